@@ -1,0 +1,36 @@
+#pragma once
+
+#include "model/agenda.h"
+
+/*
+ * Reads agenda files: YAML 1.2 or JSON, UTF-8, the format of confeed-agenda(5).
+ *
+ * Limits, so that no file takes more memory than AGENDA_FILE_MAX_MEMORY octets or so: its size,
+ * the number of its nodes, how deep they nest, how often aliases lead to the same node, the
+ * length of a text and of an id.
+ */
+#define AGENDA_FILE_MAX_SIZE (64 * 1024 * 1024)
+#define AGENDA_FILE_MAX_NODES (8 * 1000 * 1000)
+#define AGENDA_FILE_MAX_DEPTH 32
+#define AGENDA_FILE_MAX_TEXT (64 * 1024)
+#define AGENDA_FILE_MAX_ID 64
+
+/* An agenda as read from a file. */
+typedef struct AgendaFile {
+    Agenda *agenda;     /* NULL if there are errors */
+    Findings *findings; /* mistakes only; clashes are found by clash.h */
+    gint64 modified;    /* when the file was last changed, Unix seconds */
+} AgendaFile;
+
+/* Reads a file. Returns NULL only for a failure (the file cannot be opened or read); mistakes in
+ * it are findings. "-" is not special. */
+AgendaFile *agenda_file_read(const char *path, GError **error);
+
+/* The same from memory, which need not end in NUL; `name` is what findings call it. Never fails. */
+AgendaFile *agenda_file_parse(const char *name, const char *data, gsize size);
+
+void agenda_file_free(AgendaFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AgendaFile, agenda_file_free)
+
+/* Hands over the agenda. */
+Agenda *agenda_file_steal_agenda(AgendaFile *file);

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "model/agenda.h"
+
+/*
+ * A selection of an agenda: what a feed holds.
+ *
+ * Within one name the values are alternatives; across names they narrow. A name without values
+ * does not narrow. Plenaries and breaks are for everybody: they pass where `plenaries` or
+ * `breaks` lets them, whatever agency, role or round table is asked for, but not outside the day,
+ * room, session or kind that is. A plenary in which a chosen agency has a chosen role is one of
+ * its sessions and stays without `plenaries`.
+ */
+typedef struct Selection {
+    GPtrArray *agencies;     /* const Agency *, or NULL */
+    GPtrArray *roles;        /* const Role *, or NULL */
+    GPtrArray *round_tables; /* const RoundTable *, or NULL */
+    GPtrArray *days;         /* const Day *, or NULL */
+    GPtrArray *rooms;        /* const Room *, or NULL */
+    GPtrArray *sessions;     /* const Session *, or NULL */
+    guint kinds;             /* bits 1 << SessionKind; 0 is all */
+    bool plenaries;
+    bool breaks;
+} Selection;
+
+/* Everything: nothing narrows, plenaries and breaks are in. */
+void selection_init(Selection *selection);
+void selection_clear(Selection *selection);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Selection, selection_clear)
+
+void selection_add_agency(Selection *selection, const Agency *agency);
+void selection_add_role(Selection *selection, const Role *role);
+void selection_add_round_table(Selection *selection, const RoundTable *round_table);
+void selection_add_day(Selection *selection, const Day *day);
+void selection_add_room(Selection *selection, const Room *room);
+void selection_add_session(Selection *selection, const Session *session);
+
+bool selection_has_session(const Selection *selection, const Session *session);
+
+/* Only dated preparations can be in a selection, and only in one that no round table, day, room,
+ * session or kind narrows. */
+bool selection_has_preparation(const Selection *selection, const Preparation *preparation);
+
+/* The selected sessions (const Session *) in the order of the agenda; the caller's own array. */
+GPtrArray *selection_dup_sessions(const Selection *selection, const Agenda *agenda);
+
+/* The selected preparations (const Preparation *); the caller's own array. */
+GPtrArray *selection_dup_preparations(const Selection *selection, const Agenda *agenda);
