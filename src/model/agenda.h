@@ -2,6 +2,7 @@
 
 #include "model/civil.h"
 #include "model/finding.h"
+#include "model/text.h"
 #include "model/tz.h"
 
 /*
@@ -11,21 +12,6 @@
  * Everything it hands out is const and lives as long as the Agenda. Its order is canonical, not
  * that of the file: an agenda written in another order is the same agenda.
  */
-
-/* A text in one or several languages; without variants it is absent. */
-typedef struct TextVariant {
-    const char *lang; /* BCP 47 tag, or NULL for a text given without a language */
-    const char *value;
-} TextVariant;
-
-typedef struct Text {
-    const TextVariant *variants;
-    gsize n_variants;
-} Text;
-
-/* The value in the language asked for, else in its primary language ("fr" for "fr-BE"), else the
- * first one given; NULL if the text is absent. lang may be NULL: the first one given. */
-const char *text_get(const Text *text, const char *lang);
 
 typedef enum AgencyKind {
     AGENCY_KIND_AGENCY,
@@ -232,8 +218,12 @@ const RoundTable *agenda_find_round_table(const Agenda *agenda, const char *id);
 const Session *agenda_find_session(const Agenda *agenda, const char *id);
 const Day *agenda_find_day(const Agenda *agenda, CivilDate date);
 
-/* The sessions (const Session *) that an agency contributes to, in the order of the agenda. */
+/* Sessions (const Session *) in the order of the agenda: those that an agency contributes to, those
+ * in a room, those of a day, and the plenaries and breaks that are for everybody. */
 const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency);
+const GPtrArray *agenda_sessions_of_room(const Agenda *agenda, const Room *room);
+const GPtrArray *agenda_sessions_of_day(const Agenda *agenda, const Day *day);
+const GPtrArray *agenda_common_sessions(const Agenda *agenda);
 
 /* Whether a session is known by its number: its id is that of its round table, a dot and more
  * ("1.2" in round table "1"). The number is then shown before the title. */

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "model/agenda.h"
+
+/* What agenda.c and agenda_order.c share, and nobody else sees. */
+struct AgendaIndex {
+    GStringChunk *strings;
+    GPtrArray *variants; /* TextVariant arrays */
+    GHashTable *roles;   /* id → record, likewise the others; the arrays own the records */
+    GHashTable *agencies;
+    GHashTable *rooms;
+    GHashTable *round_tables;
+    GHashTable *sessions;
+    GHashTable *days; /* date → Day */
+    /* Arrays of const Session *, each in the order of the agenda, by the index of the owner. */
+    GPtrArray *sessions_of_agency;
+    GPtrArray *sessions_of_room;
+    GPtrArray *sessions_of_day;
+    GPtrArray *common; /* const Session *: plenaries and breaks */
+};

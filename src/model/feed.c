@@ -1,0 +1,140 @@
+#include "model/feed.h"
+
+static const char *const KIND_WORDS[] = {
+    [FEED_KIND_AGENDA] = "agenda",
+    [FEED_KIND_AGENCY] = "agency",
+    [FEED_KIND_ROUND_TABLE] = "round-table",
+    [FEED_KIND_DAY] = "day",
+    [FEED_KIND_ROOM] = "room",
+    [FEED_KIND_SESSION] = "session",
+};
+
+const char *feed_kind_word(FeedKind kind)
+{
+    return KIND_WORDS[kind];
+}
+
+void feed_free(Feed *feed)
+{
+    if (feed == NULL) {
+        return;
+    }
+    selection_clear(&feed->selection);
+    g_free(feed->path);
+    g_free(feed->name);
+    g_free(feed->description);
+    g_free(feed);
+}
+
+/* A feed of everything; `folder` and `id` make its address, `subject` its name. */
+static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *folder, const char *id,
+                      const char *subject)
+{
+    Feed *feed = g_new0(Feed, 1);
+
+    feed->kind = kind;
+    feed->path = g_strdup_printf("%s/%s/%s", agenda->id, folder, id);
+    feed->name = g_strdup_printf("%s – %s", subject, agenda->short_name);
+    selection_init(&feed->selection);
+    return feed;
+}
+
+static Feed *feed_of_agenda(const Agenda *agenda)
+{
+    Feed *feed = g_new0(Feed, 1);
+
+    feed->kind = FEED_KIND_AGENDA;
+    feed->path = g_strdup_printf("%s/agenda", agenda->id);
+    feed->name = g_strdup(agenda->short_name);
+    feed->description = g_strdup_printf("The whole agenda of %s.", text_get(&agenda->title, NULL));
+    selection_init(&feed->selection);
+    return feed;
+}
+
+static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
+{
+    const char *name = text_get(&agency->name, NULL);
+    Feed *feed = feed_new(agenda, FEED_KIND_AGENCY, "agencies", agency->id, agency->short_name);
+
+    feed->description =
+        g_strdup_printf("What %s contributes to %s, with the plenaries.",
+                        name != NULL ? name : agency->short_name, text_get(&agenda->title, NULL));
+    feed->viewpoint = agency;
+    selection_add_agency(&feed->selection, agency);
+    feed->selection.breaks = false;
+    return feed;
+}
+
+static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_table)
+{
+    const char *title = text_get(&round_table->title, NULL);
+    g_autofree char *subject = g_strdup_printf("Round Table %s", round_table->id);
+    Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, "round-tables", round_table->id, subject);
+
+    feed->description = g_strdup_printf("The sessions of %s%s%s at %s.", subject,
+                                        title != NULL ? ", " : "", title != NULL ? title : "",
+                                        text_get(&agenda->title, NULL));
+    selection_add_round_table(&feed->selection, round_table);
+    feed->selection.plenaries = false;
+    feed->selection.breaks = false;
+    return feed;
+}
+
+static Feed *feed_of_day(const Agenda *agenda, const Day *day)
+{
+    g_autofree char *id = civil_date_to_iso(day->date);
+    g_autofree char *subject = civil_date_to_words(day->date);
+    Feed *feed = feed_new(agenda, FEED_KIND_DAY, "days", id, subject);
+
+    feed->description =
+        g_strdup_printf("%s at %s.", subject, text_get(&agenda->title, NULL));
+    selection_add_day(&feed->selection, day);
+    return feed;
+}
+
+static Feed *feed_of_room(const Agenda *agenda, const Room *room)
+{
+    const char *name = text_get(&room->name, NULL);
+    Feed *feed = feed_new(agenda, FEED_KIND_ROOM, "rooms", room->id, name);
+
+    feed->description = g_strdup_printf("What takes place in %s at %s.", name,
+                                        text_get(&agenda->title, NULL));
+    selection_add_room(&feed->selection, room);
+    return feed;
+}
+
+static Feed *feed_of_session(const Agenda *agenda, const Session *session)
+{
+    bool numbered = session_has_number(session);
+    g_autofree char *subject =
+        g_strdup_printf("%s%s%s", numbered ? session->id : "", numbered ? " " : "",
+                        text_get(&session->title, NULL));
+    Feed *feed = feed_new(agenda, FEED_KIND_SESSION, "sessions", session->id, subject);
+
+    feed->description = g_strdup_printf("One entry of %s.", text_get(&agenda->title, NULL));
+    selection_add_session(&feed->selection, session);
+    return feed;
+}
+
+GPtrArray *feed_list(const Agenda *agenda)
+{
+    GPtrArray *feeds = g_ptr_array_new_with_free_func((GDestroyNotify)feed_free);
+
+    g_ptr_array_add(feeds, feed_of_agenda(agenda));
+    for (guint i = 0; i < agenda->agencies->len; i++) {
+        g_ptr_array_add(feeds, feed_of_agency(agenda, agenda->agencies->pdata[i]));
+    }
+    for (guint i = 0; i < agenda->round_tables->len; i++) {
+        g_ptr_array_add(feeds, feed_of_round_table(agenda, agenda->round_tables->pdata[i]));
+    }
+    for (guint i = 0; i < agenda->days->len; i++) {
+        g_ptr_array_add(feeds, feed_of_day(agenda, agenda->days->pdata[i]));
+    }
+    for (guint i = 0; i < agenda->rooms->len; i++) {
+        g_ptr_array_add(feeds, feed_of_room(agenda, agenda->rooms->pdata[i]));
+    }
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        g_ptr_array_add(feeds, feed_of_session(agenda, agenda->sessions->pdata[i]));
+    }
+    return feeds;
+}
