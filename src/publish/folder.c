@@ -1,0 +1,342 @@
+#include "publish/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "publish/manifest.h"
+
+#define STAGING_NAME ".confeed-staging"
+
+struct Folder {
+    char *path;
+    char *staging;
+    int lock;           /* the folder itself, open and locked */
+    Manifest *before;   /* what earlier runs wrote */
+    Manifest *now;      /* what belongs there after this run */
+    GPtrArray *staged;  /* char *: the paths of staged files; their staged name is their index */
+    guint unchanged;
+};
+
+static bool set_failure(GError **error, const char *what, const char *path)
+{
+    int code = errno;
+
+    g_set_error(error, TREE_ERROR, TREE_ERROR_FAILED, "cannot %s %s: %s", what, path,
+                g_strerror(code));
+    return false;
+}
+
+/* --- opening and closing ----------------------------------------------------------------- */
+
+static char *staged_name(const Folder *folder, guint index)
+{
+    return g_strdup_printf("%s/%u", folder->staging, index);
+}
+
+/* Removes the staging folder with its files, which have numbers for names. */
+static void clear_staging(const Folder *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder->staging, 0, NULL);
+
+    if (dir == NULL) {
+        return;
+    }
+    const char *name;
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        if (name[strspn(name, "0123456789")] == '\0') {
+            g_autofree char *file = g_build_filename(folder->staging, name, NULL);
+            unlink(file);
+        }
+    }
+    rmdir(folder->staging);
+}
+
+static bool lock_folder(Folder *folder, GError **error)
+{
+    folder->lock = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder->lock < 0) {
+        return set_failure(error, "open the folder", folder->path);
+    }
+    if (flock(folder->lock, LOCK_EX | LOCK_NB) == 0) {
+        return true;
+    }
+    if (errno == EWOULDBLOCK) {
+        g_set_error(error, TREE_ERROR, TREE_ERROR_BUSY,
+                    "another run of confeed is writing into %s; wait for it to end",
+                    folder->path);
+        return false;
+    }
+    return set_failure(error, "lock the folder", folder->path);
+}
+
+Folder *folder_open(const char *path, const char *title, GError **error)
+{
+    g_autoptr(Folder) folder = g_new0(Folder, 1);
+
+    folder->path = g_strdup(path);
+    folder->staging = g_build_filename(path, STAGING_NAME, NULL);
+    folder->lock = -1;
+    folder->now = manifest_new(title);
+    folder->staged = g_ptr_array_new_with_free_func(g_free);
+    if (g_mkdir_with_parents(path, 0777) != 0) {
+        set_failure(error, "make the folder", path);
+        return NULL;
+    }
+    if (!lock_folder(folder, error)) {
+        return NULL;
+    }
+    folder->before = manifest_read(path, error);
+    if (folder->before == NULL) {
+        return NULL;
+    }
+    clear_staging(folder);
+    if (g_mkdir(folder->staging, 0777) != 0) {
+        set_failure(error, "make the folder", folder->staging);
+        return NULL;
+    }
+    return g_steal_pointer(&folder);
+}
+
+void folder_close(Folder *folder)
+{
+    if (folder == NULL) {
+        return;
+    }
+    if (folder->lock >= 0) {
+        if (folder->before != NULL) {
+            clear_staging(folder);
+        }
+        close(folder->lock);
+    }
+    g_clear_pointer(&folder->before, manifest_free);
+    g_clear_pointer(&folder->now, manifest_free);
+    g_ptr_array_unref(folder->staged);
+    g_free(folder->staging);
+    g_free(folder->path);
+    g_free(folder);
+}
+
+/* --- staging ----------------------------------------------------------------------------- */
+
+typedef enum Present {
+    PRESENT_NOT,
+    PRESENT_SAME,      /* a regular file of the same octets */
+    PRESENT_DIFFERENT, /* anything else */
+} Present;
+
+static Present look_at(const char *file, GBytes *body)
+{
+    struct stat status;
+    g_autofree char *octets = NULL;
+    gsize size;
+
+    if (lstat(file, &status) != 0) {
+        return PRESENT_NOT;
+    }
+    if (!S_ISREG(status.st_mode) || (gsize)status.st_size != g_bytes_get_size(body) ||
+        !g_file_get_contents(file, &octets, &size, NULL)) {
+        return PRESENT_DIFFERENT;
+    }
+    return size == g_bytes_get_size(body) && memcmp(octets, g_bytes_get_data(body, NULL), size) == 0
+               ? PRESENT_SAME
+               : PRESENT_DIFFERENT;
+}
+
+static bool write_all(int file, const char *octets, gsize size)
+{
+    while (size > 0) {
+        ssize_t written = write(file, octets, size);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written < 0) {
+            return false;
+        }
+        octets += written;
+        size -= (gsize)written;
+    }
+    return true;
+}
+
+static bool write_staged(const char *name, GBytes *body, GError **error)
+{
+    int file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+    if (file < 0) {
+        return set_failure(error, "make", name);
+    }
+    gsize size;
+    const char *octets = g_bytes_get_data(body, &size);
+    bool is_written = write_all(file, octets, size);
+    if (!is_written) {
+        set_failure(error, "write", name);
+    }
+    if (close(file) != 0 && is_written) {
+        return set_failure(error, "write", name);
+    }
+    return is_written;
+}
+
+bool folder_stage(Folder *folder, const char *path, GBytes *body, GError **error)
+{
+    g_autofree char *file = g_build_filename(folder->path, path, NULL);
+    Present present = look_at(file, body);
+
+    manifest_add(folder->now, path);
+    if (present == PRESENT_SAME) {
+        folder->unchanged++;
+        return true;
+    }
+    if (present == PRESENT_DIFFERENT && !manifest_has(folder->before, path)) {
+        g_set_error(error, TREE_ERROR, TREE_ERROR_FOREIGN,
+                    "%s is in the way: confeed did not write it and leaves it alone; move it away "
+                    "or choose another folder",
+                    file);
+        return false;
+    }
+    g_autofree char *name = staged_name(folder, folder->staged->len);
+    if (!write_staged(name, body, error)) {
+        return false;
+    }
+    g_ptr_array_add(folder->staged, g_strdup(path));
+    return true;
+}
+
+/* --- committing -------------------------------------------------------------------------- */
+
+static bool sync_path(const char *path, int flags, GError **error)
+{
+    int file = open(path, flags | O_RDONLY | O_CLOEXEC);
+
+    if (file < 0) {
+        return set_failure(error, "open", path);
+    }
+    bool is_synced = fsync(file) == 0;
+    if (!is_synced) {
+        set_failure(error, "bring to the disk", path);
+    }
+    close(file);
+    return is_synced;
+}
+
+/* All files are written before the first is synced: the disk then works in few large strokes. */
+static bool sync_staged(const Folder *folder, GError **error)
+{
+    for (guint i = 0; i < folder->staged->len; i++) {
+        g_autofree char *name = staged_name(folder, i);
+        if (!sync_path(name, 0, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Remembers the folder of a file as one whose entries changed. */
+static void touch_parent(GHashTable *touched, const char *file)
+{
+    g_hash_table_add(touched, g_path_get_dirname(file));
+}
+
+static bool rename_staged(const Folder *folder, GHashTable *touched, GError **error)
+{
+    for (guint i = 0; i < folder->staged->len; i++) {
+        g_autofree char *name = staged_name(folder, i);
+        g_autofree char *file = g_build_filename(folder->path, folder->staged->pdata[i], NULL);
+        g_autofree char *parent = g_path_get_dirname(file);
+        if (g_mkdir_with_parents(parent, 0777) != 0) {
+            return set_failure(error, "make the folder", parent);
+        }
+        if (rename(name, file) != 0) {
+            return set_failure(error, "put into place", file);
+        }
+        touch_parent(touched, file);
+    }
+    return true;
+}
+
+/* Removes a file, and its folder if that is left empty. */
+static bool remove_file(const Folder *folder, const char *path, GHashTable *touched, guint *removed,
+                        GError **error)
+{
+    g_autofree char *file = g_build_filename(folder->path, path, NULL);
+    g_autofree char *parent = g_path_get_dirname(file);
+
+    if (unlink(file) == 0) {
+        (*removed)++;
+    } else if (errno != ENOENT && errno != ENOTDIR) {
+        return set_failure(error, "remove", file);
+    }
+    if (strcmp(parent, folder->path) != 0 && rmdir(parent) == 0) {
+        g_hash_table_remove(touched, parent);
+        touch_parent(touched, parent);
+    } else if (g_file_test(parent, G_FILE_TEST_IS_DIR)) {
+        touch_parent(touched, file);
+    }
+    return true;
+}
+
+static bool remove_stale(const Folder *folder, GHashTable *touched, guint *removed, GError **error)
+{
+    g_autoptr(GPtrArray) paths = manifest_dup_paths(folder->before);
+
+    for (guint i = 0; i < paths->len; i++) {
+        if (!manifest_has(folder->now, paths->pdata[i]) &&
+            !remove_file(folder, paths->pdata[i], touched, removed, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool sync_touched(GHashTable *touched, GError **error)
+{
+    GHashTableIter iter;
+    gpointer path;
+
+    g_hash_table_iter_init(&iter, touched);
+    while (g_hash_table_iter_next(&iter, &path, NULL)) {
+        if (!sync_path(path, O_DIRECTORY, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_same_manifest(const Manifest *a, const Manifest *b)
+{
+    return strcmp(a->title, b->title) == 0 &&
+           g_hash_table_size(a->paths) == g_hash_table_size(b->paths);
+}
+
+bool folder_commit(Folder *folder, TreeCounts *counts, GError **error)
+{
+    g_autoptr(GHashTable) touched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(Manifest) all = manifest_new(folder->now->title);
+    guint removed = 0;
+
+    /* What may be there until the end of this is listed first: should it be cut short, the next
+     * run still knows its own. */
+    manifest_add_all(all, folder->before);
+    manifest_add_all(all, folder->now);
+    if (!is_same_manifest(all, folder->before) && !manifest_write(all, folder->path, error)) {
+        return false;
+    }
+    if (!sync_staged(folder, error) || !rename_staged(folder, touched, error) ||
+        !remove_stale(folder, touched, &removed, error) || !sync_touched(touched, error)) {
+        return false;
+    }
+    if (!is_same_manifest(folder->now, all) &&
+        !manifest_write(folder->now, folder->path, error)) {
+        return false;
+    }
+    counts->written += folder->staged->len;
+    counts->unchanged += folder->unchanged;
+    counts->removed += removed;
+    g_ptr_array_set_size(folder->staged, 0);
+    return true;
+}

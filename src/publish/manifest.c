@@ -1,0 +1,136 @@
+#include "publish/manifest.h"
+
+#include <string.h>
+
+#define FIRST_LINE "confeed manifest 1"
+#define TITLE_PREFIX "title "
+
+Manifest *manifest_new(const char *title)
+{
+    Manifest *manifest = g_new0(Manifest, 1);
+
+    manifest->title = g_strdup(title);
+    manifest->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return manifest;
+}
+
+void manifest_free(Manifest *manifest)
+{
+    if (manifest == NULL) {
+        return;
+    }
+    g_free(manifest->title);
+    g_hash_table_unref(manifest->paths);
+    g_free(manifest);
+}
+
+void manifest_add(Manifest *manifest, const char *path)
+{
+    g_hash_table_add(manifest->paths, g_strdup(path));
+}
+
+void manifest_add_all(Manifest *manifest, const Manifest *other)
+{
+    g_autoptr(GPtrArray) paths = manifest_dup_paths(other);
+
+    for (guint i = 0; i < paths->len; i++) {
+        manifest_add(manifest, paths->pdata[i]);
+    }
+}
+
+bool manifest_has(const Manifest *manifest, const char *path)
+{
+    return g_hash_table_contains(manifest->paths, path);
+}
+
+static gint compare_paths(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *manifest_dup_paths(const Manifest *manifest)
+{
+    GPtrArray *paths = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer path;
+
+    g_hash_table_iter_init(&iter, manifest->paths);
+    while (g_hash_table_iter_next(&iter, &path, NULL)) {
+        g_ptr_array_add(paths, path);
+    }
+    g_ptr_array_sort(paths, compare_paths);
+    return paths;
+}
+
+/* Whether a path can be one that we wrote: files are removed by it, so it must not lead out. */
+static bool is_ours(const char *path)
+{
+    if (*path == '\0' || *path == '/' || path[strspn(path, "abcdefghijklmnopqrstuvwxyz"
+                                                           "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                           "0123456789._-/")] != '\0') {
+        return false;
+    }
+    g_auto(GStrv) segments = g_strsplit(path, "/", -1);
+    for (char **segment = segments; *segment != NULL; segment++) {
+        if (**segment == '\0' || strcmp(*segment, ".") == 0 || strcmp(*segment, "..") == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static Manifest *parse(const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+    if (g_strcmp0(lines[0], FIRST_LINE) != 0 || lines[1] == NULL ||
+        !g_str_has_prefix(lines[1], TITLE_PREFIX)) {
+        return NULL;
+    }
+    g_autoptr(Manifest) manifest = manifest_new(lines[1] + strlen(TITLE_PREFIX));
+    for (char **line = lines + 2; *line != NULL && !(**line == '\0' && line[1] == NULL); line++) {
+        if (!is_ours(*line)) {
+            return NULL;
+        }
+        manifest_add(manifest, *line);
+    }
+    return g_steal_pointer(&manifest);
+}
+
+Manifest *manifest_read(const char *folder, GError **error)
+{
+    g_autofree char *file = g_build_filename(folder, MANIFEST_NAME, NULL);
+    g_autofree char *text = NULL;
+    g_autoptr(GError) failure = NULL;
+
+    if (!g_file_get_contents(file, &text, NULL, &failure)) {
+        if (g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+            return manifest_new("");
+        }
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    Manifest *manifest = parse(text);
+    if (manifest == NULL) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                    "%s is not a list of files that confeed wrote; move it away, and what confeed "
+                    "wrote beside it",
+                    file);
+    }
+    return manifest;
+}
+
+bool manifest_write(const Manifest *manifest, const char *folder, GError **error)
+{
+    g_autofree char *file = g_build_filename(folder, MANIFEST_NAME, NULL);
+    g_autoptr(GPtrArray) paths = manifest_dup_paths(manifest);
+    g_autoptr(GString) text = g_string_new(FIRST_LINE "\n" TITLE_PREFIX);
+
+    g_string_append_printf(text, "%s\n", manifest->title);
+    for (guint i = 0; i < paths->len; i++) {
+        g_string_append_printf(text, "%s\n", (const char *)paths->pdata[i]);
+    }
+    return g_file_set_contents_full(
+        file, text->str, (gssize)text->len,
+        G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+}

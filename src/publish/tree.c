@@ -1,0 +1,120 @@
+#include "publish/tree.h"
+
+#include <string.h>
+
+#include "publish/folder.h"
+#include "publish/manifest.h"
+#include "render/page.h"
+
+G_DEFINE_QUARK(tree-error-quark, tree_error)
+
+typedef struct Writer {
+    Folder *folder;
+    gsize prefix; /* octets of the resources' paths that name the folder */
+    guint done;
+    guint total;
+    TreeProgress progress;
+    gpointer data;
+} Writer;
+
+static bool stage_resource(Resource *take_resource, gpointer data, GError **error)
+{
+    g_autoptr(Resource) resource = take_resource;
+    Writer *writer = data;
+
+    if (!folder_stage(writer->folder, resource->path + writer->prefix, resource->body, error)) {
+        return false;
+    }
+    writer->done++;
+    if (writer->progress != NULL) {
+        writer->progress(writer->done, writer->total, writer->data);
+    }
+    return true;
+}
+
+static bool write_revision(const char *root, const Revision *revision,
+                           const PublishOptions *options, Writer *writer, TreeCounts *counts,
+                           GError **error)
+{
+    const Agenda *agenda = revision->agenda;
+    g_autofree char *path = g_build_filename(root, agenda->id, NULL);
+    g_autoptr(Folder) folder = folder_open(path, text_get(&agenda->title, NULL), error);
+
+    if (folder == NULL) {
+        return false;
+    }
+    writer->folder = folder;
+    writer->prefix = strlen(agenda->id) + 1;
+    return publish_revision(revision, options, stage_resource, writer, error) &&
+           folder_commit(folder, counts, error);
+}
+
+/* --- the index --------------------------------------------------------------------------- */
+
+/* The agendas that lie under the root: folders with a manifest. */
+static bool list_agendas(const char *root, GPtrArray *ids, GPtrArray *manifests, GError **error)
+{
+    g_autoptr(GDir) dir = g_dir_open(root, 0, error);
+
+    if (dir == NULL) {
+        return false;
+    }
+    const char *name;
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(root, name, NULL);
+        g_autofree char *file = g_build_filename(path, MANIFEST_NAME, NULL);
+        if (!g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
+            continue;
+        }
+        Manifest *manifest = manifest_read(path, error);
+        if (manifest == NULL) {
+            return false;
+        }
+        g_ptr_array_add(ids, g_strdup(name));
+        g_ptr_array_add(manifests, manifest);
+    }
+    return true;
+}
+
+static bool write_index(const char *root, TreeCounts *counts, GError **error)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) manifests =
+        g_ptr_array_new_with_free_func((GDestroyNotify)manifest_free);
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageEntry));
+    g_autoptr(Folder) folder = folder_open(root, "", error);
+
+    if (folder == NULL || !list_agendas(root, ids, manifests, error)) {
+        return false;
+    }
+    for (guint i = 0; i < ids->len; i++) {
+        PageEntry entry = {
+            .id = ids->pdata[i],
+            .title = ((const Manifest *)manifests->pdata[i])->title,
+        };
+        g_array_append_val(entries, entry);
+    }
+    g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
+    return folder_stage(folder, "index.html", page, error) && folder_commit(folder, counts, error);
+}
+
+bool tree_write(const char *folder, const GPtrArray *revisions, const PublishOptions *options,
+                TreeProgress progress, gpointer data, TreeCounts *out_counts, GError **error)
+{
+    Writer writer = { .progress = progress, .data = data };
+    TreeCounts counts = { 0 };
+
+    for (guint i = 0; i < revisions->len; i++) {
+        writer.total += publish_count(revisions->pdata[i]);
+    }
+    for (guint i = 0; i < revisions->len; i++) {
+        if (!write_revision(folder, revisions->pdata[i], options, &writer, &counts, error)) {
+            return false;
+        }
+    }
+    if (!write_index(folder, &counts, error)) {
+        return false;
+    }
+    *out_counts = counts;
+    return true;
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "model/feed.h"
+#include "model/revision.h"
+
+/* How the feeds of a revision are rendered as iCalendar. */
+typedef struct CalendarOptions {
+    const char *public_url; /* see PublishOptions */
+} CalendarOptions;
+
+/*
+ * Renders feeds of one revision as iCalendar (RFC 5545, RFC 7986). Each event is rendered once per
+ * wording and kept, so that a feed is little more than copying. Not thread-safe (libical).
+ */
+typedef struct CalendarRenderer CalendarRenderer;
+
+/* Borrows the revision, which must live longer. */
+CalendarRenderer *calendar_renderer_new(const Revision *revision, const CalendarOptions *options);
+void calendar_renderer_free(CalendarRenderer *renderer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CalendarRenderer, calendar_renderer_free)
+
+/* The whole calendar of a feed of that revision's agenda; the caller's own. */
+GBytes *calendar_render(CalendarRenderer *renderer, const Feed *feed);

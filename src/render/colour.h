@@ -1,0 +1,10 @@
+#pragma once
+
+/* A colour by its CSS name (RFC 7986 §5.9) and as "#rrggbb". */
+typedef struct Colour {
+    const char *name;
+    const char *hex;
+} Colour;
+
+/* A colour for something with this identity: always the same one. */
+const Colour *colour_of(const char *identity);

@@ -1,0 +1,65 @@
+#include "render/ical_value.h"
+
+#include <string.h>
+
+#include "render/content_line.h"
+
+icaltimetype ical_value_local(CivilTime time)
+{
+    CivilParts parts = civil_parts(time);
+    icaltimetype value = icaltime_null_time();
+
+    value.year = parts.year;
+    value.month = parts.month;
+    value.day = parts.day;
+    value.hour = parts.hour;
+    value.minute = parts.minute;
+    value.second = parts.second;
+    return value;
+}
+
+icaltimetype ical_value_utc(gint64 utc)
+{
+    icaltimetype value = ical_value_local(utc);
+
+    value.zone = icaltimezone_get_utc_timezone();
+    return value;
+}
+
+icaltimetype ical_value_date(CivilDate date)
+{
+    icaltimetype value = ical_value_local(civil_at(date, 0));
+
+    value.is_date = 1;
+    return value;
+}
+
+icalproperty *ical_value_new_x_text(const char *name, const char *text)
+{
+    icalproperty *property = icalproperty_new(ICAL_X_PROPERTY);
+
+    icalproperty_set_x_name(property, name);
+    icalproperty_set_value(property, icalvalue_new_text(text));
+    return property;
+}
+
+void ical_value_append_property(GString *out, icalproperty *take_property)
+{
+    char *text = icalproperty_as_ical_string_r(take_property);
+
+    content_line_append_folded(out, text);
+    icalmemory_free_buffer(text);
+    icalproperty_free(take_property);
+}
+
+void ical_value_append_open_component(GString *out, icalcomponent *take_component)
+{
+    char *text = icalcomponent_as_ical_string_r(take_component);
+    char *end = g_strrstr(text, "END:");
+
+    g_assert(end != NULL);
+    *end = '\0';
+    content_line_append_folded(out, text);
+    icalmemory_free_buffer(text);
+    icalcomponent_free(take_component);
+}
