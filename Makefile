@@ -1,0 +1,349 @@
+# confeed: GNU make, one file, not recursive. "make help" lists the targets.
+#
+# Everything made lies in build/$(BUILD)/, one folder for each kind of build:
+#   release  optimised and hardened, the default
+#   debug    for a debugger, and for lint
+#   asan     address and undefined-behaviour sanitizers
+#   tsan     thread sanitizer
+#   cov      counts the lines that the tests reach
+#   fuzz     clang and libFuzzer
+#
+# CC, CPPFLAGS, CFLAGS and LDFLAGS of the caller are added to what is set here.
+
+VERSION = 0.1.0
+BUILD ?= release
+JOBS ?= 2
+FUZZ_SECONDS ?= 60
+prefix ?= /usr/local
+
+LIBRARIES = libical uuid libmicrohttpd glib-2.0 libfyaml jansson
+
+O = build/$(BUILD)
+
+.DEFAULT_GOAL = all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+# --- Compiler and flags -----------------------------------------------------------------------
+
+ifeq ($(BUILD),fuzz)
+CC = clang
+else ifeq ($(origin CC),default)
+CC = gcc
+endif
+
+sanitize_address = -fsanitize=address,undefined -fno-sanitize-recover=all
+
+ifeq ($(BUILD),release)
+kind_cppflags = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+kind_cflags = -O2 -g -fPIE -fstack-protector-strong -fstack-clash-protection
+kind_ldflags = -pie -Wl,-z,relro -Wl,-z,now
+ifeq ($(shell uname -m),x86_64)
+kind_cflags += -fcf-protection
+endif
+else ifeq ($(BUILD),debug)
+kind_cflags = -Og -g3
+else ifeq ($(BUILD),asan)
+kind_cflags = -O1 -g -fno-omit-frame-pointer $(sanitize_address)
+kind_ldflags = $(sanitize_address)
+else ifeq ($(BUILD),tsan)
+kind_cflags = -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+kind_ldflags = -fsanitize=thread
+else ifeq ($(BUILD),cov)
+kind_cflags = -O0 -g --coverage
+kind_ldflags = --coverage
+else ifeq ($(BUILD),fuzz)
+kind_cflags = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link $(sanitize_address)
+kind_ldflags = $(sanitize_address)
+else
+$(error BUILD=$(BUILD) is unknown: use release, debug, asan, tsan, cov or fuzz)
+endif
+
+warnings = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+    -Wold-style-definition -Wredundant-decls -Wnested-externs -Wpointer-arith -Wwrite-strings \
+    -Wvla -Wformat=2 -Wundef -Winit-self -Wdate-time
+ifneq ($(filter-out 0 false,$(CI) $(WERROR)),)
+warnings += -Werror
+endif
+
+# pkg-config is asked when the first object needs it and not before: on a fresh machine this file
+# is read before pkg-config is there. After the first use the answer is kept.
+library_cflags = $(eval library_cflags := $$(shell pkg-config --cflags $(LIBRARIES)))$(library_cflags)
+library_libs = $(eval library_libs := $$(shell pkg-config --libs $(LIBRARIES)))$(library_libs)
+
+compile_flags = -std=gnu17 -pthread $(warnings) -Isrc \
+    -DG_LOG_DOMAIN='"confeed"' \
+    -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_74 \
+    -DCONFEED_VERSION='"$(VERSION)"' \
+    -ffile-prefix-map=$(CURDIR)=. \
+    $(kind_cppflags) $(kind_cflags) $(library_cflags) $(CPPFLAGS) $(CFLAGS)
+link_flags = -pthread -Wl,--as-needed $(kind_ldflags) $(CFLAGS) $(LDFLAGS)
+
+# --- What is made from what -------------------------------------------------------------------
+
+sources := $(sort $(wildcard src/*/*.c))
+headers := $(sort $(wildcard src/*/*.h))
+unit_sources := $(sort $(wildcard tests/unit/*/test_*.c))
+support_sources := $(wildcard tests/unit/support.c)
+fuzz_sources := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+bench_sources := $(sort $(wildcard tests/bench/bench_*.c))
+
+objects_of = $(patsubst %.c,$(O)/obj/%.o,$(1))
+main_object := $(call objects_of,src/main.c)
+objects := $(call objects_of,$(sources))
+unit_objects := $(call objects_of,$(unit_sources) $(support_sources))
+fuzz_objects := $(call objects_of,$(fuzz_sources) tests/fuzz/replay.c)
+bench_objects := $(call objects_of,$(bench_sources))
+
+program = $(O)/confeed
+archive = $(O)/libconfeed.a
+unit_programs := $(unit_sources:%.c=$(O)/%)
+replay_programs := $(fuzz_sources:tests/fuzz/fuzz_%.c=$(O)/tests/fuzz/replay_%)
+fuzz_programs := $(fuzz_sources:%.c=$(O)/%)
+bench_programs := $(bench_sources:%.c=$(O)/%)
+
+# Prints a short line for each step, or with V=1 the whole command.
+Q = $(if $(V),,@)
+say = @$(if $(V),:,echo "  $(1)")
+# A text as one word for the shell.
+quote = '$(subst ','\'',$(1))'
+# $(call when_changed,FILE,TEXT): writes the text unless the file already holds it.
+when_changed = printf '%s\n' $(call quote,$(2)) | cmp -s - $(1) || printf '%s\n' $(call quote,$(2)) >$(1)
+# make again, after packages came; two jobs unless the caller has chosen a number.
+submake = $(MAKE) --no-print-directory $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(JOBS))
+# What test scripts may rely on; tests/run gives the same.
+test_environment = TOP=$(CURDIR) BUILD_DIR=$(CURDIR)/$(O) CONFEED=$(CURDIR)/$(program)
+
+.PHONY: all FORCE
+all: $(program) ## build the program
+
+$(program): $(main_object) $(archive)
+	$(call say,LINK $@)
+	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs)
+
+# Removed first, so that no object of a deleted source stays in it.
+$(archive): $(objects) $(O)/sources
+	$(call say,AR   $@)
+	$(Q)rm -f $@ && ar rcsD $@ $(objects)
+
+$(O)/obj/%.o: %.c $(O)/flags
+	$(call say,CC   $<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(compile_flags) $(local_flags) -MMD -MP -c -o $@ $<
+
+# Objects depend on the flags they were compiled with, the archive on the list of its sources.
+$(O)/flags: FORCE | need-libraries
+	@mkdir -p $(@D)
+	@$(call when_changed,$@,$(CC) $(compile_flags) $(link_flags))
+
+$(O)/sources: FORCE
+	@mkdir -p $(@D)
+	@$(call when_changed,$@,$(sources))
+
+# $(call need,USE,LIBRARIES): one plain line when something to build with is missing.
+need = missing=; command -v $(firstword $(CC)) >/dev/null || missing=" $(firstword $(CC))"; \
+    if ! command -v pkg-config >/dev/null; then missing="$$missing pkg-config"; \
+    else for library in $(2); do \
+        pkg-config --exists $$library || missing="$$missing $$library"; done; fi; \
+    [ -z "$$missing" ] || { \
+        echo "confeed: not found:$$missing. To install what is missing: make setup USE=$(1)" >&2; \
+        exit 1; }
+
+.PHONY: need-libraries need-cmocka
+need-libraries:
+	@$(call need,build,$(LIBRARIES))
+
+need-cmocka:
+	@$(call need,test,cmocka)
+
+-include $(patsubst %.o,%.d,$(main_object) $(objects) $(unit_objects) $(fuzz_objects) $(bench_objects))
+
+# --- Running ----------------------------------------------------------------------------------
+
+.PHONY: run feeds
+run: ## install what is missing, build, serve data/ (LISTEN=ADDRESS:PORT)
+	@contrib/install-packages build
+	@$(submake) all
+	@exec $(program) serve $(if $(LISTEN),--listen $(LISTEN)) data/*.yaml
+
+feeds: ## rebuild feeds/ from data/gfmd-2007.yaml
+	@$(submake) BUILD=release all
+	@build/release/confeed build data/gfmd-2007.yaml -o feeds
+
+# --- Tests ------------------------------------------------------------------------------------
+
+# cmocka hands every test a state that few of them need; a fuzz target has no header.
+$(unit_objects): private local_flags = -Itests/unit -Wno-unused-parameter
+$(unit_objects): | need-cmocka
+$(fuzz_objects): private local_flags = -Wno-missing-prototypes
+
+$(unit_programs): $(O)/%: $(O)/obj/%.o $(call objects_of,$(support_sources)) $(archive)
+	$(call say,LINK $@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs) $$(pkg-config --libs cmocka)
+
+$(replay_programs): $(O)/tests/fuzz/replay_%: $(O)/obj/tests/fuzz/fuzz_%.o \
+    $(call objects_of,tests/fuzz/replay.c) $(archive)
+	$(call say,LINK $@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs)
+
+$(fuzz_programs): $(O)/tests/fuzz/fuzz_%: $(O)/obj/tests/fuzz/fuzz_%.o $(archive)
+	$(call say,LINK $@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(link_flags) -fsanitize=fuzzer -o $@ $^ $(library_libs)
+
+$(bench_programs): $(O)/%: $(O)/obj/%.o $(archive)
+	$(call say,LINK $@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs)
+
+.PHONY: test test-programs test-zones bench regen fuzz fuzz-programs cov
+test: ## install what is missing, build, run all tests (T=PATTERN: some)
+	@contrib/install-packages build test
+	@$(submake) test-programs
+	@BUILD=$(BUILD) JOBS=$(JOBS) tests/run $(T)
+
+test-programs: $(program) $(unit_programs) $(replay_programs) $(bench_programs)
+
+test-zones: ## compare the time zone of every place with tzdata (slow)
+	@contrib/install-packages build test
+	@$(submake) test-programs
+	@$(test_environment) tests/zones/run_all
+
+bench: ## measure the speed, beside other libraries
+	@contrib/install-packages build test bench
+	@$(submake) test-programs
+	@$(test_environment) tests/bench/run
+
+regen: ## rewrite what the golden tests expect; review the diff
+	@$(submake) all
+	@$(test_environment) tests/golden/regen
+
+fuzz: ## fuzz each target for FUZZ_SECONDS (60)
+	@contrib/install-packages build fuzz
+	@$(submake) BUILD=fuzz fuzz-programs
+	@set -e; for name in $(fuzz_sources:tests/fuzz/fuzz_%.c=%); do \
+	    corpus=build/fuzz/corpus/$$name; mkdir -p $$corpus build/fuzz/found; \
+	    cp -R tests/fuzz/corpus/$$name/. $$corpus; \
+	    echo "fuzzing $$name for $(FUZZ_SECONDS) s"; \
+	    build/fuzz/tests/fuzz/fuzz_$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+	        -print_final_stats=1 -artifact_prefix=build/fuzz/found/$$name- $$corpus; \
+	done
+
+fuzz-programs: $(fuzz_programs)
+
+cov: ## run the tests and tell which lines of src/ they reach
+	@contrib/install-packages build test
+	@$(submake) BUILD=cov test-programs
+	@find build/cov -name '*.gcda' -delete
+	@BUILD=cov JOBS=$(JOBS) tests/run $(T)
+	@gcov --no-output build/cov/obj/src/*.gcda build/cov/obj/src/*/*.gcda 2>/dev/null | tests/coverage
+
+# The independent reader in JavaScript. Without a registry the tests that need it say so and skip.
+ifneq ($(wildcard tests/clients/package.json),)
+test-programs: build/node/installed
+
+build/node/installed: tests/clients/package.json tests/clients/package-lock.json
+	$(call say,NPM  $(@D))
+	@mkdir -p $(@D) && cp $^ $(@D)
+	@cd $(@D) && if npm ci --no-audit --no-fund --fetch-retries=1 >npm.log 2>&1; then touch $(@F); \
+	    else cat npm.log >&2; echo "confeed: npm failed; tests that need its packages skip" >&2; fi
+endif
+
+# --- Lint -------------------------------------------------------------------------------------
+
+c_files = $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch])
+shell_files = $(shell grep -rlIE --exclude-dir=build --exclude-dir=.git '^\#!.*[/ ](ba)?sh( |$$)' .)
+man_pages := $(wildcard contrib/man/*.[1-9])
+tidy_done := $(patsubst %.c,$(O)/tidy/%.done,$(wildcard src/main.c) $(sources))
+lint_steps = lint-format lint-layers lint-sizes lint-words lint-shell lint-man lint-cppcheck lint-tidy
+
+.PHONY: lint lint-all $(lint_steps) format
+lint: ## check the form of the sources
+	@contrib/install-packages build lint
+	@$(submake) --keep-going --output-sync=target BUILD=debug lint-all
+	@echo "lint: nothing found"
+
+lint-all: $(lint_steps)
+
+lint-format:
+	$(call say,LINT clang-format)
+	$(Q)$(if $(c_files),clang-format --dry-run -Werror $(c_files))
+
+lint-layers:
+	$(call say,LINT layers)
+	$(Q)tests/lint/layers
+
+lint-sizes:
+	$(call say,LINT sizes)
+	$(Q)tests/lint/sizes $(c_files)
+
+lint-words:
+	$(call say,LINT words)
+	$(Q)tests/lint/words
+
+lint-shell:
+	$(call say,LINT shellcheck)
+	$(Q)shellcheck $(shell_files)
+
+lint-man:
+	$(call say,LINT mandoc)
+	$(Q)$(if $(man_pages),mandoc -Tlint -W warning $(man_pages))
+
+lint-cppcheck:
+	$(call say,LINT cppcheck)
+	$(Q)cppcheck --quiet --error-exitcode=1 --std=c11 --library=posix --library=gtk --inline-suppr \
+	    --enable=warning,performance,portability --suppressions-list=tests/lint/cppcheck.txt \
+	    -Isrc -DG_LOG_DOMAIN='"confeed"' -DCONFEED_VERSION='"$(VERSION)"' src
+
+lint-tidy: $(tidy_done)
+
+$(O)/tidy/%.done: %.c $(headers) .clang-tidy $(O)/flags
+	$(call say,LINT clang-tidy $<)
+	@mkdir -p $(@D)
+	$(Q)clang-tidy --quiet $< -- $(compile_flags) >$@.log 2>&1 || { cat $@.log; exit 1; }
+	@touch $@
+
+format: ## lay the C sources out as clang-format would
+	@contrib/install-packages lint
+	clang-format -i $(c_files)
+
+# --- Installing -------------------------------------------------------------------------------
+
+bindir = $(DESTDIR)$(prefix)/bin
+mandir = $(DESTDIR)$(prefix)/share/man
+completiondir = $(DESTDIR)$(prefix)/share/bash-completion/completions
+unitdir = $(DESTDIR)$(prefix)/lib/systemd/system
+
+completions := $(wildcard contrib/completion/confeed)
+units := $(wildcard contrib/systemd/*.service contrib/systemd/*.socket)
+# $(call install_into,FOLDER,FILES): nothing is done, and no folder made, for no files.
+install_into = $(if $(2),install -d $(1) && install -m 644 $(2) $(1))
+
+.PHONY: install uninstall setup clean help
+install: all ## install the program and its manual (DESTDIR, prefix)
+	install -d $(bindir)
+	install -m 755 $(program) $(bindir)/confeed
+	$(call install_into,$(mandir)/man1,$(filter %.1,$(man_pages)))
+	$(call install_into,$(mandir)/man5,$(filter %.5,$(man_pages)))
+	$(call install_into,$(completiondir),$(completions))
+	$(call install_into,$(unitdir),$(units))
+
+uninstall: ## remove what install has put there
+	rm -f $(bindir)/confeed \
+	    $(addprefix $(mandir)/man1/,$(notdir $(filter %.1,$(man_pages)))) \
+	    $(addprefix $(mandir)/man5/,$(notdir $(filter %.5,$(man_pages)))) \
+	    $(addprefix $(completiondir)/,$(notdir $(completions))) \
+	    $(addprefix $(unitdir)/,$(notdir $(units)))
+
+USE ?= build
+setup: ## install packages only (USE="build test lint bench fuzz")
+	@contrib/install-packages $(USE)
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
