@@ -72,7 +72,7 @@ endif
 library_cflags = $(eval library_cflags := $$(shell pkg-config --cflags $(LIBRARIES)))$(library_cflags)
 library_libs = $(eval library_libs := $$(shell pkg-config --libs $(LIBRARIES)))$(library_libs)
 
-compile_flags = -std=gnu17 -pthread $(warnings) -Isrc \
+compile_flags = -std=gnu17 -pthread $(warnings) -Isrc -D_GNU_SOURCE \
     -DG_LOG_DOMAIN='"confeed"' \
     -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_74 \
     -DCONFEED_VERSION='"$(VERSION)"' \
@@ -296,7 +296,7 @@ lint-cppcheck:
 	$(call say,LINT cppcheck)
 	$(Q)cppcheck --quiet --error-exitcode=1 --std=c11 --library=posix --library=gtk --inline-suppr \
 	    --enable=warning,performance,portability --suppressions-list=tests/lint/cppcheck.txt \
-	    -Isrc -DG_LOG_DOMAIN='"confeed"' -DCONFEED_VERSION='"$(VERSION)"' src
+	    -Isrc -D_GNU_SOURCE -DG_LOG_DOMAIN='"confeed"' -DCONFEED_VERSION='"$(VERSION)"' src
 
 lint-tidy: $(tidy_done)
 
