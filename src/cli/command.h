@@ -1,6 +1,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* Exit statuses, the same for every command. */
 typedef enum ExitStatus {
@@ -10,28 +11,25 @@ typedef enum ExitStatus {
     EXIT_STATUS_ENVIRONMENT = 3, /* disk, network or database failed */
 } ExitStatus;
 
-/* Runs a command with the arguments after the command's name (argv[0] is the name itself);
- * argv may be reordered. */
-typedef ExitStatus (*CommandRun)(int argc, char **argv);
+/* Runs a command. operands: what the command line holds besides options, ended by NULL. */
+typedef ExitStatus (*CommandRun)(char **operands);
 
+/* What the command line of a command looks like, and what runs it. */
 typedef struct Command {
     const char *name;
-    const char *arguments; /* "FILE… [-o FOLDER]" */
-    const char *summary;   /* one line, for the list of commands */
+    const char *arguments;   /* "FILE…" */
+    const char *summary;     /* a line for the list of commands */
+    const char *description; /* ends its --help */
+    const GOptionEntry *options;
+    guint min_operands;
+    guint max_operands;
     CommandRun run;
 } Command;
 
-/* Runs the command that argv[1] names. */
+/* Runs the command that argv[1] names, with its options parsed. */
 ExitStatus command_main(int argc, char **argv);
 
-/* Parses the options of a command, with --help. Returns true if it is to go on; else the status to
- * end with is in out_status, everything having been said. What is left in argv after the name are
- * its operands. `entries` as for g_option_context_add_main_entries; `description` ends the help. */
-gboolean command_parse(const char *name, const char *arguments, const char *summary,
-                       const char *description, const GOptionEntry *entries, int *argc,
-                       char ***argv, ExitStatus *out_status);
-
-ExitStatus command_check(int argc, char **argv);
-ExitStatus command_build(int argc, char **argv);
-ExitStatus command_serve(int argc, char **argv);
-ExitStatus command_show(int argc, char **argv);
+extern const Command command_check;
+extern const Command command_build;
+extern const Command command_serve;
+extern const Command command_show;

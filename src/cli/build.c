@@ -1,0 +1,85 @@
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/agendas.h"
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/public_url.h"
+#include "publish/tree.h"
+
+/* Work that takes longer than this shows how far it is, this often. */
+#define PROGRESS_INTERVAL (G_USEC_PER_SEC / 5)
+
+static char *output;
+static char *public_url;
+
+static const GOptionEntry OPTIONS[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to write (default: feeds)",
+      "FOLDER" },
+    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url,
+      "Where the files will be reachable, for SOURCE", "URL" },
+    G_OPTION_ENTRY_NULL,
+};
+
+typedef struct Progress {
+    gint64 next; /* monotonic time of the next line */
+    bool shown;
+} Progress;
+
+static void show_progress(guint done, guint total, gpointer data)
+{
+    Progress *progress = data;
+    gint64 now = g_get_monotonic_time();
+
+    if (now >= progress->next) {
+        fprintf(stderr, "\r%u of %u files", done, total);
+        progress->next = now + PROGRESS_INTERVAL;
+        progress->shown = true;
+    }
+}
+
+static ExitStatus run(char **operands)
+{
+    const char *folder = output != NULL ? output : "feeds";
+    ExitStatus status = EXIT_STATUS_OK;
+    g_autoptr(GError) error = NULL;
+    TreeCounts counts;
+
+    if (!public_url_settle(public_url)) {
+        return EXIT_STATUS_USAGE;
+    }
+    g_autoptr(GPtrArray) revisions = agendas_open_all(operands, &status);
+    if (revisions == NULL) {
+        return status;
+    }
+    PublishOptions options = { .public_url = public_url };
+    Progress progress = { .next = g_get_monotonic_time() + PROGRESS_INTERVAL };
+    bool is_written = tree_write(folder, revisions, &options,
+                                 isatty(STDERR_FILENO) ? show_progress : NULL, &progress, &counts,
+                                 &error);
+    if (progress.shown) {
+        fputs("\r\033[K", stderr);
+    }
+    if (!is_written) {
+        message_error("%s", error->message);
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    printf("%s: %u written, %u unchanged, %u removed\n", folder, counts.written, counts.unchanged,
+           counts.removed);
+    return EXIT_STATUS_OK;
+}
+
+const Command command_build = {
+    .name = "build",
+    .arguments = "FILE-or-FOLDER…",
+    .summary = "Write every feed and page as files",
+    .description =
+        "Each agenda gets a folder of its own under FOLDER. Files whose bytes are the same\n"
+        "are not touched; what an earlier run wrote and no longer belongs is removed, and\n"
+        "nothing else is.\n\n"
+        "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 the disk failed.",
+    .options = OPTIONS,
+    .min_operands = 1,
+    .max_operands = G_MAXUINT,
+    .run = run,
+};

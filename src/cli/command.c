@@ -1,0 +1,122 @@
+#include "cli/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/suggest.h"
+#include "cli/message.h"
+
+static const Command *const COMMANDS[] = {
+    &command_check,
+    &command_build,
+    &command_serve,
+    &command_show,
+};
+
+static void print_commands(FILE *out)
+{
+    fprintf(out, "Usage: confeed COMMAND [OPTION…] …\n\n"
+                 "Turns the agenda of a conference into calendar feeds.\n\nCommands:\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
+        fprintf(out, "  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+    }
+    fprintf(out, "\n\"confeed COMMAND --help\" tells more, and the manual pages confeed(1) and\n"
+                 "confeed-agenda(5).\n");
+}
+
+static const Command *find_command(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
+        if (strcmp(COMMANDS[i]->name, name) == 0) {
+            return COMMANDS[i];
+        }
+    }
+    return NULL;
+}
+
+static ExitStatus say_unknown(const char *name)
+{
+    const char *names[G_N_ELEMENTS(COMMANDS)];
+
+    for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
+        names[i] = COMMANDS[i]->name;
+    }
+    const char *nearest = suggest_nearest(name, names, G_N_ELEMENTS(names));
+    if (nearest != NULL) {
+        message_error("there is no command \"%s\" (did you mean \"%s\"?)", name, nearest);
+    } else {
+        message_error("there is no command \"%s\"; \"confeed --help\" lists them", name);
+    }
+    return EXIT_STATUS_USAGE;
+}
+
+static ExitStatus say_wrong_usage(const Command *command, const char *text)
+{
+    message_error("%s: %s", command->name, text);
+    fprintf(stderr, "Usage: confeed %s [OPTION…] %s\n", command->name, command->arguments);
+    return EXIT_STATUS_USAGE;
+}
+
+/* Parses the options; argv[0] is the command's own name. */
+static ExitStatus run_command(const Command *command, int argc, char **argv)
+{
+    g_autofree char *program = g_strdup_printf("confeed %s", command->name);
+    g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
+    g_autoptr(GError) error = NULL;
+
+    g_set_prgname(program);
+    g_option_context_set_summary(context, command->summary);
+    g_option_context_set_description(context, command->description);
+    g_option_context_add_main_entries(context, command->options, NULL);
+    if (!g_option_context_parse(context, &argc, &argv, &error)) {
+        return say_wrong_usage(command, error->message);
+    }
+
+    /* What ended the options is not an operand. */
+    char **operands = argv + 1;
+    guint n_operands = (guint)argc - 1;
+    if (n_operands > 0 && strcmp(operands[0], "--") == 0) {
+        operands++;
+        n_operands--;
+    }
+    if (n_operands < command->min_operands) {
+        return say_wrong_usage(command, "an operand is missing");
+    }
+    if (n_operands > command->max_operands) {
+        return say_wrong_usage(command, "there are too many operands");
+    }
+    return command->run(operands);
+}
+
+/* Results that could not be written are no results. */
+static ExitStatus finish(ExitStatus status)
+{
+    if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+        message_error("cannot write to standard output");
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    return status;
+}
+
+ExitStatus command_main(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : NULL;
+
+    if (name == NULL) {
+        print_commands(stderr);
+        return EXIT_STATUS_USAGE;
+    }
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        print_commands(stdout);
+        return finish(EXIT_STATUS_OK);
+    }
+    if (strcmp(name, "--version") == 0) {
+        puts("confeed " CONFEED_VERSION);
+        return finish(EXIT_STATUS_OK);
+    }
+    const Command *command = find_command(name);
+    if (command == NULL) {
+        return say_unknown(name);
+    }
+    return finish(run_command(command, argc - 1, argv + 1));
+}

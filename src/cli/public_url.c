@@ -1,0 +1,26 @@
+#include "cli/public_url.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "cli/message.h"
+
+bool public_url_settle(char *url)
+{
+    if (url == NULL) {
+        return true;
+    }
+    g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_ENCODED, NULL);
+    bool is_http = uri != NULL && (strcmp(g_uri_get_scheme(uri), "http") == 0 ||
+                                   strcmp(g_uri_get_scheme(uri), "https") == 0);
+    if (!is_http || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0' ||
+        g_uri_get_query(uri) != NULL || g_uri_get_fragment(uri) != NULL ||
+        g_uri_get_userinfo(uri) != NULL || !g_str_is_ascii(url) || strpbrk(url, " \t\r\n\"<>")) {
+        message_error("--public-url is \"%s\", and should be like https://feeds.example.org", url);
+        return false;
+    }
+    while (g_str_has_suffix(url, "/")) {
+        url[strlen(url) - 1] = '\0';
+    }
+    return true;
+}

@@ -1,0 +1,7 @@
+#pragma once
+
+#include <stdbool.h>
+
+/* Checks the value of --public-url, an absolute http or https address without query, and takes the
+ * slash from its end; `url` is changed in place. NULL is fine. Says what is wrong. */
+bool public_url_settle(char *url);

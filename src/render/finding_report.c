@@ -1,0 +1,69 @@
+#include "render/finding_report.h"
+
+#include <jansson.h>
+
+static const char *const SEVERITY_WORDS[] = {
+    [SEVERITY_ERROR] = "error",
+    [SEVERITY_WARNING] = "warning",
+};
+
+static void append_uncounted(GString *out, const Findings *findings, Severity severity)
+{
+    guint count = findings_count(findings, severity);
+
+    if (count > FINDINGS_MAX) {
+        g_string_append_printf(out, "%s: %u more %ss are not shown\n", findings_file(findings),
+                               count - FINDINGS_MAX, SEVERITY_WORDS[severity]);
+    }
+}
+
+void finding_report_append_text(GString *out, const Findings *findings)
+{
+    for (gsize i = 0; i < findings_length(findings); i++) {
+        const Finding *finding = findings_get(findings, i);
+        g_string_append_printf(out, "%s:", findings_file(findings));
+        if (finding->place.line > 0) {
+            g_string_append_printf(out, "%u:%u:", finding->place.line, finding->place.column);
+        }
+        g_string_append_printf(out, " %s: %s", SEVERITY_WORDS[finding->severity], finding->text);
+        if (finding->hint != NULL) {
+            g_string_append_printf(out, " (%s)", finding->hint);
+        }
+        g_string_append_c(out, '\n');
+    }
+    append_uncounted(out, findings, SEVERITY_ERROR);
+    append_uncounted(out, findings, SEVERITY_WARNING);
+}
+
+static json_t *finding_to_json(const Finding *finding)
+{
+    return json_pack("{s:i, s:i, s:s, s:s, s:s, s:s?}", "line", (int)finding->place.line, "column",
+                     (int)finding->place.column, "severity", SEVERITY_WORDS[finding->severity],
+                     "rule", finding->rule, "text", finding->text, "hint", finding->hint);
+}
+
+static json_t *findings_to_json(const Findings *findings)
+{
+    json_t *list = json_array();
+
+    for (gsize i = 0; i < findings_length(findings); i++) {
+        json_array_append_new(list, finding_to_json(findings_get(findings, i)));
+    }
+    return json_pack("{s:s, s:i, s:i, s:o}", "file", findings_file(findings), "errors",
+                     (int)findings_count(findings, SEVERITY_ERROR), "warnings",
+                     (int)findings_count(findings, SEVERITY_WARNING), "findings", list);
+}
+
+char *finding_report_to_json(const GPtrArray *all_findings)
+{
+    json_t *report = json_array();
+
+    for (guint i = 0; i < all_findings->len; i++) {
+        json_array_append_new(report, findings_to_json(all_findings->pdata[i]));
+    }
+    char *text = json_dumps(report, JSON_INDENT(2));
+    char *result = g_strconcat(text, "\n", NULL);
+    free(text);
+    json_decref(report);
+    return result;
+}
