@@ -1,0 +1,80 @@
+/* Renders the feed of every agency, from an agenda in memory into memory, and prints as JSON how
+ * long each run took. Usage: bench_render FILE [RUNS] */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "load/agenda_file.h"
+#include "model/feed.h"
+#include "render/calendar.h"
+
+typedef struct Total {
+    guint feeds;
+    gsize events;
+    gsize bytes;
+} Total;
+
+/* The feeds of the agencies, as they would be after reading a new agenda. */
+static GPtrArray *list_agency_feeds(const Agenda *agenda)
+{
+    GPtrArray *feeds = feed_list(agenda);
+
+    for (guint i = feeds->len; i > 0; i--) {
+        if (((const Feed *)feeds->pdata[i - 1])->kind != FEED_KIND_AGENCY) {
+            g_ptr_array_remove_index(feeds, i - 1);
+        }
+    }
+    return feeds;
+}
+
+/* One run; returns its seconds. Everything rendered is held until all of it is there. */
+static double render_all(const Revision *revision, Total *total)
+{
+    CalendarOptions options = { 0 };
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &options);
+    g_autoptr(GPtrArray) feeds = list_agency_feeds(revision->agenda);
+    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+
+    for (guint i = 0; i < feeds->len; i++) {
+        g_ptr_array_add(bodies, calendar_render(renderer, feeds->pdata[i]));
+    }
+    double seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+
+    *total = (Total){ .feeds = feeds->len };
+    for (guint i = 0; i < bodies->len; i++) {
+        const Feed *feed = feeds->pdata[i];
+        g_autoptr(GPtrArray) sessions =
+            selection_dup_sessions(&feed->selection, revision->agenda);
+        g_autoptr(GPtrArray) preparations =
+            selection_dup_preparations(&feed->selection, revision->agenda);
+        total->events += sessions->len + preparations->len;
+        total->bytes += g_bytes_get_size(bodies->pdata[i]);
+    }
+    return seconds;
+}
+
+int main(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    int runs = argc > 2 ? atoi(argv[2]) : 1;
+
+    if (argc < 2 || runs < 1) {
+        fputs("usage: bench_render FILE [RUNS]\n", stderr);
+        return 2;
+    }
+    g_autoptr(AgendaFile) file = agenda_file_read(argv[1], &error);
+    if (file == NULL || file->agenda == NULL) {
+        fprintf(stderr, "%s\n", error != NULL ? error->message : "the agenda has errors");
+        return 1;
+    }
+    gint64 stamp = file->agenda->has_published ? file->agenda->published : file->modified;
+    g_autoptr(Revision) revision = revision_new(g_steal_pointer(&file->agenda), stamp);
+    Total total = { 0 };
+    printf("{\"seconds\": [");
+    for (int i = 0; i < runs; i++) {
+        printf("%s%.6f", i > 0 ? ", " : "", render_all(revision, &total));
+    }
+    printf("], \"feeds\": %u, \"events\": %" G_GSIZE_FORMAT ", \"bytes\": %" G_GSIZE_FORMAT "}\n",
+           total.feeds, total.events, total.bytes);
+    return 0;
+}
