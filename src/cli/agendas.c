@@ -123,8 +123,7 @@ static bool have_own_ids(const GPtrArray *files, const GPtrArray *revisions)
 GPtrArray *agendas_open_all(char **paths, ExitStatus *out_status)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) revisions =
-        g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
     ExitStatus worst = EXIT_STATUS_OK;
 
     for (char **path = paths; *path != NULL; path++) {

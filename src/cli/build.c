@@ -54,9 +54,9 @@ static ExitStatus run(char **operands)
     }
     PublishOptions options = { .public_url = public_url };
     Progress progress = { .next = g_get_monotonic_time() + PROGRESS_INTERVAL };
-    bool is_written = tree_write(folder, revisions, &options,
-                                 isatty(STDERR_FILENO) ? show_progress : NULL, &progress, &counts,
-                                 &error);
+    bool is_written =
+        tree_write(folder, revisions, &options, isatty(STDERR_FILENO) ? show_progress : NULL,
+                   &progress, &counts, &error);
     if (progress.shown) {
         fputs("\r\033[K", stderr);
     }

@@ -72,9 +72,8 @@ static ExitStatus run(char **operands)
     Server *server = server_start(&server_options, snapshot, &error);
     if (server == NULL) {
         message_error("%s", error->message);
-        return g_error_matches(error, SERVER_ERROR, SERVER_ERROR_ADDRESS)
-                   ? EXIT_STATUS_USAGE
-                   : EXIT_STATUS_ENVIRONMENT;
+        return g_error_matches(error, SERVER_ERROR, SERVER_ERROR_ADDRESS) ? EXIT_STATUS_USAGE
+                                                                          : EXIT_STATUS_ENVIRONMENT;
     }
     print_addresses(server_url(server), revisions);
     wait_for_signal();
@@ -86,8 +85,9 @@ const Command command_serve = {
     .name = "serve",
     .arguments = "FILE-or-FOLDER…",
     .summary = "Serve every feed and page over HTTP",
-    .description = "Prints the address of every agency's feed, and serves until SIGTERM or SIGINT.\n\n"
-                   "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 it cannot listen.",
+    .description =
+        "Prints the address of every agency's feed, and serves until SIGTERM or SIGINT.\n\n"
+        "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 it cannot listen.",
     .options = OPTIONS,
     .min_operands = 1,
     .max_operands = G_MAXUINT,

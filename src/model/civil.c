@@ -64,7 +64,8 @@ bool civil_parse_clock(const char *text, gint32 *out_seconds)
     }
     gint hours = parse_digits(text, 2);
     gint minutes = parse_digits(text + 3, 2);
-    if (hours < 0 || minutes < 0 || minutes > 59 || hours * 3600 + minutes * 60 > MAX_CLOCK_SECONDS) {
+    if (hours < 0 || minutes < 0 || minutes > 59 ||
+        hours * 3600 + minutes * 60 > MAX_CLOCK_SECONDS) {
         return false;
     }
     *out_seconds = hours * 3600 + minutes * 60;

@@ -35,8 +35,8 @@ CivilDate civil_date_of(CivilTime time);
 /* The parts of a CivilTime, or of Unix seconds read as UTC. */
 typedef struct CivilParts {
     gint year;
-    gint month;   /* 1 to 12 */
-    gint day;     /* 1 to 31 */
+    gint month; /* 1 to 12 */
+    gint day;   /* 1 to 31 */
     gint hour;
     gint minute;
     gint second;

@@ -48,10 +48,11 @@ static guint find_overlaps(const GPtrArray *sessions, guint limit, GPtrArray *cl
 
     for (guint i = 0; i < sessions->len; i++) {
         const Session *session = sessions->pdata[i];
-        const Session *next = i + 1 < sessions->len ? sessions->pdata[i + 1] : NULL;
         drop_ended(running, session->start_utc);
         g_ptr_array_add(running, (gpointer)session);
-        bool is_last_to_begin = next == NULL || next->start_utc != session->start_utc;
+        bool is_last_to_begin =
+            i + 1 == sessions->len ||
+            ((const Session *)sessions->pdata[i + 1])->start_utc != session->start_utc;
         if (is_last_to_begin && running->len > limit) {
             g_ptr_array_add(clashes, clash_new(running));
         }

@@ -71,9 +71,9 @@ static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_t
     g_autofree char *subject = g_strdup_printf("Round Table %s", round_table->id);
     Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, "round-tables", round_table->id, subject);
 
-    feed->description = g_strdup_printf("The sessions of %s%s%s at %s.", subject,
-                                        title != NULL ? ", " : "", title != NULL ? title : "",
-                                        text_get(&agenda->title, NULL));
+    feed->description =
+        g_strdup_printf("The sessions of %s%s%s at %s.", subject, title != NULL ? ", " : "",
+                        title != NULL ? title : "", text_get(&agenda->title, NULL));
     selection_add_round_table(&feed->selection, round_table);
     feed->selection.plenaries = false;
     feed->selection.breaks = false;
@@ -86,8 +86,7 @@ static Feed *feed_of_day(const Agenda *agenda, const Day *day)
     g_autofree char *subject = civil_date_to_words(day->date);
     Feed *feed = feed_new(agenda, FEED_KIND_DAY, "days", id, subject);
 
-    feed->description =
-        g_strdup_printf("%s at %s.", subject, text_get(&agenda->title, NULL));
+    feed->description = g_strdup_printf("%s at %s.", subject, text_get(&agenda->title, NULL));
     selection_add_day(&feed->selection, day);
     return feed;
 }
@@ -97,8 +96,8 @@ static Feed *feed_of_room(const Agenda *agenda, const Room *room)
     const char *name = text_get(&room->name, NULL);
     Feed *feed = feed_new(agenda, FEED_KIND_ROOM, "rooms", room->id, name);
 
-    feed->description = g_strdup_printf("What takes place in %s at %s.", name,
-                                        text_get(&agenda->title, NULL));
+    feed->description =
+        g_strdup_printf("What takes place in %s at %s.", name, text_get(&agenda->title, NULL));
     selection_add_room(&feed->selection, room);
     return feed;
 }

@@ -32,12 +32,12 @@ const char *tz_name(const Tz *tz);
 
 /* What clocks show from one transition to the next. */
 typedef struct TzObservance {
-    gint64 onset;             /* Unix seconds of the transition; G_MININT64 for the first of all */
-    gint64 end;               /* Unix seconds of the next transition; G_MAXINT64 for the last */
-    gint32 offset;            /* seconds east of UTC */
-    gint32 offset_before;     /* what was in force before the onset; equal to offset if first */
+    gint64 onset;         /* Unix seconds of the transition; G_MININT64 for the first of all */
+    gint64 end;           /* Unix seconds of the next transition; G_MAXINT64 for the last */
+    gint32 offset;        /* seconds east of UTC */
+    gint32 offset_before; /* what was in force before the onset; equal to offset if first */
     bool is_dst;
-    char abbreviation[16];    /* "CEST", "-03" */
+    char abbreviation[16]; /* "CEST", "-03" */
 } TzObservance;
 
 /* The observance in force at an instant. An onset that changes neither offset, is_dst nor

@@ -15,10 +15,10 @@
 struct Folder {
     char *path;
     char *staging;
-    int lock;           /* the folder itself, open and locked */
-    Manifest *before;   /* what earlier runs wrote */
-    Manifest *now;      /* what belongs there after this run */
-    GPtrArray *staged;  /* char *: the paths of staged files; their staged name is their index */
+    int lock;          /* the folder itself, open and locked */
+    Manifest *before;  /* what earlier runs wrote */
+    Manifest *now;     /* what belongs there after this run */
+    GPtrArray *staged; /* char *: the paths of staged files; their staged name is their index */
     guint unchanged;
 };
 
@@ -67,8 +67,7 @@ static bool lock_folder(Folder *folder, GError **error)
     }
     if (errno == EWOULDBLOCK) {
         g_set_error(error, TREE_ERROR, TREE_ERROR_BUSY,
-                    "another run of confeed is writing into %s; wait for it to end",
-                    folder->path);
+                    "another run of confeed is writing into %s; wait for it to end", folder->path);
         return false;
     }
     return set_failure(error, "lock the folder", folder->path);
@@ -330,8 +329,7 @@ bool folder_commit(Folder *folder, TreeCounts *counts, GError **error)
         !remove_stale(folder, touched, &removed, error) || !sync_touched(touched, error)) {
         return false;
     }
-    if (!is_same_manifest(folder->now, all) &&
-        !manifest_write(folder->now, folder->path, error)) {
+    if (!is_same_manifest(folder->now, all) && !manifest_write(folder->now, folder->path, error)) {
         return false;
     }
     counts->written += folder->staged->len;

@@ -65,9 +65,10 @@ GPtrArray *manifest_dup_paths(const Manifest *manifest)
 /* Whether a path can be one that we wrote: files are removed by it, so it must not lead out. */
 static bool is_ours(const char *path)
 {
-    if (*path == '\0' || *path == '/' || path[strspn(path, "abcdefghijklmnopqrstuvwxyz"
-                                                           "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                           "0123456789._-/")] != '\0') {
+    if (*path == '\0' || *path == '/' ||
+        path[strspn(path, "abcdefghijklmnopqrstuvwxyz"
+                          "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                          "0123456789._-/")] != '\0') {
         return false;
     }
     g_auto(GStrv) segments = g_strsplit(path, "/", -1);
@@ -130,7 +131,7 @@ bool manifest_write(const Manifest *manifest, const char *folder, GError **error
     for (guint i = 0; i < paths->len; i++) {
         g_string_append_printf(text, "%s\n", (const char *)paths->pdata[i]);
     }
-    return g_file_set_contents_full(
-        file, text->str, (gssize)text->len,
-        G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+    return g_file_set_contents_full(file, text->str, (gssize)text->len,
+                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                    0666, error);
 }

@@ -46,10 +46,10 @@ bool publish_revision(const Revision *revision, const PublishOptions *options, R
         const Feed *feed = feeds->pdata[i];
         for (gsize j = 0; j < G_N_ELEMENTS(FORMATS); j++) {
             const char *extension = FORMATS[j].extension;
-            Resource *resource = resource_new(
-                g_strconcat(feed->path, extension, NULL), FORMATS[j].media_type,
-                file_name_of(agenda, feed, extension), revision->stamp,
-                FORMATS[j].render(renderer, feed));
+            Resource *resource =
+                resource_new(g_strconcat(feed->path, extension, NULL), FORMATS[j].media_type,
+                             file_name_of(agenda, feed, extension), revision->stamp,
+                             FORMATS[j].render(renderer, feed));
             if (!sink(resource, data, error)) {
                 return false;
             }

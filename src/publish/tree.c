@@ -6,7 +6,10 @@
 #include "publish/manifest.h"
 #include "render/page.h"
 
-G_DEFINE_QUARK(tree-error-quark, tree_error)
+GQuark tree_error_quark(void)
+{
+    return g_quark_from_static_string("confeed-tree-error");
+}
 
 typedef struct Writer {
     Folder *folder;
@@ -79,8 +82,7 @@ static bool list_agendas(const char *root, GPtrArray *ids, GPtrArray *manifests,
 static bool write_index(const char *root, TreeCounts *counts, GError **error)
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) manifests =
-        g_ptr_array_new_with_free_func((GDestroyNotify)manifest_free);
+    g_autoptr(GPtrArray) manifests = g_ptr_array_new_with_free_func((GDestroyNotify)manifest_free);
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageEntry));
     g_autoptr(Folder) folder = folder_open(root, "", error);
 

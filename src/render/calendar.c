@@ -94,8 +94,7 @@ static void append_calendar_head(GString *out, const CalendarRenderer *renderer,
     add_property(calendar, ical_value_new_x_text("X-WR-CALNAME", feed->name));
     add_property(calendar, icalproperty_new_description(feed->description));
     add_property(calendar, ical_value_new_x_text("X-WR-CALDESC", feed->description));
-    add_property(calendar,
-                 ical_value_new_x_text("X-WR-TIMEZONE", tz_name(revision->agenda->tz)));
+    add_property(calendar, ical_value_new_x_text("X-WR-TIMEZONE", tz_name(revision->agenda->tz)));
     add_property(calendar, icalproperty_new_color(colour->name));
     add_property(calendar, ical_value_new_x_text("X-APPLE-CALENDAR-COLOR", colour->hex));
     add_property(calendar,
@@ -108,7 +107,8 @@ static void append_calendar_head(GString *out, const CalendarRenderer *renderer,
 
 /* --- its components ---------------------------------------------------------------------- */
 
-/* The VTIMEZONE for these sessions; nothing if all of them are all-day, since then none is named. */
+/* The VTIMEZONE for these sessions; nothing if all of them are all-day, since then none is named.
+ */
 static void append_vtimezone(GString *out, CalendarRenderer *renderer, const GPtrArray *sessions)
 {
     const Tz *tz = renderer->revision->agenda->tz;
@@ -125,10 +125,9 @@ static void append_vtimezone(GString *out, CalendarRenderer *renderer, const GPt
     if (first > last) {
         return;
     }
-    g_autofree char *key =
-        g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                        tz_observance_at(tz, first - CIVIL_DAY_SECONDS).onset,
-                        tz_observance_at(tz, last + CIVIL_DAY_SECONDS).onset);
+    g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                                           tz_observance_at(tz, first - CIVIL_DAY_SECONDS).onset,
+                                           tz_observance_at(tz, last + CIVIL_DAY_SECONDS).onset);
     char *text = g_hash_table_lookup(renderer->vtimezones, key);
     if (text == NULL) {
         text = vtimezone_to_text(tz, first, last);

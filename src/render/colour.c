@@ -4,10 +4,10 @@
 
 /* Dark enough for white text, and told apart side by side. */
 static const Colour PALETTE[] = {
-    { "royalblue", "#4169E1" },  { "seagreen", "#2E8B57" },     { "firebrick", "#B22222" },
+    { "royalblue", "#4169E1" },  { "seagreen", "#2E8B57" },      { "firebrick", "#B22222" },
     { "darkorchid", "#9932CC" }, { "darkgoldenrod", "#B8860B" }, { "teal", "#008080" },
-    { "chocolate", "#D2691E" },  { "steelblue", "#4682B4" },    { "mediumvioletred", "#C71585" },
-    { "olivedrab", "#6B8E23" },  { "slateblue", "#6A5ACD" },    { "indianred", "#CD5C5C" },
+    { "chocolate", "#D2691E" },  { "steelblue", "#4682B4" },     { "mediumvioletred", "#C71585" },
+    { "olivedrab", "#6B8E23" },  { "slateblue", "#6A5ACD" },     { "indianred", "#CD5C5C" },
 };
 
 const Colour *colour_of(const char *identity)

@@ -102,8 +102,8 @@ void event_append_preparation_frame(GString *out, const Revision *revision,
     uid_of_preparation(revision->agenda, preparation, uid);
     icalcomponent *frame = frame_new(uid, revision_stamp_of_preparation(revision, preparation));
     add_dates(frame, preparation->date, preparation->date);
-    add_property(frame, icalproperty_new_status(confirmed ? ICAL_STATUS_CONFIRMED
-                                                          : ICAL_STATUS_TENTATIVE));
+    add_property(
+        frame, icalproperty_new_status(confirmed ? ICAL_STATUS_CONFIRMED : ICAL_STATUS_TENTATIVE));
     add_property(frame, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
     add_url(frame, preparation->url);
     ical_value_append_open_component(out, frame);

@@ -84,8 +84,8 @@ static void append_contribution_lines(GString *out, const Session *session, cons
         const Contribution *contribution = session->contributions->pdata[i];
         if (agency == NULL || contribution->agency == agency) {
             begin_line(out, in_block);
-            append_contribution(out, contribution->agency, contribution->role,
-                                contribution->status, &contribution->note);
+            append_contribution(out, contribution->agency, contribution->role, contribution->status,
+                                &contribution->note);
         }
     }
 }
