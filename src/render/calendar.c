@@ -1,7 +1,5 @@
 #include "render/calendar.h"
 
-#include <string.h>
-
 #include "render/colour.h"
 #include "render/event.h"
 #include "render/ical_value.h"
@@ -9,19 +7,18 @@
 #include "render/vtimezone.h"
 
 #define PRODID "-//confeed//confeed//EN"
+#define CALENDAR_BEGIN "BEGIN:VCALENDAR\r\n"
 #define CALENDAR_END "END:VCALENDAR\r\n"
 
 /* How often a subscriber is asked to look for changes. */
 #define REFRESH_SECONDS 3600
 #define REFRESH_TEXT "PT1H"
 
-/* The text of one event: frames[index] and general[index] are NULL until first used. */
 struct CalendarRenderer {
     const Revision *revision;
     char *public_url;
-    char **frames;  /* by the session's index */
-    char **general; /* its wording for everybody */
-    guint n_sessions;
+    EventRenderer *events;
+    char *head;             /* what every calendar begins with; NULL until first used */
     GHashTable *vtimezones; /* first and last onset → text */
 };
 
@@ -31,9 +28,7 @@ CalendarRenderer *calendar_renderer_new(const Revision *revision, const Calendar
 
     renderer->revision = revision;
     renderer->public_url = g_strdup(options->public_url);
-    renderer->n_sessions = revision->agenda->sessions->len;
-    renderer->frames = g_new0(char *, renderer->n_sessions);
-    renderer->general = g_new0(char *, renderer->n_sessions);
+    renderer->events = event_renderer_new(revision);
     renderer->vtimezones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return renderer;
 }
@@ -43,66 +38,78 @@ void calendar_renderer_free(CalendarRenderer *renderer)
     if (renderer == NULL) {
         return;
     }
-    for (guint i = 0; i < renderer->n_sessions; i++) {
-        g_free(renderer->frames[i]);
-        g_free(renderer->general[i]);
-    }
-    g_free(renderer->frames);
-    g_free(renderer->general);
+    event_renderer_free(renderer->events);
     g_hash_table_unref(renderer->vtimezones);
+    g_free(renderer->head);
     g_free(renderer->public_url);
     g_free(renderer);
 }
 
 /* --- the calendar's own properties ------------------------------------------------------- */
 
-static void add_property(icalcomponent *calendar, icalproperty *property)
-{
-    icalcomponent_add_property(calendar, property);
-}
-
-static void add_addresses(icalcomponent *calendar, const CalendarRenderer *renderer,
-                          const Feed *feed)
+/* Where the web site of the conference is, or else our page on it. */
+static void append_url(GString *out, const CalendarRenderer *renderer)
 {
     const Agenda *agenda = renderer->revision->agenda;
+    g_autofree char *page = NULL;
 
-    if (renderer->public_url != NULL) {
-        g_autofree char *source = g_strdup_printf("%s/%s.ics", renderer->public_url, feed->path);
-        add_property(calendar, icalproperty_new_source(source));
+    if (agenda->url == NULL && renderer->public_url != NULL) {
+        page = g_strdup_printf("%s/%s/", renderer->public_url, agenda->id);
     }
-    if (agenda->url != NULL) {
-        add_property(calendar, icalproperty_new_url(agenda->url));
-    } else if (renderer->public_url != NULL) {
-        g_autofree char *page = g_strdup_printf("%s/%s/", renderer->public_url, agenda->id);
-        add_property(calendar, icalproperty_new_url(page));
+    const char *url = agenda->url != NULL ? agenda->url : page;
+    if (url != NULL) {
+        ical_value_append_property(out, icalproperty_new_url(url));
     }
 }
 
-static void append_calendar_head(GString *out, const CalendarRenderer *renderer, const Feed *feed)
+/* What all calendars of the revision have in common. */
+static char *render_head(const CalendarRenderer *renderer)
 {
     const Revision *revision = renderer->revision;
+    GString *out = g_string_new(CALENDAR_BEGIN);
+    icalproperty *properties[] = {
+        icalproperty_new_version("2.0"),
+        icalproperty_new_prodid(PRODID),
+        icalproperty_new_calscale("GREGORIAN"),
+        ical_value_new_x_text("X-WR-TIMEZONE", tz_name(revision->agenda->tz)),
+        icalproperty_new_refreshinterval(icaldurationtype_from_int(REFRESH_SECONDS)),
+        ical_value_new_x_text("X-PUBLISHED-TTL", REFRESH_TEXT),
+        icalproperty_new_lastmodified(ical_value_utc(revision->stamp)),
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
+        ical_value_append_property(out, properties[i]);
+    }
+    append_url(out, renderer);
+    return g_string_free(out, FALSE);
+}
+
+static void append_properties(GString *out, CalendarRenderer *renderer, const Feed *feed)
+{
     const Colour *colour = colour_of(feed->path);
-    icalcomponent *calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
     char uid[UID_SIZE];
 
+    if (renderer->head == NULL) {
+        renderer->head = render_head(renderer);
+    }
+    g_string_append(out, renderer->head);
     uid_of_feed(feed, uid);
-    add_property(calendar, icalproperty_new_version("2.0"));
-    add_property(calendar, icalproperty_new_prodid(PRODID));
-    add_property(calendar, icalproperty_new_calscale("GREGORIAN"));
-    add_property(calendar, icalproperty_new_uid(uid));
-    add_property(calendar, icalproperty_new_name(feed->name));
-    add_property(calendar, ical_value_new_x_text("X-WR-CALNAME", feed->name));
-    add_property(calendar, icalproperty_new_description(feed->description));
-    add_property(calendar, ical_value_new_x_text("X-WR-CALDESC", feed->description));
-    add_property(calendar, ical_value_new_x_text("X-WR-TIMEZONE", tz_name(revision->agenda->tz)));
-    add_property(calendar, icalproperty_new_color(colour->name));
-    add_property(calendar, ical_value_new_x_text("X-APPLE-CALENDAR-COLOR", colour->hex));
-    add_property(calendar,
-                 icalproperty_new_refreshinterval(icaldurationtype_from_int(REFRESH_SECONDS)));
-    add_property(calendar, ical_value_new_x_text("X-PUBLISHED-TTL", REFRESH_TEXT));
-    add_property(calendar, icalproperty_new_lastmodified(ical_value_utc(revision->stamp)));
-    add_addresses(calendar, renderer, feed);
-    ical_value_append_open_component(out, calendar);
+    icalproperty *properties[] = {
+        icalproperty_new_uid(uid),
+        icalproperty_new_name(feed->name),
+        ical_value_new_x_text("X-WR-CALNAME", feed->name),
+        icalproperty_new_description(feed->description),
+        ical_value_new_x_text("X-WR-CALDESC", feed->description),
+        icalproperty_new_color(colour->name),
+        ical_value_new_x_text("X-APPLE-CALENDAR-COLOR", colour->hex),
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
+        ical_value_append_property(out, properties[i]);
+    }
+    if (renderer->public_url != NULL) {
+        g_autofree char *source = g_strdup_printf("%s/%s.ics", renderer->public_url, feed->path);
+        ical_value_append_property(out, icalproperty_new_source(source));
+    }
 }
 
 /* --- its components ---------------------------------------------------------------------- */
@@ -136,60 +143,6 @@ static void append_vtimezone(GString *out, CalendarRenderer *renderer, const GPt
     g_string_append(out, text);
 }
 
-static bool contributes(const Session *session, const Agency *agency)
-{
-    for (guint i = 0; i < session->contributions->len; i++) {
-        if (((const Contribution *)session->contributions->pdata[i])->agency == agency) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const char *frame_of(CalendarRenderer *renderer, const Session *session)
-{
-    char **frame = &renderer->frames[session->index];
-
-    if (*frame == NULL) {
-        GString *text = g_string_new(NULL);
-        event_append_session_frame(text, renderer->revision, session);
-        *frame = g_string_free(text, FALSE);
-    }
-    return *frame;
-}
-
-static const char *general_wording_of(CalendarRenderer *renderer, const Session *session)
-{
-    char **wording = &renderer->general[session->index];
-
-    if (*wording == NULL) {
-        GString *text = g_string_new(NULL);
-        event_append_session_wording(text, session, NULL);
-        *wording = g_string_free(text, FALSE);
-    }
-    return *wording;
-}
-
-static void append_session(GString *out, CalendarRenderer *renderer, const Session *session,
-                           const Agency *viewpoint)
-{
-    g_string_append(out, frame_of(renderer, session));
-    if (viewpoint != NULL && contributes(session, viewpoint)) {
-        event_append_session_wording(out, session, viewpoint);
-    } else {
-        g_string_append(out, general_wording_of(renderer, session));
-    }
-    g_string_append(out, EVENT_END);
-}
-
-static void append_preparation(GString *out, const CalendarRenderer *renderer,
-                               const Preparation *preparation, const Agency *viewpoint)
-{
-    event_append_preparation_frame(out, renderer->revision, preparation);
-    event_append_preparation_wording(out, preparation, viewpoint);
-    g_string_append(out, EVENT_END);
-}
-
 GBytes *calendar_render(CalendarRenderer *renderer, const Feed *feed)
 {
     const Agenda *agenda = renderer->revision->agenda;
@@ -197,13 +150,13 @@ GBytes *calendar_render(CalendarRenderer *renderer, const Feed *feed)
     g_autoptr(GPtrArray) preparations = selection_dup_preparations(&feed->selection, agenda);
     GString *out = g_string_new(NULL);
 
-    append_calendar_head(out, renderer, feed);
+    append_properties(out, renderer, feed);
     append_vtimezone(out, renderer, sessions);
     for (guint i = 0; i < sessions->len; i++) {
-        append_session(out, renderer, sessions->pdata[i], feed->viewpoint);
+        event_append_session(out, renderer->events, sessions->pdata[i], feed->viewpoint);
     }
     for (guint i = 0; i < preparations->len; i++) {
-        append_preparation(out, renderer, preparations->pdata[i], feed->viewpoint);
+        event_append_preparation(out, renderer->events, preparations->pdata[i], feed->viewpoint);
     }
     g_string_append(out, CALENDAR_END);
     return g_string_free_to_bytes(out);

@@ -8,10 +8,8 @@ typedef struct CalendarOptions {
     const char *public_url; /* see PublishOptions */
 } CalendarOptions;
 
-/*
- * Renders feeds of one revision as iCalendar (RFC 5545, RFC 7986). Each event is rendered once per
- * wording and kept, so that a feed is little more than copying. Not thread-safe (libical).
- */
+/* Renders feeds of one revision as iCalendar (RFC 5545, RFC 7986). What they share is kept from one
+ * to the next, so that a feed is little more than copying. Not thread-safe (libical). */
 typedef struct CalendarRenderer CalendarRenderer;
 
 /* Borrows the revision, which must live longer. */

@@ -16,7 +16,7 @@ static gsize fitting_length(const char *text, gsize length, gsize limit)
     return fit > 0 ? fit : limit;
 }
 
-static void append_line(GString *out, const char *line, gsize length)
+void content_line_append(GString *out, const char *line, gsize length)
 {
     gsize room = CONTENT_LINE_MAX_OCTETS;
 
@@ -52,11 +52,11 @@ void content_line_append_folded(GString *out, const char *text)
         bool goes_on = *next == ' ' || *next == '\t';
 
         if (!goes_on && unfolded->len == 0) {
-            append_line(out, text, octets);
+            content_line_append(out, text, octets);
         } else {
             g_string_append_len(unfolded, text, (gssize)octets);
             if (!goes_on) {
-                append_line(out, unfolded->str, unfolded->len);
+                content_line_append(out, unfolded->str, unfolded->len);
                 g_string_truncate(unfolded, 0);
             }
         }

@@ -3,21 +3,26 @@
 #include "model/revision.h"
 
 /*
- * VEVENTs (RFC 5545 §3.6.1) as content lines. An event is made of a frame, which is the same in
- * every feed, and a wording, which depends on whose feed it is; EVENT_END closes it. So what many
- * feeds share is rendered once.
+ * VEVENTs (RFC 5545 §3.6.1) as content lines.
+ *
+ * libical writes every property, and every text as it stands in one, once; what events have in
+ * common is then copied. An event is made of a frame, which is the same in every feed and is kept,
+ * and of a wording, which depends on whose feed it is; the general one is kept too.
  *
  * Not thread-safe (libical).
  */
-#define EVENT_END "END:VEVENT\r\n"
+typedef struct EventRenderer EventRenderer;
 
-/* From BEGIN:VEVENT: identity, stamps, times, place, status. */
-void event_append_session_frame(GString *out, const Revision *revision, const Session *session);
+/* Borrows the revision, which must live longer. */
+EventRenderer *event_renderer_new(const Revision *revision);
+void event_renderer_free(EventRenderer *renderer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(EventRenderer, event_renderer_free)
 
-/* SUMMARY, DESCRIPTION and CATEGORIES. viewpoint: see wording.h. */
-void event_append_session_wording(GString *out, const Session *session, const Agency *viewpoint);
+/* Appends the whole event of a session, as it stands in the feed of `viewpoint` or, if that is NULL
+ * or does not contribute to it, in anybody's. */
+void event_append_session(GString *out, EventRenderer *renderer, const Session *session,
+                          const Agency *viewpoint);
 
-void event_append_preparation_frame(GString *out, const Revision *revision,
-                                    const Preparation *preparation);
-void event_append_preparation_wording(GString *out, const Preparation *preparation,
-                                      const Agency *viewpoint);
+/* The same for a preparation, which must be dated; viewpoint is its agency or NULL. */
+void event_append_preparation(GString *out, EventRenderer *renderer, const Preparation *preparation,
+                              const Agency *viewpoint);

@@ -1,7 +1,5 @@
 #include "render/ical_value.h"
 
-#include <string.h>
-
 #include "render/content_line.h"
 
 icaltimetype ical_value_local(CivilTime time)
@@ -52,14 +50,10 @@ void ical_value_append_property(GString *out, icalproperty *take_property)
     icalproperty_free(take_property);
 }
 
-void ical_value_append_open_component(GString *out, icalcomponent *take_component)
+char *ical_value_property_to_text(icalproperty *take_property)
 {
-    char *text = icalcomponent_as_ical_string_r(take_component);
-    char *end = g_strrstr(text, "END:");
+    GString *out = g_string_new(NULL);
 
-    g_assert(end != NULL);
-    *end = '\0';
-    content_line_append_folded(out, text);
-    icalmemory_free_buffer(text);
-    icalcomponent_free(take_component);
+    ical_value_append_property(out, take_property);
+    return g_string_free(out, FALSE);
 }

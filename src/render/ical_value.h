@@ -4,7 +4,7 @@
 
 #include "model/civil.h"
 
-/* Our values as those of libical, and its output as content lines. */
+/* Our values as those of libical, and its properties as content lines. */
 
 /* Unix seconds as a UTC date-time. */
 icaltimetype ical_value_utc(gint64 utc);
@@ -20,6 +20,5 @@ icalproperty *ical_value_new_x_text(const char *name, const char *text);
 /* Appends the lines of a property, folded, and frees it. */
 void ical_value_append_property(GString *out, icalproperty *take_property);
 
-/* Appends the lines of a component but for its last one, END, so that more can be put into it, and
- * frees it. */
-void ical_value_append_open_component(GString *out, icalcomponent *take_component);
+/* The lines of a property, folded, which is freed; the caller's own. */
+char *ical_value_property_to_text(icalproperty *take_property);

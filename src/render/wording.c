@@ -2,90 +2,138 @@
 
 #include <string.h>
 
-/* "Input (requested)": what is not confirmed says so. */
-static void append_role(GString *out, const Role *role, ContributionStatus status)
+static void append_plain(GString *out, const char *piece, G_GNUC_UNUSED gpointer data)
 {
-    g_string_append(out, text_get(&role->label, NULL));
+    g_string_append(out, piece);
+}
+
+WordSink word_sink_plain(GString *out)
+{
+    return (WordSink){ .out = out, .append = append_plain };
+}
+
+static void say(WordSink *sink, const char *piece)
+{
+    sink->append(sink->out, piece, sink->data);
+}
+
+/* "Input (requested)": what is not confirmed says so. */
+static void say_role(WordSink *sink, const Role *role, ContributionStatus status)
+{
+    say(sink, text_get(&role->label, NULL));
     if (status != CONTRIBUTION_STATUS_CONFIRMED) {
-        g_string_append_printf(out, " (%s)", contribution_status_word(status));
+        say(sink, " (");
+        say(sink, contribution_status_word(status));
+        say(sink, ")");
     }
 }
 
 /* "ILO: Input (requested) – comments on the concept note" */
-static void append_contribution(GString *out, const Agency *agency, const Role *role,
-                                ContributionStatus status, const Text *note)
+static void say_contribution(WordSink *sink, const Agency *agency, const Role *role,
+                             ContributionStatus status, const Text *note)
 {
-    g_string_append(out, agency->short_name);
-    g_string_append(out, ": ");
-    append_role(out, role, status);
+    say(sink, agency->short_name);
+    say(sink, ": ");
+    say_role(sink, role, status);
     if (text_get(note, NULL) != NULL) {
-        g_string_append(out, " – ");
-        g_string_append(out, text_get(note, NULL));
+        say(sink, " – ");
+        say(sink, text_get(note, NULL));
     }
-}
-
-/* Begins a line; the first line of a block is set off from what stands before. */
-static void begin_line(GString *out, bool *in_block)
-{
-    if (out->len > 0) {
-        g_string_append(out, *in_block ? "\n" : "\n\n");
-    }
-    *in_block = true;
 }
 
 /* All roles of an agency in a session, comma-separated. */
-static void append_roles(GString *out, const Session *session, const Agency *agency)
+static void say_roles(WordSink *sink, const Session *session, const Agency *agency)
 {
-    const char *separator = "";
+    bool any = false;
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         if (contribution->agency == agency) {
-            g_string_append(out, separator);
-            append_role(out, contribution->role, contribution->status);
-            separator = ", ";
+            if (any) {
+                say(sink, ", ");
+            }
+            say_role(sink, contribution->role, contribution->status);
+            any = true;
         }
     }
 }
 
-void wording_append_summary(GString *out, const Session *session, const Agency *viewpoint)
+/* --- summary and location ---------------------------------------------------------------- */
+
+void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint)
 {
     if (session->status == SESSION_STATUS_CANCELLED) {
-        g_string_append(out, "Cancelled: ");
+        say(sink, "Cancelled: ");
     }
     if (viewpoint != NULL) {
-        g_string_append_c(out, '[');
-        append_roles(out, session, viewpoint);
-        g_string_append(out, "] ");
+        say(sink, "[");
+        say_roles(sink, session, viewpoint);
+        say(sink, "] ");
     }
     if (session_has_number(session)) {
-        g_string_append(out, session->id);
-        g_string_append_c(out, ' ');
+        say(sink, session->id);
+        say(sink, " ");
     }
-    g_string_append(out, text_get(&session->title, NULL));
+    say(sink, text_get(&session->title, NULL));
 }
 
-static void append_round_table(GString *out, const RoundTable *round_table)
+void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room)
+{
+    if (room != NULL) {
+        say(sink, text_get(&room->name, NULL));
+    }
+    if (room != NULL && agenda->location != NULL) {
+        say(sink, ", ");
+    }
+    if (agenda->location != NULL) {
+        say(sink, agenda->location);
+    }
+}
+
+/* --- description ------------------------------------------------------------------------- */
+
+/* Lines in blocks, with an empty line between two blocks. */
+typedef struct Blocks {
+    WordSink *sink;
+    gsize start; /* where in the sink the first line begins */
+    bool in_block;
+} Blocks;
+
+static void begin_block(Blocks *blocks)
+{
+    blocks->in_block = false;
+}
+
+static void begin_line(Blocks *blocks)
+{
+    if (blocks->sink->out->len > blocks->start) {
+        say(blocks->sink, blocks->in_block ? "\n" : "\n\n");
+    }
+    blocks->in_block = true;
+}
+
+static void say_round_table(Blocks *blocks, const RoundTable *round_table)
 {
     const char *title = text_get(&round_table->title, NULL);
 
-    g_string_append_printf(out, "Round Table %s", round_table->id);
+    begin_line(blocks);
+    say(blocks->sink, "Round Table ");
+    say(blocks->sink, round_table->id);
     if (title != NULL) {
-        g_string_append(out, ": ");
-        g_string_append(out, title);
+        say(blocks->sink, ": ");
+        say(blocks->sink, title);
     }
 }
 
 /* A line for each contribution; of one agency only, or of all if NULL. */
-static void append_contribution_lines(GString *out, const Session *session, const Agency *agency,
-                                      bool *in_block)
+static void say_contributions(Blocks *blocks, const Session *session, const Agency *agency)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         if (agency == NULL || contribution->agency == agency) {
-            begin_line(out, in_block);
-            append_contribution(out, contribution->agency, contribution->role, contribution->status,
-                                &contribution->note);
+            begin_line(blocks);
+            say_contribution(blocks->sink, contribution->agency, contribution->role,
+                             contribution->status, &contribution->note);
         }
     }
 }
@@ -104,56 +152,57 @@ static bool is_first_of_its_agency(const Session *session, guint index)
 }
 
 /* A line for each agency but the viewpoint, with its roles; under a heading. */
-static void append_partners(GString *out, const Session *session, const Agency *viewpoint)
+static void say_partners(Blocks *blocks, const Session *session, const Agency *viewpoint)
 {
-    bool in_block = false;
+    bool any = false;
 
+    begin_block(blocks);
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         if (contribution->agency == viewpoint || !is_first_of_its_agency(session, i)) {
             continue;
         }
-        if (!in_block) {
-            begin_line(out, &in_block);
-            g_string_append(out, "Partners:");
+        if (!any) {
+            begin_line(blocks);
+            say(blocks->sink, "Partners:");
+            any = true;
         }
-        begin_line(out, &in_block);
-        g_string_append(out, contribution->agency->short_name);
-        g_string_append(out, ": ");
-        append_roles(out, session, contribution->agency);
+        begin_line(blocks);
+        say(blocks->sink, contribution->agency->short_name);
+        say(blocks->sink, ": ");
+        say_roles(blocks->sink, session, contribution->agency);
     }
 }
 
-static void append_block(GString *out, const char *text)
+/* A text that is a block of its own, if it is there. */
+static void say_block(Blocks *blocks, const char *text)
 {
-    bool in_block = false;
-
+    begin_block(blocks);
     if (text != NULL) {
-        begin_line(out, &in_block);
-        g_string_append(out, text);
+        begin_line(blocks);
+        say(blocks->sink, text);
     }
 }
 
-void wording_append_description(GString *out, const Session *session, const Agency *viewpoint)
+void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint)
 {
-    bool in_block = false;
+    Blocks blocks = { .sink = sink, .start = sink->out->len };
 
     if (session->round_table != NULL) {
-        begin_line(out, &in_block);
-        append_round_table(out, session->round_table);
+        say_round_table(&blocks, session->round_table);
     }
     if (viewpoint != NULL) {
-        append_contribution_lines(out, session, viewpoint, &in_block);
-        append_partners(out, session, viewpoint);
+        say_contributions(&blocks, session, viewpoint);
+        say_partners(&blocks, session, viewpoint);
     } else if (session->contributions->len > 0) {
-        in_block = false;
-        begin_line(out, &in_block);
-        g_string_append(out, "Contributions:");
-        append_contribution_lines(out, session, NULL, &in_block);
+        say_block(&blocks, "Contributions:");
+        say_contributions(&blocks, session, NULL);
     }
-    append_block(out, text_get(&session->abstract, NULL));
-    append_block(out, session->url);
+    say_block(&blocks, text_get(&session->abstract, NULL));
+    say_block(&blocks, session->url);
 }
+
+/* --- categories -------------------------------------------------------------------------- */
 
 /* Appends to a list of categories, of which the first begins at `start`; one of which nothing is
  * left is none. */
@@ -203,7 +252,8 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
     gsize start = out->len;
 
     if (session->round_table != NULL) {
-        g_string_append_printf(out, "Round Table %s", session->round_table->id);
+        g_string_append(out, "Round Table ");
+        g_string_append(out, session->round_table->id);
     }
     append_category(out, start, KINDS[session->kind]);
     for (guint i = 0; i < session->contributions->len; i++) {
@@ -215,18 +265,7 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
     }
 }
 
-void wording_append_location(GString *out, const Agenda *agenda, const Session *session)
-{
-    if (session->room != NULL) {
-        g_string_append(out, text_get(&session->room->name, NULL));
-    }
-    if (session->room != NULL && agenda->location != NULL) {
-        g_string_append(out, ", ");
-    }
-    if (agenda->location != NULL) {
-        g_string_append(out, agenda->location);
-    }
-}
+/* --- preparations ------------------------------------------------------------------------ */
 
 const char *wording_preparation_title(const Preparation *preparation)
 {
@@ -235,28 +274,33 @@ const char *wording_preparation_title(const Preparation *preparation)
     return title != NULL ? title : text_get(&preparation->role->label, NULL);
 }
 
-void wording_append_preparation_summary(GString *out, const Preparation *preparation,
+void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
                                         const Agency *viewpoint)
 {
     if (viewpoint != NULL) {
-        g_string_append_c(out, '[');
-        append_role(out, preparation->role, preparation->status);
-        g_string_append(out, "] ");
+        say(sink, "[");
+        say_role(sink, preparation->role, preparation->status);
+        say(sink, "] ");
     }
     if (preparation->timing == PREPARATION_DUE) {
-        g_string_append(out, "Due: ");
+        say(sink, "Due: ");
     }
-    g_string_append(out, wording_preparation_title(preparation));
+    say(sink, wording_preparation_title(preparation));
     if (viewpoint == NULL) {
-        g_string_append_printf(out, " (%s)", preparation->agency->short_name);
+        say(sink, " (");
+        say(sink, preparation->agency->short_name);
+        say(sink, ")");
     }
 }
 
-void wording_append_preparation_description(GString *out, const Preparation *preparation)
+void wording_append_preparation_description(WordSink *sink, const Preparation *preparation)
 {
-    append_contribution(out, preparation->agency, preparation->role, preparation->status,
-                        &preparation->note);
-    append_block(out, preparation->url);
+    Blocks blocks = { .sink = sink, .start = sink->out->len };
+
+    begin_line(&blocks);
+    say_contribution(sink, preparation->agency, preparation->role, preparation->status,
+                     &preparation->note);
+    say_block(&blocks, preparation->url);
 }
 
 void wording_append_preparation_categories(GString *out, const Preparation *preparation)

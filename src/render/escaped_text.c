@@ -1,0 +1,53 @@
+#include "render/escaped_text.h"
+
+#include <libical/ical.h>
+#include <string.h>
+
+struct EscapedTexts {
+    GHashTable *by_text; /* address → what it is when escaped */
+};
+
+static char *escape(const char *text)
+{
+    icalvalue *value = icalvalue_new_text(text);
+    char *written = icalvalue_as_ical_string_r(value);
+    char *escaped = g_strdup(written);
+
+    icalmemory_free_buffer(written);
+    icalvalue_free(value);
+    return escaped;
+}
+
+EscapedTexts *escaped_texts_new(void)
+{
+    EscapedTexts *texts = g_new0(EscapedTexts, 1);
+
+    texts->by_text = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
+    return texts;
+}
+
+void escaped_texts_free(EscapedTexts *texts)
+{
+    if (texts == NULL) {
+        return;
+    }
+    g_hash_table_unref(texts->by_text);
+    g_free(texts);
+}
+
+static void append_escaped(GString *out, const char *piece, gpointer data)
+{
+    EscapedTexts *texts = data;
+    char *escaped = g_hash_table_lookup(texts->by_text, piece);
+
+    if (escaped == NULL) {
+        escaped = escape(piece);
+        g_hash_table_insert(texts->by_text, (gpointer)piece, escaped);
+    }
+    g_string_append(out, escaped);
+}
+
+WordSink escaped_texts_sink(EscapedTexts *texts, GString *out)
+{
+    return (WordSink){ .out = out, .append = append_escaped, .data = texts };
+}
