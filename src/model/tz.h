@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/civil.h"
+#include "model/posix_tz.h"
 
 /*
  * The rules of one time zone, as its compiled file (TZif, RFC 9636) tells them: the transitions
@@ -12,6 +13,9 @@ typedef struct Tz Tz;
 /* The largest zone file that is read, in octets. The largest of tzdata is below 4 kB. */
 #define TZ_MAX_FILE_SIZE (64 * 1024)
 
+/* How far from 1970 a wall time may lie, in seconds: beyond any calendar. */
+#define TZ_MAX_LOCAL (G_GINT64_CONSTANT(1) << 58)
+
 typedef enum TzError {
     TZ_ERROR_BAD_FILE,
 } TzError;
@@ -20,7 +24,8 @@ typedef enum TzError {
 GQuark tz_error_quark(void);
 
 /* Reads the octets of a zone's file. Fails with TZ_ERROR_BAD_FILE if they are not TZif version 1
- * to 4, are cut short, contradict themselves or hold a footer that is no POSIX TZ string. */
+ * to 4, are cut short, contradict themselves, count leap seconds or hold a footer that is no POSIX
+ * TZ string. */
 Tz *tz_new_from_tzif(const char *name, const guint8 *data, gsize size, GError **error);
 
 Tz *tz_ref(Tz *tz);
@@ -37,11 +42,11 @@ typedef struct TzObservance {
     gint32 offset;        /* seconds east of UTC */
     gint32 offset_before; /* what was in force before the onset; equal to offset if first */
     bool is_dst;
-    char abbreviation[16]; /* "CEST", "-03" */
+    char abbreviation[POSIX_TZ_ABBREVIATION_SIZE]; /* "CEST", "-03" */
 } TzObservance;
 
-/* The observance in force at an instant. An onset that changes neither offset, is_dst nor
- * abbreviation is no transition. */
+/* The observance in force at an instant, any instant at all. An onset that changes neither offset,
+ * is_dst nor abbreviation is no transition. */
 TzObservance tz_observance_at(const Tz *tz, gint64 utc);
 
 typedef enum TzLocal {
@@ -50,5 +55,6 @@ typedef enum TzLocal {
     TZ_LOCAL_REPEATED, /* twice: clocks are put back over it */
 } TzLocal;
 
-/* The instant at which the wall clock shows `local`; out_utc is set only for TZ_LOCAL_UNIQUE. */
+/* The instant at which the wall clock shows `local`; out_utc is set only for TZ_LOCAL_UNIQUE.
+ * `local` lies within TZ_MAX_LOCAL of 1970. */
 TzLocal tz_resolve_local(const Tz *tz, CivilTime local, gint64 *out_utc);

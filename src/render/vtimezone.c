@@ -1,0 +1,126 @@
+#include "render/vtimezone.h"
+
+#include <libical/ical.h>
+
+/* 1 January 1970: calendar programs stumble over earlier times, and no agenda is that old. */
+#define EARLIEST ((CivilTime)0)
+
+/* 1 January 9999: iCalendar writes years with four digits (RFC 5545 §3.3.4). */
+#define LATEST G_GINT64_CONSTANT(253370764800)
+
+/* An offset to the full minute. Some zones had local mean time until 1972, but calendar programs
+ * take no seconds in an offset. */
+static gint32 round_offset(gint32 offset)
+{
+    gint32 up = offset + 30;
+    gint32 rest = up % 60;
+
+    return up - (rest < 0 ? rest + 60 : rest);
+}
+
+/* Whether an observance began when clocks or UTC showed a time before 1970, or has no beginning. */
+static bool begins_too_early(const TzObservance *observance)
+{
+    return observance->onset < EARLIEST ||
+           observance->onset + round_offset(observance->offset_before) < EARLIEST;
+}
+
+/* The observances in force at some instant from `first` to `last`, by time; of those that began
+ * before 1970 only the last. */
+static GArray *observances_within(const Tz *tz, gint64 first, gint64 last)
+{
+    GArray *observances = g_array_new(FALSE, FALSE, sizeof(TzObservance));
+    TzObservance observance = tz_observance_at(tz, first);
+
+    g_array_append_val(observances, observance);
+    while (observance.end <= last) {
+        observance = tz_observance_at(tz, observance.end);
+        if (begins_too_early(&observance)) {
+            g_array_set_size(observances, 0);
+        }
+        g_array_append_val(observances, observance);
+    }
+    return observances;
+}
+
+static bool has_standard(const GArray *observances)
+{
+    for (guint i = 0; i < observances->len; i++) {
+        if (!g_array_index(observances, TzObservance, i).is_dst) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A DAYLIGHT alone would do for RFC 5545 §3.6.5, but not for all calendar programs. Observances
+ * before the first are added until one is STANDARD. If none since 1970 is, the earliest is called
+ * so. */
+static void ensure_standard(const Tz *tz, GArray *observances)
+{
+    if (has_standard(observances)) {
+        return;
+    }
+    TzObservance earliest = g_array_index(observances, TzObservance, 0);
+    while (earliest.is_dst && !begins_too_early(&earliest)) {
+        earliest = tz_observance_at(tz, earliest.onset - 1);
+        g_array_prepend_val(observances, earliest);
+    }
+    g_array_index(observances, TzObservance, 0).is_dst = false;
+}
+
+static icaltimetype local_time(CivilTime time)
+{
+    CivilParts parts = civil_parts(time);
+    icaltimetype local = icaltime_null_time();
+
+    local.year = parts.year;
+    local.month = parts.month;
+    local.day = parts.day;
+    local.hour = parts.hour;
+    local.minute = parts.minute;
+    local.second = parts.second;
+    return local;
+}
+
+/* The time of onset is told with the offset before it as it is written, rounded or not: so it is
+ * the same instant to every reader. */
+static icalcomponent *observance_to_component(const TzObservance *observance)
+{
+    bool early = begins_too_early(observance);
+    gint32 to = round_offset(observance->offset);
+    gint32 from = early ? to : round_offset(observance->offset_before);
+    icalcomponent *component =
+        observance->is_dst ? icalcomponent_new_xdaylight() : icalcomponent_new_xstandard();
+
+    icalcomponent_add_property(component, icalproperty_new_dtstart(local_time(
+                                              early ? EARLIEST : observance->onset + from)));
+    icalcomponent_add_property(component, icalproperty_new_tzoffsetfrom(from));
+    icalcomponent_add_property(component, icalproperty_new_tzoffsetto(to));
+    icalcomponent_add_property(component, icalproperty_new_tzname(observance->abbreviation));
+    return component;
+}
+
+char *vtimezone_to_text(const Tz *tz, gint64 first_utc, gint64 last_utc)
+{
+    g_assert(first_utc <= last_utc);
+
+    gint64 first = CLAMP(first_utc, EARLIEST, LATEST) - CIVIL_DAY_SECONDS;
+    gint64 last = CLAMP(last_utc, EARLIEST, LATEST) + CIVIL_DAY_SECONDS;
+    g_autoptr(GArray) observances = observances_within(tz, first, last);
+    icalcomponent *timezone = icalcomponent_new_vtimezone();
+
+    ensure_standard(tz, observances);
+    icalcomponent_add_property(timezone, icalproperty_new_tzid(tz_name(tz)));
+    for (guint i = 0; i < observances->len; i++) {
+        const TzObservance *observance = &g_array_index(observances, TzObservance, i);
+        icalcomponent_add_component(timezone, observance_to_component(observance));
+    }
+
+    /* All lines are too short to be folded, so libical's text is as it must be. */
+    char *written = icalcomponent_as_ical_string_r(timezone);
+    char *text = g_strdup(written);
+    icalmemory_free_buffer(written);
+    icalcomponent_free(timezone);
+    return text;
+}
