@@ -8,8 +8,8 @@
  * Within one name the values are alternatives; across names they narrow. A name without values
  * does not narrow. Plenaries and breaks are for everybody: they pass where `plenaries` or
  * `breaks` lets them, whatever agency, role or round table is asked for, but not outside the day,
- * room, session or kind that is. A plenary in which a chosen agency has a chosen role is one of
- * its sessions and stays without `plenaries`.
+ * room, session or kind that is. Without `plenaries`, a plenary stays in which a chosen agency has
+ * a chosen role, as long as no round table is asked for: it is then like any session.
  */
 typedef struct Selection {
     GPtrArray *agencies;     /* const Agency *, or NULL */
@@ -21,9 +21,11 @@ typedef struct Selection {
     guint kinds;             /* bits 1 << SessionKind; 0 is all */
     bool plenaries;
     bool breaks;
+    bool undated;            /* preparations without a date are in too */
 } Selection;
 
-/* Everything: nothing narrows, plenaries and breaks are in. */
+/* What a feed of everything holds: nothing narrows, plenaries and breaks are in, preparations if
+ * they have a date. */
 void selection_init(Selection *selection);
 void selection_clear(Selection *selection);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Selection, selection_clear)
@@ -37,8 +39,8 @@ void selection_add_session(Selection *selection, const Session *session);
 
 bool selection_has_session(const Selection *selection, const Session *session);
 
-/* Only dated preparations can be in a selection, and only in one that no round table, day, room,
- * session or kind narrows. */
+/* A preparation can only be in a selection that no round table, day, room, session or kind narrows;
+ * one without a date only where `undated` lets it. */
 bool selection_has_preparation(const Selection *selection, const Preparation *preparation);
 
 /* The selected sessions (const Session *) in the order of the agenda; the caller's own array. */
