@@ -4,13 +4,17 @@
 
 /* How a schedule is laid out as text. */
 typedef struct ScheduleStyle {
-    guint width;             /* columns to fill, 40 or more */
+    guint width;             /* cells of a line; taken as 40 if less */
     bool colour;             /* with ANSI escapes */
-    bool ascii;              /* no line-drawing characters or dashes beyond ASCII */
-    const Agency *viewpoint; /* whose roles to bring forward, or NULL */
+    bool ascii;              /* everything in ASCII, the agenda's texts transliterated */
+    bool notes;              /* with abstracts, and the note of each contribution */
+    const char *lang;        /* of the agenda's texts, as for text_get; may be NULL */
+    const Agency *viewpoint; /* whose roles stand before the titles, or NULL */
 } ScheduleStyle;
 
-/* Appends the selected part of an agenda as lines of text (UTF-8, LF): day by day, slot by slot,
- * parallel sessions tied together by a rail. Times are those of the conference. */
+/* Appends the selected part of an agenda as lines of text (UTF-8, LF), none wider than the style
+ * allows: day by day, slot by slot, parallel sessions tied together by a rail; then the
+ * preparations. Times are those of the conference. Where nothing is selected, one sentence says
+ * so. No character of the agenda reaches the terminal as a control character. */
 void schedule_append(GString *out, const Agenda *agenda, const Selection *selection,
                      const ScheduleStyle *style);
