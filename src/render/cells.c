@@ -61,6 +61,7 @@ static bool may_break_between(gunichar before, gunichar hyphen, gunichar after)
 const char *cells_line_end(const char *text, guint width, const char **out_next)
 {
     const char *end = NULL;
+    const char *glue = NULL;
     gunichar last = 0;
     gunichar last_but_one = 0;
     guint cells = 0;
@@ -70,14 +71,16 @@ const char *cells_line_end(const char *text, guint width, const char **out_next)
         if (c == ' ') {
             end = p;
             *out_next = p + 1;
+        } else if (is_glue(c)) {
+            glue = p;
         } else if (p > text && may_break_between(last_but_one, last, c)) {
             end = p;
             *out_next = p;
         }
         cells += cells_of(c);
         if (cells > width && end == NULL) {
-            end = p;
-            *out_next = p;
+            end = glue != NULL ? glue : p;
+            *out_next = glue != NULL ? glue + 1 : p;
         }
         if (cells > width) {
             return end;

@@ -8,7 +8,8 @@
  * invisible characters take none, East Asian wide ones and most emoji two.
  */
 
-/* Stands for a blank at which no line is broken; cells_append writes it as a blank. */
+/* Stands for a blank at which no line is broken if there is another way; cells_append writes it as
+ * a blank. */
 #define CELLS_GLUE "\037"
 
 /* How many cells a text takes. */
@@ -21,8 +22,8 @@ char *cells_flatten(const char *text, bool ascii);
 
 /* Where the line that begins at `text`, a flattened text, is to end, so that it takes no more than
  * `width` (2 or more) cells: at a blank, after a hyphen, between wide characters or, in a word that
- * is wider than the line, anywhere but before a combining mark. out_next is where the next line
- * begins: the end of the text if this is the last. */
+ * is wider than the line, at its glue or anywhere but before a combining mark. out_next is where
+ * the next line begins: the end of the text if this is the last. */
 const char *cells_line_end(const char *text, guint width, const char **out_next);
 
 /* Appends a piece of a flattened text. */

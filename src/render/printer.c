@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-#define MIN_WIDTH     40
-#define LABEL_CELLS   11 /* "15:00–18:00" */
-#define RAIL_COLUMN   13
-#define RAIL_CELLS    3
+#define MIN_WIDTH 40
+#define LABEL_CELLS 11 /* "15:00–18:00" */
+#define RAIL_COLUMN 13
+#define RAIL_CELLS 3
 #define MAX_RAIL_MARK 8 /* octets */
 
 /* Of each Rail, in line-drawing characters and in ASCII, and the Rail of the line after it. */
@@ -15,12 +15,9 @@ static const struct {
     char mark[2][MAX_RAIL_MARK];
     Rail after;
 } RAILS[] = {
-    [RAIL_NONE] = { { "", "" }, RAIL_NONE },
-    [RAIL_TOP] = { { "┌", "." }, RAIL_TRUNK },
-    [RAIL_FIRST] = { { "┌─", "+-" }, RAIL_TRUNK },
-    [RAIL_BRANCH] = { { "├─", "+-" }, RAIL_TRUNK },
-    [RAIL_LAST] = { { "└─", "+-" }, RAIL_NONE },
-    [RAIL_TRUNK] = { { "│", "|" }, RAIL_TRUNK },
+    [RAIL_NONE] = { { "", "" }, RAIL_NONE },       [RAIL_TOP] = { { "┌", "|" }, RAIL_TRUNK },
+    [RAIL_FIRST] = { { "┌─", "+-" }, RAIL_TRUNK }, [RAIL_BRANCH] = { { "├─", "+-" }, RAIL_TRUNK },
+    [RAIL_LAST] = { { "└─", "+-" }, RAIL_NONE },   [RAIL_TRUNK] = { { "│", "|" }, RAIL_TRUNK },
 };
 
 /* ANSI "select graphic rendition" (ECMA-48 §8.3.117). */
@@ -177,12 +174,18 @@ void printer_paragraph(Printer *printer, const char *strong, Ink ink, const char
     }
 }
 
+void printer_gap(Printer *printer)
+{
+    printer_lead(printer, "", 0);
+    begin_line(printer);
+    end_line(printer);
+}
+
 void printer_finish(Printer *printer)
 {
     printer_lead(printer, "", 0);
     while (!g_queue_is_empty(&printer->labels)) {
-        begin_line(printer);
-        end_line(printer);
+        printer_gap(printer);
     }
     printer->rail = RAIL_NONE;
 }

@@ -61,5 +61,8 @@ void printer_lead(Printer *printer, const char *text, guint cells);
  * is strong. Nothing is written if both are empty. */
 void printer_paragraph(Printer *printer, const char *strong, Ink ink, const char *text);
 
+/* Writes a line without a paragraph: what labels are waiting still come, and the rail goes on. */
+void printer_gap(Printer *printer);
+
 /* Writes what labels are waiting, and empties the columns. */
 void printer_finish(Printer *printer);

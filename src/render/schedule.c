@@ -5,13 +5,13 @@
 
 /* A number that is wider stands in the title, not in a column of its own. */
 #define MAX_NUMBER_CELLS 8
-#define NUMBER_GAP       2
+#define NUMBER_GAP 2
 
 /* What goes on from one time to another: the sessions of one slot, or of several that begin and
  * end together. */
 typedef struct Group {
     const Slot *slot;
-    GPtrArray *sessions; /* const Session *, selected, in the order of the agenda */
+    GPtrArray *sessions; /* const Session *, selected, by round table */
     bool overlaps;       /* begins before an earlier one of its day has ended */
 } Group;
 
@@ -106,12 +106,15 @@ static void write_group(View *view, const Group *group)
         bool has_number = session_has_number(session);
         if (has_heading) {
             round_table = session->round_table;
+            if (i > 0) {
+                printer_gap(printer);
+            }
             printer_lead(printer, "", 0);
             printer_rail(printer, length == 1 ? RAIL_NONE : i == 0 ? RAIL_TOP : RAIL_TRUNK);
             write_round_table(view, round_table);
         }
         if (length > 1) {
-            printer_rail(printer, i + 1 == length              ? RAIL_LAST
+            printer_rail(printer, i + 1 == length          ? RAIL_LAST
                                   : i == 0 && !has_heading ? RAIL_FIRST
                                                            : RAIL_BRANCH);
         }
@@ -132,11 +135,17 @@ static void group_free(gpointer data)
     g_free(group);
 }
 
+/* By round table, so that each has one heading, then as in the agenda. */
 static gint compare_sessions(gconstpointer a, gconstpointer b)
 {
     const Session *left = *(const Session *const *)a;
     const Session *right = *(const Session *const *)b;
+    guint left_table = left->round_table == NULL ? G_MAXUINT : left->round_table->index;
+    guint right_table = right->round_table == NULL ? G_MAXUINT : right->round_table->index;
 
+    if (left_table != right_table) {
+        return left_table < right_table ? -1 : 1;
+    }
     return left->index < right->index ? -1 : 1;
 }
 
@@ -145,7 +154,8 @@ static bool is_same_time(const Slot *a, const Slot *b)
     return a->all_day == b->all_day && a->start == b->start && a->end == b->end;
 }
 
-/* Adds a slot's selected sessions to the last group if it is of the same time, else to a new one. */
+/* Adds a slot's selected sessions to the last group if it is of the same time, else to a new one.
+ */
 static void add_to_groups(const View *view, GPtrArray *groups, const Slot *slot)
 {
     Group *group = groups->len == 0 ? NULL : groups->pdata[groups->len - 1];

@@ -2,6 +2,9 @@
 
 #include "render/cells.h"
 
+/* The mark before each preparation, with the blank after it. */
+#define BULLET_CELLS 2
+
 const char *schedule_get(const View *view, const Text *text)
 {
     const char *value = text_get(text, view->style->lang);
@@ -83,10 +86,10 @@ static void write_title(View *view, const Session *session, bool inline_number)
 {
     bool is_cancelled = session->status == SESSION_STATUS_CANCELLED;
     g_autofree char *roles = dup_own_roles(view, session);
-    g_autofree char *title = g_strconcat(
-        is_cancelled ? "Cancelled: " : "", inline_number ? session->id : "",
-        inline_number ? " " : "", schedule_get(view, &session->title),
-        session->status == SESSION_STATUS_TENTATIVE ? " (tentative)" : "", NULL);
+    g_autofree char *title =
+        g_strconcat(is_cancelled ? "Cancelled: " : "", inline_number ? session->id : "",
+                    inline_number ? " " : "", schedule_get(view, &session->title),
+                    session->status == SESSION_STATUS_TENTATIVE ? " (tentative)" : "", NULL);
 
     if (is_cancelled) {
         schedule_write_paragraph(view, roles, INK_STRUCK, title);
@@ -94,7 +97,8 @@ static void write_title(View *view, const Session *session, bool inline_number)
         g_autofree char *strong = g_strconcat(roles, " ", title, NULL);
         schedule_write_paragraph(view, strong, INK_PLAIN, "");
     } else {
-        schedule_write_paragraph(view, "", session->kind == SESSION_KIND_BREAK ? INK_DIM : INK_PLAIN, title);
+        schedule_write_paragraph(view, "",
+                                 session->kind == SESSION_KIND_BREAK ? INK_DIM : INK_PLAIN, title);
     }
 }
 
@@ -129,7 +133,7 @@ static void write_contributions(View *view, const Session *session)
         if (contribution->role != role) {
             role = contribution->role;
             g_string_append(text, text->len == 0 ? "" : "; ");
-            g_string_append_printf(text, "%s: ", schedule_get(view, &role->label));
+            g_string_append_printf(text, "%s:" CELLS_GLUE, schedule_get(view, &role->label));
         } else {
             g_string_append(text, ", ");
         }
@@ -165,7 +169,6 @@ void schedule_write_session(View *view, const Session *session, bool inline_numb
         write_contributions(view, session);
     }
 }
-
 
 /* --- preparations ------------------------------------------------------------------------ */
 
@@ -237,6 +240,9 @@ void schedule_write_preparations(View *view, const GPtrArray *preparations)
         }
         if (view->style->viewpoint != NULL) {
             printer_finish(&view->printer);
+        }
+        printer_lead(&view->printer, view->style->ascii ? "*" : "·", BULLET_CELLS);
+        if (view->style->viewpoint != NULL) {
             write_own_preparation(view, preparation);
         } else {
             write_preparation(view, preparation);
