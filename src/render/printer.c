@@ -132,11 +132,12 @@ void printer_blank(Printer *printer)
 
 void printer_label(Printer *printer, Ink ink, const char *text)
 {
+    guint width = printer->rail == RAIL_NONE ? LABEL_CELLS + RAIL_CELLS : LABEL_CELLS;
     const char *next = text;
 
     while (*next != '\0') {
         const char *line = next;
-        const char *end = cells_line_end(line, LABEL_CELLS, &next);
+        const char *end = cells_line_end(line, width, &next);
         Label *label = g_new(Label, 1);
         *label = (Label){ .ink = ink, .text = g_strndup(line, end - line) };
         g_queue_push_tail(&printer->labels, label);

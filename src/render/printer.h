@@ -47,7 +47,8 @@ void printer_heading(Printer *printer, Ink ink, const char *text);
 void printer_rule(Printer *printer);
 void printer_blank(Printer *printer);
 
-/* Puts a label into the left column, under those that are waiting there: the next lines have it. */
+/* Puts a label into the left column, under those that are waiting there: the next lines have it.
+ * Without a rail it may take the rail's place. */
 void printer_label(Printer *printer, Ink ink, const char *text);
 
 /* What the rail shows on the next line; on those after it, what follows from that. */
