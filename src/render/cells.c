@@ -25,22 +25,30 @@ static bool is_glue(gunichar c)
     return c == 0x00A0 || c == 0x2007 || c == 0x202F || c == (gunichar)CELLS_GLUE[0];
 }
 
+static bool is_blank(gunichar c)
+{
+    return c != 0 && (is_glue(c) || g_unichar_isspace(c) || g_unichar_iscntrl(c));
+}
+
 char *cells_flatten(const char *text, bool ascii)
 {
     g_autoptr(GString) flat = g_string_new(NULL);
-    bool pending = false;
+    const char *p = text == NULL ? "" : text;
 
-    for (const char *p = text == NULL ? "" : text; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (!is_glue(c) && (g_unichar_isspace(c) || g_unichar_iscntrl(c))) {
-            pending = flat->len > 0;
-            continue;
+    while (*p != '\0') {
+        bool is_glued = true;
+        const char *word = p;
+        for (; is_blank(g_utf8_get_char(word)); word = g_utf8_next_char(word)) {
+            is_glued = is_glued && is_glue(g_utf8_get_char(word));
         }
-        if (pending) {
-            g_string_append_c(flat, ' ');
-            pending = false;
+        if (flat->len > 0 && word > p && *word != '\0') {
+            g_string_append(flat, is_glued ? CELLS_GLUE : " ");
         }
-        g_string_append_unichar(flat, is_glue(c) ? (gunichar)CELLS_GLUE[0] : c);
+        p = word;
+        while (*p != '\0' && !is_blank(g_utf8_get_char(p))) {
+            p = g_utf8_next_char(p);
+        }
+        g_string_append_len(flat, word, p - word);
     }
     if (ascii) {
         return g_str_to_ascii(flat->str, "C");

@@ -16,7 +16,7 @@
 guint cells_count(const char *text);
 
 /* A text made fit for one paragraph; the caller's own. Each run of blanks, line breaks and control
- * characters becomes one blank, none is left at the ends, and no-break spaces become CELLS_GLUE.
+ * characters becomes one blank, one of no-break spaces alone CELLS_GLUE; none is left at the ends.
  * With `ascii` it is transliterated, what has no likeness in ASCII becomes "?". NULL gives "". */
 char *cells_flatten(const char *text, bool ascii);
 

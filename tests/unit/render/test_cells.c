@@ -58,6 +58,8 @@ static void no_break_spaces_become_glue(void **state)
 {
     assert_flat("5\u00a0km", false, "5" CELLS_GLUE "km");
     assert_flat("5\u202fkm", true, "5" CELLS_GLUE "km");
+    assert_flat("5\u00a0\u00a0km", false, "5" CELLS_GLUE "km");
+    assert_flat("\u00a05 \u00a0km\u00a0", false, "5 km");
 }
 
 static void ascii_is_transliterated(void **state)
