@@ -17,7 +17,10 @@ static const char *const NO_ZONES[] = {
     "posix", "right", "localtime", "posixrules", "Factory", "leapseconds",
 };
 
-G_DEFINE_QUARK(zone - file - error - quark, zone_file_error)
+GQuark zone_file_error_quark(void)
+{
+    return g_quark_from_static_string("confeed-zone-file-error");
+}
 
 static const char *zone_folder(void)
 {

@@ -1,6 +1,6 @@
 #include "render/vtimezone.h"
 
-#include <libical/ical.h>
+#include "render/ical_value.h"
 
 /* 1 January 1970: calendar programs stumble over earlier times, and no agenda is that old. */
 #define EARLIEST ((CivilTime)0)
@@ -69,20 +69,6 @@ static void ensure_standard(const Tz *tz, GArray *observances)
     g_array_index(observances, TzObservance, 0).is_dst = false;
 }
 
-static icaltimetype local_time(CivilTime time)
-{
-    CivilParts parts = civil_parts(time);
-    icaltimetype local = icaltime_null_time();
-
-    local.year = parts.year;
-    local.month = parts.month;
-    local.day = parts.day;
-    local.hour = parts.hour;
-    local.minute = parts.minute;
-    local.second = parts.second;
-    return local;
-}
-
 /* The time of onset is told with the offset before it as it is written, rounded or not: so it is
  * the same instant to every reader. */
 static icalcomponent *observance_to_component(const TzObservance *observance)
@@ -93,7 +79,7 @@ static icalcomponent *observance_to_component(const TzObservance *observance)
     icalcomponent *component =
         observance->is_dst ? icalcomponent_new_xdaylight() : icalcomponent_new_xstandard();
 
-    icalcomponent_add_property(component, icalproperty_new_dtstart(local_time(
+    icalcomponent_add_property(component, icalproperty_new_dtstart(ical_value_local(
                                               early ? EARLIEST : observance->onset + from)));
     icalcomponent_add_property(component, icalproperty_new_tzoffsetfrom(from));
     icalcomponent_add_property(component, icalproperty_new_tzoffsetto(to));
