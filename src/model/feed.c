@@ -1,5 +1,8 @@
 #include "model/feed.h"
 
+#include <stdarg.h>
+#include <string.h>
+
 static const char *const KIND_WORDS[] = {
     [FEED_KIND_AGENDA] = "agenda",
     [FEED_KIND_AGENCY] = "agency",
@@ -39,6 +42,17 @@ static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *folder, c
     return feed;
 }
 
+/* Says what a feed holds, after the title of the conference. */
+static void G_GNUC_PRINTF(3, 4) describe(Feed *feed, const Agenda *agenda, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *content = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    feed->description = g_strdup_printf("%s: %s.", text_get(&agenda->title, NULL), content);
+}
+
 static Feed *feed_of_agenda(const Agenda *agenda)
 {
     Feed *feed = g_new0(Feed, 1);
@@ -46,7 +60,7 @@ static Feed *feed_of_agenda(const Agenda *agenda)
     feed->kind = FEED_KIND_AGENDA;
     feed->path = g_strdup_printf("%s/agenda", agenda->id);
     feed->name = g_strdup(agenda->short_name);
-    feed->description = g_strdup_printf("The whole agenda of %s.", text_get(&agenda->title, NULL));
+    describe(feed, agenda, "the whole agenda");
     selection_init(&feed->selection);
     return feed;
 }
@@ -56,9 +70,12 @@ static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
     const char *name = text_get(&agency->name, NULL);
     Feed *feed = feed_new(agenda, FEED_KIND_AGENCY, "agencies", agency->id, agency->short_name);
 
-    feed->description =
-        g_strdup_printf("What %s contributes to %s, with the plenaries.",
-                        name != NULL ? name : agency->short_name, text_get(&agenda->title, NULL));
+    if (name == NULL || strcmp(name, agency->short_name) == 0) {
+        describe(feed, agenda, "what %s contributes, with the plenaries", agency->short_name);
+    } else {
+        describe(feed, agenda, "what %s (%s) contributes, with the plenaries", agency->short_name,
+                 name);
+    }
     feed->viewpoint = agency;
     selection_add_agency(&feed->selection, agency);
     feed->selection.breaks = false;
@@ -71,9 +88,8 @@ static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_t
     g_autofree char *subject = g_strdup_printf("Round Table %s", round_table->id);
     Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, "round-tables", round_table->id, subject);
 
-    feed->description =
-        g_strdup_printf("The sessions of %s%s%s at %s.", subject, title != NULL ? ", " : "",
-                        title != NULL ? title : "", text_get(&agenda->title, NULL));
+    describe(feed, agenda, "the sessions of %s%s%s", subject, title != NULL ? ", " : "",
+             title != NULL ? title : "");
     selection_add_round_table(&feed->selection, round_table);
     feed->selection.plenaries = false;
     feed->selection.breaks = false;
@@ -86,7 +102,7 @@ static Feed *feed_of_day(const Agenda *agenda, const Day *day)
     g_autofree char *subject = civil_date_to_words(day->date);
     Feed *feed = feed_new(agenda, FEED_KIND_DAY, "days", id, subject);
 
-    feed->description = g_strdup_printf("%s at %s.", subject, text_get(&agenda->title, NULL));
+    describe(feed, agenda, "%s", subject);
     selection_add_day(&feed->selection, day);
     return feed;
 }
@@ -96,8 +112,7 @@ static Feed *feed_of_room(const Agenda *agenda, const Room *room)
     const char *name = text_get(&room->name, NULL);
     Feed *feed = feed_new(agenda, FEED_KIND_ROOM, "rooms", room->id, name);
 
-    feed->description =
-        g_strdup_printf("What takes place in %s at %s.", name, text_get(&agenda->title, NULL));
+    describe(feed, agenda, "what takes place in %s", name);
     selection_add_room(&feed->selection, room);
     return feed;
 }
@@ -110,7 +125,7 @@ static Feed *feed_of_session(const Agenda *agenda, const Session *session)
                         text_get(&session->title, NULL));
     Feed *feed = feed_new(agenda, FEED_KIND_SESSION, "sessions", session->id, subject);
 
-    feed->description = g_strdup_printf("One entry of %s.", text_get(&agenda->title, NULL));
+    describe(feed, agenda, "one entry");
     selection_add_session(&feed->selection, session);
     return feed;
 }

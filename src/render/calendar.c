@@ -71,15 +71,15 @@ static char *render_head(const CalendarRenderer *renderer)
         icalproperty_new_version("2.0"),
         icalproperty_new_prodid(PRODID),
         icalproperty_new_calscale("GREGORIAN"),
-        ical_value_new_x_text("X-WR-TIMEZONE", tz_name(revision->agenda->tz)),
         icalproperty_new_refreshinterval(icaldurationtype_from_int(REFRESH_SECONDS)),
-        ical_value_new_x_text("X-PUBLISHED-TTL", REFRESH_TEXT),
         icalproperty_new_lastmodified(ical_value_utc(revision->stamp)),
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
         ical_value_append_property(out, properties[i]);
     }
+    ical_value_append_x_text(out, "X-PUBLISHED-TTL", REFRESH_TEXT);
+    ical_value_append_x_text(out, "X-WR-TIMEZONE", tz_name(revision->agenda->tz));
     append_url(out, renderer);
     return g_string_free(out, FALSE);
 }
@@ -94,18 +94,13 @@ static void append_properties(GString *out, CalendarRenderer *renderer, const Fe
     }
     g_string_append(out, renderer->head);
     uid_of_feed(feed, uid);
-    icalproperty *properties[] = {
-        icalproperty_new_uid(uid),
-        icalproperty_new_name(feed->name),
-        ical_value_new_x_text("X-WR-CALNAME", feed->name),
-        icalproperty_new_description(feed->description),
-        ical_value_new_x_text("X-WR-CALDESC", feed->description),
-        icalproperty_new_color(colour->name),
-        ical_value_new_x_text("X-APPLE-CALENDAR-COLOR", colour->hex),
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
-        ical_value_append_property(out, properties[i]);
-    }
+    ical_value_append_property(out, icalproperty_new_uid(uid));
+    ical_value_append_property(out, icalproperty_new_name(feed->name));
+    ical_value_append_x_text(out, "X-WR-CALNAME", feed->name);
+    ical_value_append_property(out, icalproperty_new_description(feed->description));
+    ical_value_append_x_text(out, "X-WR-CALDESC", feed->description);
+    ical_value_append_property(out, icalproperty_new_color(colour->name));
+    ical_value_append_x_text(out, "X-APPLE-CALENDAR-COLOR", colour->hex);
     if (renderer->public_url != NULL) {
         g_autofree char *source = g_strdup_printf("%s/%s.ics", renderer->public_url, feed->path);
         ical_value_append_property(out, icalproperty_new_source(source));

@@ -1,22 +1,10 @@
 #include "render/escaped_text.h"
 
-#include <libical/ical.h>
-#include <string.h>
+#include "render/ical_value.h"
 
 struct EscapedTexts {
     GHashTable *by_text; /* address → what it is when escaped */
 };
-
-static char *escape(const char *text)
-{
-    icalvalue *value = icalvalue_new_text(text);
-    char *written = icalvalue_as_ical_string_r(value);
-    char *escaped = g_strdup(written);
-
-    icalmemory_free_buffer(written);
-    icalvalue_free(value);
-    return escaped;
-}
 
 EscapedTexts *escaped_texts_new(void)
 {
@@ -41,7 +29,7 @@ static void append_escaped(GString *out, const char *piece, gpointer data)
     char *escaped = g_hash_table_lookup(texts->by_text, piece);
 
     if (escaped == NULL) {
-        escaped = escape(piece);
+        escaped = ical_value_escape_text(piece);
         g_hash_table_insert(texts->by_text, (gpointer)piece, escaped);
     }
     g_string_append(out, escaped);

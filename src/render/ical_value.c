@@ -1,5 +1,7 @@
 #include "render/ical_value.h"
 
+#include <string.h>
+
 #include "render/content_line.h"
 
 icaltimetype ical_value_local(CivilTime time)
@@ -32,15 +34,6 @@ icaltimetype ical_value_date(CivilDate date)
     return value;
 }
 
-icalproperty *ical_value_new_x_text(const char *name, const char *text)
-{
-    icalproperty *property = icalproperty_new(ICAL_X_PROPERTY);
-
-    icalproperty_set_x_name(property, name);
-    icalproperty_set_value(property, icalvalue_new_text(text));
-    return property;
-}
-
 void ical_value_append_property(GString *out, icalproperty *take_property)
 {
     char *text = icalproperty_as_ical_string_r(take_property);
@@ -56,4 +49,23 @@ char *ical_value_property_to_text(icalproperty *take_property)
 
     ical_value_append_property(out, take_property);
     return g_string_free(out, FALSE);
+}
+
+char *ical_value_escape_text(const char *text)
+{
+    icalvalue *value = icalvalue_new_text(text);
+    char *written = icalvalue_as_ical_string_r(value);
+    char *escaped = g_strdup(written);
+
+    icalmemory_free_buffer(written);
+    icalvalue_free(value);
+    return escaped;
+}
+
+void ical_value_append_x_text(GString *out, const char *name, const char *text)
+{
+    g_autofree char *escaped = ical_value_escape_text(text);
+    g_autofree char *line = g_strconcat(name, ":", escaped, NULL);
+
+    content_line_append(out, line, strlen(line));
 }

@@ -14,11 +14,15 @@ icaltimetype ical_value_local(CivilTime time);
 
 icaltimetype ical_value_date(CivilDate date);
 
-/* A property beyond RFC 5545 whose value is a text. */
-icalproperty *ical_value_new_x_text(const char *name, const char *text);
-
 /* Appends the lines of a property, folded, and frees it. */
 void ical_value_append_property(GString *out, icalproperty *take_property);
 
 /* The lines of a property, folded, which is freed; the caller's own. */
 char *ical_value_property_to_text(icalproperty *take_property);
+
+/* A text as it stands in a TEXT value (RFC 5545 §3.3.11); the caller's own. */
+char *ical_value_escape_text(const char *text);
+
+/* Appends a property beyond the standards whose value is a text. libical would add VALUE=TEXT,
+ * which few programs expect there, and leave commas as they are. */
+void ical_value_append_x_text(GString *out, const char *name, const char *text);
