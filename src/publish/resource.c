@@ -3,13 +3,6 @@
 /* Half of a SHA-256: no two bodies will ever share it. */
 #define ETAG_DIGITS 32
 
-static char *etag_of(GBytes *body)
-{
-    g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, body);
-
-    return g_strdup_printf("\"%.*s\"", ETAG_DIGITS, digest);
-}
-
 Resource *resource_new(char *take_path, const char *media_type, char *take_file_name,
                        gint64 last_modified, GBytes *take_body)
 {
@@ -18,7 +11,6 @@ Resource *resource_new(char *take_path, const char *media_type, char *take_file_
     resource->path = take_path;
     resource->media_type = media_type;
     resource->file_name = take_file_name;
-    resource->etag = etag_of(take_body);
     resource->last_modified = last_modified;
     resource->body = take_body;
     return resource;
@@ -34,4 +26,12 @@ void resource_free(Resource *resource)
     g_free(resource->etag);
     g_bytes_unref(resource->body);
     g_free(resource);
+}
+
+void resource_add_etag(Resource *resource)
+{
+    g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, resource->body);
+
+    g_assert(resource->etag == NULL);
+    resource->etag = g_strdup_printf("\"%.*s\"", ETAG_DIGITS, digest);
 }

@@ -15,6 +15,7 @@ static bool add_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSED G
     bool is_new = g_hash_table_insert(snapshot->by_path, take_resource->path, take_resource);
 
     g_assert(is_new);
+    resource_add_etag(take_resource);
     g_ptr_array_add(snapshot->resources, take_resource);
     return true;
 }
