@@ -247,7 +247,7 @@ static bool rename_staged(const Folder *folder, GHashTable *touched, GError **er
         g_autofree char *name = staged_name(folder, i);
         g_autofree char *file = g_build_filename(folder->path, folder->staged->pdata[i], NULL);
         g_autofree char *parent = g_path_get_dirname(file);
-        if (g_mkdir_with_parents(parent, 0777) != 0) {
+        if (!g_hash_table_contains(touched, parent) && g_mkdir_with_parents(parent, 0777) != 0) {
             return set_failure(error, "make the folder", parent);
         }
         if (rename(name, file) != 0) {
