@@ -263,14 +263,12 @@ void schedule_append(GString *out, const Agenda *agenda, const Selection *select
 {
     g_autoptr(GPtrArray) introduced = g_ptr_array_new();
     g_autoptr(GPtrArray) preparations = selection_dup_preparations(selection, agenda);
-    View view = { .agenda = agenda, .selection = selection, .style = style };
-    gsize header_end;
+    g_autoptr(GString) body = g_string_new(NULL);
+    View view = {
+        .agenda = agenda, .selection = selection, .style = style, .introduced = introduced
+    };
 
-    view.introduced = introduced;
-    printer_init(&view.printer, out, style->width, style->colour, style->ascii);
-    gsize start = out->len;
-    write_header(&view);
-    header_end = out->len;
+    printer_init(&view.printer, body, style->width, style->colour, style->ascii);
     for (guint i = 0; i < agenda->days->len; i++) {
         const Day *day = agenda->days->pdata[i];
         g_autoptr(GPtrArray) groups = dup_groups(&view, day);
@@ -282,9 +280,12 @@ void schedule_append(GString *out, const Agenda *agenda, const Selection *select
         write_section(&view, "Preparations");
         schedule_write_preparations(&view, preparations);
     }
-    if (out->len == header_end) {
-        g_string_truncate(out, start);
+    if (body->len == 0) {
         g_string_append(out, "No session of this agenda matches.\n");
+    } else {
+        view.printer.out = out;
+        write_header(&view);
+        g_string_append_len(out, body->str, (gssize)body->len);
     }
     printer_clear(&view.printer);
 }
