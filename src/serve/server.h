@@ -18,11 +18,12 @@ typedef enum ServerError {
 #define SERVER_ERROR (server_error_quark())
 GQuark server_error_quark(void);
 
-/* Listens and begins to answer, in threads of its own. Keeps a reference to the snapshot. */
+/* Listens and begins to answer, in threads of its own. Keeps a reference to the snapshot. Fails
+ * with SERVER_ERROR. */
 Server *server_start(const ServerOptions *options, Snapshot *snapshot, GError **error);
 
 /* Where it listens, "http://127.0.0.1:8080", with the port the system chose if 0 was asked for. */
 const char *server_url(const Server *server);
 
-/* Stops listening, lets answers under way be finished (at most five seconds), and frees it. */
+/* Stops listening, lets answers under way be sent (at most five seconds), and frees it. */
 void server_stop(Server *server);

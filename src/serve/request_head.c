@@ -1,0 +1,91 @@
+#include "serve/request_head.h"
+
+#include <string.h>
+
+void request_head_clear(RequestHead *head)
+{
+    g_clear_pointer(&head->if_none_match, g_free);
+}
+
+/* RFC 9110 §5.6.2. */
+static bool is_token(const char *text)
+{
+    const char *at = text;
+
+    while (g_ascii_isalnum(*at) || (*at != '\0' && strchr("!#$%&'*+-.^_`|~", *at) != NULL)) {
+        at++;
+    }
+    return at != text && *at == '\0';
+}
+
+/* RFC 9110 §5.5: no control character but the tab. */
+static bool is_field_value(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (g_ascii_iscntrl(*text) && *text != '\t') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool begins_with(const char *name, const char *prefix)
+{
+    return g_ascii_strncasecmp(name, prefix, strlen(prefix)) == 0;
+}
+
+static bool is_name(const char *name, const char *wanted)
+{
+    return g_ascii_strcasecmp(name, wanted) == 0;
+}
+
+static void add_framing(RequestHead *head, const char *name, const char *value)
+{
+    HeadFault fault = HEAD_FAULT_NONE;
+
+    if (is_name(name, "Content-Length")) {
+        if (head->content_lengths++ > 0 || !g_str_equal(value, "0")) {
+            fault = HEAD_FAULT_BODY;
+        }
+    } else if (is_name(name, "Transfer-Encoding") || is_name(name, "Expect")) {
+        fault = HEAD_FAULT_BODY;
+    } else if (begins_with(name, "Content-Length") || begins_with(name, "Transfer-Encoding")) {
+        /* libmicrohttpd 0.9.75 appends a folded line to the field's name, not to its value. */
+        fault = HEAD_FAULT_FIELD;
+    }
+    if (head->fault == HEAD_FAULT_NONE) {
+        head->fault = fault;
+    }
+}
+
+void request_head_add(RequestHead *head, const char *name, const char *value)
+{
+    value = value != NULL ? value : "";
+    if (head->fault == HEAD_FAULT_NONE && (!is_token(name) || !is_field_value(value))) {
+        head->fault = HEAD_FAULT_FIELD;
+    }
+    add_framing(head, name, value);
+    if (is_name(name, "Host")) {
+        head->hosts++;
+    } else if (is_name(name, "If-None-Match")) {
+        char *joined = head->if_none_match == NULL
+                           ? g_strdup(value)
+                           : g_strconcat(head->if_none_match, ", ", value, NULL);
+
+        g_free(head->if_none_match);
+        head->if_none_match = joined;
+    } else if (is_name(name, "If-Modified-Since")) {
+        head->if_modified_since = value;
+    }
+}
+
+HeadFault request_head_fault(const RequestHead *head, const char *version)
+{
+    if (head->fault != HEAD_FAULT_NONE) {
+        return head->fault;
+    }
+    if (head->hosts > 1 || (head->hosts == 0 && !g_str_equal(version, "HTTP/1.0"))) {
+        return HEAD_FAULT_HOST;
+    }
+    return HEAD_FAULT_NONE;
+}
