@@ -1,8 +1,8 @@
 #include "serve/answers.h"
 
-#include "serve/http_date.h"
-
 #include <string.h>
+
+#include "serve/http_date.h"
 
 /* Short, so that a change is seen soon; a proxy and an app may then ask with If-None-Match. */
 #define CACHE_CONTROL "public, max-age=300, must-revalidate"
@@ -14,7 +14,7 @@ typedef struct RefusalText {
     const char *text;
 } RefusalText;
 
-static const RefusalText refusal_texts[N_REFUSALS] = {
+static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
     [REFUSAL_NOT_FOUND] = { MHD_HTTP_NOT_FOUND,
                             "Nothing stands at this address. The page at / leads to all calendars.\n" },
     [REFUSAL_METHOD] = { MHD_HTTP_METHOD_NOT_ALLOWED,
@@ -59,11 +59,6 @@ static struct MHD_Response *response_new(gconstpointer body, gsize length, const
     return response;
 }
 
-static bool is_page(const Resource *resource)
-{
-    return g_str_has_prefix(resource->media_type, "text/html");
-}
-
 static struct MHD_Response *resource_response_new(const Resource *resource, bool download)
 {
     gsize length;
@@ -74,7 +69,7 @@ static struct MHD_Response *resource_response_new(const Resource *resource, bool
     add_header(response, MHD_HTTP_HEADER_ETAG, resource->etag);
     add_header(response, MHD_HTTP_HEADER_LAST_MODIFIED, last_modified);
     add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, CACHE_CONTROL);
-    if (!is_page(resource)) {
+    if (resource->file_name != NULL) {
         g_autofree char *disposition = g_strdup_printf(
             "%s; filename=\"%s\"", download ? "attachment" : "inline", resource->file_name);
 
@@ -85,7 +80,7 @@ static struct MHD_Response *resource_response_new(const Resource *resource, bool
 
 static struct MHD_Response *refusal_response_new(Refusal refusal)
 {
-    const char *text = refusal_texts[refusal].text;
+    const char *text = REFUSAL_TEXTS[refusal].text;
     struct MHD_Response *response = response_new(text, strlen(text), PLAIN_TEXT);
 
     add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
@@ -159,7 +154,7 @@ enum MHD_Result answers_queue_resource(const Answers *answers, struct MHD_Connec
 {
     unsigned status = not_modified ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK;
 
-    if (download && !is_page(resource)) {
+    if (download && resource->file_name != NULL) {
         return queue_once(connection, status, resource_response_new(resource, true));
     }
     return MHD_queue_response(connection, status,
@@ -180,6 +175,6 @@ enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const 
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,
                                       Refusal refusal)
 {
-    return MHD_queue_response(connection, refusal_texts[refusal].status,
+    return MHD_queue_response(connection, REFUSAL_TEXTS[refusal].status,
                               answers->refusals[refusal]);
 }

@@ -1,18 +1,18 @@
 #include "serve/http_date.h"
 
-#include "model/civil.h"
-
 #include <string.h>
+
+#include "model/civil.h"
 
 #define N_DAYS 7
 #define N_MONTHS 12
 
 /* The short form is the first three letters. */
-static const char *const day_names[N_DAYS] = {
+static const char *const DAY_NAMES[N_DAYS] = {
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 };
 
-static const char *const month_names[N_MONTHS] = {
+static const char *const MONTH_NAMES[N_MONTHS] = {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 };
 
@@ -20,8 +20,8 @@ char *http_date_format(gint64 utc)
 {
     CivilParts parts = civil_parts(utc);
 
-    return g_strdup_printf("%.3s, %02d %s %04d %02d:%02d:%02d GMT", day_names[parts.weekday],
-                           parts.day, month_names[parts.month - 1], parts.year, parts.hour,
+    return g_strdup_printf("%.3s, %02d %s %04d %02d:%02d:%02d GMT", DAY_NAMES[parts.weekday],
+                           parts.day, MONTH_NAMES[parts.month - 1], parts.year, parts.hour,
                            parts.minute, parts.second);
 }
 
@@ -60,8 +60,8 @@ static gint read_number(Reader *reader, guint digits)
 static gint read_month(Reader *reader)
 {
     for (guint i = 0; i < N_MONTHS; i++) {
-        if (g_str_has_prefix(reader->rest, month_names[i])) {
-            reader->rest += strlen(month_names[i]);
+        if (g_str_has_prefix(reader->rest, MONTH_NAMES[i])) {
+            reader->rest += strlen(MONTH_NAMES[i]);
             return (gint)i + 1;
         }
     }
@@ -126,11 +126,11 @@ static void read_asctime(Reader *reader, CivilParts *parts)
 static void read_date(Reader *reader, CivilParts *parts)
 {
     for (guint i = 0; i < N_DAYS; i++) {
-        if (strncmp(reader->rest, day_names[i], 3) != 0) {
+        if (strncmp(reader->rest, DAY_NAMES[i], 3) != 0) {
             continue;
         }
-        if (g_str_has_prefix(reader->rest, day_names[i])) {
-            reader->rest += strlen(day_names[i]);
+        if (g_str_has_prefix(reader->rest, DAY_NAMES[i])) {
+            reader->rest += strlen(DAY_NAMES[i]);
             expect(reader, ", ");
             read_rfc850(reader, parts);
         } else if (reader->rest[3] == ',') {

@@ -41,7 +41,7 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
     if (colon == NULL || *address.host == '\0' || !parse_port(colon + 1, &address.port) ||
         (!address.is_ipv6 && strpbrk(address.host, ":[]/ *") != NULL)) {
         g_set_error(error, SERVER_ERROR, SERVER_ERROR_ADDRESS,
-                    "“%s” is not an address to listen on: expected ADDR:PORT with a port of 0 to "
+                    "\"%s\" is not an address to listen on: expected ADDR:PORT with a port of 0 to "
                     "65535, such as 127.0.0.1:8080, [::1]:8080 or localhost:8080",
                     text);
         return false;
@@ -125,11 +125,12 @@ static bool resolve(const ListenAddress *address, AddressList **out_places, GErr
         return true;
     }
     if (address->is_ipv6) {
-        g_set_error(error, SERVER_ERROR, SERVER_ERROR_ADDRESS, "“%s” is not an IPv6 address",
+        g_set_error(error, SERVER_ERROR, SERVER_ERROR_ADDRESS, "\"%s\" is not an IPv6 address",
                     address->host);
     } else {
-        g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED, "cannot find the address of “%s”: %s",
-                    address->host, status == EAI_SYSTEM ? g_strerror(errno) : gai_strerror(status));
+        g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED,
+                    "cannot find the address of \"%s\": %s", address->host,
+                    status == EAI_SYSTEM ? g_strerror(errno) : gai_strerror(status));
     }
     return false;
 }

@@ -1,8 +1,8 @@
 #include "serve/precondition.h"
 
-#include "serve/http_date.h"
-
 #include <string.h>
+
+#include "serve/http_date.h"
 
 static const char *skip_blanks(const char *text)
 {

@@ -29,11 +29,6 @@ static bool is_field_value(const char *text)
     return true;
 }
 
-static bool begins_with(const char *name, const char *prefix)
-{
-    return g_ascii_strncasecmp(name, prefix, strlen(prefix)) == 0;
-}
-
 static bool is_name(const char *name, const char *wanted)
 {
     return g_ascii_strcasecmp(name, wanted) == 0;
@@ -49,9 +44,6 @@ static void add_framing(RequestHead *head, const char *name, const char *value)
         }
     } else if (is_name(name, "Transfer-Encoding") || is_name(name, "Expect")) {
         fault = HEAD_FAULT_BODY;
-    } else if (begins_with(name, "Content-Length") || begins_with(name, "Transfer-Encoding")) {
-        /* libmicrohttpd 0.9.75 appends a folded line to the field's name, not to its value. */
-        fault = HEAD_FAULT_FIELD;
     }
     if (head->fault == HEAD_FAULT_NONE) {
         head->fault = fault;
@@ -60,7 +52,6 @@ static void add_framing(RequestHead *head, const char *name, const char *value)
 
 void request_head_add(RequestHead *head, const char *name, const char *value)
 {
-    value = value != NULL ? value : "";
     if (head->fault == HEAD_FAULT_NONE && (!is_token(name) || !is_field_value(value))) {
         head->fault = HEAD_FAULT_FIELD;
     }

@@ -8,14 +8,14 @@
  * rest of one person's request for another's. */
 typedef enum HeadFault {
     HEAD_FAULT_NONE,
-    HEAD_FAULT_FIELD, /* a name that is no token, a value with control characters, folded framing */
+    HEAD_FAULT_FIELD, /* a name that is no token, or a value with control characters */
     HEAD_FAULT_HOST,  /* not exactly one Host (RFC 9112 §3.2) */
     HEAD_FAULT_BODY,  /* a body is announced, or may be */
 } HeadFault;
 
 /* What the service wants to know of a request's header fields. */
 typedef struct RequestHead {
-    HeadFault fault;               /* the first that was seen */
+    HeadFault fault; /* the first that was seen */
     guint hosts;
     guint content_lengths;
     char *if_none_match;           /* several fields of the name are joined to one list; or NULL */
@@ -25,7 +25,7 @@ typedef struct RequestHead {
 void request_head_clear(RequestHead *head);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RequestHead, request_head_clear)
 
-/* Takes note of one field. `value` may be NULL for an empty one, else must outlive the head. */
+/* Takes note of one field. `value` must outlive the head. */
 void request_head_add(RequestHead *head, const char *name, const char *value);
 
 /* To be asked once all fields are in. `version` is as in the request line: "HTTP/1.1". */

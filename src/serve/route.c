@@ -25,15 +25,15 @@ static bool is_wellformed(const char *text)
  * http address, the absolute form. An absolute form's empty path is "/" (RFC 9110 §4.2.3). */
 static const char *skip_origin(const char *target)
 {
-    static const char *const schemes[] = { "http://", "https://" };
+    static const char *const SCHEMES[] = { "http://", "https://" };
 
     if (*target == '/') {
         return target;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++) {
-        gsize length = strlen(schemes[i]);
+    for (gsize i = 0; i < G_N_ELEMENTS(SCHEMES); i++) {
+        gsize length = strlen(SCHEMES[i]);
 
-        if (g_ascii_strncasecmp(target, schemes[i], length) == 0) {
+        if (g_ascii_strncasecmp(target, SCHEMES[i], length) == 0) {
             gsize host = strspn(target + length, "abcdefghijklmnopqrstuvwxyz"
                                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:[]-_");
 

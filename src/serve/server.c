@@ -1,32 +1,37 @@
 #include "serve/server.h"
 
+#include <errno.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
 #include "serve/answers.h"
 #include "serve/listen_address.h"
 #include "serve/precondition.h"
 #include "serve/request_head.h"
 #include "serve/route.h"
 
-#include <errno.h>
-#include <string.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #define THREADS_MAX 4
 #define CONNECTIONS_MAX 1000
 #define IDLE_SECONDS 30
 
-/* What a connection may hold, its request head with all fields included. Heads of up to about
- * twice this many kB of … */
+/* What a connection holds, its request head included; longer heads are answered 431, or 414. With
+ * 8 kB those of about 4 to 8 kB got no answer at all. It is zeroed after each request, and held by
+ * each idle connection. */
 #define CONNECTION_OCTETS (32 * 1024)
 
 /* How long answers under way may take once the server is to stop. */
 #define STOP_SECONDS 5
 
-G_DEFINE_QUARK(confeed - server - error - quark, server_error)
+GQuark server_error_quark(void)
+{
+    return g_quark_from_static_string("confeed-server-error");
+}
 
 struct Server {
     struct MHD_Daemon *daemon;
-    int listen_fd; /* the daemon closes it */
+    int listen_fd;   /* the daemon closes it */
+    int never_ready; /* takes the place of listen_fd at the end */
     char *url;
     Answers *answers;
     gint stopping;  /* atomic */
@@ -99,12 +104,44 @@ static size_t leave_escapes(void *data, struct MHD_Connection *connection, char 
     return strlen(text);
 }
 
-static enum MHD_Result add_field(void *data, enum MHD_ValueKind kind, const char *name,
-                                 const char *value)
+/* Reads the fields of a request and watches that they follow one another without a gap. */
+typedef struct FieldWalk {
+    RequestHead *head;
+    const char *next_line; /* where the next field, or the empty line, has to begin */
+    bool is_whole;
+} FieldWalk;
+
+static enum MHD_Result walk_field(void *data, enum MHD_ValueKind kind, const char *name,
+                                  const char *value)
 {
+    FieldWalk *walk = data;
+
     (void)kind;
-    request_head_add(data, name, value);
+    walk->is_whole = walk->is_whole && name == walk->next_line;
+    walk->next_line = value + strlen(value) + strlen("\r\n");
+    request_head_add(walk->head, name, value);
     return MHD_YES;
+}
+
+/* Version 0.9.75 ends a head at a line that begins with NUL, cuts a value at a NUL, takes a bare
+ * line feed for the end of a line and misreads a folded one: behind a proxy that reads these in
+ * another way, one client could slip a request under another's. It leaves the fields where they
+ * were received, so whatever lies between them is something that it has not shown us. */
+static void read_fields(Request *request, struct MHD_Connection *connection, const char *method,
+                        const char *version)
+{
+    FieldWalk walk = {
+        .head = &request->head,
+        .next_line = version + strlen(version) + strlen("\r\n"),
+        .is_whole = version == request->version_at,
+    };
+    const union MHD_ConnectionInfo *size =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, walk_field, &walk);
+    if (!walk.is_whole || walk.next_line + strlen("\r\n") != method + size->header_size) {
+        request->head.fault = HEAD_FAULT_FIELD;
+    }
 }
 
 static bool is_read(const char *method)
@@ -115,13 +152,13 @@ static bool is_read(const char *method)
 /* What a request is refused for. An address where nothing stands is so for any method. */
 static Refusal judge(const Request *request, const char *method, const char *version)
 {
-    static const Refusal of_fault[] = {
+    static const Refusal OF_FAULT[] = {
         [HEAD_FAULT_NONE] = REFUSAL_NONE,
         [HEAD_FAULT_FIELD] = REFUSAL_FIELD,
         [HEAD_FAULT_HOST] = REFUSAL_HOST,
         [HEAD_FAULT_BODY] = REFUSAL_BODY,
     };
-    static const Refusal of_outcome[] = {
+    static const Refusal OF_OUTCOME[] = {
         [ROUTE_FOUND] = REFUSAL_NONE,          [ROUTE_MOVED] = REFUSAL_NONE,
         [ROUTE_NOT_FOUND] = REFUSAL_NOT_FOUND, [ROUTE_BAD_QUERY] = REFUSAL_QUERY,
         [ROUTE_BAD_TARGET] = REFUSAL_TARGET,   [ROUTE_TOO_LONG] = REFUSAL_TOO_LONG,
@@ -129,13 +166,13 @@ static Refusal judge(const Request *request, const char *method, const char *ver
     HeadFault fault = request_head_fault(&request->head, version);
     RouteOutcome outcome = request->route.outcome;
 
-    if (fault == HEAD_FAULT_NONE && version != request->version_at) {
-        return REFUSAL_TARGET;
+    if (fault != HEAD_FAULT_NONE && fault != HEAD_FAULT_BODY) {
+        return OF_FAULT[fault];
     }
-    if (fault == HEAD_FAULT_NONE && !is_read(method) && request->route.resource != NULL) {
-        return REFUSAL_METHOD;
+    if (!is_read(method)) {
+        return request->route.resource != NULL ? REFUSAL_METHOD : OF_OUTCOME[outcome];
     }
-    return fault != HEAD_FAULT_NONE ? of_fault[fault] : of_outcome[outcome];
+    return fault != HEAD_FAULT_NONE ? OF_FAULT[fault] : OF_OUTCOME[outcome];
 }
 
 /* Queues the answer. In the first call of the handler that also refuses whatever the client may
@@ -171,7 +208,7 @@ static enum MHD_Result handle_request(void *data, struct MHD_Connection *connect
     if (request->admitted) {
         return answer(request, connection);
     }
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, add_field, &request->head);
+    read_fields(request, connection, method, version);
     request->refusal = judge(request, method, version);
     request->counted = true;
     g_atomic_int_inc(&server->under_way);
@@ -190,18 +227,21 @@ static struct MHD_Daemon *start_daemon(Server *server, guint threads)
         { MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX, NULL },
         { MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL },
         { MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_OCTETS, NULL },
-        /* A pool of one is no pool: the library does not take it. */
-        { threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, threads, NULL },
+        { MHD_OPTION_THREAD_POOL_SIZE, threads, NULL }, /* 1 makes no pool */
         { MHD_OPTION_END, 0, NULL },
     };
 
-    /* Without MHD_USE_ERROR_LOG it is silent: what it would tell are mistakes of clients. */
-    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO, 0, NULL, NULL,
-                            handle_request, server, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
+    /* MHD_USE_ITC lets its threads be woken to stop, though the socket is taken from them first.
+     * Without MHD_USE_ERROR_LOG it is silent: what it would tell are mistakes of clients. */
+    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_TURBO, 0, NULL,
+                            NULL, handle_request, server, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
 }
 
 static void server_free(Server *server)
 {
+    if (server->never_ready >= 0) {
+        close(server->never_ready);
+    }
     g_free(server->url);
     g_clear_pointer(&server->answers, answers_unref);
     g_mutex_clear(&server->mutex);
@@ -229,9 +269,10 @@ Server *server_start(const ServerOptions *options, Snapshot *snapshot, GError **
     g_mutex_init(&server->mutex);
     g_cond_init(&server->all_done);
     server->listen_fd = fd;
+    server->never_ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     server->url = g_steal_pointer(&url);
     server->answers = answers_new(snapshot);
-    server->daemon = start_daemon(server, threads);
+    server->daemon = server->never_ready >= 0 ? start_daemon(server, threads) : NULL;
     if (server->daemon == NULL) {
         g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED, "cannot start to serve at %s: %s",
                     server->url, g_strerror(errno));
@@ -252,12 +293,7 @@ const char *server_url(const Server *server)
  * of the same epoll set, and whoever comes second aborts the program. */
 static void stop_listening(Server *server)
 {
-    int never_ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-
-    if (never_ready >= 0) {
-        dup2(never_ready, server->listen_fd);
-        close(never_ready);
-    }
+    dup2(server->never_ready, server->listen_fd);
 }
 
 static void wait_for_answers(Server *server)
