@@ -336,10 +336,10 @@ PosixTzSpan posix_tz_span_at(const PosixTz *tz, gint64 utc)
     Season season;
     PosixTzSpan span =
         find_season(tz, near, false, &season) ? dst_span(tz, season) : standard_span(tz, near);
-    if (utc < -FARTHEST) {
+    if (span.onset <= -FARTHEST) {
         span.onset = G_MININT64;
     }
-    if (utc > FARTHEST) {
+    if (span.end > FARTHEST) {
         span.end = G_MAXINT64;
     }
     return span;

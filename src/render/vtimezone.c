@@ -25,16 +25,62 @@ static bool begins_too_early(const TzObservance *observance)
            observance->onset + round_offset(observance->offset_before) < EARLIEST;
 }
 
+/* Summer time told as winter time behind the standard, as zone files do for Ireland and Morocco. */
+static bool is_negative_dst(const Tz *tz, const TzObservance *observance)
+{
+    bool is_behind = false;
+
+    if (observance->is_dst && observance->onset != G_MININT64) {
+        TzObservance before = tz_observance_at(tz, observance->onset - 1);
+        if (!before.is_dst && before.offset <= observance->offset) {
+            return false;
+        }
+        is_behind = !before.is_dst;
+    }
+    if (observance->is_dst && observance->end != G_MAXINT64) {
+        TzObservance after = tz_observance_at(tz, observance->end);
+        if (!after.is_dst && after.offset <= observance->offset) {
+            return false;
+        }
+        is_behind = is_behind || !after.is_dst;
+    }
+    return is_behind;
+}
+
+/* Whether to call an observance DAYLIGHT. Readers take it to be ahead of STANDARD: python3-dateutil
+ * errs by an hour around each change otherwise. So where zone files say that DST is behind, it is
+ * called STANDARD, and the standard time that gives way to it DAYLIGHT. */
+static bool is_daylight(const Tz *tz, const TzObservance *observance)
+{
+    if (observance->is_dst) {
+        return !is_negative_dst(tz, observance);
+    }
+    if (observance->end == G_MAXINT64) {
+        return false;
+    }
+    TzObservance after = tz_observance_at(tz, observance->end);
+    return is_negative_dst(tz, &after);
+}
+
+/* An observance, its is_dst told as is_daylight has it. */
+static TzObservance observance_at(const Tz *tz, gint64 utc)
+{
+    TzObservance observance = tz_observance_at(tz, utc);
+
+    observance.is_dst = is_daylight(tz, &observance);
+    return observance;
+}
+
 /* The observances in force at some instant from `first` to `last`, by time; of those that began
  * before 1970 only the last. */
 static GArray *observances_within(const Tz *tz, gint64 first, gint64 last)
 {
     GArray *observances = g_array_new(FALSE, FALSE, sizeof(TzObservance));
-    TzObservance observance = tz_observance_at(tz, first);
+    TzObservance observance = observance_at(tz, first);
 
     g_array_append_val(observances, observance);
     while (observance.end <= last) {
-        observance = tz_observance_at(tz, observance.end);
+        observance = observance_at(tz, observance.end);
         if (begins_too_early(&observance)) {
             g_array_set_size(observances, 0);
         }
@@ -63,7 +109,7 @@ static void ensure_standard(const Tz *tz, GArray *observances)
     }
     TzObservance earliest = g_array_index(observances, TzObservance, 0);
     while (earliest.is_dst && !begins_too_early(&earliest)) {
-        earliest = tz_observance_at(tz, earliest.onset - 1);
+        earliest = observance_at(tz, earliest.onset - 1);
         g_array_prepend_val(observances, earliest);
     }
     g_array_index(observances, TzObservance, 0).is_dst = false;
@@ -94,19 +140,19 @@ char *vtimezone_to_text(const Tz *tz, gint64 first_utc, gint64 last_utc)
     gint64 first = CLAMP(first_utc, EARLIEST, LATEST) - CIVIL_DAY_SECONDS;
     gint64 last = CLAMP(last_utc, EARLIEST, LATEST) + CIVIL_DAY_SECONDS;
     g_autoptr(GArray) observances = observances_within(tz, first, last);
-    icalcomponent *timezone = icalcomponent_new_vtimezone();
+    icalcomponent *zone = icalcomponent_new_vtimezone();
 
     ensure_standard(tz, observances);
-    icalcomponent_add_property(timezone, icalproperty_new_tzid(tz_name(tz)));
+    icalcomponent_add_property(zone, icalproperty_new_tzid(tz_name(tz)));
     for (guint i = 0; i < observances->len; i++) {
         const TzObservance *observance = &g_array_index(observances, TzObservance, i);
-        icalcomponent_add_component(timezone, observance_to_component(observance));
+        icalcomponent_add_component(zone, observance_to_component(observance));
     }
 
     /* All lines are too short to be folded, so libical's text is as it must be. */
-    char *written = icalcomponent_as_ical_string_r(timezone);
+    char *written = icalcomponent_as_ical_string_r(zone);
     char *text = g_strdup(written);
     icalmemory_free_buffer(written);
-    icalcomponent_free(timezone);
+    icalcomponent_free(zone);
     return text;
 }
