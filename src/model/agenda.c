@@ -171,7 +171,7 @@ Agenda *agenda_new(const char *id, Tz *tz)
     agenda->days = g_ptr_array_new_with_free_func(day_free);
     agenda->sessions = g_ptr_array_new_with_free_func(session_free);
     agenda->preparations = g_ptr_array_new_with_free_func(g_free);
-    agenda->tz = tz_ref(tz);
+    agenda->tz = tz == NULL ? NULL : tz_ref(tz);
     agenda->id = agenda_intern(agenda, id);
     for (gsize i = 0; i < G_N_ELEMENTS(BUILT_IN_ROLES); i++) {
         Role *role = agenda_add_role(agenda, BUILT_IN_ROLES[i].id);
@@ -196,7 +196,7 @@ void agenda_free(Agenda *agenda)
     g_ptr_array_unref(agenda->sessions);
     g_ptr_array_unref(agenda->preparations);
     index_free(agenda->lookup);
-    tz_unref(agenda->tz);
+    g_clear_pointer(&agenda->tz, tz_unref);
     g_free(agenda);
 }
 

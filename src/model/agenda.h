@@ -179,7 +179,8 @@ struct Agenda {
 
 /* --- building ---------------------------------------------------------------------------- */
 
-/* An empty agenda with the built-in roles. Takes a reference to tz. */
+/* An empty agenda with the built-in roles. Takes a reference to tz, which may be NULL as long as
+ * the agenda is being built, and so may be set later. */
 Agenda *agenda_new(const char *id, Tz *tz);
 void agenda_free(Agenda *agenda);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Agenda, agenda_free)
