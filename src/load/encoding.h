@@ -1,0 +1,13 @@
+#pragma once
+
+#include "model/finding.h"
+
+/* Whether a character has no place in an agenda: control characters but tab, line feed and
+ * carriage return, the line and paragraph separators U+2028 and U+2029, byte order marks,
+ * and what is no character at all. */
+bool encoding_is_forbidden(gunichar character);
+
+/* Adds an error for octets that are no UTF-8 (the first only: what follows cannot be told from
+ * it), and for each forbidden character and each carriage return without a line feed. A byte
+ * order mark at the very start is fine. Returns whether nothing was added. */
+bool encoding_check(const char *data, gsize size, Findings *findings);
