@@ -1,0 +1,403 @@
+"""What every feed of an agenda must say, worked out from the agenda file alone.
+
+This shares no code with the program. It reads the file with PyYAML or json, takes zones from
+zoneinfo and identifiers from uuid. It expects a file without mistakes and checks nothing.
+"""
+
+import collections
+import ctypes
+import datetime
+import functools
+import json
+import pathlib
+import uuid
+import zoneinfo
+
+import yaml
+
+NAMESPACE = uuid.UUID("6f0f4b3e-5c1d-4d1b-9a52-1f2c7d0e8a36")
+
+BUILT_IN_ROLES = {
+    "chair": "Chair",
+    "rapporteur": "Rapporteur",
+    "speaker": "Speaker",
+    "presenter": "Presenter",
+    "discussant": "Discussant",
+    "panellist": "Panellist",
+    "moderator": "Moderator",
+    "organiser": "Organiser",
+    "co-organiser": "Co-organiser",
+    "coordinator": "Coordinator",
+    "participant": "Participant",
+    "background-paper": "Background paper",
+    "input": "Input",
+    "comments": "Comments",
+    "adviser": "Adviser",
+    "support": "Support",
+    "secondment": "Secondment",
+    "marketplace": "Market place",
+    "event": "Event",
+}
+
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+# path: "gfmd-2007/agencies/ilo.ics"; calendar: what its own properties say; events: in order.
+# A property that must not be there is None.
+Feed = collections.namedtuple("Feed", "path calendar events")
+
+Session = collections.namedtuple("Session", "data kind day all_day start end")
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def load(path):
+    """The agenda file as dicts, lists and texts, for YAML and JSON alike."""
+    text = pathlib.Path(path).read_text(encoding="utf-8")
+    if str(path).endswith(".json"):
+        return _plain(json.loads(text))
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+def _plain(value):
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def text_of(value):
+    """A text in the agenda's default language, the first one given, without its last line breaks;
+    None if there is none."""
+    if isinstance(value, dict):
+        value = next(iter(value.values()), None)
+    return value.rstrip("\n") if value else None
+
+
+def utc(moment):
+    return moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _compare_ids(left, right):
+    return ctypes.CDLL(None).strverscmp(left.encode(), right.encode())
+
+
+id_order = functools.cmp_to_key(_compare_ids)
+
+
+def dated(preparation):
+    """The day of a preparation, or None."""
+    return preparation.get("date") or preparation.get("due")
+
+
+class Agenda:
+    """An agenda with what its feeds need looked up.
+
+    source: a file, or what load would make of it. stamp: of revision 1, in Unix seconds, for an
+    agenda that does not say when it was published.
+    """
+
+    def __init__(self, source, stamp=None):
+        data = source if isinstance(source, dict) else load(source)
+        self.head = data["agenda"]
+        self.id = self.head["id"]
+        self.short = text_of(self.head.get("short")) or self.id.upper().replace("-", " ")
+        self.zone = zoneinfo.ZoneInfo(self.head["timezone"])
+        if "published" in self.head:
+            published = datetime.datetime.fromisoformat(self.head["published"])
+        else:
+            published = datetime.datetime.fromtimestamp(stamp, datetime.timezone.utc)
+        self.stamp = utc(published)
+        self.labels, self.role_order = self._roles(data.get("roles", []))
+        self.agencies = {agency["id"]: agency for agency in data.get("agencies", [])}
+        self.rooms = {room["id"]: room for room in data.get("rooms", [])}
+        self.round_tables = {table["id"]: table for table in data.get("round-tables", [])}
+        self.days = [day["date"] for day in data.get("days", [])]
+        self.sessions = self._sessions(data.get("days", []))
+        self.preparations = self._preparations(data.get("preparations", []))
+
+    @staticmethod
+    def _roles(own):
+        labels = dict(BUILT_IN_ROLES)
+        for role in own:
+            if "label" in role:
+                labels[role["id"]] = text_of(role["label"])
+        added = sorted({role["id"] for role in own} - set(BUILT_IN_ROLES), key=id_order)
+        order = {role: index for index, role in enumerate([*BUILT_IN_ROLES, *added])}
+        return labels, order
+
+    @staticmethod
+    def _sessions(days):
+        sessions = []
+        for day in days:
+            for slot in day.get("slots", []):
+                held = [("Session", session) for session in slot.get("sessions", [])]
+                held += [("Plenary", slot["plenary"])] if "plenary" in slot else []
+                held += [("Break", slot["break"])] if "break" in slot else []
+                for kind, data in held:
+                    sessions.append(_session(kind, data, day["date"], slot))
+        return sorted(sessions, key=lambda s: (s.start, not s.all_day, id_order(s.data["id"])))
+
+    def _preparations(self, preparations):
+        def order(item):
+            return (
+                dated(item),
+                id_order(item["agency"]),
+                self.role_order[item["role"]],
+                (text_of(item.get("title")) or "").encode(),
+                item.get("id", ""),
+            )
+
+        return sorted((item for item in preparations if dated(item)), key=order)
+
+
+def _session(kind, data, day, slot):
+    midnight = datetime.datetime.fromisoformat(day)
+    all_day = str(slot.get("all-day", "false")).lower() == "true"
+    if all_day:
+        return Session(data, kind, day, True, midnight, midnight + datetime.timedelta(days=1))
+    start, end = (_clock(data.get(name) or slot[name]) for name in ("start", "end"))
+    return Session(data, kind, day, False, midnight + start, midnight + end)
+
+
+def _clock(text):
+    hours, minutes = text.split(":")
+    return datetime.timedelta(hours=int(hours), minutes=int(minutes))
+
+
+# --- events --------------------------------------------------------------------------------------
+
+
+def uid(agenda, name):
+    return str(uuid.uuid5(NAMESPACE, f"{agenda.id}/{name}"))
+
+
+def contributions(agenda, session):
+    """Those of a session, by role, then by agency."""
+
+    def order(item):
+        return agenda.role_order[item["role"]], id_order(item["agency"])
+
+    return sorted(session.data.get("contributions", []), key=order)
+
+
+def role_words(agenda, item):
+    """"Input (requested)"."""
+    status = item.get("status", "confirmed")
+    suffix = "" if status == "confirmed" else f" ({status})"
+    return agenda.labels[item["role"]] + suffix
+
+
+def contribution_line(agenda, item):
+    short = agenda.agencies[item["agency"]]["short"]
+    note = text_of(item.get("note"))
+    return f"{short}: {role_words(agenda, item)}" + (f" – {note}" if note else "")
+
+
+def numbered_title(session):
+    number = session.data["id"]
+    table = session.data.get("round-table")
+    title = text_of(session.data["title"])
+    return f"{number} {title}" if table and number.startswith(table + ".") else title
+
+
+def round_table_line(agenda, session):
+    table = session.data.get("round-table")
+    if not table:
+        return []
+    title = text_of(agenda.round_tables[table].get("title"))
+    return [f"Round Table {table}: {title}" if title else f"Round Table {table}"]
+
+
+def partner_lines(agenda, items, viewpoint):
+    roles = {}
+    for item in items:
+        if item["agency"] != viewpoint:
+            roles.setdefault(item["agency"], []).append(role_words(agenda, item))
+    lines = [f"{agenda.agencies[who]['short']}: {', '.join(what)}" for who, what in roles.items()]
+    return ["Partners:", *lines] if lines else []
+
+
+def join_blocks(blocks):
+    texts = ["\n".join(lines) for lines in blocks if lines]
+    return "\n\n".join(texts) or None
+
+
+def present(*values):
+    return [value for value in values if value]
+
+
+def categories(words):
+    """Each once, without what would end a category."""
+    plain = (word.translate({ord(c): None for c in ",;\\"}) for word in words)
+    return list(dict.fromkeys(present(*plain)))
+
+
+def location(agenda, session):
+    room = session.data.get("room")
+    name = text_of(agenda.rooms[room]["name"]) if room else None
+    return ", ".join(present(name, text_of(agenda.head.get("location")))) or None
+
+
+def event(agenda, **values):
+    """An event with what all of them share."""
+    return {
+        "SEQUENCE": "0",
+        "DTSTAMP": agenda.stamp,
+        "CREATED": agenda.stamp,
+        "LAST-MODIFIED": agenda.stamp,
+        **{name.upper(): value for name, value in values.items()},
+    }
+
+
+def session_event(agenda, session, viewpoint):
+    data = session.data
+    items = contributions(agenda, session)
+    own = [item for item in items if item["agency"] == viewpoint]
+    title = numbered_title(session)
+    if own:
+        title = f"[{', '.join(role_words(agenda, item) for item in own)}] {title}"
+        first = [contribution_line(agenda, item) for item in own]
+        partners = partner_lines(agenda, items, viewpoint)
+        blocks = [round_table_line(agenda, session) + first, partners]
+    else:
+        lines = [contribution_line(agenda, item) for item in items]
+        blocks = [round_table_line(agenda, session), ["Contributions:", *lines] if lines else []]
+    status = data.get("status", "confirmed")
+    cancelled = status == "cancelled"
+    table = f"Round Table {data['round-table']}" if "round-table" in data else None
+    labels = [agenda.labels[item["role"]] for item in own or items]
+    transparent = cancelled or session.all_day or session.kind == "Break"
+    return event(
+        agenda,
+        uid=uid(agenda, data["id"]),
+        dtstart=moment(agenda, session, session.start),
+        dtend=moment(agenda, session, session.end),
+        summary=("Cancelled: " if cancelled else "") + title,
+        description=join_blocks(
+            blocks + [present(text_of(data.get("abstract"))), present(data.get("url"))]
+        ),
+        location=location(agenda, session),
+        categories=categories([table or "", session.kind, *labels]),
+        status=status.upper(),
+        transp="TRANSPARENT" if transparent else "OPAQUE",
+        url=data.get("url"),
+    )
+
+
+def moment(agenda, session, local):
+    if session.all_day:
+        return local.date().isoformat()
+    return utc(local.replace(tzinfo=agenda.zone))
+
+
+def preparation_event(agenda, item, viewpoint):
+    label = agenda.labels[item["role"]]
+    title = text_of(item.get("title")) or label
+    day = datetime.date.fromisoformat(dated(item))
+    if "id" in item:
+        name = f"preparations/{item['id']}"
+    else:
+        name = f"preparations/{item['agency']}/{item['role']}/{title}"
+    due = "Due: " if "due" in item else ""
+    short = agenda.agencies[item["agency"]]["short"]
+    if viewpoint:
+        summary = f"[{role_words(agenda, item)}] {due}{title}"
+    else:
+        summary = f"{due}{title} ({short})"
+    confirmed = item.get("status", "confirmed") == "confirmed"
+    return event(
+        agenda,
+        uid=uid(agenda, name),
+        dtstart=day.isoformat(),
+        dtend=(day + datetime.timedelta(days=1)).isoformat(),
+        summary=summary,
+        description=join_blocks([[contribution_line(agenda, item)], present(item.get("url"))]),
+        location=None,
+        categories=categories(["Preparation", label]),
+        status="CONFIRMED" if confirmed else "TENTATIVE",
+        transp="TRANSPARENT",
+        url=item.get("url"),
+    )
+
+
+# --- feeds ---------------------------------------------------------------------------------------
+
+
+def day_in_words(date):
+    day = datetime.date.fromisoformat(date)
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def feed(agenda, path, subject, sessions, preparations=(), viewpoint=None, public_url=None):
+    address = f"{agenda.id}/{path}"
+    name = f"{subject} – {agenda.short}" if subject else agenda.short
+    page = f"{public_url}/{agenda.id}/" if public_url else None
+    calendar = {
+        "VERSION": "2.0",
+        "CALSCALE": "GREGORIAN",
+        "UID": str(uuid.uuid5(NAMESPACE, f"calendar:{address}")),
+        "NAME": name,
+        "X-WR-CALNAME": name,
+        "X-WR-TIMEZONE": agenda.zone.key,
+        "LAST-MODIFIED": agenda.stamp,
+        "URL": agenda.head.get("url") or page,
+        "SOURCE": f"{public_url}/{address}.ics" if public_url else None,
+    }
+    events = [session_event(agenda, session, viewpoint) for session in sessions]
+    events += [preparation_event(agenda, item, viewpoint) for item in preparations]
+    return Feed(address + ".ics", calendar, events)
+
+
+def agency_feed(agenda, agency, public_url):
+    def is_its_own(session):
+        return session.kind == "Plenary" or any(
+            item["agency"] == agency for item in session.data.get("contributions", [])
+        )
+
+    return feed(
+        agenda,
+        f"agencies/{agency}",
+        agenda.agencies[agency]["short"],
+        [session for session in agenda.sessions if is_its_own(session)],
+        [item for item in agenda.preparations if item["agency"] == agency],
+        viewpoint=agency,
+        public_url=public_url,
+    )
+
+
+def feeds(source, stamp=None, public_url=None):
+    """Every feed (Feed) of an agenda that has an address of its own; source, stamp: see Agenda."""
+    agenda = Agenda(source, stamp)
+
+    def holding(address, subject, predicate):
+        sessions = [session for session in agenda.sessions if predicate(session)]
+        return feed(agenda, address, subject, sessions, public_url=public_url)
+
+    yield feed(agenda, "agenda", None, agenda.sessions, agenda.preparations, public_url=public_url)
+    for agency in agenda.agencies:
+        yield agency_feed(agenda, agency, public_url)
+    for table in agenda.round_tables:
+        yield holding(
+            f"round-tables/{table}",
+            f"Round Table {table}",
+            lambda session: session.data.get("round-table") == table,
+        )
+    for day in agenda.days:
+        yield holding(f"days/{day}", day_in_words(day), lambda session: session.day == day)
+    for room, data in agenda.rooms.items():
+        yield holding(
+            f"rooms/{room}",
+            text_of(data["name"]),
+            lambda session: session.data.get("room") == room,
+        )
+    for one in agenda.sessions:
+        yield feed(
+            agenda, f"sessions/{one.data['id']}", numbered_title(one), [one], public_url=public_url
+        )

@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+"""The octets of every feed keep to RFC 5545, and its components to what a feed promises."""
+
+import itertools
+import re
+import tempfile
+import uuid
+
+import comparison
+import content_lines
+import expected
+import strict_reader
+
+VEVENT_ONCE = set(
+    "UID DTSTAMP DTSTART DTEND SUMMARY STATUS TRANSP CREATED LAST-MODIFIED SEQUENCE "
+    "CATEGORIES".split()
+)
+SAME_EVERYWHERE = ["DTSTART", "DTEND", "LOCATION", "STATUS", "TRANSP", "URL", "LAST-MODIFIED"]
+OBSERVANCE = ["DTSTART", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO"]
+
+
+def calendar_faults(calendar):
+    """What is wrong with the components of a calendar."""
+    names = [part.name for part in calendar.components]
+    if names != sorted(names, key=["VTIMEZONE", "VEVENT"].index):
+        yield "VTIMEZONE does not come first"
+    parts = list(everything(calendar))
+    for unwanted in comparison.UNWANTED_PROPERTIES & {p.name for c in parts for p in c.properties}:
+        yield f"{unwanted} has no place in a feed"
+    if any(part.name == "VALARM" for part in parts):
+        yield "VALARM has no place in a feed"
+    yield from zone_faults(calendar)
+    for event in calendar.components:
+        if event.name == "VEVENT":
+            yield from event_faults(event)
+
+
+def everything(component):
+    yield component
+    for part in component.components:
+        yield from everything(part)
+
+
+def event_faults(event):
+    uid = content_lines.get(event, "UID")
+    names = {prop.name for prop in event.properties}
+    if not VEVENT_ONCE <= names:
+        yield f"event {uid.value} lacks {', '.join(sorted(VEVENT_ONCE - names))}"
+        return
+    for prop in event.properties:
+        content_lines.get(event, prop.name)
+    values = [content_lines.get(event, name) for name in ("DTSTART", "DTEND")]
+    params = [{"VALUE": "DATE"}, {"VALUE": "DATE"}]
+    if not re.fullmatch(r"\d{8}", values[0].value):
+        params = [{"TZID": value.params.get("TZID")} for value in values]
+    if [value.params for value in values] != params or None in params[0].values():
+        yield f"event {uid.value} has a floating time, or a start unlike its end"
+
+
+def zone_faults(calendar):
+    """Every zone that an event names is there once, and no other; each by the letter."""
+    named = {
+        prop.params["TZID"]
+        for part in everything(calendar)
+        for prop in part.properties
+        if "TZID" in prop.params
+    }
+    zones = [part for part in calendar.components if part.name == "VTIMEZONE"]
+    defined = [content_lines.get(zone, "TZID").value for zone in zones]
+    if sorted(defined) != sorted(named):
+        yield f"VTIMEZONE of {defined}, but the events name {sorted(named)}"
+    for zone in zones:
+        yield from vtimezone_faults(zone)
+
+
+def vtimezone_faults(zone):
+    if [prop.name for prop in zone.properties] != ["TZID"]:
+        yield f"VTIMEZONE holds {[prop.name for prop in zone.properties]}, not TZID alone"
+    kinds = [part.name for part in zone.components]
+    if not set(kinds) <= {"STANDARD", "DAYLIGHT"} or "STANDARD" not in kinds:
+        yield f"VTIMEZONE has {kinds}"
+    onsets = []
+    for part in zone.components:
+        if sorted(prop.name for prop in part.properties) != OBSERVANCE:
+            yield f"{part.name} holds {sorted(prop.name for prop in part.properties)}"
+            continue
+        values = {prop.name: prop.value for prop in part.properties}
+        onsets.append(values["DTSTART"])
+        if not re.fullmatch(r"\d{8}T\d{6}", values["DTSTART"]):
+            yield f"{part.name} begins at {values['DTSTART']}, which is not local time"
+        for name in ("TZOFFSETFROM", "TZOFFSETTO"):
+            if not re.fullmatch(r"[+-](0\d|1\d|2[0-3])[0-5]\d", values[name]):
+                yield f"{name} {values[name]} of {part.name}"
+    if len(set(onsets)) != len(onsets):
+        yield f"two onsets of VTIMEZONE at the same time: {onsets}"
+
+
+def uid_faults(events):
+    uids = [event["UID"] for event in events]
+    for uid, group in itertools.groupby(sorted(uids)):
+        if len(list(group)) > 1:
+            yield f"UID {uid} is there more than once"
+        if str(uuid.UUID(uid)) != uid or uuid.UUID(uid).version != 5:
+            yield f"UID {uid} is no version 5 UUID"
+
+
+def main():
+    comparison_of_all = comparison.Comparison("RFC 5545")
+    same_everywhere = {}
+    with tempfile.TemporaryDirectory() as folder:
+        comparison.build(comparison.AGENDAS, folder)
+        wanted = {f.path: f for path in comparison.AGENDAS for f in expected.feeds(path)}
+        for path, file in sorted(comparison.files_of(folder).items()):
+            if path.endswith(".ics"):
+                check(comparison_of_all, path, file.read_bytes(), wanted, same_everywhere)
+    comparison_of_all.end()
+
+
+def check(result, path, data, wanted, same_everywhere):
+    """same_everywhere: by agenda and UID, what an event says in whatever feed it is."""
+    faults = content_lines.faults(data)
+    for fault in faults:
+        result.fault(path, fault)
+    if faults:
+        return
+    try:
+        for fault in calendar_faults(content_lines.parse(data)):
+            result.fault(path, fault)
+        calendar, events = strict_reader.read(data)
+    except (ValueError, KeyError) as error:
+        result.fault(path, str(error))
+        return
+    for fault in uid_faults(events):
+        result.fault(path, fault)
+    for event in events:
+        # Only title, description and categories are in the words of the feed.
+        shared = {name: event.get(name) for name in SAME_EVERYWHERE}
+        result.equal(path, same_everywhere.setdefault(event["UID"], shared), shared)
+    if path in wanted:
+        result.feed(wanted[path], calendar, events)
+    else:
+        result.fault(path, "is no address of these agendas")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,230 @@
+#!/usr/bin/python3
+"""No control character, and nothing that ends a line, gets into an agenda: check tells where it
+stands, in the notation of YAML, of JSON or as it is, and build makes nothing of it."""
+
+import functools
+import json
+import os
+import pathlib
+import random
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "clients"))
+
+import comparison
+import random_text
+
+MARK = "MARK"
+# The characters tried in every field; in titles all of them are.
+FEW = ["\0", "\a", "\r", "\r\n", "\x1b", "\x7f", "\x85", "\u2028", "\ufffe"]
+LINE_BREAK = ["\n", "\t"]
+SURROGATES = ["\ud800", "\udbff", "\udc00", "\udfff", "\udc00\ud800"]
+
+# Every place of an agenda that takes a value, as a path of keys; those with several lines apart.
+ONE_LINE = [
+    "agenda id", "agenda short", "agenda title", "agenda url", "agenda timezone",
+    "agenda location", "agenda published", "roles 0 id", "roles 0 label", "agencies 0 id",
+    "agencies 0 short", "agencies 0 name", "agencies 0 name fr", "agencies 0 kind",
+    "agencies 0 url", "rooms 0 id", "rooms 0 name", "round-tables 0 id", "round-tables 0 title",
+    "days 0 date", "days 0 title", "days 0 slots 0 start", "days 0 slots 0 sessions 0 id",
+    "days 0 slots 0 sessions 0 title", "days 0 slots 0 sessions 0 title fr",
+    "days 0 slots 0 sessions 0 room", "days 0 slots 0 sessions 0 status",
+    "days 0 slots 0 sessions 0 url", "days 0 slots 0 sessions 0 round-table",
+    "days 0 slots 0 sessions 0 contributions 0 agency",
+    "days 0 slots 0 sessions 0 contributions 0 role",
+    "days 0 slots 0 sessions 0 contributions 0 note", "preparations 0 id",
+    "preparations 0 title", "preparations 0 note", "preparations 0 url", "preparations 0 due",
+]  # fmt: skip
+SEVERAL_LINES = ["agenda description", "days 0 slots 0 sessions 0 abstract"]
+
+
+def agenda():
+    """A correct agenda with a value in every place."""
+    contribution = {"agency": "ilo", "role": "chair", "note": "a note"}
+    session = {
+        "id": "1.1",
+        "round-table": "1",
+        "title": "A session",
+        "abstract": "An abstract",
+        "room": "gold",
+        "status": "confirmed",
+        "url": "https://example.org/1",
+        "contributions": [contribution],
+    }
+    return {
+        "agenda": {
+            "id": "refused",
+            "short": "Refused",
+            "title": "An agenda",
+            "description": "A description",
+            "url": "https://example.org/",
+            "timezone": "UTC",
+            "location": "Here",
+            "published": "2007-07-12T00:00:00Z",
+        },
+        "roles": [{"id": "own", "label": "Own", "present": True}],
+        "agencies": [
+            {
+                "id": "ilo",
+                "short": "ILO",
+                "name": "Labour",
+                "kind": "agency",
+                "url": "https://example.org/ilo",
+            }
+        ],
+        "rooms": [{"id": "gold", "name": "Gold"}],
+        "round-tables": [{"id": "1", "title": "A table"}],
+        "days": [
+            {
+                "date": "2007-07-10",
+                "title": "A day",
+                "slots": [{"start": "09:00", "end": "10:00", "sessions": [session]}],
+            }
+        ],
+        "preparations": [
+            {"id": "p", **contribution, "title": "T", "url": "https://e.org", "due": "2007-07-01"}
+        ],
+    }
+
+
+def marked(field):
+    """The agenda with a mark within one value; "fr" is that language of the text before it."""
+    data = agenda()
+    *keys, last = (int(key) if key.isdigit() else key for key in field.split())
+    place = data
+    for key in keys[:-1] if last == "fr" else keys:
+        place = place[key]
+    if last == "fr":
+        place[keys[-1]] = {"en": place[keys[-1]], "fr": f"Fran{MARK}cais"}
+    else:
+        place[last] = place[last][:-1] + MARK + place[last][-1:]
+    return data
+
+
+@functools.lru_cache(maxsize=None)
+def notations(field):
+    """The marked agenda as YAML and as JSON."""
+    data = marked(field)
+    return {
+        "yaml": random_text.to_yaml(data, width=1 << 20),
+        "json": json.dumps(data, indent=1),
+    }
+
+
+def yaml_escape(character):
+    return "".join(f"\\U{ord(c):08x}" if ord(c) > 0xFF else f"\\x{ord(c):02x}" for c in character)
+
+
+def json_escape(character):
+    return "".join(f"\\u{ord(c):04x}" for c in character)
+
+
+def variants(field, character):
+    """The file in each notation that can hold the character, as (extension, octets)."""
+    in_yaml = notations(field)["yaml"]
+    yield "json", notations(field)["json"].replace(MARK, json_escape(character)).encode()
+    if character in SURROGATES:
+        # As octets: UTF-8 has none for it.
+        yield "yaml", in_yaml.replace(MARK, character).encode("utf-8", "surrogatepass")
+        return
+    yield "yaml", in_yaml.replace(MARK, yaml_escape(character)).encode()
+    # A line break as it is only folds a text in quotes, and is refused in no other way.
+    if character not in ("\n", "\r", "\r\n"):
+        yield "yaml", in_yaml.replace(MARK, character).encode()
+
+
+def cases():
+    """All (field, character) that are to be refused."""
+    for field in ONE_LINE:
+        every = random_text.FORBIDDEN if field.endswith("0 title") else FEW + LINE_BREAK
+        yield from ((field, character) for character in every)
+    for field in SEVERAL_LINES:
+        every = [c for c in random_text.FORBIDDEN if c not in LINE_BREAK]
+        yield from ((field, character) for character in every)
+    for field in ONE_LINE[2], ONE_LINE[3], SEVERAL_LINES[1]:
+        yield from ((field, character) for character in SURROGATES)
+
+
+def write_all(folder):
+    """Writes a file for each case; gives {file: (what it tries, the line of the mark)}."""
+    files = {}
+    for field, character in cases():
+        for extension, octets in variants(field, character):
+            path = folder / f"{len(files)}.{extension}"
+            path.write_bytes(octets)
+            text = notations(field)[extension]
+            line = text.count("\n", 0, text.index(MARK)) + 1
+            files[str(path)] = f"{extension}: {character!r} in {field}", line
+    return files
+
+
+def check_refused(files):
+    """Every file has an error in the line of its mark, told without the character itself."""
+    done = comparison.run(["check", *files])
+    output = done.stdout + done.stderr
+    faults = []
+    if done.returncode != 1:
+        faults.append(f"check ended with {done.returncode}, not 1")
+    if printed := (set(random_text.FORBIDDEN) - {"\n"}) & set(output):
+        faults.append(f"check printed {sorted(printed)}")
+    told = {}
+    for name, line, column in re.findall(r"^(\S+?):(\d+):(\d+): error: \S", output, re.M):
+        told.setdefault(name, set()).add((int(line), int(column) > 0))
+    for name, (what, line) in files.items():
+        if (line, True) not in told.get(name, ()):
+            faults.append(f"{what}: no error in line {line}, but {sorted(told.get(name, ()))}")
+    return faults
+
+
+def build_refused(files, folder):
+    """Nothing is built, neither of one such file, nor beside a good one."""
+    faults = []
+    good = folder / "good.json"
+    good.write_text(json.dumps(agenda()))
+    for index, (name, (what, _)) in enumerate(files.items()):
+        tree = folder / f"tree{index}"
+        operands = [name] if index % 2 else [good, name]
+        done = comparison.run(["build", *operands, "-o", tree])
+        made = sorted(comparison.files_of(tree)) if tree.exists() else []
+        if done.returncode != 1 or made:
+            faults.append(f"{what}: build ended with {done.returncode} and made {made}")
+    return faults
+
+
+def good_is_fine(folder):
+    """Else all of this proves nothing: the same agenda without the mark has no error."""
+    path = folder / "fine.yaml"
+    faults = []
+    for field in (None, *(f for f in ONE_LINE + SEVERAL_LINES if f.endswith("fr"))):
+        data = marked(field) if field else agenda()
+        path.write_text(random_text.to_yaml(data), encoding="utf-8")
+        done = comparison.run(["check", path])
+        if done.returncode != 0:
+            faults.append(f"the good agenda is refused: {done.stdout}{done.stderr}")
+    for character in LINE_BREAK:
+        text = random_text.to_yaml(marked(SEVERAL_LINES[1])).replace(MARK, yaml_escape(character))
+        path.write_text(text, encoding="utf-8")
+        done = comparison.run(["check", path])
+        if done.returncode != 0:
+            faults.append(f"{character!r} in an abstract is refused: {done.stdout}{done.stderr}")
+    return faults
+
+
+def main():
+    seed = int(os.environ.get("CONFEED_TEST_SEED") or random.SystemRandom().randrange(1 << 32))
+    print(f"CONFEED_TEST_SEED={seed}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        files = write_all(folder)
+        some = random.Random(seed).sample(sorted(files), 60)
+        faults = good_is_fine(folder)
+        faults += check_refused(files)
+        faults += build_refused({path: files[path] for path in some}, folder)
+    print("\n".join(faults + [f"{len(files)} agendas to be refused, {len(faults)} faults"]))
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
