@@ -14,6 +14,8 @@ import expected
 TOP = pathlib.Path(os.environ.get("TOP", pathlib.Path(__file__).resolve().parents[2]))
 AGENDAS = [TOP / "data/gfmd-2007.yaml", TOP / "data/tutorial.yaml"]
 
+MANIFEST = ".confeed-manifest"
+
 EVENT_PROPERTIES = (
     "UID DTSTART DTEND SUMMARY DESCRIPTION LOCATION CATEGORIES STATUS TRANSP URL SEQUENCE DTSTAMP "
     "CREATED LAST-MODIFIED"
@@ -117,11 +119,9 @@ class Comparison:
 
     def addresses(self, agendas, feeds, files):
         """Compares the files of a tree with the addresses that there must be."""
-        pages = ["index.html"]
-        for agenda in agendas:
-            name = expected.load(agenda)["agenda"]["id"]
-            pages += [f"{name}/index.html", f"{name}/.confeed-manifest"]
-        self.equal("the tree", sorted([feed.path for feed in feeds] + pages), sorted(files))
+        folders = ["", *(expected.load(agenda)["agenda"]["id"] + "/" for agenda in agendas)]
+        others = [folder + name for folder in folders for name in ("index.html", MANIFEST)]
+        self.equal("the tree", sorted([feed.path for feed in feeds] + others), sorted(files))
 
     def summary(self):
         return "{feeds} feeds with {events} events compared, {faults} faults".format(**self.counts)

@@ -31,7 +31,7 @@ CONFIG = """\
 [calendars]
 {calendars}
 [sqlite]
-path = {home}/khal.db
+path = :memory:
 [locale]
 local_timezone = UTC
 default_timezone = UTC
@@ -58,7 +58,7 @@ class Khal:
             folder.mkdir(parents=True)
             calendars += [f"[[{name}]]", f"path = {folder}"]
         self.config = pathlib.Path(home, "config")
-        self.config.write_text(CONFIG.format(calendars="\n".join(calendars), home=home))
+        self.config.write_text(CONFIG.format(calendars="\n".join(calendars)))
 
     def run(self, *arguments):
         from khal.cli import main_khal  # reads HOME when it is imported

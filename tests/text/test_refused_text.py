@@ -118,7 +118,7 @@ def yaml_escape(character):
 
 
 def json_escape(character):
-    return "".join(f"\\u{ord(c):04x}" for c in character)
+    return json.dumps(character)[1:-1].replace("\x7f", "\\u007f")
 
 
 def variants(field, character):
