@@ -88,20 +88,21 @@ unit_sources := $(sort $(wildcard tests/unit/*/test_*.c))
 support_sources := $(wildcard tests/unit/support.c)
 fuzz_sources := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 bench_sources := $(sort $(wildcard tests/bench/bench_*.c))
+tool_sources := $(sort $(wildcard tests/*/tool_*.c))
 
 objects_of = $(patsubst %.c,$(O)/obj/%.o,$(1))
 main_object := $(call objects_of,src/main.c)
 objects := $(call objects_of,$(sources))
 unit_objects := $(call objects_of,$(unit_sources) $(support_sources))
 fuzz_objects := $(call objects_of,$(fuzz_sources) tests/fuzz/replay.c)
-bench_objects := $(call objects_of,$(bench_sources))
+helper_objects := $(call objects_of,$(bench_sources) $(tool_sources))
 
 program = $(O)/confeed
 archive = $(O)/libconfeed.a
 unit_programs := $(unit_sources:%.c=$(O)/%)
 replay_programs := $(fuzz_sources:tests/fuzz/fuzz_%.c=$(O)/tests/fuzz/replay_%)
 fuzz_programs := $(fuzz_sources:%.c=$(O)/%)
-bench_programs := $(bench_sources:%.c=$(O)/%)
+helper_programs := $(patsubst %.c,$(O)/%,$(bench_sources) $(tool_sources))
 
 # Prints a short line for each step, or with V=1 the whole command.
 Q = $(if $(V),,@)
@@ -157,7 +158,7 @@ need-libraries:
 need-cmocka:
 	@$(call need,test,cmocka)
 
--include $(patsubst %.o,%.d,$(main_object) $(objects) $(unit_objects) $(fuzz_objects) $(bench_objects))
+-include $(patsubst %.o,%.d,$(main_object) $(objects) $(unit_objects) $(fuzz_objects) $(helper_objects))
 
 # --- Running ----------------------------------------------------------------------------------
 
@@ -194,7 +195,8 @@ $(fuzz_programs): $(O)/tests/fuzz/fuzz_%: $(O)/obj/tests/fuzz/fuzz_%.o $(archive
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(link_flags) -fsanitize=fuzzer -o $@ $^ $(library_libs)
 
-$(bench_programs): $(O)/%: $(O)/obj/%.o $(archive)
+# Programs that measure, and those through which scripts ask a module.
+$(helper_programs): $(O)/%: $(O)/obj/%.o $(archive)
 	$(call say,LINK $@)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs)
@@ -205,7 +207,7 @@ test: ## install what is missing, build, run all tests (T=PATTERN: some)
 	@$(submake) test-programs
 	@BUILD=$(BUILD) JOBS=$(JOBS) tests/run $(T)
 
-test-programs: $(program) $(unit_programs) $(replay_programs) $(bench_programs)
+test-programs: $(program) $(unit_programs) $(replay_programs) $(helper_programs)
 
 test-zones: ## compare the time zone of every place with tzdata (slow)
 	@contrib/install-packages build test

@@ -3,27 +3,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* Text from outside cannot move the cursor or forge a line. */
-static char *make_safe(const char *text)
-{
-    GString *safe = g_string_new(NULL);
-
-    for (const char *c = text; *c != '\0'; c++) {
-        if ((guchar)*c < 0x20 || *c == 0x7F) {
-            g_string_append_printf(safe, "\\x%02x", (guint)(guchar)*c);
-        } else {
-            g_string_append_c(safe, *c);
-        }
-    }
-    return g_string_free(safe, FALSE);
-}
+#include "base/printable.h"
 
 static void print_message(const char *kind, const char *format, va_list arguments)
 {
     g_autofree char *text = g_strdup_vprintf(format, arguments);
-    g_autofree char *safe = make_safe(text);
+    g_autofree char *printable = printable_dup(text);
 
-    fprintf(stderr, "confeed: %s%s\n", kind, safe);
+    fprintf(stderr, "confeed: %s%s\n", kind, printable);
 }
 
 void message_error(const char *format, ...)

@@ -2,6 +2,8 @@
 
 #include <jansson.h>
 
+#include "base/printable.h"
+
 static const char *const SEVERITY_WORDS[] = {
     [SEVERITY_ERROR] = "error",
     [SEVERITY_WARNING] = "warning",
@@ -17,19 +19,26 @@ static void append_uncounted(GString *out, const Findings *findings, Severity se
     }
 }
 
+static void append_finding(GString *out, const char *file, const Finding *finding)
+{
+    g_autoptr(GString) line = g_string_new(file);
+
+    g_string_append_c(line, ':');
+    if (finding->place.line > 0) {
+        g_string_append_printf(line, "%u:%u:", finding->place.line, finding->place.column);
+    }
+    g_string_append_printf(line, " %s: %s", SEVERITY_WORDS[finding->severity], finding->text);
+    if (finding->hint != NULL) {
+        g_string_append_printf(line, " (%s)", finding->hint);
+    }
+    g_autofree char *printable = printable_dup(line->str);
+    g_string_append_printf(out, "%s\n", printable);
+}
+
 void finding_report_append_text(GString *out, const Findings *findings)
 {
     for (gsize i = 0; i < findings_length(findings); i++) {
-        const Finding *finding = findings_get(findings, i);
-        g_string_append_printf(out, "%s:", findings_file(findings));
-        if (finding->place.line > 0) {
-            g_string_append_printf(out, "%u:%u:", finding->place.line, finding->place.column);
-        }
-        g_string_append_printf(out, " %s: %s", SEVERITY_WORDS[finding->severity], finding->text);
-        if (finding->hint != NULL) {
-            g_string_append_printf(out, " (%s)", finding->hint);
-        }
-        g_string_append_c(out, '\n');
+        append_finding(out, findings_file(findings), findings_get(findings, i));
     }
     append_uncounted(out, findings, SEVERITY_ERROR);
     append_uncounted(out, findings, SEVERITY_WARNING);
