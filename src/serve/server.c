@@ -53,13 +53,13 @@ typedef struct Request {
 
 /* libmicrohttpd shows the request line here before it has touched it. What is returned is the
  * request's from then on, in every callback. */
-static void *begin_request(void *data, const char *target, struct MHD_Connection *connection)
+static void *begin_request(void *data, const char *target,
+                           G_GNUC_UNUSED struct MHD_Connection *connection)
 {
     Server *server = data;
     Request *request = g_new0(Request, 1);
     char *query;
 
-    (void)connection;
     request->answers = answers_ref(server->answers);
     request->route = route_target(answers_snapshot(request->answers), target);
     request->version_at = target + strlen(target) + 1;
@@ -73,14 +73,12 @@ static void *begin_request(void *data, const char *target, struct MHD_Connection
     return request;
 }
 
-static void end_request(void *data, struct MHD_Connection *connection, void **request_data,
-                        enum MHD_RequestTerminationCode how)
+static void end_request(void *data, G_GNUC_UNUSED struct MHD_Connection *connection,
+                        void **request_data, G_GNUC_UNUSED enum MHD_RequestTerminationCode how)
 {
     Server *server = data;
     Request *request = *request_data;
 
-    (void)connection;
-    (void)how;
     if (request == NULL) {
         return;
     }
@@ -97,10 +95,9 @@ static void end_request(void *data, struct MHD_Connection *connection, void **re
 }
 
 /* Escapes are left as they are: "%00" must not cut a path, nor "%2e" make one. */
-static size_t leave_escapes(void *data, struct MHD_Connection *connection, char *text)
+static size_t leave_escapes(G_GNUC_UNUSED void *data,
+                            G_GNUC_UNUSED struct MHD_Connection *connection, char *text)
 {
-    (void)data;
-    (void)connection;
     return strlen(text);
 }
 
@@ -111,12 +108,11 @@ typedef struct FieldWalk {
     bool is_whole;
 } FieldWalk;
 
-static enum MHD_Result walk_field(void *data, enum MHD_ValueKind kind, const char *name,
-                                  const char *value)
+static enum MHD_Result walk_field(void *data, G_GNUC_UNUSED enum MHD_ValueKind kind,
+                                  const char *name, const char *value)
 {
     FieldWalk *walk = data;
 
-    (void)kind;
     walk->is_whole = walk->is_whole && name == walk->next_line;
     walk->next_line = value + strlen(value) + strlen("\r\n");
     request_head_add(walk->head, name, value);
@@ -128,12 +124,13 @@ static enum MHD_Result walk_field(void *data, enum MHD_ValueKind kind, const cha
  * another way, one client could slip a request under another's. It leaves the fields where they
  * were received, so whatever lies between them is something that it has not shown us. */
 static void read_fields(Request *request, struct MHD_Connection *connection, const char *method,
-                        const char *version)
+                        const char *target, const char *version)
 {
     FieldWalk walk = {
         .head = &request->head,
         .next_line = version + strlen(version) + strlen("\r\n"),
-        .is_whole = version == request->version_at,
+        .is_whole =
+            target == method + strlen(method) + strlen(" ") && version == request->version_at,
     };
     const union MHD_ConnectionInfo *size =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
@@ -197,18 +194,16 @@ static enum MHD_Result answer(const Request *request, struct MHD_Connection *con
  * request that is admitted. Answering only then keeps the connection open for the next one. */
 static enum MHD_Result handle_request(void *data, struct MHD_Connection *connection,
                                       const char *url, const char *method, const char *version,
-                                      const char *upload, size_t *upload_size, void **request_data)
+                                      G_GNUC_UNUSED const char *upload,
+                                      G_GNUC_UNUSED size_t *upload_size, void **request_data)
 {
     Server *server = data;
     Request *request = *request_data;
 
-    (void)url;
-    (void)upload;
-    (void)upload_size;
     if (request->admitted) {
         return answer(request, connection);
     }
-    read_fields(request, connection, method, version);
+    read_fields(request, connection, method, url, version);
     request->refusal = judge(request, method, version);
     request->counted = true;
     g_atomic_int_inc(&server->under_way);

@@ -1,0 +1,194 @@
+#!/usr/bin/python3
+"""What the service sends for each address: the octets of the files that build writes."""
+
+import pathlib
+import subprocess
+
+import server
+from server import Client, ask
+
+STAMP = "Thu, 12 Jul 2007 00:00:00 GMT"
+CACHE = "public, max-age=300, must-revalidate"
+CALENDAR = "text/calendar; charset=utf-8"
+PAGE = "text/html; charset=utf-8"
+
+
+def build(folder, *files):
+    subprocess.run([server.CONFEED, "build", *files, "-o", folder], check=True, capture_output=True)
+
+
+def files_of(folder):
+    """The octets of each file below a folder, but not the manifests, by path."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in pathlib.Path(folder).rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def test_every_file_that_build_writes_is_served_with_the_same_octets():
+    with server.scratch() as folder:
+        agenda = server.write_agenda(folder)
+        build(f"{folder}/feeds", agenda)
+        files = files_of(f"{folder}/feeds")
+        assert len(files) > 5, files.keys()
+        with server.serving(agenda) as served, Client(served) as client:
+            for path, octets in files.items():
+                answer = client.ask(f"/{path}")
+                assert (answer.status, answer.body) == (200, octets), path
+
+
+def test_several_agendas_are_served_at_once():
+    with server.scratch() as folder:
+        agendas = [server.write_agenda(folder, name) for name in ("one", "two-2", "three")]
+        build(f"{folder}/feeds", *agendas)
+        files = files_of(f"{folder}/feeds")
+        with server.serving(*agendas) as served, Client(served) as client:
+            for path, octets in files.items():
+                assert client.ask(f"/{path}").body == octets, path
+            index = client.ask("/").body
+            for name in (b"one", b"two-2", b"three"):
+                assert b'"' + name + b"/" in index or b"/" + name + b"/" in index, index
+
+
+def test_a_calendar_comes_with_all_that_an_app_needs():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        answer = ask(served, "/meeting/agencies/world-bank.ics")
+        etag = answer.headers.pop("etag")
+        assert etag.startswith('"') and etag.endswith('"') and len(etag) > 20, etag
+        assert answer.headers.pop("date").endswith(" GMT")
+        assert answer.headers == {
+            "content-type": CALENDAR,
+            "content-length": str(len(answer.body)),
+            "content-disposition": 'inline; filename="meeting-world-bank.ics"',
+            "last-modified": STAMP,
+            "cache-control": CACHE,
+            "x-content-type-options": "nosniff",
+        }, answer
+
+
+def test_a_page_is_shown_and_not_saved():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        for target in ("/", "/meeting/", "/index.html", "/meeting/index.html?download=1"):
+            answer = ask(served, target)
+            assert answer.status == 200 and answer.headers["content-type"] == PAGE, answer
+            assert "content-disposition" not in answer.headers, answer
+            assert answer.headers["cache-control"] == CACHE, answer
+            assert answer.headers["etag"], answer
+
+
+def test_a_folder_is_the_same_as_its_page():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        assert ask(served, "/").body == ask(served, "/index.html").body
+        assert ask(served, "/meeting/").body == ask(served, "/meeting/index.html").body
+
+
+def test_a_folder_without_its_slash_is_redirected():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        with Client(served) as client:
+            for method in ("GET", "HEAD"):
+                answer = client.ask("/meeting", method=method)
+                assert (answer.status, answer.headers["location"]) == (301, "/meeting/"), answer
+            assert client.ask("/meeting/").status == 200
+
+
+def test_a_download_is_an_attachment_with_the_same_octets():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        with Client(served) as client:
+            plain = client.ask("/meeting/agencies/ilo.ics")
+            for query, disposition in (
+                ("download=1", "attachment"),
+                ("download=0", "inline"),
+                ("", "inline"),
+            ):
+                answer = client.ask(f"/meeting/agencies/ilo.ics?{query}")
+                assert (answer.status, answer.body) == (200, plain.body), answer
+                assert answer.headers["etag"] == plain.headers["etag"], answer
+                expected = f'{disposition}; filename="meeting-ilo.ics"'
+                assert answer.headers["content-disposition"] == expected, answer
+
+
+def test_different_feeds_have_different_tags():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        targets = ("/", "/meeting/", "/meeting/agenda.ics", "/meeting/agencies/ilo.ics")
+        assert len({ask(served, target).headers["etag"] for target in targets}) == len(targets)
+
+
+def test_head_tells_what_get_would_and_sends_no_body():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        with Client(served) as client:
+            for target in (
+                "/meeting/agenda.ics",
+                "/meeting/agenda.ics?download=1",
+                "/meeting",
+                "/nothing",
+                "/",
+            ):
+                get = client.ask(target)
+                head = client.ask(target, method="HEAD")
+                get.headers.pop("date")
+                head.headers.pop("date")
+                assert (head.status, head.headers) == (get.status, get.headers), (get, head)
+                assert int(get.headers["content-length"]) == len(get.body) > 0, get
+
+
+def assert_not_modified(client, target, fields, whole):
+    for method in ("GET", "HEAD"):
+        answer = client.ask(target, *fields, method=method)
+        assert answer.status == 304, (fields, answer)
+        for name in ("etag", "cache-control", "last-modified"):
+            assert answer.headers[name] == whole.headers[name], (fields, answer)
+        # RFC 9110 §8.6: if it is there, it is that of the 200.
+        length = answer.headers.get("content-length", whole.headers["content-length"])
+        assert length == whole.headers["content-length"], (fields, answer)
+        assert "transfer-encoding" not in answer.headers, (fields, answer)
+
+
+def test_what_the_client_has_already_is_not_sent_again():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        with Client(served) as client:
+            target = "/meeting/agencies/ilo.ics"
+            whole = client.ask(target)
+            etag = whole.headers["etag"]
+            for fields in (
+                [f"If-None-Match: {etag}"],
+                [f"if-none-match: W/{etag}"],
+                [f'If-None-Match: "x", W/"y" , {etag}'],
+                ['If-None-Match: "x"', f"If-None-Match: {etag}"],
+                ["If-None-Match: *"],
+                [f"If-Modified-Since: {STAMP}"],
+                ["If-Modified-Since: Thursday, 12-Jul-07 00:00:00 GMT"],
+                ["If-Modified-Since: Thu Jul 12 00:00:00 2007"],
+                ["If-Modified-Since: Fri, 01 Jan 2010 00:00:00 GMT"],
+                [f"If-None-Match: {etag}", "If-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT"],
+            ):
+                assert_not_modified(client, target, fields, whole)
+                assert_not_modified(client, target + "?download=1", fields, whole)
+            # The connection has not lost its step.
+            assert client.ask(target).body == whole.body
+
+
+def test_what_the_client_does_not_have_is_sent_whole():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        with Client(served) as client:
+            target = "/meeting/agencies/ilo.ics"
+            whole = client.ask(target)
+            for fields in (
+                ['If-None-Match: "x"'],
+                [f"If-None-Match: {whole.headers['etag'][1:-1]}"],
+                ['If-None-Match: "x"', f"If-Modified-Since: {STAMP}"],
+                ["If-Modified-Since: Wed, 11 Jul 2007 23:59:59 GMT"],
+                ["If-Modified-Since: yesterday"],
+                ["Range: bytes=0-9"],
+                ["If-Match: *"],
+            ):
+                answer = client.ask(target, *fields)
+                assert (answer.status, answer.body) == (200, whole.body), (fields, answer)
+
+
+def test_nothing_that_is_not_there_is_not_modified():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        assert ask(served, "/nothing", "If-None-Match: *").status == 404
+
+
+server.run(__name__)

@@ -1,0 +1,127 @@
+/* Covers src/serve/request_head.c */
+#include "serve/request_head.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* The fault of a head with these fields, in pairs of name and value. */
+static HeadFault fault_of(const char *version, const char *const fields[])
+{
+    g_auto(RequestHead) head = { 0 };
+
+    for (gsize i = 0; fields[i] != NULL; i += 2) {
+        request_head_add(&head, fields[i], fields[i + 1]);
+    }
+    return request_head_fault(&head, version);
+}
+
+/* The fault of a head that would be fine without this field. */
+static HeadFault fault_with(const char *name, const char *value)
+{
+    return fault_of("HTTP/1.1", (const char *const[]){ "Host", "a", name, value, NULL });
+}
+
+static void an_ordinary_head_is_fine(void **state)
+{
+    assert_int_equal(fault_with("Accept", "text/calendar, */*;q=0.1"), HEAD_FAULT_NONE);
+    assert_int_equal(fault_with("User-Agent", ""), HEAD_FAULT_NONE);
+    assert_int_equal(fault_with("X-Odd", "tab\there, caf\xc3\xa9"), HEAD_FAULT_NONE);
+}
+
+static void exactly_one_host_is_needed(void **state)
+{
+    assert_int_equal(fault_of("HTTP/1.1", (const char *const[]){ NULL }), HEAD_FAULT_HOST);
+    assert_int_equal(fault_with("HOST", "a"), HEAD_FAULT_HOST);
+}
+
+static void http_1_0_needs_no_host_but_has_no_two(void **state)
+{
+    assert_int_equal(fault_of("HTTP/1.0", (const char *const[]){ NULL }), HEAD_FAULT_NONE);
+    assert_int_equal(fault_of("HTTP/1.0", (const char *const[]){ "Host", "a", "Host", "b", NULL }),
+                     HEAD_FAULT_HOST);
+}
+
+static void any_announced_body_is_a_fault(void **state)
+{
+    assert_int_equal(fault_with("Content-Length", "1"), HEAD_FAULT_BODY);
+    assert_int_equal(fault_with("content-length", "00"), HEAD_FAULT_BODY);
+    assert_int_equal(fault_with("Content-Length", ""), HEAD_FAULT_BODY);
+    assert_int_equal(fault_with("Content-Length", "0, 0"), HEAD_FAULT_BODY);
+    assert_int_equal(fault_with("Transfer-Encoding", "chunked"), HEAD_FAULT_BODY);
+    assert_int_equal(fault_with("TRANSFER-ENCODING", ""), HEAD_FAULT_BODY);
+    assert_int_equal(fault_with("Expect", "100-continue"), HEAD_FAULT_BODY);
+}
+
+static void a_body_of_no_octets_is_none(void **state)
+{
+    assert_int_equal(fault_with("Content-Length", "0"), HEAD_FAULT_NONE);
+}
+
+static void a_second_length_is_a_fault_even_if_it_says_the_same(void **state)
+{
+    assert_int_equal(fault_of("HTTP/1.1", (const char *const[]){ "Host", "a", "Content-Length", "0",
+                                                                 "Content-Length", "0", NULL }),
+                     HEAD_FAULT_BODY);
+}
+
+static void a_name_that_is_no_token_is_a_fault(void **state)
+{
+    static const char *const names[] = { "",     " X", "X ",  "Content-Length ",
+                                         "X\t",  "X(", "X/Y", "caf\xc3\xa9",
+                                         "X\x01" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        assert_int_equal(fault_with(names[i], "1"), HEAD_FAULT_FIELD);
+    }
+}
+
+static void a_control_character_in_a_value_is_a_fault(void **state)
+{
+    static const char *const values[] = { "a\rContent-Length: 5", "a\n", "\x01", "a\x7f" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
+        assert_int_equal(fault_with("X", values[i]), HEAD_FAULT_FIELD);
+    }
+}
+
+static void the_first_fault_is_told(void **state)
+{
+    assert_int_equal(fault_of("HTTP/1.1", (const char *const[]){ "X ", "1", "Expect", "x", NULL }),
+                     HEAD_FAULT_FIELD);
+    assert_int_equal(fault_of("HTTP/1.1", (const char *const[]){ "Expect", "x", "X ", "1", NULL }),
+                     HEAD_FAULT_BODY);
+}
+
+static void conditions_are_kept_and_lists_joined(void **state)
+{
+    g_auto(RequestHead) head = { 0 };
+
+    request_head_add(&head, "if-none-match", "\"a\"");
+    request_head_add(&head, "If-Modified-Since", "then");
+    request_head_add(&head, "If-None-Match", "\"b\"");
+    assert_string_equal(head.if_none_match, "\"a\", \"b\"");
+    assert_string_equal(head.if_modified_since, "then");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_ordinary_head_is_fine),
+        cmocka_unit_test(exactly_one_host_is_needed),
+        cmocka_unit_test(http_1_0_needs_no_host_but_has_no_two),
+        cmocka_unit_test(any_announced_body_is_a_fault),
+        cmocka_unit_test(a_body_of_no_octets_is_none),
+        cmocka_unit_test(a_second_length_is_a_fault_even_if_it_says_the_same),
+        cmocka_unit_test(a_name_that_is_no_token_is_a_fault),
+        cmocka_unit_test(a_control_character_in_a_value_is_a_fault),
+        cmocka_unit_test(the_first_fault_is_told),
+        cmocka_unit_test(conditions_are_kept_and_lists_joined),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
