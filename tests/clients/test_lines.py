@@ -29,6 +29,10 @@ def calendar_faults(calendar):
         yield f"{unwanted} has no place in a feed"
     if any(part.name == "VALARM" for part in parts):
         yield "VALARM has no place in a feed"
+    for prop in (prop for part in parts for prop in part.properties):
+        # Programs look for "X-WR-CALNAME:", and for nothing between.
+        if prop.name.startswith("X-") and prop.params:
+            yield f"{prop.name} has parameters"
     yield from zone_faults(calendar)
     for event in calendar.components:
         if event.name == "VEVENT":
