@@ -1,6 +1,5 @@
 #include "model/feed.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 static const char *const KIND_WORDS[] = {

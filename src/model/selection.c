@@ -96,10 +96,9 @@ bool selection_has_session(const Selection *selection, const Session *session)
     case SESSION_KIND_BREAK:
         return selection->breaks;
     case SESSION_KIND_PLENARY:
-        return selection->plenaries ||
-               ((selection->agencies != NULL || selection->roles != NULL) &&
-                passes(selection->round_tables, session->round_table) &&
-                passes_contributions(selection, session));
+        return selection->plenaries || ((selection->agencies != NULL || selection->roles != NULL) &&
+                                        passes(selection->round_tables, session->round_table) &&
+                                        passes_contributions(selection, session));
     case SESSION_KIND_SESSION:
         return passes(selection->round_tables, session->round_table) &&
                passes_contributions(selection, session);
@@ -110,8 +109,8 @@ bool selection_has_session(const Selection *selection, const Session *session)
 bool selection_has_preparation(const Selection *selection, const Preparation *preparation)
 {
     return (preparation->timing != PREPARATION_UNDATED || selection->undated) &&
-           selection->round_tables == NULL && selection->days == NULL &&
-           selection->rooms == NULL && selection->sessions == NULL && selection->kinds == 0 &&
+           selection->round_tables == NULL && selection->days == NULL && selection->rooms == NULL &&
+           selection->sessions == NULL && selection->kinds == 0 &&
            passes(selection->agencies, preparation->agency) &&
            passes(selection->roles, preparation->role);
 }

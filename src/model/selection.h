@@ -21,7 +21,7 @@ typedef struct Selection {
     guint kinds;             /* bits 1 << SessionKind; 0 is all */
     bool plenaries;
     bool breaks;
-    bool undated;            /* preparations without a date are in too */
+    bool undated; /* preparations without a date are in too */
 } Selection;
 
 /* What a feed of everything holds: nothing narrows, plenaries and breaks are in, preparations if

@@ -38,13 +38,8 @@ typedef struct Block {
     const guint8 *ut;
 } Block;
 
-static bool G_GNUC_PRINTF(2, 3) fail(GError **error, const char *format, ...)
+static bool fail(GError **error, const char *text)
 {
-    va_list arguments;
-
-    va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
     g_set_error(error, TZ_ERROR, TZ_ERROR_BAD_FILE, "not a valid zone file: %s", text);
     return false;
 }
@@ -126,7 +121,9 @@ static bool take_block(Cursor *cursor, Block *block, gsize time_size, GError **e
 static bool check_counts(const Block *block, GError **error)
 {
     if (block->n_types < 1 || block->n_types > 256) {
-        return fail(error, "it has %u kinds of local time, not 1 to 256", block->n_types);
+        g_autofree char *text =
+            g_strdup_printf("it has %u kinds of local time, not 1 to 256", block->n_types);
+        return fail(error, text);
     }
     if ((block->n_std != 0 && block->n_std != block->n_types) ||
         (block->n_ut != 0 && block->n_ut != block->n_types)) {
@@ -166,8 +163,10 @@ static bool read_abbreviation(const Block *block, guint index, char *out_abbrevi
     }
     gsize length = (gsize)(end - first);
     if (length < 3 || length >= POSIX_TZ_ABBREVIATION_SIZE) {
-        return fail(error, "an abbreviation has %" G_GSIZE_FORMAT " characters, not 3 to %d",
-                    length, POSIX_TZ_ABBREVIATION_SIZE - 1);
+        g_autofree char *text =
+            g_strdup_printf("an abbreviation has %" G_GSIZE_FORMAT " characters, not 3 to %d",
+                            length, POSIX_TZ_ABBREVIATION_SIZE - 1);
+        return fail(error, text);
     }
     for (const char *c = first; c < end; c++) {
         if (!g_ascii_isalnum(*c) && *c != '+' && *c != '-') {
@@ -186,7 +185,9 @@ static bool read_types(const Block *block, GArray *types, GError **error)
         TzifType type = { .offset = offset, .is_dst = at[4] == 1 };
 
         if (offset <= MIN_OFFSET || offset >= MAX_OFFSET) {
-            return fail(error, "an offset of %d seconds is out of bounds", offset);
+            g_autofree char *text =
+                g_strdup_printf("an offset of %d seconds is out of bounds", offset);
+            return fail(error, text);
         }
         if (at[4] > 1) {
             return fail(error, "a DST indicator is neither 0 nor 1");
@@ -278,7 +279,8 @@ bool tzif_parse(const guint8 *data, gsize size, Tzif *out_tzif, GError **error)
     Block block;
 
     if (size > TZ_MAX_FILE_SIZE) {
-        return fail(error, "it is larger than %d octets", TZ_MAX_FILE_SIZE);
+        g_autofree char *text = g_strdup_printf("it is larger than %d octets", TZ_MAX_FILE_SIZE);
+        return fail(error, text);
     }
     if (!take_last_block(&cursor, &block, error) || !check_counts(&block, error) ||
         !check_indicators(&block, error)) {

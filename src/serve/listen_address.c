@@ -76,7 +76,7 @@ static int listen_at(const struct addrinfo *place)
 /* "http://127.0.0.1:8080", with the port that the system chose; NULL with errno set. */
 static char *url_of(int fd)
 {
-    struct sockaddr_storage storage;
+    struct sockaddr_storage storage = { 0 };
     struct sockaddr *place = (struct sockaddr *)&storage;
     socklen_t length = sizeof storage;
     char host[NI_MAXHOST];

@@ -43,8 +43,7 @@ static double render_all(const Revision *revision, Total *total)
     *total = (Total){ .feeds = feeds->len };
     for (guint i = 0; i < bodies->len; i++) {
         const Feed *feed = feeds->pdata[i];
-        g_autoptr(GPtrArray) sessions =
-            selection_dup_sessions(&feed->selection, revision->agenda);
+        g_autoptr(GPtrArray) sessions = selection_dup_sessions(&feed->selection, revision->agenda);
         g_autoptr(GPtrArray) preparations =
             selection_dup_preparations(&feed->selection, revision->agenda);
         total->events += sessions->len + preparations->len;
