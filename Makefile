@@ -288,7 +288,7 @@ lint-words:
 
 lint-shell:
 	$(call say,LINT shellcheck)
-	$(Q)shellcheck $(shell_files)
+	$(Q)shellcheck --external-sources $(shell_files)
 
 lint-man:
 	$(call say,LINT mandoc)
