@@ -148,6 +148,7 @@ def test_a_download_under_way_is_finished():
         assert served.process.poll() is None
         for client in clients:
             assert client.read_answer().body == whole
+        for client in clients:
             assert client.is_closed()
             client.close()
         assert served.wait() == (0, "")
