@@ -42,13 +42,14 @@ static gboolean stop(gpointer loop)
     return G_SOURCE_CONTINUE;
 }
 
-static void wait_for_signal(void)
+/* A loop that the signals end. From here on they do so, be it not yet running. */
+static GMainLoop *loop_until_signal(void)
 {
-    g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
+    GMainLoop *loop = g_main_loop_new(NULL, FALSE);
 
     g_unix_signal_add(SIGTERM, stop, loop);
     g_unix_signal_add(SIGINT, stop, loop);
-    g_main_loop_run(loop);
+    return loop;
 }
 
 static ExitStatus run(char **operands)
@@ -75,8 +76,9 @@ static ExitStatus run(char **operands)
         return g_error_matches(error, SERVER_ERROR, SERVER_ERROR_ADDRESS) ? EXIT_STATUS_USAGE
                                                                           : EXIT_STATUS_ENVIRONMENT;
     }
+    g_autoptr(GMainLoop) loop = loop_until_signal();
     print_addresses(server_url(server), revisions);
-    wait_for_signal();
+    g_main_loop_run(loop);
     server_stop(server);
     return EXIT_STATUS_OK;
 }
