@@ -37,6 +37,13 @@ def run(arguments, **options):
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
+def temporary_folder():
+    """In memory where there is such a place: bringing hundreds of files to the disk takes longer
+    than all the rest, and is for other tests to judge."""
+    memory = "/dev/shm"
+    return tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None)
+
+
 def build(agendas, folder, options=(), environment=None):
     """Builds agendas into a folder; ends the test if that fails."""
     env = {**os.environ, **environment} if environment else None
@@ -142,7 +149,7 @@ def compare_agendas(reader, read, names=EVENT_PROPERTIES):
     read takes {address: file} and gives {address: (calendar, events)}, as Comparison.feed.
     """
     comparison = Comparison(reader)
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         build(AGENDAS, folder)
         feeds = [feed for agenda in AGENDAS for feed in expected.feeds(agenda)]
         files = files_of(folder)

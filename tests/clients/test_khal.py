@@ -6,7 +6,6 @@ import datetime
 import io
 import os
 import pathlib
-import tempfile
 
 import comparison
 import expected
@@ -137,7 +136,7 @@ def in_order(events, feed):
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
+    with comparison.temporary_folder() as folder:
         for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_DIRS"):
             os.environ[variable] = folder
         os.environ["HOME"] = folder

@@ -3,7 +3,6 @@
 
 import itertools
 import re
-import tempfile
 import uuid
 
 import comparison
@@ -111,7 +110,7 @@ def uid_faults(events):
 def main():
     comparison_of_all = comparison.Comparison("RFC 5545")
     same_everywhere = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with comparison.temporary_folder() as folder:
         comparison.build(comparison.AGENDAS, folder)
         wanted = {f.path: f for path in comparison.AGENDAS for f in expected.feeds(path)}
         for path, file in sorted(comparison.files_of(folder).items()):

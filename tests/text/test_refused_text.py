@@ -9,12 +9,12 @@ import pathlib
 import random
 import re
 import sys
-import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "clients"))
 
 import comparison
 import random_text
+import strict_reader
 
 MARK = "MARK"
 # The characters tried in every field; in titles all of them are.
@@ -212,14 +212,45 @@ def good_is_fine(folder):
     return faults
 
 
+# Texts that libfyaml 0.7.12 reads as something else, as YAML has them and as they are.
+MISREAD = {
+    "'a''''b'": "a''b",
+    "'''''''quoted'''''' text'": "'''quoted''' text",
+    '"a\\\\\\\n  bcd"': "a\\bcd",
+    '"a\\\\\\\n  \u05d5\u05d5"': "a\\\u05d5\u05d5",
+}
+
+
+def misread_never(folder):
+    """What the YAML library misreads is refused where it stands, or read as it is; a changed text
+    is worse than none."""
+    faults = []
+    path = folder / "misread.yaml"
+    for written, text in MISREAD.items():
+        content = random_text.to_yaml(marked("days 0 slots 0 sessions 0 title"), width=1 << 20)
+        line = content[: content.index(MARK)].count("\n") + 1
+        path.write_text(content.replace(f'"A sessio{MARK}n"', written), encoding="utf-8")
+        tree = folder / "misread"
+        done = comparison.run(["build", path, "-o", tree])
+        if done.returncode == 1 and f"{path}:{line}:" in done.stdout + done.stderr:
+            continue
+        feed = tree / "refused/sessions/1.1.ics"
+        events = strict_reader.read(feed.read_bytes())[1] if feed.exists() else []
+        titles = [event["SUMMARY"] for event in events]
+        if titles != [f"1.1 {text}"]:
+            faults.append(f"{written!r} is read as {titles}")
+    return faults
+
+
 def main():
     seed = int(os.environ.get("CONFEED_TEST_SEED") or random.SystemRandom().randrange(1 << 32))
     print(f"CONFEED_TEST_SEED={seed}")
-    with tempfile.TemporaryDirectory() as name:
+    with comparison.temporary_folder() as name:
         folder = pathlib.Path(name)
         files = write_all(folder)
         some = random.Random(seed).sample(sorted(files), 60)
         faults = good_is_fine(folder)
+        faults += misread_never(folder)
         faults += check_refused(files)
         faults += build_refused({path: files[path] for path in some}, folder)
     print("\n".join(faults + [f"{len(files)} agendas to be refused, {len(faults)} faults"]))

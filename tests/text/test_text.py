@@ -8,7 +8,6 @@ import os
 import pathlib
 import random
 import sys
-import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "clients"))
 
@@ -128,7 +127,7 @@ def main():
     rng = random.Random(seed)
     names = ["RFC 5545", "python3-icalendar"] + (["ical.js"] if icaljs_reader.is_there() else [])
     readers = {name: comparison.Comparison(name) for name in names}
-    with tempfile.TemporaryDirectory() as folder:
+    with comparison.temporary_folder() as folder:
         sources, tree = pathlib.Path(folder, "agendas"), pathlib.Path(folder, "feeds")
         sources.mkdir()
         agendas = random_agendas(rng)
