@@ -156,7 +156,8 @@ STATUSES = ["confirmed", "tentative", "cancelled"]
 
 
 # What libfyaml 0.7.12 reads as another text: two apostrophes in a row within single quotes, and an
-# escaped backslash before an escaped line break within double quotes. test_refused_text.py has them.
+# escaped backslash before an escaped line break within double quotes. They are among what
+# test_refused_text.py tries.
 MISREAD_YAML = re.compile(r"''''|\\\\\\$", re.M)
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
