@@ -1,7 +1,6 @@
 #include "model/civil.h"
 
 #include <string.h>
-#include <time.h>
 
 #define MAX_CLOCK_SECONDS (48 * 3600)
 
@@ -72,21 +71,54 @@ bool civil_parse_clock(const char *text, gint32 *out_seconds)
     return true;
 }
 
+/* Reads "Z" or "+02:00", to the end of the text, as seconds east of UTC. */
+static bool parse_offset(const char *text, gint32 *out_offset)
+{
+    if (g_ascii_strcasecmp(text, "Z") == 0) {
+        *out_offset = 0;
+        return true;
+    }
+    if (strlen(text) != strlen("+HH:MM") || (text[0] != '+' && text[0] != '-') || text[3] != ':') {
+        return false;
+    }
+    gint hours = parse_digits(text + 1, 2);
+    gint minutes = parse_digits(text + 4, 2);
+    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
+        return false;
+    }
+    *out_offset = (text[0] == '-' ? -60 : 60) * (hours * 60 + minutes);
+    return true;
+}
+
+/* The text behind ".75", or what is given if there is no fraction; NULL for a point alone. */
+static const char *skip_fraction(const char *text)
+{
+    if (*text != '.') {
+        return text;
+    }
+    gsize digits = strspn(text + 1, "0123456789");
+    return digits > 0 ? text + 1 + digits : NULL;
+}
+
 bool civil_parse_stamp(const char *text, gint64 *out_utc)
 {
-    /* GLib takes more forms than RFC 3339 has: the shape is settled first. */
     CivilDate date;
+    gint32 offset;
     g_autofree char *day = g_strndup(text, strlen("YYYY-MM-DD"));
 
-    if (!civil_parse_date(day, &date) || (text[10] != 'T' && text[10] != 't')) {
+    if (strlen(text) < strlen("YYYY-MM-DDTHH:MM:SSZ") || !civil_parse_date(day, &date) ||
+        g_ascii_toupper(text[10]) != 'T' || text[13] != ':' || text[16] != ':') {
         return false;
     }
-    /* Without a default zone a stamp that names none is refused. */
-    g_autoptr(GDateTime) stamp = g_date_time_new_from_iso8601(text, NULL);
-    if (stamp == NULL) {
+    gint hours = parse_digits(text + 11, 2);
+    gint minutes = parse_digits(text + 14, 2);
+    gint seconds = parse_digits(text + 17, 2);
+    const char *rest = skip_fraction(text + 19);
+    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59 ||
+        rest == NULL || !parse_offset(rest, &offset)) {
         return false;
     }
-    *out_utc = g_date_time_to_unix(stamp);
+    *out_utc = civil_at(date, hours * 3600 + minutes * 60 + seconds) - offset;
     return true;
 }
 
@@ -102,20 +134,32 @@ CivilDate civil_date_of(CivilTime time)
     return (CivilDate)(time % CIVIL_DAY_SECONDS < 0 ? days - 1 : days);
 }
 
+/*
+ * Counts from 1 March of year 0: leap days then end the years, and the lengths of the months repeat
+ * every five. The library's gmtime is no help: in zones that count leap seconds ("right/UTC") it is
+ * seconds off.
+ */
 CivilParts civil_parts(CivilTime time)
 {
-    time_t seconds = (time_t)time;
-    struct tm tm;
+    const gint days_of_era = 146097; /* 400 years */
+    CivilDate date = civil_date_of(time);
+    gint seconds = (gint)(time - civil_at(date, 0));
+    gint days = date + 719468;
+    gint era = (days >= 0 ? days : days - days_of_era + 1) / days_of_era;
+    gint day_of_era = days - era * days_of_era;
+    gint year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    gint day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    gint month = (5 * day_of_year + 2) / 153; /* 0 is March */
 
-    g_assert(gmtime_r(&seconds, &tm) != NULL);
     return (CivilParts){
-        .year = tm.tm_year + 1900,
-        .month = tm.tm_mon + 1,
-        .day = tm.tm_mday,
-        .hour = tm.tm_hour,
-        .minute = tm.tm_min,
-        .second = tm.tm_sec,
-        .weekday = tm.tm_wday,
+        .year = era * 400 + year_of_era + (month >= 10 ? 1 : 0),
+        .month = month < 10 ? month + 3 : month - 9,
+        .day = day_of_year - (153 * month + 2) / 5 + 1,
+        .hour = seconds / 3600,
+        .minute = seconds / 60 % 60,
+        .second = seconds % 60,
+        .weekday = ((date + 4) % 7 + 7) % 7,
     };
 }
 

@@ -26,7 +26,8 @@ bool civil_parse_date(const char *text, CivilDate *out_date);
  * that follows the day, "24:00" and "48:00" are midnights. */
 bool civil_parse_clock(const char *text, gint32 *out_seconds);
 
-/* Reads an RFC 3339 time stamp, with Z or an offset, to whole seconds, as Unix seconds. */
+/* Reads an RFC 3339 time stamp, with Z or an offset, to whole seconds, as Unix seconds. A leap
+ * second (23:59:60) is none. */
 bool civil_parse_stamp(const char *text, gint64 *out_utc);
 
 CivilTime civil_at(CivilDate date, gint32 seconds);
