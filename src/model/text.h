@@ -13,6 +13,7 @@ typedef struct Text {
     gsize n_variants;
 } Text;
 
-/* The value in the language asked for, else in its primary language ("fr" for "fr-BE"), else the
- * first one given; NULL if the text is absent. lang may be NULL: the first one given. */
+/* The value in the language asked for, else in its primary language ("fr" for "fr-BE"), else in
+ * another region's ("fr-CA"), else the first one given; NULL if the text is absent. lang may be
+ * NULL: the first one given. */
 const char *text_get(const Text *text, const char *lang);
