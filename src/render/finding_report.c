@@ -14,8 +14,10 @@ static void append_uncounted(GString *out, const Findings *findings, Severity se
     guint count = findings_count(findings, severity);
 
     if (count > FINDINGS_MAX) {
-        g_string_append_printf(out, "%s: %u more %ss are not shown\n", findings_file(findings),
-                               count - FINDINGS_MAX, SEVERITY_WORDS[severity]);
+        guint uncounted = count - FINDINGS_MAX;
+        g_autofree char *file = printable_dup(findings_file(findings));
+        g_string_append_printf(out, "%s: %u more %s%s not shown\n", file, uncounted,
+                               SEVERITY_WORDS[severity], uncounted == 1 ? " is" : "s are");
     }
 }
 
@@ -44,11 +46,20 @@ void finding_report_append_text(GString *out, const Findings *findings)
     append_uncounted(out, findings, SEVERITY_WARNING);
 }
 
+/* JSON is UTF-8 (RFC 8259 §8.1), names of files need not be: what is not is replaced. */
+static json_t *text_to_json(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+
+    return json_string(valid);
+}
+
 static json_t *finding_to_json(const Finding *finding)
 {
-    return json_pack("{s:i, s:i, s:s, s:s, s:s, s:s?}", "line", (int)finding->place.line, "column",
+    return json_pack("{s:i, s:i, s:s, s:s, s:o, s:o?}", "line", (int)finding->place.line, "column",
                      (int)finding->place.column, "severity", SEVERITY_WORDS[finding->severity],
-                     "rule", finding->rule, "text", finding->text, "hint", finding->hint);
+                     "rule", finding->rule, "text", text_to_json(finding->text), "hint",
+                     finding->hint != NULL ? text_to_json(finding->hint) : NULL);
 }
 
 static json_t *findings_to_json(const Findings *findings)
@@ -58,8 +69,8 @@ static json_t *findings_to_json(const Findings *findings)
     for (gsize i = 0; i < findings_length(findings); i++) {
         json_array_append_new(list, finding_to_json(findings_get(findings, i)));
     }
-    return json_pack("{s:s, s:i, s:i, s:o}", "file", findings_file(findings), "errors",
-                     (int)findings_count(findings, SEVERITY_ERROR), "warnings",
+    return json_pack("{s:o, s:i, s:i, s:o}", "file", text_to_json(findings_file(findings)),
+                     "errors", (int)findings_count(findings, SEVERITY_ERROR), "warnings",
                      (int)findings_count(findings, SEVERITY_WARNING), "findings", list);
 }
 
