@@ -204,8 +204,21 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
 
 /* --- categories -------------------------------------------------------------------------- */
 
-/* Appends to a list of categories, of which the first begins at `start`; one of which nothing is
- * left is none. */
+/* Whether a comma-separated list holds a category. */
+static bool has_category(const char *list, gsize list_length, const char *category)
+{
+    gsize length = strlen(category);
+
+    for (gsize i = 0; i < list_length; i += strcspn(list + i, ",") + 1) {
+        if (strncmp(list + i, category, length) == 0 && list[i + length] == ',') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Appends to a list of categories, of which the first begins at `start`. One of which nothing is
+ * left is none, and one that is there already is not repeated. */
 static void append_category(GString *out, gsize start, const char *category)
 {
     gsize before = out->len;
@@ -219,27 +232,9 @@ static void append_category(GString *out, gsize start, const char *category)
             g_string_append_c(out, *c);
         }
     }
-    if (out->len == begin) {
+    if (out->len == begin || has_category(out->str + start, begin - start, out->str + begin)) {
         g_string_truncate(out, before);
     }
-}
-
-/* Whether an earlier contribution, of the viewpoint if there is one, has the same role. They stand
- * in the order of their roles. */
-static bool repeats_role(const Session *session, guint index, const Agency *viewpoint)
-{
-    const Contribution *contribution = session->contributions->pdata[index];
-
-    for (guint i = index; i > 0; i--) {
-        const Contribution *earlier = session->contributions->pdata[i - 1];
-        if (earlier->role != contribution->role) {
-            return false;
-        }
-        if (viewpoint == NULL || earlier->agency == viewpoint) {
-            return true;
-        }
-    }
-    return false;
 }
 
 void wording_append_categories(GString *out, const Session *session, const Agency *viewpoint)
@@ -258,8 +253,7 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
     append_category(out, start, KINDS[session->kind]);
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if ((viewpoint == NULL || contribution->agency == viewpoint) &&
-            !repeats_role(session, i, viewpoint)) {
+        if (viewpoint == NULL || contribution->agency == viewpoint) {
             append_category(out, start, text_get(&contribution->role->label, NULL));
         }
     }

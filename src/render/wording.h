@@ -29,7 +29,8 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
 /* The room, then the place of the conference. */
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room);
 
-/* Comma-separated; within a category commas, semicolons and backslashes are left out. */
+/* Comma-separated; each category once, and without commas, semicolons and
+ * backslashes. */
 void wording_append_categories(GString *out, const Session *session, const Agency *viewpoint);
 
 /* A preparation's title, else the label of its role. */

@@ -1,0 +1,323 @@
+#include "render/wording.h"
+
+#include "support.h"
+
+/* Session 1.2 of round table 1: ILO is rapporteur and is asked for input, the World Bank speaks
+ * and chairs, UNHCR has a note. */
+static Agenda *new_agenda(Session **out_session)
+{
+    Agenda *agenda = support_agenda_new_with_id("forum");
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "12:00");
+    Session *session =
+        support_add_session(agenda, slot, SESSION_KIND_SESSION, "1.2", "Labour migration");
+
+    session->round_table = support_add_round_table(agenda, "1", "Capital");
+    support_contribute(agenda, session, "ilo", "input")->status = CONTRIBUTION_STATUS_REQUESTED;
+    support_contribute(agenda, session, "ilo", "rapporteur");
+    support_contribute(agenda, session, "world-bank", "speaker")->status =
+        CONTRIBUTION_STATUS_OFFERED;
+    support_contribute(agenda, session, "world-bank", "chair");
+    support_contribute(agenda, session, "unhcr", "input")->note = support_text(agenda, "a paper");
+    *out_session = session;
+    return agenda;
+}
+
+static const Agency *ilo_of(const Agenda *agenda)
+{
+    return agenda_find_agency(agenda, "ilo");
+}
+
+typedef void (*Append)(WordSink *sink, const Session *session, const Agency *viewpoint);
+
+static void assert_wording(Append append, const Session *session, const Agency *viewpoint,
+                           const char *expected)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    WordSink sink = word_sink_plain(out);
+
+    append(&sink, session, viewpoint);
+    assert_string_equal(out->str, expected);
+}
+
+static void assert_categories(const Session *session, const Agency *viewpoint, const char *expected)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    wording_append_categories(out, session, viewpoint);
+    assert_string_equal(out->str, expected);
+}
+
+static void a_summary_is_number_and_title(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    agenda_finish(agenda);
+    assert_wording(wording_append_summary, session, NULL, "1.2 Labour migration");
+}
+
+static void a_number_is_shown_only_within_its_round_table(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    session->round_table = NULL;
+    agenda_finish(agenda);
+    assert_wording(wording_append_summary, session, NULL, "Labour migration");
+}
+
+static void an_own_summary_begins_with_the_roles_in_their_order(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    agenda_finish(agenda);
+    assert_wording(wording_append_summary, session, ilo_of(agenda),
+                   "[Rapporteur, Input (requested)] 1.2 Labour migration");
+}
+
+static void a_cancelled_session_says_so_first(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    session->status = SESSION_STATUS_CANCELLED;
+    agenda_finish(agenda);
+    assert_wording(wording_append_summary, session, NULL, "Cancelled: 1.2 Labour migration");
+    assert_wording(wording_append_summary, session, agenda_find_agency(agenda, "world-bank"),
+                   "Cancelled: [Chair, Speaker (offered)] 1.2 Labour migration");
+}
+
+static void a_general_description_lists_every_contribution(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    session->abstract = support_text(agenda, "About labour.\nAnd migration.");
+    session->url = "https://example.org/1.2";
+    agenda_finish(agenda);
+    assert_wording(wording_append_description, session, NULL,
+                   "Round Table 1: Capital\n"
+                   "\n"
+                   "Contributions:\n"
+                   "WORLD-BANK: Chair\n"
+                   "ILO: Rapporteur\n"
+                   "WORLD-BANK: Speaker (offered)\n"
+                   "ILO: Input (requested)\n"
+                   "UNHCR: Input – a paper\n"
+                   "\n"
+                   "About labour.\nAnd migration.\n"
+                   "\n"
+                   "https://example.org/1.2");
+}
+
+static void an_own_description_tells_roles_then_partners(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    agenda_finish(agenda);
+    assert_wording(wording_append_description, session, ilo_of(agenda),
+                   "Round Table 1: Capital\n"
+                   "ILO: Rapporteur\n"
+                   "ILO: Input (requested)\n"
+                   "\n"
+                   "Partners:\n"
+                   "WORLD-BANK: Chair, Speaker (offered)\n"
+                   "UNHCR: Input");
+}
+
+static void an_own_description_without_partners_or_round_table_is_the_role_alone(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "12:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "s", "T");
+
+    support_contribute(agenda, session, "ilo", "chair")->note = support_text(agenda, "a note");
+    agenda_finish(agenda);
+    assert_wording(wording_append_description, session, ilo_of(agenda), "ILO: Chair – a note");
+}
+
+static void a_session_with_nothing_to_say_has_no_description(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "12:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "s", "T");
+
+    agenda_finish(agenda);
+    assert_wording(wording_append_description, session, NULL, "");
+}
+
+static void a_round_table_without_title_is_named_by_its_id(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    ((RoundTable *)session->round_table)->title = (Text){ 0 };
+    g_ptr_array_set_size(session->contributions, 0);
+    agenda_finish(agenda);
+    assert_wording(wording_append_description, session, NULL, "Round Table 1");
+}
+
+static void categories_are_round_table_kind_and_each_role_once(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    agenda_finish(agenda);
+    assert_categories(session, NULL, "Round Table 1,Session,Chair,Rapporteur,Speaker,Input");
+    assert_categories(session, ilo_of(agenda), "Round Table 1,Session,Rapporteur,Input");
+    assert_categories(session, agenda_find_agency(agenda, "unhcr"), "Round Table 1,Session,Input");
+}
+
+static void categories_hold_no_comma_semicolon_or_backslash(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    agenda_edit_role(agenda, "chair")->label = support_text(agenda, "Chair, first; \\head");
+    agenda_edit_role(agenda, "rapporteur")->label = support_text(agenda, ",;\\");
+    agenda_finish(agenda);
+    assert_categories(session, NULL, "Round Table 1,Session,Chair first head,Speaker,Input");
+}
+
+static void roles_of_one_label_are_one_category(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    agenda_edit_role(agenda, "speaker")->label = support_text(agenda, "Chair");
+    agenda_edit_role(agenda, "rapporteur")->label = support_text(agenda, "Session");
+    agenda_finish(agenda);
+    assert_categories(session, NULL, "Round Table 1,Session,Chair,Input");
+}
+
+static void plenaries_and_breaks_are_categories_of_their_own(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "12:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "s", "T");
+
+    agenda_finish(agenda);
+    session->kind = SESSION_KIND_PLENARY;
+    assert_categories(session, NULL, "Plenary");
+    session->kind = SESSION_KIND_BREAK;
+    assert_categories(session, NULL, "Break");
+}
+
+static void categories_are_appended_behind_other_text(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+    g_autoptr(GString) out = g_string_new("before:");
+
+    agenda_finish(agenda);
+    session->round_table = NULL;
+    wording_append_categories(out, session, NULL);
+    assert_string_equal(out->str, "before:Session,Chair,Rapporteur,Speaker,Input");
+}
+
+static void assert_location(const Agenda *agenda, const Room *room, const char *expected)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    WordSink sink = word_sink_plain(out);
+
+    wording_append_location(&sink, agenda, room);
+    assert_string_equal(out->str, expected);
+}
+
+static void a_location_is_the_room_then_the_place(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    const Room *room = support_add_room(agenda, "gold", "Gold Room");
+
+    agenda_finish(agenda);
+    assert_location(agenda, NULL, "");
+    assert_location(agenda, room, "Gold Room");
+    agenda->location = "Brussels, Belgium";
+    assert_location(agenda, NULL, "Brussels, Belgium");
+    assert_location(agenda, room, "Gold Room, Brussels, Belgium");
+}
+
+static void assert_preparation(const Preparation *preparation, const char *own, const char *general,
+                               const char *description)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    WordSink sink = word_sink_plain(out);
+
+    wording_append_preparation_summary(&sink, preparation, preparation->agency);
+    assert_string_equal(out->str, own);
+    g_string_truncate(out, 0);
+    wording_append_preparation_summary(&sink, preparation, NULL);
+    assert_string_equal(out->str, general);
+    g_string_truncate(out, 0);
+    wording_append_preparation_description(&sink, preparation);
+    assert_string_equal(out->str, description);
+}
+
+static void a_preparation_tells_its_role_or_its_agency(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    Preparation *preparation = support_add_preparation(agenda, "ilo", "comments", "The note");
+    g_autoptr(GString) categories = g_string_new(NULL);
+
+    preparation->status = CONTRIBUTION_STATUS_TENTATIVE;
+    agenda_finish(agenda);
+    assert_preparation(preparation, "[Comments (tentative)] The note", "The note (ILO)",
+                       "ILO: Comments (tentative)");
+    wording_append_preparation_categories(categories, preparation);
+    assert_string_equal(categories->str, "Preparation,Comments");
+}
+
+static void a_due_preparation_without_title_is_named_by_its_role(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    Preparation *preparation = support_add_preparation(agenda, "ilo", "background-paper", NULL);
+
+    preparation->timing = PREPARATION_DUE;
+    preparation->note = support_text(agenda, "in two volumes");
+    preparation->url = "https://example.org/paper";
+    agenda_finish(agenda);
+    assert_preparation(preparation, "[Background paper] Due: Background paper",
+                       "Due: Background paper (ILO)",
+                       "ILO: Background paper – in two volumes\n\nhttps://example.org/paper");
+}
+
+static void a_description_is_appended_behind_other_text(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+    g_autoptr(GString) out = g_string_new("before:");
+    WordSink sink = word_sink_plain(out);
+
+    g_ptr_array_set_size(session->contributions, 0);
+    agenda_finish(agenda);
+    wording_append_description(&sink, session, NULL);
+    assert_string_equal(out->str, "before:Round Table 1: Capital");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_summary_is_number_and_title),
+        cmocka_unit_test(a_number_is_shown_only_within_its_round_table),
+        cmocka_unit_test(an_own_summary_begins_with_the_roles_in_their_order),
+        cmocka_unit_test(a_cancelled_session_says_so_first),
+        cmocka_unit_test(a_general_description_lists_every_contribution),
+        cmocka_unit_test(an_own_description_tells_roles_then_partners),
+        cmocka_unit_test(an_own_description_without_partners_or_round_table_is_the_role_alone),
+        cmocka_unit_test(a_session_with_nothing_to_say_has_no_description),
+        cmocka_unit_test(a_round_table_without_title_is_named_by_its_id),
+        cmocka_unit_test(categories_are_round_table_kind_and_each_role_once),
+        cmocka_unit_test(categories_hold_no_comma_semicolon_or_backslash),
+        cmocka_unit_test(roles_of_one_label_are_one_category),
+        cmocka_unit_test(plenaries_and_breaks_are_categories_of_their_own),
+        cmocka_unit_test(categories_are_appended_behind_other_text),
+        cmocka_unit_test(a_location_is_the_room_then_the_place),
+        cmocka_unit_test(a_preparation_tells_its_role_or_its_agency),
+        cmocka_unit_test(a_description_is_appended_behind_other_text),
+        cmocka_unit_test(a_due_preparation_without_title_is_named_by_its_role),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
