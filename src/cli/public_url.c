@@ -5,6 +5,17 @@
 
 #include "cli/message.h"
 
+/* Whether it holds nothing but what an address can: no blanks, control characters or quotes. */
+static bool is_plain(const char *url)
+{
+    for (const char *c = url; *c != '\0'; c++) {
+        if (!g_ascii_isgraph(*c) || strchr("\"<>", *c) != NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool public_url_settle(char *url)
 {
     if (url == NULL) {
@@ -15,7 +26,7 @@ bool public_url_settle(char *url)
                                    strcmp(g_uri_get_scheme(uri), "https") == 0);
     if (!is_http || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0' ||
         g_uri_get_query(uri) != NULL || g_uri_get_fragment(uri) != NULL ||
-        g_uri_get_userinfo(uri) != NULL || !g_str_is_ascii(url) || strpbrk(url, " \t\r\n\"<>")) {
+        g_uri_get_userinfo(uri) != NULL || !is_plain(url)) {
         message_error("--public-url is \"%s\", and should be like https://feeds.example.org", url);
         return false;
     }
