@@ -9,7 +9,7 @@ Manifest *manifest_new(const char *title)
 {
     Manifest *manifest = g_new0(Manifest, 1);
 
-    manifest->title = g_strdup(title);
+    manifest->title = g_strdelimit(g_strdup(title), "\r\n", ' ');
     manifest->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return manifest;
 }
@@ -80,16 +80,20 @@ static bool is_ours(const char *path)
     return true;
 }
 
-static Manifest *parse(const char *text)
+/* NULL if the text is not a manifest, or is cut short within a line. */
+static Manifest *parse(char *text, gsize length)
 {
+    if (strlen(text) != length || !g_str_has_suffix(text, "\n")) {
+        return NULL;
+    }
+    text[length - 1] = '\0';
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-
     if (g_strcmp0(lines[0], FIRST_LINE) != 0 || lines[1] == NULL ||
         !g_str_has_prefix(lines[1], TITLE_PREFIX)) {
         return NULL;
     }
     g_autoptr(Manifest) manifest = manifest_new(lines[1] + strlen(TITLE_PREFIX));
-    for (char **line = lines + 2; *line != NULL && !(**line == '\0' && line[1] == NULL); line++) {
+    for (char **line = lines + 2; *line != NULL; line++) {
         if (!is_ours(*line)) {
             return NULL;
         }
@@ -103,15 +107,16 @@ Manifest *manifest_read(const char *folder, GError **error)
     g_autofree char *file = g_build_filename(folder, MANIFEST_NAME, NULL);
     g_autofree char *text = NULL;
     g_autoptr(GError) failure = NULL;
+    gsize length;
 
-    if (!g_file_get_contents(file, &text, NULL, &failure)) {
+    if (!g_file_get_contents(file, &text, &length, &failure)) {
         if (g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
             return manifest_new("");
         }
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }
-    Manifest *manifest = parse(text);
+    Manifest *manifest = parse(text, length);
     if (manifest == NULL) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                     "%s is not a list of files that confeed wrote; move it away, and what confeed "

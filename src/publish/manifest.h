@@ -14,6 +14,7 @@ typedef struct Manifest {
     GHashTable *paths; /* a set of relative paths */
 } Manifest;
 
+/* An empty one. Line breaks in the title become blanks. */
 Manifest *manifest_new(const char *title);
 void manifest_free(Manifest *manifest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Manifest, manifest_free)
