@@ -38,10 +38,19 @@ static char *staged_name(const Folder *folder, guint index)
     return g_strdup_printf("%s/%u", folder->staging, index);
 }
 
+/* Whether a path is a folder, and not a link to one. */
+static bool is_real_folder(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 /* Removes the staging folder with its files, which have numbers for names. */
 static void clear_staging(const Folder *folder)
 {
-    g_autoptr(GDir) dir = g_dir_open(folder->staging, 0, NULL);
+    g_autoptr(GDir) dir =
+        is_real_folder(folder->staging) ? g_dir_open(folder->staging, 0, NULL) : NULL;
 
     if (dir == NULL) {
         return;
@@ -125,7 +134,8 @@ void folder_close(Folder *folder)
 typedef enum Present {
     PRESENT_NOT,
     PRESENT_SAME,      /* a regular file of the same octets */
-    PRESENT_DIFFERENT, /* anything else */
+    PRESENT_DIFFERENT, /* another file, or a link */
+    PRESENT_FOLDER,
 } Present;
 
 static Present look_at(const char *file, GBytes *body)
@@ -137,6 +147,9 @@ static Present look_at(const char *file, GBytes *body)
     if (lstat(file, &status) != 0) {
         return PRESENT_NOT;
     }
+    if (S_ISDIR(status.st_mode)) {
+        return PRESENT_FOLDER;
+    }
     if (!S_ISREG(status.st_mode) || (gsize)status.st_size != g_bytes_get_size(body) ||
         !g_file_get_contents(file, &octets, &size, NULL)) {
         return PRESENT_DIFFERENT;
@@ -144,6 +157,30 @@ static Present look_at(const char *file, GBytes *body)
     return size == g_bytes_get_size(body) && memcmp(octets, g_bytes_get_data(body, NULL), size) == 0
                ? PRESENT_SAME
                : PRESENT_DIFFERENT;
+}
+
+/* Where a folder that leads to `path` should be and a file or a link is; NULL if there is no such
+ * thing. Nothing is written or removed beyond it. */
+static char *dup_barrier(const Folder *folder, const char *path)
+{
+    for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        g_autofree char *lead = g_strndup(path, (gsize)(slash - path));
+        g_autofree char *above = g_build_filename(folder->path, lead, NULL);
+        if (g_file_test(above, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK) &&
+            !is_real_folder(above)) {
+            return g_steal_pointer(&above);
+        }
+    }
+    return NULL;
+}
+
+static bool set_foreign(GError **error, const char *file)
+{
+    g_set_error(error, TREE_ERROR, TREE_ERROR_FOREIGN,
+                "%s is in the way: confeed did not write it and leaves it alone; move it away or "
+                "choose another folder",
+                file);
+    return false;
 }
 
 static bool write_all(int file, const char *octets, gsize size)
@@ -184,19 +221,20 @@ static bool write_staged(const char *name, GBytes *body, GError **error)
 bool folder_stage(Folder *folder, const char *path, GBytes *body, GError **error)
 {
     g_autofree char *file = g_build_filename(folder->path, path, NULL);
+    g_autofree char *barrier = dup_barrier(folder, path);
     Present present = look_at(file, body);
 
     manifest_add(folder->now, path);
+    if (barrier != NULL) {
+        return set_foreign(error, barrier);
+    }
     if (present == PRESENT_SAME) {
         folder->unchanged++;
         return true;
     }
-    if (present == PRESENT_DIFFERENT && !manifest_has(folder->before, path)) {
-        g_set_error(error, TREE_ERROR, TREE_ERROR_FOREIGN,
-                    "%s is in the way: confeed did not write it and leaves it alone; move it away "
-                    "or choose another folder",
-                    file);
-        return false;
+    if (present == PRESENT_FOLDER ||
+        (present == PRESENT_DIFFERENT && !manifest_has(folder->before, path))) {
+        return set_foreign(error, file);
     }
     g_autofree char *name = staged_name(folder, folder->staged->len);
     if (!write_staged(name, body, error)) {
@@ -258,13 +296,17 @@ static bool rename_staged(const Folder *folder, GHashTable *touched, GError **er
     return true;
 }
 
-/* Removes a file, and its folder if that is left empty. */
+/* Removes a file, and its folder if that is left empty. What now is a folder is not ours. */
 static bool remove_file(const Folder *folder, const char *path, GHashTable *touched, guint *removed,
                         GError **error)
 {
     g_autofree char *file = g_build_filename(folder->path, path, NULL);
+    g_autofree char *barrier = dup_barrier(folder, path);
     g_autofree char *parent = g_path_get_dirname(file);
 
+    if (barrier != NULL || is_real_folder(file)) {
+        return true;
+    }
     if (unlink(file) == 0) {
         (*removed)++;
     } else if (errno != ENOENT && errno != ENOTDIR) {
