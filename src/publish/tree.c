@@ -54,8 +54,20 @@ static bool write_revision(const char *root, const Revision *revision,
 
 /* --- the index --------------------------------------------------------------------------- */
 
-/* The agendas that lie under the root: folders with a manifest. */
-static bool list_agendas(const char *root, GPtrArray *ids, GPtrArray *manifests, GError **error)
+static bool has_agenda(const GPtrArray *revisions, const char *id)
+{
+    for (guint i = 0; i < revisions->len; i++) {
+        if (strcmp(((const Revision *)revisions->pdata[i])->agenda->id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The agendas that earlier runs wrote under the root and this one does not: folders with a
+ * manifest. */
+static bool list_others(const char *root, const GPtrArray *revisions, GPtrArray *ids,
+                        GPtrArray *manifests, GError **error)
 {
     g_autoptr(GDir) dir = g_dir_open(root, 0, error);
 
@@ -66,7 +78,7 @@ static bool list_agendas(const char *root, GPtrArray *ids, GPtrArray *manifests,
     while ((name = g_dir_read_name(dir)) != NULL) {
         g_autofree char *path = g_build_filename(root, name, NULL);
         g_autofree char *file = g_build_filename(path, MANIFEST_NAME, NULL);
-        if (!g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
+        if (has_agenda(revisions, name) || !g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
             continue;
         }
         Manifest *manifest = manifest_read(path, error);
@@ -79,15 +91,17 @@ static bool list_agendas(const char *root, GPtrArray *ids, GPtrArray *manifests,
     return true;
 }
 
-static bool write_index(const char *root, TreeCounts *counts, GError **error)
+/* Opens the root, which keeps other runs out of the whole tree, and stages the page that lists what
+ * will lie there. */
+static Folder *open_root(const char *root, const GPtrArray *revisions, GError **error)
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) manifests = g_ptr_array_new_with_free_func((GDestroyNotify)manifest_free);
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageEntry));
     g_autoptr(Folder) folder = folder_open(root, "", error);
 
-    if (folder == NULL || !list_agendas(root, ids, manifests, error)) {
-        return false;
+    if (folder == NULL || !list_others(root, revisions, ids, manifests, error)) {
+        return NULL;
     }
     for (guint i = 0; i < ids->len; i++) {
         PageEntry entry = {
@@ -96,16 +110,24 @@ static bool write_index(const char *root, TreeCounts *counts, GError **error)
         };
         g_array_append_val(entries, entry);
     }
+    for (guint i = 0; i < revisions->len; i++) {
+        PageEntry entry = page_entry_of_agenda(((const Revision *)revisions->pdata[i])->agenda);
+        g_array_append_val(entries, entry);
+    }
     g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
-    return folder_stage(folder, "index.html", page, error) && folder_commit(folder, counts, error);
+    return folder_stage(folder, "index.html", page, error) ? g_steal_pointer(&folder) : NULL;
 }
 
 bool tree_write(const char *folder, const GPtrArray *revisions, const PublishOptions *options,
                 TreeProgress progress, gpointer data, TreeCounts *out_counts, GError **error)
 {
+    g_autoptr(Folder) root = open_root(folder, revisions, error);
     Writer writer = { .progress = progress, .data = data };
     TreeCounts counts = { 0 };
 
+    if (root == NULL) {
+        return false;
+    }
     for (guint i = 0; i < revisions->len; i++) {
         writer.total += publish_count(revisions->pdata[i]);
     }
@@ -114,7 +136,7 @@ bool tree_write(const char *folder, const GPtrArray *revisions, const PublishOpt
             return false;
         }
     }
-    if (!write_index(folder, &counts, error)) {
+    if (!folder_commit(root, &counts, error)) {
         return false;
     }
     *out_counts = counts;
