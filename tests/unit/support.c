@@ -35,13 +35,33 @@ Text support_text(Agenda *agenda, const char *value)
     return agenda_intern_text(agenda, &variant, value == NULL ? 0 : 1);
 }
 
-static CivilDate date_of(const char *text)
+Agenda *support_agenda_new_with_id(const char *id)
+{
+    g_autoptr(Tz) tz = support_tz_new();
+    g_autofree char *title = g_strdup_printf("Forum %s", id);
+    Agenda *agenda = agenda_new(id, tz);
+
+    agenda->short_name = agenda_intern(agenda, "FORUM");
+    agenda->title = support_text(agenda, title);
+    return agenda;
+}
+
+CivilDate support_date(const char *text)
 {
     CivilDate date = 0;
     bool is_date = civil_parse_date(text, &date);
 
     g_assert(is_date);
     return date;
+}
+
+gint64 support_stamp(const char *text)
+{
+    gint64 stamp = 0;
+    bool is_stamp = civil_parse_stamp(text, &stamp);
+
+    g_assert(is_stamp);
+    return stamp;
 }
 
 static CivilTime time_of(const Day *day, const char *text)
@@ -55,7 +75,7 @@ static CivilTime time_of(const Day *day, const char *text)
 
 Day *support_add_day(Agenda *agenda, const char *date)
 {
-    return agenda_add_day(agenda, date_of(date));
+    return agenda_add_day(agenda, support_date(date));
 }
 
 Slot *support_add_slot(Agenda *agenda, Day *day, const char *start, const char *end)
@@ -64,8 +84,15 @@ Slot *support_add_slot(Agenda *agenda, Day *day, const char *start, const char *
 
     slot->all_day = start == NULL;
     slot->start = time_of(day, start == NULL ? "00:00" : start);
-    slot->end = time_of(day, end == NULL ? "24:00" : end);
+    slot->end = time_of(day, slot->all_day ? "24:00" : end);
     return slot;
+}
+
+Slot *support_add_slot_on(Agenda *agenda, const char *date, const char *start, const char *end)
+{
+    Day *day = (Day *)agenda_find_day(agenda, support_date(date));
+
+    return support_add_slot(agenda, day != NULL ? day : support_add_day(agenda, date), start, end);
 }
 
 static gint64 to_utc(const Agenda *agenda, const Slot *slot, CivilTime time)
@@ -104,18 +131,30 @@ void support_narrow_session(Session *session, const char *start, const char *end
 
 Agency *support_add_agency(Agenda *agenda, const char *id)
 {
-    Agency *agency = agenda_add_agency(agenda, id);
+    Agency *agency = (Agency *)agenda_find_agency(agenda, id);
     g_autofree char *short_name = g_ascii_strup(id, -1);
 
-    agency->short_name = agenda_intern(agenda, short_name);
+    if (agency == NULL) {
+        agency = agenda_add_agency(agenda, id);
+        agency->short_name = agenda_intern(agenda, short_name);
+    }
     return agency;
 }
 
-static const Agency *need_agency(Agenda *agenda, const char *id)
+Room *support_add_room(Agenda *agenda, const char *id, const char *name)
 {
-    const Agency *agency = agenda_find_agency(agenda, id);
+    Room *room = agenda_add_room(agenda, id);
 
-    return agency != NULL ? agency : support_add_agency(agenda, id);
+    room->name = support_text(agenda, name);
+    return room;
+}
+
+RoundTable *support_add_round_table(Agenda *agenda, const char *id, const char *title)
+{
+    RoundTable *round_table = agenda_add_round_table(agenda, id);
+
+    round_table->title = support_text(agenda, title);
+    return round_table;
 }
 
 static const Role *need_role(const Agenda *agenda, const char *id)
@@ -131,10 +170,16 @@ Contribution *support_add_contribution(Agenda *agenda, Session *session, const c
 {
     Contribution *contribution = agenda_add_contribution(agenda, session);
 
-    contribution->agency = need_agency(agenda, agency);
+    contribution->agency = support_add_agency(agenda, agency);
     contribution->role = need_role(agenda, role);
     contribution->status = status;
     return contribution;
+}
+
+Contribution *support_contribute(Agenda *agenda, Session *session, const char *agency,
+                                 const char *role)
+{
+    return support_add_contribution(agenda, session, agency, role, CONTRIBUTION_STATUS_CONFIRMED);
 }
 
 Preparation *support_add_preparation(Agenda *agenda, const char *agency, const char *role,
@@ -142,7 +187,7 @@ Preparation *support_add_preparation(Agenda *agenda, const char *agency, const c
 {
     Preparation *preparation = agenda_add_preparation(agenda);
 
-    preparation->agency = need_agency(agenda, agency);
+    preparation->agency = support_add_agency(agenda, agency);
     preparation->role = need_role(agenda, role);
     preparation->title = support_text(agenda, title);
     return preparation;

@@ -1,0 +1,116 @@
+#include "publish/snapshot.h"
+
+#include <string.h>
+
+#include "support.h"
+
+static Revision *new_revision(const char *id, gint64 stamp)
+{
+    Agenda *agenda = support_agenda_new_with_id(id);
+
+    agenda_finish(agenda);
+    return revision_new(agenda, stamp);
+}
+
+static Snapshot *new_snapshot(void)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    PublishOptions options = { 0 };
+
+    g_ptr_array_add(revisions, new_revision("b-forum", 100));
+    g_ptr_array_add(revisions, new_revision("a-forum", 300));
+    g_ptr_array_add(revisions, new_revision("c-forum", 200));
+    /* What a snapshot holds must outlive what it was made of. */
+    return snapshot_new(revisions, &options);
+}
+
+static void every_address_is_found_and_no_other(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_snapshot();
+    static const char *const NONE[] = { "",
+                                        "/",
+                                        "a-forum",
+                                        "a-forum/",
+                                        "A-FORUM/agenda.ics",
+                                        "a-forum/agenda",
+                                        "/a-forum/agenda.ics",
+                                        "x.ics" };
+
+    assert_non_null(snapshot_find(snapshot, "index.html"));
+    assert_non_null(snapshot_find(snapshot, "a-forum/index.html"));
+    assert_non_null(snapshot_find(snapshot, "b-forum/agenda.ics"));
+    for (gsize i = 0; i < G_N_ELEMENTS(NONE); i++) {
+        assert_null(snapshot_find(snapshot, NONE[i]));
+    }
+}
+
+static void resources_are_listed_by_path(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_snapshot();
+    const GPtrArray *resources = snapshot_resources(snapshot);
+
+    assert_int_equal(resources->len, 7);
+    for (guint i = 1; i < resources->len; i++) {
+        const Resource *before = resources->pdata[i - 1];
+        const Resource *resource = resources->pdata[i];
+        assert_true(strcmp(before->path, resource->path) < 0);
+        assert_ptr_equal(snapshot_find(snapshot, resource->path), resource);
+    }
+}
+
+static void the_index_is_as_new_as_the_newest_agenda(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_snapshot();
+
+    assert_int_equal(snapshot_find(snapshot, "index.html")->last_modified, 300);
+    assert_int_equal(snapshot_find(snapshot, "b-forum/agenda.ics")->last_modified, 100);
+}
+
+static void a_snapshot_of_nothing_is_an_index(void **state)
+{
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    PublishOptions options = { 0 };
+    g_autoptr(Snapshot) snapshot = snapshot_new(none, &options);
+
+    assert_int_equal(snapshot_resources(snapshot)->len, 1);
+}
+
+static gpointer use_and_drop(gpointer data)
+{
+    Snapshot *snapshot = data;
+
+    for (guint i = 0; i < 1000; i++) {
+        Snapshot *own = snapshot_ref(snapshot);
+        assert_non_null(snapshot_find(own, "index.html"));
+        snapshot_unref(own);
+    }
+    snapshot_unref(snapshot);
+    return NULL;
+}
+
+static void threads_can_share_a_snapshot(void **state)
+{
+    Snapshot *snapshot = new_snapshot();
+    GThread *threads[4];
+
+    for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) {
+        threads[i] = g_thread_new("user", use_and_drop, snapshot_ref(snapshot));
+    }
+    snapshot_unref(snapshot);
+    for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) {
+        g_thread_join(threads[i]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_address_is_found_and_no_other),
+        cmocka_unit_test(resources_are_listed_by_path),
+        cmocka_unit_test(the_index_is_as_new_as_the_newest_agenda),
+        cmocka_unit_test(a_snapshot_of_nothing_is_an_index),
+        cmocka_unit_test(threads_can_share_a_snapshot),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

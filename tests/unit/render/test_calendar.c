@@ -1,0 +1,248 @@
+#include "render/calendar.h"
+
+#include <string.h>
+
+#include "ical_lines.h"
+#include "support.h"
+
+/* The feed that stands at this path; the caller's own text of it. */
+static char *render(const Revision *revision, const char *public_url, const char *path)
+{
+    CalendarOptions options = { .public_url = public_url };
+    g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &options);
+    g_autoptr(GPtrArray) feeds = feed_list(revision->agenda);
+
+    for (guint i = 0; i < feeds->len; i++) {
+        const Feed *feed = feeds->pdata[i];
+        if (strcmp(feed->path, path) == 0) {
+            g_autoptr(GBytes) body = calendar_render(renderer, feed);
+            gsize length;
+            const char *text = g_bytes_get_data(body, &length);
+            ical_lines_assert_clean(text, length);
+            return g_strndup(text, length);
+        }
+    }
+    fail_msg("there is no feed at %s", path);
+    return NULL;
+}
+
+static guint count_lines(const char *text, const char *line)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\r\n", -1);
+    guint count = 0;
+
+    for (char **each = lines; *each != NULL; each++) {
+        count += strcmp(*each, line) == 0 ? 1 : 0;
+    }
+    return count;
+}
+
+static Revision *new_empty_revision(void)
+{
+    Agenda *agenda = support_agenda_new_with_id("forum");
+
+    agenda_finish(agenda);
+    return revision_new(agenda, support_stamp("2007-07-12T00:00:00Z"));
+}
+
+/* ILO chairs 1.1 on the first day and has a paper due; the second day is a banner. */
+static Revision *new_revision(void)
+{
+    Agenda *agenda = support_agenda_new_with_id("forum");
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "10:00");
+    Slot *banner = support_add_slot_on(agenda, "2007-07-11", NULL, NULL);
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "1.1", "Labour");
+    Preparation *paper = support_add_preparation(agenda, "ilo", "comments", "Paper");
+
+    support_add_session(agenda, slot, SESSION_KIND_SESSION, "2.1", "Other");
+    support_add_session(agenda, slot, SESSION_KIND_SESSION, "opening", "Opening")->kind =
+        SESSION_KIND_PLENARY;
+    support_add_session(agenda, banner, SESSION_KIND_SESSION, "banner", "Banner")->kind =
+        SESSION_KIND_PLENARY;
+    support_contribute(agenda, session, "ilo", "chair");
+    support_contribute(agenda, session, "iom", "speaker");
+    paper->timing = PREPARATION_DUE;
+    paper->date = support_date("2007-06-01");
+    agenda_finish(agenda);
+    return revision_new(agenda, support_stamp("2007-07-12T00:00:00Z"));
+}
+
+static void an_empty_feed_is_a_whole_calendar(void **state)
+{
+    g_autoptr(Revision) revision = new_empty_revision();
+    g_autofree char *text = render(revision, NULL, "forum/agenda");
+    g_autofree char *unfolded = ical_lines_unfold(text);
+    g_auto(GStrv) lines = g_strsplit(unfolded, "\r\n", -1);
+
+    assert_string_equal(lines[0], "BEGIN:VCALENDAR");
+    assert_string_equal(lines[1], "VERSION:2.0");
+    assert_string_equal(lines[2], "PRODID:-//confeed//confeed//EN");
+    assert_string_equal(lines[g_strv_length(lines) - 2], "END:VCALENDAR");
+    ical_lines_assert_has(text, "CALSCALE:GREGORIAN");
+    ical_lines_assert_has(text, "NAME:FORUM");
+    ical_lines_assert_has(text, "DESCRIPTION:Forum forum: the whole agenda.");
+    ical_lines_assert_has(text, "REFRESH-INTERVAL;VALUE=DURATION:PT1H");
+    ical_lines_assert_has(text, "LAST-MODIFIED:20070712T000000Z");
+    ical_lines_assert_has_none(text, "BEGIN:VEVENT");
+    ical_lines_assert_has_none(text, "BEGIN:VTIMEZONE");
+    ical_lines_assert_has_none(text, "SOURCE");
+    ical_lines_assert_has_none(text, "URL");
+    ical_lines_assert_has_none(text, "METHOD");
+}
+
+/* The name of each property, and how often RFC 5545 and RFC 7986 allow it: once. */
+static void each_property_of_the_calendar_stands_once(void **state)
+{
+    static const char *const NAMES[] = {
+        "VERSION",
+        "PRODID",
+        "CALSCALE",
+        "UID",
+        "NAME",
+        "X-WR-CALNAME",
+        "DESCRIPTION",
+        "X-WR-CALDESC",
+        "X-WR-TIMEZONE",
+        "COLOR",
+        "X-APPLE-CALENDAR-COLOR",
+        "REFRESH-INTERVAL",
+        "X-PUBLISHED-TTL",
+        "LAST-MODIFIED",
+        "SOURCE",
+        "URL",
+    };
+    g_autoptr(Revision) revision = new_empty_revision();
+    g_autofree char *text = render(revision, "https://x.example", "forum/agenda");
+    g_autofree char *unfolded = ical_lines_unfold(text);
+    g_auto(GStrv) lines = g_strsplit(unfolded, "\r\n", -1);
+
+    assert_int_equal(g_strv_length(lines), G_N_ELEMENTS(NAMES) + 3);
+    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        guint count = 0;
+        for (char **line = lines; *line != NULL; line++) {
+            gsize length = strcspn(*line, ":;");
+            count += length == strlen(NAMES[i]) && strncmp(*line, NAMES[i], length) == 0 ? 1 : 0;
+        }
+        assert_int_equal(count, 1);
+    }
+}
+
+static void a_public_address_makes_source_and_url(void **state)
+{
+    g_autoptr(Revision) revision = new_revision();
+    g_autofree char *text = render(revision, "https://x.example/f", "forum/agencies/ilo");
+
+    ical_lines_assert_has(text, "SOURCE;VALUE=URI:https://x.example/f/forum/agencies/ilo.ics");
+    ical_lines_assert_has(text, "URL:https://x.example/f/forum/");
+}
+
+static void the_url_of_the_agenda_goes_before_ours(void **state)
+{
+    g_autoptr(Revision) revision = new_revision();
+
+    revision->agenda->url = "https://forum.example/";
+    g_autofree char *with = render(revision, "https://x.example", "forum/agenda");
+    g_autofree char *without = render(revision, NULL, "forum/agenda");
+    ical_lines_assert_has(with, "URL:https://forum.example/");
+    ical_lines_assert_has(without, "URL:https://forum.example/");
+    ical_lines_assert_has_none(without, "SOURCE");
+}
+
+static void the_name_is_told_in_both_ways(void **state)
+{
+    g_autoptr(Revision) revision = new_revision();
+    g_autofree char *text = render(revision, NULL, "forum/agencies/ilo");
+
+    ical_lines_assert_has(text, "NAME:ILO – FORUM");
+    ical_lines_assert_has(text, "X-WR-CALNAME:ILO – FORUM");
+    ical_lines_assert_has(text, "X-WR-TIMEZONE:Europe/Brussels");
+}
+
+static void an_agency_sees_its_roles_the_plenaries_and_its_preparations(void **state)
+{
+    g_autoptr(Revision) revision = new_revision();
+    g_autofree char *text = render(revision, NULL, "forum/agencies/ilo");
+
+    assert_int_equal(count_lines(text, "BEGIN:VEVENT"), 4);
+    assert_int_equal(count_lines(text, "END:VEVENT"), 4);
+    ical_lines_assert_has(text, "SUMMARY:[Chair] Labour");
+    ical_lines_assert_has(text, "SUMMARY:Opening");
+    ical_lines_assert_has(text, "SUMMARY:Banner");
+    ical_lines_assert_has(text, "SUMMARY:[Comments] Due: Paper");
+    ical_lines_assert_has_none(text, "SUMMARY:Other");
+}
+
+static void two_viewpoints_of_one_renderer_do_not_mix(void **state)
+{
+    g_autoptr(Revision) revision = new_revision();
+    CalendarOptions options = { 0 };
+    g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &options);
+    g_autoptr(GPtrArray) feeds = feed_list(revision->agenda);
+
+    for (guint i = 2 * feeds->len; i > 0; i--) {
+        const Feed *feed = feeds->pdata[(i - 1) % feeds->len];
+        g_autofree char *fresh = render(revision, NULL, feed->path);
+        g_autoptr(GBytes) body = calendar_render(renderer, feed);
+        assert_int_equal(g_bytes_get_size(body), strlen(fresh));
+        assert_memory_equal(g_bytes_get_data(body, NULL), fresh, strlen(fresh));
+    }
+}
+
+static void one_zone_is_told_and_only_where_it_is_named(void **state)
+{
+    g_autoptr(Revision) revision = new_revision();
+    g_autofree char *agenda = render(revision, NULL, "forum/agenda");
+    g_autofree char *banner = render(revision, NULL, "forum/days/2007-07-11");
+
+    assert_int_equal(count_lines(agenda, "BEGIN:VTIMEZONE"), 1);
+    assert_int_equal(count_lines(agenda, "TZID:Europe/Brussels"), 1);
+    assert_true(strstr(agenda, "BEGIN:VTIMEZONE") < strstr(agenda, "BEGIN:VEVENT"));
+    assert_int_equal(count_lines(banner, "BEGIN:VEVENT"), 1);
+    assert_int_equal(count_lines(banner, "BEGIN:VTIMEZONE"), 0);
+}
+
+static void each_feed_knows_the_rules_of_its_own_days(void **state)
+{
+    Agenda *agenda = support_agenda_new_with_id("forum");
+    Slot *winter = support_add_slot_on(agenda, "2007-03-20", "09:00", "10:00");
+    Slot *summer = support_add_slot_on(agenda, "2007-03-30", "09:00", "10:00");
+
+    support_add_session(agenda, winter, SESSION_KIND_SESSION, "w", "Winter");
+    support_add_session(agenda, summer, SESSION_KIND_SESSION, "s", "Summer");
+    agenda_finish(agenda);
+    g_autoptr(Revision) revision = revision_new(agenda, 0);
+    g_autofree char *both = render(revision, NULL, "forum/agenda");
+    g_autofree char *winter_only = render(revision, NULL, "forum/days/2007-03-20");
+    assert_int_equal(count_lines(both, "BEGIN:DAYLIGHT"), 1);
+    assert_int_equal(count_lines(both, "BEGIN:STANDARD"), 1);
+    assert_int_equal(count_lines(winter_only, "BEGIN:DAYLIGHT"), 0);
+    assert_int_equal(count_lines(winter_only, "BEGIN:STANDARD"), 1);
+}
+
+static void a_name_stays_one_line_whatever_it_holds(void **state)
+{
+    g_autoptr(Revision) revision = new_empty_revision();
+
+    revision->agenda->short_name = "a, b; c\\d\nX-EVIL:1";
+    g_autofree char *text = render(revision, NULL, "forum/agenda");
+    ical_lines_assert_has(text, "NAME:a\\, b\\; c\\\\d\\nX-EVIL:1");
+    ical_lines_assert_has_none(text, "X-EVIL");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_empty_feed_is_a_whole_calendar),
+        cmocka_unit_test(each_property_of_the_calendar_stands_once),
+        cmocka_unit_test(a_public_address_makes_source_and_url),
+        cmocka_unit_test(the_url_of_the_agenda_goes_before_ours),
+        cmocka_unit_test(the_name_is_told_in_both_ways),
+        cmocka_unit_test(an_agency_sees_its_roles_the_plenaries_and_its_preparations),
+        cmocka_unit_test(two_viewpoints_of_one_renderer_do_not_mix),
+        cmocka_unit_test(one_zone_is_told_and_only_where_it_is_named),
+        cmocka_unit_test(each_feed_knows_the_rules_of_its_own_days),
+        cmocka_unit_test(a_name_stays_one_line_whatever_it_holds),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
