@@ -134,32 +134,24 @@ CivilDate civil_date_of(CivilTime time)
     return (CivilDate)(time % CIVIL_DAY_SECONDS < 0 ? days - 1 : days);
 }
 
-/*
- * Counts from 1 March of year 0: leap days then end the years, and the lengths of the months repeat
- * every five. The library's gmtime is no help: in zones that count leap seconds ("right/UTC") it is
- * seconds off.
- */
+/* The C library's gmtime is no help: in zones that count leap seconds it is seconds off. */
 CivilParts civil_parts(CivilTime time)
 {
-    const gint days_of_era = 146097; /* 400 years */
     CivilDate date = civil_date_of(time);
     gint seconds = (gint)(time - civil_at(date, 0));
-    gint days = date + 719468;
-    gint era = (days >= 0 ? days : days - days_of_era + 1) / days_of_era;
-    gint day_of_era = days - era * days_of_era;
-    gint year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    gint day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    gint month = (5 * day_of_year + 2) / 153; /* 0 is March */
+    GDate day;
 
+    g_assert(date > -epoch_day());
+    g_date_clear(&day, 1);
+    g_date_set_julian(&day, (guint32)(date + epoch_day()));
     return (CivilParts){
-        .year = era * 400 + year_of_era + (month >= 10 ? 1 : 0),
-        .month = month < 10 ? month + 3 : month - 9,
-        .day = day_of_year - (153 * month + 2) / 5 + 1,
+        .year = g_date_get_year(&day),
+        .month = (gint)g_date_get_month(&day),
+        .day = g_date_get_day(&day),
         .hour = seconds / 3600,
         .minute = seconds / 60 % 60,
         .second = seconds % 60,
-        .weekday = ((date + 4) % 7 + 7) % 7,
+        .weekday = (gint)g_date_get_weekday(&day) % 7,
     };
 }
 

@@ -33,7 +33,7 @@ bool civil_parse_stamp(const char *text, gint64 *out_utc);
 CivilTime civil_at(CivilDate date, gint32 seconds);
 CivilDate civil_date_of(CivilTime time);
 
-/* The parts of a CivilTime, or of Unix seconds read as UTC. */
+/* The parts of a CivilTime, or of Unix seconds read as UTC, in the years from 1 on. */
 typedef struct CivilParts {
     gint year;
     gint month; /* 1 to 12 */

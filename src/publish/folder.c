@@ -19,6 +19,7 @@ struct Folder {
     Manifest *before;  /* what earlier runs wrote */
     Manifest *now;     /* what belongs there after this run */
     GPtrArray *staged; /* char *: the paths of staged files; their staged name is their index */
+    GHashTable *ways;  /* folders within that are real ones or not there yet: a set of paths */
     guint unchanged;
 };
 
@@ -91,6 +92,7 @@ Folder *folder_open(const char *path, const char *title, GError **error)
     folder->lock = -1;
     folder->now = manifest_new(title);
     folder->staged = g_ptr_array_new_with_free_func(g_free);
+    folder->ways = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (g_mkdir_with_parents(path, 0777) != 0) {
         set_failure(error, "make the folder", path);
         return NULL;
@@ -124,6 +126,7 @@ void folder_close(Folder *folder)
     g_clear_pointer(&folder->before, manifest_free);
     g_clear_pointer(&folder->now, manifest_free);
     g_ptr_array_unref(folder->staged);
+    g_hash_table_unref(folder->ways);
     g_free(folder->staging);
     g_free(folder->path);
     g_free(folder);
@@ -164,12 +167,16 @@ static Present look_at(const char *file, GBytes *body)
 static char *dup_barrier(const Folder *folder, const char *path)
 {
     for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        g_autofree char *lead = g_strndup(path, (gsize)(slash - path));
-        g_autofree char *above = g_build_filename(folder->path, lead, NULL);
+        g_autofree char *way = g_strndup(path, (gsize)(slash - path));
+        g_autofree char *above = g_build_filename(folder->path, way, NULL);
+        if (g_hash_table_contains(folder->ways, way)) {
+            continue;
+        }
         if (g_file_test(above, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK) &&
             !is_real_folder(above)) {
             return g_steal_pointer(&above);
         }
+        g_hash_table_add(folder->ways, g_steal_pointer(&way));
     }
     return NULL;
 }
