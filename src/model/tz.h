@@ -11,7 +11,7 @@
 typedef struct Tz Tz;
 
 /* The largest zone file that is read, in octets. The largest of tzdata is below 4 kB. */
-#define TZ_MAX_FILE_SIZE (64 * 1024)
+#define TZ_MAX_FILE_SIZE 65536
 
 /* How far from 1970 a wall time may lie, in seconds: beyond any calendar. */
 #define TZ_MAX_LOCAL (G_GINT64_CONSTANT(1) << 58)
