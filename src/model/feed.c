@@ -151,3 +151,9 @@ GPtrArray *feed_list(const Agenda *agenda)
     }
     return feeds;
 }
+
+guint feed_count(const Agenda *agenda)
+{
+    return 1 + agenda->agencies->len + agenda->round_tables->len + agenda->days->len +
+           agenda->rooms->len + agenda->sessions->len;
+}

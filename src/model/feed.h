@@ -30,3 +30,6 @@ const char *feed_kind_word(FeedKind kind);
 /* Every feed that has an address of its own (Feed *, freed with the array): the agenda, its
  * agencies, round tables, days, rooms and sessions, in this order. They borrow from the agenda. */
 GPtrArray *feed_list(const Agenda *agenda);
+
+/* How many feeds feed_list has. */
+guint feed_count(const Agenda *agenda);

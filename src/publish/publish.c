@@ -62,7 +62,5 @@ bool publish_revision(const Revision *revision, const PublishOptions *options, R
 
 guint publish_count(const Revision *revision)
 {
-    g_autoptr(GPtrArray) feeds = feed_list(revision->agenda);
-
-    return feeds->len * (guint)G_N_ELEMENTS(FORMATS) + 1;
+    return feed_count(revision->agenda) * (guint)G_N_ELEMENTS(FORMATS) + 1;
 }

@@ -78,10 +78,19 @@ static char *render_head(const CalendarRenderer *renderer)
     for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
         ical_value_append_property(out, properties[i]);
     }
-    ical_value_append_x_text(out, "X-PUBLISHED-TTL", REFRESH_TEXT);
-    ical_value_append_x_text(out, "X-WR-TIMEZONE", tz_name(revision->agenda->tz));
+    ical_value_append_text(out, "X-PUBLISHED-TTL", REFRESH_TEXT);
+    ical_value_append_text(out, "X-WR-TIMEZONE", tz_name(revision->agenda->tz));
     append_url(out, renderer);
     return g_string_free(out, FALSE);
+}
+
+/* A text under the name of RFC 7986 and under the older one that more programs know. */
+static void append_twice(GString *out, const char *name, const char *x_name, const char *text)
+{
+    g_autofree char *escaped = ical_value_escape_text(text);
+
+    ical_value_append_text(out, name, escaped);
+    ical_value_append_text(out, x_name, escaped);
 }
 
 static void append_properties(GString *out, CalendarRenderer *renderer, const Feed *feed)
@@ -95,12 +104,10 @@ static void append_properties(GString *out, CalendarRenderer *renderer, const Fe
     g_string_append(out, renderer->head);
     uid_of_feed(feed, uid);
     ical_value_append_property(out, icalproperty_new_uid(uid));
-    ical_value_append_property(out, icalproperty_new_name(feed->name));
-    ical_value_append_x_text(out, "X-WR-CALNAME", feed->name);
-    ical_value_append_property(out, icalproperty_new_description(feed->description));
-    ical_value_append_x_text(out, "X-WR-CALDESC", feed->description);
+    append_twice(out, "NAME", "X-WR-CALNAME", feed->name);
+    append_twice(out, "DESCRIPTION", "X-WR-CALDESC", feed->description);
     ical_value_append_property(out, icalproperty_new_color(colour->name));
-    ical_value_append_x_text(out, "X-APPLE-CALENDAR-COLOR", colour->hex);
+    ical_value_append_text(out, "X-APPLE-CALENDAR-COLOR", colour->hex);
     if (renderer->public_url != NULL) {
         g_autofree char *source = g_strdup_printf("%s/%s.ics", renderer->public_url, feed->path);
         ical_value_append_property(out, icalproperty_new_source(source));

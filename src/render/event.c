@@ -12,6 +12,8 @@
 #define SUMMARY "SUMMARY:"
 #define DESCRIPTION "DESCRIPTION:"
 
+#define N_STATUSES (SESSION_STATUS_CANCELLED + 1)
+
 /* Everything is rendered when it is first used; until then it is NULL. */
 struct EventRenderer {
     const Revision *revision;
@@ -24,6 +26,7 @@ struct EventRenderer {
     GHashTable *starts;     /* CivilTime → DTSTART */
     GHashTable *ends;       /* CivilTime → DTEND */
     GPtrArray *locations;   /* by the room's index; last, that of no room */
+    GPtrArray *states;      /* STATUS and TRANSP: by status, then whether transparent */
     GHashTable *categories; /* their words → CATEGORIES */
 
     /* By the session's index. */
@@ -49,6 +52,7 @@ EventRenderer *event_renderer_new(const Revision *revision)
     renderer->starts = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
     renderer->ends = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
     renderer->locations = new_slots(revision->agenda->rooms->len + 1);
+    renderer->states = new_slots(2 * N_STATUSES);
     renderer->categories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     renderer->frames = new_slots(revision->agenda->sessions->len);
     renderer->wordings = new_slots(revision->agenda->sessions->len);
@@ -66,6 +70,7 @@ void event_renderer_free(EventRenderer *renderer)
     g_hash_table_unref(renderer->starts);
     g_hash_table_unref(renderer->ends);
     g_ptr_array_unref(renderer->locations);
+    g_ptr_array_unref(renderer->states);
     g_hash_table_unref(renderer->categories);
     g_ptr_array_unref(renderer->frames);
     g_ptr_array_unref(renderer->wordings);
@@ -141,11 +146,25 @@ static void append_location(GString *out, EventRenderer *renderer, const Room *r
     g_string_append(out, *line);
 }
 
-static void append_state(GString *out, icalproperty_status status, bool is_transparent)
+static void append_state(GString *out, EventRenderer *renderer, SessionStatus status,
+                         bool is_transparent)
 {
-    ical_value_append_property(out, icalproperty_new_status(status));
-    ical_value_append_property(out, icalproperty_new_transp(is_transparent ? ICAL_TRANSP_TRANSPARENT
-                                                                           : ICAL_TRANSP_OPAQUE));
+    static const icalproperty_status STATUSES[N_STATUSES] = {
+        [SESSION_STATUS_CONFIRMED] = ICAL_STATUS_CONFIRMED,
+        [SESSION_STATUS_TENTATIVE] = ICAL_STATUS_TENTATIVE,
+        [SESSION_STATUS_CANCELLED] = ICAL_STATUS_CANCELLED,
+    };
+    gpointer *lines = &renderer->states->pdata[2 * status + (is_transparent ? 1 : 0)];
+
+    if (*lines == NULL) {
+        GString *text = g_string_new(NULL);
+        ical_value_append_property(text, icalproperty_new_status(STATUSES[status]));
+        ical_value_append_property(
+            text,
+            icalproperty_new_transp(is_transparent ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE));
+        *lines = g_string_free(text, FALSE);
+    }
+    g_string_append(out, *lines);
 }
 
 static void append_uid(GString *out, const char *uid)
@@ -161,17 +180,6 @@ static void append_url(GString *out, const char *url)
 }
 
 /* --- frames ------------------------------------------------------------------------------ */
-
-static icalproperty_status status_of_session(const Session *session)
-{
-    static const icalproperty_status STATUSES[] = {
-        [SESSION_STATUS_CONFIRMED] = ICAL_STATUS_CONFIRMED,
-        [SESSION_STATUS_TENTATIVE] = ICAL_STATUS_TENTATIVE,
-        [SESSION_STATUS_CANCELLED] = ICAL_STATUS_CANCELLED,
-    };
-
-    return STATUSES[session->status];
-}
 
 /* Breaks, banners and what is cancelled keep nobody busy. */
 static bool is_transparent(const Session *session)
@@ -196,7 +204,7 @@ static char *render_frame(EventRenderer *renderer, const Session *session)
         append_time(out, renderer, renderer->ends, icalproperty_new_dtend, &session->end);
     }
     append_location(out, renderer, session->room);
-    append_state(out, status_of_session(session), is_transparent(session));
+    append_state(out, renderer, session->status, is_transparent(session));
     append_url(out, session->url);
     return g_string_free(out, FALSE);
 }
@@ -314,7 +322,8 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
     append_uid(out, uid);
     append_stamp(out, renderer, revision_stamp_of_preparation(revision, preparation));
     append_date(out, preparation->date);
-    append_state(out, is_confirmed ? ICAL_STATUS_CONFIRMED : ICAL_STATUS_TENTATIVE, true);
+    append_state(out, renderer, is_confirmed ? SESSION_STATUS_CONFIRMED : SESSION_STATUS_TENTATIVE,
+                 true);
     append_url(out, preparation->url);
     append_preparation_wording(out, renderer, preparation, viewpoint);
     g_string_append(out, EVENT_END);

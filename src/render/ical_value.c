@@ -62,9 +62,8 @@ char *ical_value_escape_text(const char *text)
     return escaped;
 }
 
-void ical_value_append_x_text(GString *out, const char *name, const char *text)
+void ical_value_append_text(GString *out, const char *name, const char *escaped)
 {
-    g_autofree char *escaped = ical_value_escape_text(text);
     g_autofree char *line = g_strconcat(name, ":", escaped, NULL);
 
     content_line_append(out, line, strlen(line));

@@ -23,6 +23,6 @@ char *ical_value_property_to_text(icalproperty *take_property);
 /* A text as it stands in a TEXT value (RFC 5545 §3.3.11); the caller's own. */
 char *ical_value_escape_text(const char *text);
 
-/* Appends a property beyond the standards whose value is a text. libical would add VALUE=TEXT,
- * which few programs expect there, and leave commas as they are. */
-void ical_value_append_x_text(GString *out, const char *name, const char *text);
+/* Appends a property whose value is an escaped text, folded. So are written the X- properties, to
+ * which libical would add VALUE=TEXT, which few programs expect, and texts that stand twice. */
+void ical_value_append_text(GString *out, const char *name, const char *escaped);
