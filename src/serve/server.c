@@ -18,7 +18,7 @@
 /* What a connection holds, its request head included; longer heads are answered 431, or 414. With
  * 8 kB those of about 4 to 8 kB got no answer at all. It is zeroed after each request, and held by
  * each idle connection. */
-#define CONNECTION_OCTETS (32 * 1024)
+#define CONNECTION_OCTETS 32768
 
 /* How long answers under way may take once the server is to stop. */
 #define STOP_SECONDS 5
@@ -191,7 +191,8 @@ static enum MHD_Result answer(const Request *request, struct MHD_Connection *con
 }
 
 /* Called once when the head of a request is there, and again after its body: there is none in a
- * request that is admitted. Answering only then keeps the connection open for the next one. */
+ * request that is admitted. Answering only then keeps the connection open for the next one.
+ * NOLINTNEXTLINE(readability-function-size): the parameters are the library's. */
 static enum MHD_Result handle_request(void *data, struct MHD_Connection *connection,
                                       const char *url, const char *method, const char *version,
                                       G_GNUC_UNUSED const char *upload,
