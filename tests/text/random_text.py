@@ -97,12 +97,22 @@ def some(rng, **values):
     return {key.replace("_", "-"): make(rng) for key, make in values.items() if rng.random() < 0.8}
 
 
+def two_labels(rng):
+    """Labels of two roles that make different categories: equal ones have a test of their own."""
+    while True:
+        pair = [text(rng), text(rng)]
+        first = [label if isinstance(label, str) else next(iter(label.values())) for label in pair]
+        if len({re.sub(r"[,;\\]", "", label) for label in first}) == 2:
+            return pair
+
+
 def agenda(rng, name):
     """An agenda with a random text wherever one can be."""
     agencies = [
         {"id": f"agency-{index}", "short": line(rng), **some(rng, name=text)} for index in range(3)
     ]
-    own = {"id": "own-role", "label": text(rng), "present": False}
+    own_label, chair_label = two_labels(rng)
+    own = {"id": "own-role", "label": own_label, "present": False}
     roles = ["own-role", "chair", "input", "background-paper"]
     pairs = [(agency["id"], role) for agency in agencies for role in roles]
 
@@ -129,7 +139,7 @@ def agenda(rng, name):
             "published": "2007-07-12T00:00:00Z",
             **some(rng, short=line, description=lambda r: text(r, lines), location=line, url=url),
         },
-        "roles": [own, {"id": "chair", "label": text(rng)}],
+        "roles": [own, {"id": "chair", "label": chair_label}],
         "agencies": agencies,
         "rooms": [{"id": "room", "name": text(rng)}],
         "round-tables": [{"id": "1", "title": text(rng)}, {"id": "2"}],
