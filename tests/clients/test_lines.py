@@ -2,6 +2,7 @@
 """The octets of every feed keep to RFC 5545, and its components to what a feed promises."""
 
 import itertools
+import pathlib
 import re
 import uuid
 
@@ -107,16 +108,37 @@ def uid_faults(events):
             yield f"UID {uid} is no version 5 UUID"
 
 
-def main():
-    comparison_of_all = comparison.Comparison("RFC 5545")
+PUBLIC_URL = "https://feeds.example.org/forum"
+EPOCH = 1_234_567_890
+
+
+def bare_tutorial(folder):
+    """The tutorial without what stands for the address and the time of a feed."""
+    lines = comparison.AGENDAS[1].read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not re.match("  (url|published):", line)]
+    path = pathlib.Path(folder, "bare.yaml")
+    path.write_text("".join(kept), encoding="utf-8")
+    return path
+
+
+def check_tree(result, agendas, folder, public_url=None):
+    options = ["--public-url", public_url] if public_url else []
+    comparison.build(agendas, folder, options, {"SOURCE_DATE_EPOCH": str(EPOCH)})
+    wanted = {
+        feed.path: feed for path in agendas for feed in expected.feeds(path, EPOCH, public_url)
+    }
     same_everywhere = {}
+    for path, file in sorted(comparison.files_of(folder).items()):
+        if path.endswith(".ics"):
+            check(result, path, file.read_bytes(), wanted, same_everywhere)
+
+
+def main():
+    result = comparison.Comparison("RFC 5545")
     with comparison.temporary_folder() as folder:
-        comparison.build(comparison.AGENDAS, folder)
-        wanted = {f.path: f for path in comparison.AGENDAS for f in expected.feeds(path)}
-        for path, file in sorted(comparison.files_of(folder).items()):
-            if path.endswith(".ics"):
-                check(comparison_of_all, path, file.read_bytes(), wanted, same_everywhere)
-    comparison_of_all.end()
+        check_tree(result, comparison.AGENDAS, f"{folder}/feeds")
+        check_tree(result, [bare_tutorial(folder)], f"{folder}/public", PUBLIC_URL)
+    result.end()
 
 
 def check(result, path, data, wanted, same_everywhere):
