@@ -30,7 +30,8 @@ static bool follows_in_json(char previous, char c)
 }
 
 /* Whether the text is JSON as far as strings and commas are concerned. In other YAML a comma may
- * stand in a text without double quotes, and must not be followed by a line break. */
+ * stand in a text without double quotes, and must not be followed by a line break. JSON has no line
+ * breaks in strings. */
 static bool looks_like_json(const char *data, gsize size)
 {
     char previous = '\0';
@@ -38,7 +39,10 @@ static bool looks_like_json(const char *data, gsize size)
 
     for (gsize i = 0; i < size; i++) {
         if (in_string) {
-            if (data[i] == '\\') {
+            if (data[i] == '\n') {
+                return false;
+            }
+            if (data[i] == '\\' && i + 1 < size && data[i + 1] != '\n') {
                 i++;
             } else if (data[i] == '"') {
                 in_string = false;
@@ -175,4 +179,11 @@ Place feeder_place(const Feeder *feeder, guint32 line, guint32 column)
         return (Place){ last->line + 1, last->column + column + 1 };
     }
     return (Place){ last->line + (line - last->out_line) + 1, column + 1 };
+}
+
+const char *feeder_source(const Feeder *feeder, gsize start, gsize end)
+{
+    bool is_within = !feeder->breaks_lines && start <= end && end <= feeder->size;
+
+    return is_within ? feeder->data + start : NULL;
 }

@@ -47,3 +47,7 @@ void feeder_progress(Feeder *feeder);
 
 /* Where in the data the parser's line and column, both from 0, are. */
 Place feeder_place(const Feeder *feeder, guint32 line, guint32 column);
+
+/* The data between two of the parser's positions, counted in octets; NULL where line breaks were
+ * added, as in JSON. */
+const char *feeder_source(const Feeder *feeder, gsize start, gsize end);

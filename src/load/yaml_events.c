@@ -1,6 +1,7 @@
 #include "load/yaml_events.h"
 
 #include "load/feeder.h"
+#include "load/misread.h"
 
 #include <libfyaml.h>
 #include <string.h>
@@ -140,8 +141,9 @@ static void read_properties(YamlEvents *events, YamlEvent *event)
     }
 }
 
-/* A value that is not written has no place of its own: that of its key stands for it. The parser
- * places a quoted text behind its quotation mark. */
+/* A value that is not written has no place of its own: that of its key stands for it. So it does
+ * for a block, which the parser places at its first line. The parser places a quoted text behind
+ * its quotation mark. */
 static void read_place(YamlEvents *events, YamlEvent *event, struct fy_token *token)
 {
     const struct fy_mark *mark = token == NULL ? NULL : fy_token_start_mark(token);
@@ -150,11 +152,14 @@ static void read_place(YamlEvents *events, YamlEvent *event, struct fy_token *to
         enum fy_scalar_style style =
             event->type == YAML_EVENT_SCALAR ? fy_token_scalar_style(token) : FYSS_PLAIN;
         bool quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+        bool block = style == FYSS_LITERAL || style == FYSS_FOLDED;
         guint32 column = (guint32)mark->column;
         if (quoted && column > 0) {
             column--;
         }
-        events->last = feeder_place(&events->feeder, (guint32)mark->line, column);
+        if (!block) {
+            events->last = feeder_place(&events->feeder, (guint32)mark->line, column);
+        }
     }
     event->place = events->last;
 }
@@ -167,6 +172,37 @@ static void read_text(YamlEvent *event, struct fy_token *token)
         event->length = 0;
     }
     event->plain = token == NULL || fy_token_scalar_style(token) == FYSS_PLAIN;
+}
+
+/* Adds an error for a text that the parser has got wrong. */
+static void check_reading(YamlEvents *events, const YamlEvent *event, struct fy_token *token)
+{
+    static const struct {
+        enum fy_scalar_style style;
+        MisreadStyle misread;
+    } STYLES[] = {
+        { FYSS_SINGLE_QUOTED, MISREAD_STYLE_SINGLE_QUOTED },
+        { FYSS_DOUBLE_QUOTED, MISREAD_STYLE_DOUBLE_QUOTED },
+        { FYSS_FOLDED, MISREAD_STYLE_FOLDED },
+    };
+    const struct fy_mark *start = fy_token_start_mark(token);
+    const struct fy_mark *end = fy_token_end_mark(token);
+
+    if (start == NULL || end == NULL) {
+        return;
+    }
+    const char *source = feeder_source(&events->feeder, start->input_pos, end->input_pos);
+    for (gsize i = 0; source != NULL && i < G_N_ELEMENTS(STYLES); i++) {
+        if (fy_token_scalar_style(token) != STYLES[i].style) {
+            continue;
+        }
+        const char *remedy =
+            misread_remedy(STYLES[i].misread, source, end->input_pos - start->input_pos);
+        if (remedy != NULL) {
+            findings_add(events->findings, SEVERITY_ERROR, event->place, "misread", NULL,
+                         "this text would be misread: %s", remedy);
+        }
+    }
 }
 
 /* Whether the event is one that is handed out; its type, if it is. */
@@ -219,6 +255,9 @@ bool yaml_events_next(YamlEvents *events, YamlEvent *out_event)
     read_properties(events, &event);
     if (event.type == YAML_EVENT_SCALAR || event.type == YAML_EVENT_ALIAS) {
         read_text(&event, token);
+    }
+    if (event.type == YAML_EVENT_SCALAR && token != NULL) {
+        check_reading(events, &event, token);
     }
     *out_event = event;
     return true;
