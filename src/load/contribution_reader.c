@@ -88,14 +88,12 @@ static void set_timing(Reader *reader, const PreparationDraft *draft, Preparatio
  * slash in it. The caller's own. */
 static char *identity(const Preparation *preparation)
 {
-    const Text *title =
-        preparation->title.n_variants > 0 ? &preparation->title : &preparation->role->label;
-
     if (preparation->id != NULL) {
         return g_strdup(preparation->id);
     }
-    return g_strjoin("/", preparation->agency->id, preparation->role->id, text_get(title, NULL),
-                     NULL);
+    const char *title = text_get(&preparation->title, NULL);
+    return g_strjoin("/", preparation->agency->id, preparation->role->id,
+                     title != NULL ? title : "", NULL);
 }
 
 static void check_unique(Reader *reader, const Node *node, const Preparation *preparation)

@@ -59,7 +59,12 @@ static Feed *feed_of_agenda(const Agenda *agenda)
     feed->kind = FEED_KIND_AGENDA;
     feed->path = g_strdup_printf("%s/agenda", agenda->id);
     feed->name = g_strdup(agenda->short_name);
-    describe(feed, agenda, "the whole agenda");
+    const char *description = text_get(&agenda->description, NULL);
+    if (description != NULL) {
+        feed->description = g_strdup(description);
+    } else {
+        describe(feed, agenda, "the whole agenda");
+    }
     selection_init(&feed->selection);
     return feed;
 }

@@ -95,7 +95,6 @@ static void append_twice(GString *out, const char *name, const char *x_name, con
 
 static void append_properties(GString *out, CalendarRenderer *renderer, const Feed *feed)
 {
-    const Colour *colour = colour_of(feed->path);
     char uid[UID_SIZE];
 
     if (renderer->head == NULL) {
@@ -103,6 +102,7 @@ static void append_properties(GString *out, CalendarRenderer *renderer, const Fe
     }
     g_string_append(out, renderer->head);
     uid_of_feed(feed, uid);
+    const Colour *colour = colour_of(uid);
     ical_value_append_property(out, icalproperty_new_uid(uid));
     append_twice(out, "NAME", "X-WR-CALNAME", feed->name);
     append_twice(out, "DESCRIPTION", "X-WR-CALDESC", feed->description);
@@ -116,11 +116,12 @@ static void append_properties(GString *out, CalendarRenderer *renderer, const Fe
 
 /* --- its components ---------------------------------------------------------------------- */
 
-/* The VTIMEZONE for these sessions; nothing if all of them are all-day, since then none is named.
- */
-static void append_vtimezone(GString *out, CalendarRenderer *renderer, const GPtrArray *sessions)
+/* From when to when the sessions are, all-day ones aside; without any, the days of the agenda: a
+ * calendar must have a component (RFC 5545 §3.6). */
+static void find_span(const Revision *revision, const GPtrArray *sessions, gint64 *out_first,
+                      gint64 *out_last)
 {
-    const Tz *tz = renderer->revision->agenda->tz;
+    const GPtrArray *days = revision->agenda->days;
     gint64 first = G_MAXINT64;
     gint64 last = G_MININT64;
 
@@ -132,8 +133,21 @@ static void append_vtimezone(GString *out, CalendarRenderer *renderer, const GPt
         }
     }
     if (first > last) {
-        return;
+        first = days->len > 0 ? civil_at(((const Day *)days->pdata[0])->date, 0) : revision->stamp;
+        last = days->len > 0 ? civil_at(((const Day *)days->pdata[days->len - 1])->date + 1, 0)
+                             : revision->stamp;
     }
+    *out_first = first;
+    *out_last = last;
+}
+
+static void append_vtimezone(GString *out, CalendarRenderer *renderer, const GPtrArray *sessions)
+{
+    const Tz *tz = renderer->revision->agenda->tz;
+    gint64 first;
+    gint64 last;
+
+    find_span(renderer->revision, sessions, &first, &last);
     g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
                                            tz_observance_at(tz, first - CIVIL_DAY_SECONDS).onset,
                                            tz_observance_at(tz, last + CIVIL_DAY_SECONDS).onset);

@@ -10,7 +10,9 @@ static const Colour PALETTE[] = {
     { "olivedrab", "#6B8E23" },  { "slateblue", "#6A5ACD" },     { "indianred", "#CD5C5C" },
 };
 
-const Colour *colour_of(const char *identity)
+const Colour *colour_of(const char *uid)
 {
-    return &PALETTE[g_str_hash(identity) % G_N_ELEMENTS(PALETTE)];
+    guint number = (guint)g_ascii_xdigit_value(uid[0]) << 4 | (guint)g_ascii_xdigit_value(uid[1]);
+
+    return &PALETTE[number % G_N_ELEMENTS(PALETTE)];
 }

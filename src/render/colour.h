@@ -6,5 +6,5 @@ typedef struct Colour {
     const char *hex;
 } Colour;
 
-/* A colour for something with this identity: always the same one. */
-const Colour *colour_of(const char *identity);
+/* The colour of something with this UID (uid.h): always the same one. */
+const Colour *colour_of(const char *uid);

@@ -3,8 +3,6 @@
 #include <string.h>
 #include <uuid/uuid.h>
 
-#include "render/wording.h"
-
 G_STATIC_ASSERT(UID_SIZE == UUID_STR_LEN);
 
 /* 6f0f4b3e-5c1d-4d1b-9a52-1f2c7d0e8a36. Never to be changed: every UID stands on it. */
@@ -35,8 +33,9 @@ void uid_of_preparation(const Agenda *agenda, const Preparation *preparation,
     if (preparation->id != NULL) {
         name = g_strdup_printf("%s/preparations/%s", agenda->id, preparation->id);
     } else {
+        const char *title = text_get(&preparation->title, NULL);
         name = g_strdup_printf("%s/preparations/%s/%s/%s", agenda->id, preparation->agency->id,
-                               preparation->role->id, wording_preparation_title(preparation));
+                               preparation->role->id, title != NULL ? title : "");
     }
     uid_of_name(name, out_uid);
 }
