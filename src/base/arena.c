@@ -8,8 +8,8 @@
 
 struct Arena {
     GPtrArray *blocks;
-    char *next; /* in the last block of the common size */
-    gsize left;
+    char *block; /* the one that is being filled */
+    gsize used;  /* octets of it */
 };
 
 Arena *arena_new(void)
@@ -17,6 +17,7 @@ Arena *arena_new(void)
     Arena *arena = g_new0(Arena, 1);
 
     arena->blocks = g_ptr_array_new_with_free_func(g_free);
+    arena->used = BLOCK_SIZE;
     return arena;
 }
 
@@ -29,35 +30,32 @@ void arena_free(Arena *arena)
     g_free(arena);
 }
 
+static char *add_block(Arena *arena, gsize size)
+{
+    char *block = g_malloc(size);
+
+    g_ptr_array_add(arena->blocks, block);
+    return block;
+}
+
 static char *take_octets(Arena *arena, gsize size)
 {
-    if (size > BLOCK_SIZE / 8 && size > arena->left) {
-        char *block = g_malloc(size);
-        g_ptr_array_add(arena->blocks, block);
-        return block;
+    if (size <= BLOCK_SIZE - arena->used) {
+        arena->used += size;
+        return arena->block + arena->used - size;
     }
-    if (size > arena->left) {
-        arena->next = g_malloc(BLOCK_SIZE);
-        arena->left = BLOCK_SIZE;
-        g_ptr_array_add(arena->blocks, arena->next);
+    /* What is large has a block of its own, and the rest of the present one stays in use. */
+    if (size > BLOCK_SIZE / 8) {
+        return add_block(arena, size);
     }
-
-    char *taken = arena->next;
-    arena->next += size;
-    arena->left -= size;
-    return taken;
+    arena->block = add_block(arena, BLOCK_SIZE);
+    arena->used = size;
+    return arena->block;
 }
 
 gpointer arena_take(Arena *arena, gsize size)
 {
-    gsize excess = (gsize)arena->next % ALIGNMENT;
-    gsize padding = excess == 0 ? 0 : ALIGNMENT - excess;
-
-    if (padding > arena->left) {
-        padding = arena->left;
-    }
-    arena->next += padding;
-    arena->left -= padding;
+    arena->used = MIN((arena->used + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT, BLOCK_SIZE);
     return take_octets(arena, size);
 }
 

@@ -5,12 +5,15 @@
 /*
  * Reads agenda files: YAML 1.2 or JSON, UTF-8, the format of confeed-agenda(5).
  *
- * Limits, so that no file takes more memory than AGENDA_FILE_MAX_MEMORY octets or so: its size,
- * the number of its nodes, how deep they nest, how often aliases lead to the same node, the
- * length of a text and of an id.
+ * Limits, so that no file, however it is made, takes the program beyond AGENDA_FILE_MAX_MEMORY
+ * octets while it is read: its size, the number of its texts, lists and keys and the octets of
+ * its texts (both with aliases counted as often as they are used), how deep they nest, and how
+ * much must be read before anything can be made of it (feeder.h). An agenda of 100,000 sessions
+ * stays well below them.
  */
+#define AGENDA_FILE_MAX_MEMORY (512 * 1024 * 1024)
 #define AGENDA_FILE_MAX_SIZE (64 * 1024 * 1024)
-#define AGENDA_FILE_MAX_NODES (8 * 1000 * 1000)
+#define AGENDA_FILE_MAX_NODES (4 * 1000 * 1000)
 #define AGENDA_FILE_MAX_DEPTH 32
 #define AGENDA_FILE_MAX_TEXT (64 * 1024)
 #define AGENDA_FILE_MAX_ID 64

@@ -82,7 +82,9 @@ static Session *add_session(Reader *reader, Slot *slot, const IdValue *id)
         return agenda_add_session(reader->agenda, slot, spare);
     }
     Session *session = agenda_add_session(reader->agenda, slot, id->text);
-    g_hash_table_insert(reader->session_ids, g_ascii_strdown(id->text, -1), session);
+    g_autofree char *folded = g_ascii_strdown(id->text, -1);
+    g_hash_table_insert(reader->session_ids, (gpointer)agenda_intern(reader->agenda, folded),
+                        session);
     return session;
 }
 

@@ -85,6 +85,9 @@ void fields_read_list(Reader *reader, const char *key, const Node *list, ItemRea
         return;
     }
     for (guint i = 0; i < list->length; i++) {
+        if (findings_count(reader->findings, SEVERITY_ERROR) >= FINDINGS_MAX) {
+            return;
+        }
         read(reader, node_item(list, i), user);
     }
 }

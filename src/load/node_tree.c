@@ -74,34 +74,57 @@ static void count(Builder *builder, Place place, gsize nodes, gsize octets)
 
 /* --- scalars ----------------------------------------------------------------------------- */
 
-/* Escapes can write what encoding_check refuses: such characters are told and replaced. */
+/* The next character of a text, of which there is one at least; U+FFFE, which no text may hold,
+ * for an octet that is no character. Moves on to what follows. */
+static gunichar next_character(const char **at, const char *end)
+{
+    gunichar character = (guchar) * *at;
+
+    if (character >= 0x80) {
+        character = g_utf8_get_char_validated(*at, end - *at);
+    }
+    if (character >= 0x110000) {
+        character = 0xFFFE;
+        *at += 1;
+    } else {
+        *at += g_unichar_to_utf8(character, NULL);
+    }
+    return character;
+}
+
+/* Escapes can write what encoding_check refuses. */
+static bool is_clean(gunichar character)
+{
+    return character != '\r' && !encoding_is_forbidden(character);
+}
+
+/* Forbidden characters are told and replaced. */
 static const char *copy_clean(Builder *builder, const YamlEvent *event)
 {
     const char *end = event->text + event->length;
     g_autoptr(GString) clean = g_string_sized_new(event->length);
 
     for (const char *at = event->text; at < end;) {
-        gunichar character = *at == '\0' ? 0 : g_utf8_get_char_validated(at, end - at);
-        bool valid = character < 0x110000;
-        if (valid && character != '\r' && !encoding_is_forbidden(character)) {
+        gunichar character = next_character(&at, end);
+        if (is_clean(character)) {
             g_string_append_unichar(clean, character);
-        } else {
-            findings_add(builder->findings, SEVERITY_ERROR, event->place, "control-character", NULL,
-                         "an escape stands for the control character U+%04X, which has no "
-                         "place in a text",
-                         valid ? character : (guchar)*at);
-            g_string_append(clean, "\xEF\xBF\xBD");
+            continue;
         }
-        at += valid ? g_unichar_to_utf8(character, NULL) : 1;
+        findings_add(builder->findings, SEVERITY_ERROR, event->place, "control-character", NULL,
+                     "an escape stands for the control character U+%04X, which has no place in a "
+                     "text",
+                     character);
+        g_string_append(clean, "\xEF\xBF\xBD");
     }
     return arena_copy_text(builder->tree->arena, clean->str, clean->len);
 }
 
 static const char *copy_text(Builder *builder, const YamlEvent *event)
 {
-    for (gsize i = 0; i < event->length; i++) {
-        guchar octet = (guchar)event->text[i];
-        if ((octet < 0x20 && octet != '\n') || octet >= 0x7F) {
+    const char *end = event->text + event->length;
+
+    for (const char *at = event->text; at < end;) {
+        if (!is_clean(next_character(&at, end))) {
             return copy_clean(builder, event);
         }
     }

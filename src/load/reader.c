@@ -22,7 +22,7 @@ void reader_init(Reader *reader, Findings *findings)
     *reader = (Reader){
         .findings = findings,
         .agenda = agenda_new("", NULL),
-        .session_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .session_ids = g_hash_table_new(g_str_hash, g_str_equal),
         .contributions = g_hash_table_new(hash_contribution, same_contribution),
         .preparations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };

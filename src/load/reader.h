@@ -7,7 +7,7 @@
 typedef struct Reader {
     Findings *findings;
     Agenda *agenda;
-    GHashTable *session_ids;   /* id in lower case → const Session * */
+    GHashTable *session_ids;   /* id in lower case, interned → const Session * */
     GHashTable *contributions; /* of the session that is being read: Contribution *, as a set by
                                   agency and role */
     GHashTable *preparations;  /* what tells it from the others → const Preparation * */

@@ -279,7 +279,7 @@ static void json_gives_the_same_agenda_as_yaml(void **state)
     assert_true(agenda_find_session(agenda, "p")->slot->all_day);
 }
 
-static void errors_beyond_the_limit_are_counted(void **state)
+static void reading_ends_when_no_more_errors_are_kept(void **state)
 {
     g_autoptr(GString) text = g_string_new(HEAD "days: []\nrooms:\n");
 
@@ -289,7 +289,8 @@ static void errors_beyond_the_limit_are_counted(void **state)
     g_autoptr(AgendaFile) file = agenda_file_parse("test", text->str, text->len);
     assert_null(file->agenda);
     assert_int_equal(findings_length(file->findings), FINDINGS_MAX);
-    assert_int_equal(findings_count(file->findings, SEVERITY_ERROR), 6 * FINDINGS_MAX - 1);
+    assert_in_range(findings_count(file->findings, SEVERITY_ERROR), FINDINGS_MAX,
+                    FINDINGS_MAX + 10);
 }
 
 /* --- from disk --------------------------------------------------------------------------- */
@@ -381,7 +382,7 @@ int main(void)
         cmocka_unit_test(ids_that_yaml_would_take_for_numbers_are_texts),
         cmocka_unit_test(aliases_stand_for_what_their_anchors_hold),
         cmocka_unit_test(json_gives_the_same_agenda_as_yaml),
-        cmocka_unit_test(errors_beyond_the_limit_are_counted),
+        cmocka_unit_test(reading_ends_when_no_more_errors_are_kept),
         cmocka_unit_test(a_file_is_read_and_its_time_noted),
         cmocka_unit_test(what_is_no_regular_file_is_refused_without_waiting),
         cmocka_unit_test(a_file_of_200_mb_is_refused_before_it_is_read),
