@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -30,6 +31,10 @@ static char *path;
 
 static int make_path(void **state)
 {
+    if (HAS_SANITIZER) {
+        print_message("not measured: a sanitizer takes memory of its own\n");
+        exit(77);
+    }
     gint fd = g_file_open_tmp("confeed-XXXXXX.yaml", &path, NULL);
 
     return fd < 0 ? -1 : close(fd);
@@ -80,9 +85,6 @@ static void assert_bounded(int expected_status)
     struct rusage usage;
     int status;
 
-    if (HAS_SANITIZER) {
-        skip();
-    }
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
