@@ -43,7 +43,7 @@ static void read_id_of(Reader *reader, const Field *field, const Node *value, co
                      words);
     } else if (*text == '.') {
         reader_error(reader, value, "bad-id", NULL,
-                     "the id \"%s\" begins with a dot, and web servers hide such files", shown);
+                     "the id \"%s\" begins with a dot: web servers hide such files", shown);
     } else if (strlen(text) > AGENDA_FILE_MAX_ID) {
         reader_error(reader, value, "bad-id", NULL,
                      "the id \"%s\" has %" G_GSIZE_FORMAT " letters; expected at most %d", shown,

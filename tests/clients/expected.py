@@ -304,7 +304,8 @@ def preparation_event(agenda, item, viewpoint):
     if "id" in item:
         name = f"preparations/{item['id']}"
     else:
-        name = f"preparations/{item['agency']}/{item['role']}/{title}"
+        own = text_of(item.get("title")) or ""
+        name = f"preparations/{item['agency']}/{item['role']}/{own}"
     due = "Due: " if "due" in item else ""
     short = agenda.agencies[item["agency"]]["short"]
     if viewpoint:

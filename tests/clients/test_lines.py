@@ -62,7 +62,7 @@ def event_faults(event):
 
 
 def zone_faults(calendar):
-    """Every zone that an event names is there once, and no other; each by the letter."""
+    """The zone of the agenda is there once, and events name no other; each by the letter."""
     named = {
         prop.params["TZID"]
         for part in everything(calendar)
@@ -71,8 +71,9 @@ def zone_faults(calendar):
     }
     zones = [part for part in calendar.components if part.name == "VTIMEZONE"]
     defined = [content_lines.get(zone, "TZID").value for zone in zones]
-    if sorted(defined) != sorted(named):
-        yield f"VTIMEZONE of {defined}, but the events name {sorted(named)}"
+    own = content_lines.get(calendar, "X-WR-TIMEZONE").value
+    if defined != [own] or not named <= {own}:
+        yield f"VTIMEZONE of {defined} in {own}, and the events name {sorted(named)}"
     for zone in zones:
         yield from vtimezone_faults(zone)
 

@@ -93,7 +93,7 @@ static void without_an_id_agency_role_and_title_tell_a_preparation_from_others(v
     uid_of_preparation(agenda, titled, uid);
     assert_uid(uid, "gfmd-2007/preparations/ilo/comments/Été – note");
     uid_of_preparation(agenda, untitled, uid);
-    assert_uid(uid, "gfmd-2007/preparations/ilo/background-paper/Background paper");
+    assert_uid(uid, "gfmd-2007/preparations/ilo/background-paper/");
 }
 
 static void a_calendar_is_known_by_its_address(void **state)
