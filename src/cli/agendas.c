@@ -35,7 +35,7 @@ static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
         return true;
     }
     if (epoch == NULL) {
-        *out_stamp = file->modified;
+        *out_stamp = CLAMP(file->modified, 0, MAX_STAMP);
         return true;
     }
     if (!g_ascii_string_to_signed(epoch, 10, 0, MAX_STAMP, out_stamp, NULL)) {

@@ -45,6 +45,10 @@ static ExitStatus run(char **operands)
     g_autoptr(GError) error = NULL;
     TreeCounts counts;
 
+    if (*folder == '\0') {
+        message_error("build: --output needs the name of a folder");
+        return EXIT_STATUS_USAGE;
+    }
     if (!public_url_settle(public_url)) {
         return EXIT_STATUS_USAGE;
     }
@@ -73,11 +77,10 @@ const Command command_build = {
     .name = "build",
     .arguments = "FILE-or-FOLDER…",
     .summary = "Write every feed and page as files",
-    .description =
-        "Each agenda gets a folder of its own under FOLDER. Files whose bytes are the same\n"
-        "are not touched; what an earlier run wrote and no longer belongs is removed, and\n"
-        "nothing else is.\n\n"
-        "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 the disk failed.",
+    .description = "Each agenda gets a folder of its own under FOLDER. Files whose bytes are the\n"
+                   "same are not touched; what an earlier run wrote and no longer belongs is\n"
+                   "removed, and nothing else is.\n\n"
+                   "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 the disk failed.",
     .options = OPTIONS,
     .min_operands = 1,
     .max_operands = G_MAXUINT,

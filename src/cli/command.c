@@ -13,6 +13,14 @@ static const Command *const COMMANDS[] = {
     &command_show,
 };
 
+static gboolean wants_help;
+
+/* In place of GLib's, which ends the program whether or not it could print. */
+static const GOptionEntry HELP_OPTIONS[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, "Show this help", NULL },
+    G_OPTION_ENTRY_NULL,
+};
+
 static void print_commands(FILE *out)
 {
     fprintf(out, "Usage: confeed COMMAND [OPTION…] …\n\n"
@@ -67,9 +75,16 @@ static ExitStatus run_command(const Command *command, int argc, char **argv)
     g_set_prgname(program);
     g_option_context_set_summary(context, command->summary);
     g_option_context_set_description(context, command->description);
+    g_option_context_set_help_enabled(context, FALSE);
     g_option_context_add_main_entries(context, command->options, NULL);
+    g_option_context_add_main_entries(context, HELP_OPTIONS, NULL);
     if (!g_option_context_parse(context, &argc, &argv, &error)) {
         return say_wrong_usage(command, error->message);
+    }
+    if (wants_help) {
+        g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+        fputs(help, stdout);
+        return EXIT_STATUS_OK;
     }
 
     /* What ended the options is not an operand. */

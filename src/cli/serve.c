@@ -18,7 +18,7 @@ static const GOptionEntry OPTIONS[] = {
     { "listen", 'l', 0, G_OPTION_ARG_STRING, &listen_address,
       "Where to listen (default: " DEFAULT_LISTEN ")", "ADDRESS:PORT" },
     { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url,
-      "Where the service is reachable from outside, for SOURCE", "URL" },
+      "Where it is reachable from outside, for SOURCE", "URL" },
     G_OPTION_ENTRY_NULL,
 };
 

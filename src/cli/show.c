@@ -21,7 +21,7 @@ static char *color;
 
 static const GOptionEntry OPTIONS[] = {
     { "agency", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &agencies,
-      "Only what this agency contributes to, with the plenaries", "AGENCY" },
+      "Only what this agency is in, with the plenaries", "AGENCY" },
     { "round-table", 't', 0, G_OPTION_ARG_STRING_ARRAY, &round_tables,
       "Only sessions of this round table", "ID" },
     { "day", 'd', 0, G_OPTION_ARG_STRING_ARRAY, &days, "Only this day", "YYYY-MM-DD" },
@@ -235,14 +235,14 @@ const Command command_show = {
     .arguments = "FILE",
     .summary = "Print a schedule in the terminal",
     .description =
-        "AGENCY is an agency's id or its short name, the others are ids. Each filter can be\n"
-        "given several times or hold a comma-separated list: then any of its values will do,\n"
-        "while different filters narrow each other. Of one agency, its roles stand before the\n"
-        "titles.\n\n"
-        "The schedule is as wide as the terminal, or as COLUMNS says. Colour is for terminals\n"
-        "only, and not used if NO_COLOR is set.\n\n"
-        "Exit status: 0 fine, also if nothing matches, 1 the agenda has errors, 2 wrong usage,\n"
-        "3 the file could not be read.",
+        "AGENCY is an agency's id or its short name, the others are ids. Each filter can\n"
+        "be given several times or hold a comma-separated list: then any of its values\n"
+        "will do, while different filters narrow each other. Of one agency, its roles\n"
+        "stand before the titles.\n\n"
+        "The schedule is as wide as the terminal, or as COLUMNS says. Colour is for\n"
+        "terminals only, and not used if NO_COLOR is set.\n\n"
+        "Exit status: 0 fine, also if nothing matches, 1 the agenda has errors, 2 wrong\n"
+        "usage, 3 the file could not be read.",
     .options = OPTIONS,
     .min_operands = 1,
     .max_operands = 1,
