@@ -127,7 +127,7 @@ def agenda(rng, name):
     def contributions():
         return {"contributions": [contribution(*pair) for pair in rng.sample(pairs, 4)]}
 
-    numbers = rng.sample("1.1 1.2 1.10 1.02 2.1 Z a B_1 x-1 10 9 ..".split(), 5)
+    numbers = rng.sample("1.1 1.2 1.10 1.02 2.1 Z a B_1 x-1 10 9 x..".split(), 5)
     sessions = [session(number, **contributions()) for number in numbers]
     sessions[0].update({"round-table": "1", "room": "room"})
     sessions[1].update({"round-table": "2"})
