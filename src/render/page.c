@@ -55,8 +55,11 @@ static void append_feed_link(GString *out, const Agenda *agenda, const Feed *fee
     g_autofree char *title = short_title(agenda, feed);
 
     append_markup(out, "<li><a href=\"%s.ics\">%s</a>", in_folder, title);
-    if (feed->kind == FEED_KIND_AGENCY && text_get(&feed->viewpoint->name, NULL) != NULL) {
-        append_markup(out, " %s", text_get(&feed->viewpoint->name, NULL));
+    if (feed->kind == FEED_KIND_AGENCY) {
+        const char *name = text_get(&feed->viewpoint->name, NULL);
+        if (name != NULL && strcmp(name, title) != 0) {
+            append_markup(out, " %s", name);
+        }
     }
     g_string_append(out, "</li>\n");
 }
