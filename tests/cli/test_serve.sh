@@ -1,0 +1,83 @@
+#!/bin/bash
+# "confeed serve" as a command: what it says when it starts, how it ends, and that it serves what
+# "confeed build" writes.
+set -eu
+# shellcheck source=tests/cli/run_lib.sh
+. "$TOP/tests/cli/run_lib.sh"
+
+write_agenda forum >forum.yaml
+write_agenda other >other.yaml
+write_bad_agenda >bad.yaml
+
+what='an agenda with mistakes is not served'
+run 1 serve --listen 127.0.0.1:0 forum.yaml bad.yaml
+prints_nothing
+complains "$(mistakes_in_bad_yaml)"
+
+what='two agendas of one id are not served'
+cp forum.yaml again.yaml
+run 1 serve --listen 127.0.0.1:0 forum.yaml again.yaml
+complains 'confeed: error: again.yaml: the agenda'\''s id is "forum", as in forum.yaml; each agenda needs its own'
+
+what='a file that is not there is not served'
+run 3 serve --listen 127.0.0.1:0 none.yaml
+complains 'confeed: error: none.yaml: cannot be opened: No such file or directory'
+
+what='an address that is none is wrong usage'
+run 2 serve --listen nowhere forum.yaml
+prints_nothing
+complains 'confeed: error: "nowhere" is not an address to listen on: expected ADDR:PORT with a port of 0 to 65535, such as 127.0.0.1:8080, [::1]:8080 or localhost:8080'
+
+what='an address that this machine does not have is told'
+run 3 serve --listen 192.0.2.1:0 forum.yaml
+prints_nothing
+grep -q '^confeed: error: cannot listen on 192.0.2.1:0: ' err || fail "  said: $(cat err)"
+
+# begin: starts a server of both agendas, waits until it has said where it is; sets $pid and $url.
+begin() {
+    local waited=0
+    : >out
+    "$CONFEED" serve --listen 127.0.0.1:0 other.yaml forum.yaml >out 2>err &
+    pid=$!
+    until grep -q 'other/agencies' out && grep -q 'forum/agencies' out; do
+        waited=$((waited + 1))
+        if [ $waited -gt 600 ] || ! kill -0 "$pid" 2>/dev/null; then
+            fail "  it did not start: $(cat out err)"
+            exit 1
+        fi
+        sleep 0.05
+    done
+    url=$(sed -n '1s/^Serving at \(.*\)\/$/\1/p' out)
+}
+
+for signal in TERM INT; do
+    what="it tells its addresses, serves what build writes, and ends well on SIG$signal"
+    # A shell that is not interactive lets its background processes ignore SIGINT.
+    set -m
+    begin
+    set +m
+    prints "Serving at $url/" '' 'Forum other' "  $url/other/" "  $url/other/agencies/ilo.ics" \
+        '' 'Forum forum' "  $url/forum/" "  $url/forum/agencies/ilo.ics"
+    rm -rf built
+    "$CONFEED" build forum.yaml other.yaml -o built >said
+    /usr/bin/python3 - "$url" <<'END' || fail '  it serves something else'
+import pathlib
+import sys
+import urllib.request
+
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+paths = [p for p in pathlib.Path("built").rglob("*") if p.is_file() and p.name[0] != "."]
+assert len(paths) == 13, paths
+for path in paths:
+    address = str(path.relative_to("built")).replace("index.html", "")
+    with opener.open(f"{sys.argv[1]}/{address}", timeout=30) as answer:
+        assert answer.read() == path.read_bytes(), path
+END
+    kill -s $signal "$pid"
+    status=0
+    wait "$pid" || status=$?
+    [ "$status" -eq 0 ] || fail "  exit status $status"
+    complains_of_nothing
+done
+
+finish
