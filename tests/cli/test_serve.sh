@@ -80,4 +80,21 @@ END
     complains_of_nothing
 done
 
+what='with standard output closed, no socket or file takes its place'
+"$CONFEED" serve --listen 127.0.0.1:0 forum.yaml >&- 2>err &
+pid=$!
+# holds_stream: whether the program, no longer the shell before it, has put something there.
+holds_stream() {
+    [ "$(readlink "/proc/$pid/exe")" -ef "$CONFEED" ] &&
+        [ "$(readlink "/proc/$pid/fd/1")" = /dev/null ]
+}
+waited=0
+until holds_stream || [ $waited -gt 200 ]; do
+    waited=$((waited + 1))
+    sleep 0.05
+done
+holds_stream || fail "  it is $(readlink "/proc/$pid/fd/1")"
+kill "$pid"
+wait "$pid" || true
+
 finish
