@@ -64,13 +64,24 @@ def test_it_listens_where_it_is_told_to():
         agenda = server.write_agenda(folder)
         with server.serving(agenda) as served:
             assert served.host == "127.0.0.1" and served.port > 0, served.url
-        with server.serving(agenda, listen="localhost:0") as served:
-            assert served.host in ("127.0.0.1", "::1"), served.url
-            assert ask(served, "/meeting/").status == 200
+        if knows_localhost():
+            with server.serving(agenda, listen="localhost:0") as served:
+                assert served.host in ("127.0.0.1", "::1"), served.url
+                assert ask(served, "/meeting/").status == 200
         if socket.has_ipv6 and has_ipv6_loopback():
             with server.serving(agenda, listen="[::1]:0") as served:
                 assert served.host == "::1", served.url
                 assert ask(served, "/meeting/").status == 200
+
+
+def knows_localhost():
+    """A bare system may have no /etc/hosts."""
+    try:
+        socket.getaddrinfo("localhost", None)
+    except OSError:
+        print("     not tried: this machine does not know the name localhost")
+        return False
+    return True
 
 
 def has_ipv6_loopback():
