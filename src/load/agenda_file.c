@@ -125,7 +125,7 @@ AgendaFile *agenda_file_read(const char *path, GError **error)
     g_autoptr(AgendaFile) file = agenda_file_new(path);
     g_autoptr(GByteArray) data = g_byte_array_new();
     struct stat status;
-    int fd;
+    int fd = -1;
 
     if (!open_regular(path, &fd, &status, error)) {
         return NULL;
