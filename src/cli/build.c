@@ -7,7 +7,8 @@
 #include "cli/public_url.h"
 #include "publish/tree.h"
 
-/* Work that takes longer than this shows how far it is, this often. */
+/* Work of so many files shows how far it is, this often. */
+#define PROGRESS_FILES 500
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 5)
 
 static char *output;
@@ -31,7 +32,7 @@ static void show_progress(guint done, guint total, gpointer data)
     Progress *progress = data;
     gint64 now = g_get_monotonic_time();
 
-    if (now >= progress->next) {
+    if (total >= PROGRESS_FILES && now >= progress->next) {
         fprintf(stderr, "\r%u of %u files", done, total);
         progress->next = now + PROGRESS_INTERVAL;
         progress->shown = true;
@@ -57,7 +58,7 @@ static ExitStatus run(char **operands)
         return status;
     }
     PublishOptions options = { .public_url = public_url };
-    Progress progress = { .next = g_get_monotonic_time() + PROGRESS_INTERVAL };
+    Progress progress = { 0 };
     bool is_written =
         tree_write(folder, revisions, &options, isatty(STDERR_FILENO) ? show_progress : NULL,
                    &progress, &counts, &error);
