@@ -1,0 +1,291 @@
+#include "serve/answers.h"
+
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "support.h"
+
+#define STAMP "2007-07-12T00:00:00Z"
+#define TEXT_HEAD "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
+#define CACHED "Cache-Control: public, max-age=300, must-revalidate\r\n"
+#define INLINE "Content-Disposition: inline; filename=\"test.ics\"\r\n"
+#define ATTACHED "Content-Disposition: attachment; filename=\"test.ics\"\r\n"
+#define ROOT "The page at / leads to all calendars.\n"
+
+static Snapshot *new_snapshot(void)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    PublishOptions options = { 0 };
+    Agenda *agenda = support_agenda_new();
+
+    agenda_finish(agenda);
+    g_ptr_array_add(revisions, revision_new(agenda, support_stamp(STAMP)));
+    return snapshot_new(revisions, &options);
+}
+
+static int set_up(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_snapshot();
+
+    /* Answers must outlive what they were made of. */
+    *state = answers_new(snapshot);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    answers_unref(*state);
+    return 0;
+}
+
+/* --- One request over a pair of sockets: no port, no thread -------------------------------- */
+
+/* What is to be queued; the first that is set. */
+typedef struct Order {
+    const Answers *answers;
+    Refusal refusal;
+    const Resource *redirect;
+    const Resource *resource;
+    bool download;
+    bool not_modified;
+} Order;
+
+static enum MHD_Result queue_order(void *data, struct MHD_Connection *connection, const char *url,
+                                   const char *method, const char *version, const char *upload,
+                                   size_t *upload_size, void **request_data)
+{
+    const Order *order = data;
+
+    if (order->refusal != REFUSAL_NONE) {
+        return answers_queue_refusal(order->answers, connection, order->refusal);
+    }
+    if (order->redirect != NULL) {
+        return answers_queue_redirect(connection, order->redirect);
+    }
+    return answers_queue_resource(order->answers, connection, order->resource, order->download,
+                                  order->not_modified);
+}
+
+static void send_text(int fd, const char *text)
+{
+    assert_int_equal(send(fd, text, strlen(text), MSG_NOSIGNAL), strlen(text));
+}
+
+/* All that is sent until the connection is closed. */
+static GString *receive_all(struct MHD_Daemon *daemon, int fd)
+{
+    GString *received = g_string_new(NULL);
+    char octets[4096];
+    gssize n;
+
+    while ((n = recv(fd, octets, sizeof octets, MSG_DONTWAIT)) != 0) {
+        if (n > 0) {
+            g_string_append_len(received, octets, n);
+        } else {
+            assert_int_equal(MHD_run_wait(daemon, 1000), MHD_YES);
+        }
+    }
+    return received;
+}
+
+/* The whole answer, head and body, but without Date; the caller's own. */
+static char *answer_to(const char *method, Order order)
+{
+    g_autofree char *request =
+        g_strdup_printf("%s / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", method);
+    struct sockaddr_in nobody = { .sin_family = AF_INET };
+    struct MHD_Daemon *daemon =
+        MHD_start_daemon(MHD_USE_NO_LISTEN_SOCKET | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0, NULL, NULL,
+                         queue_order, &order, MHD_OPTION_END);
+    int pair[2];
+
+    assert_non_null(daemon);
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+    assert_int_equal(MHD_add_connection(daemon, pair[0], (struct sockaddr *)&nobody, sizeof nobody),
+                     MHD_YES);
+    send_text(pair[1], request);
+    GString *answer = receive_all(daemon, pair[1]);
+    close(pair[1]);
+    MHD_stop_daemon(daemon);
+    return g_string_free(answer, FALSE);
+}
+
+/* `head` is what stands between the status line and Content-Length, but for Connection. */
+static void assert_answer(const char *method, Order order, const char *status, const char *head,
+                          const char *body)
+{
+    g_autofree char *answer = answer_to(method, order);
+    g_autofree char *expected =
+        g_strdup_printf("HTTP/1.1 %s\r\nConnection: close\r\n%sContent-Length: %zu\r\n\r\n%s",
+                        status, head, strlen(body), g_str_equal(method, "HEAD") ? "" : body);
+
+    assert_string_equal(answer, expected);
+}
+
+/* --- Resources ----------------------------------------------------------------------------- */
+
+static const Resource *resource_at(const Answers *answers, const char *path)
+{
+    const Resource *resource = snapshot_find(answers_snapshot(answers), path);
+
+    assert_non_null(resource);
+    return resource;
+}
+
+/* The head of a resource, down to `last_lines`; the caller's own. */
+static char *dup_head(const Resource *resource, const char *last_lines)
+{
+    return g_strdup_printf("Content-Type: %s\r\nX-Content-Type-Options: nosniff\r\nETag: %s\r\n"
+                           "Last-Modified: Thu, 12 Jul 2007 00:00:00 GMT\r\n" CACHED "%s",
+                           resource->media_type, resource->etag, last_lines);
+}
+
+static char *dup_body(const Resource *resource)
+{
+    return g_strndup(g_bytes_get_data(resource->body, NULL), g_bytes_get_size(resource->body));
+}
+
+static void a_feed_is_sent_as_it_is_in_the_snapshot(void **state)
+{
+    const Resource *feed = resource_at(*state, "test/agenda.ics");
+    g_autofree char *head = dup_head(feed, INLINE);
+    g_autofree char *body = dup_body(feed);
+    Order order = { .answers = *state, .resource = feed };
+
+    assert_answer("GET", order, "200 OK", head, body);
+    assert_answer("HEAD", order, "200 OK", head, body);
+}
+
+static void a_page_has_no_name_to_be_saved_under(void **state)
+{
+    const Resource *page = resource_at(*state, "test/index.html");
+    g_autofree char *head = dup_head(page, "");
+    g_autofree char *body = dup_body(page);
+
+    assert_answer("GET", (Order){ .answers = *state, .resource = page }, "200 OK", head, body);
+    assert_answer("GET", (Order){ .answers = *state, .resource = page, .download = true }, "200 OK",
+                  head, body);
+}
+
+static void a_download_is_an_attachment_for_one_request_only(void **state)
+{
+    const Resource *feed = resource_at(*state, "test/agenda.ics");
+    g_autofree char *attached = dup_head(feed, ATTACHED);
+    g_autofree char *shown = dup_head(feed, INLINE);
+    g_autofree char *body = dup_body(feed);
+    Order order = { .answers = *state, .resource = feed, .download = true };
+
+    assert_answer("GET", order, "200 OK", attached, body);
+    order.download = false;
+    assert_answer("GET", order, "200 OK", shown, body);
+}
+
+static void what_a_client_has_already_is_told_without_a_body(void **state)
+{
+    static const char STATUS[] = "HTTP/1.1 304 Not Modified\r\n";
+    const Resource *feed = resource_at(*state, "test/agenda.ics");
+    g_autofree char *head = dup_head(feed, INLINE);
+    g_autofree char *expected =
+        g_strdup_printf("%sConnection: close\r\n%sContent-Length: %zu\r\n\r\n", STATUS, head,
+                        g_bytes_get_size(feed->body));
+    Order order = { .answers = *state, .resource = feed, .not_modified = true };
+    g_autofree char *answer = answer_to("GET", order);
+
+    assert_string_equal(answer, expected);
+    order.download = true;
+    g_autofree char *of_download = answer_to("GET", order);
+    assert_true(g_str_has_prefix(of_download, STATUS));
+    assert_non_null(strstr(of_download, ATTACHED));
+    assert_true(g_str_has_suffix(of_download, "\r\n\r\n"));
+}
+
+/* --- Redirects and refusals ---------------------------------------------------------------- */
+
+static void a_page_without_its_slash_is_moved_to_its_folder(void **state)
+{
+    Order order = { .answers = *state, .redirect = resource_at(*state, "test/index.html") };
+
+    assert_answer("GET", order, "301 Moved Permanently", TEXT_HEAD CACHED "Location: /test/\r\n",
+                  "This page stands at the same address with a slash at its end.\n");
+}
+
+static void every_refusal_says_why_in_words(void **state)
+{
+    static const struct {
+        const char *status;
+        const char *words;
+    } OF_REFUSAL[] = {
+        [REFUSAL_NOT_FOUND] = { "404 Not Found", "Nothing stands at this address. " ROOT },
+        [REFUSAL_METHOD] = { "405 Method Not Allowed",
+                             "Calendars can only be read here: use GET or HEAD.\n" },
+        [REFUSAL_QUERY] = { "400 Bad Request",
+                            "The only parameter of this address is download, with the value 1 "
+                            "(save the file) or 0.\n"
+                            "Leave out everything else after the question mark.\n" },
+        [REFUSAL_TARGET] = { "400 Bad Request", "This is not a well-formed address. " ROOT },
+        [REFUSAL_TOO_LONG] = { "414 URI Too Long", "This address is too long. " ROOT },
+        [REFUSAL_FIELD] = { "400 Bad Request", "A header field of the request is malformed.\n" },
+        [REFUSAL_HOST] = { "400 Bad Request", "The request needs exactly one Host field.\n" },
+        [REFUSAL_BODY] = { "400 Bad Request",
+                           "Calendars can only be read here: send the request without a body, and "
+                           "without Transfer-Encoding and Expect.\n" },
+    };
+
+    assert_int_equal(G_N_ELEMENTS(OF_REFUSAL), N_REFUSALS);
+    for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
+        const char *allow = refusal == REFUSAL_METHOD ? "Allow: GET, HEAD\r\n" : "";
+        g_autofree char *head = g_strconcat(TEXT_HEAD "Cache-Control: no-store\r\n", allow, NULL);
+        assert_answer("GET", (Order){ .answers = *state, .refusal = refusal },
+                      OF_REFUSAL[refusal].status, head, OF_REFUSAL[refusal].words);
+    }
+}
+
+/* --- Ownership ------------------------------------------------------------------------------ */
+
+static gpointer use_and_drop(gpointer data)
+{
+    Answers *answers = data;
+
+    for (guint i = 0; i < 1000; i++) {
+        Answers *own = answers_ref(answers);
+        assert_non_null(answers_snapshot(own));
+        answers_unref(own);
+    }
+    answers_unref(answers);
+    return NULL;
+}
+
+static void threads_can_share_answers(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_snapshot();
+    Answers *answers = answers_new(snapshot);
+    GThread *threads[4];
+
+    for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) {
+        threads[i] = g_thread_new("user", use_and_drop, answers_ref(answers));
+    }
+    assert_ptr_equal(answers_snapshot(answers), snapshot);
+    answers_unref(answers);
+    for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) {
+        g_thread_join(threads[i]);
+    }
+}
+
+#define ANSWERS_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ANSWERS_TEST(a_feed_is_sent_as_it_is_in_the_snapshot),
+        ANSWERS_TEST(a_page_has_no_name_to_be_saved_under),
+        ANSWERS_TEST(a_download_is_an_attachment_for_one_request_only),
+        ANSWERS_TEST(what_a_client_has_already_is_told_without_a_body),
+        ANSWERS_TEST(a_page_without_its_slash_is_moved_to_its_folder),
+        ANSWERS_TEST(every_refusal_says_why_in_words),
+        cmocka_unit_test(threads_can_share_answers),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
