@@ -1,0 +1,219 @@
+#include "serve/server.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "support.h"
+
+#define PATIENCE_SECONDS 20 /* less than it keeps an idle connection */
+#define REQUEST "GET /test/agenda.ics HTTP/1.1\r\nHost: a\r\n"
+
+static Snapshot *new_snapshot(void)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    PublishOptions options = { 0 };
+    Agenda *agenda = support_agenda_new();
+
+    agenda_finish(agenda);
+    g_ptr_array_add(revisions, revision_new(agenda, 0));
+    return snapshot_new(revisions, &options);
+}
+
+/* On a port that the system chooses; it alone holds its snapshot. */
+static Server *start_server(guint threads)
+{
+    g_autoptr(Snapshot) snapshot = new_snapshot();
+    g_autoptr(GError) error = NULL;
+    ServerOptions options = { .listen = "127.0.0.1:0", .threads = threads };
+    Server *server = server_start(&options, snapshot, &error);
+
+    assert_null(error);
+    assert_non_null(server);
+    return server;
+}
+
+static guint16 port_of(const Server *server)
+{
+    const char *url = server_url(server);
+    guint64 port = 0;
+
+    assert_true(g_str_has_prefix(url, "http://127.0.0.1:"));
+    assert_true(g_ascii_string_to_unsigned(strrchr(url, ':') + 1, 10, 1, G_MAXUINT16, &port, NULL));
+    return (guint16)port;
+}
+
+/* A connection to the port, or -1 if nobody listens. */
+static int try_to_connect(guint16 port)
+{
+    struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons(port) };
+    struct timeval patience = { .tv_sec = PATIENCE_SECONDS };
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    assert_true(fd >= 0);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+static void send_text(int fd, const char *text)
+{
+    assert_int_equal(send(fd, text, strlen(text), MSG_NOSIGNAL), strlen(text));
+}
+
+/* All that comes until the server closes, and closes too. The caller's own. */
+static char *receive_and_close(int fd)
+{
+    GString *received = g_string_new(NULL);
+    char octets[4096];
+    gssize n;
+
+    while ((n = recv(fd, octets, sizeof octets, 0)) > 0) {
+        g_string_append_len(received, octets, n);
+    }
+    assert_int_equal(n, 0);
+    close(fd);
+    return g_string_free(received, FALSE);
+}
+
+/* Reads one answer without a body. */
+static void receive_head(int fd)
+{
+    g_autoptr(GString) head = g_string_new(NULL);
+    char octet;
+
+    while (!g_str_has_suffix(head->str, "\r\n\r\n")) {
+        assert_int_equal(recv(fd, &octet, 1, 0), 1);
+        g_string_append_c(head, octet);
+    }
+}
+
+static char *answer_to(const Server *server, const char *request)
+{
+    int fd = try_to_connect(port_of(server));
+
+    assert_true(fd >= 0);
+    send_text(fd, request);
+    return receive_and_close(fd);
+}
+
+static const char *body_of(const char *answer)
+{
+    const char *end = strstr(answer, "\r\n\r\n");
+
+    assert_non_null(end);
+    return end + strlen("\r\n\r\n");
+}
+
+static void what_is_asked_for_is_sent_with_any_number_of_threads(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_snapshot();
+    const Resource *feed = snapshot_find(snapshot, "test/agenda.ics");
+    g_autofree char *body =
+        g_strndup(g_bytes_get_data(feed->body, NULL), g_bytes_get_size(feed->body));
+
+    for (guint threads = 0; threads <= 3; threads++) {
+        Server *server = start_server(threads);
+        g_autofree char *answer = answer_to(server, REQUEST "Connection: close\r\n\r\n");
+        server_stop(server);
+        assert_true(g_str_has_prefix(answer, "HTTP/1.1 200 OK\r\n"));
+        assert_string_equal(body_of(answer), body);
+    }
+}
+
+static void a_connection_is_kept_for_the_next_request(void **state)
+{
+    Server *server = start_server(1);
+    g_autofree char *answer = answer_to(
+        server, "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n"
+                "HEAD /none HTTP/1.1\r\nHost: a\r\n\r\n"
+                "HEAD / HTTP/1.1\r\nHost: a\r\nIf-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
+                "Connection: close\r\n\r\n");
+    g_auto(GStrv) answers = g_strsplit(answer, "\r\n\r\n", -1);
+
+    server_stop(server);
+    assert_int_equal(g_strv_length(answers), 4);
+    assert_true(g_str_has_prefix(answers[0], "HTTP/1.1 200 "));
+    assert_true(g_str_has_prefix(answers[1], "HTTP/1.1 404 "));
+    assert_true(g_str_has_prefix(answers[2], "HTTP/1.1 304 "));
+    assert_string_equal(answers[3], "");
+}
+
+static void what_is_no_request_for_a_calendar_ends_the_connection(void **state)
+{
+    Server *server = start_server(1);
+    g_autofree char *posted =
+        answer_to(server, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nGET ");
+    g_autofree char *no_host = answer_to(server, "GET / HTTP/1.1\r\n\r\n");
+
+    server_stop(server);
+    assert_true(g_str_has_prefix(posted, "HTTP/1.1 405 "));
+    assert_non_null(strstr(posted, "\r\nAllow: GET, HEAD\r\n"));
+    assert_string_equal(body_of(posted), "Calendars can only be read here: use GET or HEAD.\n");
+    assert_true(g_str_has_prefix(no_host, "HTTP/1.1 400 "));
+}
+
+static void a_server_that_has_stopped_has_given_up_its_port(void **state)
+{
+    Server *server = start_server(0);
+    guint16 port = port_of(server);
+    int idle = try_to_connect(port);
+
+    /* Asks once, so that the server has taken the connection. */
+    assert_true(idle >= 0);
+    send_text(idle, "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
+    receive_head(idle);
+    server_stop(server);
+    assert_int_equal(try_to_connect(port), -1);
+    g_autofree char *received = receive_and_close(idle);
+    assert_string_equal(received, "");
+}
+
+static void two_servers_get_two_ports_and_one_port_has_one_server(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_snapshot();
+    g_autoptr(GError) error = NULL;
+    Server *one = start_server(1);
+    Server *two = start_server(1);
+    guint16 port = port_of(one);
+    g_autofree char *listen = g_strdup_printf("127.0.0.1:%u", port);
+    ServerOptions options = { .listen = listen };
+    Server *three = server_start(&options, snapshot, &error);
+
+    assert_int_not_equal(port, port_of(two));
+    server_stop(one);
+    server_stop(two);
+    assert_null(three);
+    assert_true(g_error_matches(error, SERVER_ERROR, SERVER_ERROR_FAILED));
+    assert_non_null(strstr(error->message, listen));
+}
+
+static void a_malformed_address_is_not_the_systems_fault(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_snapshot();
+    g_autoptr(GError) error = NULL;
+    ServerOptions options = { .listen = "127.0.0.1:http" };
+
+    assert_null(server_start(&options, snapshot, &error));
+    assert_true(g_error_matches(error, SERVER_ERROR, SERVER_ERROR_ADDRESS));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_asked_for_is_sent_with_any_number_of_threads),
+        cmocka_unit_test(a_connection_is_kept_for_the_next_request),
+        cmocka_unit_test(what_is_no_request_for_a_calendar_ends_the_connection),
+        cmocka_unit_test(a_server_that_has_stopped_has_given_up_its_port),
+        cmocka_unit_test(two_servers_get_two_ports_and_one_port_has_one_server),
+        cmocka_unit_test(a_malformed_address_is_not_the_systems_fault),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
