@@ -54,15 +54,16 @@ void printer_label(Printer *printer, Ink ink, const char *text);
 /* What the rail shows on the next line; on those after it, what follows from that. */
 void printer_rail(Printer *printer, Rail rail);
 
-/* What stands before the next paragraph, in a column that is `cells` wide until this is called
- * again; text may be "". */
+/* What stands before the next paragraph, in a column that stays `cells` wide until this is called
+ * again or the columns are emptied; text may be "", and is no wider than that. */
 void printer_lead(Printer *printer, const char *text, guint cells);
 
 /* Writes a paragraph beside the columns, with `strong` (may be "") before it in the ink for what
  * is strong. Nothing is written if both are empty. */
 void printer_paragraph(Printer *printer, const char *strong, Ink ink, const char *text);
 
-/* Writes a line without a paragraph: what labels are waiting still come, and the rail goes on. */
+/* Writes a line without a paragraph: the next label that waits, and the rail, which goes on. The
+ * column of the lead is emptied. */
 void printer_gap(Printer *printer);
 
 /* Writes what labels are waiting, and empties the columns. */

@@ -177,13 +177,13 @@ static void a_gap_has_a_label_and_the_rail_only(void **state)
 
     printer_label(&fixture->printer, INK_PLAIN, "09:00");
     printer_rail(&fixture->printer, RAIL_FIRST);
+    printer_lead(&fixture->printer, "1.2", 5);
     printer_gap(&fixture->printer);
     printer_gap(&fixture->printer);
+    printer_paragraph(&fixture->printer, "", INK_PLAIN, "Title");
     printer_finish(&fixture->printer);
     printer_gap(&fixture->printer);
-    assert_printed(fixture, "09:00        ┌─\n"
-                            "             │\n"
-                            "\n");
+    assert_printed(fixture, "09:00        ┌─\n" BEFORE_RAIL "│\n" BEFORE_RAIL "│  Title\n\n");
 }
 
 static void without_colour_ink_leaves_no_trace(void **state)
