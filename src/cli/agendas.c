@@ -16,11 +16,10 @@ static bool is_agenda_name(const char *name)
            g_str_has_suffix(name, ".json");
 }
 
-static void print_errors(Findings *findings)
+static void print_errors(const Findings *findings)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    findings_sort(findings);
     finding_report_append_text(text, findings);
     fputs(text->str, stderr);
 }
