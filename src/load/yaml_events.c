@@ -143,7 +143,7 @@ static void read_properties(YamlEvents *events, YamlEvent *event)
 
 /* A value that is not written has no place of its own: that of its key stands for it. So it does
  * for a block, which the parser places at its first line. The parser places a quoted text behind
- * its quotation mark. */
+ * its quotation mark, and an alias behind its asterisk. */
 static void read_place(YamlEvents *events, YamlEvent *event, struct fy_token *token)
 {
     const struct fy_mark *mark = token == NULL ? NULL : fy_token_start_mark(token);
@@ -154,7 +154,7 @@ static void read_place(YamlEvents *events, YamlEvent *event, struct fy_token *to
         bool quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
         bool block = style == FYSS_LITERAL || style == FYSS_FOLDED;
         guint32 column = (guint32)mark->column;
-        if (quoted && column > 0) {
+        if ((quoted || event->type == YAML_EVENT_ALIAS) && column > 0) {
             column--;
         }
         if (!block) {
