@@ -1,4 +1,3 @@
-/* Covers src/load/node_tree.c, src/load/node.c and src/load/yaml_events.c */
 #include "load/node_tree.h"
 
 #include <setjmp.h>
