@@ -1,0 +1,31 @@
+#pragma once
+
+#include "load/fields.h"
+#include "support.h"
+
+/* A reader with what it reads from, for tests of the readers of parts of an agenda file. */
+typedef struct LoadSupport {
+    Findings *findings;
+    Reader reader; /* its agenda is empty and has no time zone */
+    GPtrArray *trees;
+} LoadSupport;
+
+void load_support_init(LoadSupport *support);
+void load_support_clear(LoadSupport *support);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LoadSupport, load_support_clear)
+
+/* The root of a YAML text that is well-formed; lives as long as the support. */
+const Node *load_support_parse(LoadSupport *support, const char *yaml);
+
+/* Reads a YAML text with the reader of a field, called "key". */
+void load_support_read(LoadSupport *support, FieldRead *read, const char *yaml, gpointer out);
+
+/* The agenda has an agency "ilo", a room "gold" and a round table "1". */
+void load_support_add_records(LoadSupport *support);
+
+/* These, and no others, are the findings: "LINE:COLUMN RULE: TEXT", where there is a hint
+ * " (HINT)", each followed by a line feed, in the order in which they were told. */
+void load_support_assert_findings(const LoadSupport *support, const char *expected);
+
+/* The reader tells this of the YAML text, and leaves alone what it would have set. */
+void load_support_assert_refused(FieldRead *read, const char *yaml, const char *expected);
