@@ -94,3 +94,27 @@ static inline GByteArray *tzif_bytes_new(const TzifBytesSpec *spec)
     tzif_bytes_append_number(bytes, '\n', 1);
     return bytes;
 }
+
+/* When the one summer of the good file begins and ends, in 2000. */
+#define TZIF_BYTES_SUMMER G_GINT64_CONSTANT(954032400)
+#define TZIF_BYTES_WINTER G_GINT64_CONSTANT(972781200)
+
+/* A slim file; local mean time first, then CET with one summer, then by the footer. */
+static inline TzifBytesSpec tzif_bytes_good_spec(void)
+{
+    static const gint64 TIMES[] = { -1000000000, TZIF_BYTES_SUMMER, TZIF_BYTES_WINTER };
+    static const guint8 INDICES[] = { 1, 2, 1 };
+    static const TzifBytesType TYPES[] = { { 1050, 0, 0 }, { 3600, 0, 4 }, { 7200, 1, 8 } };
+
+    return (TzifBytesSpec){
+        .version = '2',
+        .n_times = G_N_ELEMENTS(TIMES),
+        .times = TIMES,
+        .indices = INDICES,
+        .n_types = G_N_ELEMENTS(TYPES),
+        .types = TYPES,
+        .n_chars = sizeof("LMT\0CET\0CEST"),
+        .chars = "LMT\0CET\0CEST",
+        .footer = "CET-1CEST,M3.5.0,M10.5.0/3",
+    };
+}
