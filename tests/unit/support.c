@@ -192,3 +192,22 @@ Preparation *support_add_preparation(Agenda *agenda, const char *agency, const c
     preparation->title = support_text(agenda, title);
     return preparation;
 }
+
+/* Every record begins with its index and its id. */
+char *support_ids(const GPtrArray *records)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < records->len; i++) {
+        const Session *record = records->pdata[i];
+        g_string_append_printf(out, "%s%s", i > 0 ? " " : "", record->id);
+    }
+    return g_string_free(out, FALSE);
+}
+
+void support_assert_ids(const GPtrArray *records, const char *expected)
+{
+    g_autofree char *ids = support_ids(records);
+
+    assert_string_equal(ids, expected);
+}

@@ -62,3 +62,7 @@ Preparation *support_add_preparation(Agenda *agenda, const char *agency, const c
 /* Of texts that are known to be right. */
 CivilDate support_date(const char *text);
 gint64 support_stamp(const char *text);
+
+/* The ids of records of one kind, in their order, a blank between; the caller's own. */
+char *support_ids(const GPtrArray *records);
+void support_assert_ids(const GPtrArray *records, const char *expected);
