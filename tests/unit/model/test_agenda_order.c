@@ -121,6 +121,25 @@ static void preparations_are_ordered_by_date_with_the_undated_first(void **state
     }
 }
 
+static void preparations_of_one_date_are_ordered_by_agency_role_title_and_id(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
+    Preparation *preparations[] = {
+        support_add_preparation(agenda, "b", "chair", "A"),
+        support_add_preparation(agenda, "a9", "event", "B"),
+        support_add_preparation(agenda, "a9", "event", "B"),
+        support_add_preparation(agenda, "a9", "event", "A"),
+        support_add_preparation(agenda, "a9", "adviser", "Z"),
+    };
+    static const char *const IDS[] = { "5", "4", "3", "2", "1" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(preparations); i++) {
+        preparations[i]->id = IDS[i];
+    }
+    agenda_finish(agenda);
+    support_assert_ids(agenda->preparations, "1 2 3 4 5");
+}
+
 static void lists_by_owner_hold_each_session_once(void **state)
 {
     g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
@@ -174,6 +193,7 @@ int main(void)
         cmocka_unit_test(slots_are_ordered_by_all_day_start_end_and_what_they_hold),
         cmocka_unit_test(contributions_are_ordered_by_role_then_by_agency),
         cmocka_unit_test(preparations_are_ordered_by_date_with_the_undated_first),
+        cmocka_unit_test(preparations_of_one_date_are_ordered_by_agency_role_title_and_id),
         cmocka_unit_test(lists_by_owner_hold_each_session_once),
         cmocka_unit_test(the_same_agenda_in_another_order_is_the_same),
     };

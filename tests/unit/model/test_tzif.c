@@ -183,7 +183,7 @@ static void wrong_transitions_are_refused(void **state)
     static const gint64 backwards[] = { 0, -1, TZIF_BYTES_SUMMER };
     static const gint64 twice[] = { 0, TZIF_BYTES_SUMMER, TZIF_BYTES_SUMMER };
     static const gint64 early[] = { -((gint64)1 << 59) - 1, 0, TZIF_BYTES_WINTER };
-    static const gint64 late[] = { 0, TZIF_BYTES_SUMMER, G_MAXINT64 };
+    static const gint64 late[] = { 0, TZIF_BYTES_SUMMER, ((gint64)1 << 59) + 1 };
     static const guint8 beyond[] = { 1, 3, 1 };
     TzifBytesSpec spec = tzif_bytes_good_spec();
 
