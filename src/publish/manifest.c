@@ -1,6 +1,7 @@
 #include "publish/manifest.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #define FIRST_LINE "confeed manifest 1"
 #define TITLE_PREFIX "title "
@@ -102,13 +103,27 @@ static Manifest *parse(char *text, gsize length)
     return g_steal_pointer(&manifest);
 }
 
+static Manifest *refuse(const char *file, GError **error)
+{
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                "%s is not a list of files that confeed wrote; move it away, and what confeed "
+                "wrote beside it",
+                file);
+    return NULL;
+}
+
 Manifest *manifest_read(const char *folder, GError **error)
 {
     g_autofree char *file = g_build_filename(folder, MANIFEST_NAME, NULL);
     g_autofree char *text = NULL;
     g_autoptr(GError) failure = NULL;
+    struct stat status;
     gsize length;
 
+    /* A pipe would be waited for, and a link be read that the next write replaces. */
+    if (lstat(file, &status) == 0 && !S_ISREG(status.st_mode)) {
+        return refuse(file, error);
+    }
     if (!g_file_get_contents(file, &text, &length, &failure)) {
         if (g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
             return manifest_new("");
@@ -117,13 +132,7 @@ Manifest *manifest_read(const char *folder, GError **error)
         return NULL;
     }
     Manifest *manifest = parse(text, length);
-    if (manifest == NULL) {
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                    "%s is not a list of files that confeed wrote; move it away, and what confeed "
-                    "wrote beside it",
-                    file);
-    }
-    return manifest;
+    return manifest != NULL ? manifest : refuse(file, error);
 }
 
 bool manifest_write(const Manifest *manifest, const char *folder, GError **error)

@@ -20,7 +20,8 @@ void manifest_free(Manifest *manifest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Manifest, manifest_free)
 
 /* Reads the manifest of a folder; an empty one if it has none. Fails, with a G_FILE_ERROR, if there
- * is one that cannot be read or does not look like ours: then nobody knows which files are. */
+ * is one that cannot be read, is no regular file or does not look like ours: then nobody knows
+ * which files are. */
 Manifest *manifest_read(const char *folder, GError **error);
 
 /* Writes it, durably: the old one or the new one is there, whatever happens. */

@@ -1,6 +1,8 @@
 #include "publish/manifest.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "scratch.h"
 #include "support.h"
@@ -133,6 +135,25 @@ static void a_manifest_that_is_a_folder_is_refused(void **state)
     scratch_remove(folder);
 }
 
+/* Opening a pipe waits for somebody to write into it. */
+static void a_manifest_that_is_a_pipe_or_a_link_is_refused(void **state)
+{
+    g_autofree char *folder = scratch_new();
+    g_autofree char *file = g_build_filename(folder, MANIFEST_NAME, NULL);
+    g_autoptr(GError) pipe_error = NULL;
+    g_autoptr(GError) link_error = NULL;
+
+    assert_int_equal(mkfifo(file, 0666), 0);
+    assert_null(manifest_read(folder, &pipe_error));
+    assert_non_null(pipe_error);
+    assert_int_equal(unlink(file), 0);
+    scratch_write(folder, "elsewhere", "confeed manifest 1\ntitle x\nagenda.ics\n");
+    assert_int_equal(symlink("elsewhere", file), 0);
+    assert_null(manifest_read(folder, &link_error));
+    assert_non_null(link_error);
+    scratch_remove(folder);
+}
+
 static void paths_are_listed_in_order(void **state)
 {
     g_autoptr(Manifest) manifest = manifest_new("");
@@ -159,6 +180,7 @@ int main(void)
         cmocka_unit_test(a_manifest_cut_short_is_refused),
         cmocka_unit_test(octets_behind_a_nul_are_not_hidden),
         cmocka_unit_test(a_manifest_that_is_a_folder_is_refused),
+        cmocka_unit_test(a_manifest_that_is_a_pipe_or_a_link_is_refused),
         cmocka_unit_test(paths_are_listed_in_order),
     };
 
