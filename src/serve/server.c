@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "serve/answers.h"
+#include "serve/deadline.h"
 #include "serve/listen_address.h"
 #include "serve/precondition.h"
 #include "serve/request_head.h"
@@ -19,6 +20,11 @@
  * 8 kB those of about 4 to 8 kB got no answer at all. It is zeroed after each request, and held by
  * each idle connection. */
 #define CONNECTION_OCTETS 32768
+
+/* How long the head of a request may take, from the start of the connection or the end of the
+ * answer before it, and then its answer: even on a slow line that is enough for some 50 MB. */
+#define HEAD_SECONDS 60
+#define ANSWER_SECONDS 900
 
 /* How long answers under way may take once the server is to stop. */
 #define STOP_SECONDS 5
@@ -34,6 +40,8 @@ struct Server {
     int never_ready; /* takes the place of listen_fd at the end */
     char *url;
     Answers *answers;
+    DeadlineWatch *deadlines;
+    guint head_milliseconds;
     gint stopping;  /* atomic */
     gint under_way; /* atomic: requests that an answer was promised to and that are not done */
     GMutex mutex;
@@ -50,6 +58,30 @@ typedef struct Request {
     bool admitted; /* to be answered in the next call */
     bool counted;  /* in under_way */
 } Request;
+
+static void begin_or_end_connection(void *data, struct MHD_Connection *connection,
+                                    void **socket_data, enum MHD_ConnectionNotificationCode what)
+{
+    Server *server = data;
+
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *info =
+            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        *socket_data = deadline_new(server->deadlines, info->connect_fd, server->head_milliseconds);
+    } else {
+        /* The socket is closed only after this. */
+        deadline_free(*socket_data);
+        *socket_data = NULL;
+    }
+}
+
+static void set_deadline(struct MHD_Connection *connection, guint milliseconds)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    deadline_set(info->socket_context, milliseconds);
+}
 
 /* libmicrohttpd shows the request line here before it has touched it. What is returned is the
  * request's from then on, in every callback. */
@@ -73,8 +105,8 @@ static void *begin_request(void *data, const char *target,
     return request;
 }
 
-static void end_request(void *data, G_GNUC_UNUSED struct MHD_Connection *connection,
-                        void **request_data, G_GNUC_UNUSED enum MHD_RequestTerminationCode how)
+static void end_request(void *data, struct MHD_Connection *connection, void **request_data,
+                        G_GNUC_UNUSED enum MHD_RequestTerminationCode how)
 {
     Server *server = data;
     Request *request = *request_data;
@@ -83,6 +115,7 @@ static void end_request(void *data, G_GNUC_UNUSED struct MHD_Connection *connect
         return;
     }
     *request_data = NULL;
+    set_deadline(connection, server->head_milliseconds);
     if (request->counted && g_atomic_int_dec_and_test(&server->under_way) &&
         g_atomic_int_get(&server->stopping)) {
         g_mutex_lock(&server->mutex);
@@ -204,6 +237,7 @@ static enum MHD_Result handle_request(void *data, struct MHD_Connection *connect
     if (request->admitted) {
         return answer(request, connection);
     }
+    set_deadline(connection, ANSWER_SECONDS * 1000);
     read_fields(request, connection, method, url, version);
     request->refusal = judge(request, method, version);
     request->counted = true;
@@ -219,6 +253,7 @@ static struct MHD_Daemon *start_daemon(Server *server, guint threads)
         { MHD_OPTION_LISTEN_SOCKET, server->listen_fd, NULL },
         { MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, server },
         { MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_request, server },
+        { MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)begin_or_end_connection, server },
         { MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)leave_escapes, NULL },
         { MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX, NULL },
         { MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL },
@@ -239,6 +274,7 @@ static void server_free(Server *server)
         close(server->never_ready);
     }
     g_free(server->url);
+    g_clear_pointer(&server->deadlines, deadline_watch_free);
     g_clear_pointer(&server->answers, answers_unref);
     g_mutex_clear(&server->mutex);
     g_cond_clear(&server->all_done);
@@ -268,6 +304,9 @@ Server *server_start(const ServerOptions *options, Snapshot *snapshot, GError **
     server->never_ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     server->url = g_steal_pointer(&url);
     server->answers = answers_new(snapshot);
+    server->deadlines = deadline_watch_new();
+    server->head_milliseconds =
+        options->head_milliseconds > 0 ? options->head_milliseconds : HEAD_SECONDS * 1000;
     server->daemon = server->never_ready >= 0 ? start_daemon(server, threads) : NULL;
     if (server->daemon == NULL) {
         g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED, "cannot start to serve at %s: %s",

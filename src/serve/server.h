@@ -6,8 +6,9 @@
 typedef struct Server Server;
 
 typedef struct ServerOptions {
-    const char *listen; /* "127.0.0.1:8080", "[::1]:8080", "localhost:0" */
-    guint threads;      /* that answer; 0 is one for each processor, at most 4 */
+    const char *listen;      /* "127.0.0.1:8080", "[::1]:8080", "localhost:0" */
+    guint threads;           /* that answer; 0 is one for each processor, at most 4 */
+    guint head_milliseconds; /* in which the head of a request has to be there; 0 is a minute */
 } ServerOptions;
 
 typedef enum ServerError {
