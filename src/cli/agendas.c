@@ -44,6 +44,13 @@ static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
     return true;
 }
 
+/* `published` stays while the file is edited: then who asks for what changed since has to get it.
+ * What is yet to come is no time of change (RFC 9110 §8.8.2.1). */
+static gint64 find_modified(const AgendaFile *file, gint64 stamp)
+{
+    return MIN(MAX(stamp, file->modified), g_get_real_time() / G_USEC_PER_SEC);
+}
+
 Revision *agendas_open(const char *path, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
@@ -64,7 +71,9 @@ Revision *agendas_open(const char *path, ExitStatus *out_status)
         *out_status = EXIT_STATUS_ENVIRONMENT;
         return NULL;
     }
-    return revision_new(g_steal_pointer(&file->agenda), stamp);
+    Revision *revision = revision_new(g_steal_pointer(&file->agenda), stamp);
+    revision->modified = find_modified(file, stamp);
+    return revision;
 }
 
 static gint compare_strings(gconstpointer a, gconstpointer b)

@@ -7,6 +7,7 @@ Revision *revision_new(Agenda *take_agenda, gint64 stamp)
     revision->agenda = take_agenda;
     revision->number = 1;
     revision->stamp = stamp;
+    revision->modified = stamp;
     return revision;
 }
 

@@ -48,7 +48,7 @@ bool publish_revision(const Revision *revision, const PublishOptions *options, R
             const char *extension = FORMATS[j].extension;
             Resource *resource =
                 resource_new(g_strconcat(feed->path, extension, NULL), FORMATS[j].media_type,
-                             file_name_of(agenda, feed, extension), revision->stamp,
+                             file_name_of(agenda, feed, extension), revision->modified,
                              FORMATS[j].render(renderer, feed));
             if (!sink(resource, data, error)) {
                 return false;
@@ -56,7 +56,7 @@ bool publish_revision(const Revision *revision, const PublishOptions *options, R
         }
     }
     Resource *page = resource_new(g_strconcat(agenda->id, "/index.html", NULL), PAGE_MEDIA_TYPE,
-                                  NULL, revision->stamp, page_of_agenda(agenda, feeds));
+                                  NULL, revision->modified, page_of_agenda(agenda, feeds));
     return sink(page, data, error);
 }
 

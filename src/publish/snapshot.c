@@ -28,15 +28,15 @@ static gint compare_paths(gconstpointer a, gconstpointer b)
 static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
 {
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageEntry));
-    gint64 stamp = 0;
+    gint64 modified = 0;
 
     for (guint i = 0; i < revisions->len; i++) {
         const Revision *revision = revisions->pdata[i];
         PageEntry entry = page_entry_of_agenda(revision->agenda);
         g_array_append_val(entries, entry);
-        stamp = MAX(stamp, revision->stamp);
+        modified = MAX(modified, revision->modified);
     }
-    add_resource(resource_new(g_strdup("index.html"), PAGE_MEDIA_TYPE, NULL, stamp,
+    add_resource(resource_new(g_strdup("index.html"), PAGE_MEDIA_TYPE, NULL, modified,
                               page_of_index((const PageEntry *)entries->data, entries->len)),
                  snapshot, NULL);
 }

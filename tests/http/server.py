@@ -57,9 +57,11 @@ LARGE_SESSION = """\
 LARGE_OCTETS = 12_000_000
 
 
-def write_agenda(folder, name="meeting"):
+def write_agenda(folder, name="meeting", modified=0):
+    """An agenda in a file that was last changed at this time, Unix seconds."""
     path = pathlib.Path(folder, f"{name}.yaml")
     path.write_text(AGENDA.format(id=name))
+    os.utime(path, (modified, modified))
     return path
 
 

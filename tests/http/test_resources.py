@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """What the service sends for each address: the octets of the files that build writes."""
 
+import email.utils
 import pathlib
 import subprocess
 
@@ -142,6 +143,25 @@ def assert_not_modified(client, target, fields, whole):
         length = answer.headers.get("content-length", whole.headers["content-length"])
         assert length == whole.headers["content-length"], (fields, answer)
         assert "transfer-encoding" not in answer.headers, (fields, answer)
+
+
+def test_an_agenda_edited_after_its_publication_counts_as_modified_then():
+    with server.scratch() as folder:
+        edited = server.write_agenda(folder, modified=1_200_000_000)
+        with server.serving(edited) as served:
+            for target in ("/", "/meeting/", "/meeting/agencies/ilo.ics"):
+                answer = ask(served, target, f"If-Modified-Since: {STAMP}")
+                assert answer.status == 200, answer
+                assert answer.headers["last-modified"] == "Thu, 10 Jan 2008 21:20:00 GMT", answer
+
+
+def test_nothing_was_modified_in_the_future():
+    with server.scratch() as folder:
+        with server.serving(server.write_agenda(folder, modified=7_000_000_000)) as served:
+            headers = ask(served, "/").headers
+            modified, date = (email.utils.parsedate_to_datetime(headers[name])
+                              for name in ("last-modified", "date"))
+            assert modified <= date, headers
 
 
 def test_what_the_client_has_already_is_not_sent_again():
