@@ -230,12 +230,16 @@ void values_read_stamp(Reader *reader, const Field *field, const Node *value, gp
     *(StampValue *)out = (StampValue){ utc, value };
 }
 
-/* People write "Brussels" or "Europe/Brusels". */
+/* People write "Brussels" or "Europe/Brusels", or have a machine without zones. */
 static char *suggest_zone(Reader *reader, const char *text)
 {
     g_auto(GStrv) zones = zone_file_list();
     guint n_zones = g_strv_length(zones);
 
+    if (n_zones == 0) {
+        return g_strdup_printf("there are no zones in %s: is tzdata installed?",
+                               zone_file_folder());
+    }
     for (guint i = 0; i < n_zones; i++) {
         const char *city = strrchr(zones[i], '/');
         if (city != NULL && g_ascii_strcasecmp(city + 1, text) == 0) {

@@ -22,7 +22,7 @@ GQuark zone_file_error_quark(void)
     return g_quark_from_static_string("confeed-zone-file-error");
 }
 
-static const char *zone_folder(void)
+const char *zone_file_folder(void)
 {
     const char *folder = g_getenv("TZDIR");
 
@@ -138,7 +138,7 @@ Tz *zone_file_read(const char *name, GError **error)
         return NULL;
     }
 
-    g_autofree char *path = g_build_filename(zone_folder(), name, NULL);
+    g_autofree char *path = g_build_filename(zone_file_folder(), name, NULL);
     int fd;
     if (!open_zone(name, path, &fd, error)) {
         return NULL;
@@ -213,7 +213,7 @@ char **zone_file_list(void)
     g_queue_push_tail(&folders, g_strdup(""));
     while (!g_queue_is_empty(&folders)) {
         g_autofree char *folder = g_queue_pop_head(&folders);
-        list_folder(zone_folder(), folder, names, &folders);
+        list_folder(zone_file_folder(), folder, names, &folders);
     }
     g_ptr_array_sort(names, compare_names);
     g_ptr_array_add(names, NULL);

@@ -13,6 +13,9 @@ typedef enum ZoneFileError {
 #define ZONE_FILE_ERROR (zone_file_error_quark())
 GQuark zone_file_error_quark(void);
 
+/* The folder that zone files are read from; borrowed. */
+const char *zone_file_folder(void);
+
 /* The longest name of a zone, in octets. That of the longest of tzdata is half of it. */
 #define ZONE_FILE_MAX_NAME 64
 

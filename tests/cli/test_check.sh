@@ -45,6 +45,11 @@ run 3 check folder
 prints_nothing
 complains 'confeed: error: folder: not a regular file'
 
+what='on a machine without zone files, an unknown zone is not put down to the agenda alone'
+TZDIR=$PWD/folder run 1 check fine.yaml
+grep -q 'unknown time zone .*(there are no zones in .*/folder: is tzdata installed?)' out ||
+    fail "  said: $(cat out)"
+
 what='an empty file is a mistake'
 : >empty.yaml
 run 1 check empty.yaml
