@@ -84,21 +84,9 @@ static void set_timing(Reader *reader, const PreparationDraft *draft, Preparatio
     }
 }
 
-/* What tells the preparation from the others: its id, else agency, role and title. An id has no
- * slash in it. The caller's own. */
-static char *identity(const Preparation *preparation)
-{
-    if (preparation->id != NULL) {
-        return g_strdup(preparation->id);
-    }
-    const char *title = text_get(&preparation->title, NULL);
-    return g_strjoin("/", preparation->agency->id, preparation->role->id,
-                     title != NULL ? title : "", NULL);
-}
-
 static void check_unique(Reader *reader, const Node *node, const Preparation *preparation)
 {
-    g_autofree char *key = identity(preparation);
+    g_autofree char *key = preparation_dup_key(preparation);
     const Preparation *first = g_hash_table_lookup(reader->preparations, key);
 
     if (first == NULL) {

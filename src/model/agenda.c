@@ -370,3 +370,13 @@ bool session_has_number(const Session *session)
            rest[strlen(session->round_table->id)] == '.' &&
            rest[strlen(session->round_table->id) + 1] != '\0';
 }
+
+char *preparation_dup_key(const Preparation *preparation)
+{
+    if (preparation->id != NULL) {
+        return g_strdup(preparation->id);
+    }
+    const char *title = text_get(&preparation->title, NULL);
+    return g_strjoin("/", preparation->agency->id, preparation->role->id,
+                     title != NULL ? title : "", NULL);
+}

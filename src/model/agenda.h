@@ -230,6 +230,10 @@ const GPtrArray *agenda_common_sessions(const Agenda *agenda);
  * ("1.2" in round table "1"). The number is then shown before the title. */
 bool session_has_number(const Session *session);
 
+/* What tells a preparation from the others, in every revision: its id, else its agency, role and
+ * title with slashes between, which no id has. The caller's own. */
+char *preparation_dup_key(const Preparation *preparation);
+
 /* The words of the file for these values: "civil-society", "cancelled", … */
 const char *agency_kind_word(AgencyKind kind);
 const char *session_kind_word(SessionKind kind);

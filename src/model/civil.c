@@ -176,3 +176,11 @@ char *civil_clock_to_text(CivilTime time)
 
     return g_strdup_printf("%02d:%02d", parts.hour, parts.minute);
 }
+
+char *civil_hours_to_text(CivilTime start, CivilTime end)
+{
+    g_autofree char *from = civil_clock_to_text(start);
+    g_autofree char *to = civil_clock_to_text(end);
+
+    return g_strdup_printf("%s–%s", from, end % CIVIL_DAY_SECONDS == 0 ? "24:00" : to);
+}

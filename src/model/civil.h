@@ -54,3 +54,6 @@ char *civil_date_to_words(CivilDate date);
 
 /* "09:00"; the caller's own. */
 char *civil_clock_to_text(CivilTime time);
+
+/* "15:00–18:00"; midnight as an end is 24:00. The caller's own. */
+char *civil_hours_to_text(CivilTime start, CivilTime end);

@@ -55,7 +55,7 @@ static void write_time_labels(View *view, const Group *group)
     if (slot->all_day) {
         schedule_write_label(view, INK_LABEL, "all day");
     } else {
-        g_autofree char *hours = schedule_dup_hours(slot->start, slot->end);
+        g_autofree char *hours = civil_hours_to_text(slot->start, slot->end);
         schedule_write_label(view, INK_LABEL, hours);
     }
     if (length > 1) {

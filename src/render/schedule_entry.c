@@ -49,14 +49,6 @@ static void append_status(GString *text, ContributionStatus status)
     }
 }
 
-char *schedule_dup_hours(CivilTime start, CivilTime end)
-{
-    g_autofree char *from = civil_clock_to_text(start);
-    g_autofree char *to = civil_clock_to_text(end);
-
-    return g_strdup_printf("%s–%s", from, end % CIVIL_DAY_SECONDS == 0 ? "24:00" : to);
-}
-
 /* --- sessions ---------------------------------------------------------------------------- */
 
 static bool has_narrower_time(const Session *session)
@@ -108,7 +100,7 @@ static void write_circumstances(View *view, const Session *session)
     g_autoptr(GString) text = g_string_new(NULL);
 
     if (has_narrower_time(session)) {
-        g_autofree char *hours = schedule_dup_hours(session->start, session->end);
+        g_autofree char *hours = civil_hours_to_text(session->start, session->end);
         g_string_append(text, hours);
     }
     if (session->room != NULL) {

@@ -24,9 +24,6 @@ void schedule_write_label(View *view, Ink ink, const char *text);
 /* Appends what parts two items of a list, unless that is empty. */
 void schedule_append_dot(const View *view, GString *text);
 
-/* "15:00–18:00"; midnight as an end is 24:00. The caller's own. */
-char *schedule_dup_hours(CivilTime start, CivilTime end);
-
 /* Writes a session beside what the printer has in its columns; with `inline_number` its number
  * stands in the title. */
 void schedule_write_session(View *view, const Session *session, bool inline_number);

@@ -28,15 +28,9 @@ void uid_of_session(const Agenda *agenda, const Session *session, char out_uid[U
 void uid_of_preparation(const Agenda *agenda, const Preparation *preparation,
                         char out_uid[UID_SIZE])
 {
-    g_autofree char *name = NULL;
+    g_autofree char *key = preparation_dup_key(preparation);
+    g_autofree char *name = g_strdup_printf("%s/preparations/%s", agenda->id, key);
 
-    if (preparation->id != NULL) {
-        name = g_strdup_printf("%s/preparations/%s", agenda->id, preparation->id);
-    } else {
-        const char *title = text_get(&preparation->title, NULL);
-        name = g_strdup_printf("%s/preparations/%s/%s/%s", agenda->id, preparation->agency->id,
-                               preparation->role->id, title != NULL ? title : "");
-    }
     uid_of_name(name, out_uid);
 }
 
