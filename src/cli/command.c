@@ -11,6 +11,7 @@ static const Command *const COMMANDS[] = {
     &command_build,
     &command_serve,
     &command_show,
+    &command_diff,
 };
 
 static gboolean wants_help;

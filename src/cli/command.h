@@ -33,3 +33,4 @@ extern const Command command_check;
 extern const Command command_build;
 extern const Command command_serve;
 extern const Command command_show;
+extern const Command command_diff;

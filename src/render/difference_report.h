@@ -1,0 +1,8 @@
+#pragma once
+
+#include "model/difference.h"
+
+/* Appends what a person wants to know, in lines: each change once under "Agenda", clashes that are
+ * new or solved, then for each agency whose calendar changes its own view of it, and which other
+ * calendars change. Times are those of the conference. Nothing for an empty difference. */
+void difference_report_append_text(GString *out, const Difference *difference);
