@@ -25,7 +25,7 @@ commands=$(sed -n 's/^  \([a-z]*\) .*/\1/p' help)
 for command in $commands; do
     run 0 "$command" --help
     complains_of_nothing
-    head -n 2 out | tail -n 1 | grep -q "^  confeed $command \[OPTION…\] FILE" ||
+    head -n 2 out | tail -n 1 | grep -Eq "^  confeed $command \[OPTION…\] (FILE|OLD NEW)" ||
         fail "  usage of $command: $(head -n 2 out)"
     grep -q '^Exit status: 0 fine' out || fail "  $command does not tell its exit statuses"
     grep -q '^  -h, --help ' out || fail "  $command does not tell of --help"
@@ -89,6 +89,7 @@ cannot_print build --help
 cannot_print check forum.yaml
 cannot_print check --format json forum.yaml
 cannot_print show forum.yaml
+cannot_print diff --format json forum.yaml forum.yaml
 cannot_print build forum.yaml
 
 what='with all standard streams closed, what is written is what should be'

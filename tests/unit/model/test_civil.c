@@ -198,6 +198,15 @@ static void a_clock_after_midnight_is_told_as_of_the_next_day(void **state)
     assert_string_equal(night, "01:30");
 }
 
+static void hours_end_at_24_where_a_clock_would_show_midnight(void **state)
+{
+    g_autofree char *day = civil_hours_to_text(civil_at(13704, 9 * 3600), civil_at(13704, 45000));
+    g_autofree char *late = civil_hours_to_text(civil_at(13704, 22 * 3600), civil_at(13705, 0));
+
+    assert_string_equal(day, "09:00–12:30");
+    assert_string_equal(late, "22:00–24:00");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +220,7 @@ int main(void)
         cmocka_unit_test(a_time_before_1970_belongs_to_the_day_that_it_is_in),
         cmocka_unit_test(words_are_english),
         cmocka_unit_test(a_clock_after_midnight_is_told_as_of_the_next_day),
+        cmocka_unit_test(hours_end_at_24_where_a_clock_would_show_midnight),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
