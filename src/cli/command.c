@@ -7,11 +7,7 @@
 #include "cli/message.h"
 
 static const Command *const COMMANDS[] = {
-    &command_check,
-    &command_build,
-    &command_serve,
-    &command_show,
-    &command_diff,
+    &command_check, &command_build, &command_serve, &command_show, &command_diff,
 };
 
 static gboolean wants_help;

@@ -145,7 +145,7 @@ static void add_status(GPtrArray *changes, const EventPair *event)
     }
 }
 
-/* What the two records of an agency's role have in common, whether in a session or not. */
+/* An agency's role in an event, be it a session or a preparation. */
 typedef struct Part {
     const Agency *agency;
     const Role *role;
@@ -181,15 +181,10 @@ static Change *add_part(GPtrArray *changes, const EventPair *event, ChangeKind k
     return change;
 }
 
-/* Of one agency's role before and after; either may be NULL. */
+/* Of one agency's role before and after. */
 static void add_part_changes(GPtrArray *changes, const EventPair *event, const Part *before,
                              const Part *after)
 {
-    if (before == NULL || after == NULL) {
-        add_part(changes, event, before == NULL ? CHANGE_KIND_ROLE_GAINED : CHANGE_KIND_ROLE_LOST,
-                 before == NULL ? after : before);
-        return;
-    }
     if (before->status != after->status) {
         add_part(changes, event, CHANGE_KIND_ROLE_STATUS, after)->old_status = before->status;
     }
@@ -221,13 +216,16 @@ static void add_session_parts(GPtrArray *changes, const EventPair *event)
 
     for (guint i = 0; i < after->len; i++) {
         Part part = part_of_contribution(after->pdata[i]);
-        bool was_there = find_part(event->old_session, &part, &found);
-        add_part_changes(changes, event, was_there ? &found : NULL, &part);
+        if (find_part(event->old_session, &part, &found)) {
+            add_part_changes(changes, event, &found, &part);
+        } else {
+            add_part(changes, event, CHANGE_KIND_ROLE_GAINED, &part);
+        }
     }
     for (guint i = 0; i < before->len; i++) {
         Part part = part_of_contribution(before->pdata[i]);
         if (!find_part(event->new_session, &part, &found)) {
-            add_part_changes(changes, event, &part, NULL);
+            add_part(changes, event, CHANGE_KIND_ROLE_LOST, &part);
         }
     }
 }
@@ -280,22 +278,20 @@ static void append_preparation(GPtrArray *changes, EventPair *event)
     if (is_same_part(&old_part, &new_part)) {
         add_part_changes(changes, event, &old_part, &new_part);
     } else {
-        add_part_changes(changes, event, NULL, &new_part);
-        add_part_changes(changes, event, &old_part, NULL);
+        add_part(changes, event, CHANGE_KIND_ROLE_GAINED, &new_part);
+        add_part(changes, event, CHANGE_KIND_ROLE_LOST, &old_part);
     }
 }
 
 void event_changes_append(GPtrArray *changes, EventPair *event)
 {
-    bool was_there = event->old_session != NULL || event->old_preparation != NULL;
-    bool is_there = event->new_session != NULL || event->new_preparation != NULL;
-
-    if (!was_there || !is_there) {
+    if (event->old_session != NULL && event->new_session != NULL) {
+        append_session(changes, event);
+    } else if (event->old_preparation != NULL && event->new_preparation != NULL) {
+        append_preparation(changes, event);
+    } else {
+        bool is_there = event->new_session != NULL || event->new_preparation != NULL;
         event->differs = true;
         add(changes, event, is_there ? CHANGE_KIND_ADDED : CHANGE_KIND_REMOVED);
-    } else if (event->new_session != NULL) {
-        append_session(changes, event);
-    } else {
-        append_preparation(changes, event);
     }
 }

@@ -84,6 +84,9 @@ static json_t *value_to_json(const Change *change, bool is_new)
 {
     const EventPair *event = change->event;
 
+    if (event == NULL) {
+        return text_to_json(is_new ? change->new_text : change->old_text);
+    }
     switch (change->kind) {
     case CHANGE_KIND_ROLE_GAINED:
     case CHANGE_KIND_ROLE_LOST:
