@@ -71,7 +71,7 @@ Revision *agendas_open(const char *path, ExitStatus *out_status)
         *out_status = EXIT_STATUS_ENVIRONMENT;
         return NULL;
     }
-    Revision *revision = revision_new(g_steal_pointer(&file->agenda), stamp);
+    Revision *revision = revision_new(agenda_file_steal_agenda(file), stamp);
     revision->modified = find_modified(file, stamp);
     return revision;
 }

@@ -22,9 +22,10 @@ static const GOptionEntry OPTIONS[] = {
     G_OPTION_ENTRY_NULL,
 };
 
-static void print_addresses(const char *url, const GPtrArray *revisions)
+/* `url` is where people find the service, which may listen at another address. */
+static void print_addresses(const char *listening, const char *url, const GPtrArray *revisions)
 {
-    printf("Serving at %s/\n", url);
+    printf("Serving at %s/\n", listening);
     for (guint i = 0; i < revisions->len; i++) {
         const Agenda *agenda = ((const Revision *)revisions->pdata[i])->agenda;
         printf("\n%s\n  %s/%s/\n", text_get(&agenda->title, NULL), url, agenda->id);
@@ -77,7 +78,8 @@ static ExitStatus run(char **operands)
                                                                           : EXIT_STATUS_ENVIRONMENT;
     }
     g_autoptr(GMainLoop) loop = loop_until_signal();
-    print_addresses(server_url(server), revisions);
+    print_addresses(server_url(server), public_url != NULL ? public_url : server_url(server),
+                    revisions);
     g_main_loop_run(loop);
     server_stop(server);
     return EXIT_STATUS_OK;

@@ -116,8 +116,20 @@ static void append_properties(GString *out, CalendarRenderer *renderer, const Fe
 
 /* --- its components ---------------------------------------------------------------------- */
 
-/* From when to when the sessions are, all-day ones aside; without any, the days of the agenda: a
- * calendar must have a component (RFC 5545 §3.6). */
+/* Widens a span by the sessions that are all-day, or by those that are not. */
+static void add_sessions(const GPtrArray *sessions, bool all_day, gint64 *first, gint64 *last)
+{
+    for (guint i = 0; i < sessions->len; i++) {
+        const Session *session = sessions->pdata[i];
+        if (session->slot->all_day == all_day) {
+            *first = MIN(*first, session->start_utc);
+            *last = MAX(*last, session->end_utc);
+        }
+    }
+}
+
+/* From when to when the sessions with times are; without any, all sessions; without those, the days
+ * of the agenda: a calendar must have a component (RFC 5545 §3.6). */
 static void find_span(const Revision *revision, const GPtrArray *sessions, gint64 *out_first,
                       gint64 *out_last)
 {
@@ -125,12 +137,9 @@ static void find_span(const Revision *revision, const GPtrArray *sessions, gint6
     gint64 first = G_MAXINT64;
     gint64 last = G_MININT64;
 
-    for (guint i = 0; i < sessions->len; i++) {
-        const Session *session = sessions->pdata[i];
-        if (!session->slot->all_day) {
-            first = MIN(first, session->start_utc);
-            last = MAX(last, session->end_utc);
-        }
+    add_sessions(sessions, false, &first, &last);
+    if (first > last) {
+        add_sessions(sessions, true, &first, &last);
     }
     if (first > last) {
         first = days->len > 0 ? civil_at(((const Day *)days->pdata[0])->date, 0) : revision->stamp;

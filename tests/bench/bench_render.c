@@ -67,7 +67,7 @@ int main(int argc, char **argv)
         return 1;
     }
     gint64 stamp = file->agenda->has_published ? file->agenda->published : file->modified;
-    g_autoptr(Revision) revision = revision_new(g_steal_pointer(&file->agenda), stamp);
+    g_autoptr(Revision) revision = revision_new(agenda_file_steal_agenda(file), stamp);
     Total total = { 0 };
     printf("{\"seconds\": [");
     for (int i = 0; i < runs; i++) {
