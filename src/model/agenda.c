@@ -371,6 +371,23 @@ bool session_has_number(const Session *session)
            rest[strlen(session->round_table->id) + 1] != '\0';
 }
 
+bool session_has_agency(const Session *session, const Agency *agency)
+{
+    for (guint i = 0; agency != NULL && i < session->contributions->len; i++) {
+        if (((const Contribution *)session->contributions->pdata[i])->agency == agency) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *preparation_shown_title(const Preparation *preparation)
+{
+    const char *title = text_get(&preparation->title, NULL);
+
+    return title != NULL ? title : text_get(&preparation->role->label, NULL);
+}
+
 char *preparation_dup_key(const Preparation *preparation)
 {
     if (preparation->id != NULL) {

@@ -230,6 +230,12 @@ const GPtrArray *agenda_common_sessions(const Agenda *agenda);
  * ("1.2" in round table "1"). The number is then shown before the title. */
 bool session_has_number(const Session *session);
 
+/* Whether an agency contributes to a session, in whatever role; false for NULL. */
+bool session_has_agency(const Session *session, const Agency *agency);
+
+/* A preparation's title, else the label of its role, in the first language. */
+const char *preparation_shown_title(const Preparation *preparation);
+
 /* What tells a preparation from the others, in every revision: its id, else its agency, role and
  * title with slashes between, which no id has. The caller's own. */
 char *preparation_dup_key(const Preparation *preparation);

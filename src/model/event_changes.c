@@ -31,24 +31,14 @@ static bool times_differ(const Session *old_session, const Session *new_session)
            old_session->start != new_session->start || old_session->end != new_session->end;
 }
 
-bool event_changes_contributes(const Session *session, const Agency *agency)
-{
-    for (guint i = 0; agency != NULL && i < session->contributions->len; i++) {
-        if (((const Contribution *)session->contributions->pdata[i])->agency == agency) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* An agency's own feed has the notes on its own contributions only. */
 static bool contributions_differ(const Session *old_session, const Session *new_session,
                                  const Agency *old_viewpoint, const Agency *new_viewpoint)
 {
-    bool is_own = event_changes_contributes(new_session, new_viewpoint);
+    bool is_own = session_has_agency(new_session, new_viewpoint);
 
     if (old_session->contributions->len != new_session->contributions->len ||
-        event_changes_contributes(old_session, old_viewpoint) != is_own) {
+        session_has_agency(old_session, old_viewpoint) != is_own) {
         return true;
     }
     for (guint i = 0; i < new_session->contributions->len; i++) {
@@ -92,21 +82,13 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
             g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0);
 }
 
-/* A preparation's title, else the label of its role. */
-static const char *shown_title(const Preparation *preparation)
-{
-    const char *title = text_get(&preparation->title, NULL);
-
-    return title != NULL ? title : text_get(&preparation->role->label, NULL);
-}
-
 static bool preparations_differ(const Preparation *before, const Preparation *after)
 {
     return before->timing != after->timing || before->date != after->date ||
            g_strcmp0(before->agency->short_name, after->agency->short_name) != 0 ||
            texts_differ(&before->role->label, &after->role->label) ||
            before->status != after->status || texts_differ(&before->note, &after->note) ||
-           g_strcmp0(shown_title(before), shown_title(after)) != 0 ||
+           g_strcmp0(preparation_shown_title(before), preparation_shown_title(after)) != 0 ||
            g_strcmp0(before->url, after->url) != 0;
 }
 
@@ -272,7 +254,8 @@ static void append_preparation(GPtrArray *changes, EventPair *event)
     }
     /* Without titles it is the role, or its label, that changed. */
     if (texts_differ(&before->title, &after->title)) {
-        add_texts(changes, event, CHANGE_KIND_RENAMED, shown_title(before), shown_title(after));
+        add_texts(changes, event, CHANGE_KIND_RENAMED, preparation_shown_title(before),
+                  preparation_shown_title(after));
     }
     add_texts(changes, event, CHANGE_KIND_URL, before->url, after->url);
     if (is_same_part(&old_part, &new_part)) {

@@ -9,8 +9,6 @@
 bool event_changes_differ(const Session *old_session, const Session *new_session,
                           const Agency *old_viewpoint, const Agency *new_viewpoint);
 
-bool event_changes_contributes(const Session *session, const Agency *agency);
-
 /* Whether an event differs wherever it stands, because the place or the zone of the conference
  * does. */
 bool event_changes_are_general(const Difference *difference, const EventPair *event);

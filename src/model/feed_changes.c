@@ -139,8 +139,7 @@ static bool differs(const Search *search, const FeedChange *feed, const EventPai
     if (feed->old_feed == NULL || feed->new_feed == NULL) {
         const Agency *viewpoint = feed_change_feed(feed)->viewpoint;
         const Session *session = feed->new_feed != NULL ? event->new_session : event->old_session;
-        return viewpoint == NULL || session == NULL ||
-               event_changes_contributes(session, viewpoint);
+        return viewpoint == NULL || session == NULL || session_has_agency(session, viewpoint);
     }
     if (search->sides[event->index] != (IN_OLD | IN_NEW)) {
         return true;
@@ -188,11 +187,10 @@ static bool names_agency(const EventPair *event, const Difference *difference, c
 {
     const Agency *old_agency = agenda_find_agency(difference->old_agenda, agency->id);
 
-    return event->new_session != NULL
-               ? event_changes_contributes(event->new_session, agency) &&
-                     event_changes_contributes(event->old_session, old_agency)
-               : event->new_preparation->agency == agency &&
-                     event->old_preparation->agency == old_agency;
+    return event->new_session != NULL ? session_has_agency(event->new_session, agency) &&
+                                            session_has_agency(event->old_session, old_agency)
+                                      : event->new_preparation->agency == agency &&
+                                            event->old_preparation->agency == old_agency;
 }
 
 static bool has_role(const Session *session, const Role *role)
@@ -273,7 +271,7 @@ static bool is_hidden(const Change *change, const FeedChange *feed)
 
     return change->kind == CHANGE_KIND_NOTE && change->event->new_session != NULL &&
            change->agency != shown->viewpoint &&
-           event_changes_contributes(change->event->new_session, shown->viewpoint);
+           session_has_agency(change->event->new_session, shown->viewpoint);
 }
 
 static void add_event_changes(const Search *search, FeedChange *feed)

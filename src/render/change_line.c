@@ -306,8 +306,7 @@ static void append_subject(const ChangeLine *line, const EventPair *event)
                                session->id, title);
         return;
     }
-    const char *title = text_get(&preparation->title, NULL);
-    g_string_append(line->out, title != NULL ? title : label_of(preparation->role));
+    g_string_append(line->out, preparation_shown_title(preparation));
     if (line->viewpoint == NULL) {
         g_string_append_printf(line->out, " (%s)", preparation->agency->short_name);
     }

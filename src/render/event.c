@@ -279,16 +279,6 @@ static char *render_general_wording(EventRenderer *renderer, const Session *sess
 
 /* --- events ------------------------------------------------------------------------------ */
 
-static bool contributes(const Session *session, const Agency *agency)
-{
-    for (guint i = 0; i < session->contributions->len; i++) {
-        if (((const Contribution *)session->contributions->pdata[i])->agency == agency) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void event_append_session(GString *out, EventRenderer *renderer, const Session *session,
                           const Agency *viewpoint)
 {
@@ -299,7 +289,7 @@ void event_append_session(GString *out, EventRenderer *renderer, const Session *
         *frame = render_frame(renderer, session);
     }
     g_string_append(out, *frame);
-    if (viewpoint != NULL && contributes(session, viewpoint)) {
+    if (session_has_agency(session, viewpoint)) {
         append_wording(out, renderer, session, viewpoint);
     } else {
         if (*wording == NULL) {

@@ -261,13 +261,6 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
 
 /* --- preparations ------------------------------------------------------------------------ */
 
-const char *wording_preparation_title(const Preparation *preparation)
-{
-    const char *title = text_get(&preparation->title, NULL);
-
-    return title != NULL ? title : text_get(&preparation->role->label, NULL);
-}
-
 void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
                                         const Agency *viewpoint)
 {
@@ -279,7 +272,7 @@ void wording_append_preparation_summary(WordSink *sink, const Preparation *prepa
     if (preparation->timing == PREPARATION_DUE) {
         say(sink, "Due: ");
     }
-    say(sink, wording_preparation_title(preparation));
+    say(sink, preparation_shown_title(preparation));
     if (viewpoint == NULL) {
         say(sink, " (");
         say(sink, preparation->agency->short_name);

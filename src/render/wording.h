@@ -33,9 +33,6 @@ void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *r
  * backslashes. */
 void wording_append_categories(GString *out, const Session *session, const Agency *viewpoint);
 
-/* A preparation's title, else the label of its role. */
-const char *wording_preparation_title(const Preparation *preparation);
-
 /* The same for a preparation; viewpoint is its agency or NULL. */
 void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
                                         const Agency *viewpoint);
