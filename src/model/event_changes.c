@@ -44,12 +44,12 @@ static bool contributions_differ(const Session *old_session, const Session *new_
     for (guint i = 0; i < new_session->contributions->len; i++) {
         const Contribution *before = old_session->contributions->pdata[i];
         const Contribution *after = new_session->contributions->pdata[i];
-        bool has_note = !is_own || after->agency == new_viewpoint;
         if (g_strcmp0(before->agency->short_name, after->agency->short_name) != 0 ||
             (is_own && (before->agency == old_viewpoint) != (after->agency == new_viewpoint)) ||
             texts_differ(&before->role->label, &after->role->label) ||
             before->status != after->status ||
-            (has_note && texts_differ(&before->note, &after->note))) {
+            ((!is_own || after->agency == new_viewpoint) &&
+             texts_differ(&before->note, &after->note))) {
             return true;
         }
     }
