@@ -16,7 +16,13 @@ JOBS ?= 2
 FUZZ_SECONDS ?= 60
 prefix ?= /usr/local
 
-LIBRARIES = libical uuid libmicrohttpd glib-2.0 libfyaml jansson
+LIBRARIES = libical uuid libmicrohttpd glib-2.0 libfyaml jansson sqlite3 libdeflate
+
+# A library that is used where it is there: SYSTEMD= builds without it. What needs it is one of a
+# pair of files.
+SYSTEMD := $(shell pkg-config --exists libsystemd 2>/dev/null && echo libsystemd)
+LIBRARIES += $(SYSTEMD)
+left_out = src/cli/systemd$(if $(SYSTEMD),_none).c
 
 O = build/$(BUILD)
 
@@ -33,6 +39,7 @@ else ifeq ($(origin CC),default)
 CC = gcc
 endif
 
+comma = ,
 sanitize_address = -fsanitize=address,undefined -fno-sanitize-recover=all
 
 ifeq ($(BUILD),release)
@@ -49,7 +56,9 @@ kind_cflags = -O1 -g -fno-omit-frame-pointer $(sanitize_address)
 kind_ldflags = $(sanitize_address)
 else ifeq ($(BUILD),tsan)
 kind_cflags = -O1 -g -fno-omit-frame-pointer -fsanitize=thread
-kind_ldflags = -fsanitize=thread
+kind_ldflags = -fsanitize=thread $(addprefix -Wl$(comma)--wrap=,g_mutex_lock g_mutex_unlock \
+    g_cond_wait g_cond_wait_until g_atomic_rc_box_release_full)
+kind_sources = tests/tsan/glib_locks.c
 else ifeq ($(BUILD),cov)
 kind_cflags = -O0 -g --coverage
 kind_ldflags = --coverage
@@ -82,7 +91,7 @@ link_flags = -pthread -Wl,--as-needed $(kind_ldflags) $(CFLAGS) $(LDFLAGS)
 
 # --- What is made from what -------------------------------------------------------------------
 
-sources := $(sort $(wildcard src/*/*.c))
+sources := $(sort $(filter-out $(left_out),$(wildcard src/*/*.c))) $(kind_sources)
 headers := $(sort $(wildcard src/*/*.h))
 unit_sources := $(sort $(wildcard tests/unit/*/test_*.c))
 support_sources := $(sort $(wildcard tests/unit/*.c))
@@ -156,7 +165,7 @@ need-libraries:
 	@$(call need,build,$(LIBRARIES))
 
 need-cmocka:
-	@$(call need,test,cmocka)
+	@$(call need,test,cmocka zlib)
 
 -include $(patsubst %.o,%.d,$(main_object) $(objects) $(unit_objects) $(fuzz_objects) $(helper_objects))
 
@@ -182,7 +191,7 @@ $(fuzz_objects): private local_flags = -Wno-missing-prototypes
 $(unit_programs): $(O)/%: $(O)/obj/%.o $(call objects_of,$(support_sources)) $(archive)
 	$(call say,LINK $@)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs) $$(pkg-config --libs cmocka)
+	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs) $$(pkg-config --libs cmocka zlib)
 
 $(replay_programs): $(O)/tests/fuzz/replay_%: $(O)/obj/tests/fuzz/fuzz_%.o \
     $(call objects_of,tests/fuzz/replay.c) $(archive)
@@ -257,7 +266,8 @@ endif
 # --- Lint -------------------------------------------------------------------------------------
 
 c_files = $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch])
-shell_files = $(shell grep -rlIE --exclude-dir=build --exclude-dir=.git '^\#!.*[/ ](ba)?sh( |$$)' .)
+shell_files = $(shell grep -rlIE --exclude-dir=build --exclude-dir=.git '^\#!.*[/ ](ba)?sh( |$$)' .) \
+    contrib/completion/confeed
 man_pages := $(wildcard contrib/man/*.[1-9])
 tidy_done := $(patsubst %.c,$(O)/tidy/%.done,$(wildcard src/main.c) $(sources))
 lint_steps = lint-format lint-layers lint-sizes lint-words lint-shell lint-man lint-cppcheck lint-tidy
@@ -316,32 +326,39 @@ format: ## lay the C sources out as clang-format would
 
 bindir = $(DESTDIR)$(prefix)/bin
 mandir = $(DESTDIR)$(prefix)/share/man
-completiondir = $(DESTDIR)$(prefix)/share/bash-completion/completions
+bashdir = $(DESTDIR)$(prefix)/share/bash-completion/completions
+zshdir = $(DESTDIR)$(prefix)/share/zsh/site-functions
+exampledir = $(DESTDIR)$(prefix)/share/doc/confeed/examples
 unitdir = $(DESTDIR)$(prefix)/lib/systemd/system
 
-completions := $(wildcard contrib/completion/confeed)
 units := $(wildcard contrib/systemd/*.service contrib/systemd/*.socket)
+# For web servers in front, to be copied and changed.
+examples := contrib/nginx/confeed.conf contrib/caddy/Caddyfile contrib/varnish/confeed.vcl
 # $(call install_into,FOLDER,FILES): nothing is done, and no folder made, for no files.
 install_into = $(if $(2),install -d $(1) && install -m 644 $(2) $(1))
 
 .PHONY: install uninstall setup clean help
-install: all ## install the program and its manual (DESTDIR, prefix)
+install: all ## install the program, manual, completions, unit (DESTDIR, prefix)
 	install -d $(bindir)
 	install -m 755 $(program) $(bindir)/confeed
 	$(call install_into,$(mandir)/man1,$(filter %.1,$(man_pages)))
 	$(call install_into,$(mandir)/man5,$(filter %.5,$(man_pages)))
-	$(call install_into,$(completiondir),$(completions))
+	$(call install_into,$(bashdir),contrib/completion/confeed)
+	$(call install_into,$(zshdir),contrib/completion/_confeed)
+	$(call install_into,$(exampledir),$(examples))
 	$(call install_into,$(unitdir),$(units))
+	sed -i 's|/usr/local/bin/|$(prefix)/bin/|' $(addprefix $(unitdir)/,$(notdir $(units)))
 
 uninstall: ## remove what install has put there
 	rm -f $(bindir)/confeed \
 	    $(addprefix $(mandir)/man1/,$(notdir $(filter %.1,$(man_pages)))) \
 	    $(addprefix $(mandir)/man5/,$(notdir $(filter %.5,$(man_pages)))) \
-	    $(addprefix $(completiondir)/,$(notdir $(completions))) \
+	    $(bashdir)/confeed $(zshdir)/_confeed \
+	    $(addprefix $(exampledir)/,$(notdir $(examples))) \
 	    $(addprefix $(unitdir)/,$(notdir $(units)))
 
 USE ?= build
-setup: ## install packages only (USE="build test lint bench fuzz")
+setup: ## install packages only (USE="build test lint bench fuzz front")
 	@contrib/install-packages $(USE)
 
 clean: ## remove build/

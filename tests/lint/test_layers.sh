@@ -72,6 +72,6 @@ write src/main.c ''
 mkdir src/extra
 write src/extra/extra.c ''
 expect 'a new folder needs its place' "src/extra/extra.c:1: extra is not one of the folders: \
-base model load render history publish serve cli main.c"
+base model load render history chronicle publish serve cli main.c"
 
 exit $failed
