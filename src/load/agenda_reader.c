@@ -34,12 +34,11 @@ static const Field AGENDA_FIELDS[] = {
 
 static const Record AGENDA = { "the agenda", AGENDA_FIELDS, G_N_ELEMENTS(AGENDA_FIELDS) };
 
-/* "gfmd-2007" is called "GFMD 2007" unless the file says otherwise. */
 static const char *default_short_name(Agenda *agenda)
 {
-    g_autofree char *name = g_ascii_strup(agenda->id, -1);
+    g_autofree char *name = agenda_dup_default_short_name(agenda);
 
-    return agenda_intern(agenda, g_strdelimit(name, "-", ' '));
+    return agenda_intern(agenda, name);
 }
 
 static void read_agenda(Reader *reader, const Field *field, const Node *value, gpointer out)

@@ -4,33 +4,6 @@
 
 #include <string.h>
 
-/* The roles that need no declaration, in the order in which a session names them. */
-static const struct {
-    const char *id;
-    const char *label;
-    bool present;
-} BUILT_IN_ROLES[] = {
-    { "chair", "Chair", true },
-    { "rapporteur", "Rapporteur", true },
-    { "speaker", "Speaker", true },
-    { "presenter", "Presenter", true },
-    { "discussant", "Discussant", true },
-    { "panellist", "Panellist", true },
-    { "moderator", "Moderator", true },
-    { "organiser", "Organiser", true },
-    { "co-organiser", "Co-organiser", true },
-    { "coordinator", "Coordinator", true },
-    { "participant", "Participant", true },
-    { "background-paper", "Background paper", false },
-    { "input", "Input", false },
-    { "comments", "Comments", false },
-    { "adviser", "Adviser", false },
-    { "support", "Support", false },
-    { "secondment", "Secondment", false },
-    { "marketplace", "Market place", false },
-    { "event", "Event", false },
-};
-
 static const char *const AGENCY_KIND_WORDS[] = {
     [AGENCY_KIND_AGENCY] = "agency",
     [AGENCY_KIND_GOVERNMENT] = "government",
@@ -173,13 +146,7 @@ Agenda *agenda_new(const char *id, Tz *tz)
     agenda->preparations = g_ptr_array_new_with_free_func(g_free);
     agenda->tz = tz == NULL ? NULL : tz_ref(tz);
     agenda->id = agenda_intern(agenda, id);
-    for (gsize i = 0; i < G_N_ELEMENTS(BUILT_IN_ROLES); i++) {
-        Role *role = agenda_add_role(agenda, BUILT_IN_ROLES[i].id);
-        TextVariant label = { .value = BUILT_IN_ROLES[i].label };
-        role->index = (guint)i;
-        role->label = agenda_intern_text(agenda, &label, 1);
-        role->present = BUILT_IN_ROLES[i].present;
-    }
+    agenda_add_built_in_roles(agenda);
     return agenda;
 }
 

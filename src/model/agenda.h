@@ -230,6 +230,10 @@ const GPtrArray *agenda_common_sessions(const Agenda *agenda);
  * ("1.2" in round table "1"). The number is then shown before the title. */
 bool session_has_number(const Session *session);
 
+/* The order of an agenda's sessions: less than, equal to or greater than 0. The two may be of two
+ * agendas. */
+gint session_compare(const Session *left, const Session *right);
+
 /* Whether an agency contributes to a session, in whatever role; false for NULL. */
 bool session_has_agency(const Session *session, const Agency *agency);
 
@@ -239,6 +243,13 @@ const char *preparation_shown_title(const Preparation *preparation);
 /* What tells a preparation from the others, in every revision: its id, else its agency, role and
  * title with slashes between, which no id has. The caller's own. */
 char *preparation_dup_key(const Preparation *preparation);
+
+/* What the short name is where the file has none: the id in capitals, "GFMD 2007" of "gfmd-2007".
+ * The caller's own. */
+char *agenda_dup_default_short_name(const Agenda *agenda);
+
+/* Whether a role is built in and as it is built in: the file has not changed it. */
+bool role_is_as_built_in(const Role *role);
 
 /* The words of the file for these values: "civil-society", "cancelled", … */
 const char *agency_kind_word(AgencyKind kind);

@@ -44,11 +44,8 @@ static gint compare_days(gconstpointer a, gconstpointer b)
     return compare_times((*(const Day *const *)a)->date, (*(const Day *const *)b)->date);
 }
 
-static gint compare_sessions(gconstpointer a, gconstpointer b)
+gint session_compare(const Session *left, const Session *right)
 {
-    const Session *left = *(const Session *const *)a;
-    const Session *right = *(const Session *const *)b;
-
     if (left->start != right->start) {
         return compare_times(left->start, right->start);
     }
@@ -56,6 +53,11 @@ static gint compare_sessions(gconstpointer a, gconstpointer b)
         return left->slot->all_day ? -1 : 1;
     }
     return compare_ids(left->id, right->id);
+}
+
+static gint compare_sessions(gconstpointer a, gconstpointer b)
+{
+    return session_compare(*(const Session *const *)a, *(const Session *const *)b);
 }
 
 /* Needs the sessions of each slot in their order: those tell slots of the same time apart. */

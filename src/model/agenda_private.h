@@ -2,7 +2,7 @@
 
 #include "model/agenda.h"
 
-/* What agenda.c and agenda_order.c share, and nobody else sees. */
+/* What the files of this module share, and nobody else sees. */
 struct AgendaIndex {
     GStringChunk *strings;
     GPtrArray *variants; /* TextVariant arrays */
@@ -18,3 +18,5 @@ struct AgendaIndex {
     GPtrArray *sessions_of_day;
     GPtrArray *common; /* const Session *: plenaries and breaks */
 };
+
+void agenda_add_built_in_roles(Agenda *agenda);

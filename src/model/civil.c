@@ -118,7 +118,12 @@ bool civil_parse_stamp(const char *text, gint64 *out_utc)
         rest == NULL || !parse_offset(rest, &offset)) {
         return false;
     }
-    *out_utc = civil_at(date, hours * 3600 + minutes * 60 + seconds) - offset;
+    gint64 utc = civil_at(date, hours * 3600 + minutes * 60 + seconds) - offset;
+    gint year = civil_parts(utc).year;
+    if (year < CIVIL_MIN_YEAR || year > CIVIL_MAX_YEAR) {
+        return false;
+    }
+    *out_utc = utc;
     return true;
 }
 
@@ -168,6 +173,14 @@ char *civil_date_to_words(CivilDate date)
 
     return g_strdup_printf("%s %d %s %d", WEEKDAYS[parts.weekday], parts.day,
                            MONTHS[parts.month - 1], parts.year);
+}
+
+char *civil_stamp_to_text(gint64 utc)
+{
+    CivilParts parts = civil_parts(utc);
+
+    return g_strdup_printf("%04d-%02d-%02dT%02d:%02d:%02dZ", parts.year, parts.month, parts.day,
+                           parts.hour, parts.minute, parts.second);
 }
 
 char *civil_clock_to_text(CivilTime time)

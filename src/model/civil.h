@@ -27,8 +27,11 @@ bool civil_parse_date(const char *text, CivilDate *out_date);
 bool civil_parse_clock(const char *text, gint32 *out_seconds);
 
 /* Reads an RFC 3339 time stamp, with Z or an offset, to whole seconds, as Unix seconds. A leap
- * second (23:59:60) is none. */
+ * second (23:59:60) is none; in UTC, too, the year is one of those above. */
 bool civil_parse_stamp(const char *text, gint64 *out_utc);
+
+/* "2007-07-12T00:00:00Z" (RFC 3339) of Unix seconds; the caller's own. */
+char *civil_stamp_to_text(gint64 utc);
 
 CivilTime civil_at(CivilDate date, gint32 seconds);
 CivilDate civil_date_of(CivilTime time);

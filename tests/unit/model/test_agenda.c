@@ -59,6 +59,40 @@ static void words_of_values_are_those_of_the_file(void **state)
     assert_string_equal(contribution_status_word(CONTRIBUTION_STATUS_OFFERED), "offered");
 }
 
+static void a_built_in_role_is_as_built_in_until_it_is_changed(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
+    Role *chair = agenda_edit_role(agenda, "chair");
+    Role *event = agenda_edit_role(agenda, "event");
+    Role *input = agenda_edit_role(agenda, "input");
+    Role *own = agenda_add_role(agenda, "own");
+    TextVariant input_label = { .lang = "en", .value = "Input" };
+
+    chair->label = support_text(agenda, "Presiding");
+    event->present = true;
+    input->label = agenda_intern_text(agenda, &input_label, 1);
+    own->label = support_text(agenda, "Own");
+    for (guint finished = 0; finished < 2; finished++) {
+        for (guint i = 0; i < agenda->roles->len; i++) {
+            const Role *role = agenda->roles->pdata[i];
+            bool is_changed = role == chair || role == event || role == input || role == own;
+            assert_int_equal(role_is_as_built_in(role), !is_changed);
+        }
+        if (finished == 0) {
+            agenda_finish(agenda);
+        }
+    }
+}
+
+static void the_short_name_by_default_is_the_id_in_capitals(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new_with_id("gfmd-2007-b");
+    g_autofree char *short_name = agenda_dup_default_short_name(agenda);
+
+    assert_string_equal(short_name, "GFMD 2007 B");
+    agenda_finish(agenda);
+}
+
 static void interned_strings_are_copies(void **state)
 {
     g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
@@ -81,6 +115,8 @@ int main(void)
         cmocka_unit_test(an_empty_agenda_has_the_built_in_roles_and_nothing_else),
         cmocka_unit_test(a_session_has_a_number_if_it_is_named_after_its_round_table),
         cmocka_unit_test(words_of_values_are_those_of_the_file),
+        cmocka_unit_test(a_built_in_role_is_as_built_in_until_it_is_changed),
+        cmocka_unit_test(the_short_name_by_default_is_the_id_in_capitals),
         cmocka_unit_test(interned_strings_are_copies),
     };
 

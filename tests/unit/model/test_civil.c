@@ -111,7 +111,7 @@ static void stamps_of_rfc_3339_are_read_to_whole_seconds(void **state)
         { "2007-07-12T00:00:00+00:00", 1184198400 },
         { "2007-07-12T00:00:00.75Z", 1184198400 },
         { "2007-07-12T23:59:59.999999999Z", 1184284799 },
-        { "1971-01-01T00:00:00+14:00", 31485600 },
+        { "1971-01-01T00:00:00-14:00", 31586400 },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(GOOD); i++) {
@@ -137,6 +137,8 @@ static void stamps_that_are_not_rfc_3339_are_refused(void **state)
         "2007-W28-4T00:00:00Z",
         "2007-193T00:00:00Z",
         "2007-02-30T00:00:00Z",
+        "1971-01-01T00:00:00+14:00", /* 1970 in UTC */
+        "2199-12-31T23:59:59-02:00",
         "2007-07-12T24:00:00Z",
         "2007-07-12T00:60:00Z",
         "2007-07-12T00:00:61Z",
@@ -160,6 +162,28 @@ static void stamps_that_are_not_rfc_3339_are_refused(void **state)
         }
         assert_int_equal(utc, -1);
     }
+}
+
+static void stamps_are_written_as_they_are_read(void **state)
+{
+    static const struct {
+        const char *read;
+        const char *written;
+    } STAMPS[] = {
+        { "2007-07-12T00:00:00Z", "2007-07-12T00:00:00Z" },
+        { "2007-07-12T09:05:07.75-09:30", "2007-07-12T18:35:07Z" },
+        { "1971-01-01T00:00:00Z", "1971-01-01T00:00:00Z" },
+        { "2199-12-31T23:59:59Z", "2199-12-31T23:59:59Z" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(STAMPS); i++) {
+        gint64 utc = support_stamp(STAMPS[i].read);
+        g_autofree char *written = civil_stamp_to_text(utc);
+        assert_string_equal(written, STAMPS[i].written);
+        assert_int_equal(support_stamp(written), utc);
+    }
+    g_autofree char *early = civil_stamp_to_text(-1);
+    assert_string_equal(early, "1969-12-31T23:59:59Z");
 }
 
 static void a_time_before_1970_belongs_to_the_day_that_it_is_in(void **state)
@@ -217,6 +241,7 @@ int main(void)
         cmocka_unit_test(clocks_written_otherwise_are_refused),
         cmocka_unit_test(stamps_of_rfc_3339_are_read_to_whole_seconds),
         cmocka_unit_test(stamps_that_are_not_rfc_3339_are_refused),
+        cmocka_unit_test(stamps_are_written_as_they_are_read),
         cmocka_unit_test(a_time_before_1970_belongs_to_the_day_that_it_is_in),
         cmocka_unit_test(words_are_english),
         cmocka_unit_test(a_clock_after_midnight_is_told_as_of_the_next_day),

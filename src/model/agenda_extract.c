@@ -1,0 +1,210 @@
+#include "model/agenda_extract.h"
+
+/* What is being copied from where to where. */
+typedef struct Extract {
+    const Agenda *from;
+    Agenda *to;
+    GHashTable *copies; /* record → its copy */
+} Extract;
+
+static Text copy_text(Agenda *to, const Text *text)
+{
+    if (text->n_variants == 0) {
+        return *text;
+    }
+    return agenda_intern_text(to, text->variants, text->n_variants);
+}
+
+static Agenda *copy_head(const Agenda *from)
+{
+    Agenda *to = agenda_new(from->id, from->tz);
+
+    to->short_name = agenda_intern(to, from->short_name);
+    to->title = copy_text(to, &from->title);
+    to->description = copy_text(to, &from->description);
+    to->url = agenda_intern(to, from->url);
+    to->location = agenda_intern(to, from->location);
+    to->has_published = from->has_published;
+    to->published = from->published;
+    return to;
+}
+
+/* --- what events name: each is copied when first asked for -------------------------------- */
+
+/* A built-in one is there before, but not as the file has changed it. */
+static const Role *copy_of_role(Extract *extract, const Role *role)
+{
+    Role *copy = g_hash_table_lookup(extract->copies, role);
+
+    if (copy == NULL) {
+        copy = agenda_edit_role(extract->to, role->id);
+        copy = copy != NULL ? copy : agenda_add_role(extract->to, role->id);
+        copy->label = copy_text(extract->to, &role->label);
+        copy->present = role->present;
+        copy->place = role->place;
+        g_hash_table_insert(extract->copies, (gpointer)role, copy);
+    }
+    return copy;
+}
+
+static const Agency *copy_of_agency(Extract *extract, const Agency *agency)
+{
+    Agency *copy = g_hash_table_lookup(extract->copies, agency);
+
+    if (copy == NULL) {
+        copy = agenda_add_agency(extract->to, agency->id);
+        copy->short_name = agenda_intern(extract->to, agency->short_name);
+        copy->name = copy_text(extract->to, &agency->name);
+        copy->kind = agency->kind;
+        copy->delegation = agency->delegation;
+        copy->url = agenda_intern(extract->to, agency->url);
+        copy->place = agency->place;
+        g_hash_table_insert(extract->copies, (gpointer)agency, copy);
+    }
+    return copy;
+}
+
+static const Room *copy_of_room(Extract *extract, const Room *room)
+{
+    Room *copy = room == NULL ? NULL : g_hash_table_lookup(extract->copies, room);
+
+    if (copy == NULL && room != NULL) {
+        copy = agenda_add_room(extract->to, room->id);
+        copy->name = copy_text(extract->to, &room->name);
+        copy->capacity = room->capacity;
+        copy->place = room->place;
+        g_hash_table_insert(extract->copies, (gpointer)room, copy);
+    }
+    return copy;
+}
+
+static const RoundTable *copy_of_round_table(Extract *extract, const RoundTable *table)
+{
+    RoundTable *copy = table == NULL ? NULL : g_hash_table_lookup(extract->copies, table);
+
+    if (copy == NULL && table != NULL) {
+        copy = agenda_add_round_table(extract->to, table->id);
+        copy->title = copy_text(extract->to, &table->title);
+        copy->place = table->place;
+        g_hash_table_insert(extract->copies, (gpointer)table, copy);
+    }
+    return copy;
+}
+
+static Day *copy_of_day(Extract *extract, const Day *day)
+{
+    Day *copy = g_hash_table_lookup(extract->copies, day);
+
+    if (copy == NULL) {
+        copy = agenda_add_day(extract->to, day->date);
+        copy->title = copy_text(extract->to, &day->title);
+        copy->place = day->place;
+        g_hash_table_insert(extract->copies, (gpointer)day, copy);
+    }
+    return copy;
+}
+
+static Slot *copy_of_slot(Extract *extract, const Slot *slot)
+{
+    Slot *copy = g_hash_table_lookup(extract->copies, slot);
+
+    if (copy == NULL) {
+        copy = agenda_add_slot(extract->to, copy_of_day(extract, slot->day));
+        copy->all_day = slot->all_day;
+        copy->start = slot->start;
+        copy->end = slot->end;
+        copy->place = slot->place;
+        g_hash_table_insert(extract->copies, (gpointer)slot, copy);
+    }
+    return copy;
+}
+
+/* --- events ------------------------------------------------------------------------------ */
+
+static void copy_contribution(Extract *extract, Session *session, const Contribution *contribution)
+{
+    Contribution *copy = agenda_add_contribution(extract->to, session);
+
+    copy->agency = copy_of_agency(extract, contribution->agency);
+    copy->role = copy_of_role(extract, contribution->role);
+    copy->status = contribution->status;
+    copy->note = copy_text(extract->to, &contribution->note);
+    copy->place = contribution->place;
+}
+
+static void copy_session(Extract *extract, const Session *session)
+{
+    Slot *slot = copy_of_slot(extract, session->slot);
+    Session *copy = agenda_add_session(extract->to, slot, session->id);
+
+    copy->kind = session->kind;
+    copy->status = session->status;
+    copy->round_table = copy_of_round_table(extract, session->round_table);
+    copy->room = copy_of_room(extract, session->room);
+    copy->title = copy_text(extract->to, &session->title);
+    copy->abstract = copy_text(extract->to, &session->abstract);
+    copy->url = agenda_intern(extract->to, session->url);
+    copy->start = session->start;
+    copy->end = session->end;
+    copy->start_utc = session->start_utc;
+    copy->end_utc = session->end_utc;
+    copy->place = session->place;
+    for (guint i = 0; i < session->contributions->len; i++) {
+        copy_contribution(extract, copy, session->contributions->pdata[i]);
+    }
+}
+
+static void copy_preparation(Extract *extract, const Preparation *preparation)
+{
+    Preparation *copy = agenda_add_preparation(extract->to);
+
+    copy->id = agenda_intern(extract->to, preparation->id);
+    copy->agency = copy_of_agency(extract, preparation->agency);
+    copy->role = copy_of_role(extract, preparation->role);
+    copy->status = preparation->status;
+    copy->title = copy_text(extract->to, &preparation->title);
+    copy->note = copy_text(extract->to, &preparation->note);
+    copy->url = agenda_intern(extract->to, preparation->url);
+    copy->timing = preparation->timing;
+    copy->date = preparation->date;
+    copy->place = preparation->place;
+}
+
+static void copy_all_agencies(Extract *extract)
+{
+    for (guint i = 0; i < extract->from->agencies->len; i++) {
+        copy_of_agency(extract, extract->from->agencies->pdata[i]);
+    }
+}
+
+static void copy_events(Extract *extract, const ExtractRule *rule)
+{
+    bool has_common = false;
+
+    for (guint i = 0; i < extract->from->sessions->len; i++) {
+        const Session *session = extract->from->sessions->pdata[i];
+        if (rule->has_session(session, rule->data)) {
+            copy_session(extract, session);
+            has_common = has_common || session->kind != SESSION_KIND_SESSION;
+        }
+    }
+    if (has_common) {
+        copy_all_agencies(extract);
+    }
+    for (guint i = 0; i < extract->from->preparations->len; i++) {
+        const Preparation *preparation = extract->from->preparations->pdata[i];
+        if (rule->has_preparation(preparation, rule->data)) {
+            copy_preparation(extract, preparation);
+        }
+    }
+}
+
+Agenda *agenda_extract(const Agenda *agenda, const ExtractRule *rule)
+{
+    g_autoptr(GHashTable) copies = g_hash_table_new(NULL, NULL);
+    Extract extract = { .from = agenda, .to = copy_head(agenda), .copies = copies };
+
+    copy_events(&extract, rule);
+    agenda_finish(extract.to);
+    return extract.to;
+}
