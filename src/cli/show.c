@@ -1,11 +1,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/suggest.h"
 #include "cli/agendas.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/terminal.h"
+#include "model/selection_name.h"
 #include "render/schedule.h"
 
 /* An unknown value is answered with what there is, as far as a person will read. */
@@ -57,100 +57,33 @@ static bool add_agency(Selection *selection, const Agenda *agenda, const char *w
     return is_known;
 }
 
-static bool add_round_table(Selection *selection, const Agenda *agenda, const char *word)
-{
-    const RoundTable *round_table = agenda_find_round_table(agenda, word);
-
-    if (round_table != NULL) {
-        selection_add_round_table(selection, round_table);
-    }
-    return round_table != NULL;
-}
-
-static bool add_day(Selection *selection, const Agenda *agenda, const char *word)
-{
-    CivilDate date;
-    const Day *day = civil_parse_date(word, &date) ? agenda_find_day(agenda, date) : NULL;
-
-    if (day != NULL) {
-        selection_add_day(selection, day);
-    }
-    return day != NULL;
-}
-
-static bool add_role(Selection *selection, const Agenda *agenda, const char *word)
-{
-    const Role *role = agenda_find_role(agenda, word);
-
-    if (role != NULL) {
-        selection_add_role(selection, role);
-    }
-    return role != NULL;
-}
-
-static void list_agencies(const Agenda *agenda, GPtrArray *words)
-{
-    for (guint i = 0; i < agenda->agencies->len; i++) {
-        g_ptr_array_add(words, g_strdup(((const Agency *)agenda->agencies->pdata[i])->id));
-    }
-}
-
-static void list_round_tables(const Agenda *agenda, GPtrArray *words)
-{
-    for (guint i = 0; i < agenda->round_tables->len; i++) {
-        g_ptr_array_add(words, g_strdup(((const RoundTable *)agenda->round_tables->pdata[i])->id));
-    }
-}
-
-static void list_days(const Agenda *agenda, GPtrArray *words)
-{
-    for (guint i = 0; i < agenda->days->len; i++) {
-        g_ptr_array_add(words, civil_date_to_iso(((const Day *)agenda->days->pdata[i])->date));
-    }
-}
-
-static void list_roles(const Agenda *agenda, GPtrArray *words)
-{
-    for (guint i = 0; i < agenda->roles->len; i++) {
-        g_ptr_array_add(words, g_strdup(((const Role *)agenda->roles->pdata[i])->id));
-    }
-}
-
 typedef struct Filter {
-    const char *name; /* as a person calls it */
-    char ***values;   /* of the option */
-    bool (*add)(Selection *selection, const Agenda *agenda, const char *word);
-    void (*list)(const Agenda *agenda, GPtrArray *words);
+    SelectionName name;
+    char ***values; /* of the option */
 } Filter;
 
 static const Filter FILTERS[] = {
-    { "agency", &agencies, add_agency, list_agencies },
-    { "round table", &round_tables, add_round_table, list_round_tables },
-    { "day", &days, add_day, list_days },
-    { "role", &roles, add_role, list_roles },
+    { SELECTION_AGENCY, &agencies },
+    { SELECTION_ROUND_TABLE, &round_tables },
+    { SELECTION_DAY, &days },
+    { SELECTION_ROLE, &roles },
 };
+
+static bool add_value(const Filter *filter, Selection *selection, const Agenda *agenda,
+                      const char *word)
+{
+    return filter->name == SELECTION_AGENCY
+               ? add_agency(selection, agenda, word)
+               : selection_name_add(filter->name, selection, agenda, word);
+}
 
 /* --- the selection ----------------------------------------------------------------------- */
 
-/* Says that a value is unknown, which one may have been meant, and what there is. */
 static void say_unknown(const Filter *filter, const Agenda *agenda, const char *word)
 {
-    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *unknown = selection_name_tell_unknown(filter->name, agenda, word, MAX_LISTED);
 
-    filter->list(agenda, words);
-    const char *nearest = suggest_nearest(word, (const char *const *)words->pdata, words->len);
-    if (nearest != NULL) {
-        g_string_append_printf(text, " (did you mean \"%s\"?)", nearest);
-    }
-    g_string_append(text, words->len == 0 ? "; there is none" : "; there are: ");
-    for (guint i = 0; i < MIN(words->len, MAX_LISTED); i++) {
-        g_string_append_printf(text, "%s%s", i == 0 ? "" : ", ", (const char *)words->pdata[i]);
-    }
-    if (words->len > MAX_LISTED) {
-        g_string_append_printf(text, " and %u more", words->len - MAX_LISTED);
-    }
-    message_error("show: there is no %s \"%s\"%s", filter->name, word, text->str);
+    message_error("show: there is %s", unknown);
 }
 
 /* Adds the values of a filter, each perhaps a comma-separated list; false if one is unknown. */
@@ -165,7 +98,7 @@ static bool apply_filter(const Filter *filter, const Agenda *agenda, Selection *
             are_known = false;
         }
         for (char **word = words; *word != NULL; word++) {
-            if (!filter->add(selection, agenda, g_strstrip(*word))) {
+            if (!add_value(filter, selection, agenda, g_strstrip(*word))) {
                 say_unknown(filter, agenda, *word);
                 are_known = false;
             }

@@ -166,14 +166,7 @@ static gint compare_sessions(gconstpointer a, gconstpointer b)
     const Session *here = left->new_session != NULL ? left->new_session : left->old_session;
     const Session *there = right->new_session != NULL ? right->new_session : right->old_session;
 
-    if (here->start != there->start) {
-        return compare_numbers(here->start, there->start);
-    }
-    if (here->slot->all_day != there->slot->all_day) {
-        return here->slot->all_day ? -1 : 1;
-    }
-    gint order = strverscmp(left->id, right->id);
-    return order != 0 ? order : strcmp(left->id, right->id);
+    return session_compare(here, there);
 }
 
 static gint compare_preparations(gconstpointer a, gconstpointer b)

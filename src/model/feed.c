@@ -9,11 +9,23 @@ static const char *const KIND_WORDS[] = {
     [FEED_KIND_DAY] = "day",
     [FEED_KIND_ROOM] = "room",
     [FEED_KIND_SESSION] = "session",
+    [FEED_KIND_SELECTION] = "selection",
 };
 
 const char *feed_kind_word(FeedKind kind)
 {
     return KIND_WORDS[kind];
+}
+
+bool feed_kind_parse(const char *word, FeedKind *out_kind)
+{
+    for (guint kind = 0; kind < FEED_KIND_SELECTION; kind++) {
+        if (strcmp(KIND_WORDS[kind], word) == 0) {
+            *out_kind = (FeedKind)kind;
+            return true;
+        }
+    }
+    return false;
 }
 
 void feed_free(Feed *feed)
@@ -23,8 +35,10 @@ void feed_free(Feed *feed)
     }
     selection_clear(&feed->selection);
     g_free(feed->path);
+    g_free(feed->query);
     g_free(feed->name);
     g_free(feed->description);
+    g_free(feed->viewpoint_id);
     g_free(feed);
 }
 
@@ -38,6 +52,25 @@ static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *folder, c
     feed->path = g_strdup_printf("%s/%s/%s", agenda->id, folder, id);
     feed->name = g_strdup_printf("%s – %s", subject, agenda->short_name);
     selection_init(&feed->selection);
+    return feed;
+}
+
+Feed *feed_new_gone(FeedKind kind, const char *path, const char *name, const char *description)
+{
+    Feed *feed = g_new0(Feed, 1);
+
+    feed->kind = kind;
+    feed->path = g_strdup(path);
+    feed->name = g_strdup(name);
+    feed->description = g_strdup(description);
+    selection_init(&feed->selection);
+    feed->selection.plenaries = kind != FEED_KIND_ROUND_TABLE;
+    feed->selection.breaks = kind != FEED_KIND_AGENCY && kind != FEED_KIND_ROUND_TABLE;
+    if (kind == FEED_KIND_AGENCY) {
+        feed->selection.agencies = g_ptr_array_new();
+    } else {
+        feed->selection.sessions = g_ptr_array_new();
+    }
     return feed;
 }
 
@@ -161,4 +194,19 @@ guint feed_count(const Agenda *agenda)
 {
     return 1 + agenda->agencies->len + agenda->round_tables->len + agenda->days->len +
            agenda->rooms->len + agenda->sessions->len;
+}
+
+const Agency *feed_find_viewpoint(const Feed *feed, const Agenda *agenda)
+{
+    const char *id =
+        feed->kind == FEED_KIND_AGENCY ? strrchr(feed->path, '/') + 1 : feed->viewpoint_id;
+
+    return id != NULL ? agenda_find_agency(agenda, id) : NULL;
+}
+
+char *feed_dup_address(const Feed *feed, const char *extension)
+{
+    bool has_query = feed->query != NULL;
+
+    return g_strconcat(feed->path, extension, has_query ? "?" : "", feed->query, NULL);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/event_changes.h"
+#include "model/membership.h"
 
 /* On which side an event is in the feed. */
 #define IN_OLD 1U
@@ -16,6 +17,9 @@ typedef struct Search {
     GPtrArray *by_old_preparation;
     GPtrArray *by_new_preparation;
     guint *first_change; /* by the event's index: where its changes begin; and where the last end */
+    /* The sessions that say something else, or are in other feeds, by their index: 1. */
+    guint8 *old_marks;
+    guint8 *new_marks;
     /* Of one feed: */
     guint8 *sides;      /* by the event's index */
     GPtrArray *members; /* events that are in it on any side */
@@ -27,6 +31,28 @@ static GPtrArray *new_table(guint length)
 
     g_ptr_array_set_size(table, (gint)length);
     return table;
+}
+
+/* Whether a session is in the same feeds as before, and says the same in each. */
+static bool stays(const EventPair *event)
+{
+    return !event->differs && membership_covers(event->new_session, event->old_session) &&
+           membership_covers(event->old_session, event->new_session);
+}
+
+static void mark_session(Search *search, const EventPair *event)
+{
+    bool is_in_both = event->old_session != NULL && event->new_session != NULL;
+
+    if (is_in_both && stays(event)) {
+        return;
+    }
+    if (event->old_session != NULL) {
+        search->old_marks[event->old_session->index] = 1;
+    }
+    if (event->new_session != NULL) {
+        search->new_marks[event->new_session->index] = 1;
+    }
 }
 
 static void search_init(Search *search, const Difference *difference)
@@ -41,6 +67,8 @@ static void search_init(Search *search, const Difference *difference)
     search->by_old_preparation = new_table(difference->old_agenda->preparations->len);
     search->by_new_preparation = new_table(difference->new_agenda->preparations->len);
     search->first_change = g_new(guint, events->len + 1);
+    search->old_marks = g_new0(guint8, difference->old_agenda->sessions->len);
+    search->new_marks = g_new0(guint8, difference->new_agenda->sessions->len);
     search->sides = g_new0(guint8, events->len);
     search->members = g_ptr_array_new();
     while (next < changes->len && ((const Change *)changes->pdata[next])->event == NULL) {
@@ -60,6 +88,7 @@ static void search_init(Search *search, const Difference *difference)
         if (event->new_preparation != NULL) {
             search->by_new_preparation->pdata[event->new_preparation->index] = event;
         }
+        mark_session(search, event);
         search->first_change[i] = next;
         while (next < changes->len && ((const Change *)changes->pdata[next])->event == event) {
             next++;
@@ -76,6 +105,8 @@ static void search_clear(Search *search)
     g_ptr_array_unref(search->by_new_preparation);
     g_ptr_array_unref(search->members);
     g_free(search->first_change);
+    g_free(search->old_marks);
+    g_free(search->new_marks);
     g_free(search->sides);
 }
 
@@ -342,8 +373,24 @@ static GPtrArray *pair_feeds(const Difference *difference)
         }
         *(is_new ? &pair->new_feed : &pair->old_feed) = feed;
     }
-    g_ptr_array_sort(pairs, compare_feeds);
     return pairs;
+}
+
+static bool may_show(const Feed *feed, const Agenda *agenda, const guint8 *marks)
+{
+    return selection_has_marked_session(&feed->selection, agenda, marks) ||
+           selection_has_preparations(&feed->selection, agenda);
+}
+
+/* Whether anything can have changed in a feed: most are passed over without a closer look. */
+static bool is_to_search(const Search *search, const FeedChange *feed)
+{
+    const Difference *difference = search->difference;
+    bool has_common_changes = search->first_change[0] > 0;
+
+    return feed->old_feed == NULL || feed->new_feed == NULL || has_common_changes ||
+           may_show(feed->old_feed, difference->old_agenda, search->old_marks) ||
+           may_show(feed->new_feed, difference->new_agenda, search->new_marks);
 }
 
 GPtrArray *feed_changes_list(const Difference *difference)
@@ -356,14 +403,17 @@ GPtrArray *feed_changes_list(const Difference *difference)
     g_ptr_array_set_free_func(pairs, NULL);
     for (guint i = 0; i < pairs->len; i++) {
         FeedChange *feed = pairs->pdata[i];
-        find_members(&search, feed);
-        add_common_changes(&search, feed);
-        add_event_changes(&search, feed);
+        if (is_to_search(&search, feed)) {
+            find_members(&search, feed);
+            add_common_changes(&search, feed);
+            add_event_changes(&search, feed);
+        }
         if (feed->old_feed == NULL || feed->new_feed == NULL || feed->changes->len > 0) {
             g_ptr_array_add(changed, feed);
         } else {
             feed_change_free(feed);
         }
     }
+    g_ptr_array_sort(changed, compare_feeds);
     return changed;
 }

@@ -115,24 +115,7 @@ bool selection_has_preparation(const Selection *selection, const Preparation *pr
            passes(selection->roles, preparation->role);
 }
 
-/* The union of two arrays of sessions, both in the order of the agenda; the caller's own. */
-static GPtrArray *merge_sessions(const GPtrArray *a, const GPtrArray *b)
-{
-    GPtrArray *merged = g_ptr_array_new();
-    guint i = 0;
-    guint j = 0;
-
-    while (i < a->len || j < b->len) {
-        const Session *left = i < a->len ? a->pdata[i] : NULL;
-        const Session *right = j < b->len ? b->pdata[j] : NULL;
-        const Session *next =
-            right == NULL || (left != NULL && left->index < right->index) ? left : right;
-        i += next == left ? 1 : 0;
-        j += next == right ? 1 : 0;
-        g_ptr_array_add(merged, (gpointer)next);
-    }
-    return merged;
-}
+/* --- finding what is selected ------------------------------------------------------------ */
 
 /* The value of a name that has just one, else NULL. */
 static gconstpointer only_value(const GPtrArray *values)
@@ -140,41 +123,85 @@ static gconstpointer only_value(const GPtrArray *values)
     return values != NULL && values->len == 1 ? values->pdata[0] : NULL;
 }
 
+/* A walk through the union of two arrays of sessions, both in the order of the agenda. */
+typedef struct Walk {
+    const GPtrArray *first;
+    const GPtrArray *second;
+    guint in_first;
+    guint in_second;
+} Walk;
+
 /*
- * The sessions among which the selected ones are: fewer than all where a name allows it, so that
- * listing a feed costs in proportion to what it holds. The caller's own.
+ * Through the sessions among which the selected ones are: fewer than all where a name allows it,
+ * so that listing a feed costs in proportion to what it holds.
  */
-static GPtrArray *dup_candidates(const Selection *selection, const Agenda *agenda)
+static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
 {
     static const GPtrArray NONE;
+    Walk walk = { .first = agenda->sessions, .second = &NONE };
 
     if (only_value(selection->sessions) != NULL) {
-        return merge_sessions(selection->sessions, &NONE);
+        walk.first = selection->sessions;
+    } else if (only_value(selection->agencies) != NULL) {
+        walk.first = agenda_sessions_of_agency(agenda, only_value(selection->agencies));
+        walk.second = agenda_common_sessions(agenda);
+    } else if (only_value(selection->rooms) != NULL) {
+        walk.first = agenda_sessions_of_room(agenda, only_value(selection->rooms));
+    } else if (only_value(selection->days) != NULL) {
+        walk.first = agenda_sessions_of_day(agenda, only_value(selection->days));
     }
-    if (only_value(selection->agencies) != NULL) {
-        return merge_sessions(agenda_sessions_of_agency(agenda, only_value(selection->agencies)),
-                              agenda_common_sessions(agenda));
-    }
-    if (only_value(selection->rooms) != NULL) {
-        return merge_sessions(agenda_sessions_of_room(agenda, only_value(selection->rooms)), &NONE);
-    }
-    if (only_value(selection->days) != NULL) {
-        return merge_sessions(agenda_sessions_of_day(agenda, only_value(selection->days)), &NONE);
-    }
-    return merge_sessions(agenda->sessions, &NONE);
+    return walk;
+}
+
+/* NULL at the end. */
+static const Session *walk_next(Walk *walk)
+{
+    const Session *left =
+        walk->in_first < walk->first->len ? walk->first->pdata[walk->in_first] : NULL;
+    const Session *right =
+        walk->in_second < walk->second->len ? walk->second->pdata[walk->in_second] : NULL;
+    const Session *next =
+        right == NULL || (left != NULL && left->index < right->index) ? left : right;
+
+    walk->in_first += next == left ? 1 : 0;
+    walk->in_second += next == right ? 1 : 0;
+    return next;
 }
 
 GPtrArray *selection_dup_sessions(const Selection *selection, const Agenda *agenda)
 {
-    g_autoptr(GPtrArray) among = dup_candidates(selection, agenda);
     GPtrArray *sessions = g_ptr_array_new();
+    Walk walk = walk_candidates(selection, agenda);
 
-    for (guint i = 0; i < among->len; i++) {
-        if (selection_has_session(selection, among->pdata[i])) {
-            g_ptr_array_add(sessions, among->pdata[i]);
+    for (const Session *session = walk_next(&walk); session != NULL; session = walk_next(&walk)) {
+        if (selection_has_session(selection, session)) {
+            g_ptr_array_add(sessions, (gpointer)session);
         }
     }
     return sessions;
+}
+
+bool selection_has_marked_session(const Selection *selection, const Agenda *agenda,
+                                  const guint8 *marks)
+{
+    Walk walk = walk_candidates(selection, agenda);
+
+    for (const Session *session = walk_next(&walk); session != NULL; session = walk_next(&walk)) {
+        if (marks[session->index] != 0 && selection_has_session(selection, session)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool selection_has_preparations(const Selection *selection, const Agenda *agenda)
+{
+    for (guint i = 0; i < agenda->preparations->len; i++) {
+        if (selection_has_preparation(selection, agenda->preparations->pdata[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 GPtrArray *selection_dup_preparations(const Selection *selection, const Agenda *agenda)

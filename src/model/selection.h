@@ -46,5 +46,13 @@ bool selection_has_preparation(const Selection *selection, const Preparation *pr
 /* The selected sessions (const Session *) in the order of the agenda; the caller's own array. */
 GPtrArray *selection_dup_sessions(const Selection *selection, const Agenda *agenda);
 
+/* Whether it has one of the sessions that are marked: those for which `marks`, by their index, is
+ * not 0. Cheap where few are. */
+bool selection_has_marked_session(const Selection *selection, const Agenda *agenda,
+                                  const guint8 *marks);
+
+/* Whether it has any preparation. */
+bool selection_has_preparations(const Selection *selection, const Agenda *agenda);
+
 /* The selected preparations (const Preparation *); the caller's own array. */
 GPtrArray *selection_dup_preparations(const Selection *selection, const Agenda *agenda);

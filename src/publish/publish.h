@@ -2,21 +2,53 @@
 
 #include <stdbool.h>
 
+#include "model/cancelled_form.h"
 #include "model/revision.h"
 #include "publish/resource.h"
 
 /* How resources are made. Equal options and equal revisions give equal bytes. */
 typedef struct PublishOptions {
     const char *public_url; /* where the tree will be reachable, without a slash at its end; NULL */
+    bool with_changes;      /* publish_revision makes change feeds too, of what has a history */
+
+    bool compress; /* a snapshot has them in gzip too */
+
+    /* Resources that were made before with the same options, path → Resource: calendars that have
+     * not changed since are not made again. Or NULL. */
+    const GHashTable *known;
 } PublishOptions;
 
 /* Takes each resource in turn; returns false, with error set, to stop. */
 typedef bool (*ResourceSink)(Resource *take_resource, gpointer data, GError **error);
 
 /* Makes every resource of a revision, one at a time, for the sink: its feeds in every format, in
- * the order of feed_list, then its page. Fails only as the sink does. Not thread-safe (libical). */
+ * their order, then its page. Fails only as the sink does. Not thread-safe (libical). */
 bool publish_revision(const Revision *revision, const PublishOptions *options, ResourceSink sink,
                       gpointer data, GError **error);
 
 /* How many resources publish_revision makes. */
-guint publish_count(const Revision *revision);
+guint publish_count(const Revision *revision, const PublishOptions *options);
+
+/* The octets of a path that name the feed, if it ends as a calendar or as a change feed does;
+ * else 0. */
+gsize publish_feed_octets(const char *path);
+
+/* --- one at a time ----------------------------------------------------------------------- */
+
+/* Makes resources of one revision. What they share is kept from one to the next, so that a calendar
+ * is little more than copying. Not thread-safe (libical). */
+typedef struct Publisher Publisher;
+
+/* Borrows both. Once the revision is freed, nothing but publisher_free may be called. */
+Publisher *publisher_new(const Revision *revision, const PublishOptions *options);
+void publisher_free(Publisher *publisher);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publisher, publisher_free)
+
+/* Makes one resource of a feed, "gfmd-2007/agencies/ilo.ics" or a change feed, the caller's own;
+ * `form` matters to calendars only. NULL if the revision has no such feed, or no history of which a
+ * change feed could tell. */
+Resource *publisher_make(Publisher *publisher, const char *path, CancelledForm form);
+
+/* Makes the calendar of a feed that the revision has not by itself (RevisionFeed). */
+Resource *publisher_make_calendar(Publisher *publisher, const RevisionFeed *feed,
+                                  CancelledForm form);

@@ -1,23 +1,33 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
-/* One address with what stands there: a feed in one format, or a page. Immutable. */
+#define RESOURCE_UNDATED G_MININT64
+
+/* One address with what stands there: a feed in one format, or a page. Immutable; shared by
+ * reference count, also between threads. */
 typedef struct Resource {
     char *path;             /* "gfmd-2007/agencies/ilo.ics", "gfmd-2007/index.html": as in files */
     const char *media_type; /* "text/calendar; charset=utf-8"; static */
     char *file_name;        /* what to call it when saved: "gfmd-2007-ilo.ics"; NULL for a page */
-    char *etag;             /* with its quotes; NULL until resource_add_etag */
+    char *etag;             /* with its quotes; NULL until resource_finish */
     gint64 last_modified;   /* Unix seconds */
+    gint64 changed; /* of a feed with a history: tells its body from every other one that has
+                     * stood or will stand there; else RESOURCE_UNDATED */
     GBytes *body;
+    GBytes *gzip;    /* the same in gzip; NULL if that does not pay, or is not wanted */
+    char *gzip_etag; /* of that; NULL */
 } Resource;
 
-/* Takes the path, the file name and the body. */
+/* Takes the path, the file name and the body; undated. */
 Resource *resource_new(char *take_path, const char *media_type, char *take_file_name,
                        gint64 last_modified, GBytes *take_body);
-void resource_free(Resource *resource);
+Resource *resource_ref(Resource *resource);
+void resource_unref(Resource *resource);
 
-/* Gives it its entity tag, a function of the body alone (RFC 9110 §8.8.3): only those who serve it
- * need one, and hashing takes longer than rendering. */
-void resource_add_etag(Resource *resource);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Resource, resource_free)
+/* Gives it its entity tag, a function of the body alone (RFC 9110 §8.8.3), and with `compress` the
+ * body in gzip, if that pays, with a tag of its own: only those who serve it need them, and making
+ * them takes longer than rendering. Nothing if that has been done. */
+void resource_finish(Resource *resource, bool compress);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Resource, resource_unref)

@@ -8,6 +8,11 @@ typedef struct Snapshot Snapshot;
 
 /* revisions: Revision *, each of another agenda. */
 Snapshot *snapshot_new(const GPtrArray *revisions, const PublishOptions *options);
+
+/* The same, made with the same options as a previous one, of which it shares all calendars that
+ * have not changed since: it takes time in proportion to those that have. */
+Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revisions,
+                             const PublishOptions *options);
 Snapshot *snapshot_ref(Snapshot *snapshot);
 void snapshot_unref(Snapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Snapshot, snapshot_unref)
@@ -17,3 +22,7 @@ const Resource *snapshot_find(const Snapshot *snapshot, const char *path);
 
 /* All resources (const Resource *), by path. */
 const GPtrArray *snapshot_resources(const Snapshot *snapshot);
+
+/* Whether it holds an agenda of this id that has a history, so that feeds can be asked for as they
+ * were. */
+bool snapshot_has_history(const Snapshot *snapshot, const char *agenda_id);

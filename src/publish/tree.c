@@ -129,7 +129,7 @@ bool tree_write(const char *folder, const GPtrArray *revisions, const PublishOpt
         return false;
     }
     for (guint i = 0; i < revisions->len; i++) {
-        writer.total += publish_count(revisions->pdata[i]);
+        writer.total += publish_count(revisions->pdata[i], options);
     }
     for (guint i = 0; i < revisions->len; i++) {
         if (!write_revision(folder, revisions->pdata[i], options, &writer, &counts, error)) {

@@ -19,6 +19,7 @@ struct CalendarRenderer {
     char *public_url;
     EventRenderer *events;
     char *head;             /* what every calendar begins with; NULL until first used */
+    char *head_end;         /* what they all have behind the time of their change */
     GHashTable *vtimezones; /* first and last onset → text */
 };
 
@@ -41,6 +42,7 @@ void calendar_renderer_free(CalendarRenderer *renderer)
     event_renderer_free(renderer->events);
     g_hash_table_unref(renderer->vtimezones);
     g_free(renderer->head);
+    g_free(renderer->head_end);
     g_free(renderer->public_url);
     g_free(renderer);
 }
@@ -62,26 +64,26 @@ static void append_url(GString *out, const CalendarRenderer *renderer)
     }
 }
 
-/* What all calendars of the revision have in common. */
-static char *render_head(const CalendarRenderer *renderer)
+/* What all calendars of the revision have in common, before and after LAST-MODIFIED. */
+static void render_head(CalendarRenderer *renderer)
 {
-    const Revision *revision = renderer->revision;
-    GString *out = g_string_new(CALENDAR_BEGIN);
+    GString *head = g_string_new(CALENDAR_BEGIN);
+    GString *end = g_string_new(NULL);
     icalproperty *properties[] = {
         icalproperty_new_version("2.0"),
         icalproperty_new_prodid(PRODID),
         icalproperty_new_calscale("GREGORIAN"),
         icalproperty_new_refreshinterval(icaldurationtype_from_int(REFRESH_SECONDS)),
-        icalproperty_new_lastmodified(ical_value_utc(revision->stamp)),
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
-        ical_value_append_property(out, properties[i]);
+        ical_value_append_property(head, properties[i]);
     }
-    ical_value_append_text(out, "X-PUBLISHED-TTL", REFRESH_TEXT);
-    ical_value_append_text(out, "X-WR-TIMEZONE", tz_name(revision->agenda->tz));
-    append_url(out, renderer);
-    return g_string_free(out, FALSE);
+    ical_value_append_text(end, "X-PUBLISHED-TTL", REFRESH_TEXT);
+    ical_value_append_text(end, "X-WR-TIMEZONE", tz_name(renderer->revision->agenda->tz));
+    append_url(end, renderer);
+    renderer->head = g_string_free(head, FALSE);
+    renderer->head_end = g_string_free(end, FALSE);
 }
 
 /* A text under the name of RFC 7986 and under the older one that more programs know. */
@@ -93,14 +95,19 @@ static void append_twice(GString *out, const char *name, const char *x_name, con
     ical_value_append_text(out, x_name, escaped);
 }
 
-static void append_properties(GString *out, CalendarRenderer *renderer, const Feed *feed)
+static void append_properties(GString *out, CalendarRenderer *renderer,
+                              const RevisionFeed *revision_feed)
 {
+    const Feed *feed = revision_feed->feed;
     char uid[UID_SIZE];
 
     if (renderer->head == NULL) {
-        renderer->head = render_head(renderer);
+        render_head(renderer);
     }
     g_string_append(out, renderer->head);
+    ical_value_append_property(
+        out, icalproperty_new_lastmodified(ical_value_utc(revision_feed->changed)));
+    g_string_append(out, renderer->head_end);
     uid_of_feed(feed, uid);
     const Colour *colour = colour_of(uid);
     ical_value_append_property(out, icalproperty_new_uid(uid));
@@ -109,7 +116,8 @@ static void append_properties(GString *out, CalendarRenderer *renderer, const Fe
     ical_value_append_property(out, icalproperty_new_color(colour->name));
     ical_value_append_text(out, "X-APPLE-CALENDAR-COLOR", colour->hex);
     if (renderer->public_url != NULL) {
-        g_autofree char *source = g_strdup_printf("%s/%s.ics", renderer->public_url, feed->path);
+        g_autofree char *address = feed_dup_address(feed, ".ics");
+        g_autofree char *source = g_strdup_printf("%s/%s", renderer->public_url, address);
         ical_value_append_property(out, icalproperty_new_source(source));
     }
 }
@@ -117,11 +125,11 @@ static void append_properties(GString *out, CalendarRenderer *renderer, const Fe
 /* --- its components ---------------------------------------------------------------------- */
 
 /* Widens a span by the sessions that are all-day, or by those that are not. */
-static void add_sessions(const GPtrArray *sessions, bool all_day, gint64 *first, gint64 *last)
+static void add_sessions(const GArray *entries, bool all_day, gint64 *first, gint64 *last)
 {
-    for (guint i = 0; i < sessions->len; i++) {
-        const Session *session = sessions->pdata[i];
-        if (session->slot->all_day == all_day) {
+    for (guint i = 0; i < entries->len; i++) {
+        const Session *session = g_array_index(entries, FeedEntry, i).session;
+        if (session != NULL && session->slot->all_day == all_day) {
             *first = MIN(*first, session->start_utc);
             *last = MAX(*last, session->end_utc);
         }
@@ -130,33 +138,34 @@ static void add_sessions(const GPtrArray *sessions, bool all_day, gint64 *first,
 
 /* From when to when the sessions with times are; without any, all sessions; without those, the days
  * of the agenda: a calendar must have a component (RFC 5545 §3.6). */
-static void find_span(const Revision *revision, const GPtrArray *sessions, gint64 *out_first,
-                      gint64 *out_last)
+static void find_span(const Revision *revision, const RevisionFeed *feed, const GArray *entries,
+                      gint64 *out_first, gint64 *out_last)
 {
     const GPtrArray *days = revision->agenda->days;
     gint64 first = G_MAXINT64;
     gint64 last = G_MININT64;
 
-    add_sessions(sessions, false, &first, &last);
+    add_sessions(entries, false, &first, &last);
     if (first > last) {
-        add_sessions(sessions, true, &first, &last);
+        add_sessions(entries, true, &first, &last);
     }
     if (first > last) {
-        first = days->len > 0 ? civil_at(((const Day *)days->pdata[0])->date, 0) : revision->stamp;
+        first = days->len > 0 ? civil_at(((const Day *)days->pdata[0])->date, 0) : feed->changed;
         last = days->len > 0 ? civil_at(((const Day *)days->pdata[days->len - 1])->date + 1, 0)
-                             : revision->stamp;
+                             : feed->changed;
     }
     *out_first = first;
     *out_last = last;
 }
 
-static void append_vtimezone(GString *out, CalendarRenderer *renderer, const GPtrArray *sessions)
+static void append_vtimezone(GString *out, CalendarRenderer *renderer, const RevisionFeed *feed,
+                             const GArray *entries)
 {
     const Tz *tz = renderer->revision->agenda->tz;
     gint64 first;
     gint64 last;
 
-    find_span(renderer->revision, sessions, &first, &last);
+    find_span(renderer->revision, feed, entries, &first, &last);
     g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
                                            tz_observance_at(tz, first - CIVIL_DAY_SECONDS).onset,
                                            tz_observance_at(tz, last + CIVIL_DAY_SECONDS).onset);
@@ -168,20 +177,32 @@ static void append_vtimezone(GString *out, CalendarRenderer *renderer, const GPt
     g_string_append(out, text);
 }
 
-GBytes *calendar_render(CalendarRenderer *renderer, const Feed *feed)
+static void append_entry(GString *out, CalendarRenderer *renderer, const FeedEntry *entry,
+                         const Feed *feed, CancelledForm form)
 {
-    const Agenda *agenda = renderer->revision->agenda;
-    g_autoptr(GPtrArray) sessions = selection_dup_sessions(&feed->selection, agenda);
-    g_autoptr(GPtrArray) preparations = selection_dup_preparations(&feed->selection, agenda);
+    bool is_cancelled = feed_entry_is_cancelled(entry);
+
+    if (is_cancelled && form == CANCELLED_DROP) {
+        return;
+    }
+    if (entry->departure != NULL || (is_cancelled && form == CANCELLED_TITLE)) {
+        event_append_cancelled(out, renderer->events, entry, feed, form);
+    } else if (entry->session != NULL) {
+        event_append_session(out, renderer->events, entry->session, feed->viewpoint);
+    } else {
+        event_append_preparation(out, renderer->events, entry->preparation, feed->viewpoint);
+    }
+}
+
+GBytes *calendar_render(CalendarRenderer *renderer, const RevisionFeed *feed, CancelledForm form)
+{
+    g_autoptr(GArray) entries = revision_dup_entries(renderer->revision, feed);
     GString *out = g_string_new(NULL);
 
     append_properties(out, renderer, feed);
-    append_vtimezone(out, renderer, sessions);
-    for (guint i = 0; i < sessions->len; i++) {
-        event_append_session(out, renderer->events, sessions->pdata[i], feed->viewpoint);
-    }
-    for (guint i = 0; i < preparations->len; i++) {
-        event_append_preparation(out, renderer->events, preparations->pdata[i], feed->viewpoint);
+    append_vtimezone(out, renderer, feed, entries);
+    for (guint i = 0; i < entries->len; i++) {
+        append_entry(out, renderer, &g_array_index(entries, FeedEntry, i), feed->feed, form);
     }
     g_string_append(out, CALENDAR_END);
     return g_string_free_to_bytes(out);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/feed.h"
+#include "model/cancelled_form.h"
 #include "model/revision.h"
 
 /* How the feeds of a revision are rendered as iCalendar. */
@@ -17,5 +17,5 @@ CalendarRenderer *calendar_renderer_new(const Revision *revision, const Calendar
 void calendar_renderer_free(CalendarRenderer *renderer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CalendarRenderer, calendar_renderer_free)
 
-/* The whole calendar of a feed of that revision's agenda; the caller's own. */
-GBytes *calendar_render(CalendarRenderer *renderer, const Feed *feed);
+/* The whole calendar of a feed of that revision; the caller's own. */
+GBytes *calendar_render(CalendarRenderer *renderer, const RevisionFeed *feed, CancelledForm form);

@@ -2,53 +2,13 @@
 
 #include <string.h>
 
-#include "render/change_line.h"
+#include "render/difference_lines.h"
 
-/* What a line is taken from. */
-typedef struct View {
-    GString *out;
-    const Difference *difference;
-    const Agency *viewpoint; /* or NULL */
-} View;
-
-/* --- clashes ----------------------------------------------------------------------------- */
+#define INDENT "  "
 
 static const char *room_name(const Clash *clash)
 {
     return text_get(&clash->room->name, NULL);
-}
-
-/* "1.3, 3.4"; all but one, which may be NULL. */
-static void append_ids(GString *out, const Clash *clash, const Session *but)
-{
-    const char *separator = "";
-
-    for (guint i = 0; i < clash->sessions->len; i++) {
-        const Session *session = clash->sessions->pdata[i];
-        if (session != but) {
-            g_string_append_printf(out, "%s%s", separator, session->id);
-            separator = ", ";
-        }
-    }
-}
-
-/* Clashes of the agency, and of the rooms it is in, that a session has part in. */
-static void say_clashes(ChangeLine *line, const GPtrArray *clashes, const Session *session,
-                        const char *words)
-{
-    for (guint i = 0; i < clashes->len; i++) {
-        const Clash *clash = clashes->pdata[i];
-        if (!g_ptr_array_find(clash->sessions, session, NULL) ||
-            (clash->agency != NULL && strcmp(clash->agency->id, line->viewpoint->id) != 0)) {
-            continue;
-        }
-        GString *out = change_line_next_part(line);
-        g_string_append_printf(out, "%s ", words);
-        append_ids(out, clash, session);
-        if (clash->room != NULL) {
-            g_string_append_printf(out, " in %s", room_name(clash));
-        }
-    }
 }
 
 static void append_clashes(GString *out, const char *heading, const GPtrArray *clashes)
@@ -63,69 +23,8 @@ static void append_clashes(GString *out, const char *heading, const GPtrArray *c
         g_string_append_printf(
             out, "  %s on ", clash->agency != NULL ? clash->agency->short_name : room_name(clash));
         g_string_append_printf(out, "%s %s: ", day, hours);
-        append_ids(out, clash, NULL);
+        difference_lines_append_ids(out, clash, NULL);
         g_string_append(out, "\n");
-    }
-}
-
-/* --- lines ------------------------------------------------------------------------------- */
-
-/* A line on the changes of one event, `length` in a row, an agency's own roles first; or on one
- * that is of none. */
-static void append_event(const View *view, gpointer *changes, guint length)
-{
-    const EventPair *event = ((const Change *)changes[0])->event;
-    ChangeLine line = { .out = view->out, .viewpoint = view->viewpoint };
-
-    change_line_begin(&line, changes[0]);
-    for (guint i = 0; i < length; i++) {
-        if (change_line_is_own(&line, changes[i])) {
-            change_line_say(&line, changes[i]);
-        }
-    }
-    for (guint i = 0; i < length; i++) {
-        if (!change_line_is_own(&line, changes[i])) {
-            change_line_say(&line, changes[i]);
-        }
-    }
-    if (view->viewpoint != NULL && event != NULL) {
-        say_clashes(&line, view->difference->new_clashes, event->new_session, "now clashes with");
-        say_clashes(&line, view->difference->solved_clashes, event->old_session,
-                    "no longer clashes with");
-    }
-}
-
-/* How many changes, from the first one on, are of the same event. */
-static guint count_of_event(const GPtrArray *changes, guint first)
-{
-    const EventPair *event = ((const Change *)changes->pdata[first])->event;
-    guint length = 1;
-
-    while (event != NULL && first + length < changes->len &&
-           ((const Change *)changes->pdata[first + length])->event == event) {
-        length++;
-    }
-    return length;
-}
-
-/* Agencies are not told again what reaches everybody. */
-static bool is_for_all(const Change *change)
-{
-    return change->kind <= CHANGE_KIND_TIMEZONE;
-}
-
-static void append_changes(const View *view, const GPtrArray *changes)
-{
-    guint length;
-
-    for (guint i = 0; i < changes->len; i += length) {
-        length = count_of_event(changes, i);
-        if (view->viewpoint != NULL && is_for_all(changes->pdata[i])) {
-            continue;
-        }
-        g_string_append(view->out, "  ");
-        append_event(view, changes->pdata + i, length);
-        g_string_append(view->out, "\n");
     }
 }
 
@@ -137,20 +36,26 @@ static bool is_notable(const FeedChange *feed)
     const GPtrArray *changes = feed->changes;
 
     return feed->old_feed == NULL || feed->new_feed == NULL ||
-           !is_for_all(changes->pdata[changes->len - 1]);
+           !difference_lines_are_for_all(changes->pdata[changes->len - 1]);
 }
 
+/* Agencies are not told again what reaches everybody. */
 static void append_agency(GString *out, const Difference *difference, const FeedChange *feed)
 {
-    View view = { out, difference, feed_change_feed(feed)->viewpoint };
+    const DifferenceLines lines = {
+        .out = out,
+        .difference = difference,
+        .viewpoint = feed_change_feed(feed)->viewpoint,
+        .indent = INDENT,
+        .without_common = true,
+    };
 
-    g_string_append_printf(out, "%s%s\n", out->len > 0 ? "\n" : "", view.viewpoint->short_name);
-    if (feed->old_feed == NULL) {
-        g_string_append(out, "  The calendar is new.\n");
-    } else if (feed->new_feed == NULL) {
-        g_string_append(out, "  The calendar is gone.\n");
+    g_string_append_printf(out, "%s%s\n", out->len > 0 ? "\n" : "", lines.viewpoint->short_name);
+    if (feed->old_feed == NULL || feed->new_feed == NULL) {
+        g_string_append_printf(out, "  The calendar is %s.\n",
+                               feed->old_feed == NULL ? "new" : "gone");
     }
-    append_changes(&view, feed->changes);
+    difference_lines_append(&lines, feed->changes);
 }
 
 /* "Round Table 1", "Gold Room": the name of a feed without that of the conference. */
@@ -189,11 +94,11 @@ static void append_others(GString *out, const Difference *difference)
 void difference_report_append_text(GString *out, const Difference *difference)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    View view = { .out = text, .difference = difference };
+    const DifferenceLines lines = { .out = text, .difference = difference, .indent = INDENT };
 
     if (difference->changes->len > 0) {
         g_string_append(text, "Agenda\n");
-        append_changes(&view, difference->changes);
+        difference_lines_append(&lines, difference->changes);
     }
     append_clashes(text, "New clashes", difference->new_clashes);
     append_clashes(text, "Solved clashes", difference->solved_clashes);

@@ -37,5 +37,5 @@ static void append_escaped(GString *out, const char *piece, gpointer data)
 
 WordSink escaped_texts_sink(EscapedTexts *texts, GString *out)
 {
-    return (WordSink){ .out = out, .append = append_escaped, .data = texts };
+    return (WordSink){ .out = out, .append = append_escaped, .data = texts, .start = out->len };
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/cancelled_form.h"
 #include "model/revision.h"
 
 /*
@@ -26,3 +27,8 @@ void event_append_session(GString *out, EventRenderer *renderer, const Session *
 /* The same for a preparation, which must be dated; viewpoint is its agency or NULL. */
 void event_append_preparation(GString *out, EventRenderer *renderer, const Preparation *preparation,
                               const Agency *viewpoint);
+
+/* The same for what is cancelled: a cancelled session, or a departure, which says what became of
+ * it. The form is CANCELLED_MARK or CANCELLED_TITLE. */
+void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEntry *entry,
+                            const Feed *feed, CancelledForm form);

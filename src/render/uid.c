@@ -36,7 +36,22 @@ void uid_of_preparation(const Agenda *agenda, const Preparation *preparation,
 
 void uid_of_feed(const Feed *feed, char out_uid[UID_SIZE])
 {
-    g_autofree char *name = g_strdup_printf("calendar:%s", feed->path);
+    g_autofree char *address = feed_dup_address(feed, "");
+    g_autofree char *name = g_strconcat("calendar:", address, NULL);
+
+    uid_of_name(name, out_uid);
+}
+
+void uid_of_change_feed(const Feed *feed, char out_uid[UID_SIZE])
+{
+    g_autofree char *name = g_strdup_printf("changes:%s", feed->path);
+
+    uid_of_name(name, out_uid);
+}
+
+void uid_of_change_note(const Feed *feed, guint number, char out_uid[UID_SIZE])
+{
+    g_autofree char *name = g_strdup_printf("changes:%s#%u", feed->path, number);
 
     uid_of_name(name, out_uid);
 }

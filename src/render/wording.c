@@ -9,7 +9,7 @@ static void append_plain(GString *out, const char *piece, G_GNUC_UNUSED gpointer
 
 WordSink word_sink_plain(GString *out)
 {
-    return (WordSink){ .out = out, .append = append_plain };
+    return (WordSink){ .out = out, .append = append_plain, .start = out->len };
 }
 
 static void say(WordSink *sink, const char *piece)
@@ -60,10 +60,15 @@ static void say_roles(WordSink *sink, const Session *session, const Agency *agen
 
 /* --- summary and location ---------------------------------------------------------------- */
 
+void wording_append_cancelled_mark(WordSink *sink)
+{
+    say(sink, "Cancelled: ");
+}
+
 void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint)
 {
     if (session->status == SESSION_STATUS_CANCELLED) {
-        say(sink, "Cancelled: ");
+        wording_append_cancelled_mark(sink);
     }
     if (viewpoint != NULL) {
         say(sink, "[");
@@ -95,7 +100,6 @@ void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *r
 /* Lines in blocks, with an empty line between two blocks. */
 typedef struct Blocks {
     WordSink *sink;
-    gsize start; /* where in the sink the first line begins */
     bool in_block;
 } Blocks;
 
@@ -106,7 +110,7 @@ static void begin_block(Blocks *blocks)
 
 static void begin_line(Blocks *blocks)
 {
-    if (blocks->sink->out->len > blocks->start) {
+    if (blocks->sink->out->len > blocks->sink->start) {
         say(blocks->sink, blocks->in_block ? "\n" : "\n\n");
     }
     blocks->in_block = true;
@@ -186,7 +190,7 @@ static void say_block(Blocks *blocks, const char *text)
 
 void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint)
 {
-    Blocks blocks = { .sink = sink, .start = sink->out->len };
+    Blocks blocks = { .sink = sink };
 
     if (session->round_table != NULL) {
         say_round_table(&blocks, session->round_table);
@@ -282,7 +286,7 @@ void wording_append_preparation_summary(WordSink *sink, const Preparation *prepa
 
 void wording_append_preparation_description(WordSink *sink, const Preparation *preparation)
 {
-    Blocks blocks = { .sink = sink, .start = sink->out->len };
+    Blocks blocks = { .sink = sink };
 
     begin_line(&blocks);
     say_contribution(sink, preparation->agency, preparation->role, preparation->status,

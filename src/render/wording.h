@@ -16,10 +16,15 @@ typedef struct WordSink {
     GString *out;
     void (*append)(GString *out, const char *piece, gpointer data);
     gpointer data; /* for append */
+    gsize start;   /* where in `out` the text begins */
 } WordSink;
 
 /* Takes pieces as they are. */
 WordSink word_sink_plain(GString *out);
+
+/* What stands before the summary of what is cancelled; wording_append_summary puts it there if the
+ * session is so by itself. */
+void wording_append_cancelled_mark(WordSink *sink);
 
 void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint);
 

@@ -13,14 +13,15 @@ typedef struct Total {
     gsize bytes;
 } Total;
 
-/* The feeds of the agencies, as they would be after reading a new agenda. */
-static GPtrArray *list_agency_feeds(const Agenda *agenda)
+/* The feeds of the agencies (const RevisionFeed *). */
+static GPtrArray *list_agency_feeds(const Revision *revision)
 {
-    GPtrArray *feeds = feed_list(agenda);
+    GPtrArray *feeds = g_ptr_array_new();
 
-    for (guint i = feeds->len; i > 0; i--) {
-        if (((const Feed *)feeds->pdata[i - 1])->kind != FEED_KIND_AGENCY) {
-            g_ptr_array_remove_index(feeds, i - 1);
+    for (guint i = 0; i < revision->feeds->len; i++) {
+        const RevisionFeed *feed = revision->feeds->pdata[i];
+        if (feed->feed->kind == FEED_KIND_AGENCY) {
+            g_ptr_array_add(feeds, (gpointer)feed);
         }
     }
     return feeds;
@@ -32,21 +33,18 @@ static double render_all(const Revision *revision, Total *total)
     CalendarOptions options = { 0 };
     gint64 start = g_get_monotonic_time();
     g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &options);
-    g_autoptr(GPtrArray) feeds = list_agency_feeds(revision->agenda);
+    g_autoptr(GPtrArray) feeds = list_agency_feeds(revision);
     g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
 
     for (guint i = 0; i < feeds->len; i++) {
-        g_ptr_array_add(bodies, calendar_render(renderer, feeds->pdata[i]));
+        g_ptr_array_add(bodies, calendar_render(renderer, feeds->pdata[i], CANCELLED_MARK));
     }
     double seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
 
     *total = (Total){ .feeds = feeds->len };
     for (guint i = 0; i < bodies->len; i++) {
-        const Feed *feed = feeds->pdata[i];
-        g_autoptr(GPtrArray) sessions = selection_dup_sessions(&feed->selection, revision->agenda);
-        g_autoptr(GPtrArray) preparations =
-            selection_dup_preparations(&feed->selection, revision->agenda);
-        total->events += sessions->len + preparations->len;
+        g_autoptr(GArray) entries = revision_dup_entries(revision, feeds->pdata[i]);
+        total->events += entries->len;
         total->bytes += g_bytes_get_size(bodies->pdata[i]);
     }
     return seconds;

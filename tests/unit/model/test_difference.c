@@ -464,13 +464,13 @@ static GHashTable *render_all(const Draft *draft)
 {
     g_autoptr(Revision) revision = revision_new(build(draft, false), 1184198400);
     g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &(CalendarOptions){ 0 });
-    g_autoptr(GPtrArray) feeds = feed_list(revision->agenda);
     GHashTable *calendars =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
 
-    for (guint i = 0; i < feeds->len; i++) {
-        const Feed *feed = feeds->pdata[i];
-        g_hash_table_insert(calendars, g_strdup(feed->path), calendar_render(renderer, feed));
+    for (guint i = 0; i < revision->feeds->len; i++) {
+        const RevisionFeed *feed = revision->feeds->pdata[i];
+        g_hash_table_insert(calendars, g_strdup(feed->feed->path),
+                            calendar_render(renderer, feed, CANCELLED_MARK));
     }
     return calendars;
 }

@@ -274,6 +274,23 @@ static void random_selections_hold_what_the_rules_say_in_the_order_of_the_agenda
     }
 }
 
+static void a_marked_session_is_found_where_it_is_selected(void **state)
+{
+    g_autoptr(Agenda) agenda = new_agenda();
+    g_auto(Selection) selection;
+    guint8 marks[4] = { 0 };
+
+    selection_init(&selection);
+    selection.plenaries = selection.breaks = false;
+    selection_add_agency(&selection, agenda_find_agency(agenda, "iom"));
+    assert_false(selection_has_marked_session(&selection, agenda, marks));
+    marks[agenda_find_session(agenda, "2.1")->index] = 1;
+    marks[agenda_find_session(agenda, "lunch")->index] = 1;
+    assert_false(selection_has_marked_session(&selection, agenda, marks));
+    marks[agenda_find_session(agenda, "plenary")->index] = 1;
+    assert_true(selection_has_marked_session(&selection, agenda, marks));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +302,7 @@ int main(void)
         cmocka_unit_test(a_value_added_twice_counts_once),
         cmocka_unit_test(undated_preparations_are_in_no_selection),
         cmocka_unit_test(random_selections_hold_what_the_rules_say_in_the_order_of_the_agenda),
+        cmocka_unit_test(a_marked_session_is_found_where_it_is_selected),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

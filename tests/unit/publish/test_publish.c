@@ -20,7 +20,7 @@ static bool keep(Resource *take_resource, gpointer data, G_GNUC_UNUSED GError **
 
 static GPtrArray *publish(const Revision *revision)
 {
-    GPtrArray *resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_free);
+    GPtrArray *resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_unref);
     PublishOptions options = { .public_url = "https://x.example" };
 
     assert_true(publish_revision(revision, &options, keep, resources, NULL));
@@ -53,7 +53,7 @@ static void every_feed_and_the_page_are_made_in_order(void **state)
     g_autoptr(GPtrArray) resources = publish(revision);
 
     assert_int_equal(resources->len, feeds->len + 1);
-    assert_int_equal(publish_count(revision), resources->len);
+    assert_int_equal(publish_count(revision, &(PublishOptions){ 0 }), resources->len);
     for (guint i = 0; i < feeds->len; i++) {
         const Resource *resource = resources->pdata[i];
         g_autofree char *path = g_strconcat(((const Feed *)feeds->pdata[i])->path, ".ics", NULL);

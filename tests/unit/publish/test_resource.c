@@ -10,7 +10,7 @@ static Resource *new_resource(const char *path, const char *body)
         resource_new(g_strdup(path), "text/plain", NULL, 7, g_bytes_new(body, strlen(body)));
 
     assert_null(resource->etag);
-    resource_add_etag(resource);
+    resource_finish(resource, false);
     return resource;
 }
 

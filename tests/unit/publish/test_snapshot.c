@@ -44,6 +44,23 @@ static void every_address_is_found_and_no_other(void **state)
     }
 }
 
+static void it_knows_which_agendas_have_a_history(void **state)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    PublishOptions options = { 0 };
+    Revision *with_history = new_revision("with-history", 100);
+
+    with_history->has_history = true;
+    g_ptr_array_add(revisions, new_revision("without", 100));
+    g_ptr_array_add(revisions, with_history);
+    g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &options);
+    g_clear_pointer(&revisions, g_ptr_array_unref);
+    assert_true(snapshot_has_history(snapshot, "with-history"));
+    assert_false(snapshot_has_history(snapshot, "without"));
+    assert_false(snapshot_has_history(snapshot, "none"));
+    assert_false(snapshot_has_history(snapshot, ""));
+}
+
 static void resources_are_listed_by_path(void **state)
 {
     g_autoptr(Snapshot) snapshot = new_snapshot();
@@ -106,6 +123,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_address_is_found_and_no_other),
+        cmocka_unit_test(it_knows_which_agendas_have_a_history),
         cmocka_unit_test(resources_are_listed_by_path),
         cmocka_unit_test(the_index_is_as_new_as_the_newest_agenda),
         cmocka_unit_test(a_snapshot_of_nothing_is_an_index),

@@ -3,27 +3,28 @@
 #include <string.h>
 
 #include "ical_lines.h"
+#include "sketch.h"
 #include "support.h"
 
 /* The feed that stands at this path; the caller's own text of it. */
-static char *render(const Revision *revision, const char *public_url, const char *path)
+static char *render_form(const Revision *revision, const char *public_url, const char *path,
+                         CancelledForm form)
 {
     CalendarOptions options = { .public_url = public_url };
     g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &options);
-    g_autoptr(GPtrArray) feeds = feed_list(revision->agenda);
+    const RevisionFeed *feed = revision_find_feed(revision, path);
+    gsize length;
 
-    for (guint i = 0; i < feeds->len; i++) {
-        const Feed *feed = feeds->pdata[i];
-        if (strcmp(feed->path, path) == 0) {
-            g_autoptr(GBytes) body = calendar_render(renderer, feed);
-            gsize length;
-            const char *text = g_bytes_get_data(body, &length);
-            ical_lines_assert_clean(text, length);
-            return g_strndup(text, length);
-        }
-    }
-    fail_msg("there is no feed at %s", path);
-    return NULL;
+    assert_non_null(feed);
+    g_autoptr(GBytes) body = calendar_render(renderer, feed, form);
+    const char *text = g_bytes_get_data(body, &length);
+    ical_lines_assert_clean(text, length);
+    return g_strndup(text, length);
+}
+
+static char *render(const Revision *revision, const char *public_url, const char *path)
+{
+    return render_form(revision, public_url, path, CANCELLED_MARK);
 }
 
 static guint count_lines(const char *text, const char *line)
@@ -178,12 +179,11 @@ static void two_viewpoints_of_one_renderer_do_not_mix(void **state)
     g_autoptr(Revision) revision = new_revision();
     CalendarOptions options = { 0 };
     g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &options);
-    g_autoptr(GPtrArray) feeds = feed_list(revision->agenda);
 
-    for (guint i = 2 * feeds->len; i > 0; i--) {
-        const Feed *feed = feeds->pdata[(i - 1) % feeds->len];
-        g_autofree char *fresh = render(revision, NULL, feed->path);
-        g_autoptr(GBytes) body = calendar_render(renderer, feed);
+    for (guint i = 2 * revision->feeds->len; i > 0; i--) {
+        const RevisionFeed *feed = revision->feeds->pdata[(i - 1) % revision->feeds->len];
+        g_autofree char *fresh = render(revision, NULL, feed->feed->path);
+        g_autoptr(GBytes) body = calendar_render(renderer, feed, CANCELLED_MARK);
         assert_int_equal(g_bytes_get_size(body), strlen(fresh));
         assert_memory_equal(g_bytes_get_data(body, NULL), fresh, strlen(fresh));
     }
@@ -222,12 +222,154 @@ static void each_feed_knows_the_rules_of_its_own_days(void **state)
 
 static void a_name_stays_one_line_whatever_it_holds(void **state)
 {
-    g_autoptr(Revision) revision = new_empty_revision();
+    Agenda *agenda = support_agenda_new_with_id("forum");
 
-    revision->agenda->short_name = "a, b; c\\d\nX-EVIL:1";
+    agenda->short_name = "a, b; c\\d\nX-EVIL:1";
+    agenda_finish(agenda);
+    g_autoptr(Revision) revision = revision_new(agenda, 0);
     g_autofree char *text = render(revision, NULL, "forum/agenda");
     ical_lines_assert_has(text, "NAME:a\\, b\\; c\\\\d\\nX-EVIL:1");
     ical_lines_assert_has_none(text, "X-EVIL");
+}
+
+/* --- what is cancelled ------------------------------------------------------------------- */
+
+/* One session stays, one is cancelled in the file, ILO has left one, one is removed. */
+static Revision *new_cancelled(void)
+{
+    g_autoptr(Revision) first = sketch_revision(
+        NULL,
+        "session a 07-10 09:00-10:00 with=ilo/chair; session b 07-10 10:00-11:00 with=ilo/chair;"
+        "session c 07-10 11:00-12:00 with=ilo/chair; session d 07-10 12:00-13:00 with=ilo/chair;"
+        "preparation p ilo/input due=07-20",
+        "07-01");
+
+    return sketch_revision(first,
+                           "session a 07-10 09:00-10:00 with=ilo/chair;"
+                           "session b 07-10 10:00-11:00 with=ilo/chair status=cancelled;"
+                           "session c 07-10 11:00-12:00",
+                           "07-02");
+}
+
+typedef struct FormCase {
+    CancelledForm form;
+    const char *summaries; /* of ILO's feed, a vertical bar between */
+    guint n_cancelled;     /* by STATUS */
+} FormCase;
+
+static char *summaries_of(const char *text)
+{
+    g_autofree char *unfolded = ical_lines_unfold(text);
+    g_auto(GStrv) lines = g_strsplit(unfolded, "\r\n", -1);
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+
+    for (char **line = lines; *line != NULL; line++) {
+        if (g_str_has_prefix(*line, "SUMMARY:")) {
+            g_ptr_array_add(found, *line + strlen("SUMMARY:"));
+        }
+    }
+    g_ptr_array_add(found, NULL);
+    return g_strjoinv("|", (char **)found->pdata);
+}
+
+static void what_is_cancelled_is_marked_or_left_out_or_told_by_its_title(void **state)
+{
+    static const char ALL[] = "[Chair] a|Cancelled: [Chair] b|Cancelled: [Chair] c|"
+                              "Cancelled: [Chair] d|Cancelled: [Input] Due: p";
+    static const FormCase CASES[] = {
+        { CANCELLED_MARK, ALL, 4 },
+        { CANCELLED_TITLE, ALL, 0 },
+        { CANCELLED_DROP, "[Chair] a", 0 },
+    };
+    g_autoptr(Revision) revision = new_cancelled();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *text = render_form(revision, NULL, "forum/agencies/ilo", CASES[i].form);
+        g_autofree char *summaries = summaries_of(text);
+        assert_string_equal(summaries, CASES[i].summaries);
+        assert_int_equal(count_lines(text, "STATUS:CANCELLED"), CASES[i].n_cancelled);
+        ical_lines_assert_has(text, "LAST-MODIFIED:20070702T000000Z");
+    }
+}
+
+static void what_is_not_cancelled_is_the_same_in_every_form(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(
+        NULL, "session a 07-10 09:00-10:00 with=ilo/chair; preparation p ilo/input due=07-20",
+        "07-01");
+    g_autofree char *marked = render(revision, NULL, "forum/agencies/ilo");
+    g_autofree char *dropped = render_form(revision, NULL, "forum/agencies/ilo", CANCELLED_DROP);
+    g_autofree char *titled = render_form(revision, NULL, "forum/agencies/ilo", CANCELLED_TITLE);
+
+    assert_string_equal(dropped, marked);
+    assert_string_equal(titled, marked);
+}
+
+static void a_feed_that_is_gone_is_a_whole_calendar(void **state)
+{
+    g_autoptr(Revision) first = sketch_revision(
+        NULL, "session s 07-10 09:00-10:00 with=ilo/chair; plenary p 07-10 11:00-12:00", "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, "plenary p 07-10 11:00-12:00", "07-02");
+    g_autofree char *agency = render(second, "https://x.example", "forum/agencies/ilo");
+    g_autofree char *session = render_form(second, NULL, "forum/sessions/s", CANCELLED_DROP);
+    g_autofree char *summaries = summaries_of(agency);
+
+    assert_string_equal(summaries, "Cancelled: [Chair] s|p");
+    ical_lines_assert_has(agency, "NAME:ILO – FORUM");
+    ical_lines_assert_has(agency, "SOURCE;VALUE=URI:https://x.example/forum/agencies/ilo.ics");
+    ical_lines_assert_has(agency, "LAST-MODIFIED:20070702T000000Z");
+    assert_int_equal(count_lines(session, "BEGIN:VEVENT"), 0);
+    assert_int_equal(count_lines(session, "BEGIN:VTIMEZONE"), 1);
+    assert_int_equal(count_lines(session, "END:VCALENDAR"), 1);
+}
+
+/* A departure in winter, all else in summer, and the other way. */
+static void the_zone_is_told_for_the_time_of_departures_too(void **state)
+{
+    g_autoptr(Revision) first =
+        sketch_revision(NULL, "session w 03-20 09:00-10:00; session s 03-30 09:00-10:00", "03-01");
+    g_autoptr(Revision) second = sketch_revision(first, "session s 03-30 09:00-10:00", "03-02");
+    g_autofree char *both = render(second, NULL, "forum/agenda");
+    g_autofree char *winter = render(second, NULL, "forum/sessions/w");
+
+    assert_int_equal(count_lines(both, "BEGIN:STANDARD"), 1);
+    assert_int_equal(count_lines(both, "BEGIN:DAYLIGHT"), 1);
+    assert_int_equal(count_lines(winter, "BEGIN:STANDARD"), 1);
+    assert_int_equal(count_lines(winter, "BEGIN:DAYLIGHT"), 0);
+}
+
+static void after_a_move_to_another_zone_only_that_is_named(void **state)
+{
+    g_autoptr(Revision) first =
+        sketch_revision(NULL, "session s 07-10 09:00-10:00 with=ilo/chair", "07-01");
+    g_autoptr(Revision) second = sketch_revision(
+        first, "zone Asia/Tokyo; session t 07-10 09:00-10:00 with=ilo/chair", "07-02");
+    g_autofree char *text = render(second, NULL, "forum/agencies/ilo");
+
+    assert_null(strstr(text, "Brussels"));
+    assert_int_equal(count_lines(text, "TZID:Asia/Tokyo"), 1);
+    ical_lines_assert_has(text, "DTSTART;TZID=Asia/Tokyo:20070710T090000");
+    ical_lines_assert_has(text, "DTSTART;TZID=Asia/Tokyo:20070710T160000");
+}
+
+static void a_feed_tells_when_it_changed_and_not_when_the_agenda_did(void **state)
+{
+    static const char BOTH[] = "session s 07-10 09:00-10:00 with=ilo/chair;"
+                               "session t 07-10 09:00-10:00 with=iom/chair";
+    g_autoptr(Revision) first = sketch_revision(NULL, BOTH, "07-01");
+    g_autoptr(Revision) second =
+        sketch_revision(first,
+                        "session s 07-10 09:00-10:00 with=ilo/chair title=Other;"
+                        "session t 07-10 09:00-10:00 with=iom/chair",
+                        "07-02");
+    g_autofree char *before = render(first, NULL, "forum/agencies/iom");
+    g_autofree char *after = render(second, NULL, "forum/agencies/iom");
+    g_autofree char *changed = render(second, NULL, "forum/agencies/ilo");
+
+    assert_string_equal(after, before);
+    assert_int_equal(count_lines(changed, "LAST-MODIFIED:20070702T000000Z"), 2);
+    ical_lines_assert_has(changed, "CREATED:20070701T000000Z");
+    ical_lines_assert_has(changed, "SEQUENCE:1");
 }
 
 int main(void)
@@ -243,6 +385,12 @@ int main(void)
         cmocka_unit_test(one_zone_is_told_also_where_it_is_not_named),
         cmocka_unit_test(each_feed_knows_the_rules_of_its_own_days),
         cmocka_unit_test(a_name_stays_one_line_whatever_it_holds),
+        cmocka_unit_test(what_is_cancelled_is_marked_or_left_out_or_told_by_its_title),
+        cmocka_unit_test(what_is_not_cancelled_is_the_same_in_every_form),
+        cmocka_unit_test(a_feed_that_is_gone_is_a_whole_calendar),
+        cmocka_unit_test(the_zone_is_told_for_the_time_of_departures_too),
+        cmocka_unit_test(after_a_move_to_another_zone_only_that_is_named),
+        cmocka_unit_test(a_feed_tells_when_it_changed_and_not_when_the_agenda_did),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include "ical_lines.h"
 #include "random_agenda.h"
+#include "sketch.h"
 #include "support.h"
 
 static Revision *new_revision(Agenda *take_agenda)
@@ -240,6 +241,189 @@ static void titles_of_every_length_are_folded_cleanly_and_kept(void **state)
     }
 }
 
+/* --- what is cancelled ------------------------------------------------------------------- */
+
+/* The only entry of a feed, which is cancelled. */
+static char *cancelled_event(const Revision *revision, const char *path, CancelledForm form)
+{
+    const RevisionFeed *feed = revision_find_feed(revision, path);
+    g_autoptr(EventRenderer) renderer = event_renderer_new(revision);
+    g_autoptr(GArray) entries = revision_dup_entries(revision, feed);
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    assert_int_equal(entries->len, 1);
+    const FeedEntry *entry = &g_array_index(entries, FeedEntry, 0);
+    assert_true(feed_entry_is_cancelled(entry));
+    event_append_cancelled(out, renderer, entry, feed->feed, form);
+    ical_lines_assert_clean(out->str, out->len);
+    return ical_lines_unfold(out->str);
+}
+
+static void assert_cancelled_event(const Revision *revision, const char *path, CancelledForm form,
+                                   const char *expected)
+{
+    g_autofree char *text = cancelled_event(revision, path, form);
+
+    assert_string_equal(text, expected);
+}
+
+#define TOMBSTONE_HEAD                                             \
+    "BEGIN:VEVENT\r\nUID:1734ee4f-6861-5f85-8429-56dc4ffab946\r\n" \
+    "DTSTAMP:20070702T000000Z\r\nCREATED:20070701T000000Z\r\n"     \
+    "LAST-MODIFIED:20070702T000000Z\r\nSEQUENCE:1\r\n"             \
+    "DTSTART;TZID=Europe/Brussels:20070710T090000\r\n"             \
+    "DTEND;TZID=Europe/Brussels:20070710T103000\r\nLOCATION:Gold Room\r\n"
+#define MARKED "STATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\nURL:https://x.example/s\r\n"
+#define TITLED "STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\nURL:https://x.example/s\r\n"
+#define OF_ILO                                                              \
+    "ILO: Chair\\n\\nPartners:\\nIOM: Speaker\\n\\nhttps://x.example/s\r\n" \
+    "CATEGORIES:Round Table 1,Session,Chair\r\nEND:VEVENT\r\n"
+#define OF_ALL                                                                               \
+    "Round Table 1\\n\\nContributions:\\nILO: Chair\\nIOM: Speaker\\n\\nhttps://x.example/s" \
+    "\r\nCATEGORIES:Round Table 1,Session,Chair,Speaker\r\nEND:VEVENT\r\n"
+#define DEPARTING                                                                 \
+    "session 1.s 07-10 09:00-10:30 room=gold table=1 with=ilo/chair,iom/speaker " \
+    "title=Labour url=https://x.example/s" DEPARTING_FRAME
+#define DEPARTING_FRAME "; room gold title=Gold_Room; agency ilo; agency iom; table 1; day 07-10"
+
+/* A session of which everything is another, and one that is removed. */
+static Revision *new_departed(const char *after)
+{
+    g_autoptr(Revision) first = sketch_revision(NULL, DEPARTING, "07-01");
+
+    return sketch_revision(first, after, "07-02");
+}
+
+static void a_departure_is_told_as_it_was_in_the_words_of_its_feed(void **state)
+{
+    g_autoptr(Revision) moved =
+        new_departed("session 1.s 07-11 14:00-15:00 title=Other" DEPARTING_FRAME);
+    g_autoptr(Revision) removed = new_departed(DEPARTING_FRAME);
+
+    assert_cancelled_event(moved, "forum/agencies/ilo", CANCELLED_MARK,
+                           TOMBSTONE_HEAD MARKED
+                           "SUMMARY:Cancelled: [Chair] 1.s Labour\r\n"
+                           "DESCRIPTION:ILO no longer takes part. It goes on without ILO.\\n\\n"
+                           "Round Table 1\\n" OF_ILO);
+    assert_cancelled_event(moved, "forum/round-tables/1", CANCELLED_MARK,
+                           TOMBSTONE_HEAD MARKED
+                           "SUMMARY:Cancelled: 1.s Labour\r\n"
+                           "DESCRIPTION:It no longer belongs to this round table\\, and goes "
+                           "on.\\n\\n" OF_ALL);
+    assert_cancelled_event(moved, "forum/days/2007-07-10", CANCELLED_MARK,
+                           TOMBSTONE_HEAD MARKED
+                           "SUMMARY:Cancelled: 1.s Labour\r\n"
+                           "DESCRIPTION:It no longer takes place on this day. The calendar of the "
+                           "whole agenda tells when it does.\\n\\n" OF_ALL);
+    assert_cancelled_event(moved, "forum/rooms/gold", CANCELLED_MARK,
+                           TOMBSTONE_HEAD MARKED
+                           "SUMMARY:Cancelled: 1.s Labour\r\n"
+                           "DESCRIPTION:It no longer takes place in this room. The calendar of the "
+                           "whole agenda tells where it does.\\n\\n" OF_ALL);
+    assert_cancelled_event(removed, "forum/sessions/1.s", CANCELLED_MARK,
+                           TOMBSTONE_HEAD MARKED
+                           "SUMMARY:Cancelled: 1.s Labour\r\n"
+                           "DESCRIPTION:This entry has been cancelled.\\n\\n" OF_ALL);
+}
+
+static void where_only_the_title_says_so_an_event_is_confirmed_and_keeps_nobody_busy(void **state)
+{
+    g_autoptr(Revision) removed = new_departed(DEPARTING_FRAME);
+    g_autoptr(Revision) cancelled = sketch_revision(
+        NULL, "session s 07-10 09:00-10:00 with=ilo/chair status=cancelled", "07-01");
+    g_autofree char *event = cancelled_event(cancelled, "forum/agencies/ilo", CANCELLED_TITLE);
+
+    assert_cancelled_event(removed, "forum/agencies/ilo", CANCELLED_TITLE,
+                           TOMBSTONE_HEAD TITLED "SUMMARY:Cancelled: [Chair] 1.s Labour\r\n"
+                                                 "DESCRIPTION:This entry has been cancelled.\\n\\n"
+                                                 "Round Table 1\\n" OF_ILO);
+    ical_lines_assert_has(event, "STATUS:CONFIRMED");
+    ical_lines_assert_has(event, "TRANSP:TRANSPARENT");
+    ical_lines_assert_has(event, "SUMMARY:Cancelled: [Chair] s");
+    ical_lines_assert_has(event, "DESCRIPTION:ILO: Chair");
+}
+
+static void what_the_file_had_cancelled_before_it_departed_is_marked_once(void **state)
+{
+    g_autoptr(Revision) first = sketch_revision(
+        NULL, "session s 07-10 09:00-10:00 with=ilo/chair status=cancelled; agency ilo", "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, "agency ilo", "07-02");
+    g_autofree char *event = cancelled_event(second, "forum/agencies/ilo", CANCELLED_MARK);
+
+    ical_lines_assert_has(event, "SUMMARY:Cancelled: [Chair] s");
+    ical_lines_assert_has(event, "DESCRIPTION:This entry has been cancelled.\\n\\nILO: Chair");
+}
+
+static void a_preparation_that_departs_is_told_as_it_was(void **state)
+{
+    g_autoptr(Revision) first =
+        sketch_revision(NULL, "preparation p ilo/input due=07-20 title=Paper; agency ilo", "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, "agency ilo", "07-02");
+    g_autofree char *of_ilo = cancelled_event(second, "forum/agencies/ilo", CANCELLED_MARK);
+    g_autofree char *of_all = cancelled_event(second, "forum/agenda", CANCELLED_TITLE);
+
+    ical_lines_assert_has(of_ilo, "SUMMARY:Cancelled: [Input] Due: Paper");
+    ical_lines_assert_has(of_ilo, "DESCRIPTION:This is no longer planned for this date.\\n\\n"
+                                  "ILO: Input");
+    ical_lines_assert_has(of_ilo, "STATUS:CANCELLED");
+    ical_lines_assert_has(of_ilo, "DTSTART;VALUE=DATE:20070720");
+    ical_lines_assert_has(of_ilo, "SEQUENCE:1");
+    ical_lines_assert_has(of_all, "SUMMARY:Cancelled: Due: Paper (ILO)");
+    ical_lines_assert_has(of_all, "STATUS:CONFIRMED");
+    ical_lines_assert_has(of_all, "TRANSP:TRANSPARENT");
+}
+
+static void a_departure_keeps_its_instant_in_another_zone(void **state)
+{
+    g_autoptr(Revision) first = sketch_revision(
+        NULL,
+        "session s 07-10 09:00-10:30 with=ilo/chair; session late 07-10 20:00-25:00;"
+        "session day 07-10 all-day with=iom/chair",
+        "07-01");
+    g_autoptr(Revision) second =
+        sketch_revision(first, "zone Asia/Tokyo; session late 07-11 03:00-08:00", "07-02");
+    g_autofree char *timed = cancelled_event(second, "forum/agencies/ilo", CANCELLED_MARK);
+    g_autofree char *all_day = cancelled_event(second, "forum/agencies/iom", CANCELLED_MARK);
+
+    ical_lines_assert_has(timed, "DTSTART;TZID=Asia/Tokyo:20070710T160000");
+    ical_lines_assert_has(timed, "DTEND;TZID=Asia/Tokyo:20070710T173000");
+    ical_lines_assert_has(all_day, "DTSTART;VALUE=DATE:20070710");
+    ical_lines_assert_has(all_day, "DTEND;VALUE=DATE:20070711");
+}
+
+static void a_departure_beyond_midnight_there_is_of_the_next_date(void **state)
+{
+    g_autoptr(Revision) first =
+        sketch_revision(NULL, "session s 07-10 16:30-17:30 with=ilo/chair", "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, "zone Asia/Tokyo; agency ilo", "07-02");
+    g_autofree char *event = cancelled_event(second, "forum/agencies/ilo", CANCELLED_MARK);
+
+    ical_lines_assert_has(event, "DTSTART;TZID=Asia/Tokyo:20070710T233000");
+    ical_lines_assert_has(event, "DTEND;TZID=Asia/Tokyo:20070711T003000");
+}
+
+/* What a departure says comes from an agenda that is no longer read: it must stay text too. */
+static void text_of_the_past_stays_text(void **state)
+{
+    static const char EVIL[] = "a\nEND:VEVENT\nX-EVIL:1; b, c";
+    Agenda *agenda = sketch_agenda("session s 07-10 09:00-10:00 room=gold with=ilo/chair");
+    Session *session = agenda->sessions->pdata[0];
+
+    session->title = support_text(agenda, EVIL);
+    ((Room *)session->room)->name = support_text(agenda, EVIL);
+    ((Agency *)agenda->agencies->pdata[0])->short_name = agenda_intern(agenda, EVIL);
+    g_autoptr(Revision) first = revision_begin(agenda, 1, sketch_stamp("07-01"), SKETCH_KEEP);
+    revision_set_event(first, "s", (EventStamp){ 0 });
+    revision_finish(first);
+    g_autoptr(Revision) second =
+        sketch_revision(first, "session s 07-10 09:00-10:00; agency ilo", "07-02");
+    g_autofree char *event = cancelled_event(second, "forum/agencies/ilo", CANCELLED_MARK);
+    ical_lines_assert_has_none(event, "X-EVIL");
+    ical_lines_assert_has(event, "LOCATION:a\\nEND:VEVENT\\nX-EVIL:1\\; b\\, c");
+    ical_lines_assert_has(event, "SUMMARY:Cancelled: [Chair] a\\nEND:VEVENT\\nX-EVIL:1\\; b\\, c");
+    assert_ptr_equal(strstr(event, "\r\nEND:VEVENT"), g_strrstr(event, "\r\nEND:VEVENT"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +437,13 @@ int main(void)
         cmocka_unit_test(text_stays_text),
         cmocka_unit_test(one_renderer_writes_what_a_fresh_one_does),
         cmocka_unit_test(titles_of_every_length_are_folded_cleanly_and_kept),
+        cmocka_unit_test(a_departure_is_told_as_it_was_in_the_words_of_its_feed),
+        cmocka_unit_test(where_only_the_title_says_so_an_event_is_confirmed_and_keeps_nobody_busy),
+        cmocka_unit_test(what_the_file_had_cancelled_before_it_departed_is_marked_once),
+        cmocka_unit_test(a_preparation_that_departs_is_told_as_it_was),
+        cmocka_unit_test(a_departure_keeps_its_instant_in_another_zone),
+        cmocka_unit_test(a_departure_beyond_midnight_there_is_of_the_next_date),
+        cmocka_unit_test(text_of_the_past_stays_text),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

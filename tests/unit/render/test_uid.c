@@ -105,6 +105,17 @@ static void a_calendar_is_known_by_its_address(void **state)
     assert_uid(uid, "calendar:gfmd-2007/agencies/ilo");
 }
 
+static void what_changed_in_a_calendar_is_known_by_its_address_and_the_revision(void **state)
+{
+    const Feed feed = { .path = (char *)"gfmd-2007/agencies/ilo" };
+    char uid[UID_SIZE];
+
+    uid_of_change_feed(&feed, uid);
+    assert_uid(uid, "changes:gfmd-2007/agencies/ilo");
+    uid_of_change_note(&feed, 12, uid);
+    assert_uid(uid, "changes:gfmd-2007/agencies/ilo#12");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -113,6 +124,7 @@ int main(void)
         cmocka_unit_test(a_preparation_is_known_by_its_id),
         cmocka_unit_test(without_an_id_agency_role_and_title_tell_a_preparation_from_others),
         cmocka_unit_test(a_calendar_is_known_by_its_address),
+        cmocka_unit_test(what_changed_in_a_calendar_is_known_by_its_address_and_the_revision),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

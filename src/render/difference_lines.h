@@ -1,0 +1,22 @@
+#pragma once
+
+#include "model/difference.h"
+
+/* The lines of reports on a difference: one for each event that changed, or for what many events
+ * name (change_line.h). */
+typedef struct DifferenceLines {
+    GString *out; /* borrowed, like all here */
+    const Difference *difference;
+    const Agency *viewpoint; /* in whose view, with its clashes; NULL is everybody's */
+    const char *indent;      /* before each line */
+    bool without_common;     /* leaves out what reaches every calendar */
+} DifferenceLines;
+
+/* Appends lines on changes (const Change *), of which those of one event stand together. */
+void difference_lines_append(const DifferenceLines *lines, const GPtrArray *changes);
+
+/* Appends the ids of a clash's sessions, "1.3, 3.4"; all but one, which may be NULL. */
+void difference_lines_append_ids(GString *out, const Clash *clash, const Session *but);
+
+/* Whether a change is of the conference as a whole. */
+bool difference_lines_are_for_all(const Change *change);

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "model/revision.h"
+#include "render/wording.h"
+
+/*
+ * The content lines of events (RFC 5545 §3.6.1), made once where many events share them. Not
+ * thread-safe (libical).
+ */
+#define EVENT_BEGIN "BEGIN:VEVENT\r\n"
+#define EVENT_END "END:VEVENT\r\n"
+
+typedef struct EventLines EventLines;
+
+/* Borrows the agenda, which must live longer, as must all others whose records are given. */
+EventLines *event_lines_new(const Agenda *agenda);
+void event_lines_free(EventLines *lines);
+
+/* UID, DTSTAMP, CREATED, LAST-MODIFIED, SEQUENCE. */
+void event_lines_append_identity(GString *out, EventLines *lines, const char *uid,
+                                 EventStamp stamp);
+
+/* DTSTART and DTEND: on the clocks of the conference, or of a whole day. */
+void event_lines_append_times(GString *out, EventLines *lines, CivilTime start, CivilTime end);
+void event_lines_append_date(GString *out, CivilDate date);
+
+/* LOCATION: a room of the agenda's own, or NULL; or of another agenda. */
+void event_lines_append_location(GString *out, EventLines *lines, const Room *room);
+void event_lines_append_location_in(GString *out, const Agenda *agenda, const Room *room);
+
+/* STATUS and TRANSP. */
+void event_lines_append_state(GString *out, EventLines *lines, SessionStatus status,
+                              bool is_transparent);
+
+/* URL; nothing for NULL. */
+void event_lines_append_url(GString *out, const char *url);
+
+/* Begins a line of text: what the sink takes is escaped and put behind the name. It ends with
+ * event_lines_end_text, which appends nothing if there is nothing behind it. */
+WordSink event_lines_begin_text(EventLines *lines, const char *name);
+void event_lines_end_text(GString *out, EventLines *lines);
+
+/* CATEGORIES: a comma-separated list. */
+void event_lines_append_categories(GString *out, EventLines *lines, const char *words);

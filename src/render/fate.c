@@ -1,0 +1,82 @@
+#include "render/fate.h"
+
+#include <string.h>
+
+static void say(WordSink *sink, const char *piece)
+{
+    sink->append(sink->out, piece, sink->data);
+}
+
+static bool is_planned(const Agenda *agenda, const Departure *departure)
+{
+    for (guint i = 0; i < agenda->preparations->len; i++) {
+        const Preparation *preparation = agenda->preparations->pdata[i];
+        g_autofree char *key = event_key_of_preparation(preparation);
+        if (strcmp(key, departure->key) == 0) {
+            return preparation->timing != PREPARATION_UNDATED;
+        }
+    }
+    return false;
+}
+
+static bool takes_place(const Agenda *agenda, const Departure *departure)
+{
+    const Session *session = agenda_find_session(agenda, departure->key);
+
+    return session != NULL && session->status != SESSION_STATUS_CANCELLED;
+}
+
+/* The agency as it was called then. If it was gone already, it was only to the plenaries that it
+ * could have come. */
+static void say_without_agency(WordSink *sink, const Departure *departure, const Feed *feed)
+{
+    const Agency *agency = feed_find_viewpoint(feed, departure->past->agenda);
+
+    if (agency == NULL) {
+        say(sink, "It is no longer a plenary, and goes on.");
+        return;
+    }
+    say(sink, agency->short_name);
+    say(sink, " no longer takes part. It goes on without ");
+    say(sink, agency->short_name);
+    say(sink, ".");
+}
+
+/* What a feed may say for as long as the event is elsewhere, wherever that is. */
+static void say_elsewhere(WordSink *sink, const Departure *departure, const Feed *feed)
+{
+    switch (feed->kind) {
+    case FEED_KIND_AGENCY:
+        say_without_agency(sink, departure, feed);
+        break;
+    case FEED_KIND_ROUND_TABLE:
+        say(sink, "It no longer belongs to this round table, and goes on.");
+        break;
+    case FEED_KIND_DAY:
+        say(sink, "It no longer takes place on this day. The calendar of the whole agenda tells "
+                  "when it does.");
+        break;
+    case FEED_KIND_ROOM:
+        say(sink, "It no longer takes place in this room. The calendar of the whole agenda tells "
+                  "where it does.");
+        break;
+    case FEED_KIND_SELECTION:
+        say(sink, "It is no longer part of this selection, and goes on.");
+        break;
+    case FEED_KIND_AGENDA:
+    case FEED_KIND_SESSION:
+        g_assert_not_reached();
+    }
+}
+
+void fate_append(WordSink *sink, const Agenda *agenda, const Departure *departure, const Feed *feed)
+{
+    bool is_session = departure->session != NULL;
+
+    if (is_session ? takes_place(agenda, departure) : is_planned(agenda, departure)) {
+        say_elsewhere(sink, departure, feed);
+    } else {
+        say(sink, is_session ? "This entry has been cancelled."
+                             : "This is no longer planned for this date.");
+    }
+}
