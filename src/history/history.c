@@ -1,0 +1,138 @@
+#include "history/history.h"
+
+#include "history/sqlite_store.h"
+
+#define STRINGS_BLOCK 65536 /* octets: an agenda has thousands of texts */
+
+struct History {
+    HistoryStore *store;
+    char *name;
+};
+
+GQuark history_error_quark(void)
+{
+    return g_quark_from_static_string("confeed-history-error");
+}
+
+/* --- facts ------------------------------------------------------------------------------- */
+
+HistoryFacts *history_facts_new(void)
+{
+    HistoryFacts *facts = g_new0(HistoryFacts, 1);
+
+    facts->records = g_array_new(FALSE, FALSE, sizeof(HistoryRecord));
+    facts->events = g_array_new(FALSE, FALSE, sizeof(HistoryEvent));
+    facts->departures = g_array_new(FALSE, FALSE, sizeof(HistoryDeparture));
+    facts->feeds = g_array_new(FALSE, FALSE, sizeof(HistoryFeed));
+    facts->changes = g_array_new(FALSE, FALSE, sizeof(HistoryChange));
+    facts->strings = g_string_chunk_new(STRINGS_BLOCK);
+    return facts;
+}
+
+void history_facts_free(HistoryFacts *facts)
+{
+    if (facts == NULL) {
+        return;
+    }
+    g_array_unref(facts->records);
+    g_array_unref(facts->events);
+    g_array_unref(facts->departures);
+    g_array_unref(facts->feeds);
+    g_array_unref(facts->changes);
+    g_string_chunk_free(facts->strings);
+    g_free(facts);
+}
+
+/* --- opening ----------------------------------------------------------------------------- */
+
+History *history_open(const char *path, HistoryAccess access, GError **error)
+{
+    HistoryStore *store = sqlite_store_open(path, access, error);
+
+    if (store == NULL) {
+        return NULL;
+    }
+    History *history = g_new0(History, 1);
+    history->store = store;
+    history->name = g_strdup(path);
+    return history;
+}
+
+void history_close(History *history)
+{
+    if (history == NULL) {
+        return;
+    }
+    history->store->class->close(history->store);
+    g_free(history->name);
+    g_free(history);
+}
+
+bool history_is_read_only(const History *history)
+{
+    return history->store->class->is_read_only(history->store);
+}
+
+const char *history_name(const History *history)
+{
+    return history->name;
+}
+
+/* --- reading ----------------------------------------------------------------------------- */
+
+GPtrArray *history_list_agendas(History *history, GError **error)
+{
+    return history->store->class->list_agendas(history->store, error);
+}
+
+GArray *history_list(History *history, const char *agenda, GStringChunk *strings, GError **error)
+{
+    return history->store->class->list(history->store, agenda, strings, error);
+}
+
+bool history_find(History *history, const char *agenda, gint64 stamp, guint *out_number,
+                  GError **error)
+{
+    return history->store->class->find(history->store, agenda, stamp, out_number, error);
+}
+
+HistoryFacts *history_read(History *history, const char *agenda, guint number, GError **error)
+{
+    return history->store->class->read(history->store, agenda, number, error);
+}
+
+HistoryFacts *history_read_events(History *history, const char *agenda, guint number,
+                                  const GPtrArray *keys, GError **error)
+{
+    return history->store->class->read_events(history->store, agenda, number, keys, error);
+}
+
+GArray *history_read_changes(History *history, const char *agenda, guint number, guint limit,
+                             GStringChunk *strings, GError **error)
+{
+    return history->store->class->read_changes(history->store, agenda, number, limit, strings,
+                                               error);
+}
+
+bool history_has_news(History *history)
+{
+    return history->store->class->has_news(history->store);
+}
+
+/* --- writing, looking after it ----------------------------------------------------------- */
+
+bool history_append(History *history, const HistoryFacts *facts, GError **error)
+{
+    g_assert(facts->entry.number > 0);
+    if (history_is_read_only(history)) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_READ_ONLY,
+                    "%s: the history can only be read", history->name);
+        return false;
+    }
+    return history->store->class->append(history->store, facts, error);
+}
+
+bool history_verify(History *history, GPtrArray *faults, GError **error)
+{
+    return history->store->class->verify(history->store, faults, error);
+}

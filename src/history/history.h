@@ -1,0 +1,167 @@
+#pragma once
+
+#include "model/revision.h"
+
+/*
+ * The history: every revision of every agenda, whole, and what is derived from it.
+ *
+ * What it holds are facts, each in force from one revision of its agenda until before another. A
+ * publication writes only those that are new or over, so that time and space are in proportion to
+ * the change; any revision can be read again as it was. An agenda is held as records, one for each
+ * session, agency, room …, whose text it does not look into.
+ *
+ * One publication is one transaction: killed at any instant, it is wholly there or not at all.
+ */
+typedef struct History History;
+
+typedef enum HistoryError {
+    HISTORY_ERROR_UNUSABLE,  /* it is not one, is damaged, or a newer program's */
+    HISTORY_ERROR_READ_ONLY, /* it cannot be written */
+    HISTORY_ERROR_STALE,     /* somebody else has published meanwhile */
+    HISTORY_ERROR_FAILED,    /* the disk, or the lock of another program that is not given up */
+} HistoryError;
+
+#define HISTORY_ERROR (history_error_quark())
+GQuark history_error_quark(void);
+
+/* A part of an agenda. Kind and id together tell it from the others of its agenda. */
+typedef struct HistoryRecord {
+    const char *kind;  /* "agenda", "role", "agency", "room", "round-table", "day", "session" … */
+    const char *id;    /* "" where there is only one */
+    const char *place; /* in what it stands: the day and slot of a session; "" */
+    const char *text;  /* NULL: no longer there */
+} HistoryRecord;
+
+typedef struct HistoryEvent {
+    const char *key; /* as of event_key_of_session or event_key_of_preparation */
+    EventStamp stamp;
+} HistoryEvent;
+
+/* See Departure. */
+typedef struct HistoryDeparture {
+    const char *key;
+    guint version;
+    EventStamp stamp;
+    bool is_over; /* no longer kept */
+} HistoryDeparture;
+
+typedef struct HistoryFeed {
+    const char *path;
+    gint64 changed; /* Unix seconds */
+    /* Of a feed that the agenda no longer has by itself; NULL for the others. */
+    const char *kind;
+    const char *name;
+    const char *description;
+    bool is_over; /* not even so */
+} HistoryFeed;
+
+/* What a revision changed in a feed. */
+typedef struct HistoryChange {
+    guint number; /* of the revision */
+    gint64 stamp; /* of the revision */
+    const char *path;
+    const char *words; /* lines of text, each with its end */
+    const char *json;  /* an array */
+} HistoryChange;
+
+/* A revision without its facts. */
+typedef struct HistoryEntry {
+    const char *agenda; /* its id */
+    guint number;       /* from 1, without a gap */
+    gint64 stamp;       /* when it was published, Unix seconds; rises from one to the next */
+    gint64 keep;        /* see Revision, keep_seconds */
+    const char *by;     /* who published it */
+    const char *why;    /* or NULL */
+    const char *digest; /* of the whole agenda: what it says, the same if nothing changed */
+} HistoryEntry;
+
+/* A revision with facts: to be written, those that it makes different; as read, all in force. All
+ * arrays are of the structures above, by value. */
+typedef struct HistoryFacts {
+    HistoryEntry entry;
+    GArray *records;       /* HistoryRecord, by kind and id */
+    GArray *events;        /* HistoryEvent, by key */
+    GArray *departures;    /* HistoryDeparture, by key, the latest version first */
+    GArray *feeds;         /* HistoryFeed, by path */
+    GArray *changes;       /* HistoryChange, by path; empty as read */
+    GStringChunk *strings; /* what the strings in it may be kept in */
+} HistoryFacts;
+
+/* With empty arrays and its own strings. */
+HistoryFacts *history_facts_new(void);
+void history_facts_free(HistoryFacts *facts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HistoryFacts, history_facts_free)
+
+/* --- opening ----------------------------------------------------------------------------- */
+
+typedef enum HistoryAccess {
+    HISTORY_READ,  /* it must be there */
+    HISTORY_WRITE, /* it is made if need be; see history_is_read_only */
+} HistoryAccess;
+
+/* Opens the history in a file. An older program's is brought up to date. Fails with HISTORY_ERROR;
+ * texts of its errors begin with the path. To be used by one thread at a time.
+ *
+ * The path is a file, or does not exist; an empty file is a history still to be made. While it is
+ * open there are two files beside it, FILE-wal and FILE-shm, which belong to it: whoever copies or
+ * replaces it does so when no program has it open. */
+History *history_open(const char *path, HistoryAccess access, GError **error);
+void history_close(History *history);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_close)
+
+/* Whether nothing can be published into it: it was opened for reading, or it or its folder may not
+ * be written. A full disk may have room later. */
+bool history_is_read_only(const History *history);
+
+/* Its path. */
+const char *history_name(const History *history);
+
+/* --- reading ----------------------------------------------------------------------------- */
+
+/* The ids of all agendas (char *, freed with the array), in order; NULL for HISTORY_ERROR. */
+GPtrArray *history_list_agendas(History *history, GError **error);
+
+/* The revisions of an agenda, from the first on: an array of HistoryEntry whose strings live in
+ * `strings`; empty if there is no such agenda. NULL for HISTORY_ERROR. */
+GArray *history_list(History *history, const char *agenda, GStringChunk *strings, GError **error);
+
+/* The number of the last revision of an agenda whose stamp is not after `stamp` (G_MAXINT64: the
+ * last of all); 0 if there is none. Fails with HISTORY_ERROR. */
+bool history_find(History *history, const char *agenda, gint64 stamp, guint *out_number,
+                  GError **error);
+
+/* A whole revision. One that is not there is HISTORY_ERROR_UNUSABLE: numbers come from this
+ * history, and it never loses one. */
+HistoryFacts *history_read(History *history, const char *agenda, guint number, GError **error);
+
+/* As much of a revision as is needed for some of its events: the records of these keys (const char
+ * *, as of HistoryEvent) that are in it, and all that are neither sessions nor preparations; of the
+ * feeds, those of agencies that its agenda did not have by itself. The other arrays are empty. */
+HistoryFacts *history_read_events(History *history, const char *agenda, guint number,
+                                  const GPtrArray *keys, GError **error);
+
+/* The last `limit` changes of each feed up to a revision, by path, the latest first: an array of
+ * HistoryChange whose strings live in `strings`; NULL for HISTORY_ERROR. */
+GArray *history_read_changes(History *history, const char *agenda, guint number, guint limit,
+                             GStringChunk *strings, GError **error);
+
+/* Whether anybody else has published since it was opened or this was asked before. It may be true
+ * for nothing, and is if it cannot be told: reading then says why. Cheap. */
+bool history_has_news(History *history);
+
+/* --- writing ----------------------------------------------------------------------------- */
+
+/* Writes a revision, wholly or not at all. Its number must be one above that of the last one, else
+ * it fails with HISTORY_ERROR_STALE, which says who came first; its stamp must be later. Of its
+ * facts each replaces the one of the same key, or ends it (`text` NULL, `is_over`); a key is in
+ * them once, in any order. What is not in them stays in force. Numbers and stamps of its changes
+ * are not looked at. */
+bool history_append(History *history, const HistoryFacts *facts, GError **error);
+
+/* --- looking after it -------------------------------------------------------------------- */
+
+/* Looks for damage: the file's own, and facts that contradict each other. Appends a line of text
+ * for each fault (char *), in which parts of the file may stand as they are, control characters
+ * too. Fails with HISTORY_ERROR if it cannot be looked at. That texts are those once published is
+ * not seen here: it shows in the digest of each revision. */
+bool history_verify(History *history, GPtrArray *faults, GError **error);

@@ -1,0 +1,342 @@
+#include "history/sqlite_read.h"
+
+#include <string.h>
+
+#include "history/sqlite_statement.h"
+
+/*
+ * Nothing here is read in a transaction: what holds for a revision is the same before and after
+ * another is published.
+ */
+
+/* What is in force in revision ?2 of agenda ?1. */
+#define IN_FORCE " WHERE agenda = ?1 AND first <= ?2 AND (last IS NULL OR last > ?2)"
+
+#define PREPARATION_PREFIX "preparations/"
+
+/* --- rows -------------------------------------------------------------------------------- */
+
+/* Appends the row in which a statement stands. */
+typedef void (*ReadRow)(SqliteStatement *statement, GStringChunk *strings, GArray *out);
+
+static bool read_rows(SqliteStatement *statement, ReadRow read_row, GStringChunk *strings,
+                      GArray *out, GError **error)
+{
+    while (sqlite_statement_next(statement)) {
+        read_row(statement, strings, out);
+    }
+    return sqlite_statement_end(statement, error);
+}
+
+static const char *keep_text(SqliteStatement *statement, int column, GStringChunk *strings)
+{
+    return g_string_chunk_insert(strings, sqlite_statement_text(statement, column));
+}
+
+/* For texts of which there are few different ones. */
+static const char *keep_once(SqliteStatement *statement, int column, GStringChunk *strings)
+{
+    return g_string_chunk_insert_const(strings, sqlite_statement_text(statement, column));
+}
+
+static const char *keep_text_or_null(SqliteStatement *statement, int column, GStringChunk *strings)
+{
+    const char *text = sqlite_statement_text_or_null(statement, column);
+
+    return text != NULL ? g_string_chunk_insert(strings, text) : NULL;
+}
+
+static EventStamp stamp_at(SqliteStatement *statement, int column)
+{
+    return (EventStamp){
+        .created = sqlite_statement_number(statement, column),
+        .changed = sqlite_statement_number(statement, column + 1),
+        .sequence = sqlite_statement_count(statement, column + 2),
+    };
+}
+
+static void read_entry(SqliteStatement *statement, GStringChunk *strings, GArray *out)
+{
+    HistoryEntry entry = {
+        .agenda = keep_once(statement, 0, strings),
+        .number = sqlite_statement_count(statement, 1),
+        .stamp = sqlite_statement_number(statement, 2),
+        .keep = sqlite_statement_number(statement, 3),
+        .by = keep_text(statement, 4, strings),
+        .why = keep_text_or_null(statement, 5, strings),
+        .digest = keep_text(statement, 6, strings),
+    };
+
+    g_array_append_val(out, entry);
+}
+
+static void read_record(SqliteStatement *statement, GStringChunk *strings, GArray *out)
+{
+    HistoryRecord record = {
+        .kind = keep_once(statement, 0, strings),
+        .id = keep_text(statement, 1, strings),
+        .place = keep_once(statement, 2, strings),
+        .text = keep_text(statement, 3, strings),
+    };
+
+    g_array_append_val(out, record);
+}
+
+static void read_event(SqliteStatement *statement, GStringChunk *strings, GArray *out)
+{
+    HistoryEvent event = {
+        .key = keep_text(statement, 0, strings),
+        .stamp = stamp_at(statement, 1),
+    };
+
+    g_array_append_val(out, event);
+}
+
+static void read_departure(SqliteStatement *statement, GStringChunk *strings, GArray *out)
+{
+    HistoryDeparture departure = {
+        .key = keep_text(statement, 0, strings),
+        .version = sqlite_statement_count(statement, 1),
+        .stamp = stamp_at(statement, 2),
+    };
+
+    g_array_append_val(out, departure);
+}
+
+static void read_feed(SqliteStatement *statement, GStringChunk *strings, GArray *out)
+{
+    HistoryFeed feed = {
+        .path = keep_text(statement, 0, strings),
+        .changed = sqlite_statement_number(statement, 1),
+        .kind = keep_text_or_null(statement, 2, strings),
+        .name = keep_text_or_null(statement, 3, strings),
+        .description = keep_text_or_null(statement, 4, strings),
+    };
+
+    g_array_append_val(out, feed);
+}
+
+static void read_change(SqliteStatement *statement, GStringChunk *strings, GArray *out)
+{
+    HistoryChange change = {
+        .number = sqlite_statement_count(statement, 0),
+        .stamp = sqlite_statement_number(statement, 1),
+        .path = keep_once(statement, 2, strings),
+        .words = keep_text(statement, 3, strings),
+        .json = keep_text(statement, 4, strings),
+    };
+
+    g_array_append_val(out, change);
+}
+
+/* --- revisions --------------------------------------------------------------------------- */
+
+#define ENTRY_COLUMNS "agenda, number, stamp, keep, by, why, digest"
+
+GPtrArray *sqlite_read_agendas(SqliteDatabase *database, GError **error)
+{
+    g_autoptr(SqliteStatement) statement =
+        sqlite_statement_new(database, "SELECT DISTINCT agenda FROM revision ORDER BY agenda");
+    g_autoptr(GPtrArray) agendas = g_ptr_array_new_with_free_func(g_free);
+
+    while (sqlite_statement_next(statement)) {
+        g_ptr_array_add(agendas, g_strdup(sqlite_statement_text(statement, 0)));
+    }
+    return sqlite_statement_end(statement, error) ? g_steal_pointer(&agendas) : NULL;
+}
+
+GArray *sqlite_read_list(SqliteDatabase *database, const char *agenda, GStringChunk *strings,
+                         GError **error)
+{
+    g_autoptr(SqliteStatement) statement = sqlite_statement_new(
+        database, "SELECT " ENTRY_COLUMNS " FROM revision WHERE agenda = ?1 ORDER BY number");
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(HistoryEntry));
+
+    sqlite_statement_bind_text(statement, 1, agenda);
+    return read_rows(statement, read_entry, strings, entries, error) ? g_steal_pointer(&entries)
+                                                                     : NULL;
+}
+
+bool sqlite_read_number(SqliteDatabase *database, const char *agenda, gint64 stamp,
+                        guint *out_number, GError **error)
+{
+    g_autoptr(SqliteStatement) statement = sqlite_statement_new(
+        database, "SELECT number FROM revision WHERE agenda = ?1 AND stamp <= ?2 "
+                  "ORDER BY stamp DESC LIMIT 1");
+    guint number = 0;
+
+    sqlite_statement_bind_text(statement, 1, agenda);
+    sqlite_statement_bind_number(statement, 2, stamp);
+    while (sqlite_statement_next(statement)) {
+        number = sqlite_statement_count(statement, 0);
+    }
+    if (!sqlite_statement_end(statement, error)) {
+        return false;
+    }
+    *out_number = number;
+    return true;
+}
+
+/* --- facts ------------------------------------------------------------------------------- */
+
+static bool read_entry_of(SqliteDatabase *database, const char *agenda, guint number,
+                          HistoryFacts *facts, GError **error)
+{
+    g_autoptr(SqliteStatement) statement = sqlite_statement_new(
+        database, "SELECT " ENTRY_COLUMNS " FROM revision WHERE agenda = ?1 AND number = ?2");
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(HistoryEntry));
+
+    sqlite_statement_bind_text(statement, 1, agenda);
+    sqlite_statement_bind_number(statement, 2, number);
+    if (!read_rows(statement, read_entry, facts->strings, entries, error)) {
+        return false;
+    }
+    if (entries->len == 0) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
+                    "%s: there is no revision %u of %s: restore a copy", database->path, number,
+                    agenda);
+        return false;
+    }
+    facts->entry = g_array_index(entries, HistoryEntry, 0);
+    return true;
+}
+
+static bool read_in_force(SqliteDatabase *database, const char *sql, ReadRow read_row,
+                          HistoryFacts *facts, GArray *out, GError **error)
+{
+    g_autoptr(SqliteStatement) statement = sqlite_statement_new(database, sql);
+
+    sqlite_statement_bind_text(statement, 1, facts->entry.agenda);
+    sqlite_statement_bind_number(statement, 2, facts->entry.number);
+    return read_rows(statement, read_row, facts->strings, out, error);
+}
+
+HistoryFacts *sqlite_read_facts(SqliteDatabase *database, const char *agenda, guint number,
+                                GError **error)
+{
+    g_autoptr(HistoryFacts) facts = history_facts_new();
+
+    if (!read_entry_of(database, agenda, number, facts, error) ||
+        !read_in_force(database,
+                       "SELECT kind, id, place, text FROM record" IN_FORCE " ORDER BY kind, id",
+                       read_record, facts, facts->records, error) ||
+        !read_in_force(database,
+                       "SELECT key, created, changed, sequence FROM event" IN_FORCE " ORDER BY key",
+                       read_event, facts, facts->events, error) ||
+        !read_in_force(database,
+                       "SELECT key, version, created, changed, sequence FROM departure" IN_FORCE
+                       " ORDER BY key, version DESC",
+                       read_departure, facts, facts->departures, error) ||
+        !read_in_force(database,
+                       "SELECT path, changed, kind, name, description FROM feed" IN_FORCE
+                       " ORDER BY path",
+                       read_feed, facts, facts->feeds, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&facts);
+}
+
+/* --- some events ------------------------------------------------------------------------- */
+
+static gint compare_records(gconstpointer a, gconstpointer b)
+{
+    const HistoryRecord *first = a;
+    const HistoryRecord *second = b;
+    gint order = strcmp(first->kind, second->kind);
+
+    return order != 0 ? order : strcmp(first->id, second->id);
+}
+
+/* All that are no events. The conditions are ranges so that events are passed over in one step,
+ * not one by one. */
+static bool read_frame(SqliteDatabase *database, HistoryFacts *facts, GError **error)
+{
+    static const char *const STATEMENTS[] = {
+        "SELECT kind, id, place, text FROM record" IN_FORCE " AND kind < 'preparation'",
+        "SELECT kind, id, place, text FROM record" IN_FORCE
+        " AND kind > 'preparation' AND kind < 'session'",
+        "SELECT kind, id, place, text FROM record" IN_FORCE " AND kind > 'session'",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(STATEMENTS); i++) {
+        if (!read_in_force(database, STATEMENTS[i], read_record, facts, facts->records, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* By the beginning of their paths, so that the feeds of sessions are passed over in one step. */
+static bool read_gone_agencies(SqliteDatabase *database, HistoryFacts *facts, GError **error)
+{
+    return read_in_force(database,
+                         "SELECT path, changed, kind, name, description FROM feed" IN_FORCE
+                         " AND path BETWEEN ?1 || '/agencies/' AND ?1 || '/agencies0'"
+                         " AND kind IS NOT NULL ORDER BY path",
+                         read_feed, facts, facts->feeds, error);
+}
+
+static bool read_keys(SqliteDatabase *database, GHashTable *keys, HistoryFacts *facts,
+                      GError **error)
+{
+    g_autoptr(SqliteStatement) statement = sqlite_statement_new(
+        database, "SELECT kind, id, place, text FROM record" IN_FORCE " AND kind = ?3 AND id = ?4");
+    GHashTableIter iter;
+    gpointer key;
+
+    sqlite_statement_bind_text(statement, 1, facts->entry.agenda);
+    sqlite_statement_bind_number(statement, 2, facts->entry.number);
+    g_hash_table_iter_init(&iter, keys);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        bool is_preparation = g_str_has_prefix(key, PREPARATION_PREFIX);
+        const char *id = (const char *)key + (is_preparation ? strlen(PREPARATION_PREFIX) : 0);
+        sqlite_statement_bind_text(statement, 3, is_preparation ? "preparation" : "session");
+        sqlite_statement_bind_text(statement, 4, id);
+        if (!read_rows(statement, read_record, facts->strings, facts->records, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+HistoryFacts *sqlite_read_events(SqliteDatabase *database, const char *agenda, guint number,
+                                 const GPtrArray *keys, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = history_facts_new();
+    g_autoptr(GHashTable) once = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < keys->len; i++) {
+        g_hash_table_add(once, keys->pdata[i]);
+    }
+    if (!read_entry_of(database, agenda, number, facts, error) ||
+        !read_frame(database, facts, error) || !read_keys(database, once, facts, error) ||
+        !read_gone_agencies(database, facts, error)) {
+        return NULL;
+    }
+    g_array_sort(facts->records, compare_records);
+    return g_steal_pointer(&facts);
+}
+
+/* --- changes ----------------------------------------------------------------------------- */
+
+/* The latest of each path are found among the keys alone: only they are read with their texts. */
+GArray *sqlite_read_changes(SqliteDatabase *database, const char *agenda, guint number, guint limit,
+                            GStringChunk *strings, GError **error)
+{
+    g_autoptr(SqliteStatement) statement =
+        sqlite_statement_new(database, "WITH known AS ("
+                                       " SELECT agenda, number, path, row_number() OVER"
+                                       "  (PARTITION BY path ORDER BY number DESC) AS place"
+                                       " FROM change WHERE agenda = ?1 AND number <= ?2) "
+                                       "SELECT number, stamp, path, words, json "
+                                       "FROM known JOIN change USING (agenda, number, path)"
+                                       " JOIN revision USING (agenda, number) "
+                                       "WHERE place <= ?3 ORDER BY path, number DESC");
+    g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(HistoryChange));
+
+    sqlite_statement_bind_text(statement, 1, agenda);
+    sqlite_statement_bind_number(statement, 2, number);
+    sqlite_statement_bind_number(statement, 3, limit);
+    return read_rows(statement, read_change, strings, changes, error) ? g_steal_pointer(&changes)
+                                                                      : NULL;
+}

@@ -1,0 +1,132 @@
+#include "history/sqlite_statement.h"
+
+#include <string.h>
+
+struct SqliteStatement {
+    SqliteDatabase *database;
+    sqlite3_stmt *handle; /* NULL if it could not be prepared */
+    int code;             /* the first that was wrong, or SQLITE_OK */
+    char *words;          /* what was wrong at the last end */
+};
+
+SqliteStatement *sqlite_statement_new(SqliteDatabase *database, const char *sql)
+{
+    SqliteStatement *statement = g_new0(SqliteStatement, 1);
+
+    statement->database = database;
+    statement->code = sqlite3_prepare_v2(database->handle, sql, -1, &statement->handle, NULL);
+    return statement;
+}
+
+void sqlite_statement_free(SqliteStatement *statement)
+{
+    if (statement == NULL) {
+        return;
+    }
+    sqlite3_finalize(statement->handle);
+    g_free(statement->words);
+    g_free(statement);
+}
+
+static void remember(SqliteStatement *statement, int code)
+{
+    if (statement->code == SQLITE_OK) {
+        statement->code = code;
+    }
+}
+
+void sqlite_statement_bind_text(SqliteStatement *statement, int parameter, const char *text)
+{
+    if (statement->handle != NULL) {
+        remember(statement,
+                 sqlite3_bind_text(statement->handle, parameter, text, -1, SQLITE_STATIC));
+    }
+}
+
+void sqlite_statement_bind_number(SqliteStatement *statement, int parameter, gint64 number)
+{
+    if (statement->handle != NULL) {
+        remember(statement, sqlite3_bind_int64(statement->handle, parameter, number));
+    }
+}
+
+bool sqlite_statement_next(SqliteStatement *statement)
+{
+    if (statement->code != SQLITE_OK) {
+        return false;
+    }
+    int code = sqlite3_step(statement->handle);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        remember(statement, code);
+    }
+    return code == SQLITE_ROW;
+}
+
+bool sqlite_statement_end(SqliteStatement *statement, GError **error)
+{
+    int code = statement->code;
+    bool is_right = code == SQLITE_OK || sqlite_database_fail(statement->database, code, error);
+
+    g_free(statement->words);
+    statement->words = is_right ? NULL : sqlite_database_dup_words(statement->database, code);
+    if (statement->handle != NULL) {
+        sqlite3_reset(statement->handle);
+        statement->code = SQLITE_OK;
+    }
+    return is_right;
+}
+
+bool sqlite_statement_run(SqliteStatement *statement, GError **error)
+{
+    while (sqlite_statement_next(statement)) {
+    }
+    return sqlite_statement_end(statement, error);
+}
+
+const char *sqlite_statement_words(const SqliteStatement *statement)
+{
+    return statement->words != NULL ? statement->words : "";
+}
+
+/* --- values ------------------------------------------------------------------------------ */
+
+const char *sqlite_statement_text_or_null(SqliteStatement *statement, int column)
+{
+    return sqlite3_column_type(statement->handle, column) == SQLITE_NULL
+               ? NULL
+               : sqlite_statement_text(statement, column);
+}
+
+const char *sqlite_statement_text(SqliteStatement *statement, int column)
+{
+    if (sqlite3_column_type(statement->handle, column) == SQLITE_TEXT) {
+        const char *text = (const char *)sqlite3_column_text(statement->handle, column);
+        int size = sqlite3_column_bytes(statement->handle, column);
+        /* This refuses a NUL within the text as well. */
+        if (text != NULL && g_utf8_validate(text, size, NULL)) {
+            return text;
+        }
+    }
+    remember(statement, SQLITE_CORRUPT);
+    return "";
+}
+
+gint64 sqlite_statement_number(SqliteStatement *statement, int column)
+{
+    if (sqlite3_column_type(statement->handle, column) != SQLITE_INTEGER) {
+        remember(statement, SQLITE_CORRUPT);
+        return 0;
+    }
+    return sqlite3_column_int64(statement->handle, column);
+}
+
+guint sqlite_statement_count(SqliteStatement *statement, int column)
+{
+    gint64 number = sqlite_statement_number(statement, column);
+
+    if (number < 0 || number > G_MAXUINT) {
+        remember(statement, SQLITE_CORRUPT);
+        return 0;
+    }
+    return (guint)number;
+}

@@ -1,0 +1,125 @@
+#include "history/sqlite_store.h"
+
+#include "history/sqlite_append.h"
+#include "history/sqlite_database.h"
+#include "history/sqlite_read.h"
+#include "history/sqlite_schema.h"
+#include "history/sqlite_verify.h"
+
+typedef struct SqliteStore {
+    HistoryStore base;
+    SqliteDatabase *database;
+    bool is_read_only;
+    gint64 version; /* of the data, as SQLite counts what other connections write */
+} SqliteStore;
+
+static SqliteDatabase *database_of(HistoryStore *store)
+{
+    return ((SqliteStore *)store)->database;
+}
+
+static void store_close(HistoryStore *store)
+{
+    sqlite_database_close(database_of(store));
+    g_free(store);
+}
+
+static bool store_is_read_only(const HistoryStore *store)
+{
+    return ((const SqliteStore *)store)->is_read_only;
+}
+
+static GPtrArray *store_list_agendas(HistoryStore *store, GError **error)
+{
+    return sqlite_read_agendas(database_of(store), error);
+}
+
+static GArray *store_list(HistoryStore *store, const char *agenda, GStringChunk *strings,
+                          GError **error)
+{
+    return sqlite_read_list(database_of(store), agenda, strings, error);
+}
+
+static bool store_find(HistoryStore *store, const char *agenda, gint64 stamp, guint *out_number,
+                       GError **error)
+{
+    return sqlite_read_number(database_of(store), agenda, stamp, out_number, error);
+}
+
+static HistoryFacts *store_read(HistoryStore *store, const char *agenda, guint number,
+                                GError **error)
+{
+    return sqlite_read_facts(database_of(store), agenda, number, error);
+}
+
+static HistoryFacts *store_read_events(HistoryStore *store, const char *agenda, guint number,
+                                       const GPtrArray *keys, GError **error)
+{
+    return sqlite_read_events(database_of(store), agenda, number, keys, error);
+}
+
+static GArray *store_read_changes(HistoryStore *store, const char *agenda, guint number,
+                                  guint limit, GStringChunk *strings, GError **error)
+{
+    return sqlite_read_changes(database_of(store), agenda, number, limit, strings, error);
+}
+
+static bool read_version(SqliteStore *store, gint64 *out_version, GError **error)
+{
+    return sqlite_database_ask(store->database, "PRAGMA data_version", out_version, error);
+}
+
+/* If it cannot be told there is news: whoever then looks learns why. */
+static bool store_has_news(HistoryStore *base)
+{
+    SqliteStore *store = (SqliteStore *)base;
+    bool is_renewed = sqlite_database_renew(store->database);
+    gint64 before = store->version;
+
+    return !read_version(store, &store->version, NULL) || is_renewed || store->version != before;
+}
+
+static bool store_append(HistoryStore *store, const HistoryFacts *facts, GError **error)
+{
+    SqliteDatabase *database = database_of(store);
+
+    return sqlite_database_find_room(database, error) && sqlite_append(database, facts, error);
+}
+
+static bool store_verify(HistoryStore *store, GPtrArray *faults, GError **error)
+{
+    return sqlite_verify(database_of(store), faults, error);
+}
+
+static const HistoryStoreClass CLASS = {
+    .close = store_close,
+    .is_read_only = store_is_read_only,
+    .list_agendas = store_list_agendas,
+    .list = store_list,
+    .find = store_find,
+    .read = store_read,
+    .read_events = store_read_events,
+    .read_changes = store_read_changes,
+    .has_news = store_has_news,
+    .append = store_append,
+    .verify = store_verify,
+};
+
+HistoryStore *sqlite_store_open(const char *path, HistoryAccess access, GError **error)
+{
+    g_autoptr(SqliteDatabase) database = sqlite_database_open(path, access, error);
+
+    if (database == NULL || !sqlite_schema_prepare(database, access, error)) {
+        return NULL;
+    }
+    SqliteStore *store = g_new0(SqliteStore, 1);
+    store->base.class = &CLASS;
+    store->is_read_only =
+        access == HISTORY_READ || (database->is_read_only && database->lack == NULL);
+    store->database = g_steal_pointer(&database);
+    if (!read_version(store, &store->version, error)) {
+        store_close(&store->base);
+        return NULL;
+    }
+    return &store->base;
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "history/history.h"
+
+/*
+ * What keeps a history. Each function does what that of history.h with its name does; history.c
+ * picks the store and holds what is the same for all of them. A store embeds this as its first
+ * member.
+ */
+typedef struct HistoryStore HistoryStore;
+
+typedef struct HistoryStoreClass {
+    void (*close)(HistoryStore *store);
+    bool (*is_read_only)(const HistoryStore *store);
+    GPtrArray *(*list_agendas)(HistoryStore *store, GError **error);
+    GArray *(*list)(HistoryStore *store, const char *agenda, GStringChunk *strings, GError **error);
+    bool (*find)(HistoryStore *store, const char *agenda, gint64 stamp, guint *out_number,
+                 GError **error);
+    HistoryFacts *(*read)(HistoryStore *store, const char *agenda, guint number, GError **error);
+    HistoryFacts *(*read_events)(HistoryStore *store, const char *agenda, guint number,
+                                 const GPtrArray *keys, GError **error);
+    GArray *(*read_changes)(HistoryStore *store, const char *agenda, guint number, guint limit,
+                            GStringChunk *strings, GError **error);
+    bool (*has_news)(HistoryStore *store);
+    bool (*append)(HistoryStore *store, const HistoryFacts *facts, GError **error);
+    bool (*verify)(HistoryStore *store, GPtrArray *faults, GError **error);
+} HistoryStoreClass;
+
+struct HistoryStore {
+    const HistoryStoreClass *class;
+};

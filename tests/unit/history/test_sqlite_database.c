@@ -1,0 +1,274 @@
+#include "history/sqlite_database.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "history_support.h"
+#include "scratch.h"
+#include "support.h"
+
+#define NOBODY 65534
+
+/* --- what may not be written ------------------------------------------------------------- */
+
+/* A folder and what is in it may be read by all. */
+static void set_modes(const char *folder, mode_t of_folder, mode_t of_files)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *file = g_build_filename(folder, name, NULL);
+        assert_int_equal(g_chmod(file, of_files), 0);
+    }
+    assert_int_equal(g_chmod(folder, of_folder), 0);
+}
+
+/* From here on nothing in the folder can be written; modes do not bind root, who becomes another
+ * for this time. Skips the test where that cannot be. */
+static void forbid_writing(const char *folder)
+{
+    set_modes(folder, 0555, 0444);
+    if (geteuid() == 0 && (seteuid(NOBODY) != 0 || access(folder, R_OK) != 0)) {
+        assert_int_equal(seteuid(0), 0);
+        print_message("skipped: root cannot become another user here\n");
+        skip();
+    }
+}
+
+static void allow_writing(const char *folder)
+{
+    assert_int_equal(seteuid(getuid()), 0);
+    set_modes(folder, 0755, 0644);
+}
+
+/* In a folder whose name says something else in a URI. */
+static char *odd_path_new(void)
+{
+    g_autofree char *folder = scratch_new();
+    g_autofree char *odd = g_build_filename(folder, "a%20b?mode=memory#é", NULL);
+
+    assert_int_equal(g_mkdir(odd, 0755), 0);
+    assert_int_equal(g_chmod(folder, 0755), 0);
+    return g_build_filename(odd, "history.sqlite", NULL);
+}
+
+static void remove_odd(const char *path)
+{
+    g_autofree char *odd = g_path_get_dirname(path);
+    g_autofree char *folder = g_path_get_dirname(odd);
+
+    scratch_remove(folder);
+}
+
+static void publish_one(const char *path, guint number)
+{
+    History *history = history_support_open(path, HISTORY_WRITE);
+    HistoryFacts *facts = history_support_facts("a", number);
+    g_autofree char *text = g_strdup_printf("text %u", number);
+
+    history_support_record(facts, "session", "1", text);
+    history_support_append(history, facts);
+    history_close(history);
+}
+
+static void assert_append_is_refused(History *history, guint number)
+{
+    g_autoptr(HistoryFacts) facts = history_support_facts("a", number);
+    g_autoptr(GError) error = NULL;
+
+    assert_true(history_is_read_only(history));
+    assert_false(history_append(history, facts, &error));
+    assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_READ_ONLY));
+    assert_true(g_str_has_prefix(error->message, history_name(history)));
+    assert_non_null(strstr(error->message, ": the history can only be read"));
+}
+
+static void what_is_opened_for_reading_is_not_written(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+
+    publish_one(path, 1);
+    History *history = history_support_open(path, HISTORY_READ);
+    assert_append_is_refused(history, 2);
+    history_close(history);
+    history_support_remove(path);
+}
+
+static void a_history_that_cannot_be_written_is_read(void **state)
+{
+    g_autofree char *path = odd_path_new();
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    publish_one(path, 1);
+    g_autofree char *before = scratch_describe(folder);
+    forbid_writing(folder);
+    History *history = history_support_open(path, HISTORY_WRITE);
+    assert_append_is_refused(history, 2);
+    g_autofree char *text = history_support_read(history, "a", 1);
+    g_autofree char *faults = history_support_verify(history);
+    assert_non_null(strstr(text, "text 1"));
+    assert_string_equal(faults, "");
+    history_close(history);
+    allow_writing(folder);
+    g_autofree char *after = scratch_describe(folder);
+    assert_string_equal(after, before);
+    remove_odd(path);
+}
+
+/* Without a log SQLite does not look whether the file has changed: we do. */
+static void its_news_are_seen_all_the_same(void **state)
+{
+    g_autofree char *path = odd_path_new();
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    publish_one(path, 1);
+    forbid_writing(folder);
+    History *history = history_support_open(path, HISTORY_READ);
+    g_autofree char *first = history_support_read(history, "a", 1);
+    assert_false(history_has_news(history));
+    allow_writing(folder);
+    publish_one(path, 2);
+    forbid_writing(folder);
+    assert_true(history_has_news(history));
+    assert_false(history_has_news(history));
+    g_autofree char *second = history_support_read(history, "a", 2);
+    assert_non_null(strstr(second, "text 2"));
+    assert_append_is_refused(history, 3);
+    history_close(history);
+    allow_writing(folder);
+    remove_odd(path);
+}
+
+static void one_that_another_has_open_is_read_up_to_the_last(void **state)
+{
+    g_autofree char *path = odd_path_new();
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    publish_one(path, 1);
+    History *writer = history_support_open(path, HISTORY_WRITE);
+    HistoryFacts *facts = history_support_facts("a", 2);
+    history_support_record(facts, "session", "1", "in the log");
+    history_support_append(writer, facts);
+    forbid_writing(folder);
+    History *reader = history_support_open(path, HISTORY_READ);
+    g_autofree char *text = history_support_read(reader, "a", 2);
+    assert_non_null(strstr(text, "in the log"));
+    history_close(reader);
+    allow_writing(folder);
+    history_close(writer);
+    remove_odd(path);
+}
+
+static void copy_file(const char *from, const char *folder, const char *name)
+{
+    g_autofree char *to = g_build_filename(folder, name, NULL);
+    g_autofree char *octets = NULL;
+    gsize size;
+
+    assert_true(g_file_get_contents(from, &octets, &size, NULL));
+    assert_true(g_file_set_contents(to, octets, (gssize)size, NULL));
+}
+
+/* What a program that was killed left behind. */
+static void one_with_a_log_that_cannot_be_put_into_place_is_not_read_in_part(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    g_autofree char *left = odd_path_new();
+    g_autofree char *folder = g_path_get_dirname(left);
+    g_autofree char *log = g_strconcat(path, "-wal", NULL);
+    g_autoptr(GError) error = NULL;
+    History *writer = history_support_open(path, HISTORY_WRITE);
+
+    history_support_append(writer, history_support_facts("a", 1));
+    copy_file(path, folder, "history.sqlite");
+    copy_file(log, folder, "history.sqlite-wal");
+    history_close(writer);
+    forbid_writing(folder);
+    assert_null(history_open(left, HISTORY_READ, &error));
+    allow_writing(folder);
+    assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_FAILED));
+    assert_non_null(strstr(error->message,
+                           "history.sqlite: what was published last is in a log beside it, and "
+                           "its folder cannot be written: open it once as somebody who can"));
+    History *again = history_support_open(left, HISTORY_READ);
+    g_autofree char *text = history_support_read(again, "a", 1);
+    history_close(again);
+    remove_odd(left);
+    history_support_remove(path);
+}
+
+static void one_that_cannot_be_made_is_an_error(void **state)
+{
+    g_autofree char *path = odd_path_new();
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autoptr(GError) error = NULL;
+
+    forbid_writing(folder);
+    assert_null(history_open(path, HISTORY_WRITE, &error));
+    allow_writing(folder);
+    assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_READ_ONLY));
+    assert_non_null(strstr(error->message, "history.sqlite: cannot be made: Permission denied"));
+    remove_odd(path);
+}
+
+static void one_that_cannot_be_read_is_an_error(void **state)
+{
+    g_autofree char *path = odd_path_new();
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autoptr(GError) error = NULL;
+
+    publish_one(path, 1);
+    forbid_writing(folder);
+    uid_t user = geteuid();
+    assert_int_equal(seteuid(getuid()), 0);
+    assert_int_equal(g_chmod(path, 0), 0);
+    assert_int_equal(seteuid(user), 0);
+    assert_null(history_open(path, HISTORY_READ, &error));
+    allow_writing(folder);
+    assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_FAILED));
+    assert_non_null(strstr(error->message, ": unable to open database file (Permission denied)"));
+    remove_odd(path);
+}
+
+/* --- what another holds ------------------------------------------------------------------ */
+
+static void a_lock_that_is_not_given_up_is_told(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    g_autoptr(HistoryFacts) facts = history_support_facts("a", 1);
+    g_autoptr(GError) error = NULL;
+    History *history = history_support_open(path, HISTORY_WRITE);
+    sqlite3 *other = NULL;
+
+    assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    gint64 before = g_get_monotonic_time();
+    assert_false(history_append(history, facts, &error));
+    assert_true(g_get_monotonic_time() - before > 4 * G_USEC_PER_SEC);
+    assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_FAILED));
+    assert_non_null(strstr(error->message, ": another program holds it, and did not let go of it "
+                                           "in 5 seconds: try again"));
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+    assert_true(history_append(history, facts, NULL));
+    history_close(history);
+    history_support_remove(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_opened_for_reading_is_not_written),
+        cmocka_unit_test(a_history_that_cannot_be_written_is_read),
+        cmocka_unit_test(its_news_are_seen_all_the_same),
+        cmocka_unit_test(one_that_another_has_open_is_read_up_to_the_last),
+        cmocka_unit_test(one_with_a_log_that_cannot_be_put_into_place_is_not_read_in_part),
+        cmocka_unit_test(one_that_cannot_be_made_is_an_error),
+        cmocka_unit_test(one_that_cannot_be_read_is_an_error),
+        cmocka_unit_test(a_lock_that_is_not_given_up_is_told),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
