@@ -1,0 +1,280 @@
+#include "chronicle/chronicle.h"
+
+#include <string.h>
+
+#include "chronicle/soundness.h"
+#include "load/agenda_file.h"
+#include "render/agenda_records.h"
+
+#define STRINGS_BLOCK 65536 /* octets: an agenda has thousands of texts */
+
+/* --- agendas ----------------------------------------------------------------------------- */
+
+/* NULL for HISTORY_ERROR. */
+static char *file_of(const History *history, const HistoryFacts *facts, GError **error)
+{
+    g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (guint i = 0; i < facts->records->len; i++) {
+        const HistoryRecord *fact = &g_array_index(facts->records, HistoryRecord, i);
+        AgendaRecord record = { fact->kind, fact->id, fact->place, fact->text };
+        g_array_append_val(records, record);
+    }
+    const AgendaRecord *malformed = agenda_records_find_malformed(records);
+    if (malformed != NULL) {
+        soundness_set_error(history, &facts->entry, error, "its %s \"%s\" is malformed",
+                            malformed->kind, malformed->id);
+        return NULL;
+    }
+    agenda_records_append_file(text, records);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* What was an agenda once may be none for this program, or with this machine's time zones. */
+static Agenda *parse_agenda(const History *history, const HistoryFacts *facts, char *take_text,
+                            GError **error)
+{
+    g_autofree char *text = take_text;
+
+    if (text == NULL) {
+        return NULL;
+    }
+    g_autofree char *name = g_strdup_printf("%s: revision %u of %s", history_name(history),
+                                            facts->entry.number, facts->entry.agenda);
+    g_autoptr(AgendaFile) file = agenda_file_parse(name, text, strlen(text));
+    if (file->agenda == NULL) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
+                    "%s cannot be read by this version of confeed: %s", name,
+                    findings_get(file->findings, 0)->text);
+        return NULL;
+    }
+    if (strcmp(file->agenda->id, facts->entry.agenda) != 0) {
+        soundness_set_error(history, &facts->entry, error, "its agenda is called \"%s\"",
+                            file->agenda->id);
+        return NULL;
+    }
+    return agenda_file_steal_agenda(file);
+}
+
+/* The file of a whole revision, which is what was published: nothing else sees an octet that has
+ * changed in a text. */
+static char *published_file_of(const History *history, const HistoryFacts *facts, GError **error)
+{
+    g_autofree char *text = file_of(history, facts, error);
+    g_autofree char *digest =
+        text != NULL ? g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1) : NULL;
+
+    if (text != NULL && strcmp(digest, facts->entry.digest) != 0) {
+        soundness_set_error(history, &facts->entry, error, "it is not what was published");
+        return NULL;
+    }
+    return g_steal_pointer(&text);
+}
+
+static bool is_same_record(const AgendaRecord *record, const HistoryRecord *fact)
+{
+    return strcmp(record->kind, fact->kind) == 0 && strcmp(record->id, fact->id) == 0 &&
+           strcmp(record->place, fact->place) == 0 && strcmp(record->text, fact->text) == 0;
+}
+
+/* Whether an agenda says what the one of a revision does; both are in records by kind and id. */
+static bool is_agenda_of(const HistoryFacts *facts, const Agenda *agenda)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(STRINGS_BLOCK);
+    g_autoptr(GArray) records = agenda_records_of(agenda, strings);
+
+    if (records->len != facts->records->len) {
+        return false;
+    }
+    for (guint i = 0; i < records->len; i++) {
+        if (!is_same_record(&g_array_index(records, AgendaRecord, i),
+                            &g_array_index(facts->records, HistoryRecord, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static Agenda *agenda_of(const History *history, const HistoryFacts *facts, GError **error)
+{
+    return parse_agenda(history, facts, published_file_of(history, facts, error), error);
+}
+
+/* --- departures -------------------------------------------------------------------------- */
+
+static void collect_keys(const HistoryFacts *facts, guint version, GPtrArray *keys)
+{
+    for (guint i = 0; i < facts->departures->len; i++) {
+        const HistoryDeparture *departure = &g_array_index(facts->departures, HistoryDeparture, i);
+        if (departure->version == version) {
+            g_ptr_array_add(keys, (gpointer)departure->key);
+        }
+    }
+}
+
+/* The events that departed with one revision, as they were before. */
+static Past *read_past(History *history, const HistoryFacts *facts, guint version, GError **error)
+{
+    g_autoptr(GPtrArray) keys = g_ptr_array_new();
+
+    collect_keys(facts, version, keys);
+    g_autoptr(HistoryFacts) then =
+        history_read_events(history, facts->entry.agenda, version, keys, error);
+    Agenda *agenda =
+        then != NULL ? parse_agenda(history, then, file_of(history, then, error), error) : NULL;
+    if (agenda == NULL) {
+        return NULL;
+    }
+    Past *past = past_new(agenda, version);
+    for (guint i = 0; i < then->feeds->len; i++) {
+        past_add_gone_feed(past, g_array_index(then->feeds, HistoryFeed, i).path);
+    }
+    return past;
+}
+
+static bool add_departures(Revision *revision, History *history, const HistoryFacts *facts,
+                           GError **error)
+{
+    g_autoptr(GHashTable) pasts =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)past_unref);
+
+    for (guint i = 0; i < facts->departures->len; i++) {
+        const HistoryDeparture *fact = &g_array_index(facts->departures, HistoryDeparture, i);
+        Past *past = g_hash_table_lookup(pasts, GUINT_TO_POINTER(fact->version));
+        if (past == NULL) {
+            past = read_past(history, facts, fact->version, error);
+            if (past == NULL) {
+                return false;
+            }
+            g_hash_table_insert(pasts, GUINT_TO_POINTER(fact->version), past);
+        }
+        if (!revision_add_departure(revision, past, fact->key, fact->stamp)) {
+            soundness_set_error(history, &facts->entry, error,
+                                "the event %s, departed from it, is not in revision %u", fact->key,
+                                fact->version);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- revisions --------------------------------------------------------------------------- */
+
+static void add_gone_feed(Revision *revision, const HistoryFeed *fact)
+{
+    FeedKind kind = FEED_KIND_AGENDA;
+    bool is_kind = feed_kind_parse(fact->kind, &kind);
+
+    g_assert(is_kind);
+    revision_add_gone_feed(revision, feed_new_gone(kind, fact->path, fact->name, fact->description),
+                           fact->changed);
+}
+
+static void add_feeds(Revision *revision, const HistoryFacts *facts)
+{
+    for (guint i = 0; i < facts->feeds->len; i++) {
+        const HistoryFeed *fact = &g_array_index(facts->feeds, HistoryFeed, i);
+        if (fact->kind != NULL) {
+            add_gone_feed(revision, fact);
+        } else {
+            revision_set_feed(revision, fact->path, fact->changed);
+        }
+    }
+}
+
+static bool read_log(Revision *revision, History *history, const HistoryEntry *entry,
+                     GError **error)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) changes = history_read_changes(
+        history, revision->agenda->id, revision->number, CHANGE_LOG_NOTES_MAX, strings, error);
+
+    if (changes == NULL || !soundness_check_changes(history, entry, changes, error)) {
+        return false;
+    }
+    revision->log = change_log_new();
+    for (guint i = changes->len; i > 0; i--) {
+        const HistoryChange *change = &g_array_index(changes, HistoryChange, i - 1);
+        if (!g_str_has_suffix(change->words, "\n")) {
+            g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
+                        "%s: what revision %u of %s changed in %s has no words",
+                        history_name(history), change->number, revision->agenda->id, change->path);
+            return false;
+        }
+        change_log_add(revision->log, change->path, change->number, change->stamp, change->words,
+                       change->json);
+    }
+    return true;
+}
+
+/* Takes the agenda; NULL if there is none. */
+static Revision *read_revision(History *history, const HistoryFacts *facts, Agenda *take_agenda,
+                               GError **error)
+{
+    g_autoptr(Agenda) agenda = take_agenda;
+
+    if (agenda == NULL || !soundness_check_events(history, facts, agenda, error)) {
+        return NULL;
+    }
+    g_autoptr(Revision) revision = revision_begin(g_steal_pointer(&agenda), facts->entry.number,
+                                                  facts->entry.stamp, facts->entry.keep);
+    revision->modified = MIN(revision->stamp, g_get_real_time() / G_USEC_PER_SEC);
+    for (guint i = 0; i < facts->events->len; i++) {
+        const HistoryEvent *fact = &g_array_index(facts->events, HistoryEvent, i);
+        revision_set_event(revision, fact->key, fact->stamp);
+    }
+    add_feeds(revision, facts);
+    if (!add_departures(revision, history, facts, error) ||
+        !read_log(revision, history, &facts->entry, error)) {
+        return NULL;
+    }
+    revision_finish(revision);
+    return g_steal_pointer(&revision);
+}
+
+Revision *chronicle_read(History *history, const char *agenda, guint number, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);
+    bool is_sound = facts != NULL && soundness_check_facts(history, facts, error);
+
+    return is_sound ? read_revision(history, facts, agenda_of(history, facts, error), error) : NULL;
+}
+
+Revision *chronicle_read_with(History *history, guint number, Agenda **inout_agenda, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = history_read(history, (*inout_agenda)->id, number, error);
+
+    if (facts == NULL || !soundness_check_facts(history, facts, error)) {
+        return NULL;
+    }
+    Agenda *agenda = is_agenda_of(facts, *inout_agenda) ? g_steal_pointer(inout_agenda)
+                                                        : agenda_of(history, facts, error);
+    return read_revision(history, facts, agenda, error);
+}
+
+bool chronicle_read_last(History *history, const char *agenda, Revision **out_revision,
+                         GError **error)
+{
+    guint number;
+
+    if (!history_find(history, agenda, G_MAXINT64, &number, error)) {
+        return false;
+    }
+    *out_revision = number > 0 ? chronicle_read(history, agenda, number, error) : NULL;
+    return number == 0 || *out_revision != NULL;
+}
+
+char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);
+
+    return facts != NULL ? published_file_of(history, facts, error) : NULL;
+}
+
+Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);
+
+    return facts != NULL ? agenda_of(history, facts, error) : NULL;
+}

@@ -1,0 +1,133 @@
+#include "chronicle/chronicle.h"
+
+#include <string.h>
+
+#include "chronicle/delta.h"
+#include "model/succession.h"
+
+/* The revision that should follow, of the agenda that another copy of it has; takes the agenda. */
+static Revision *follow(const Revision *previous, Agenda *take_agenda, const HistoryEntry *entry)
+{
+    if (previous == NULL) {
+        return succession_first(take_agenda, entry->stamp, entry->keep);
+    }
+    g_autoptr(Difference) difference = difference_new(previous->agenda, take_agenda);
+    return succession_next(previous, take_agenda, difference, entry->stamp, entry->keep);
+}
+
+static void G_GNUC_PRINTF(3, 4)
+    add_fault(GPtrArray *faults, const HistoryEntry *entry, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_ptr_array_add(faults,
+                    g_strdup_printf("revision %u of %s: %s", entry->number, entry->agenda, text));
+}
+
+/* A feed that the agenda no longer has is called what it was called in it. */
+static void compare_names(const Revision *kept, const Revision *expected, const HistoryEntry *entry,
+                          GPtrArray *faults)
+{
+    for (guint i = 0; i < expected->feeds->len; i++) {
+        const RevisionFeed *feed = expected->feeds->pdata[i];
+        const RevisionFeed *there = revision_find_feed(kept, feed->feed->path);
+        if (feed->is_gone && there != NULL && there->is_gone &&
+            (there->feed->kind != feed->feed->kind ||
+             strcmp(there->feed->name, feed->feed->name) != 0 ||
+             strcmp(there->feed->description, feed->feed->description) != 0)) {
+            add_fault(faults, entry, "the feed %s is not called what it was", feed->feed->path);
+        }
+    }
+}
+
+static void compare(const Revision *kept, const Revision *expected, const HistoryEntry *entry,
+                    GPtrArray *faults)
+{
+    g_autoptr(HistoryFacts) facts = history_facts_new();
+
+    delta_add_events(facts, kept, expected);
+    delta_add_departures(facts, kept, expected);
+    delta_add_feeds(facts, kept, expected);
+    if (kept->stamp != expected->stamp) {
+        add_fault(faults, entry, "its time does not follow that of the one before");
+    }
+    if (facts->events->len > 0) {
+        add_fault(faults, entry, "the stamps of events are others (%u, such as that of %s)",
+                  facts->events->len, g_array_index(facts->events, HistoryEvent, 0).key);
+    }
+    if (facts->departures->len > 0) {
+        add_fault(faults, entry, "departures are others (%u, such as that of %s)",
+                  facts->departures->len,
+                  g_array_index(facts->departures, HistoryDeparture, 0).key);
+    }
+    if (facts->feeds->len > 0) {
+        add_fault(faults, entry, "feeds changed at other times (%u, such as %s)", facts->feeds->len,
+                  g_array_index(facts->feeds, HistoryFeed, 0).path);
+    }
+    compare_names(kept, expected, entry, faults);
+}
+
+/* Each revision is read twice: what is kept of it, and its agenda alone, to be published anew. */
+static bool verify_revision(History *history, const HistoryEntry *entry, Revision **inout_previous,
+                            GPtrArray *faults, GError **error)
+{
+    g_autoptr(Revision) kept = chronicle_read(history, entry->agenda, entry->number, error);
+    Agenda *again =
+        kept != NULL ? chronicle_read_agenda(history, entry->agenda, entry->number, error) : NULL;
+
+    if (again == NULL) {
+        return false;
+    }
+    g_autoptr(Revision) expected = follow(*inout_previous, again, entry);
+    compare(kept, expected, entry, faults);
+    revision_free(*inout_previous);
+    *inout_previous = g_steal_pointer(&kept);
+    return true;
+}
+
+/* That a revision is damaged is a fault like others; what follows it is then not looked at. */
+static bool tell_damage(const History *history, GError *take_error, GPtrArray *faults,
+                        GError **error)
+{
+    g_autofree char *name = g_strconcat(history_name(history), ": ", NULL);
+
+    if (!g_error_matches(take_error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE)) {
+        g_propagate_error(error, take_error);
+        return false;
+    }
+    const char *text = take_error->message;
+    g_ptr_array_add(faults, g_strdup(g_str_has_prefix(text, name) ? text + strlen(name) : text));
+    g_error_free(take_error);
+    return true;
+}
+
+static bool verify_agenda(History *history, const char *agenda, GPtrArray *faults, GError **error)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) entries = history_list(history, agenda, strings, error);
+    g_autoptr(Revision) previous = NULL;
+
+    for (guint i = 0; entries != NULL && i < entries->len; i++) {
+        GError *failure = NULL;
+        if (!verify_revision(history, &g_array_index(entries, HistoryEntry, i), &previous, faults,
+                             &failure)) {
+            return tell_damage(history, failure, faults, error);
+        }
+    }
+    return entries != NULL;
+}
+
+bool chronicle_verify(History *history, GPtrArray *faults, GError **error)
+{
+    g_autoptr(GPtrArray) agendas = history_list_agendas(history, error);
+
+    for (guint i = 0; agendas != NULL && i < agendas->len; i++) {
+        if (!verify_agenda(history, agendas->pdata[i], faults, error)) {
+            return false;
+        }
+    }
+    return agendas != NULL;
+}

@@ -1,0 +1,169 @@
+#include "chronicle/soundness.h"
+
+#include <string.h>
+
+/* The last second of the year 9999: iCalendar has no later one. */
+#define MAX_STAMP G_GINT64_CONSTANT(253402300799)
+
+void soundness_set_error(const History *history, const HistoryEntry *entry, GError **error,
+                         const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *fault = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
+                "%s: the history is damaged (revision %u of %s: %s): restore a copy of it",
+                history_name(history), entry->number, entry->agenda, fault);
+}
+
+static bool is_stamp(gint64 stamp)
+{
+    return stamp >= 0 && stamp <= MAX_STAMP;
+}
+
+static bool is_event_stamp(const EventStamp *stamp)
+{
+    return is_stamp(stamp->created) && is_stamp(stamp->changed) && stamp->sequence <= G_MAXINT;
+}
+
+/* --- feeds ------------------------------------------------------------------------------- */
+
+/* Whether a feed that is gone could have been one of its kind: "AGENDA/FOLDER/ID". Its path becomes
+ * that of files. */
+static bool is_gone_feed(const HistoryEntry *entry, const HistoryFeed *feed)
+{
+    static const char *const FOLDERS[] = {
+        [FEED_KIND_AGENCY] = "agencies",  [FEED_KIND_ROUND_TABLE] = "round-tables",
+        [FEED_KIND_DAY] = "days",         [FEED_KIND_ROOM] = "rooms",
+        [FEED_KIND_SESSION] = "sessions",
+    };
+    static const char ID_CHARS[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-";
+    g_auto(GStrv) parts = g_strsplit(feed->path, "/", -1);
+    FeedKind kind;
+
+    return feed->name != NULL && feed->description != NULL && feed_kind_parse(feed->kind, &kind) &&
+           FOLDERS[kind] != NULL && g_strv_length(parts) == 3 &&
+           strcmp(parts[0], entry->agenda) == 0 && strcmp(parts[1], FOLDERS[kind]) == 0 &&
+           *parts[2] != '\0' && *parts[2] != '.' && strspn(parts[2], ID_CHARS) == strlen(parts[2]);
+}
+
+static bool check_feeds(const History *history, const HistoryFacts *facts, GError **error)
+{
+    for (guint i = 0; i < facts->feeds->len; i++) {
+        const HistoryFeed *feed = &g_array_index(facts->feeds, HistoryFeed, i);
+        if (!is_stamp(feed->changed) ||
+            (feed->kind != NULL && !is_gone_feed(&facts->entry, feed))) {
+            soundness_set_error(history, &facts->entry, error, "its feed %s is malformed",
+                                feed->path);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- facts ------------------------------------------------------------------------------- */
+
+static bool check_stamps(const History *history, const HistoryFacts *facts, GError **error)
+{
+    for (guint i = 0; i < facts->events->len; i++) {
+        const HistoryEvent *event = &g_array_index(facts->events, HistoryEvent, i);
+        if (!is_event_stamp(&event->stamp)) {
+            soundness_set_error(history, &facts->entry, error, "no stamp is that of its event %s",
+                                event->key);
+            return false;
+        }
+    }
+    for (guint i = 0; i < facts->departures->len; i++) {
+        const HistoryDeparture *departure = &g_array_index(facts->departures, HistoryDeparture, i);
+        if (!is_event_stamp(&departure->stamp)) {
+            soundness_set_error(history, &facts->entry, error,
+                                "no stamp is that of the event %s, departed from it",
+                                departure->key);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool soundness_check_facts(const History *history, const HistoryFacts *facts, GError **error)
+{
+    const HistoryEntry *entry = &facts->entry;
+
+    if (!is_stamp(entry->stamp)) {
+        soundness_set_error(history, entry, error, "its time is none");
+        return false;
+    }
+    if (entry->keep != REVISION_KEEP_ALWAYS && !is_stamp(entry->keep)) {
+        soundness_set_error(history, entry, error,
+                            "how long it keeps what is cancelled is no time");
+        return false;
+    }
+    return check_stamps(history, facts, error) && check_feeds(history, facts, error);
+}
+
+/* --- events ------------------------------------------------------------------------------ */
+
+static GHashTable *keys_of(const HistoryFacts *facts)
+{
+    GHashTable *keys = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < facts->events->len; i++) {
+        g_hash_table_add(keys, (gpointer)g_array_index(facts->events, HistoryEvent, i).key);
+    }
+    return keys;
+}
+
+static bool check_event(const History *history, const HistoryFacts *facts, GHashTable *keys,
+                        char *take_key, GError **error)
+{
+    g_autofree char *key = take_key;
+
+    if (!g_hash_table_contains(keys, key)) {
+        soundness_set_error(history, &facts->entry, error, "its event %s has no stamp", key);
+        return false;
+    }
+    return true;
+}
+
+bool soundness_check_events(const History *history, const HistoryFacts *facts, const Agenda *agenda,
+                            GError **error)
+{
+    g_autoptr(GHashTable) keys = keys_of(facts);
+
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        if (!check_event(history, facts, keys, event_key_of_session(agenda->sessions->pdata[i]),
+                         error)) {
+            return false;
+        }
+    }
+    for (guint i = 0; i < agenda->preparations->len; i++) {
+        const Preparation *preparation = agenda->preparations->pdata[i];
+        if (preparation->timing != PREPARATION_UNDATED &&
+            !check_event(history, facts, keys, event_key_of_preparation(preparation), error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- changes ----------------------------------------------------------------------------- */
+
+bool soundness_check_changes(const History *history, const HistoryEntry *entry,
+                             const GArray *changes, GError **error)
+{
+    for (guint i = 0; i < changes->len; i++) {
+        const HistoryChange *change = &g_array_index(changes, HistoryChange, i);
+        const HistoryChange *before = i > 0 ? change - 1 : NULL;
+        bool follows = before == NULL || strcmp(before->path, change->path) != 0 ||
+                       before->number > change->number;
+        if (!follows || !is_stamp(change->stamp) || !g_str_has_suffix(change->words, "\n")) {
+            soundness_set_error(history, entry, error,
+                                "what revision %u changed in %s is malformed", change->number,
+                                change->path);
+            return false;
+        }
+    }
+    return true;
+}

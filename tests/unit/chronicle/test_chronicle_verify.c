@@ -1,0 +1,169 @@
+#include "chronicle/chronicle.h"
+
+#include <string.h>
+
+#include "chronicle_support.h"
+#include "history_support.h"
+#include "sketch.h"
+#include "support.h"
+
+/* Three revisions: ILO leaves a session, which then has another title; a session is removed. */
+static char *history_file_new(void)
+{
+    static const char *const SKETCHES[] = {
+        "session s 07-10 09:00-10:00 with=ilo/chair; session t 07-10 09:00-10:00; agency ilo",
+        "session s 07-10 09:00-10:00; session t 07-10 09:00-10:00; agency ilo",
+        "session s 07-10 09:00-10:00 title=Other; agency ilo",
+    };
+    static const char *const TIMES[] = { "07-01", "07-02", "07-03" };
+    char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    g_autoptr(Revision) revision = NULL;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(SKETCHES); i++) {
+        Revision *next =
+            chronicle_support_publish(history, revision, sketch_agenda(SKETCHES[i]), TIMES[i]);
+        revision_free(revision);
+        revision = next;
+    }
+    history_close(history);
+    return path;
+}
+
+static char *verify(const char *sql)
+{
+    g_autofree char *path = history_file_new();
+
+    history_support_tamper(path, sql);
+    History *history = history_support_open(path, HISTORY_READ);
+    char *faults = chronicle_support_verify(history);
+    history_close(history);
+    history_support_remove(path);
+    return faults;
+}
+
+static void nothing_is_found_in_a_good_history(void **state)
+{
+    g_autofree char *faults = verify("");
+
+    assert_string_equal(faults, "");
+}
+
+static void nothing_is_found_in_a_history_without_an_agenda(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    g_autofree char *faults = chronicle_support_verify(history);
+
+    assert_string_equal(faults, "");
+    history_close(history);
+    history_support_remove(path);
+}
+
+/* Of a revision that is not read. */
+#define DAMAGED(number, agenda)                                                                  \
+    "the history is damaged (revision " number " of " agenda ": it is not what was published): " \
+    "restore a copy of it"
+
+typedef struct VerifyCase {
+    const char *sql;
+    const char *faults;
+} VerifyCase;
+
+static void what_was_changed_behind_our_back_is_found(void **state)
+{
+    static const VerifyCase CASES[] = {
+        { "UPDATE record SET text = replace(text, 'Other', 'Wrong')", DAMAGED("3", "forum") },
+        { "UPDATE record SET place = replace(place, '09:00', '08:00') WHERE id = 't'",
+          DAMAGED("1", "forum") },
+        { "UPDATE revision SET digest = 'x' WHERE number = 2", DAMAGED("2", "forum") },
+        { "UPDATE event SET sequence = 7 WHERE key = 's' AND first = 2",
+          "revision 2 of forum: the stamps of events are others (1, such as that of s)\n"
+          "revision 3 of forum: the stamps of events are others (1, such as that of s)" },
+        { "UPDATE event SET created = 7 WHERE key = 't'",
+          "revision 1 of forum: the stamps of events are others (1, such as that of t)\n"
+          "revision 3 of forum: departures are others (1, such as that of t)" },
+        { "DELETE FROM departure WHERE key = 's'",
+          "revision 2 of forum: departures are others (1, such as that of s)" },
+        { "UPDATE departure SET sequence = 5 WHERE key = 't'",
+          "revision 3 of forum: departures are others (1, such as that of t)" },
+        { "UPDATE departure SET last = 3 WHERE key = 's'",
+          "revision 3 of forum: departures are others (1, such as that of s)" },
+        { "UPDATE feed SET changed = changed + 1 WHERE path = 'forum/sessions/s' AND first = 3",
+          "revision 3 of forum: feeds changed at other times (1, such as forum/sessions/s)" },
+        { "DELETE FROM feed WHERE path = 'forum/sessions/t' AND first = 3",
+          "revision 3 of forum: feeds changed at other times (1, such as forum/sessions/t)" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *faults = verify(CASES[i].sql);
+        assert_string_equal(faults, CASES[i].faults);
+    }
+}
+
+static void a_first_revision_with_another_time_than_it_says_is_found(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    Agenda *agenda = sketch_agenda("session s 07-10 09:00-10:00");
+
+    agenda->has_published = true;
+    agenda->published = sketch_stamp("06-01");
+    g_autoptr(Revision) first = chronicle_support_publish(history, NULL, agenda, "07-01");
+    g_autofree char *good = chronicle_support_verify(history);
+    assert_string_equal(good, "");
+    history_close(history);
+    history_support_tamper(path, "UPDATE revision SET stamp = stamp + 1;"
+                                 "UPDATE event SET created = created + 1, changed = changed + 1;"
+                                 "UPDATE feed SET changed = changed + 1");
+    history = history_support_open(path, HISTORY_READ);
+    g_autofree char *faults = chronicle_support_verify(history);
+    assert_string_equal(
+        faults, "revision 1 of forum: its time does not follow that of the one before\n"
+                "revision 1 of forum: the stamps of events are others (1, such as that of s)\n"
+                "revision 1 of forum: feeds changed at other times (3, such as forum/agenda)");
+    history_close(history);
+    history_support_remove(path);
+}
+
+static void all_agendas_are_looked_at(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    static const char *const IDS[] = { "b", "a" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(IDS); i++) {
+        Agenda *agenda = support_agenda_new_with_id(IDS[i]);
+        agenda_finish(agenda);
+        g_autoptr(Revision) revision = chronicle_support_publish(history, NULL, agenda, "07-01");
+    }
+    history_close(history);
+    history_support_tamper(path, "UPDATE revision SET digest = 'x'");
+    history = history_support_open(path, HISTORY_READ);
+    g_autofree char *faults = chronicle_support_verify(history);
+    assert_string_equal(faults, DAMAGED("1", "a") "\n" DAMAGED("1", "b"));
+    history_close(history);
+    history_support_remove(path);
+}
+
+static void what_cannot_be_read_is_a_fault(void **state)
+{
+    g_autofree char *faults = verify("UPDATE record SET text = '{' WHERE id = 't'");
+
+    assert_string_equal(faults, "the history is damaged (revision 1 of forum: its session \"t\" is "
+                                "malformed): restore a copy of it");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_found_in_a_good_history),
+        cmocka_unit_test(nothing_is_found_in_a_history_without_an_agenda),
+        cmocka_unit_test(what_was_changed_behind_our_back_is_found),
+        cmocka_unit_test(a_first_revision_with_another_time_than_it_says_is_found),
+        cmocka_unit_test(all_agendas_are_looked_at),
+        cmocka_unit_test(what_cannot_be_read_is_a_fault),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
