@@ -68,9 +68,8 @@ static ExitStatus run(char **operands)
     }
     PublishOptions publish_options = { .public_url = public_url };
     g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &publish_options);
-    ServerOptions server_options = {
-        .listen = listen_address != NULL ? listen_address : DEFAULT_LISTEN,
-    };
+    const char *addresses[] = { listen_address != NULL ? listen_address : DEFAULT_LISTEN, NULL };
+    ServerOptions server_options = { .addresses = addresses };
     Server *server = server_start(&server_options, snapshot, &error);
     if (server == NULL) {
         message_error("%s", error->message);

@@ -2,12 +2,31 @@
 
 #include <string.h>
 
-#include "serve/http_date.h"
+#include "serve/response.h"
 
-/* Short, so that a change is seen soon; a proxy and an app may then ask with If-None-Match. */
-#define CACHE_CONTROL "public, max-age=300, must-revalidate"
-#define PLAIN_TEXT "text/plain; charset=utf-8"
+/* What is kept of all that is made on demand. */
+#define CACHE_OCTETS (16 * 1024 * 1024)
+#define CACHE_ENTRIES 512
+
 #define MOVED_TEXT "This page stands at the same address with a slash at its end.\n"
+
+#define CALENDAR_QUERY_TEXT                                                                         \
+    "This address takes these parameters, in any order, each at most once:\n"                       \
+    "download=1 (save the file) or download=0;\n"                                                   \
+    "rev=3 (as of the third revision) or at=2007-07-09T08:00:00Z (as of then), but not both;\n"     \
+    "cancelled=mark, cancelled=drop or cancelled=title (what is cancelled is marked, left out, or " \
+    "named so in its title alone);\n"                                                               \
+    "plenary=yes or plenary=no, breaks=yes or breaks=no (with them or without).\n"                  \
+    "Leave out everything else after the question mark.\n"
+
+#define SELECTION_TEXT                                                                           \
+    "Say what to select, for example select.ics?agency=ilo,iom&role=rapporteur:\n"               \
+    "agency, role, round-table, room and session take ids, day a date such as 2007-07-10, kind " \
+    "session, plenary or break.\n"                                                               \
+    "Each may be repeated or hold a list with commas: of its values any will do, and different " \
+    "parameters narrow each other.\n"                                                            \
+    "Besides, each at most once: plenary=yes|no, breaks=yes|no, cancelled=mark|drop|title, "     \
+    "download=1|0, and rev=3 or at=2007-07-09T08:00:00Z where there is a history.\n"
 
 typedef struct RefusalText {
     unsigned status;
@@ -22,6 +41,11 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
     [REFUSAL_QUERY] = { MHD_HTTP_BAD_REQUEST,
                         "The only parameter of this address is download, with the value 1 (save the "
                         "file) or 0.\nLeave out everything else after the question mark.\n" },
+    [REFUSAL_CALENDAR_QUERY] = { MHD_HTTP_BAD_REQUEST, CALENDAR_QUERY_TEXT },
+    [REFUSAL_SELECTION] = { MHD_HTTP_BAD_REQUEST, SELECTION_TEXT },
+    [REFUSAL_NO_HISTORY] = { MHD_HTTP_BAD_REQUEST,
+                             "There is no history here: this calendar is known only as it is now.\n"
+                             "Leave out rev and at.\n" },
     [REFUSAL_TARGET] = { MHD_HTTP_BAD_REQUEST,
                          "This is not a well-formed address. The page at / leads to all calendars.\n" },
     [REFUSAL_TOO_LONG] = { MHD_HTTP_URI_TOO_LONG,
@@ -31,85 +55,57 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
     [REFUSAL_BODY] = { MHD_HTTP_BAD_REQUEST,
                        "Calendars can only be read here: send the request without a body, and "
                        "without Transfer-Encoding and Expect.\n" },
+    [REFUSAL_BUSY] = { MHD_HTTP_SERVICE_UNAVAILABLE,
+                       "Too much is asked for at the moment. Ask again in a second.\n" },
+    [REFUSAL_FAILED] = { MHD_HTTP_SERVICE_UNAVAILABLE,
+                         "This cannot be made at the moment. Ask again in a minute.\n" },
 };
 
 struct Answers {
     Snapshot *snapshot;
-    GHashTable *resources; /* const Resource * → struct MHD_Response * */
+    GHashTable *resources; /* const Resource * → Prepared * */
     struct MHD_Response *refusals[N_REFUSALS];
+    DemandCache *demand_cache;
 };
-
-static void add_header(struct MHD_Response *response, const char *name, const char *value)
-{
-    enum MHD_Result added = MHD_add_response_header(response, name, value);
-
-    /* It refuses control characters, and ours hold none. */
-    g_assert(added == MHD_YES);
-}
-
-/* The octets are not copied: they must outlive the response. */
-static struct MHD_Response *response_new(gconstpointer body, gsize length, const char *media_type)
-{
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(length, (void *)body, MHD_RESPMEM_PERSISTENT);
-
-    g_assert(response != NULL);
-    add_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, media_type);
-    add_header(response, MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS, "nosniff");
-    return response;
-}
-
-static struct MHD_Response *resource_response_new(const Resource *resource, bool download)
-{
-    gsize length;
-    gconstpointer body = g_bytes_get_data(resource->body, &length);
-    struct MHD_Response *response = response_new(body, length, resource->media_type);
-    g_autofree char *last_modified = http_date_format(resource->last_modified);
-
-    add_header(response, MHD_HTTP_HEADER_ETAG, resource->etag);
-    add_header(response, MHD_HTTP_HEADER_LAST_MODIFIED, last_modified);
-    add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, CACHE_CONTROL);
-    if (resource->file_name != NULL) {
-        g_autofree char *disposition = g_strdup_printf(
-            "%s; filename=\"%s\"", download ? "attachment" : "inline", resource->file_name);
-
-        add_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, disposition);
-    }
-    return response;
-}
 
 static struct MHD_Response *refusal_response_new(Refusal refusal)
 {
-    const char *text = REFUSAL_TEXTS[refusal].text;
-    struct MHD_Response *response = response_new(text, strlen(text), PLAIN_TEXT);
+    struct MHD_Response *response =
+        response_of_text(REFUSAL_TEXTS[refusal].text, RESPONSE_CACHE_NEVER);
 
-    add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
     if (refusal == REFUSAL_METHOD) {
-        add_header(response, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+        response_add_header(response, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+    }
+    if (refusal == REFUSAL_BUSY || refusal == REFUSAL_FAILED) {
+        response_add_header(response, MHD_HTTP_HEADER_RETRY_AFTER,
+                            refusal == REFUSAL_BUSY ? "1" : "60");
     }
     return response;
 }
 
-static void response_free(gpointer data)
+static Prepared *prepare(Resource *resource, const Answers *previous)
 {
-    MHD_destroy_response(data);
+    Prepared *known = previous != NULL ? g_hash_table_lookup(previous->resources, resource) : NULL;
+
+    return known != NULL ? prepared_ref(known) : prepared_new(resource, RESPONSE_CACHE_BRIEFLY);
 }
 
-Answers *answers_new(Snapshot *snapshot)
+Answers *answers_new(Snapshot *snapshot, const Answers *previous)
 {
     Answers *answers = g_atomic_rc_box_new0(Answers);
     const GPtrArray *resources = snapshot_resources(snapshot);
 
     answers->snapshot = snapshot_ref(snapshot);
-    answers->resources = g_hash_table_new_full(NULL, NULL, NULL, response_free);
+    answers->resources = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)prepared_unref);
     for (guint i = 0; i < resources->len; i++) {
         Resource *resource = g_ptr_array_index(resources, i);
 
-        g_hash_table_insert(answers->resources, resource, resource_response_new(resource, false));
+        g_hash_table_insert(answers->resources, resource, prepare(resource, previous));
     }
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
         answers->refusals[refusal] = refusal_response_new(refusal);
     }
+    answers->demand_cache = demand_cache_new(CACHE_OCTETS, CACHE_ENTRIES);
     return answers;
 }
 
@@ -122,6 +118,7 @@ static void answers_free(gpointer data)
 {
     Answers *answers = data;
 
+    demand_cache_free(answers->demand_cache);
     g_hash_table_unref(answers->resources);
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
         MHD_destroy_response(answers->refusals[refusal]);
@@ -139,37 +136,33 @@ const Snapshot *answers_snapshot(const Answers *answers)
     return answers->snapshot;
 }
 
-/* For an answer that is made for one request: queues it, and gives up our part in it. */
-static enum MHD_Result queue_once(struct MHD_Connection *connection, unsigned status,
-                                  struct MHD_Response *take_response)
+DemandCache *answers_demand_cache(const Answers *answers)
 {
-    enum MHD_Result queued = MHD_queue_response(connection, status, take_response);
-
-    MHD_destroy_response(take_response);
-    return queued;
+    return answers->demand_cache;
 }
 
-enum MHD_Result answers_queue_resource(const Answers *answers, struct MHD_Connection *connection,
-                                       const Resource *resource, bool download, bool not_modified)
+const Prepared *answers_find(const Answers *answers, const Resource *resource)
 {
-    unsigned status = not_modified ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK;
-
-    if (download && resource->file_name != NULL) {
-        return queue_once(connection, status, resource_response_new(resource, true));
-    }
-    return MHD_queue_response(connection, status,
-                              g_hash_table_lookup(answers->resources, resource));
+    return g_hash_table_lookup(answers->resources, resource);
 }
 
 enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const Resource *page)
 {
     const char *slash = strrchr(page->path, '/');
     g_autofree char *location = g_strdup_printf("/%.*s", (int)(slash - page->path) + 1, page->path);
-    struct MHD_Response *response = response_new(MOVED_TEXT, strlen(MOVED_TEXT), PLAIN_TEXT);
+    struct MHD_Response *response = response_of_text(MOVED_TEXT, RESPONSE_CACHE_BRIEFLY);
 
-    add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, CACHE_CONTROL);
-    add_header(response, MHD_HTTP_HEADER_LOCATION, location);
-    return queue_once(connection, MHD_HTTP_MOVED_PERMANENTLY, response);
+    response_add_header(response, MHD_HTTP_HEADER_LOCATION, location);
+    return response_queue_once(connection, MHD_HTTP_MOVED_PERMANENTLY, response);
+}
+
+enum MHD_Result answers_queue_selection_fault(struct MHD_Connection *connection, const char *fault)
+{
+    const RefusalText *refusal = &REFUSAL_TEXTS[REFUSAL_SELECTION];
+    g_autofree char *text = g_strconcat(fault, "\n", refusal->text, NULL);
+
+    return response_queue_once(connection, refusal->status,
+                               response_of_text_copy(text, RESPONSE_CACHE_NEVER));
 }
 
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,

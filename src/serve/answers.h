@@ -1,8 +1,10 @@
 #pragma once
 
-#include "serve/route.h"
-
 #include <microhttpd.h>
+
+#include "serve/demand_cache.h"
+#include "serve/prepared.h"
+#include "serve/route.h"
 
 /* Why a request is not answered with what it asked for. */
 typedef enum Refusal {
@@ -10,36 +12,46 @@ typedef enum Refusal {
     REFUSAL_NOT_FOUND,
     REFUSAL_METHOD,
     REFUSAL_QUERY,
+    REFUSAL_CALENDAR_QUERY,
+    REFUSAL_SELECTION,
+    REFUSAL_NO_HISTORY,
     REFUSAL_TARGET,
     REFUSAL_TOO_LONG,
     REFUSAL_FIELD,
     REFUSAL_HOST,
     REFUSAL_BODY,
+    REFUSAL_BUSY,
+    REFUSAL_FAILED,
     N_REFUSALS,
 } Refusal;
 
-/* Every answer that a snapshot can give, made beforehand: a request is a look-up. Immutable, and
- * shared by reference count between threads. A request holds a reference until its last octet is
- * sent, so that a newer one can take its place at any time. */
+/* Every answer that a snapshot can give, made beforehand: a request is a look-up. Immutable but for
+ * what is made on demand, and shared by reference count between threads. A request holds a
+ * reference until its last octet is sent, so that a newer one can take its place at any time. */
 typedef struct Answers Answers;
 
-/* Keeps a reference to the snapshot. */
-Answers *answers_new(Snapshot *snapshot);
+/* Keeps a reference to the snapshot. What it shares with that of the answers before (or NULL) is
+ * not made again. */
+Answers *answers_new(Snapshot *snapshot, const Answers *previous);
 Answers *answers_ref(Answers *answers);
 void answers_unref(Answers *answers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answers, answers_unref)
 
 const Snapshot *answers_snapshot(const Answers *answers);
 
-/* These queue an answer to the request under way on a connection, as MHD_queue_response does.
- * Resources are those of the snapshot. */
+/* Where what is made on demand is kept; lives as long as the answers. */
+DemandCache *answers_demand_cache(const Answers *answers);
 
-/* 200 or, if the client has it already, 304; `download` asks a browser to save it. */
-enum MHD_Result answers_queue_resource(const Answers *answers, struct MHD_Connection *connection,
-                                       const Resource *resource, bool download, bool not_modified);
+/* What there is to be sent of a resource of the snapshot. */
+const Prepared *answers_find(const Answers *answers, const Resource *resource);
+
+/* These queue an answer to the request under way on a connection, as MHD_queue_response does. */
 
 /* 301 to the folder of a page, "gfmd-2007/index.html" to "/gfmd-2007/". */
 enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const Resource *page);
+
+/* 400 with what is wrong with a selection, a sentence, and with how to ask for one. */
+enum MHD_Result answers_queue_selection_fault(struct MHD_Connection *connection, const char *fault);
 
 /* A few words in plain text, with the status that goes with it. */
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,

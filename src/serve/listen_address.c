@@ -2,9 +2,13 @@
 
 #include <errno.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+/* What a path follows. */
+#define UNIX_PREFIX "unix:"
 
 /* Longer than any port. */
 #define PORT_TEXT_MAX 16
@@ -15,6 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AddressList, freeaddrinfo)
 void listen_address_clear(ListenAddress *address)
 {
     g_clear_pointer(&address->host, g_free);
+    g_clear_pointer(&address->path, g_free);
 }
 
 static bool parse_port(const char *text, guint16 *out_port)
@@ -28,11 +33,29 @@ static bool parse_port(const char *text, guint16 *out_port)
     return true;
 }
 
+static bool parse_path(const char *text, ListenAddress *out_address, GError **error)
+{
+    const char *path = text + strlen(UNIX_PREFIX);
+
+    if (*path == '\0' || g_str_has_suffix(path, "/")) {
+        g_set_error(error, SERVER_ERROR, SERVER_ERROR_ADDRESS,
+                    "\"%s\" is not an address to listen on: expected the path of a socket, such as "
+                    "unix:/run/confeed/confeed.sock",
+                    text);
+        return false;
+    }
+    *out_address = (ListenAddress){ .path = g_strdup(path) };
+    return true;
+}
+
 bool listen_address_parse(const char *text, ListenAddress *out_address, GError **error)
 {
     const char *colon = strrchr(text, ':');
     g_auto(ListenAddress) address = { 0 };
 
+    if (g_str_has_prefix(text, UNIX_PREFIX)) {
+        return parse_path(text, out_address, error);
+    }
     if (colon != NULL) {
         address.is_ipv6 = *text == '[' && colon > text + 2 && colon[-1] == ']';
         address.host = address.is_ipv6 ? g_strndup(text + 1, (gsize)(colon - text) - 2)
@@ -42,7 +65,7 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
         (!address.is_ipv6 && strpbrk(address.host, ":[]/ *") != NULL)) {
         g_set_error(error, SERVER_ERROR, SERVER_ERROR_ADDRESS,
                     "\"%s\" is not an address to listen on: expected ADDR:PORT with a port of 0 to "
-                    "65535, such as 127.0.0.1:8080, [::1]:8080 or localhost:8080",
+                    "65535, such as 127.0.0.1:8080, [::1]:8080 or localhost:8080, or unix:PATH",
                     text);
         return false;
     }
@@ -52,7 +75,7 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
 }
 
 /* Returns the descriptor, or -1 with errno set. */
-static int listen_at(const struct addrinfo *place)
+static int listen_at(const struct addrinfo *place, bool is_ipv6_only)
 {
     int fd = socket(place->ai_family, place->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC,
                     place->ai_protocol);
@@ -63,6 +86,7 @@ static int listen_at(const struct addrinfo *place)
     }
     /* Without it, a restarted server would wait for connections of the old one to be forgotten. */
     if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
+        (is_ipv6_only && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on) != 0) ||
         bind(fd, place->ai_addr, place->ai_addrlen) != 0 || listen(fd, SOMAXCONN) != 0) {
         int why = errno;
 
@@ -73,8 +97,7 @@ static int listen_at(const struct addrinfo *place)
     return fd;
 }
 
-/* "http://127.0.0.1:8080", with the port that the system chose; NULL with errno set. */
-static char *url_of(int fd)
+char *listen_address_url_dup(int fd)
 {
     struct sockaddr_storage storage = { 0 };
     struct sockaddr *place = (struct sockaddr *)&storage;
@@ -145,9 +168,9 @@ int listen_address_open(const ListenAddress *address, char **out_url, GError **e
         return -1;
     }
     for (const AddressList *place = places; place != NULL && fd < 0; place = place->ai_next) {
-        fd = listen_at(place);
+        fd = listen_at(place, address->is_ipv6_only);
     }
-    url = fd >= 0 ? url_of(fd) : NULL;
+    url = fd >= 0 ? listen_address_url_dup(fd) : NULL;
     if (url == NULL) {
         int why = errno;
 

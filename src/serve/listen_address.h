@@ -6,16 +6,23 @@
 typedef struct ListenAddress {
     char *host; /* a name or an address; an IPv6 one without its brackets */
     guint16 port;
-    bool is_ipv6; /* was in brackets */
+    bool is_ipv6;      /* was in brackets */
+    bool is_ipv6_only; /* [::] is then not IPv4 as well; false as parsed */
+    char *path;        /* of a UNIX socket: the others are then not there; or NULL */
 } ListenAddress;
 
 void listen_address_clear(ListenAddress *address);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ListenAddress, listen_address_clear)
 
-/* Reads "127.0.0.1:8080", "[::1]:8080" or "localhost:0". Fails with SERVER_ERROR_ADDRESS. */
+/* Reads "127.0.0.1:8080", "[::1]:8080", "localhost:0" or "unix:/run/confeed.sock". Fails with
+ * SERVER_ERROR_ADDRESS. */
 bool listen_address_parse(const char *text, ListenAddress *out_address, GError **error);
 
-/* A socket that listens there, at the first address of the host that can be had, and the URL that
- * leads to it. Returns the descriptor, or -1: SERVER_ERROR_ADDRESS for an address in brackets that
- * is not IPv6, else SERVER_ERROR_FAILED. */
+/* A socket that listens there (not for a path), at the first address of the host that can be had,
+ * and the URL that leads to it. Returns the descriptor, or -1: SERVER_ERROR_ADDRESS for an address
+ * in brackets that is not IPv6, else SERVER_ERROR_FAILED. */
 int listen_address_open(const ListenAddress *address, char **out_url, GError **error);
+
+/* Of a bound IPv4 or IPv6 socket, "http://127.0.0.1:8080" with the port that the system chose. The
+ * caller's own; NULL with errno set if it is neither. */
+char *listen_address_url_dup(int fd);

@@ -5,6 +5,7 @@
 void request_head_clear(RequestHead *head)
 {
     g_clear_pointer(&head->if_none_match, g_free);
+    g_clear_pointer(&head->accept_encoding, g_free);
 }
 
 /* RFC 9110 §5.6.2. */
@@ -50,6 +51,15 @@ static void add_framing(RequestHead *head, const char *name, const char *value)
     }
 }
 
+/* Several fields of a name are one list (RFC 9110 §5.3). */
+static void join(char **list, const char *value)
+{
+    char *joined = *list == NULL ? g_strdup(value) : g_strconcat(*list, ", ", value, NULL);
+
+    g_free(*list);
+    *list = joined;
+}
+
 void request_head_add(RequestHead *head, const char *name, const char *value)
 {
     if (head->fault == HEAD_FAULT_NONE && (!is_token(name) || !is_field_value(value))) {
@@ -59,12 +69,9 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
     if (is_name(name, "Host")) {
         head->hosts++;
     } else if (is_name(name, "If-None-Match")) {
-        char *joined = head->if_none_match == NULL
-                           ? g_strdup(value)
-                           : g_strconcat(head->if_none_match, ", ", value, NULL);
-
-        g_free(head->if_none_match);
-        head->if_none_match = joined;
+        join(&head->if_none_match, value);
+    } else if (is_name(name, "Accept-Encoding")) {
+        join(&head->accept_encoding, value);
     } else if (is_name(name, "If-Modified-Since")) {
         head->if_modified_since = value;
     }

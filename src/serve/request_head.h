@@ -19,6 +19,7 @@ typedef struct RequestHead {
     guint hosts;
     guint content_lengths;
     char *if_none_match;           /* several fields of the name are joined to one list; or NULL */
+    char *accept_encoding;         /* likewise */
     const char *if_modified_since; /* borrowed from the field; NULL */
 } RequestHead;
 

@@ -3,6 +3,11 @@
 #include <string.h>
 
 #define INDEX "index.html"
+#define CALENDAR ".ics"
+#define SELECTIONS "/select" CALENDAR
+
+/* What our paths are made of. */
+#define PATH_OCTETS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/-"
 
 /* What a path or query may be made of, beside letters, digits and escapes (RFC 3986 §3.3, §3.4). */
 #define TARGET_PUNCTUATION "-._~!$&'()*+,;=:@/?"
@@ -70,17 +75,130 @@ static Route find_path(const Snapshot *snapshot, const char *path)
     return route;
 }
 
-static bool parse_query(const char *query, bool *out_download)
+/* Whether the agenda that a path belongs to has a history. */
+static bool has_history(const Snapshot *snapshot, const char *path)
 {
-    if (*query == '\0' || g_str_equal(query, "download=0")) {
-        *out_download = false;
-        return true;
+    g_autofree char *agenda_id = g_strndup(path, (gsize)(strchrnul(path, '/') - path));
+
+    return snapshot_has_history(snapshot, agenda_id);
+}
+
+/* Whether something may have stood there once. */
+static bool is_path_of_ours(const char *path)
+{
+    gsize length = strlen(path);
+    g_auto(GStrv) segments = g_strsplit(path, "/", -1);
+
+    for (char **segment = segments; *segment != NULL; segment++) {
+        if (g_str_equal(*segment, "") || g_str_equal(*segment, ".") ||
+            g_str_equal(*segment, "..")) {
+            return false;
+        }
     }
-    if (g_str_equal(query, "download=1")) {
-        *out_download = true;
-        return true;
+    return length <= ROUTE_DEMAND_PATH_MAX && strspn(path, PATH_OCTETS) == length;
+}
+
+/* The lists of a feed's changes stand beside its calendar. */
+static bool is_change_feed(const Snapshot *snapshot, const char *path)
+{
+    static const char *const ENDINGS[] = { ".atom", ".changes.json", ".changes.txt" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ENDINGS); i++) {
+        if (g_str_has_suffix(path, ENDINGS[i])) {
+            gsize stem = strlen(path) - strlen(ENDINGS[i]);
+            g_autofree char *calendar = g_strdup_printf("%.*s" CALENDAR, (int)stem, path);
+
+            return snapshot_find(snapshot, calendar) != NULL && has_history(snapshot, path);
+        }
     }
     return false;
+}
+
+/* Whether it is where an agenda's selections stand. */
+static bool is_of_selections(const Snapshot *snapshot, const char *path)
+{
+    const char *slash = strchr(path, '/');
+
+    if (slash == NULL || !g_str_equal(slash, SELECTIONS)) {
+        return false;
+    }
+    g_autofree char *page = g_strdup_printf("%.*s/" INDEX, (int)(slash - path), path);
+    return snapshot_find(snapshot, page) != NULL;
+}
+
+static void ask_selection(Route *route, const Snapshot *snapshot, const char *path,
+                          const char *parameters)
+{
+    g_auto(Query) query = { 0 };
+
+    if (!query_parse(parameters, QUERY_FORM_SELECTION, &query, &route->fault)) {
+        route->outcome = ROUTE_BAD_SELECTION;
+        return;
+    }
+    route->download = query.download;
+    if (query_is_of_past(&query) && !has_history(snapshot, path)) {
+        route->outcome = ROUTE_NO_HISTORY;
+        return;
+    }
+    route->outcome = ROUTE_DEMAND;
+    route->demand = demand_new(path, &query);
+}
+
+/* A calendar that is there or, as of some time ago, may have been. */
+static void ask_calendar(Route *route, const Snapshot *snapshot, const char *path,
+                         const char *parameters)
+{
+    bool is_there = route->outcome == ROUTE_FOUND;
+    g_auto(Query) query = { 0 };
+
+    if (!query_parse(parameters, QUERY_FORM_CALENDAR, &query, NULL)) {
+        route->outcome = is_there ? ROUTE_BAD_CALENDAR_QUERY : ROUTE_NOT_FOUND;
+        return;
+    }
+    route->download = query.download;
+    if (query_is_of_past(&query) && !has_history(snapshot, path)) {
+        route->outcome = is_there ? ROUTE_NO_HISTORY : ROUTE_NOT_FOUND;
+    } else if (is_there ? !query_is_plain(&query)
+                        : query_is_of_past(&query) && is_path_of_ours(path)) {
+        route->outcome = ROUTE_DEMAND;
+        route->demand = demand_new(path, &query);
+    }
+}
+
+/* Anything else that is there, or can be made. */
+static void ask_other(Route *route, const char *path, const char *parameters)
+{
+    g_auto(Query) query = { 0 };
+
+    if (!query_parse(parameters, QUERY_FORM_OTHER, &query, NULL)) {
+        route->outcome = ROUTE_BAD_QUERY;
+        return;
+    }
+    route->download = query.download;
+    if (route->outcome == ROUTE_DEMAND) {
+        route->demand = demand_new(path, &query);
+    }
+}
+
+static Route route_path(const Snapshot *snapshot, const char *path, const char *parameters)
+{
+    Route route = find_path(snapshot, path);
+
+    if (is_of_selections(snapshot, path)) {
+        ask_selection(&route, snapshot, path, parameters);
+        return route;
+    }
+    if (g_str_has_suffix(path, CALENDAR) && route.outcome != ROUTE_MOVED) {
+        ask_calendar(&route, snapshot, path, parameters);
+        return route;
+    }
+    if (route.outcome == ROUTE_NOT_FOUND && is_change_feed(snapshot, path)) {
+        route.outcome = ROUTE_DEMAND;
+    }
+    if (route.outcome != ROUTE_NOT_FOUND) {
+        ask_other(&route, path, parameters);
+    }
+    return route;
 }
 
 Route route_target(const Snapshot *snapshot, const char *target)
@@ -88,7 +206,6 @@ Route route_target(const Snapshot *snapshot, const char *target)
     g_autofree char *path = NULL;
     const char *start;
     const char *query;
-    Route route;
 
     if (strlen(target) > ROUTE_TARGET_MAX) {
         return (Route){ .outcome = ROUTE_TOO_LONG };
@@ -99,10 +216,11 @@ Route route_target(const Snapshot *snapshot, const char *target)
     }
     query = strchrnul(start, '?');
     path = g_strndup(start, (gsize)(query - start));
-    route = find_path(snapshot, *path == '/' ? path + 1 : path);
-    if (*query == '?' && route.outcome != ROUTE_NOT_FOUND &&
-        !parse_query(query + 1, &route.download)) {
-        route.outcome = ROUTE_BAD_QUERY;
-    }
-    return route;
+    return route_path(snapshot, *path == '/' ? path + 1 : path, *query == '?' ? query + 1 : "");
+}
+
+void route_clear(Route *route)
+{
+    g_clear_pointer(&route->demand, demand_free);
+    g_clear_pointer(&route->fault, g_free);
 }

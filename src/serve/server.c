@@ -1,33 +1,14 @@
 #include "serve/server.h"
 
-#include <errno.h>
-#include <string.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
-#include "serve/answers.h"
-#include "serve/deadline.h"
-#include "serve/listen_address.h"
-#include "serve/precondition.h"
-#include "serve/request_head.h"
-#include "serve/route.h"
+#include "serve/descriptors.h"
+#include "serve/handler.h"
+#include "serve/listener.h"
 
 #define THREADS_MAX 4
-#define CONNECTIONS_MAX 1000
-#define IDLE_SECONDS 30
 
-/* What a connection holds, its request head included; longer heads are answered 431, or 414. With
- * 8 kB those of about 4 to 8 kB got no answer at all. It is zeroed after each request, and held by
- * each idle connection. */
-#define CONNECTION_OCTETS 32768
-
-/* How long the head of a request may take, from the start of the connection or the end of the
- * answer before it, and then its answer: even on a slow line that is enough for some 50 MB. */
-#define HEAD_SECONDS 60
-#define ANSWER_SECONDS 900
-
-/* How long answers under way may take once the server is to stop. */
-#define STOP_SECONDS 5
+/* What libmicrohttpd opens for each thread, at most, and a listener beside that. */
+#define DESCRIPTORS_OF_THREAD 3
+#define DESCRIPTORS_OF_LISTENER 3
 
 GQuark server_error_quark(void)
 {
@@ -35,283 +16,134 @@ GQuark server_error_quark(void)
 }
 
 struct Server {
-    struct MHD_Daemon *daemon;
-    int listen_fd;   /* the daemon closes it */
-    int never_ready; /* takes the place of listen_fd at the end */
-    char *url;
-    Answers *answers;
-    DeadlineWatch *deadlines;
-    guint head_milliseconds;
-    gint stopping;  /* atomic */
-    gint under_way; /* atomic: requests that an answer was promised to and that are not done */
-    GMutex mutex;
-    GCond all_done; /* under_way came to 0 while stopping */
+    Handler *handler;
+    GPtrArray *listeners; /* Listener * */
+    GPtrArray *places;    /* const char *, ended by NULL */
+    guint connections;
 };
 
-/* One request, from its request line to the last octet of its answer. */
-typedef struct Request {
-    Answers *answers;
-    Route route;
-    const char *version_at; /* where the version stands unless a NUL cut the target short */
-    RequestHead head;
-    Refusal refusal;
-    bool admitted; /* to be answered in the next call */
-    bool counted;  /* in under_way */
-} Request;
-
-static void begin_or_end_connection(void *data, struct MHD_Connection *connection,
-                                    void **socket_data, enum MHD_ConnectionNotificationCode what)
+/* Each socket is a listener's own or closed afterwards. */
+static bool adopt_sockets(const ServerOptions *options, GPtrArray *listeners, GError **error)
 {
-    Server *server = data;
+    bool is_good = true;
 
-    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        const union MHD_ConnectionInfo *info =
-            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-        *socket_data = deadline_new(server->deadlines, info->connect_fd, server->head_milliseconds);
-    } else {
-        /* The socket is closed only after this. */
-        deadline_free(*socket_data);
-        *socket_data = NULL;
+    for (guint i = 0; i < options->n_sockets; i++) {
+        Listener *listener = listener_adopt(options->sockets[i], is_good ? error : NULL);
+        if (listener != NULL) {
+            g_ptr_array_add(listeners, listener);
+        } else {
+            is_good = false;
+        }
     }
+    return is_good;
 }
 
-static void set_deadline(struct MHD_Connection *connection, guint milliseconds)
+static bool open_addresses(const ServerOptions *options, GPtrArray *listeners, GError **error)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    const char *const *addresses = options->addresses;
+    bool is_one_of_several = listeners->len > 0 || addresses[1] != NULL;
 
-    deadline_set(info->socket_context, milliseconds);
-}
-
-/* libmicrohttpd shows the request line here before it has touched it. What is returned is the
- * request's from then on, in every callback. */
-static void *begin_request(void *data, const char *target,
-                           G_GNUC_UNUSED struct MHD_Connection *connection)
-{
-    Server *server = data;
-    Request *request = g_new0(Request, 1);
-    char *query;
-
-    request->answers = answers_ref(server->answers);
-    request->route = route_target(answers_snapshot(request->answers), target);
-    request->version_at = target + strlen(target) + 1;
-    /* Version 0.9.75 would go on to take the query apart into records of 56 octets for each
-     * parameter, and where these find no room answer nothing at all. The query was read above and
-     * the octets are the connection's own, so it is given an empty one. */
-    query = strchr(target, '?');
-    if (query != NULL) {
-        query[1] = '\0';
+    for (; *addresses != NULL; addresses++) {
+        Listener *listener = listener_open(*addresses, is_one_of_several, error);
+        if (listener == NULL) {
+            return false;
+        }
+        g_ptr_array_add(listeners, listener);
     }
-    return request;
+    return true;
 }
 
-static void end_request(void *data, struct MHD_Connection *connection, void **request_data,
-                        G_GNUC_UNUSED enum MHD_RequestTerminationCode how)
+/* Addresses come after the sockets; NULL if one of either cannot be had. */
+static GPtrArray *open_listeners(const ServerOptions *options, GError **error)
 {
-    Server *server = data;
-    Request *request = *request_data;
+    g_autoptr(GPtrArray) listeners = g_ptr_array_new_with_free_func((GDestroyNotify)listener_free);
 
-    if (request == NULL) {
-        return;
+    if (!adopt_sockets(options, listeners, error) ||
+        (options->addresses != NULL && *options->addresses != NULL &&
+         !open_addresses(options, listeners, error))) {
+        return NULL;
     }
-    *request_data = NULL;
-    set_deadline(connection, server->head_milliseconds);
-    if (request->counted && g_atomic_int_dec_and_test(&server->under_way) &&
-        g_atomic_int_get(&server->stopping)) {
-        g_mutex_lock(&server->mutex);
-        g_cond_broadcast(&server->all_done);
-        g_mutex_unlock(&server->mutex);
+    g_assert(listeners->len > 0);
+    return g_steal_pointer(&listeners);
+}
+
+static guint threads_of(const ServerOptions *options)
+{
+    return options->threads > 0 ? options->threads : MIN(g_get_num_processors(), THREADS_MAX);
+}
+
+/* For how many connections there is room: at each address there has to be for one. Without that, a
+ * thread that cannot take a connection for want of descriptors would try without a pause. */
+static bool make_room(const ServerOptions *options, guint n_listeners, guint *out_connections,
+                      GError **error)
+{
+    guint wanted = options->connections > 0 ? options->connections : SERVER_CONNECTIONS_DEFAULT;
+    guint others =
+        n_listeners * (threads_of(options) * DESCRIPTORS_OF_THREAD + DESCRIPTORS_OF_LISTENER);
+    guint connections = descriptors_make_room(MAX(wanted, n_listeners), others);
+
+    if (connections < n_listeners) {
+        g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED,
+                    "cannot serve: the limit of open files leaves none for connections; raise it "
+                    "(ulimit -n, LimitNOFILE=)");
+        return false;
     }
-    request_head_clear(&request->head);
-    answers_unref(request->answers);
-    g_free(request);
+    *out_connections = connections;
+    return true;
 }
 
-/* Escapes are left as they are: "%00" must not cut a path, nor "%2e" make one. */
-static size_t leave_escapes(G_GNUC_UNUSED void *data,
-                            G_GNUC_UNUSED struct MHD_Connection *connection, char *text)
+/* What each of so many listeners may take. Connections are shared out beforehand, so that one that
+ * is too many waits until another has ended. */
+static HandlerLimits share_of(const ServerOptions *options, guint n_listeners, guint connections)
 {
-    return strlen(text);
-}
+    guint share = connections / n_listeners;
 
-/* Reads the fields of a request and watches that they follow one another without a gap. */
-typedef struct FieldWalk {
-    RequestHead *head;
-    const char *next_line; /* where the next field, or the empty line, has to begin */
-    bool is_whole;
-} FieldWalk;
-
-static enum MHD_Result walk_field(void *data, G_GNUC_UNUSED enum MHD_ValueKind kind,
-                                  const char *name, const char *value)
-{
-    FieldWalk *walk = data;
-
-    walk->is_whole = walk->is_whole && name == walk->next_line;
-    walk->next_line = value + strlen(value) + strlen("\r\n");
-    request_head_add(walk->head, name, value);
-    return MHD_YES;
-}
-
-/* Version 0.9.75 ends a head at a line that begins with NUL, cuts a value at a NUL, takes a bare
- * line feed for the end of a line and misreads a folded one: behind a proxy that reads these in
- * another way, one client could slip a request under another's. It leaves the fields where they
- * were received, so whatever lies between them is something that it has not shown us. */
-static void read_fields(Request *request, struct MHD_Connection *connection, const char *method,
-                        const char *target, const char *version)
-{
-    FieldWalk walk = {
-        .head = &request->head,
-        .next_line = version + strlen(version) + strlen("\r\n"),
-        .is_whole =
-            target == method + strlen(method) + strlen(" ") && version == request->version_at,
+    return (HandlerLimits){
+        .threads = MIN(threads_of(options), share),
+        .connections = share,
+        .connections_per_address = options->connections_per_address,
     };
-    const union MHD_ConnectionInfo *size =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
-
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, walk_field, &walk);
-    if (!walk.is_whole || walk.next_line + strlen("\r\n") != method + size->header_size) {
-        request->head.fault = HEAD_FAULT_FIELD;
-    }
 }
 
-static bool is_read(const char *method)
+static bool start_all(Server *server, const HandlerLimits *limits, GError **error)
 {
-    return g_str_equal(method, MHD_HTTP_METHOD_GET) || g_str_equal(method, MHD_HTTP_METHOD_HEAD);
-}
-
-/* What a request is refused for. An address where nothing stands is so for any method. */
-static Refusal judge(const Request *request, const char *method, const char *version)
-{
-    static const Refusal OF_FAULT[] = {
-        [HEAD_FAULT_NONE] = REFUSAL_NONE,
-        [HEAD_FAULT_FIELD] = REFUSAL_FIELD,
-        [HEAD_FAULT_HOST] = REFUSAL_HOST,
-        [HEAD_FAULT_BODY] = REFUSAL_BODY,
-    };
-    static const Refusal OF_OUTCOME[] = {
-        [ROUTE_FOUND] = REFUSAL_NONE,          [ROUTE_MOVED] = REFUSAL_NONE,
-        [ROUTE_NOT_FOUND] = REFUSAL_NOT_FOUND, [ROUTE_BAD_QUERY] = REFUSAL_QUERY,
-        [ROUTE_BAD_TARGET] = REFUSAL_TARGET,   [ROUTE_TOO_LONG] = REFUSAL_TOO_LONG,
-    };
-    HeadFault fault = request_head_fault(&request->head, version);
-    RouteOutcome outcome = request->route.outcome;
-
-    if (fault != HEAD_FAULT_NONE && fault != HEAD_FAULT_BODY) {
-        return OF_FAULT[fault];
+    for (guint i = 0; i < server->listeners->len; i++) {
+        Listener *listener = server->listeners->pdata[i];
+        if (!listener_start(listener, server->handler, limits, error)) {
+            return false;
+        }
+        g_ptr_array_add(server->places, (gpointer)listener_place(listener));
     }
-    if (!is_read(method)) {
-        return request->route.resource != NULL ? REFUSAL_METHOD : OF_OUTCOME[outcome];
-    }
-    return fault != HEAD_FAULT_NONE ? OF_FAULT[fault] : OF_OUTCOME[outcome];
-}
-
-/* Queues the answer. In the first call of the handler that also refuses whatever the client may
- * send after the head, and the connection is closed after the answer. */
-static enum MHD_Result answer(const Request *request, struct MHD_Connection *connection)
-{
-    const Resource *resource = request->route.resource;
-
-    if (request->refusal != REFUSAL_NONE) {
-        return answers_queue_refusal(request->answers, connection, request->refusal);
-    }
-    if (request->route.outcome == ROUTE_MOVED) {
-        return answers_queue_redirect(connection, resource);
-    }
-    return answers_queue_resource(
-        request->answers, connection, resource, request->route.download,
-        precondition_not_modified(request->head.if_none_match, request->head.if_modified_since,
-                                  resource->etag, resource->last_modified));
-}
-
-/* Called once when the head of a request is there, and again after its body: there is none in a
- * request that is admitted. Answering only then keeps the connection open for the next one.
- * NOLINTNEXTLINE(readability-function-size): the parameters are the library's. */
-static enum MHD_Result handle_request(void *data, struct MHD_Connection *connection,
-                                      const char *url, const char *method, const char *version,
-                                      G_GNUC_UNUSED const char *upload,
-                                      G_GNUC_UNUSED size_t *upload_size, void **request_data)
-{
-    Server *server = data;
-    Request *request = *request_data;
-
-    if (request->admitted) {
-        return answer(request, connection);
-    }
-    set_deadline(connection, ANSWER_SECONDS * 1000);
-    read_fields(request, connection, method, url, version);
-    request->refusal = judge(request, method, version);
-    request->counted = true;
-    g_atomic_int_inc(&server->under_way);
-    request->admitted = is_read(method) && !g_atomic_int_get(&server->stopping) &&
-                        (request->refusal == REFUSAL_NONE || request->refusal == REFUSAL_NOT_FOUND);
-    return request->admitted ? MHD_YES : answer(request, connection);
-}
-
-static struct MHD_Daemon *start_daemon(Server *server, guint threads)
-{
-    struct MHD_OptionItem items[] = {
-        { MHD_OPTION_LISTEN_SOCKET, server->listen_fd, NULL },
-        { MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, server },
-        { MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_request, server },
-        { MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)begin_or_end_connection, server },
-        { MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)leave_escapes, NULL },
-        { MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX, NULL },
-        { MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL },
-        { MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_OCTETS, NULL },
-        { MHD_OPTION_THREAD_POOL_SIZE, threads, NULL }, /* 1 makes no pool */
-        { MHD_OPTION_END, 0, NULL },
-    };
-
-    /* MHD_USE_ITC lets its threads be woken to stop, though the socket is taken from them first.
-     * Without MHD_USE_ERROR_LOG it is silent: what it would tell are mistakes of clients. */
-    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_TURBO, 0, NULL,
-                            NULL, handle_request, server, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
+    g_ptr_array_add(server->places, NULL);
+    return true;
 }
 
 static void server_free(Server *server)
 {
-    if (server->never_ready >= 0) {
-        close(server->never_ready);
-    }
-    g_free(server->url);
-    g_clear_pointer(&server->deadlines, deadline_watch_free);
-    g_clear_pointer(&server->answers, answers_unref);
-    g_mutex_clear(&server->mutex);
-    g_cond_clear(&server->all_done);
+    g_ptr_array_unref(server->places);
+    /* The handler goes when no daemon calls it any more. */
+    g_ptr_array_unref(server->listeners);
+    handler_free(server->handler);
     g_free(server);
 }
 
 Server *server_start(const ServerOptions *options, Snapshot *snapshot, GError **error)
 {
-    guint threads =
-        options->threads > 0 ? options->threads : MIN(g_get_num_processors(), THREADS_MAX);
-    g_auto(ListenAddress) address = { 0 };
-    g_autofree char *url = NULL;
+    g_autoptr(GPtrArray) listeners = open_listeners(options, error);
+    HandlerLimits limits;
+    guint connections;
     Server *server;
-    int fd;
 
-    if (!listen_address_parse(options->listen, &address, error)) {
+    if (listeners == NULL || !make_room(options, listeners->len, &connections, error)) {
         return NULL;
     }
-    fd = listen_address_open(&address, &url, error);
-    if (fd < 0) {
-        return NULL;
-    }
+    limits = share_of(options, listeners->len, connections);
     server = g_new0(Server, 1);
-    g_mutex_init(&server->mutex);
-    g_cond_init(&server->all_done);
-    server->listen_fd = fd;
-    server->never_ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    server->url = g_steal_pointer(&url);
-    server->answers = answers_new(snapshot);
-    server->deadlines = deadline_watch_new();
-    server->head_milliseconds =
-        options->head_milliseconds > 0 ? options->head_milliseconds : HEAD_SECONDS * 1000;
-    server->daemon = server->never_ready >= 0 ? start_daemon(server, threads) : NULL;
-    if (server->daemon == NULL) {
-        g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED, "cannot start to serve at %s: %s",
-                    server->url, g_strerror(errno));
-        close(fd);
+    server->connections = connections;
+    server->handler = handler_new(options, snapshot);
+    server->listeners = g_steal_pointer(&listeners);
+    server->places = g_ptr_array_new();
+    if (!start_all(server, &limits, error)) {
         server_free(server);
         return NULL;
     }
@@ -320,35 +152,35 @@ Server *server_start(const ServerOptions *options, Snapshot *snapshot, GError **
 
 const char *server_url(const Server *server)
 {
-    return server->url;
-}
-
-/* The port is given up at once, and the daemon goes on with the connections it has. Its own way to
- * do this, MHD_quiesce_daemon, races with its threads in version 0.9.75: both take the socket out
- * of the same epoll set, and whoever comes second aborts the program. */
-static void stop_listening(Server *server)
-{
-    dup2(server->never_ready, server->listen_fd);
-}
-
-static void wait_for_answers(Server *server)
-{
-    gint64 deadline = g_get_monotonic_time() + STOP_SECONDS * G_TIME_SPAN_SECOND;
-
-    g_mutex_lock(&server->mutex);
-    while (g_atomic_int_get(&server->under_way) > 0) {
-        if (!g_cond_wait_until(&server->all_done, &server->mutex, deadline)) {
-            break;
+    for (guint i = 0; i < server->listeners->len; i++) {
+        const char *url = listener_url(server->listeners->pdata[i]);
+        if (url != NULL) {
+            return url;
         }
     }
-    g_mutex_unlock(&server->mutex);
+    return NULL;
+}
+
+const char *const *server_places(const Server *server)
+{
+    return (const char *const *)server->places->pdata;
+}
+
+guint server_connections(const Server *server)
+{
+    return server->connections;
+}
+
+void server_set_snapshot(Server *server, Snapshot *snapshot)
+{
+    handler_set_snapshot(server->handler, snapshot);
 }
 
 void server_stop(Server *server)
 {
-    stop_listening(server);
-    g_atomic_int_set(&server->stopping, 1);
-    wait_for_answers(server);
-    MHD_stop_daemon(server->daemon);
+    for (guint i = 0; i < server->listeners->len; i++) {
+        listener_close(server->listeners->pdata[i]);
+    }
+    handler_finish(server->handler);
     server_free(server);
 }

@@ -30,7 +30,7 @@ static int set_up(void **state)
     g_autoptr(Snapshot) snapshot = new_snapshot();
 
     /* Answers must outlive what they were made of. */
-    *state = answers_new(snapshot);
+    *state = answers_new(snapshot, NULL);
     return 0;
 }
 
@@ -50,6 +50,7 @@ typedef struct Order {
     const Resource *resource;
     bool download;
     bool not_modified;
+    ContentCoding coding;
 } Order;
 
 static enum MHD_Result queue_order(void *data, struct MHD_Connection *connection, const char *url,
@@ -64,8 +65,10 @@ static enum MHD_Result queue_order(void *data, struct MHD_Connection *connection
     if (order->redirect != NULL) {
         return answers_queue_redirect(connection, order->redirect);
     }
-    return answers_queue_resource(order->answers, connection, order->resource, order->download,
-                                  order->not_modified);
+    PreparedForm form = { .coding = order->coding,
+                          .download = order->download,
+                          .not_modified = order->not_modified };
+    return prepared_queue(answers_find(order->answers, order->resource), connection, &form);
 }
 
 static void send_text(int fd, const char *text)
@@ -224,6 +227,31 @@ static void every_refusal_says_why_in_words(void **state)
                             "The only parameter of this address is download, with the value 1 "
                             "(save the file) or 0.\n"
                             "Leave out everything else after the question mark.\n" },
+        [REFUSAL_CALENDAR_QUERY] = { "400 Bad Request",
+                                     "This address takes these parameters, in any order, each at "
+                                     "most once:\n"
+                                     "download=1 (save the file) or download=0;\n"
+                                     "rev=3 (as of the third revision) or at=2007-07-09T08:00:00Z "
+                                     "(as of then), but not both;\n"
+                                     "cancelled=mark, cancelled=drop or cancelled=title (what is "
+                                     "cancelled is marked, left out, or named so in its title "
+                                     "alone);\n"
+                                     "plenary=yes or plenary=no, breaks=yes or breaks=no (with "
+                                     "them or without).\n"
+                                     "Leave out everything else after the question mark.\n" },
+        [REFUSAL_SELECTION] = { "400 Bad Request",
+                                "Say what to select, for example "
+                                "select.ics?agency=ilo,iom&role=rapporteur:\n"
+                                "agency, role, round-table, room and session take ids, day a date "
+                                "such as 2007-07-10, kind session, plenary or break.\n"
+                                "Each may be repeated or hold a list with commas: of its values "
+                                "any will do, and different parameters narrow each other.\n"
+                                "Besides, each at most once: plenary=yes|no, breaks=yes|no, "
+                                "cancelled=mark|drop|title, download=1|0, and rev=3 or "
+                                "at=2007-07-09T08:00:00Z where there is a history.\n" },
+        [REFUSAL_NO_HISTORY] = { "400 Bad Request",
+                                 "There is no history here: this calendar is known only as it is "
+                                 "now.\nLeave out rev and at.\n" },
         [REFUSAL_TARGET] = { "400 Bad Request", "This is not a well-formed address. " ROOT },
         [REFUSAL_TOO_LONG] = { "414 URI Too Long", "This address is too long. " ROOT },
         [REFUSAL_FIELD] = { "400 Bad Request", "A header field of the request is malformed.\n" },
@@ -231,12 +259,21 @@ static void every_refusal_says_why_in_words(void **state)
         [REFUSAL_BODY] = { "400 Bad Request",
                            "Calendars can only be read here: send the request without a body, and "
                            "without Transfer-Encoding and Expect.\n" },
+        [REFUSAL_BUSY] = { "503 Service Unavailable",
+                           "Too much is asked for at the moment. Ask again in a second.\n" },
+        [REFUSAL_FAILED] = { "503 Service Unavailable",
+                             "This cannot be made at the moment. Ask again in a minute.\n" },
+    };
+    static const char *const MORE[N_REFUSALS] = {
+        [REFUSAL_METHOD] = "Allow: GET, HEAD\r\n",
+        [REFUSAL_BUSY] = "Retry-After: 1\r\n",
+        [REFUSAL_FAILED] = "Retry-After: 60\r\n",
     };
 
     assert_int_equal(G_N_ELEMENTS(OF_REFUSAL), N_REFUSALS);
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
-        const char *allow = refusal == REFUSAL_METHOD ? "Allow: GET, HEAD\r\n" : "";
-        g_autofree char *head = g_strconcat(TEXT_HEAD "Cache-Control: no-store\r\n", allow, NULL);
+        g_autofree char *head =
+            g_strconcat(TEXT_HEAD "Cache-Control: no-store\r\n", MORE[refusal], NULL);
         assert_answer("GET", (Order){ .answers = *state, .refusal = refusal },
                       OF_REFUSAL[refusal].status, head, OF_REFUSAL[refusal].words);
     }
@@ -260,7 +297,7 @@ static gpointer use_and_drop(gpointer data)
 static void threads_can_share_answers(void **state)
 {
     g_autoptr(Snapshot) snapshot = new_snapshot();
-    Answers *answers = answers_new(snapshot);
+    Answers *answers = answers_new(snapshot, NULL);
     GThread *threads[4];
 
     for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) {
@@ -271,6 +308,80 @@ static void threads_can_share_answers(void **state)
     for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) {
         g_thread_join(threads[i]);
     }
+}
+
+/* --- In gzip ------------------------------------------------------------------------------- */
+
+/* A snapshot with bodies in gzip where that pays. */
+static Snapshot *new_compressed_snapshot(void)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    PublishOptions options = { .compress = true };
+    Agenda *agenda = support_agenda_new();
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "10:00");
+
+    for (guint i = 0; i < 20; i++) {
+        g_autofree char *id = g_strdup_printf("%u", i);
+        support_add_session(agenda, slot, SESSION_KIND_SESSION, id, "A session like the others");
+    }
+    agenda_finish(agenda);
+    g_ptr_array_add(revisions, revision_new(agenda, 1184198400));
+    return snapshot_new(revisions, &options);
+}
+
+static void who_accepts_gzip_is_sent_another_body_with_another_tag(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_compressed_snapshot();
+    g_autoptr(Answers) answers = answers_new(snapshot, NULL);
+    const Resource *feed = resource_at(answers, "test/agenda.ics");
+    const Prepared *prepared = answers_find(answers, feed);
+    ContentCoding gzip = prepared_choose(prepared, "gzip");
+    g_autofree char *plain = answer_to("GET", (Order){ .answers = answers, .resource = feed });
+    g_autofree char *compressed =
+        answer_to("HEAD", (Order){ .answers = answers, .resource = feed, .coding = gzip });
+    g_autofree char *known = answer_to(
+        "GET",
+        (Order){ .answers = answers, .resource = feed, .coding = gzip, .not_modified = true });
+    g_autofree char *length =
+        g_strdup_printf("\r\nContent-Length: %zu\r\n", g_bytes_get_size(feed->gzip));
+
+    assert_int_equal(gzip, CONTENT_CODING_GZIP);
+    assert_int_equal(prepared_choose(prepared, NULL), CONTENT_CODING_IDENTITY);
+    assert_string_not_equal(feed->etag, feed->gzip_etag);
+    assert_string_equal(prepared_etag(prepared, gzip), feed->gzip_etag);
+    assert_string_equal(prepared_etag(prepared, CONTENT_CODING_IDENTITY), feed->etag);
+    assert_non_null(strstr(plain, "\r\nVary: Accept-Encoding\r\n"));
+    assert_non_null(strstr(plain, feed->etag));
+    assert_null(strstr(plain, "Content-Encoding"));
+    assert_non_null(strstr(compressed, "\r\nVary: Accept-Encoding\r\n"));
+    assert_non_null(strstr(compressed, "\r\nContent-Encoding: gzip\r\n"));
+    assert_non_null(strstr(compressed, feed->gzip_etag));
+    assert_non_null(strstr(compressed, length));
+    assert_true(g_str_has_prefix(known, "HTTP/1.1 304 "));
+    assert_non_null(strstr(known, feed->gzip_etag));
+}
+
+static void what_would_not_get_smaller_is_sent_in_one_way(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_compressed_snapshot();
+    g_autoptr(Answers) answers = answers_new(snapshot, NULL);
+    const Resource *small = resource_at(answers, "index.html");
+    g_autofree char *answer = answer_to("GET", (Order){ .answers = answers, .resource = small });
+
+    assert_null(small->gzip);
+    assert_int_equal(prepared_choose(answers_find(answers, small), "gzip"),
+                     CONTENT_CODING_IDENTITY);
+    assert_null(strstr(answer, "Vary"));
+}
+
+static void what_two_snapshots_share_is_prepared_once(void **state)
+{
+    g_autoptr(Snapshot) snapshot = new_compressed_snapshot();
+    g_autoptr(Answers) first = answers_new(snapshot, NULL);
+    g_autoptr(Answers) second = answers_new(snapshot, first);
+    const Resource *feed = resource_at(first, "test/agenda.ics");
+
+    assert_ptr_equal(answers_find(first, feed), answers_find(second, feed));
 }
 
 #define ANSWERS_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -285,6 +396,9 @@ int main(void)
         ANSWERS_TEST(a_page_without_its_slash_is_moved_to_its_folder),
         ANSWERS_TEST(every_refusal_says_why_in_words),
         cmocka_unit_test(threads_can_share_answers),
+        cmocka_unit_test(who_accepts_gzip_is_sent_another_body_with_another_tag),
+        cmocka_unit_test(what_would_not_get_smaller_is_sent_in_one_way),
+        cmocka_unit_test(what_two_snapshots_share_is_prepared_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

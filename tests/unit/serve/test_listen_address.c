@@ -33,6 +33,33 @@ static void names_and_addresses_are_read(void **state)
     assert_parsed("[fe80::1%lo]:1", "fe80::1%lo", 1, true);
 }
 
+static void a_path_is_that_of_a_unix_socket(void **state)
+{
+    g_auto(ListenAddress) address = { 0 };
+
+    assert_true(listen_address_parse("unix:/run/a:b.sock", &address, NULL));
+    assert_string_equal(address.path, "/run/a:b.sock");
+    assert_null(address.host);
+}
+
+static void a_path_that_is_missing_is_refused(void **state)
+{
+    static const char *const texts[] = { "unix:", "unix:/run/" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_auto(ListenAddress) address = { 0 };
+        g_autoptr(GError) error = NULL;
+        g_autofree char *expected =
+            g_strdup_printf("\"%s\" is not an address to listen on: expected the path of a socket, "
+                            "such as unix:/run/confeed/confeed.sock",
+                            texts[i]);
+
+        assert_false(listen_address_parse(texts[i], &address, &error));
+        assert_true(g_error_matches(error, SERVER_ERROR, SERVER_ERROR_ADDRESS));
+        assert_string_equal(error->message, expected);
+    }
+}
+
 static void what_is_no_address_is_refused(void **state)
 {
     static const char *const texts[] = {
@@ -137,6 +164,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_and_addresses_are_read),
+        cmocka_unit_test(a_path_is_that_of_a_unix_socket),
+        cmocka_unit_test(a_path_that_is_missing_is_refused),
         cmocka_unit_test(what_is_no_address_is_refused),
         cmocka_unit_test(the_url_tells_the_port_that_the_system_chose),
         cmocka_unit_test(a_port_in_use_is_refused_with_a_remedy),

@@ -1,32 +1,35 @@
 /* Covers src/serve/route.c */
 #include "serve/route.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
+#include "model/succession.h"
 #include "support.h"
 
 #define STAMP 1184198400
 
 static Snapshot *snapshot;
 
-static int set_up(void **state)
+/* An agenda with a session. */
+static Revision *new_revision(const char *id, bool has_history)
 {
-    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
-    Agenda *agenda = support_agenda_new();
+    Agenda *agenda = support_agenda_new_with_id(id);
     Day *day = support_add_day(agenda, "2007-07-10");
     Slot *slot = support_add_slot(agenda, day, "09:00", "10:00");
     Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "1.2", "A session");
 
     support_add_contribution(agenda, session, "ilo", "speaker", CONTRIBUTION_STATUS_CONFIRMED);
     agenda_finish(agenda);
-    g_ptr_array_add(revisions, revision_new(agenda, STAMP));
+    return has_history ? succession_first(agenda, STAMP, REVISION_KEEP_DEFAULT)
+                       : revision_new(agenda, STAMP);
+}
+
+/* "test" has no history, "past" has one. */
+static int set_up(void **state)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    PublishOptions options = { 0 };
+
+    g_ptr_array_add(revisions, new_revision("test", false));
+    g_ptr_array_add(revisions, new_revision("past", true));
     snapshot = snapshot_new(revisions, &options);
     return 0;
 }
@@ -39,7 +42,9 @@ static int tear_down(void **state)
 
 static RouteOutcome outcome_of(const char *target)
 {
-    return route_target(snapshot, target).outcome;
+    g_auto(Route) route = route_target(snapshot, target);
+
+    return route.outcome;
 }
 
 static void assert_found(const char *target, const char *path)
@@ -52,10 +57,23 @@ static void assert_found(const char *target, const char *path)
     assert_string_equal(route.resource->path, path);
 }
 
+/* It is a demand for this path with, after it in the key, these parameters. */
+static void assert_demand(const char *target, const char *path, const char *parameters)
+{
+    g_auto(Route) route = route_target(snapshot, target);
+    g_autofree char *key = g_strconcat(path, "?", parameters, NULL);
+
+    if (route.outcome != ROUTE_DEMAND) {
+        fail_msg("%s: outcome %d", target, route.outcome);
+    }
+    assert_string_equal(route.demand->path, path);
+    assert_string_equal(route.demand->key, key);
+}
+
 static void assert_outcome(const char *const *targets, gsize n_targets, RouteOutcome expected)
 {
     for (gsize i = 0; i < n_targets; i++) {
-        Route route = route_target(snapshot, targets[i]);
+        g_auto(Route) route = route_target(snapshot, targets[i]);
 
         if (route.outcome != expected) {
             fail_msg("%s: outcome %d, not %d", targets[i], route.outcome, expected);
@@ -123,7 +141,10 @@ static void well_formed_addresses_of_nothing_are_not_found(void **state)
         "/test%2Fagenda.ics",
         "/test/agenda.ics;x=1",
         "/favicon.ico",
-        "/test/select.ics?agency=ilo",
+        "/other/select.ics?agency=ilo",
+        "/test/days/select.ics?agency=ilo",
+        "/select.ics?agency=ilo",
+        "/test/select.html?agency=ilo",
         "http://example.org/nothing",
         "http://example.org//",
     };
@@ -182,6 +203,15 @@ static void other_parameters_are_refused(void **state)
 {
     static const char *const targets[] = {
         "/?fbclid=1",
+        "/test/?rev=1",
+        "/past/?rev=1",
+        "/past/index.html?cancelled=drop",
+        "/past/agenda.atom?rev=1",
+        "/past/agenda.atom?cancelled=mark",
+        "/past/agenda.changes.txt?x",
+        "/test?x",
+    };
+    static const char *const calendars[] = {
         "/test/agenda.ics?download",
         "/test/agenda.ics?download=",
         "/test/agenda.ics?download=2",
@@ -193,10 +223,129 @@ static void other_parameters_are_refused(void **state)
         "/test/agenda.ics?&",
         "/test/agenda.ics??",
         "/test/agenda.ics?agency=ilo",
-        "/test?x",
+        "/past/agenda.ics?rev=1&rev=1",
+        "/past/agenda.ics?rev=1&at=2007-07-09T08:00:00Z",
+        "/past/agenda.ics?cancelled=no",
     };
 
     assert_outcome(targets, G_N_ELEMENTS(targets), ROUTE_BAD_QUERY);
+    assert_outcome(calendars, G_N_ELEMENTS(calendars), ROUTE_BAD_CALENDAR_QUERY);
+    assert_non_null(route_target(snapshot, targets[0]).resource);
+    assert_non_null(route_target(snapshot, calendars[0]).resource);
+}
+
+static void a_calendar_as_it_was_is_a_demand(void **state)
+{
+    assert_demand("/past/agenda.ics?rev=3", "past/agenda.ics", "cancelled=mark&rev=3");
+    assert_demand("/past/agencies/ilo.ics?at=2007-07-12T00%3A00:00%2B00:00",
+                  "past/agencies/ilo.ics", "cancelled=mark&at=1184198400");
+    assert_demand("http://example.org/past/agenda.ics?cancelled=drop&rev=3", "past/agenda.ics",
+                  "cancelled=drop&rev=3");
+}
+
+static void a_selection_is_a_demand_for_any_agenda_that_is_there(void **state)
+{
+    assert_demand("/test/select.ics?role=chair&agency=b,a", "test/select.ics",
+                  "cancelled=mark&agency=a,b&role=chair");
+    assert_demand("/past/select.ics?rev=3&agency=a&cancelled=drop", "past/select.ics",
+                  "cancelled=drop&agency=a&rev=3");
+    assert_demand("/test/agenda.ics?breaks=no", "test/agenda.ics", "cancelled=mark&breaks=no");
+    assert_int_equal(outcome_of("/test/select.ics?agency=a&rev=3"), ROUTE_NO_HISTORY);
+}
+
+static void a_selection_of_nothing_is_refused_with_words(void **state)
+{
+    g_auto(Route) route = route_target(snapshot, "/test/select.ics");
+
+    assert_int_equal(route.outcome, ROUTE_BAD_SELECTION);
+    assert_non_null(route.fault);
+    assert_int_equal(outcome_of("/test/select.ics?agency="), ROUTE_BAD_SELECTION);
+    assert_int_equal(outcome_of("/test/select.ics?lang=fr"), ROUTE_BAD_SELECTION);
+}
+
+static void a_demand_for_a_calendar_that_is_there_knows_it(void **state)
+{
+    g_auto(Route) route = route_target(snapshot, "/past/agenda.ics?rev=3&download=1");
+    g_auto(Route) gone = route_target(snapshot, "/past/agencies/gone.ics?rev=3");
+
+    assert_string_equal(route.resource->path, "past/agenda.ics");
+    assert_true(route.download);
+    assert_null(gone.resource);
+    assert_false(gone.download);
+}
+
+static void what_is_cancelled_can_be_told_otherwise_without_history(void **state)
+{
+    assert_demand("/test/agenda.ics?cancelled=drop", "test/agenda.ics", "cancelled=drop");
+    assert_demand("/past/agenda.ics?cancelled=title", "past/agenda.ics", "cancelled=title");
+    assert_found("/test/agenda.ics?cancelled=mark", "test/agenda.ics");
+    assert_found("/past/agenda.ics?download=0&cancelled=mark", "past/agenda.ics");
+}
+
+static void a_calendar_that_is_not_there_may_have_been(void **state)
+{
+    assert_demand("/past/agencies/gone.ics?rev=3", "past/agencies/gone.ics",
+                  "cancelled=mark&rev=3");
+    assert_demand("/past/sessions/.x_Y-1..2.ics?rev=3", "past/sessions/.x_Y-1..2.ics",
+                  "cancelled=mark&rev=3");
+}
+
+static void changes_are_listed_beside_each_calendar_with_a_history(void **state)
+{
+    assert_demand("/past/agenda.atom", "past/agenda.atom", "cancelled=mark");
+    assert_demand("/past/agencies/ilo.changes.json", "past/agencies/ilo.changes.json",
+                  "cancelled=mark");
+    assert_demand("/past/sessions/1.2.changes.txt?download=1", "past/sessions/1.2.changes.txt",
+                  "cancelled=mark");
+}
+
+static void what_never_was_is_not_found(void **state)
+{
+    g_autofree char *name = g_strnfill(ROUTE_DEMAND_PATH_MAX - strlen("past/.ics"), 'a');
+    g_autofree char *longest = g_strdup_printf("/past/%s.ics?rev=1", name);
+    g_autofree char *longer = g_strdup_printf("/past/a%s.ics?rev=1", name);
+    static const char *const targets[] = {
+        "/test/gone.ics?rev=1",
+        "/none/agenda.ics?rev=1",
+        "/agenda.ics?rev=1",
+        "/.ics?rev=1",
+        "/past/gone.ics",
+        "/past/gone.ics?download=1",
+        "/past/gone.ics?cancelled=drop",
+        "/past/gone.ics?rev=0",
+        "/past/gone.html?rev=1",
+        "/past/../past/agenda.ics?rev=1",
+        "/past/./agenda.ics?rev=1",
+        "/past//agenda.ics?rev=1",
+        "//past/agenda.ics?rev=1",
+        "/past/agenda%2eics?rev=1",
+        "/past/a~b.ics?rev=1",
+        "/past/a;b.ics?rev=1",
+        "/past/%41.ics?rev=1",
+        "/test/agenda.atom",
+        "/test/agenda.changes.json",
+        "/past/gone.atom",
+        "/past/gone.atom?rev=1",
+        "/past/agenda.changes",
+        "/past/agenda.changes.xml",
+        "/past/agenda.ics.atom",
+        "/.atom",
+    };
+
+    assert_outcome(targets, G_N_ELEMENTS(targets), ROUTE_NOT_FOUND);
+    assert_int_equal(outcome_of(longest), ROUTE_DEMAND);
+    assert_int_equal(outcome_of(longer), ROUTE_NOT_FOUND);
+}
+
+static void without_history_nothing_is_known_of_the_past(void **state)
+{
+    static const char *const targets[] = {
+        "/test/agenda.ics?rev=1",
+        "/test/agenda.ics?at=2007-07-09T08:00:00Z",
+        "/test/agencies/ilo.ics?cancelled=drop&rev=1",
+    };
+
+    assert_outcome(targets, G_N_ELEMENTS(targets), ROUTE_NO_HISTORY);
     assert_non_null(route_target(snapshot, targets[0]).resource);
 }
 
@@ -222,6 +371,15 @@ int main(void)
         cmocka_unit_test(what_no_address_can_be_is_refused),
         cmocka_unit_test(download_is_one_or_zero),
         cmocka_unit_test(other_parameters_are_refused),
+        cmocka_unit_test(a_calendar_as_it_was_is_a_demand),
+        cmocka_unit_test(a_selection_is_a_demand_for_any_agenda_that_is_there),
+        cmocka_unit_test(a_selection_of_nothing_is_refused_with_words),
+        cmocka_unit_test(a_demand_for_a_calendar_that_is_there_knows_it),
+        cmocka_unit_test(what_is_cancelled_can_be_told_otherwise_without_history),
+        cmocka_unit_test(a_calendar_that_is_not_there_may_have_been),
+        cmocka_unit_test(changes_are_listed_beside_each_calendar_with_a_history),
+        cmocka_unit_test(what_never_was_is_not_found),
+        cmocka_unit_test(without_history_nothing_is_known_of_the_past),
         cmocka_unit_test(the_length_of_a_target_is_bounded),
     };
 

@@ -1,14 +1,10 @@
 #include "serve/server.h"
 
-#include <arpa/inet.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <unistd.h>
 
+#include "http_client.h"
 #include "support.h"
 
-#define PATIENCE_SECONDS 20 /* less than it keeps an idle connection */
 #define REQUEST "GET /test/agenda.ics HTTP/1.1\r\nHost: a\r\n"
 
 static Snapshot *new_snapshot(void)
@@ -27,7 +23,8 @@ static Server *start_server(guint threads)
 {
     g_autoptr(Snapshot) snapshot = new_snapshot();
     g_autoptr(GError) error = NULL;
-    ServerOptions options = { .listen = "127.0.0.1:0", .threads = threads };
+    ServerOptions options = { .addresses = (const char *const[]){ "127.0.0.1:0", NULL },
+                              .threads = threads };
     Server *server = server_start(&options, snapshot, &error);
 
     assert_null(error);
@@ -35,72 +32,12 @@ static Server *start_server(guint threads)
     return server;
 }
 
-static guint16 port_of(const Server *server)
-{
-    const char *url = server_url(server);
-    guint64 port = 0;
-
-    assert_true(g_str_has_prefix(url, "http://127.0.0.1:"));
-    assert_true(g_ascii_string_to_unsigned(strrchr(url, ':') + 1, 10, 1, G_MAXUINT16, &port, NULL));
-    return (guint16)port;
-}
-
-/* A connection to the port, or -1 if nobody listens. */
-static int try_to_connect(guint16 port)
-{
-    struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons(port) };
-    struct timeval patience = { .tv_sec = PATIENCE_SECONDS };
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-    assert_true(fd >= 0);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
-        close(fd);
-        return -1;
-    }
-    return fd;
-}
-
-static void send_text(int fd, const char *text)
-{
-    assert_int_equal(send(fd, text, strlen(text), MSG_NOSIGNAL), strlen(text));
-}
-
-/* All that comes until the server closes, and closes too. The caller's own. */
-static char *receive_and_close(int fd)
-{
-    GString *received = g_string_new(NULL);
-    char octets[4096];
-    gssize n;
-
-    while ((n = recv(fd, octets, sizeof octets, 0)) > 0) {
-        g_string_append_len(received, octets, n);
-    }
-    assert_int_equal(n, 0);
-    close(fd);
-    return g_string_free(received, FALSE);
-}
-
-/* Reads one answer without a body. */
-static void receive_head(int fd)
-{
-    g_autoptr(GString) head = g_string_new(NULL);
-    char octet;
-
-    while (!g_str_has_suffix(head->str, "\r\n\r\n")) {
-        assert_int_equal(recv(fd, &octet, 1, 0), 1);
-        g_string_append_c(head, octet);
-    }
-}
-
 static char *answer_to(const Server *server, const char *request)
 {
-    int fd = try_to_connect(port_of(server));
+    int fd = http_client_connect(server_url(server));
 
-    assert_true(fd >= 0);
-    send_text(fd, request);
-    return receive_and_close(fd);
+    http_client_send(fd, request);
+    return http_client_receive_all(fd);
 }
 
 static const char *body_of(const char *answer)
@@ -162,16 +99,16 @@ static void what_is_no_request_for_a_calendar_ends_the_connection(void **state)
 static void a_server_that_has_stopped_has_given_up_its_port(void **state)
 {
     Server *server = start_server(0);
-    guint16 port = port_of(server);
-    int idle = try_to_connect(port);
+    guint16 port = http_client_port(server_url(server));
+    int idle = http_client_connect(server_url(server));
 
     /* Asks once, so that the server has taken the connection. */
-    assert_true(idle >= 0);
-    send_text(idle, "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
-    receive_head(idle);
+    http_client_send(idle, "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
+    g_auto(HttpAnswer) answer = http_client_receive(idle, false);
+    assert_int_equal(answer.status, 200);
     server_stop(server);
-    assert_int_equal(try_to_connect(port), -1);
-    g_autofree char *received = receive_and_close(idle);
+    assert_int_equal(http_client_try(port), -1);
+    g_autofree char *received = http_client_receive_all(idle);
     assert_string_equal(received, "");
 }
 
@@ -181,12 +118,12 @@ static void two_servers_get_two_ports_and_one_port_has_one_server(void **state)
     g_autoptr(GError) error = NULL;
     Server *one = start_server(1);
     Server *two = start_server(1);
-    guint16 port = port_of(one);
+    guint16 port = http_client_port(server_url(one));
     g_autofree char *listen = g_strdup_printf("127.0.0.1:%u", port);
-    ServerOptions options = { .listen = listen };
+    ServerOptions options = { .addresses = (const char *const[]){ listen, NULL } };
     Server *three = server_start(&options, snapshot, &error);
 
-    assert_int_not_equal(port, port_of(two));
+    assert_int_not_equal(port, http_client_port(server_url(two)));
     server_stop(one);
     server_stop(two);
     assert_null(three);
@@ -198,7 +135,7 @@ static void a_malformed_address_is_not_the_systems_fault(void **state)
 {
     g_autoptr(Snapshot) snapshot = new_snapshot();
     g_autoptr(GError) error = NULL;
-    ServerOptions options = { .listen = "127.0.0.1:http" };
+    ServerOptions options = { .addresses = (const char *const[]){ "127.0.0.1:http", NULL } };
 
     assert_null(server_start(&options, snapshot, &error));
     assert_true(g_error_matches(error, SERVER_ERROR, SERVER_ERROR_ADDRESS));

@@ -1,0 +1,45 @@
+#include "serve/demand.h"
+
+/* No path holds a question mark. */
+static char *key_of(const char *path, const Query *query)
+{
+    GString *key = g_string_new(path);
+
+    g_string_append_printf(key, "?cancelled=%s", cancelled_form_word(query->cancelled));
+    if (query->selection != NULL) {
+        g_autofree char *selection = selection_query_to_text(query->selection);
+        g_string_append_printf(key, "&%s", selection);
+    }
+    if (query->number != 0) {
+        g_string_append_printf(key, "&rev=%u", query->number);
+    }
+    if (query->has_at) {
+        g_string_append_printf(key, "&at=%" G_GINT64_FORMAT, query->at);
+    }
+    return g_string_free(key, FALSE);
+}
+
+Demand *demand_new(const char *path, const Query *query)
+{
+    Demand *demand = g_new0(Demand, 1);
+
+    demand->path = g_strdup(path);
+    demand->number = query->number;
+    demand->has_at = query->has_at;
+    demand->at = query->at;
+    demand->cancelled = query->cancelled;
+    demand->selection = query->selection != NULL ? selection_query_copy(query->selection) : NULL;
+    demand->key = key_of(path, query);
+    return demand;
+}
+
+void demand_free(Demand *demand)
+{
+    if (demand == NULL) {
+        return;
+    }
+    g_free(demand->path);
+    selection_query_free(demand->selection);
+    g_free(demand->key);
+    g_free(demand);
+}

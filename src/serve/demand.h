@@ -1,0 +1,39 @@
+#pragma once
+
+#include "publish/resource.h"
+#include "serve/query.h"
+
+/* What is not in a snapshot and is made when somebody asks for it: a selection, a calendar as it
+ * was or told in another form, or the list of its changes. */
+typedef struct Demand {
+    char *path;   /* as in Resource: "gfmd-2007/agencies/ilo.ics"; it need not exist */
+    guint number; /* of the revision asked for; 0: none */
+    bool has_at;
+    gint64 at; /* Unix seconds */
+    CancelledForm cancelled;
+    SelectionQuery *selection; /* of whatever agenda that will be; NULL: as the path says */
+    char *key;                 /* canonical text: equal demands, and no others, have equal keys */
+} Demand;
+
+Demand *demand_new(const char *path, const Query *query);
+void demand_free(Demand *demand);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Demand, demand_free)
+
+typedef enum DemandOutcome {
+    DEMAND_MADE,
+    DEMAND_NOT_FOUND, /* 404 */
+    DEMAND_REFUSED,   /* 400 */
+    DEMAND_FAILED,    /* 503: for the moment */
+} DemandOutcome;
+
+/* Who makes it. All but a failure holds as long as the snapshot that is served, and is kept. */
+typedef struct DemandMaker {
+    /* Sets out_resource (the caller's own, with or without its etag) for DEMAND_MADE and only then,
+     * and out_text, words in plain text with a line feed at their end that say why not, for
+     * DEMAND_NOT_FOUND and DEMAND_REFUSED if it has something to say: else it is left NULL. Always
+     * called on the thread that runs the default main context. */
+    DemandOutcome (*make)(const Demand *demand, Resource **out_resource, char **out_text,
+                          gpointer data);
+    gpointer data;
+    bool compress; /* what is made is sent in gzip too */
+} DemandMaker;

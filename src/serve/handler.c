@@ -1,0 +1,303 @@
+#include "serve/handler.h"
+
+#include <string.h>
+
+#include "serve/current.h"
+#include "serve/deadline.h"
+#include "serve/demand_queue.h"
+#include "serve/request.h"
+
+#define IDLE_SECONDS 30
+
+/* What a connection holds, its request head included; longer heads are answered 431, or 414. With
+ * 8 kB those of about 4 to 8 kB got no answer at all. It is zeroed after each request, and held by
+ * each idle connection. */
+#define CONNECTION_OCTETS 32768
+
+/* How long the head of a request may take, from the start of the connection or the end of the
+ * answer before it, and then its answer: even on a slow line that is enough for some 50 MB. */
+#define HEAD_SECONDS 60
+#define ANSWER_SECONDS 900
+
+/* Once nobody listens any more: how long answers under way may take, how long a client that has
+ * just connected may take to ask, and how long it takes until the threads have told of each
+ * connection that they had accepted by then. */
+#define STOP_MILLISECONDS 5000
+#define ASK_MILLISECONDS 1000
+#define SETTLE_MILLISECONDS 20
+
+struct Handler {
+    Current *current;
+    DemandQueue *demands; /* NULL: nothing is made on demand */
+    DeadlineWatch *deadlines;
+    guint head_milliseconds;
+    gint stopping;  /* atomic */
+    gint under_way; /* atomic: requests that an answer was promised to and that are not done */
+    gint unasked;   /* atomic: connections that no request has come on yet */
+    GMutex mutex;
+    GCond all_done; /* under_way or unasked came to 0 while stopping */
+};
+
+/* What is kept of a connection. */
+typedef struct Line {
+    Deadline *deadline;
+    bool unasked; /* it is counted in the handler's unasked */
+} Line;
+
+static void count_down(Handler *handler, gint *count)
+{
+    if (g_atomic_int_dec_and_test(count) && g_atomic_int_get(&handler->stopping)) {
+        g_mutex_lock(&handler->mutex);
+        g_cond_broadcast(&handler->all_done);
+        g_mutex_unlock(&handler->mutex);
+    }
+}
+
+static void count_as_asked(Handler *handler, Line *line)
+{
+    if (line->unasked) {
+        line->unasked = false;
+        count_down(handler, &handler->unasked);
+    }
+}
+
+static Line *line_new(Handler *handler, struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    Line *line = g_new0(Line, 1);
+
+    line->deadline = deadline_new(handler->deadlines, info->connect_fd, handler->head_milliseconds);
+    line->unasked = true;
+    g_atomic_int_inc(&handler->unasked);
+    return line;
+}
+
+static void begin_or_end_connection(void *data, struct MHD_Connection *connection,
+                                    void **socket_data, enum MHD_ConnectionNotificationCode what)
+{
+    Handler *handler = data;
+    Line *line = *socket_data;
+
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        *socket_data = line_new(handler, connection);
+    } else {
+        /* The socket is closed only after this. */
+        count_as_asked(handler, line);
+        deadline_free(line->deadline);
+        g_free(line);
+        *socket_data = NULL;
+    }
+}
+
+static Line *line_of(struct MHD_Connection *connection)
+{
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
+/* libmicrohttpd shows the request line here before it has touched it. What is returned is the
+ * request's from then on, in every callback. */
+static void *begin_request(void *data, const char *target, struct MHD_Connection *connection)
+{
+    Handler *handler = data;
+
+    return request_new(connection, current_take(handler->current), (char *)target);
+}
+
+static void end_request(void *data, struct MHD_Connection *connection, void **request_data,
+                        G_GNUC_UNUSED enum MHD_RequestTerminationCode how)
+{
+    Handler *handler = data;
+    Request *request = *request_data;
+
+    if (request == NULL) {
+        return;
+    }
+    *request_data = NULL;
+    deadline_set(line_of(connection)->deadline, handler->head_milliseconds);
+    if (request->counted) {
+        count_down(handler, &handler->under_way);
+    }
+    current_give_back(handler->current, request->answers);
+    request_free(request);
+}
+
+/* Escapes are left as they are: "%00" must not cut a path, nor "%2e" make one. */
+static size_t leave_escapes(G_GNUC_UNUSED void *data,
+                            G_GNUC_UNUSED struct MHD_Connection *connection, char *text)
+{
+    return strlen(text);
+}
+
+/* A demand was made, or will not be: the handler is called for its request once more. */
+static void end_waiting(gpointer waiter, Made *take_made)
+{
+    Request *request = waiter;
+
+    request_take_made(request, take_made);
+    MHD_resume_connection(request->connection);
+}
+
+/* Has the main thread make what is asked for.
+ *
+ * Not yet in the call after the one that admits the request: a connection that was suspended there
+ * is read from once it is resumed, and version 0.9.75 closes it without an answer if the client has
+ * closed its own direction. Where that call was let pass, nothing is read before the answer. */
+static void wait_for_demand(Handler *handler, Request *request)
+{
+    if (!request->put_off) {
+        request->put_off = true;
+        return;
+    }
+    /* The main thread may be done with it at once. */
+    MHD_suspend_connection(request->connection);
+    if (!demand_queue_ask(handler->demands, request->route.demand,
+                          answers_demand_cache(request->answers), request)) {
+        end_waiting(request, NULL);
+    }
+}
+
+/* The first call: decides, before any body. What is refused is so here, and what comes while the
+ * server stops is answered here, too, so that the connection is closed after it. */
+static enum MHD_Result admit(Handler *handler, Request *request, const char *method,
+                             const char *target, const char *version)
+{
+    Line *line = line_of(request->connection);
+
+    deadline_set(line->deadline, ANSWER_SECONDS * 1000);
+    request_judge(request, method, target, version, handler->demands != NULL);
+    request->counted = true;
+    g_atomic_int_inc(&handler->under_way);
+    count_as_asked(handler, line);
+    request->admitted = request_is_read(method) && !g_atomic_int_get(&handler->stopping) &&
+                        (request->refusal == REFUSAL_NONE || request->refusal == REFUSAL_NOT_FOUND);
+    if (request->admitted) {
+        return MHD_YES;
+    }
+    if (request_waits(request)) {
+        request_take_made(request, NULL);
+    }
+    return request_answer(request);
+}
+
+/* Called once when the head of a request is there, and again after its body: there is none in a
+ * request that is admitted. Answering only then keeps the connection open for the next one.
+ * NOLINTNEXTLINE(readability-function-size): the parameters are the library's. */
+static enum MHD_Result handle_request(void *data, G_GNUC_UNUSED struct MHD_Connection *connection,
+                                      const char *url, const char *method, const char *version,
+                                      G_GNUC_UNUSED const char *upload,
+                                      G_GNUC_UNUSED size_t *upload_size, void **request_data)
+{
+    Handler *handler = data;
+    Request *request = *request_data;
+
+    if (!request->admitted) {
+        return admit(handler, request, method, url, version);
+    }
+    if (request_waits(request)) {
+        wait_for_demand(handler, request);
+        return MHD_YES;
+    }
+    return request_answer(request);
+}
+
+struct MHD_Daemon *handler_start_daemon(Handler *handler, int listening_socket,
+                                        const HandlerLimits *limits)
+{
+    struct MHD_OptionItem items[] = {
+        { MHD_OPTION_LISTEN_SOCKET, listening_socket, NULL },
+        { MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, handler },
+        { MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_request, handler },
+        { MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)begin_or_end_connection, handler },
+        { MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)leave_escapes, NULL },
+        { MHD_OPTION_CONNECTION_LIMIT, limits->connections, NULL },
+        { MHD_OPTION_PER_IP_CONNECTION_LIMIT, limits->connections_per_address, NULL },
+        { MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL },
+        { MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_OCTETS, NULL },
+        { MHD_OPTION_THREAD_POOL_SIZE, limits->threads, NULL }, /* 1 makes no pool */
+        { MHD_OPTION_END, 0, NULL },
+    };
+
+    /* MHD_USE_ITC lets its threads be woken to stop, though the socket is taken from them first.
+     * Without MHD_USE_ERROR_LOG it is silent: what it would tell are mistakes of clients. */
+    return MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_TURBO, 0,
+        NULL, NULL, handle_request, handler, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
+}
+
+Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
+{
+    Handler *handler = g_new0(Handler, 1);
+
+    g_mutex_init(&handler->mutex);
+    g_cond_init(&handler->all_done);
+    handler->current = current_new(answers_new(snapshot, NULL));
+    if (options->maker != NULL) {
+        handler->demands = demand_queue_new(options->maker, end_waiting);
+    }
+    handler->deadlines = deadline_watch_new();
+    handler->head_milliseconds =
+        options->head_milliseconds > 0 ? options->head_milliseconds : HEAD_SECONDS * 1000;
+    return handler;
+}
+
+void handler_free(Handler *handler)
+{
+    if (handler == NULL) {
+        return;
+    }
+    g_clear_pointer(&handler->deadlines, deadline_watch_free);
+    g_clear_pointer(&handler->demands, demand_queue_free);
+    g_clear_pointer(&handler->current, current_free);
+    g_mutex_clear(&handler->mutex);
+    g_cond_clear(&handler->all_done);
+    g_free(handler);
+}
+
+void handler_set_snapshot(Handler *handler, Snapshot *snapshot)
+{
+    Answers *previous = current_take(handler->current);
+
+    current_set(handler->current, answers_new(snapshot, previous));
+    current_give_back(handler->current, previous);
+}
+
+/* Until when, in monotonic microseconds, something has to be waited for that began to stop then;
+ * what ends earlier is told. Not later than `start` if there is nothing. */
+static gint64 wait_until(Handler *handler, gint64 start)
+{
+    gint64 now = g_get_monotonic_time();
+    gint64 settled = start + SETTLE_MILLISECONDS * G_TIME_SPAN_MILLISECOND;
+    gint64 asked = start + ASK_MILLISECONDS * G_TIME_SPAN_MILLISECOND;
+
+    if (now < settled) {
+        return settled;
+    }
+    if (now < asked && g_atomic_int_get(&handler->unasked) > 0) {
+        return asked;
+    }
+    return g_atomic_int_get(&handler->under_way) > 0
+               ? start + STOP_MILLISECONDS * G_TIME_SPAN_MILLISECOND
+               : start;
+}
+
+static void wait_for_answers(Handler *handler)
+{
+    gint64 start = g_get_monotonic_time();
+    gint64 until;
+
+    g_mutex_lock(&handler->mutex);
+    while ((until = wait_until(handler, start)) > g_get_monotonic_time()) {
+        g_cond_wait_until(&handler->all_done, &handler->mutex, until);
+    }
+    g_mutex_unlock(&handler->mutex);
+}
+
+void handler_finish(Handler *handler)
+{
+    g_atomic_int_set(&handler->stopping, 1);
+    if (handler->demands != NULL) {
+        demand_queue_close(handler->demands);
+    }
+    wait_for_answers(handler);
+}

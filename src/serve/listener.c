@@ -1,0 +1,159 @@
+#include "serve/listener.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "serve/listen_address.h"
+#include "serve/unix_socket.h"
+
+struct Listener {
+    int socket;           /* -1: the daemon has closed it */
+    int never_ready;      /* takes the place of the socket at the end */
+    char *url;            /* NULL: it is a UNIX socket */
+    char *place;          /* as told to a person */
+    UnixSocketFile *file; /* to be removed at the end; or NULL */
+    struct MHD_Daemon *daemon;
+};
+
+static Listener *listener_new(int fd, char *take_url)
+{
+    Listener *listener = g_new0(Listener, 1);
+
+    listener->socket = fd;
+    listener->never_ready = -1;
+    listener->url = take_url;
+    listener->place =
+        take_url != NULL ? g_strconcat(take_url, "/", NULL) : unix_socket_place_dup(fd);
+    return listener;
+}
+
+static Listener *open_unix(const char *path, GError **error)
+{
+    UnixSocketFile *file;
+    Listener *listener;
+    int fd = unix_socket_open(path, &file, error);
+
+    if (fd < 0) {
+        return NULL;
+    }
+    listener = listener_new(fd, NULL);
+    listener->file = file;
+    return listener;
+}
+
+Listener *listener_open(const char *text, bool is_one_of_several, GError **error)
+{
+    g_auto(ListenAddress) address = { 0 };
+    char *url;
+    int fd;
+
+    if (!listen_address_parse(text, &address, error)) {
+        return NULL;
+    }
+    if (address.path != NULL) {
+        return open_unix(address.path, error);
+    }
+    address.is_ipv6_only = address.is_ipv6 && is_one_of_several;
+    fd = listen_address_open(&address, &url, error);
+    return fd >= 0 ? listener_new(fd, url) : NULL;
+}
+
+static int option_of(int fd, int name)
+{
+    int value = -1;
+    socklen_t length = sizeof value;
+
+    return getsockopt(fd, SOL_SOCKET, name, &value, &length) == 0 ? value : -1;
+}
+
+/* Whether one can serve at it; out_url as in Listener. */
+static bool is_served_at(int fd, char **out_url)
+{
+    int family = option_of(fd, SO_DOMAIN);
+
+    if (option_of(fd, SO_TYPE) != SOCK_STREAM || option_of(fd, SO_ACCEPTCONN) != 1) {
+        return false;
+    }
+    *out_url = family == AF_UNIX ? NULL : listen_address_url_dup(fd);
+    return family == AF_UNIX || *out_url != NULL;
+}
+
+Listener *listener_adopt(int fd, GError **error)
+{
+    int flags = fcntl(fd, F_GETFL);
+    char *url;
+
+    if (!is_served_at(fd, &url)) {
+        g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED,
+                    "descriptor %d is no socket that listens for streams, IPv4, IPv6 or UNIX; its "
+                    "unit needs ListenStream= and Accept=no",
+                    fd);
+        close(fd);
+        return NULL;
+    }
+    /* Others may be quicker to take a connection, and this must not wait for the next one then. */
+    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    return listener_new(fd, url);
+}
+
+bool listener_start(Listener *listener, Handler *handler, const HandlerLimits *limits,
+                    GError **error)
+{
+    HandlerLimits own = *limits;
+
+    if (listener->url == NULL) {
+        own.connections_per_address = 0;
+    }
+    listener->never_ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (listener->never_ready >= 0) {
+        listener->daemon = handler_start_daemon(handler, listener->socket, &own);
+    }
+    if (listener->daemon == NULL) {
+        g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED, "cannot start to serve at %s: %s",
+                    listener->place, g_strerror(errno));
+        return false;
+    }
+    return true;
+}
+
+const char *listener_url(const Listener *listener)
+{
+    return listener->url;
+}
+
+const char *listener_place(const Listener *listener)
+{
+    return listener->place;
+}
+
+/* The way of libmicrohttpd 0.9.75 to do this, MHD_quiesce_daemon, races with its threads: both take
+ * the socket out of the same epoll set, and whoever comes second aborts the program. Of a socket
+ * that others hold as well, the threads still see that clients wait, and cannot take them. */
+void listener_close(Listener *listener)
+{
+    dup2(listener->never_ready, listener->socket);
+    g_clear_pointer(&listener->file, unix_socket_file_remove);
+}
+
+void listener_free(Listener *listener)
+{
+    if (listener == NULL) {
+        return;
+    }
+    if (listener->daemon != NULL) {
+        /* This closes the socket. */
+        MHD_stop_daemon(listener->daemon);
+    } else {
+        close(listener->socket);
+    }
+    if (listener->never_ready >= 0) {
+        close(listener->never_ready);
+    }
+    g_clear_pointer(&listener->file, unix_socket_file_remove);
+    g_free(listener->url);
+    g_free(listener->place);
+    g_free(listener);
+}

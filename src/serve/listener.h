@@ -1,0 +1,31 @@
+#pragma once
+
+#include "serve/handler.h"
+
+/* A socket that listens, and the daemon that takes what connects to it. */
+typedef struct Listener Listener;
+
+/* Listens at an address as a person writes it, see listen_address_parse. Fails with SERVER_ERROR.
+ * One of several: [::] then leaves IPv4 to another one. */
+Listener *listener_open(const char *text, bool is_one_of_several, GError **error);
+
+/* Takes a socket over that listens already; it is closed if it cannot be served at, which is a
+ * SERVER_ERROR. What it is bound to stays there after the end. */
+Listener *listener_adopt(int fd, GError **error);
+
+/* Begins to answer. Fails with SERVER_ERROR_FAILED. */
+bool listener_start(Listener *listener, Handler *handler, const HandlerLimits *limits,
+                    GError **error);
+
+/* "http://127.0.0.1:8080"; NULL for a UNIX socket. */
+const char *listener_url(const Listener *listener);
+
+/* "http://127.0.0.1:8080/" or "unix:/run/confeed.sock". */
+const char *listener_place(const Listener *listener);
+
+/* Gives up the address at once. The daemon goes on with the connections that it has. */
+void listener_close(Listener *listener);
+
+/* Ends the connections. Must be closed before if it was started and answers are to be whole. */
+void listener_free(Listener *listener);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Listener, listener_free)

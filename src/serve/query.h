@@ -1,0 +1,36 @@
+#pragma once
+
+#include "model/cancelled_form.h"
+#include "model/selection_query.h"
+
+/* What the parameters of an address ask for (RFC 3986 §3.4). */
+typedef struct Query {
+    bool download; /* to be saved, not shown */
+    guint number;  /* of a revision; 0: none was asked for */
+    bool has_at;
+    gint64 at; /* Unix seconds */
+    CancelledForm cancelled;
+    SelectionQuery *selection; /* NULL: as the address says by itself */
+} Query;
+
+void query_clear(Query *query);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
+
+/* Which parameters an address takes. */
+typedef enum QueryForm {
+    QUERY_FORM_SELECTION, /* what a SelectionQuery is made of, at least one name, and the others */
+    QUERY_FORM_CALENDAR,  /* plenary, breaks=yes|no, rev=N or at=STAMP, cancelled=mark|drop|title */
+    QUERY_FORM_OTHER,     /* download=1|0, which all take */
+} QueryForm;
+
+/* Reads what follows the question mark; "" is no parameter. Names of selections may be repeated,
+ * the others are there at most once, in any order, spelt exactly so. Escapes are undone in the
+ * values of a selection, and in that of `at` %3A and %2B. If it fails, out_fault (or NULL) has a
+ * sentence that says why. */
+bool query_parse(const char *text, QueryForm form, Query *out_query, char **out_fault);
+
+/* Whether it asks for a calendar as it was. */
+bool query_is_of_past(const Query *query);
+
+/* Whether it asks for nothing but what stands at the address anyhow. */
+bool query_is_plain(const Query *query);

@@ -1,0 +1,229 @@
+#include "serve/request.h"
+
+#include <string.h>
+
+#include "serve/precondition.h"
+
+Request *request_new(struct MHD_Connection *connection, Answers *answers, char *target)
+{
+    Request *request = g_new0(Request, 1);
+    char *query;
+
+    request->connection = connection;
+    request->answers = answers;
+    request->route = route_target(answers_snapshot(answers), target);
+    request->version_at = target + strlen(target) + 1;
+    /* Version 0.9.75 would go on to take the query apart into records of 56 octets for each
+     * parameter, and where these find no room answer nothing at all. The query was read above and
+     * the octets are the connection's own, so it is given an empty one. */
+    query = strchr(target, '?');
+    if (query != NULL) {
+        query[1] = '\0';
+    }
+    return request;
+}
+
+void request_free(Request *request)
+{
+    if (request == NULL) {
+        return;
+    }
+    made_unref(request->made);
+    request_head_clear(&request->head);
+    route_clear(&request->route);
+    g_free(request);
+}
+
+/* --- reading the head ------------------------------------------------------------------------ */
+
+/* Reads the fields of a request and watches that they follow one another without a gap. */
+typedef struct FieldWalk {
+    RequestHead *head;
+    const char *next_line; /* where the next field, or the empty line, has to begin */
+    bool is_whole;
+} FieldWalk;
+
+static enum MHD_Result walk_field(void *data, G_GNUC_UNUSED enum MHD_ValueKind kind,
+                                  const char *name, const char *value)
+{
+    FieldWalk *walk = data;
+
+    walk->is_whole = walk->is_whole && name == walk->next_line;
+    walk->next_line = value + strlen(value) + strlen("\r\n");
+    request_head_add(walk->head, name, value);
+    return MHD_YES;
+}
+
+/* Version 0.9.75 ends a head at a line that begins with NUL, cuts a value at a NUL, takes a bare
+ * line feed for the end of a line and misreads a folded one: behind a proxy that reads these in
+ * another way, one client could slip a request under another's. It leaves the fields where they
+ * were received, so whatever lies between them is something that it has not shown us. */
+static void read_fields(Request *request, const char *method, const char *target,
+                        const char *version)
+{
+    struct MHD_Connection *connection = request->connection;
+    FieldWalk walk = {
+        .head = &request->head,
+        .next_line = version + strlen(version) + strlen("\r\n"),
+        .is_whole =
+            target == method + strlen(method) + strlen(" ") && version == request->version_at,
+    };
+    const union MHD_ConnectionInfo *size =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, walk_field, &walk);
+    if (!walk.is_whole || walk.next_line + strlen("\r\n") != method + size->header_size) {
+        request->head.fault = HEAD_FAULT_FIELD;
+    }
+}
+
+/* --- judging it ------------------------------------------------------------------------------ */
+
+bool request_is_read(const char *method)
+{
+    return g_str_equal(method, MHD_HTTP_METHOD_GET) || g_str_equal(method, MHD_HTTP_METHOD_HEAD);
+}
+
+/* What a demand is refused for that nobody could make. */
+static Refusal judge_in_vain(const Route *route)
+{
+    const Demand *demand = route->demand;
+
+    if (route->resource == NULL) {
+        return REFUSAL_NOT_FOUND;
+    }
+    return demand->number != 0 || demand->has_at ? REFUSAL_NO_HISTORY : REFUSAL_QUERY;
+}
+
+/* What an address is refused for, if it is asked in the right way. */
+static Refusal judge_route(const Route *route, bool has_maker)
+{
+    static const Refusal OF_OUTCOME[] = {
+        [ROUTE_FOUND] = REFUSAL_NONE,
+        [ROUTE_DEMAND] = REFUSAL_NONE,
+        [ROUTE_MOVED] = REFUSAL_NONE,
+        [ROUTE_NOT_FOUND] = REFUSAL_NOT_FOUND,
+        [ROUTE_BAD_QUERY] = REFUSAL_QUERY,
+        [ROUTE_BAD_CALENDAR_QUERY] = REFUSAL_CALENDAR_QUERY,
+        [ROUTE_BAD_SELECTION] = REFUSAL_SELECTION,
+        [ROUTE_NO_HISTORY] = REFUSAL_NO_HISTORY,
+        [ROUTE_BAD_TARGET] = REFUSAL_TARGET,
+        [ROUTE_TOO_LONG] = REFUSAL_TOO_LONG,
+    };
+
+    if (route->outcome == ROUTE_DEMAND && !has_maker) {
+        return judge_in_vain(route);
+    }
+    if (route->outcome == ROUTE_BAD_SELECTION && !has_maker) {
+        return REFUSAL_NOT_FOUND;
+    }
+    return OF_OUTCOME[route->outcome];
+}
+
+/* What a request is refused for. An address where nothing stands is so for any method. */
+static Refusal judge(const Request *request, const char *method, const char *version,
+                     bool has_maker)
+{
+    static const Refusal OF_FAULT[] = {
+        [HEAD_FAULT_NONE] = REFUSAL_NONE,
+        [HEAD_FAULT_FIELD] = REFUSAL_FIELD,
+        [HEAD_FAULT_HOST] = REFUSAL_HOST,
+        [HEAD_FAULT_BODY] = REFUSAL_BODY,
+    };
+    HeadFault fault = request_head_fault(&request->head, version);
+    Refusal of_route = judge_route(&request->route, has_maker);
+
+    if (fault != HEAD_FAULT_NONE && fault != HEAD_FAULT_BODY) {
+        return OF_FAULT[fault];
+    }
+    if (!request_is_read(method)) {
+        bool is_ours = of_route != REFUSAL_NOT_FOUND && of_route != REFUSAL_TARGET &&
+                       of_route != REFUSAL_TOO_LONG;
+        return is_ours ? REFUSAL_METHOD : of_route;
+    }
+    return fault != HEAD_FAULT_NONE ? OF_FAULT[fault] : of_route;
+}
+
+void request_judge(Request *request, const char *method, const char *target, const char *version,
+                   bool has_maker)
+{
+    read_fields(request, method, target, version);
+    request->refusal = judge(request, method, version, has_maker);
+}
+
+/* --- answering it ---------------------------------------------------------------------------- */
+
+bool request_waits(Request *request)
+{
+    const Route *route = &request->route;
+
+    if (request->refusal != REFUSAL_NONE || route->outcome != ROUTE_DEMAND) {
+        return false;
+    }
+    if (request->made == NULL) {
+        request->made =
+            demand_cache_find(answers_demand_cache(request->answers), route->demand->key);
+    }
+    return request->made == NULL;
+}
+
+void request_take_made(Request *request, Made *take_made)
+{
+    g_assert(request->made == NULL);
+    request->made = take_made;
+    if (take_made == NULL) {
+        request->refusal = REFUSAL_BUSY;
+    }
+}
+
+static enum MHD_Result answer_prepared(const Request *request, const Prepared *prepared)
+{
+    const RequestHead *head = &request->head;
+    PreparedForm form = { .coding = prepared_choose(prepared, head->accept_encoding),
+                          .download = request->route.download };
+
+    form.not_modified = precondition_not_modified(head->if_none_match, head->if_modified_since,
+                                                  prepared_etag(prepared, form.coding),
+                                                  prepared_resource(prepared)->last_modified);
+    return prepared_queue(prepared, request->connection, &form);
+}
+
+static enum MHD_Result answer_demand(const Request *request)
+{
+    /* For which the maker has found no words of its own. */
+    static const Refusal OF_OUTCOME[] = {
+        [DEMAND_NOT_FOUND] = REFUSAL_NOT_FOUND,
+        [DEMAND_REFUSED] = REFUSAL_CALENDAR_QUERY,
+        [DEMAND_FAILED] = REFUSAL_FAILED,
+    };
+    const Made *made = request->made;
+
+    if (made_prepared(made) != NULL) {
+        return answer_prepared(request, made_prepared(made));
+    }
+    if (made_has_words(made)) {
+        return made_queue_words(made, request->connection);
+    }
+    return answers_queue_refusal(request->answers, request->connection,
+                                 OF_OUTCOME[made_outcome(made)]);
+}
+
+enum MHD_Result request_answer(const Request *request)
+{
+    const Resource *resource = request->route.resource;
+
+    if (request->refusal == REFUSAL_SELECTION) {
+        return answers_queue_selection_fault(request->connection, request->route.fault);
+    }
+    if (request->refusal != REFUSAL_NONE) {
+        return answers_queue_refusal(request->answers, request->connection, request->refusal);
+    }
+    if (request->made != NULL) {
+        return answer_demand(request);
+    }
+    if (request->route.outcome == ROUTE_MOVED) {
+        return answers_queue_redirect(request->connection, resource);
+    }
+    g_assert(request->route.outcome == ROUTE_FOUND);
+    return answer_prepared(request, answers_find(request->answers, resource));
+}

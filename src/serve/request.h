@@ -1,0 +1,41 @@
+#pragma once
+
+#include "serve/answers.h"
+#include "serve/request_head.h"
+
+/* One request, from its request line to the last octet of its answer. */
+typedef struct Request {
+    struct MHD_Connection *connection;
+    Answers *answers; /* borrowed: they are there as long as the request is */
+    Route route;
+    const char *version_at; /* where the version stands unless a NUL cut the target short */
+    RequestHead head;
+    Refusal refusal;
+    Made *made;    /* what has come of the demand of the route; or NULL */
+    bool admitted; /* to be answered in a later call */
+    bool put_off;  /* was not waited for when it could first have been, see handler.c */
+    bool counted;  /* in the server's under_way */
+} Request;
+
+/* The target is the connection's own, as libmicrohttpd is about to take it apart. */
+Request *request_new(struct MHD_Connection *connection, Answers *answers, char *target);
+void request_free(Request *request);
+
+/* Reads the head, which is there as a whole, and says in `refusal` what the request is refused for
+ * if it is. Without a maker a demand is refused. */
+void request_judge(Request *request, const char *method, const char *target, const char *version,
+                   bool has_maker);
+
+/* Whether the method is GET or HEAD. */
+bool request_is_read(const char *method);
+
+/* Whether it asks for something that has yet to be made. Looks in the cache first, and keeps what
+ * is there. */
+bool request_waits(Request *request);
+
+/* Takes what has come of its demand; NULL if nothing will. */
+void request_take_made(Request *request, Made *take_made);
+
+/* Queues the answer, which must be there. In the first call of the handler that also refuses
+ * whatever the client may send after the head, and the connection is closed after the answer. */
+enum MHD_Result request_answer(const Request *request);

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "serve/server.h"
+
+/* The file through which a UNIX socket is found. */
+typedef struct UnixSocketFile UnixSocketFile;
+
+/* A UNIX socket that listens at this path; the file's permissions follow the umask. A socket that
+ * lies there and that nobody answers on is replaced, anything else is not. Returns the descriptor,
+ * or -1: SERVER_ERROR_ADDRESS for a path that is too long, else SERVER_ERROR_FAILED. */
+int unix_socket_open(const char *path, UnixSocketFile **out_file, GError **error);
+
+/* Removes it, unless another file has taken its place, and frees it. */
+void unix_socket_file_remove(UnixSocketFile *file);
+
+/* "unix:/run/confeed.sock", of a bound UNIX socket. The caller's own. */
+char *unix_socket_place_dup(int fd);

@@ -1,0 +1,235 @@
+/* Covers server_set_snapshot of src/serve/server.c. */
+#include "serve/server.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "fake_maker.h"
+#include "http_client.h"
+#include "model/succession.h"
+#include "support.h"
+
+#define N_ROUNDS 150
+#define N_CLIENTS 6
+#define TARGET "/test/agenda.ics"
+
+/* More than the buffers of a connection hold. */
+#define LARGE_OCTETS 12000000
+
+/* The agenda "test" with one session, of this title and abstract. */
+static Snapshot *new_snapshot(const char *title, const char *abstract)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    PublishOptions options = { 0 };
+    Agenda *agenda = support_agenda_new();
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "10:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "1.2", title);
+
+    session->abstract = support_text(agenda, abstract);
+    agenda_finish(agenda);
+    Revision *revision = succession_first(agenda, 0, REVISION_KEEP_DEFAULT);
+    g_ptr_array_add(revisions, revision);
+    return snapshot_new(revisions, &options);
+}
+
+static Server *start(Snapshot *snapshot, const DemandMaker *maker)
+{
+    ServerOptions options = { .addresses = (const char *const[]){ "127.0.0.1:0", NULL },
+                              .threads = 3,
+                              .maker = maker };
+    Server *server = server_start(&options, snapshot, NULL);
+
+    assert_non_null(server);
+    return server;
+}
+
+static void run_main_tasks(void)
+{
+    while (g_main_context_iteration(NULL, FALSE)) {
+    }
+}
+
+static bool is_whole(const HttpAnswer *answer, const Snapshot *snapshot)
+{
+    const Resource *resource = snapshot_find(snapshot, TARGET + 1);
+    g_autofree char *etag = http_answer_field(answer, "ETag");
+
+    return answer->status == 200 && g_str_equal(etag, resource->etag) &&
+           answer->length == g_bytes_get_size(resource->body) &&
+           memcmp(answer->body, g_bytes_get_data(resource->body, NULL), answer->length) == 0;
+}
+
+/* --- many clients ---------------------------------------------------------------------------- */
+
+typedef struct Crowd {
+    const char *url;
+    const Snapshot *snapshots[2];
+    gint is_over; /* atomic */
+    gint answers; /* atomic */
+} Crowd;
+
+static gpointer ask_until_it_is_over(gpointer data)
+{
+    Crowd *crowd = data;
+    int fd = http_client_connect(crowd->url);
+
+    while (!g_atomic_int_get(&crowd->is_over)) {
+        http_client_get(fd, TARGET, "");
+        g_auto(HttpAnswer) answer = http_client_receive(fd, true);
+        g_assert(is_whole(&answer, crowd->snapshots[0]) || is_whole(&answer, crowd->snapshots[1]));
+        g_atomic_int_inc(&crowd->answers);
+    }
+    close(fd);
+    return NULL;
+}
+
+/* On a connection that is kept, and one that is new. */
+static void assert_new_requests_see(const char *url, int fd, const Snapshot *snapshot)
+{
+    int new_fd = http_client_connect(url);
+
+    http_client_get(fd, TARGET, "");
+    http_client_get(new_fd, TARGET, "");
+    g_auto(HttpAnswer) kept = http_client_receive(fd, true);
+    g_auto(HttpAnswer) new = http_client_receive(new_fd, true);
+    assert_true(is_whole(&kept, snapshot));
+    assert_true(is_whole(&new, snapshot));
+    close(new_fd);
+}
+
+static void nobody_sees_half_of_each(void **state)
+{
+    g_autofree char *abstract = g_strnfill(100000, 'x');
+    g_autoptr(Snapshot) a = new_snapshot("A", "short");
+    g_autoptr(Snapshot) b = new_snapshot("B", abstract);
+    Server *server = start(a, NULL);
+    Crowd crowd = { .url = server_url(server), .snapshots = { a, b } };
+    GThread *clients[N_CLIENTS];
+    int fd = http_client_connect(crowd.url);
+
+    for (gsize i = 0; i < N_CLIENTS; i++) {
+        clients[i] = g_thread_new("client", ask_until_it_is_over, &crowd);
+    }
+    for (guint i = 0; i < N_ROUNDS; i++) {
+        Snapshot *next = i % 2 == 0 ? b : a;
+
+        server_set_snapshot(server, next);
+        assert_new_requests_see(crowd.url, fd, next);
+        run_main_tasks();
+    }
+    g_atomic_int_set(&crowd.is_over, 1);
+    for (gsize i = 0; i < N_CLIENTS; i++) {
+        g_thread_join(clients[i]);
+    }
+    assert_true(crowd.answers >= N_CLIENTS);
+    close(fd);
+    server_stop(server);
+}
+
+static void an_answer_under_way_comes_to_its_end(void **state)
+{
+    g_autofree char *abstract = g_strnfill(LARGE_OCTETS, 'x');
+    g_autoptr(Snapshot) large = new_snapshot("A", abstract);
+    g_autoptr(Snapshot) small = new_snapshot("B", "short");
+    g_autofree char *body =
+        g_strndup(g_bytes_get_data(snapshot_find(large, TARGET + 1)->body, NULL),
+                  g_bytes_get_size(snapshot_find(large, TARGET + 1)->body));
+    Server *server = start(large, NULL);
+    int fd = http_client_connect(server_url(server));
+    int other = http_client_connect(server_url(server));
+    char octet;
+
+    http_client_get(fd, TARGET, "");
+    assert_int_equal(recv(fd, &octet, 1, MSG_PEEK), 1);
+    server_set_snapshot(server, small);
+    g_clear_pointer(&large, snapshot_unref);
+    run_main_tasks();
+    assert_new_requests_see(server_url(server), other, small);
+    g_auto(HttpAnswer) answer = http_client_receive(fd, true);
+    assert_int_equal(answer.length, strlen(body));
+    assert_memory_equal(answer.body, body, answer.length);
+    http_client_get(fd, TARGET, "");
+    g_auto(HttpAnswer) next = http_client_receive(fd, true);
+    assert_true(is_whole(&next, small));
+    close(fd);
+    close(other);
+    server_stop(server);
+}
+
+/* --- with demands in between ----------------------------------------------------------------- */
+
+#define N_DEMANDS 120
+
+typedef struct Asker {
+    const char *url;
+    guint number;
+    gint *under_way; /* atomic: how many askers are not done */
+} Asker;
+
+/* Some are read, some given up, some on a connection that has had others before. */
+static gpointer ask_for_revisions(gpointer data)
+{
+    const Asker *asker = data;
+    int fd = http_client_connect(asker->url);
+
+    for (guint i = 0; i < N_DEMANDS; i++) {
+        guint revision = (asker->number * 31 + i * 7) % 40 + 1;
+        g_autofree char *target = g_strdup_printf(TARGET "?rev=%u", revision);
+        g_autofree char *key = g_strdup_printf("test/agenda.ics?cancelled=mark&rev=%u", revision);
+
+        http_client_get(fd, target, "");
+        if (i % 5 == asker->number % 5) {
+            close(fd);
+            fd = http_client_connect(asker->url);
+            continue;
+        }
+        g_auto(HttpAnswer) answer = http_client_receive(fd, true);
+        g_assert(answer.status == 200);
+        g_assert(g_str_equal(answer.body, key));
+    }
+    close(fd);
+    g_atomic_int_add(asker->under_way, -1);
+    g_main_context_wakeup(NULL);
+    return NULL;
+}
+
+static void demands_and_snapshots_do_not_disturb_each_other(void **state)
+{
+    g_auto(FakeMaker) fake;
+    g_autoptr(Snapshot) a = new_snapshot("A", "short");
+    g_autoptr(Snapshot) b = new_snapshot("B", "short");
+    gint under_way = N_CLIENTS;
+    Asker askers[N_CLIENTS];
+    GThread *threads[N_CLIENTS];
+    guint rounds = 0;
+
+    fake_maker_init(&fake);
+    Server *server = start(a, &fake.maker);
+    for (guint i = 0; i < N_CLIENTS; i++) {
+        askers[i] = (Asker){ server_url(server), i, &under_way };
+        threads[i] = g_thread_new("asker", ask_for_revisions, &askers[i]);
+    }
+    while (g_atomic_int_get(&under_way) > 0) {
+        g_main_context_iteration(NULL, TRUE);
+        if (++rounds % 10 == 0) {
+            server_set_snapshot(server, rounds % 20 == 0 ? a : b);
+        }
+    }
+    for (guint i = 0; i < N_CLIENTS; i++) {
+        g_thread_join(threads[i]);
+    }
+    assert_true(fake.keys->len >= 40);
+    server_stop(server);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nobody_sees_half_of_each),
+        cmocka_unit_test(an_answer_under_way_comes_to_its_end),
+        cmocka_unit_test(demands_and_snapshots_do_not_disturb_each_other),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
