@@ -10,10 +10,10 @@
 /* The last second of the year 9999: iCalendar has no later one. */
 #define MAX_STAMP G_GINT64_CONSTANT(253402300799)
 
-static bool is_agenda_name(const char *name)
+bool agendas_is_name(const char *name)
 {
-    return g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml") ||
-           g_str_has_suffix(name, ".json");
+    return name[0] != '.' && (g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml") ||
+                              g_str_has_suffix(name, ".json"));
 }
 
 static void print_errors(const Findings *findings)
@@ -24,23 +24,45 @@ static void print_errors(const Findings *findings)
     fputs(text->str, stderr);
 }
 
+/* SOURCE_DATE_EPOCH, where it is set. */
+static bool find_epoch(bool *out_is_set, gint64 *out_epoch)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+
+    *out_is_set = epoch != NULL;
+    if (epoch != NULL && !g_ascii_string_to_signed(epoch, 10, 0, MAX_STAMP, out_epoch, NULL)) {
+        message_error("SOURCE_DATE_EPOCH is \"%s\", and should be seconds since 1970", epoch);
+        return false;
+    }
+    return true;
+}
+
+bool agendas_find_time(gint64 *out_now)
+{
+    bool is_set;
+    gint64 now;
+
+    if (!find_epoch(&is_set, &now)) {
+        return false;
+    }
+    *out_now = is_set ? now : g_get_real_time() / G_USEC_PER_SEC;
+    return true;
+}
+
 /* The time at which an agenda without history counts as published. */
 static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
 {
-    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    bool is_set = false;
+    gint64 epoch;
 
     if (file->agenda->has_published) {
         *out_stamp = file->agenda->published;
         return true;
     }
-    if (epoch == NULL) {
-        *out_stamp = CLAMP(file->modified, 0, MAX_STAMP);
-        return true;
-    }
-    if (!g_ascii_string_to_signed(epoch, 10, 0, MAX_STAMP, out_stamp, NULL)) {
-        message_error("SOURCE_DATE_EPOCH is \"%s\", and should be seconds since 1970", epoch);
+    if (!find_epoch(&is_set, &epoch)) {
         return false;
     }
+    *out_stamp = is_set ? epoch : CLAMP(file->modified, 0, MAX_STAMP);
     return true;
 }
 
@@ -51,11 +73,10 @@ static gint64 find_modified(const AgendaFile *file, gint64 stamp)
     return MIN(MAX(stamp, file->modified), g_get_real_time() / G_USEC_PER_SEC);
 }
 
-Revision *agendas_open(const char *path, ExitStatus *out_status)
+static AgendaFile *read_file(const char *path, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(AgendaFile) file = agenda_file_read(path, &error);
-    gint64 stamp;
 
     if (file == NULL) {
         message_error("%s", error->message);
@@ -65,6 +86,24 @@ Revision *agendas_open(const char *path, ExitStatus *out_status)
     if (file->agenda == NULL) {
         print_errors(file->findings);
         *out_status = EXIT_STATUS_INPUT;
+        return NULL;
+    }
+    return g_steal_pointer(&file);
+}
+
+Agenda *agendas_read(const char *path, ExitStatus *out_status)
+{
+    g_autoptr(AgendaFile) file = read_file(path, out_status);
+
+    return file != NULL ? agenda_file_steal_agenda(file) : NULL;
+}
+
+Revision *agendas_open(const char *path, ExitStatus *out_status)
+{
+    g_autoptr(AgendaFile) file = read_file(path, out_status);
+    gint64 stamp;
+
+    if (file == NULL) {
         return NULL;
     }
     if (!find_stamp(file, &stamp)) {
@@ -97,7 +136,7 @@ static bool list_files(const char *path, GPtrArray *files)
     g_autoptr(GPtrArray) found = g_ptr_array_new();
     const char *name;
     while ((name = g_dir_read_name(dir)) != NULL) {
-        if (is_agenda_name(name) && name[0] != '.') {
+        if (agendas_is_name(name)) {
             g_ptr_array_add(found, g_build_filename(path, name, NULL));
         }
     }
@@ -110,49 +149,12 @@ static bool list_files(const char *path, GPtrArray *files)
     return true;
 }
 
-/* Two agendas under one id would have the same addresses. */
-static bool have_own_ids(const GPtrArray *files, const GPtrArray *revisions)
+bool agendas_list_files(char **paths, GPtrArray *files)
 {
-    g_autoptr(GHashTable) file_of_id = g_hash_table_new(g_str_hash, g_str_equal);
-
-    for (guint i = 0; i < revisions->len; i++) {
-        const Revision *revision = revisions->pdata[i];
-        const char *other = g_hash_table_lookup(file_of_id, revision->agenda->id);
-        if (other != NULL) {
-            message_error("%s: the agenda's id is \"%s\", as in %s; each agenda needs its own",
-                          (const char *)files->pdata[i], revision->agenda->id, other);
-            return false;
-        }
-        g_hash_table_insert(file_of_id, (gpointer)revision->agenda->id, files->pdata[i]);
-    }
-    return true;
-}
-
-GPtrArray *agendas_open_all(char **paths, ExitStatus *out_status)
-{
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    ExitStatus worst = EXIT_STATUS_OK;
+    bool is_listed = true;
 
     for (char **path = paths; *path != NULL; path++) {
-        if (!list_files(*path, files)) {
-            worst = EXIT_STATUS_ENVIRONMENT;
-        }
+        is_listed = list_files(*path, files) && is_listed;
     }
-    for (guint i = 0; i < files->len; i++) {
-        ExitStatus status = EXIT_STATUS_OK;
-        Revision *revision = agendas_open(files->pdata[i], &status);
-        if (revision != NULL) {
-            g_ptr_array_add(revisions, revision);
-        }
-        worst = MAX(worst, status);
-    }
-    if (worst == EXIT_STATUS_OK && !have_own_ids(files, revisions)) {
-        worst = EXIT_STATUS_INPUT;
-    }
-    if (worst != EXIT_STATUS_OK) {
-        *out_status = worst;
-        return NULL;
-    }
-    return g_steal_pointer(&revisions);
+    return is_listed;
 }

@@ -1,14 +1,27 @@
 #pragma once
 
+#include <stdbool.h>
+
 #include "cli/command.h"
 #include "model/revision.h"
+
+/* Whether what has this name in a folder is taken for an agenda: *.yaml, *.yml and *.json, unless
+ * hidden by a dot in front. */
+bool agendas_is_name(const char *name);
 
 /* Reads one agenda file, prints its errors, and makes its revision: stamped with `published`, else
  * SOURCE_DATE_EPOCH, else the file's time. On failure everything has been said and out_status is
  * set. */
 Revision *agendas_open(const char *path, ExitStatus *out_status);
 
-/* The same for several files or, for a folder, the *.yaml, *.yml and *.json in it, by name; all of
- * them are read before it fails. Two agendas of one id are an error. Returns an array of
- * Revision *, freed with it, or NULL. */
-GPtrArray *agendas_open_all(char **paths, ExitStatus *out_status);
+/* Reads one agenda file and prints its errors. On failure everything has been said and out_status
+ * is set. */
+Agenda *agendas_read(const char *path, ExitStatus *out_status);
+
+/* Appends the files that paths stand for (char *, the array's own): a file for itself, a folder for
+ * the agendas in it, by name. False if a folder has none or cannot be read, which has been said. */
+bool agendas_list_files(char **paths, GPtrArray *files);
+
+/* When what is done now counts as done: SOURCE_DATE_EPOCH, else the time, Unix seconds. False if
+ * the former is no time, which has been said. */
+bool agendas_find_time(gint64 *out_now);

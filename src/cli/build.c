@@ -1,10 +1,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "cli/agendas.h"
 #include "cli/command.h"
+#include "cli/editions.h"
 #include "cli/message.h"
 #include "cli/public_url.h"
+#include "cli/publication.h"
+#include "cli/user_name.h"
 #include "publish/tree.h"
 
 /* Work of so many files shows how far it is, this often. */
@@ -13,12 +15,20 @@
 
 static char *output;
 static char *public_url;
+static char *history_path;
+static char *keep;
+static gboolean manual;
 
 static const GOptionEntry OPTIONS[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to write (default: feeds)",
       "FOLDER" },
     { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url,
       "Where the files will be reachable, for SOURCE", "URL" },
+    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
+      "Publish into it, and build what it holds", "PATH" },
+    { "manual", 0, 0, G_OPTION_ARG_NONE, &manual, "Do not publish the files", NULL },
+    { "keep", 0, 0, G_OPTION_ARG_STRING, &keep, "How long cancelled entries stay (default: 14)",
+      "DAYS" },
     G_OPTION_ENTRY_NULL,
 };
 
@@ -39,29 +49,16 @@ static void show_progress(guint done, guint total, gpointer data)
     }
 }
 
-static ExitStatus run(char **operands)
+static ExitStatus write_tree(const char *folder, const GPtrArray *revisions)
 {
-    const char *folder = output != NULL ? output : "feeds";
-    ExitStatus status = EXIT_STATUS_OK;
+    PublishOptions options = { .public_url = public_url, .with_changes = true };
+    Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
     TreeCounts counts;
-
-    if (*folder == '\0') {
-        message_error("build: --output needs the name of a folder");
-        return EXIT_STATUS_USAGE;
-    }
-    if (!public_url_settle(public_url)) {
-        return EXIT_STATUS_USAGE;
-    }
-    g_autoptr(GPtrArray) revisions = agendas_open_all(operands, &status);
-    if (revisions == NULL) {
-        return status;
-    }
-    PublishOptions options = { .public_url = public_url };
-    Progress progress = { 0 };
     bool is_written =
         tree_write(folder, revisions, &options, isatty(STDERR_FILENO) ? show_progress : NULL,
                    &progress, &counts, &error);
+
     if (progress.shown) {
         fputs("\r\033[K", stderr);
     }
@@ -74,16 +71,43 @@ static ExitStatus run(char **operands)
     return EXIT_STATUS_OK;
 }
 
+static ExitStatus run(char **operands)
+{
+    const char *folder = output != NULL ? output : "feeds";
+    g_autofree char *by = user_name_dup();
+    EditionsOptions options = {
+        .paths = operands,
+        .history_path = history_path,
+        .manual = manual,
+        .by = by,
+    };
+    ExitStatus status;
+
+    if (*folder == '\0') {
+        message_error("build: --output needs the name of a folder");
+        return EXIT_STATUS_USAGE;
+    }
+    if (!public_url_settle(public_url) || !publication_parse_keep(keep, &options.keep_seconds) ||
+        !editions_options_are_whole(&options)) {
+        return EXIT_STATUS_USAGE;
+    }
+    g_autoptr(Editions) editions = editions_new(&options, &status);
+    return status == EXIT_STATUS_OK ? write_tree(folder, editions_revisions(editions)) : status;
+}
+
 const Command command_build = {
     .name = "build",
-    .arguments = "FILE-or-FOLDER…",
+    .arguments = "[FILE-or-FOLDER…]",
     .summary = "Write every feed and page as files",
-    .description = "Each agenda gets a folder of its own under FOLDER. Files whose bytes are the\n"
-                   "same are not touched; what an earlier run wrote and no longer belongs is\n"
-                   "removed, and nothing else is.\n\n"
-                   "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 the disk failed.",
+    .description =
+        "Each agenda gets a folder of its own under FOLDER. Files whose bytes are the\n"
+        "same are not touched; what an earlier run wrote and no longer belongs is\n"
+        "removed, and nothing else is. With a history, the files are published into\n"
+        "it, and every agenda that it holds is written, with what has changed. --keep is\n"
+        "in days, or \"always\".\n\n"
+        "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 the disk failed.",
     .options = OPTIONS,
-    .min_operands = 1,
+    .min_operands = 0,
     .max_operands = G_MAXUINT,
     .run = run,
 };

@@ -34,3 +34,5 @@ extern const Command command_build;
 extern const Command command_serve;
 extern const Command command_show;
 extern const Command command_diff;
+extern const Command command_publish;
+extern const Command command_history;

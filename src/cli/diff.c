@@ -1,8 +1,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "chronicle/chronicle.h"
 #include "cli/agendas.h"
 #include "cli/command.h"
+#include "cli/history_file.h"
 #include "cli/message.h"
 #include "model/difference.h"
 #include "render/difference_json.h"
@@ -14,45 +16,62 @@
 #define EXIT_STATUS_TROUBLE EXIT_STATUS_USAGE
 
 static char *format;
+static char *history_path;
 
 static const GOptionEntry OPTIONS[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "How to print: text (default) or json",
       "FORMAT" },
+    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
+      "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
     G_OPTION_ENTRY_NULL,
 };
 
-/* Opens both before it fails. Status 1 is taken: an agenda with errors is trouble. */
-static ExitStatus open_both(char **operands, Revision **out_old, Revision **out_new)
-{
-    ExitStatus old_status = EXIT_STATUS_OK;
-    ExitStatus new_status = EXIT_STATUS_OK;
+/* What both operands are read from. */
+typedef struct Source {
+    History *history; /* NULL until a revision is asked for */
+    bool was_tried;   /* to be opened */
+    ExitStatus worst;
+} Source;
 
-    *out_old = agendas_open(operands[0], &old_status);
-    *out_new = agendas_open(operands[1], &new_status);
-    ExitStatus worst = MAX(old_status, new_status);
-    return worst == EXIT_STATUS_INPUT ? EXIT_STATUS_TROUBLE : worst;
+static Agenda *read_revision(Source *source, const char *operand, ExitStatus *status)
+{
+    g_auto(RevisionName) name = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    if (!source->was_tried) {
+        source->was_tried = true;
+        source->history = history_file_open(history_path, HISTORY_READ, status);
+    }
+    if (source->history == NULL ||
+        !revision_name_resolve(source->history, operand, &name, status)) {
+        return NULL;
+    }
+    Agenda *agenda = chronicle_read_agenda(source->history, name.agenda, name.number, &error);
+    if (agenda == NULL) {
+        message_error("%s", error->message);
+        *status = EXIT_STATUS_ENVIRONMENT;
+    }
+    return agenda;
 }
 
-static ExitStatus run(char **operands)
+/* A file goes before a revision that is named like it. Status 1 is taken: an agenda with errors is
+ * trouble. */
+static Agenda *read_operand(Source *source, const char *operand)
 {
-    bool as_json = g_strcmp0(format, "json") == 0;
-    g_autoptr(Revision) old_revision = NULL;
-    g_autoptr(Revision) new_revision = NULL;
+    ExitStatus status = EXIT_STATUS_OK;
+    bool is_file = g_file_test(operand, G_FILE_TEST_EXISTS) || !revision_name_is_one(operand);
+    Agenda *agenda =
+        is_file ? agendas_read(operand, &status) : read_revision(source, operand, &status);
 
-    if (format != NULL && !as_json && strcmp(format, "text") != 0) {
-        message_error("diff: --format is text or json, not \"%s\"", format);
-        return EXIT_STATUS_USAGE;
-    }
-    ExitStatus status = open_both(operands, &old_revision, &new_revision);
-    if (status != EXIT_STATUS_OK) {
-        return status;
-    }
-    if (strcmp(old_revision->agenda->id, new_revision->agenda->id) != 0) {
-        message_error("diff: %s is of agenda \"%s\", %s of \"%s\"; the two should be of one agenda",
-                      operands[0], old_revision->agenda->id, operands[1], new_revision->agenda->id);
-        return EXIT_STATUS_TROUBLE;
-    }
-    g_autoptr(Difference) difference = difference_new(old_revision->agenda, new_revision->agenda);
+    status = status == EXIT_STATUS_INPUT ? EXIT_STATUS_TROUBLE : status;
+    source->worst = MAX(source->worst, status);
+    return agenda;
+}
+
+static ExitStatus print(const Agenda *old_agenda, const Agenda *new_agenda, bool as_json)
+{
+    g_autoptr(Difference) difference = difference_new(old_agenda, new_agenda);
+
     if (as_json) {
         g_autofree char *json = difference_json_dup(difference);
         fputs(json, stdout);
@@ -64,16 +83,41 @@ static ExitStatus run(char **operands)
     return difference_is_empty(difference) ? EXIT_STATUS_SAME : EXIT_STATUS_DIFFERENT;
 }
 
+static ExitStatus run(char **operands)
+{
+    bool as_json = g_strcmp0(format, "json") == 0;
+    Source source = { .worst = EXIT_STATUS_OK };
+
+    if (format != NULL && !as_json && strcmp(format, "text") != 0) {
+        message_error("diff: --format is text or json, not \"%s\"", format);
+        return EXIT_STATUS_USAGE;
+    }
+    g_autoptr(Agenda) old_agenda = read_operand(&source, operands[0]);
+    g_autoptr(Agenda) new_agenda = read_operand(&source, operands[1]);
+    g_autoptr(History) history = source.history;
+    if (old_agenda == NULL || new_agenda == NULL) {
+        return source.worst;
+    }
+    if (strcmp(old_agenda->id, new_agenda->id) != 0) {
+        message_error("diff: %s is of agenda \"%s\", %s of \"%s\"; the two should be of one agenda",
+                      operands[0], old_agenda->id, operands[1], new_agenda->id);
+        return EXIT_STATUS_TROUBLE;
+    }
+    return print(old_agenda, new_agenda, as_json);
+}
+
 const Command command_diff = {
     .name = "diff",
     .arguments = "OLD NEW",
-    .summary = "Tell what a new agenda file would change, calendar by calendar",
+    .summary = "Tell what a new agenda changes, calendar by calendar",
     .description =
-        "OLD and NEW are two files of one agenda. Told are all changes that reach a\n"
-        "calendar, clashes that are new or solved, and for each agency what its own\n"
-        "calendar would show. Nothing is printed as text if all calendars stay the same.\n\n"
+        "OLD and NEW are of one agenda, each a file or a revision in the history: a\n"
+        "number, or an agenda with one, such as gfmd-2007@12; gfmd-2007@ is the last one.\n"
+        "Told are all changes that reach a calendar, clashes that are new or solved, and\n"
+        "for each agency what its own calendar would show. Nothing is printed as text if\n"
+        "all calendars stay the same.\n\n"
         "Exit status: 0 fine, nothing changes, 1 something does, 2 wrong usage, or an\n"
-        "agenda has errors, or they are two agendas, 3 a file could not be read.",
+        "agenda has errors, or they are two agendas, 3 something could not be read.",
     .options = OPTIONS,
     .min_operands = 2,
     .max_operands = 2,

@@ -26,7 +26,16 @@ complains 'confeed: error: none.yaml: cannot be opened: No such file or director
 what='an address that is none is wrong usage'
 run 2 serve --listen nowhere forum.yaml
 prints_nothing
-complains 'confeed: error: "nowhere" is not an address to listen on: expected ADDR:PORT with a port of 0 to 65535, such as 127.0.0.1:8080, [::1]:8080 or localhost:8080'
+complains 'confeed: error: "nowhere" is not an address to listen on: expected ADDR:PORT with a port of 0 to 65535, such as 127.0.0.1:8080, [::1]:8080 or localhost:8080, or unix:PATH'
+
+what='numbers of connections that make no sense are told'
+run 2 serve --max-connections 0 forum.yaml
+complains 'confeed: error: --max-connections is 0, and should be 1 to 1000000'
+run 2 serve --max-connections-per-address=-1 forum.yaml
+complains 'confeed: error: --max-connections-per-address is -1, and should be 0 (any number) to 1000000'
+run 2 serve --max-connections many forum.yaml
+grep -q 'many' err || fail "  said: $(cat err)"
+prints_nothing
 
 what='an address that this machine does not have is told'
 run 3 serve --listen 192.0.2.1:0 forum.yaml
@@ -56,8 +65,8 @@ for signal in TERM INT; do
     set -m
     begin
     set +m
-    prints "Serving at $url/" '' 'Forum other' "  $url/other/" "  $url/other/agencies/ilo.ics" \
-        '' 'Forum forum' "  $url/forum/" "  $url/forum/agencies/ilo.ics"
+    prints "Serving at $url/" '' 'Forum forum' "  $url/forum/" "  $url/forum/agencies/ilo.ics" \
+        '' 'Forum other' "  $url/other/" "  $url/other/agencies/ilo.ics"
     rm -rf built
     "$CONFEED" build forum.yaml other.yaml -o built >said
     /usr/bin/python3 - "$url" <<'END' || fail '  it serves something else'

@@ -25,7 +25,7 @@ commands=$(sed -n 's/^  \([a-z]*\) .*/\1/p' help)
 for command in $commands; do
     run 0 "$command" --help
     complains_of_nothing
-    head -n 2 out | tail -n 1 | grep -Eq "^  confeed $command \[OPTION…\] (FILE|OLD NEW)" ||
+    head -n 2 out | tail -n 1 | grep -Eq "^  confeed $command \[OPTION…\] (FILE|OLD NEW|\[)" ||
         fail "  usage of $command: $(head -n 2 out)"
     grep -q '^Exit status: 0 fine' out || fail "  $command does not tell its exit statuses"
     grep -q '^  -h, --help ' out || fail "  $command does not tell of --help"
@@ -46,7 +46,7 @@ run 2 --bogus
 complains 'confeed: error: there is no command "--bogus"; "confeed --help" lists them'
 
 what='a missing operand, an unknown option and a missing argument are wrong usage'
-for command in check build serve; do
+for command in check publish; do
     usage="Usage: confeed $command [OPTION…] $(sed -n "s/^  confeed $command \[OPTION…\] //p" help)"
     run 2 "$command"
     complains "confeed: error: $command: an operand is missing" "$usage"
@@ -54,6 +54,14 @@ for command in check build serve; do
     run 2 "$command" --bogus forum.yaml
     complains "confeed: error: $command: Unknown option --bogus" "$usage"
     prints_nothing
+done
+for command in build serve; do
+    run 2 "$command"
+    complains 'confeed: error: an agenda file is missing, or --history'
+    run 2 "$command" --manual forum.yaml
+    complains 'confeed: error: --manual goes with --history'
+    run 2 "$command" --keep soon forum.yaml
+    complains 'confeed: error: --keep is "soon", and should be a number of days, or always'
 done
 run 2 check --format
 complains 'confeed: error: check: Missing argument for --format' 'Usage: confeed check [OPTION…] FILE…'

@@ -76,14 +76,16 @@ def write_large_agenda(folder, name="large"):
 
 
 class Server:
-    """`confeed serve`, from its start until it has told its address."""
+    """`confeed serve`, from its start until it has told its address: the first, if it has several.
+    `setting` is given on to subprocess.Popen."""
 
-    def __init__(self, *files, listen="127.0.0.1:0"):
+    def __init__(self, *files, listen="127.0.0.1:0", options=(), **setting):
         self.process = subprocess.Popen(
-            [CONFEED, "serve", "--listen", listen, *map(str, files)],
+            [CONFEED, "serve", "--listen", listen, *options, *map(str, files)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            **setting,
         )
         first = self.process.stdout.readline()
         match = re.fullmatch(r"Serving at (http://(.+):(\d+))/\n", first)
@@ -93,6 +95,10 @@ class Server:
         self.url = match[1]
         self.host = match[2].strip("[]")
         self.port = int(match[3])
+
+    def read_line(self):
+        """The next line that it says on standard output."""
+        return self.process.stdout.readline().rstrip("\n")
 
     def connect(self, receive_buffer=None):
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
@@ -112,10 +118,23 @@ class Server:
         return self.process.returncode, errors
 
 
+class UnixSocket:
+    """Another way to a server, for Client."""
+
+    def __init__(self, path):
+        self.path = str(path)
+
+    def connect(self, receive_buffer=None):
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.settimeout(PATIENCE)
+        connection.connect(self.path)
+        return connection
+
+
 @contextlib.contextmanager
-def serving(*files, listen="127.0.0.1:0"):
+def serving(*files, **how):
     """A server for the time of the block; it must end well and have nothing to say."""
-    server = Server(*files, listen=listen)
+    server = Server(*files, **how)
     try:
         yield server
         server.signal(signal.SIGTERM)

@@ -88,9 +88,30 @@ def test_an_unknown_parameter_is_refused_with_what_is_allowed(served):
     for query in ("fbclid=x", "download=2", "download", "a", "agency=ilo", "download=1&x=1", "&"):
         answer = ask(served, f"/meeting/agenda.ics?{query}")
         assert_refused(answer, 400, query)
-        assert b"download" in answer.body and b"1" in answer.body, answer
-    for query in ("", "download=0", "download=1"):
+        for name in (b"download=1", b"rev=", b"at=", b"cancelled=drop"):
+            assert name in answer.body, (query, answer)
+    for query in ("", "download=0", "download=1", "cancelled=mark", "cancelled=mark&download=1"):
         assert ask(served, f"/meeting/agenda.ics?{query}").status == 200, query
+
+
+@one_server
+def test_what_is_no_calendar_takes_download_alone(served):
+    for target in ("/?fbclid=x", "/meeting/?rev=1", "/meeting/index.html?cancelled=mark"):
+        answer = ask(served, target)
+        assert_refused(answer, 400, target)
+        assert b"only parameter" in answer.body and b"download" in answer.body, answer
+
+
+@one_server
+def test_without_a_history_there_is_no_past(served):
+    for query in ("rev=1", "at=2007-07-09T08:00:00Z", "at=2007-07-09T08%3A00%3A00%2B00%3A00"):
+        answer = ask(served, f"/meeting/agenda.ics?{query}")
+        assert_refused(answer, 400, query)
+        assert answer.body.startswith(b"There is no history here"), answer
+    for target in ("/meeting/agenda.atom", "/meeting/agenda.changes.json", "/gone.ics?rev=1"):
+        answer = ask(served, target)
+        assert_refused(answer, 404, target)
+        assert answer.body == NOT_FOUND, answer
 
 
 @one_server

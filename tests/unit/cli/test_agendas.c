@@ -148,109 +148,18 @@ static void mistakes_are_told_in_the_order_of_their_places(void **state)
                       "bad.yaml:2:9: error: the agenda needs the key \"title\"\n");
 }
 
-/* --- Several ------------------------------------------------------------------------------- */
-
-typedef struct OpeningAll {
-    char **paths;
-    GPtrArray *revisions;
-    ExitStatus status;
-} OpeningAll;
-
-static int open_all(gpointer data)
+static void an_agenda_in_a_folder_is_told_by_its_name(void **state)
 {
-    OpeningAll *opening = data;
+    static const char *const AGENDAS[] = { "a.yaml", "a.yml", "a.json", "a b.c.yaml" };
+    static const char *const OTHERS[] = { "",        ".yaml",   ".a.yaml", "a.yaml~", "a.YAML",
+                                          "a.yaml ", ".#a.yml", "yaml",    "a.jsonl" };
 
-    opening->revisions = agendas_open_all(opening->paths, &opening->status);
-    return 0;
-}
-
-/* Opens paths, parted by blanks; `ids` are those of their agendas, likewise. */
-static void assert_all_opened(const char *paths, const char *ids)
-{
-    g_auto(GStrv) all = g_strsplit(paths, " ", -1);
-    OpeningAll opening = { .paths = all, .status = NOTHING_SET };
-    g_auto(Captured) captured = capture_run(open_all, &opening);
-    g_autoptr(GString) found = g_string_new(NULL);
-
-    assert_string_equal(captured.err, "");
-    assert_non_null(opening.revisions);
-    for (guint i = 0; i < opening.revisions->len; i++) {
-        const Revision *revision = opening.revisions->pdata[i];
-        g_string_append_printf(found, "%s%s", i == 0 ? "" : " ", revision->agenda->id);
+    for (gsize i = 0; i < G_N_ELEMENTS(AGENDAS); i++) {
+        assert_true(agendas_is_name(AGENDAS[i]));
     }
-    g_ptr_array_unref(opening.revisions);
-    assert_string_equal(found->str, ids);
-    assert_int_equal(opening.status, NOTHING_SET);
-}
-
-static void assert_none_opened(const char *paths, ExitStatus status, const char *said)
-{
-    g_auto(GStrv) all = g_strsplit(paths, " ", -1);
-    OpeningAll opening = { .paths = all, .status = NOTHING_SET };
-    g_auto(Captured) captured = capture_run(open_all, &opening);
-
-    assert_string_equal(captured.err, said);
-    assert_null(opening.revisions);
-    assert_int_equal(opening.status, status);
-}
-
-static void files_are_opened_in_the_order_in_which_they_are_named(void **state)
-{
-    write_agenda("b.yaml", "b", "");
-    write_agenda("a.yaml", "a", "");
-    write_agenda("any-name", "c", "");
-    assert_all_opened("b.yaml any-name a.yaml", "b c a");
-}
-
-static void of_a_folder_the_agendas_are_opened_by_name(void **state)
-{
-    write_agenda("in/3.yaml", "from-3", "");
-    write_agenda("in/1.json", "from-1", "");
-    write_agenda("in/2.yml", "from-2", "");
-    write_agenda("in/10.yaml", "from-10", "");
-    write_agenda("after.yaml", "after", "");
-    scratch_write(".", "in/notes.txt", "no agenda");
-    scratch_write(".", "in/4.yaml~", "no agenda");
-    scratch_write(".", "in/.5.yaml", "no agenda");
-    scratch_write(".", "in/deeper/6.yaml", "no agenda");
-    assert_all_opened("in after.yaml", "from-1 from-10 from-2 from-3 after");
-}
-
-static void a_folder_without_an_agenda_is_an_error(void **state)
-{
-    scratch_write(".", "in/notes.txt", "no agenda");
-    assert_none_opened("in", EXIT_STATUS_ENVIRONMENT,
-                       "confeed: error: there is no agenda (*.yaml, *.yml, *.json) in in\n");
-}
-
-static void two_agendas_of_one_id_are_an_error(void **state)
-{
-    write_agenda("a.yaml", "same", "");
-    write_agenda("b.yaml", "other", "");
-    write_agenda("c.yaml", "same", "");
-    assert_none_opened("a.yaml b.yaml c.yaml", EXIT_STATUS_INPUT,
-                       "confeed: error: c.yaml: the agenda's id is \"same\", as in a.yaml; "
-                       "each agenda needs its own\n");
-}
-
-static void a_file_named_twice_is_told_so(void **state)
-{
-    write_agenda("in/a.yaml", "same", "");
-    assert_none_opened("in in/a.yaml", EXIT_STATUS_INPUT,
-                       "confeed: error: in/a.yaml: the agenda's id is \"same\", as in in/a.yaml; "
-                       "each agenda needs its own\n");
-}
-
-static void every_file_is_read_before_it_fails_and_the_worst_counts(void **state)
-{
-    static const char BAD[] = "bad.yaml:1:1: error: an agenda file needs the key \"days\"\n";
-    g_autofree char *said = g_strconcat(
-        "confeed: error: none.yaml: cannot be opened: No such file or directory\n", BAD, NULL);
-
-    scratch_write(".", "bad.yaml", "agenda: {id: a, title: A, timezone: Europe/Brussels}\n");
-    write_agenda("good.yaml", "good", "");
-    assert_none_opened("good.yaml bad.yaml good.yaml", EXIT_STATUS_INPUT, BAD);
-    assert_none_opened("none.yaml bad.yaml good.yaml", EXIT_STATUS_ENVIRONMENT, said);
+    for (gsize i = 0; i < G_N_ELEMENTS(OTHERS); i++) {
+        assert_false(agendas_is_name(OTHERS[i]));
+    }
 }
 
 #define AGENDAS_TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
@@ -264,12 +173,7 @@ int main(void)
         AGENDAS_TEST(a_source_date_epoch_that_is_no_time_is_an_error),
         AGENDAS_TEST(a_file_that_cannot_be_read_is_the_environments_fault),
         AGENDAS_TEST(mistakes_are_told_in_the_order_of_their_places),
-        AGENDAS_TEST(files_are_opened_in_the_order_in_which_they_are_named),
-        AGENDAS_TEST(of_a_folder_the_agendas_are_opened_by_name),
-        AGENDAS_TEST(a_folder_without_an_agenda_is_an_error),
-        AGENDAS_TEST(two_agendas_of_one_id_are_an_error),
-        AGENDAS_TEST(a_file_named_twice_is_told_so),
-        AGENDAS_TEST(every_file_is_read_before_it_fails_and_the_worst_counts),
+        AGENDAS_TEST(an_agenda_in_a_folder_is_told_by_its_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

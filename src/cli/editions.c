@@ -1,0 +1,378 @@
+#include "cli/editions.h"
+
+#include <string.h>
+
+#include "cli/agendas.h"
+#include "cli/message.h"
+#include "cli/publication.h"
+
+/* How often it is tried again when others publish at the same time. */
+#define MAX_TRIES 3
+
+struct Editions {
+    const EditionsOptions *options;
+    History *history;
+    GPtrArray *revisions; /* Revision *, by id */
+    GHashTable *seen;     /* id → number of the last revision that the history was seen to have */
+
+    /* Since the history was last read to its end: what was said of it, once each (char *), and
+     * whether there is still something to read. */
+    GHashTable *told;
+    bool is_behind;
+};
+
+/* --- what there is ----------------------------------------------------------------------- */
+
+static gint find_position(const Editions *editions, const char *id, bool *out_is_there)
+{
+    guint position = 0;
+    gint order = 1;
+
+    while (position < editions->revisions->len) {
+        const Revision *revision = editions->revisions->pdata[position];
+        order = strcmp(revision->agenda->id, id);
+        if (order >= 0) {
+            break;
+        }
+        position++;
+    }
+    *out_is_there = order == 0;
+    return (gint)position;
+}
+
+static const Revision *find_revision(const Editions *editions, const char *id)
+{
+    bool is_there;
+    gint position = find_position(editions, id, &is_there);
+
+    return is_there ? editions->revisions->pdata[position] : NULL;
+}
+
+/* Only what is in a history, or follows what is, can be followed by another revision; not a file
+ * that could not be published. */
+static const Revision *find_published(const Editions *editions, const char *id)
+{
+    const Revision *revision = find_revision(editions, id);
+
+    return revision != NULL && revision->has_history ? revision : NULL;
+}
+
+/* Puts a revision in the place of the one before it. */
+static void put_revision(Editions *editions, Revision *take_revision)
+{
+    bool is_there;
+    gint position = find_position(editions, take_revision->agenda->id, &is_there);
+
+    if (is_there) {
+        revision_free(editions->revisions->pdata[position]);
+        editions->revisions->pdata[position] = take_revision;
+    } else {
+        g_ptr_array_insert(editions->revisions, position, take_revision);
+    }
+}
+
+/* --- from the history -------------------------------------------------------------------- */
+
+/* Takes a text. It is looked again every second: what stays wrong is said once. */
+static void tell_failure(Editions *editions, char *take_text, ExitStatus *status)
+{
+    g_autofree char *text = take_text;
+
+    *status = EXIT_STATUS_ENVIRONMENT;
+    editions->is_behind = true;
+    if (g_hash_table_add(editions->told, g_strdup(text))) {
+        message_error("%s", text);
+    }
+}
+
+static void set_seen(Editions *editions, const char *id, guint number)
+{
+    g_hash_table_insert(editions->seen, g_strdup(id), GUINT_TO_POINTER(number));
+}
+
+/* Reads an agenda's last revision if it is news; whether one was put into place. What is here may
+ * have been published without being kept: it stays until somebody publishes another.
+ * `inout_agenda`, if not NULL, is an agenda at hand, as of chronicle_read_with. */
+static bool read_agenda(Editions *editions, const char *id, Agenda **inout_agenda,
+                        ExitStatus *status)
+{
+    guint seen = GPOINTER_TO_UINT(g_hash_table_lookup(editions->seen, id));
+    g_autoptr(GError) error = NULL;
+    Revision *revision = NULL;
+    guint number = 0;
+
+    if (history_find(editions->history, id, G_MAXINT64, &number, &error) && number == seen) {
+        return false;
+    }
+    if (error == NULL) {
+        revision = inout_agenda != NULL
+                       ? chronicle_read_with(editions->history, number, inout_agenda, &error)
+                       : chronicle_read(editions->history, id, number, &error);
+    }
+    if (revision == NULL) {
+        tell_failure(editions, g_strdup(error->message), status);
+        return false;
+    }
+    put_revision(editions, revision);
+    set_seen(editions, id, number);
+    return true;
+}
+
+/* Reads all agendas, or those alone of which there is nothing. */
+static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) agendas = history_list_agendas(editions->history, &error);
+    bool any = false;
+
+    editions->is_behind = false;
+    if (agendas == NULL) {
+        tell_failure(editions, g_strdup(error->message), status);
+        return false;
+    }
+    for (guint i = 0; i < agendas->len; i++) {
+        const char *id = agendas->pdata[i];
+        if (!only_missing || find_revision(editions, id) == NULL) {
+            any = read_agenda(editions, id, NULL, status) || any;
+        }
+    }
+    if (!editions->is_behind) {
+        g_hash_table_remove_all(editions->told);
+    }
+    return any;
+}
+
+bool editions_read_history(Editions *editions)
+{
+    ExitStatus status = EXIT_STATUS_OK;
+
+    return editions->history != NULL &&
+           (history_has_news(editions->history) || editions->is_behind) &&
+           read_all(editions, false, &status);
+}
+
+/* --- from files -------------------------------------------------------------------------- */
+
+/* One reading of all files. */
+typedef struct Reading {
+    GHashTable *file_of_id;
+    ExitStatus status; /* the worst */
+    bool any;          /* a revision is another than before */
+} Reading;
+
+/* Two agendas under one id would have the same addresses. */
+static bool is_first_of_its_id(Reading *reading, const char *path, const char *id)
+{
+    const char *other = g_hash_table_lookup(reading->file_of_id, id);
+
+    if (other != NULL) {
+        message_error("%s: the agenda's id is \"%s\", as in %s; each agenda needs its own", path,
+                      id, other);
+        reading->status = MAX(reading->status, EXIT_STATUS_INPUT);
+        return false;
+    }
+    g_hash_table_insert(reading->file_of_id, g_strdup(id), (gpointer)path);
+    return true;
+}
+
+static void put_read(Editions *editions, Reading *reading, Revision *take_revision)
+{
+    put_revision(editions, take_revision);
+    reading->any = true;
+}
+
+/* Without a history a file is all there is. */
+static void read_plain(Editions *editions, Reading *reading, const char *path)
+{
+    ExitStatus status = EXIT_STATUS_OK;
+    g_autoptr(Revision) revision = agendas_open(path, &status);
+
+    reading->status = MAX(reading->status, status);
+    if (revision != NULL && is_first_of_its_id(reading, path, revision->agenda->id)) {
+        put_read(editions, reading, g_steal_pointer(&revision));
+    }
+}
+
+/* Publishes an agenda, which is taken. */
+static PublishOutcome publish(Editions *editions, Reading *reading, const char *path,
+                              Agenda *take_agenda, GError **error)
+{
+    Publishing how = { .by = editions->options->by,
+                       .why = path,
+                       .keep_seconds = editions->options->keep_seconds };
+    const Revision *previous = find_published(editions, take_agenda->id);
+    g_auto(Published) published = { 0 };
+
+    if (!agendas_find_time(&how.now)) {
+        reading->status = EXIT_STATUS_ENVIRONMENT;
+        agenda_free(take_agenda);
+        return PUBLISH_SAME;
+    }
+    PublishOutcome outcome =
+        chronicle_publish(editions->history, previous, take_agenda, &how, &published, error);
+    if (outcome == PUBLISH_DONE) {
+        publication_log(&published);
+        if (!history_is_read_only(editions->history)) {
+            set_seen(editions, published.revision->agenda->id, published.revision->number);
+        }
+        put_read(editions, reading, g_steal_pointer(&published.revision));
+    }
+    return outcome;
+}
+
+/* What could not be published leaves what was; if there was nothing, the file is still served. */
+static void fall_back(Editions *editions, Reading *reading, const char *path, const char *id,
+                      const GError *error)
+{
+    bool was_there = find_published(editions, id) != NULL;
+
+    message_error("%s: not published, %s: %s", path,
+                  was_there ? "the last revision stays" : "and so without a history",
+                  error->message);
+    reading->status = EXIT_STATUS_ENVIRONMENT;
+    if (!was_there) {
+        Revision *revision = agendas_open(path, &reading->status);
+        if (revision != NULL) {
+            put_read(editions, reading, revision);
+        }
+    }
+}
+
+static void read_into_history(Editions *editions, Reading *reading, const char *path)
+{
+    ExitStatus status = EXIT_STATUS_OK;
+    g_autoptr(Agenda) agenda = agendas_read(path, &status);
+
+    reading->status = MAX(reading->status, status);
+    if (agenda == NULL || !is_first_of_its_id(reading, path, agenda->id)) {
+        return;
+    }
+    g_autofree char *id = g_strdup(agenda->id);
+    if (find_revision(editions, id) == NULL) {
+        reading->any = read_agenda(editions, id, &agenda, &reading->status) || reading->any;
+        if (agenda == NULL && find_revision(editions, id) == NULL) {
+            agenda = agendas_read(path, &reading->status);
+        }
+    }
+    for (guint tries = 1; agenda != NULL; tries++) {
+        g_autoptr(GError) error = NULL;
+        PublishOutcome outcome = publish(editions, reading, path, g_steal_pointer(&agenda), &error);
+        if (outcome != PUBLISH_FAILED) {
+            return;
+        }
+        bool is_stale = g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_STALE);
+        if (tries == MAX_TRIES || !is_stale || !read_agenda(editions, id, NULL, &reading->status)) {
+            fall_back(editions, reading, path, id, error);
+            return;
+        }
+        reading->any = true;
+        agenda = agendas_read(path, &reading->status);
+    }
+}
+
+static Reading read_files(Editions *editions)
+{
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) file_of_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Reading reading = { .file_of_id = file_of_id };
+
+    if (!agendas_list_files(editions->options->paths, files)) {
+        reading.status = EXIT_STATUS_ENVIRONMENT;
+    }
+    for (guint i = 0; i < files->len; i++) {
+        if (editions->history != NULL) {
+            read_into_history(editions, &reading, files->pdata[i]);
+        } else {
+            read_plain(editions, &reading, files->pdata[i]);
+        }
+    }
+    reading.file_of_id = NULL;
+    return reading;
+}
+
+bool editions_read_files(Editions *editions)
+{
+    bool is_left_alone = editions->history != NULL && editions->options->manual;
+
+    return !is_left_alone && read_files(editions).any;
+}
+
+/* --- opening ----------------------------------------------------------------------------- */
+
+bool editions_options_are_whole(const EditionsOptions *options)
+{
+    if (options->history_path == NULL && *options->paths == NULL) {
+        message_error("an agenda file is missing, or --history");
+        return false;
+    }
+    if (options->history_path == NULL && options->manual) {
+        message_error("--manual goes with --history");
+        return false;
+    }
+    return true;
+}
+
+static void open_history(Editions *editions, ExitStatus *status)
+{
+    const EditionsOptions *options = editions->options;
+    g_autoptr(GError) error = NULL;
+
+    editions->history =
+        history_open(options->history_path, options->manual ? HISTORY_READ : HISTORY_WRITE, &error);
+    if (editions->history == NULL) {
+        message_error("%s; going on without a history", error->message);
+        *status = EXIT_STATUS_ENVIRONMENT;
+        return;
+    }
+    if (!options->manual && history_is_read_only(editions->history)) {
+        message_error("%s cannot be written: what is published now will not be kept",
+                      options->history_path);
+    }
+    history_has_news(editions->history);
+}
+
+Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
+{
+    Editions *editions = g_new0(Editions, 1);
+    ExitStatus status = EXIT_STATUS_OK;
+
+    editions->options = options;
+    editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    editions->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    editions->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (options->history_path != NULL) {
+        open_history(editions, &status);
+    }
+    /* The files first: what one says, the history then need not be asked. */
+    if (editions->history == NULL || !options->manual) {
+        Reading reading = read_files(editions);
+        status = MAX(status, reading.status);
+    }
+    if (editions->history != NULL) {
+        read_all(editions, true, &status);
+    }
+    *out_status = status;
+    return editions;
+}
+
+void editions_free(Editions *editions)
+{
+    if (editions == NULL) {
+        return;
+    }
+    g_ptr_array_unref(editions->revisions);
+    g_hash_table_unref(editions->seen);
+    g_hash_table_unref(editions->told);
+    g_clear_pointer(&editions->history, history_close);
+    g_free(editions);
+}
+
+const GPtrArray *editions_revisions(const Editions *editions)
+{
+    return editions->revisions;
+}
+
+History *editions_history(const Editions *editions)
+{
+    return editions->history;
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "chronicle/chronicle.h"
+#include "cli/command.h"
+
+/*
+ * What is to be built or served: the last revision of each agenda, from agenda files, from a
+ * history, or from files that are published into a history.
+ *
+ * With a history, all agendas that it holds are there, and files are only what is published into
+ * it. Everything that goes wrong is said here. An agenda that cannot be read, or not be published,
+ * leaves the last good revision in its place.
+ */
+typedef struct Editions Editions;
+
+typedef struct EditionsOptions {
+    char **paths;             /* agenda files, and folders with such */
+    const char *history_path; /* or NULL: none is used */
+    bool manual;              /* with a history: files are not published */
+    gint64 keep_seconds;
+    const char *by;
+} EditionsOptions;
+
+/* Whether there is something to read, and nothing that goes only with a history; says what is
+ * wrong.
+ */
+bool editions_options_are_whole(const EditionsOptions *options);
+
+/* Opens the history and reads the files. out_status is set to the worst of what happened; what
+ * could be had is there all the same. The options are borrowed. */
+Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status);
+void editions_free(Editions *editions);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Editions, editions_free)
+
+/* The revisions (Revision *), by the agenda's id; the array and what is in it change with the next
+ * call of what follows. */
+const GPtrArray *editions_revisions(const Editions *editions);
+
+/* NULL if there is none or it could not be used. */
+History *editions_history(const Editions *editions);
+
+/* Reads the files again, and publishes what is new; whether any revision is another. */
+bool editions_read_files(Editions *editions);
+
+/* Takes over what others have published; whether there was anything. Cheap if not. */
+bool editions_read_history(Editions *editions);

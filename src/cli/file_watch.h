@@ -1,0 +1,36 @@
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Tells when agendas may have changed, however they are saved: written in place, replaced by
+ * another file, deleted and made anew, reached through another symbolic link, or moved with a
+ * folder that leads to them.
+ *
+ * The kernel (inotify) tells only of what this machine does: not of what another writes into a
+ * shared file system, nor of what is mounted over a folder.
+ */
+typedef struct FileWatch FileWatch;
+
+typedef void (*FileWatchFunc)(gpointer data);
+
+/* For how long all has to be quiet before it is told, unless the caller says otherwise. */
+#define FILE_WATCH_SETTLE_MILLISECONDS 200
+
+/* After this it is told although the changes have not come to an end. */
+#define FILE_WATCH_PATIENCE_MILLISECONDS 2000
+
+/* Watches from now on: what is read after this and changes then is told of. The paths, up to a
+ * NULL, are files or folders with agendas, as for agendas_open_all(), and need not be there yet.
+ *
+ * `func` is called on the default GMainContext, once for changes that follow each other within
+ * settle_milliseconds (0 is the default); it may free the watch. It may be called although nothing
+ * has changed in the end.
+ *
+ * Fails with G_FILE_ERROR if the system does not let it watch. What it can no longer watch later on
+ * it says itself. */
+FileWatch *file_watch_new(char **paths, guint settle_milliseconds, FileWatchFunc func,
+                          gpointer data, GError **error);
+
+void file_watch_free(FileWatch *watch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileWatch, file_watch_free)

@@ -1,0 +1,199 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/printable.h"
+#include "chronicle/chronicle.h"
+#include "cli/command.h"
+#include "cli/history_file.h"
+#include "cli/message.h"
+#include "render/difference_report.h"
+
+static char *history_path;
+static gboolean verify;
+static gboolean as_file;
+
+static const GOptionEntry OPTIONS[] = {
+    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
+      "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
+    { "verify", 0, 0, G_OPTION_ARG_NONE, &verify, "Look for damage", NULL },
+    { "file", 0, 0, G_OPTION_ARG_NONE, &as_file, "With show: print the agenda as a file, in JSON",
+      NULL },
+    G_OPTION_ENTRY_NULL,
+};
+
+static ExitStatus fail(const GError *error)
+{
+    message_error("%s", error->message);
+    return EXIT_STATUS_ENVIRONMENT;
+}
+
+/* --- the list ---------------------------------------------------------------------------- */
+
+static void print_entry(const HistoryEntry *entry)
+{
+    g_autofree char *stamp = civil_stamp_to_text(entry->stamp);
+    g_autofree char *by = printable_dup(entry->by);
+    g_autofree char *why = printable_dup(entry->why != NULL ? entry->why : "");
+
+    printf("%s@%u  %s  %s%s%s\n", entry->agenda, entry->number, stamp, by, *why != '\0' ? "  " : "",
+           why);
+}
+
+static ExitStatus list_agenda(History *history, const char *agenda)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) entries = history_list(history, agenda, strings, &error);
+
+    if (entries == NULL) {
+        return fail(error);
+    }
+    if (entries->len == 0) {
+        message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
+        return EXIT_STATUS_USAGE;
+    }
+    for (guint i = entries->len; i > 0; i--) {
+        print_entry(&g_array_index(entries, HistoryEntry, i - 1));
+    }
+    return EXIT_STATUS_OK;
+}
+
+static ExitStatus list_all(History *history)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) agendas = history_list_agendas(history, &error);
+    ExitStatus status = EXIT_STATUS_OK;
+
+    if (agendas == NULL) {
+        return fail(error);
+    }
+    for (guint i = 0; i < agendas->len && status == EXIT_STATUS_OK; i++) {
+        status = list_agenda(history, agendas->pdata[i]);
+    }
+    return status;
+}
+
+/* --- one revision ------------------------------------------------------------------------ */
+
+static ExitStatus print_file(History *history, const RevisionName *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = chronicle_read_file(history, name->agenda, name->number, &error);
+
+    if (text == NULL) {
+        return fail(error);
+    }
+    fputs(text, stdout);
+    return EXIT_STATUS_OK;
+}
+
+/* What a revision has changed; of a first one, that it is one. */
+static ExitStatus print_changes(History *history, const RevisionName *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Agenda) after = chronicle_read_agenda(history, name->agenda, name->number, &error);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (after == NULL) {
+        return fail(error);
+    }
+    if (name->number == 1) {
+        printf("\nThe first revision: %u sessions, %u agencies.\n", after->sessions->len,
+               after->agencies->len);
+        return EXIT_STATUS_OK;
+    }
+    g_autoptr(Agenda) before =
+        chronicle_read_agenda(history, name->agenda, name->number - 1, &error);
+    if (before == NULL) {
+        return fail(error);
+    }
+    g_autoptr(Difference) difference = difference_new(before, after);
+    difference_report_append_text(text, difference);
+    printf("\n%s", text->len > 0 ? text->str : "No calendar has changed.\n");
+    return EXIT_STATUS_OK;
+}
+
+static ExitStatus show(History *history, const char *text)
+{
+    g_auto(RevisionName) name = { 0 };
+    ExitStatus status = EXIT_STATUS_OK;
+    g_autoptr(GError) error = NULL;
+
+    if (!revision_name_resolve(history, text, &name, &status)) {
+        return status;
+    }
+    if (as_file) {
+        return print_file(history, &name);
+    }
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) entries = history_list(history, name.agenda, strings, &error);
+    if (entries == NULL) {
+        return fail(error);
+    }
+    print_entry(&g_array_index(entries, HistoryEntry, name.number - 1));
+    return print_changes(history, &name);
+}
+
+/* --- looking for damage ------------------------------------------------------------------ */
+
+static ExitStatus look_for_damage(History *history)
+{
+    g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+
+    /* What its own file has wrong would only be told again by what follows from it. */
+    if (!history_verify(history, faults, &error) ||
+        (faults->len == 0 && !chronicle_verify(history, faults, &error))) {
+        return fail(error);
+    }
+    for (guint i = 0; i < faults->len; i++) {
+        message_error("%s: %s", history_name(history), (const char *)faults->pdata[i]);
+    }
+    if (faults->len > 0) {
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    printf("%s: nothing is wrong\n", history_name(history));
+    return EXIT_STATUS_OK;
+}
+
+static ExitStatus run(char **operands)
+{
+    ExitStatus status = EXIT_STATUS_OK;
+    bool is_show = operands[0] != NULL && operands[1] != NULL;
+
+    if (is_show && strcmp(operands[0], "show") != 0) {
+        message_error("history: \"%s\" is unknown here; did you mean: history show %s", operands[0],
+                      operands[1]);
+        return EXIT_STATUS_USAGE;
+    }
+    if (as_file && !is_show) {
+        message_error("history: --file goes with show, as in: history show 12 --file");
+        return EXIT_STATUS_USAGE;
+    }
+    g_autoptr(History) history = history_file_open(history_path, HISTORY_READ, &status);
+    if (history == NULL) {
+        return status;
+    }
+    if (verify) {
+        return look_for_damage(history);
+    }
+    if (is_show) {
+        return show(history, operands[1]);
+    }
+    return operands[0] != NULL ? list_agenda(history, operands[0]) : list_all(history);
+}
+
+const Command command_history = {
+    .name = "history",
+    .arguments = "[AGENDA | show REVISION]",
+    .summary = "List what has been published, or show a revision",
+    .description =
+        "The latest revision comes first, with when, by whom and why it was published.\n"
+        "A REVISION is a number, or an agenda with one, such as gfmd-2007@12; gfmd-2007@\n"
+        "is the last one. show tells what it has changed.\n\n"
+        "Exit status: 0 fine, 2 wrong usage, 3 the history cannot be read, or is damaged.",
+    .options = OPTIONS,
+    .min_operands = 0,
+    .max_operands = 2,
+    .run = run,
+};

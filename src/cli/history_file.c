@@ -1,0 +1,112 @@
+#include "cli/history_file.h"
+
+#include <string.h>
+
+#include "cli/message.h"
+
+const char *history_file_path(const char *given)
+{
+    const char *set = g_getenv("CONFEED_HISTORY");
+
+    return given != NULL ? given : set != NULL && *set != '\0' ? set : HISTORY_FILE_DEFAULT;
+}
+
+History *history_file_open(const char *given, HistoryAccess access, ExitStatus *out_status)
+{
+    g_autoptr(GError) error = NULL;
+    History *history = history_open(history_file_path(given), access, &error);
+
+    if (history == NULL) {
+        message_error("%s", error->message);
+        *out_status = EXIT_STATUS_ENVIRONMENT;
+    }
+    return history;
+}
+
+/* --- names of revisions ------------------------------------------------------------------ */
+
+void revision_name_clear(RevisionName *name)
+{
+    g_clear_pointer(&name->agenda, g_free);
+}
+
+/* The part of a name that is the number; "" for the last one; NULL if it is no name. */
+static const char *find_digits(const char *text)
+{
+    const char *at = strchr(text, '@');
+    const char *digits = at != NULL ? at + 1 : text;
+
+    if (at == text || digits[strspn(digits, "0123456789")] != '\0' || strlen(digits) > 9 ||
+        (at == NULL && *digits == '\0')) {
+        return NULL;
+    }
+    return digits;
+}
+
+bool revision_name_is_one(const char *text)
+{
+    return find_digits(text) != NULL;
+}
+
+/* The agenda that is meant where none is named. */
+static char *dup_only_agenda(History *history, const char *text, ExitStatus *out_status)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) agendas = history_list_agendas(history, &error);
+
+    if (agendas == NULL) {
+        message_error("%s", error->message);
+        *out_status = EXIT_STATUS_ENVIRONMENT;
+        return NULL;
+    }
+    if (agendas->len == 1) {
+        return g_strdup(agendas->pdata[0]);
+    }
+    *out_status = EXIT_STATUS_USAGE;
+    if (agendas->len == 0) {
+        message_error("nothing has been published into %s yet", history_name(history));
+    } else {
+        message_error("%s holds %u agendas: say of which, such as %s@%s", history_name(history),
+                      agendas->len, (const char *)agendas->pdata[0], text);
+    }
+    return NULL;
+}
+
+bool revision_name_resolve(History *history, const char *text, RevisionName *out_name,
+                           ExitStatus *out_status)
+{
+    const char *digits = find_digits(text);
+    g_autoptr(GError) error = NULL;
+    guint last;
+
+    if (digits == NULL) {
+        message_error("\"%s\" is no revision; expected a number, or an agenda with one, such as "
+                      "gfmd-2007@12",
+                      text);
+        *out_status = EXIT_STATUS_USAGE;
+        return false;
+    }
+    g_autofree char *agenda = digits == text ? dup_only_agenda(history, text, out_status)
+                                             : g_strndup(text, (gsize)(digits - text) - 1);
+    if (agenda == NULL) {
+        return false;
+    }
+    if (!history_find(history, agenda, G_MAXINT64, &last, &error)) {
+        message_error("%s", error->message);
+        *out_status = EXIT_STATUS_ENVIRONMENT;
+        return false;
+    }
+    guint64 number = *digits != '\0' ? g_ascii_strtoull(digits, NULL, 10) : last;
+    if (number == 0 || number > last) {
+        *out_status = EXIT_STATUS_USAGE;
+        if (last == 0) {
+            message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
+        } else {
+            message_error("%s has the revisions 1 to %u, and no %s", agenda, last, digits);
+        }
+        return false;
+    }
+    out_name->agenda = g_steal_pointer(&agenda);
+    out_name->number = (guint)number;
+    return true;
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "cli/editions.h"
+#include "publish/publish.h"
+#include "serve/demand.h"
+
+/* Makes what the service is asked for and has not prepared: selections, calendars of earlier
+ * revisions or with other options, and the lists of their changes. */
+typedef struct OnDemand OnDemand;
+
+/* Borrows both, which must live longer. */
+OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options);
+void on_demand_free(OnDemand *on_demand);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OnDemand, on_demand_free)
+
+/* To be called when the editions have changed, before anything else is made. */
+void on_demand_forget(OnDemand *on_demand);
+
+/* For the service: a DemandMaker's function, with an OnDemand as its data. */
+DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char **out_text,
+                             gpointer data);

@@ -1,0 +1,57 @@
+#include "cli/user_name.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* What GLib says for a user whom the system does not know. */
+#define GLIB_NOBODY "somebody"
+
+/* Control characters, and what turns the direction of writing or breaks the line. */
+static bool is_invisible(gunichar c)
+{
+    switch (g_unichar_type(c)) {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The name as it may be stored and shown; NULL if nothing is left of it. */
+static char *clean_dup(const char *name)
+{
+    g_autofree char *valid = g_utf8_make_valid(name, -1);
+    g_autoptr(GString) clean = g_string_new(NULL);
+    glong length = 0;
+
+    for (const char *c = g_strstrip(valid); *c != '\0'; c = g_utf8_next_char(c)) {
+        gunichar character = g_utf8_get_char(c);
+        if (!is_invisible(character) && length++ < USER_NAME_MAX_LENGTH) {
+            g_string_append_unichar(clean, character);
+        }
+    }
+    g_strstrip(clean->str);
+    return *clean->str != '\0' ? g_strdup(clean->str) : NULL;
+}
+
+char *user_name_choose_dup(bool is_root, const char *sudo_user, const char *login)
+{
+    char *name = NULL;
+
+    /* Anyone may set the variable; that it was sudo is believed of root alone. */
+    if (is_root && sudo_user != NULL) {
+        name = clean_dup(sudo_user);
+    }
+    if (name == NULL && login != NULL && strcmp(login, GLIB_NOBODY) != 0) {
+        name = clean_dup(login);
+    }
+    return name != NULL ? name : g_strdup("unknown");
+}
+
+char *user_name_dup(void)
+{
+    return user_name_choose_dup(geteuid() == 0, g_getenv("SUDO_USER"), g_get_user_name());
+}
