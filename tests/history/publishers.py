@@ -1,0 +1,102 @@
+"""Those who publish agendas for the tests: a program made for it, and the commands."""
+
+import os
+import pathlib
+import subprocess
+
+import comparison
+
+DAY = 24 * 3600
+ALWAYS = 2**63 - 1
+
+
+class Fault(Exception):
+    """A promise that is not kept."""
+
+
+class Tool:
+    """tool_publish.c, which see, as a process that answers. After a failure it is of no more use."""
+
+    def __init__(self):
+        path = pathlib.Path(os.environ["BUILD_DIR"]) / "tests/history/tool_publish"
+        self.process = subprocess.Popen([path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def has_ended(self):
+        return self.process.poll() is not None
+
+    def end(self):
+        """Its exit status, which tells leaks, too, where sanitizers look for them."""
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass
+        return self.process.wait()
+
+    def _ask(self, command):
+        try:
+            self.process.stdin.write(command.encode() + b"\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass  # the answer will be missing
+
+    def _line(self):
+        line = self.process.stdout.readline().decode()
+        if not line:
+            raise Fault(f"tool_publish ended with {self.process.wait()}")
+        return line.rstrip("\n")
+
+    def _answer(self):
+        lines = []
+        while (line := self._line()) != ".":
+            lines.append(line)
+        return lines
+
+    def open(self, history):
+        self._ask(f"open {history}")
+        self._answer()
+
+    def publish(self, path, now, keep):
+        """The number and the stamp of the new revision; None if there is none."""
+        self._ask(f"publish {now} {keep} {path}")
+        words = self._answer()[0].split()
+        return (int(words[1]), int(words[2])) if words[0] == "revision" else None
+
+    def verify(self):
+        """What history --verify would find wrong, a line each."""
+        self._ask("verify")
+        return self._answer()
+
+    def resources(self):
+        """All files by their addresses."""
+        self._ask("resources")
+        files = {}
+        while (line := self._line()) != ".":
+            path, _, octets = line.rpartition(" ")
+            if not octets.isdigit():
+                raise Fault(f"tool_publish says {line}")
+            files[path] = self.process.stdout.read(int(octets))
+        return files
+
+
+class Commands:
+    """The program's own commands, which must write the same files."""
+
+    def __init__(self, folder):
+        self.history = folder / "commands.db"
+        self.feeds = folder / "feeds"
+
+    def publish(self, path, now, keep):
+        days = "always" if keep == ALWAYS else str(keep // DAY)
+        self._run(now, "publish", path, "--keep", days, "--by", "script")
+        self._run(now, "build", "--manual", "-o", self.feeds)
+
+    def _run(self, now, command, *arguments):
+        env = {**os.environ, "SOURCE_DATE_EPOCH": str(now)}
+        done = comparison.run([command, *arguments, "--history", self.history], env=env)
+        if done.returncode != 0:
+            raise Fault(f"confeed {command} ended with {done.returncode}: {done.stderr}")
+
+    def resources(self):
+        files = comparison.files_of(self.feeds / "forum")
+        files.pop(comparison.MANIFEST)
+        return {f"forum/{path}": file.read_bytes() for path, file in files.items()}

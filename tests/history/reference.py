@@ -1,0 +1,245 @@
+"""What every feed must hold, publication after publication: a plain reading of the promises.
+
+An event is what its feeds say of it, as expected.py works it out from the agenda file. Whatever
+makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE by one and
+stamps it with the publication. A feed that it was taken out of tells it as cancelled, as it was
+there last, until some time after it would have ended.
+"""
+
+import calendar
+import collections
+import functools
+import time
+
+import expected
+
+MARK = "Cancelled: "
+
+# Whoever has made a selection of roles or kinds may miss an event as well. Of those there are no
+# files, but leaving one raises a SEQUENCE all the same.
+SELECTION = "select/"
+
+FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+
+STAMPS = ("SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED")
+
+Stamps = collections.namedtuple("Stamps", "created changed sequence")
+
+# said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone.
+Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps")
+
+
+def text_of_stamp(stamp):
+    return time.strftime(FORMAT, time.gmtime(stamp))
+
+
+@functools.lru_cache(maxsize=None)
+def instant(text):
+    """Of "2007-07-10" (its midnight in UTC) or "2007-07-10T09:00:00Z"."""
+    return calendar.timegm(time.strptime(text, FORMAT if "T" in text else "%Y-%m-%d"))
+
+
+def end_of(event):
+    return instant(event["DTEND"])
+
+
+def is_timed(event):
+    return "T" in event["DTEND"]
+
+
+# --- what an agenda says -------------------------------------------------------------------------
+
+
+def feeds_of(agenda):
+    """path → {UID: event}, without stamps, of an expected.Agenda."""
+    feeds = collections.defaultdict(dict)
+    paths = [
+        *(f"agencies/{name}" for name in agenda.agencies),
+        *(f"round-tables/{name}" for name in agenda.round_tables),
+        *(f"days/{date}" for date in agenda.days),
+        *(f"rooms/{name}" for name in agenda.rooms),
+    ]
+    for path in ["agenda", *paths]:
+        feeds[path] = {}
+    for session in agenda.sessions:
+        event = without_stamps(expected.session_event(agenda, session, None))
+        for path in paths_of_session(agenda, session):
+            feeds[path][event["UID"]] = event
+        for item in session.data.get("contributions", []):
+            own = without_stamps(expected.session_event(agenda, session, item["agency"]))
+            for path in paths_of_role(item):
+                feeds[path][event["UID"]] = own
+    for item in agenda.preparations:
+        event = without_stamps(expected.preparation_event(agenda, item, None))
+        feeds["agenda"][event["UID"]] = event
+        own = without_stamps(expected.preparation_event(agenda, item, item["agency"]))
+        for path in paths_of_role(item):
+            feeds[path][event["UID"]] = own
+    return dict(feeds)
+
+
+def paths_of_role(item):
+    yield f"agencies/{item['agency']}"
+    yield f"{SELECTION}{item['agency']}/{item['role']}"
+
+
+def paths_of_session(agenda, session):
+    """But those of the agencies that contribute to it."""
+    yield "agenda"
+    yield f"{SELECTION}{session.kind}"
+    yield f"sessions/{session.data['id']}"
+    yield f"days/{session.day}"
+    for folder, key in (("rooms", "room"), ("round-tables", "round-table")):
+        if key in session.data:
+            yield f"{folder}/{session.data[key]}"
+    if session.kind == "Plenary":
+        yield from (f"agencies/{name}" for name in agenda.agencies)
+
+
+def without_stamps(event):
+    return {name: value for name, value in event.items() if name not in STAMPS}
+
+
+# --- publications --------------------------------------------------------------------------------
+
+
+class Reference:
+    """All that is told of one agenda, from its first publication on."""
+
+    def __init__(self):
+        self.number = 0
+        self.stamp = None
+        self.zone = None
+        self.canonical = None
+        self.stamps = {}  # UID → Stamps, for ever
+        self.live = {}  # path → {UID: event}
+        self.gone = set()  # paths of what the agenda no longer has
+        self.optional = set()  # those of them that may be there or not
+        self.tombstones = {}  # path → {UID: Tombstone}
+        self.last_end = 0  # of all that ever was
+        self.keep = None
+
+    def publish(self, draft, now, keep):
+        """Whether there must be a new revision. draft: see draft.py; now, keep: in seconds."""
+        canonical = draft.canonical()
+        if canonical == self.canonical:
+            return False
+        agenda = expected.Agenda(draft.data(), now)
+        live = feeds_of(agenda)
+        uids = {expected.uid(agenda, s.data["id"]) for s in agenda.sessions if s.kind == "Plenary"}
+        plenaries = {uid: event for uid, event in live["agenda"].items() if uid in uids}
+        self.canonical = canonical
+        self.number += 1
+        self.stamp = now if self.stamp is None else max(now, self.stamp + 1)
+        self.keep = keep
+        self.gone = (self.gone | self.live.keys()) - live.keys()
+        for path in self.gone:
+            live[path] = plenaries if path.startswith("agencies/") else {}
+        before, self.live = self.live, live
+        self._raise_stamps(before, agenda.zone.key)
+        self._move_tombstones(before, agenda.zone.key)
+        self.zone = agenda.zone.key
+        self.last_end = max([self.last_end, *map(end_of, live["agenda"].values())])
+        self._end_what_is_gone()
+        return True
+
+    def forget(self, path):
+        """The feed of what is gone is no longer there."""
+        self.gone.discard(path)
+        self.live.pop(path, None)
+        self.tombstones.pop(path, None)
+
+    def keeps(self, event):
+        """Whether it is still told if it is cancelled."""
+        return end_of(event) + self.keep > self.stamp
+
+    def hides(self, path, uid):
+        """Whether it is there, cancelled, and over: now, whenever it was to be before."""
+        event = self.live.get(path, {}).get(uid)
+        return event is not None and event["STATUS"] == "CANCELLED" and not self.keeps(event)
+
+    def _goes_on(self, uid):
+        event = self.live["agenda"].get(uid)
+        return event is not None and event["STATUS"] != "CANCELLED"
+
+    def _raise_stamps(self, before, zone):
+        was, here = before.get("agenda", {}), self.live["agenda"]
+        raised = {uid for uid in was.keys() | here.keys() if was.get(uid) != here.get(uid)}
+        for path, events in before.items():
+            now = self.live[path]
+            raised.update(uid for uid, event in events.items() if now.get(uid) != event)
+        for events in self.tombstones.values():
+            raised.update(uid for uid, old in events.items() if self._tells_anew(uid, old, zone))
+        for uid in raised:
+            old = self.stamps.get(uid)
+            created, sequence = (old.created, old.sequence + 1) if old else (self.stamp, 0)
+            self.stamps[uid] = Stamps(created, self.stamp, sequence)
+
+    def _tells_anew(self, uid, old, zone):
+        """A tombstone tells whether its event goes on; and its time on the clocks of the place."""
+        has_other_clock = self.zone not in (None, zone) and is_timed(old.said)
+        return self.keeps(old.said) and (old.goes_on != self._goes_on(uid) or has_other_clock)
+
+    def _move_tombstones(self, before, zone):
+        for path, live in self.live.items():
+            tombstones = self.tombstones.get(path, {})
+            for uid, old in list(tombstones.items()):
+                if uid in live or not self.keeps(old.said):
+                    del tombstones[uid]
+                elif self._tells_anew(uid, old, zone):
+                    tombstones[uid] = Tombstone(old.said, self._goes_on(uid), self.stamps[uid])
+            for uid, event in before.get(path, {}).items():
+                if uid not in live and self.keeps(event):
+                    tombstones[uid] = Tombstone(event, self._goes_on(uid), self.stamps[uid])
+            self.tombstones[path] = tombstones
+
+    def _end_what_is_gone(self):
+        """Of what is gone, a session's feed is there as long as it tells something. The others are
+        there as long as anything is kept, and may be as long as anything could be: what left feeds
+        at one time, some of which it has come back to, may be kept in all of them."""
+        sessions = [e for e in self.live["agenda"].values() if "Preparation" not in e["CATEGORIES"]]
+        is_kept = any(self.tombstones.values()) or any(map(self.keeps, sessions))
+        may_be = self.last_end + self.keep > self.stamp
+        self.optional = set()
+        for path in sorted(self.gone):
+            is_of_session = path.startswith("sessions/")
+            if self.tombstones[path] if is_of_session else is_kept:
+                continue
+            if may_be and not is_of_session and not path.startswith(SELECTION):
+                self.optional.add(path)
+            else:
+                self.forget(path)
+
+    def shown(self):
+        """path → {UID: event with its stamps}."""
+        shown = {}
+        for path, live in self.live.items():
+            if path.startswith(SELECTION):
+                continue
+            shown[path] = {
+                uid: with_stamps(event, self.stamps[uid])
+                for uid, event in live.items()
+                if not self.hides(path, uid)
+            }
+            for uid, tombstone in self.tombstones[path].items():
+                shown[path][uid] = entry_of_tombstone(tombstone)
+        return shown
+
+
+def with_stamps(event, stamps):
+    changed = text_of_stamp(stamps.changed)
+    return {
+        **event,
+        "SEQUENCE": str(stamps.sequence),
+        "DTSTAMP": changed,
+        "LAST-MODIFIED": changed,
+        "CREATED": text_of_stamp(stamps.created),
+    }
+
+
+def entry_of_tombstone(tombstone):
+    said = tombstone.said
+    mark = "" if said["SUMMARY"].startswith(MARK) else MARK
+    cancelled = {"SUMMARY": mark + said["SUMMARY"], "STATUS": "CANCELLED", "TRANSP": "TRANSPARENT"}
+    entry = {**said, **cancelled, "goes on": tombstone.goes_on}
+    return with_stamps(entry, tombstone.stamps)

@@ -1,0 +1,256 @@
+#!/usr/bin/python3
+"""Random agendas, edited and published again and again: every feed holds what it promises to.
+
+Judged by a reference that knows nothing but the promises (reference.py), by subscribers that only
+ever apply what they read, and by the octets.
+
+From the environment: TEST_SEED; TEST_SEQUENCES, how many agendas are taken through their
+publications (1000); TEST_SEQUENCE_SECONDS, after which no more are begun (100).
+"""
+
+import datetime
+import os
+import pathlib
+import random
+import sys
+import time
+import zoneinfo
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "clients"))
+
+import comparison
+import draft
+import feed_text
+import random_edits
+import reference
+from publishers import ALWAYS, DAY, Commands, Fault, Tool
+from subscriber import Subscriber
+
+HOUR = 3600
+YEAR_2038 = 2148595200
+
+# One sequence in so many is published and built by the commands as well.
+COMMANDS_EVERY = 50
+
+COUNTED = "sequences, publications, of the same, feeds, events, tombstones, faults".split(", ")
+
+
+class Sequence:
+    """One agenda through its publications."""
+
+    def __init__(self, rng, tool, folder, counts, with_commands):
+        self.rng = rng
+        self.tool = tool
+        self.folder = folder
+        self.counts = counts
+        self.commands = Commands(folder) if with_commands else None
+        self.draft = random_edits.new_draft(rng)
+        self.reference = reference.Reference()
+        self.subscribers = {}  # address → those who read always, and those who do now and then
+        self.files = {}
+        self.feeds = {}  # address → FeedText
+        self.rules = None
+        self.other_rules = False  # than before: see compare_octets
+        self.keep = rng.choice([14, 14, 14, 14, 0, 1, 40, None])
+        self.now = reference.instant(self.draft.dates[0]) - rng.randrange(20 * DAY)
+
+    def run(self):
+        history = self.folder / "history.db"
+        self.tool.open(history)
+        for number in range(self.rng.randrange(3, 9)):
+            if number > 0:
+                self.change()
+            self.publish(history)
+        for line in self.tool.verify():
+            raise Fault(f"history --verify would say: {line}")
+
+    # --- one publication -------------------------------------------------------------------------
+
+    def change(self):
+        """Time goes by, and the file is edited, or only written anew."""
+        if self.rng.random() < 0.85:
+            random_edits.edit(self.rng, self.draft)
+        if self.rng.random() < 0.05 and self.keep == 14:
+            self.keep = self.rng.choice([0, 1])
+        self.now = self.next_time()
+
+    def next_time(self):
+        rng = self.rng
+        kind = rng.random()
+        if kind < 0.65:
+            return self.now + rng.randrange(3 * DAY)
+        if kind < 0.78:
+            return self.now + rng.randrange(31 * DAY)
+        if kind < 0.88:
+            return self.now - HOUR
+        if kind < 0.9:
+            return YEAR_2038 + rng.randrange(DAY)
+        if kind < 0.94:
+            return self.reference.stamp + rng.choice([-1, 0, 1])
+        # Just before, when, or just after something is over.
+        ends = [reference.end_of(event) for event in self.reference.live["agenda"].values()]
+        end = rng.choice(sorted(ends) or [self.now])
+        return end + self.keep_seconds() % ALWAYS + rng.choice([-1, 0, 1])
+
+    def keep_seconds(self):
+        return ALWAYS if self.keep is None else self.keep * DAY
+
+    def publish(self, history):
+        path = self.folder / "agenda.yaml"
+        data = self.draft.data(self.rng if self.rng.random() < 0.5 else None)
+        path.write_text(draft.file_text(self.rng, data), encoding="utf-8")
+        keep = self.keep_seconds()
+        before, self.rules = self.rules, rules_of(self.draft)
+        self.other_rules = self.rules is None or before != self.rules
+        is_new = self.reference.publish(self.draft, self.now, keep)
+        wanted = (self.reference.number, self.reference.stamp) if is_new else None
+        found = self.tool.publish(path, self.now, keep)
+        if wanted != found:
+            raise Fault(f"published {found}, and not {wanted} (revision, stamp; None: the same)")
+        if self.rng.random() < 0.5:
+            self.tool.open(history)
+        before, self.files = self.files, self.tool.resources()
+        self.counts["publications"] += 1
+        self.compare_commands(path, keep)
+        if not is_new:
+            self.counts["of the same"] += 1
+            if before != self.files:
+                raise Fault("the same agenda has changed a file")
+            return
+        self.compare_all()
+
+    def compare_commands(self, path, keep):
+        if self.commands is None:
+            return
+        self.commands.publish(path, self.now, keep)
+        files = self.commands.resources()
+        for address in sorted(files.keys() | self.files.keys()):
+            if files.get(address) != self.files.get(address):
+                raise Fault(f"{address}: the commands write something else than the tool")
+
+    def compare_all(self):
+        before = self.feeds
+        self.feeds = {
+            path.removeprefix("forum/").removesuffix(".ics"): feed_text.FeedText(body)
+            for path, body in self.files.items()
+            if path.endswith(".ics")
+        }
+        for path in self.reference.optional - self.feeds.keys():
+            self.reference.forget(path)
+        shown = self.reference.shown()
+        if shown.keys() != self.feeds.keys():
+            wrong = sorted(shown.keys() ^ self.feeds.keys())
+            raise Fault(f"not the feeds there should be: {wrong}")
+        for path in sorted(shown):
+            self.counts["feeds"] += 1
+            self.compare_events(path, shown[path], self.feeds[path])
+            self.compare_octets(path, before.get(path), self.feeds[path])
+        for path in sorted(shown.keys() | self.subscribers.keys()):
+            self.ask_subscribers(path)
+
+    # --- one feed --------------------------------------------------------------------------------
+
+    def compare_events(self, path, wanted, feed):
+        for uid in sorted(wanted.keys() | feed.events.keys()):
+            if uid not in wanted:
+                event = feed_text.event_of(feed.events[uid])
+                raise Fault(f"{path}: must not have {event}")
+            if uid not in feed.events:
+                raise Fault(f"{path}: should have {wanted[uid]}")
+            self.counts["events"] += 1
+            self.counts["tombstones"] += "goes on" in wanted[uid]
+            compare_event(path, wanted[uid], feed_text.event_of(feed.events[uid]))
+
+    def compare_octets(self, path, before, feed):
+        """A calendar is another if, and only if, its own LAST-MODIFIED is later. It may be so for
+        nothing where there are no sessions, and other rules of the time zone make the same text.
+        """
+        stamp = self.reference.stamp
+        if before is None:
+            if feed.changed != stamp:
+                raise Fault(f"{path}: is new, and was changed at {feed.changed}, not {stamp}")
+        elif feed.rest != before.rest and feed.changed != stamp:
+            raise Fault(f"{path}: has changed, and LAST-MODIFIED is {feed.changed}, not {stamp}")
+        elif feed.rest == before.rest and feed.changed != before.changed and not self.other_rules:
+            raise Fault(f"{path}: has not changed, but for LAST-MODIFIED")
+
+    def ask_subscribers(self, path):
+        def is_over(event):
+            return not self.reference.keeps(event) or self.reference.hides(path, event["UID"])
+
+        steady, lazy = self.subscribers.setdefault(path, (Subscriber(), Subscriber()))
+        feed = self.feeds.get(path)
+        for fault in steady.read(feed, is_over):
+            raise Fault(f"{path}: {fault}")
+        if feed is None:
+            del self.subscribers[path]
+        elif self.rng.random() < 0.3:
+            # What was told as cancelled may be over before it looks again.
+            for fault in lazy.read(feed, lambda event: True):
+                raise Fault(f"{path}, read now and then: {fault}")
+
+
+def rules_of(agenda):
+    """The offsets of the time zone around the days of a draft; None if there are no days."""
+    if not agenda.days:
+        return None
+    zone = zoneinfo.ZoneInfo(agenda.head["timezone"])
+    first, last = (
+        datetime.datetime.fromisoformat(day) + datetime.timedelta(days=days)
+        for day, days in ((min(agenda.days), -1), (max(agenda.days), 2))
+    )
+    return first.replace(tzinfo=zone).utcoffset(), last.replace(tzinfo=zone).utcoffset()
+
+
+def compare_event(path, wanted, found):
+    wanted = dict(wanted)
+    if wanted.pop("goes on", None) is not None:
+        # Before what it said before it tells what has become of it.
+        fate, gap, said = (found["DESCRIPTION"] or "").partition("\n\n")
+        found = {**found, "DESCRIPTION": said if fate and gap else None}
+    for name, value in wanted.items():
+        if found[name] != value:
+            raise Fault(
+                f"{path}: {wanted['SUMMARY']!r}: {name} is {found[name]!r}, and should be {value!r}"
+            )
+
+
+def run_sequences(seed, wanted, seconds, counts):
+    begin = time.monotonic()
+    tool = Tool()
+    for number in range(wanted):
+        if time.monotonic() - begin > seconds:
+            print(f"stopped after {number} of {wanted} sequences: {seconds:.0f} s are over")
+            break
+        counts["sequences"] += 1
+        with comparison.temporary_folder() as folder:
+            rng = random.Random(f"{seed}/{number}")
+            with_commands = number % COMMANDS_EVERY == 0
+            sequence = Sequence(rng, tool, pathlib.Path(folder), counts, with_commands)
+            try:
+                sequence.run()
+            except (Fault, feed_text.Unreadable) as fault:
+                revision = sequence.reference.number
+                print(f"sequence {number}, revision {revision}: {fault}", flush=True)
+                counts["faults"] += 1
+        if tool.has_ended():
+            break
+    status = tool.end()
+    if status != 0:
+        print(f"tool_publish ended with {status}")
+        counts["faults"] += 1
+
+
+def main():
+    seed = os.environ.get("TEST_SEED") or str(random.SystemRandom().randrange(2**32))
+    wanted = int(os.environ.get("TEST_SEQUENCES", "1000"))
+    seconds = float(os.environ.get("TEST_SEQUENCE_SECONDS", "100"))
+    counts = dict.fromkeys(COUNTED, 0)
+    print(f"TEST_SEED={seed}", flush=True)
+    run_sequences(seed, wanted, seconds, counts)
+    print(", ".join(f"{count} {name}" for name, count in counts.items()))
+    sys.exit(1 if counts["faults"] or not counts["tombstones"] else 0)
+
+
+if __name__ == "__main__":
+    main()
