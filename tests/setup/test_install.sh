@@ -15,6 +15,22 @@ for page in contrib/man/*.[15]; do
     cmp "$page" "$scratch/opt/x/share/man/man${page##*.}/$(basename "$page")"
 done
 
+# same SOURCE INSTALLED
+same() {
+    cmp "$1" "$scratch/opt/x/$2"
+}
+same contrib/completion/confeed share/bash-completion/completions/confeed
+same contrib/completion/_confeed share/zsh/site-functions/_confeed
+for example in nginx/confeed.conf caddy/Caddyfile varnish/confeed.vcl; do
+    same "contrib/$example" "share/doc/confeed/examples/${example#*/}"
+done
+# The unit starts the program where it was installed, and is else as it was.
+unit=$scratch/opt/x/lib/systemd/system/confeed.service
+grep -q '^ExecStart=/opt/x/bin/confeed ' "$unit"
+sed 's|/usr/local/bin/|/opt/x/bin/|' contrib/systemd/confeed.service | cmp - "$unit"
+[ -z "$(find "$scratch" -type f -perm /022)" ]
+[ -z "$(find "$scratch" -type f -perm /111 ! -path '*/bin/confeed')" ]
+
 "${make[@]}" uninstall
 left=$(find "$scratch" -type f)
 if [ -n "$left" ]; then

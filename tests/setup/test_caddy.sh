@@ -1,0 +1,24 @@
+#!/bin/bash
+# contrib/caddy/Caddyfile is what Caddy takes, and in front of confeed it hands everything through.
+set -eu
+# shellcheck source=tests/setup/front_lib.sh
+. tests/setup/front_lib.sh
+needs caddy caddy
+
+export HOME=$scratch XDG_DATA_HOME=$scratch XDG_CONFIG_HOME=$scratch
+caddy validate --adapter caddyfile --config contrib/caddy/Caddyfile >"$scratch/caddy.log" 2>&1 || {
+    cat "$scratch/caddy.log"
+    exit 1
+}
+start_confeed
+# Plain HTTP on a socket of our own: no certificate is to be had here.
+{
+    printf '{\n    admin off\n    auto_https off\n}\n'
+    sed -e "s|^feeds.example.org {|http://feeds.example.org {\n    bind unix/$socket|" \
+        -e "s|127.0.0.1:8080|127.0.0.1:$port|" contrib/caddy/Caddyfile
+} >"$scratch/Caddyfile"
+caddy run --adapter caddyfile --config "$scratch/Caddyfile" >"$scratch/caddy.log" 2>&1 &
+pids+=($!)
+until_true is_up
+check_feed
+exit $failed

@@ -1,0 +1,28 @@
+#!/bin/bash
+# contrib/varnish/confeed.vcl is what Varnish takes, and in front of confeed it does as it says.
+set -eu
+# shellcheck source=tests/setup/front_lib.sh
+. tests/setup/front_lib.sh
+needs varnishd varnish
+
+chmod 755 "$scratch"
+varnishd -C -n "$scratch/compiled" -f "$PWD/contrib/varnish/confeed.vcl" >"$scratch/varnish.log" 2>&1 || {
+    cat "$scratch/varnish.log"
+    exit 1
+}
+start_confeed
+# Stale sooner than confeed says.
+sed -e "s|\"8080\"|\"$port\"|" -e 's|^sub vcl_backend_response {|&\n    set beresp.ttl = 2s;|' \
+    contrib/varnish/confeed.vcl >"$scratch/confeed.vcl"
+varnishd -F -j none -n "$scratch/run" -a "$socket,mode=666" -s malloc,16m -f "$scratch/confeed.vcl" \
+    >"$scratch/varnish.log" 2>&1 &
+pids+=($!)
+until_true is_up
+check_feed
+[ "$(field x-varnish)" != '' ] || fail 'it was not Varnish that answered'
+# shellcheck disable=SC2317 # check_stale calls it
+is_old() {
+    [[ $(field age) -gt 2 ]]
+}
+check_stale is_old
+exit $failed
