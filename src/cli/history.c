@@ -98,7 +98,7 @@ static ExitStatus print_changes(History *history, const RevisionName *name)
         return fail(error);
     }
     if (name->number == 1) {
-        printf("\nThe first revision: %u sessions, %u agencies.\n", after->sessions->len,
+        printf("\nThe first revision; sessions: %u, agencies: %u.\n", after->sessions->len,
                after->agencies->len);
         return EXIT_STATUS_OK;
     }

@@ -11,7 +11,8 @@
 
 struct Listener {
     int socket;           /* -1: the daemon has closed it */
-    int never_ready;      /* takes the place of the socket at the end */
+    bool is_adopted;      /* a supervisor holds it as well */
+    int never_ready;      /* takes the place of an adopted socket at the end */
     char *url;            /* NULL: it is a UNIX socket */
     char *place;          /* as told to a person */
     UnixSocketFile *file; /* to be removed at the end; or NULL */
@@ -96,7 +97,9 @@ Listener *listener_adopt(int fd, GError **error)
     }
     /* Others may be quicker to take a connection, and this must not wait for the next one then. */
     fcntl(fd, F_SETFL, flags | O_NONBLOCK);
-    return listener_new(fd, url);
+    Listener *listener = listener_new(fd, url);
+    listener->is_adopted = true;
+    return listener;
 }
 
 bool listener_start(Listener *listener, Handler *handler, const HandlerLimits *limits,
@@ -130,11 +133,19 @@ const char *listener_place(const Listener *listener)
 }
 
 /* The way of libmicrohttpd 0.9.75 to do this, MHD_quiesce_daemon, races with its threads: both take
- * the socket out of the same epoll set, and whoever comes second aborts the program. Of a socket
- * that others hold as well, the threads still see that clients wait, and cannot take them. */
+ * the socket out of the same epoll set, and whoever comes second aborts the program. So a socket of
+ * our own is shut down: it gives up its port, and stays in the set.
+ *
+ * One that others hold as well must stay as it is. Another file takes its place: the threads still
+ * see that clients wait, and cannot take them. (A thread that in this very instant is at its limit
+ * of connections would abort the program, for the same reason.) */
 void listener_close(Listener *listener)
 {
-    dup2(listener->never_ready, listener->socket);
+    if (listener->is_adopted) {
+        dup2(listener->never_ready, listener->socket);
+    } else {
+        shutdown(listener->socket, SHUT_RDWR);
+    }
     g_clear_pointer(&listener->file, unix_socket_file_remove);
 }
 

@@ -119,7 +119,7 @@ complains_of_nothing
 
 what='the first revision'
 run 0 history show forum@1
-prints 'forum@1  2027-01-15T08:00:00Z  Ann  first' '' 'The first revision: 2 sessions, 2 agencies.'
+prints 'forum@1  2027-01-15T08:00:00Z  Ann  first' '' 'The first revision; sessions: 2, agencies: 2.'
 
 what='what is no revision'
 run 2 history show 0
