@@ -3,48 +3,13 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "agenda_folder.h"
 #include "capture.h"
 #include "scratch.h"
 #include "support.h"
 
-#define CHANGED 1184198400 /* 2007-07-12T00:00:00Z */
 #define NOTHING_SET 99
-
-static char *before;
-
-/* Each test has a folder to itself and works in it. */
-static int enter_folder(void **state)
-{
-    char *folder = scratch_new();
-
-    g_unsetenv("SOURCE_DATE_EPOCH");
-    before = g_get_current_dir();
-    *state = folder;
-    return chdir(folder);
-}
-
-static int leave_folder(void **state)
-{
-    int status = chdir(before);
-
-    scratch_remove(*state);
-    g_free(*state);
-    g_clear_pointer(&before, g_free);
-    return status;
-}
-
-/* An agenda of that id; `more` goes into its map. The file was changed at CHANGED. */
-static void write_agenda(const char *path, const char *id, const char *more)
-{
-    const struct timespec times[2] = { { .tv_sec = CHANGED }, { .tv_sec = CHANGED } };
-    g_autofree char *text = g_strdup_printf(
-        "agenda: {id: %s, title: Forum, timezone: Europe/Brussels%s}\ndays: []\n", id, more);
-
-    scratch_write(".", path, text);
-    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
-}
 
 /* --- One agenda ---------------------------------------------------------------------------- */
 
@@ -91,15 +56,15 @@ static void an_agenda_is_stamped_with_the_time_of_its_file(void **state)
 {
     const struct timespec early[2] = { { .tv_sec = -86400 }, { .tv_sec = -86400 } };
 
-    write_agenda("forum.yaml", "forum", "");
-    assert_stamp("forum.yaml", CHANGED);
+    agenda_folder_write("forum.yaml", "forum", "");
+    assert_stamp("forum.yaml", AGENDA_FOLDER_CHANGED);
     assert_int_equal(utimensat(AT_FDCWD, "forum.yaml", early, 0), 0);
     assert_stamp("forum.yaml", 0);
 }
 
 static void source_date_epoch_goes_before_the_time_of_the_file(void **state)
 {
-    write_agenda("forum.yaml", "forum", "");
+    agenda_folder_write("forum.yaml", "forum", "");
     g_setenv("SOURCE_DATE_EPOCH", "0", TRUE);
     assert_stamp("forum.yaml", 0);
     g_setenv("SOURCE_DATE_EPOCH", "253402300799", TRUE);
@@ -108,7 +73,7 @@ static void source_date_epoch_goes_before_the_time_of_the_file(void **state)
 
 static void published_goes_before_all_else(void **state)
 {
-    write_agenda("forum.yaml", "forum", ", published: 2007-07-01T00:00:00Z");
+    agenda_folder_write("forum.yaml", "forum", ", published: 2007-07-01T00:00:00Z");
     g_setenv("SOURCE_DATE_EPOCH", "1", TRUE);
     assert_stamp("forum.yaml", support_stamp("2007-07-01T00:00:00Z"));
     g_setenv("SOURCE_DATE_EPOCH", "no number", TRUE);
@@ -120,7 +85,7 @@ static void a_source_date_epoch_that_is_no_time_is_an_error(void **state)
     static const char *const BAD[] = { "",      "-1",       "1.5", "yesterday",
                                        " 1184", "1184198 ", "0x1", "253402300800" };
 
-    write_agenda("forum.yaml", "forum", "");
+    agenda_folder_write("forum.yaml", "forum", "");
     for (gsize i = 0; i < G_N_ELEMENTS(BAD); i++) {
         g_autofree char *said = g_strdup_printf("confeed: error: SOURCE_DATE_EPOCH is \"%s\", and "
                                                 "should be seconds since 1970\n",
@@ -162,7 +127,8 @@ static void an_agenda_in_a_folder_is_told_by_its_name(void **state)
     }
 }
 
-#define AGENDAS_TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
+#define AGENDAS_TEST(name) \
+    cmocka_unit_test_setup_teardown(name, agenda_folder_enter, agenda_folder_leave)
 
 int main(void)
 {

@@ -2,50 +2,12 @@
  * the rest. */
 #include "cli/editions.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "agenda_folder.h"
 #include "capture.h"
 #include "scratch.h"
 #include "support.h"
-
-#define CHANGED 1184198400 /* 2007-07-12T00:00:00Z */
-
-static char *before;
-
-/* Each test has a folder to itself and works in it. */
-static int enter_folder(void **state)
-{
-    char *folder = scratch_new();
-
-    g_unsetenv("SOURCE_DATE_EPOCH");
-    before = g_get_current_dir();
-    *state = folder;
-    return chdir(folder);
-}
-
-static int leave_folder(void **state)
-{
-    int status = chdir(before);
-
-    scratch_remove(*state);
-    g_free(*state);
-    g_clear_pointer(&before, g_free);
-    return status;
-}
-
-/* An agenda of that id; `more` goes into its map. The file was changed at CHANGED. */
-static void write_agenda(const char *path, const char *id, const char *more)
-{
-    const struct timespec times[2] = { { .tv_sec = CHANGED }, { .tv_sec = CHANGED } };
-    g_autofree char *text = g_strdup_printf(
-        "agenda: {id: %s, title: Forum, timezone: Europe/Brussels%s}\ndays: []\n", id, more);
-
-    scratch_write(".", path, text);
-    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
-}
 
 typedef struct Opening {
     EditionsOptions options;
@@ -85,18 +47,18 @@ static void assert_opened(const char *paths, const char *ids, ExitStatus status,
 
 static void agendas_are_in_the_order_of_their_ids(void **state)
 {
-    write_agenda("b.yaml", "b", "");
-    write_agenda("a.yaml", "a", "");
-    write_agenda("any-name", "c", "");
+    agenda_folder_write("b.yaml", "b", "");
+    agenda_folder_write("a.yaml", "a", "");
+    agenda_folder_write("any-name", "c", "");
     assert_opened("b.yaml any-name a.yaml", "a b c", EXIT_STATUS_OK, "");
 }
 
 static void of_a_folder_the_agendas_are_opened(void **state)
 {
-    write_agenda("in/3.yaml", "from-3", "");
-    write_agenda("in/1.json", "from-1", "");
-    write_agenda("in/2.yml", "from-2", "");
-    write_agenda("after.yaml", "after", "");
+    agenda_folder_write("in/3.yaml", "from-3", "");
+    agenda_folder_write("in/1.json", "from-1", "");
+    agenda_folder_write("in/2.yml", "from-2", "");
+    agenda_folder_write("after.yaml", "after", "");
     scratch_write(".", "in/notes.txt", "no agenda");
     scratch_write(".", "in/4.yaml~", "no agenda");
     scratch_write(".", "in/.5.yaml", "no agenda");
@@ -113,9 +75,9 @@ static void a_folder_without_an_agenda_is_an_error(void **state)
 
 static void two_agendas_of_one_id_are_an_error(void **state)
 {
-    write_agenda("a.yaml", "same", "");
-    write_agenda("b.yaml", "other", "");
-    write_agenda("c.yaml", "same", "");
+    agenda_folder_write("a.yaml", "same", "");
+    agenda_folder_write("b.yaml", "other", "");
+    agenda_folder_write("c.yaml", "same", "");
     assert_opened("a.yaml b.yaml c.yaml", "other same", EXIT_STATUS_INPUT,
                   "confeed: error: c.yaml: the agenda's id is \"same\", as in a.yaml; "
                   "each agenda needs its own\n");
@@ -123,7 +85,7 @@ static void two_agendas_of_one_id_are_an_error(void **state)
 
 static void a_file_named_twice_is_told_so(void **state)
 {
-    write_agenda("in/a.yaml", "same", "");
+    agenda_folder_write("in/a.yaml", "same", "");
     assert_opened("in in/a.yaml", "same", EXIT_STATUS_INPUT,
                   "confeed: error: in/a.yaml: the agenda's id is \"same\", as in in/a.yaml; "
                   "each agenda needs its own\n");
@@ -136,7 +98,7 @@ static void every_file_is_read_and_the_worst_counts(void **state)
         "confeed: error: none.yaml: cannot be opened: No such file or directory\n", BAD, NULL);
 
     scratch_write(".", "bad.yaml", "agenda: {id: a, title: A, timezone: Europe/Brussels}\n");
-    write_agenda("good.yaml", "good", "");
+    agenda_folder_write("good.yaml", "good", "");
     assert_opened("bad.yaml good.yaml", "good", EXIT_STATUS_INPUT, BAD);
     assert_opened("none.yaml bad.yaml good.yaml", "good", EXIT_STATUS_ENVIRONMENT, said);
 }
@@ -147,18 +109,19 @@ static void a_file_that_breaks_leaves_what_was(void **state)
     EditionsOptions options = { .paths = paths, .by = "anna" };
     ExitStatus status;
 
-    write_agenda("a.yaml", "a", "");
+    agenda_folder_write("a.yaml", "a", "");
     g_autoptr(Editions) editions = editions_new(&options, &status);
     scratch_write(".", "a.yaml", "agenda: {id: a");
     assert_false(editions_read_files(editions));
     assert_int_equal(editions_revisions(editions)->len, 1);
-    write_agenda("a.yaml", "a", ", location: Brussels");
+    agenda_folder_write("a.yaml", "a", ", location: Brussels");
     assert_true(editions_read_files(editions));
     const Revision *revision = editions_revisions(editions)->pdata[0];
     assert_string_equal(revision->agenda->location, "Brussels");
 }
 
-#define EDITIONS_TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
+#define EDITIONS_TEST(name) \
+    cmocka_unit_test_setup_teardown(name, agenda_folder_enter, agenda_folder_leave)
 
 int main(void)
 {
