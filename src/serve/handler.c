@@ -24,7 +24,7 @@
  * connection that they had accepted by then. */
 #define STOP_MILLISECONDS 5000
 #define ASK_MILLISECONDS 1000
-#define SETTLE_MILLISECONDS 20
+#define SETTLE_MILLISECONDS 100
 
 struct Handler {
     Current *current;

@@ -232,14 +232,14 @@ def test_fifty_restarts_refuse_nobody():
             supervisor.expect("READY=1")
             before = sum(visitor.answered for visitor in visitors)
             while sum(visitor.answered for visitor in visitors) < before + 5:
-                assert failures_of(visitors) == []
+                assert not failures_of(visitors), failures_of(visitors)
                 time.sleep(0.001)
             supervisor.end(process)
         process = supervisor.start()
         for visitor in visitors:
             visitor.ending.set()
             visitor.join()
-        assert failures_of(visitors) == []
+        assert not failures_of(visitors), failures_of(visitors)
         supervisor.expect("READY=1")
         supervisor.end(process)
 
