@@ -197,9 +197,10 @@ static void a_name_is_always_that_of_a_file(void **state)
 
 static gpointer make_and_publish(gpointer path)
 {
+    static gint makers; /* atomic */
     g_autoptr(GError) error = NULL;
     g_autoptr(History) history = history_open(path, HISTORY_WRITE, &error);
-    g_autofree char *agenda = g_strdup_printf("%p", (void *)&error);
+    g_autofree char *agenda = g_strdup_printf("agenda-%d", g_atomic_int_add(&makers, 1));
     g_autoptr(HistoryFacts) facts = history_support_facts(agenda, 1);
 
     if (history == NULL || !history_append(history, facts, &error)) {
