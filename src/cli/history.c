@@ -166,6 +166,10 @@ static ExitStatus run(char **operands)
                       operands[1]);
         return EXIT_STATUS_USAGE;
     }
+    if (verify && (operands[0] != NULL || as_file)) {
+        message_error("history: --verify looks at the whole history: leave out what else is asked");
+        return EXIT_STATUS_USAGE;
+    }
     if (as_file && !is_show) {
         message_error("history: --file goes with show, as in: history show 12 --file");
         return EXIT_STATUS_USAGE;

@@ -131,6 +131,12 @@ run 2 history shwo 2
 complains 'confeed: error: history: "shwo" is unknown here; did you mean: history show 2'
 run 2 history --file
 complains 'confeed: error: history: --file goes with show, as in: history show 12 --file'
+run 2 history --verify forum
+complains 'confeed: error: history: --verify looks at the whole history: leave out what else is asked'
+run 2 history --verify show 1
+complains 'confeed: error: history: --verify looks at the whole history: leave out what else is asked'
+run 2 history --verify --file
+complains 'confeed: error: history: --verify looks at the whole history: leave out what else is asked'
 
 what='a revision as a file'
 for number in 1 2; do
