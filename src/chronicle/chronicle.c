@@ -1,7 +1,5 @@
 #include "chronicle/chronicle.h"
 
-#include <string.h>
-
 #include "chronicle/delta.h"
 #include "model/succession.h"
 #include "render/agenda_records.h"

@@ -196,12 +196,6 @@ static bool read_log(Revision *revision, History *history, const HistoryEntry *e
     revision->log = change_log_new();
     for (guint i = changes->len; i > 0; i--) {
         const HistoryChange *change = &g_array_index(changes, HistoryChange, i - 1);
-        if (!g_str_has_suffix(change->words, "\n")) {
-            g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
-                        "%s: what revision %u of %s changed in %s has no words",
-                        history_name(history), change->number, revision->agenda->id, change->path);
-            return false;
-        }
         change_log_add(revision->log, change->path, change->number, change->stamp, change->words,
                        change->json);
     }

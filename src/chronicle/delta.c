@@ -6,13 +6,6 @@
 
 /* --- records ----------------------------------------------------------------------------- */
 
-static gint compare_records(const AgendaRecord *a, const AgendaRecord *b)
-{
-    gint order = strcmp(a->kind, b->kind);
-
-    return order != 0 ? order : strcmp(a->id, b->id);
-}
-
 static void add_record(HistoryFacts *facts, const AgendaRecord *record, bool is_there)
 {
     HistoryRecord fact = { record->kind, record->id, record->place,
@@ -32,7 +25,7 @@ guint delta_add_records(HistoryFacts *facts, const GArray *previous, const GArra
         const AgendaRecord *after =
             j < records->len ? &g_array_index(records, AgendaRecord, j) : NULL;
         g_assert(before != NULL || after != NULL);
-        gint order = before == NULL ? 1 : after == NULL ? -1 : compare_records(before, after);
+        gint order = before == NULL ? 1 : after == NULL ? -1 : agenda_record_compare(before, after);
         if (order < 0) {
             add_record(facts, before, false);
         } else if (order > 0 || strcmp(before->text, after->text) != 0 ||
@@ -46,11 +39,6 @@ guint delta_add_records(HistoryFacts *facts, const GArray *previous, const GArra
 }
 
 /* --- events ------------------------------------------------------------------------------ */
-
-static bool is_same_stamp(const EventStamp *a, const EventStamp *b)
-{
-    return a->created == b->created && a->changed == b->changed && a->sequence == b->sequence;
-}
 
 static gint compare_events(gconstpointer a, gconstpointer b)
 {
@@ -67,7 +55,7 @@ void delta_add_events(HistoryFacts *facts, const Revision *previous, const Revis
     while (g_hash_table_iter_next(&iter, &key, &stamp)) {
         const EventStamp *before =
             previous != NULL ? g_hash_table_lookup(previous->events, key) : NULL;
-        if (before == NULL || !is_same_stamp(before, stamp)) {
+        if (before == NULL || !event_stamp_is_same(before, stamp)) {
             HistoryEvent fact = { key, *(const EventStamp *)stamp };
             g_array_append_val(facts->events, fact);
         }
@@ -76,13 +64,6 @@ void delta_add_events(HistoryFacts *facts, const Revision *previous, const Revis
 }
 
 /* --- departures -------------------------------------------------------------------------- */
-
-static gint compare_departures(const Departure *a, const Departure *b)
-{
-    gint order = strcmp(a->key, b->key);
-
-    return order != 0 ? order : (gint)b->past->number - (gint)a->past->number;
-}
 
 static void add_departure(HistoryFacts *facts, const Departure *departure, bool is_over)
 {
@@ -102,10 +83,10 @@ void delta_add_departures(HistoryFacts *facts, const Revision *previous, const R
         const Departure *old = before != NULL && i < before->len ? before->pdata[i] : NULL;
         const Departure *new = j < after->len ? after->pdata[j] : NULL;
         g_assert(old != NULL || new != NULL);
-        gint order = old == NULL ? 1 : new == NULL ? -1 : compare_departures(old, new);
+        gint order = old == NULL ? 1 : new == NULL ? -1 : departure_compare(old, new);
         if (order < 0) {
             add_departure(facts, old, true);
-        } else if (order > 0 || !is_same_stamp(&old->stamp, &new->stamp)) {
+        } else if (order > 0 || !event_stamp_is_same(&old->stamp, &new->stamp)) {
             add_departure(facts, new, false);
         }
         i += order <= 0 ? 1 : 0;

@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* The last second of the year 9999: iCalendar has no later one. */
-#define MAX_STAMP G_GINT64_CONSTANT(253402300799)
-
 void soundness_set_error(const History *history, const HistoryEntry *entry, GError **error,
                          const char *format, ...)
 {
@@ -20,7 +17,7 @@ void soundness_set_error(const History *history, const HistoryEntry *entry, GErr
 
 static bool is_stamp(gint64 stamp)
 {
-    return stamp >= 0 && stamp <= MAX_STAMP;
+    return stamp >= 0 && stamp <= CIVIL_MAX_STAMP;
 }
 
 static bool is_event_stamp(const EventStamp *stamp)
@@ -34,19 +31,14 @@ static bool is_event_stamp(const EventStamp *stamp)
  * that of files. */
 static bool is_gone_feed(const HistoryEntry *entry, const HistoryFeed *feed)
 {
-    static const char *const FOLDERS[] = {
-        [FEED_KIND_AGENCY] = "agencies",  [FEED_KIND_ROUND_TABLE] = "round-tables",
-        [FEED_KIND_DAY] = "days",         [FEED_KIND_ROOM] = "rooms",
-        [FEED_KIND_SESSION] = "sessions",
-    };
     static const char ID_CHARS[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-";
     g_auto(GStrv) parts = g_strsplit(feed->path, "/", -1);
     FeedKind kind;
 
     return feed->name != NULL && feed->description != NULL && feed_kind_parse(feed->kind, &kind) &&
-           FOLDERS[kind] != NULL && g_strv_length(parts) == 3 &&
-           strcmp(parts[0], entry->agenda) == 0 && strcmp(parts[1], FOLDERS[kind]) == 0 &&
-           *parts[2] != '\0' && *parts[2] != '.' && strspn(parts[2], ID_CHARS) == strlen(parts[2]);
+           g_strv_length(parts) == 3 && strcmp(parts[0], entry->agenda) == 0 &&
+           g_strcmp0(parts[1], feed_kind_folder(kind)) == 0 && *parts[2] != '\0' &&
+           *parts[2] != '.' && strspn(parts[2], ID_CHARS) == strlen(parts[2]);
 }
 
 static bool check_feeds(const History *history, const HistoryFacts *facts, GError **error)

@@ -7,9 +7,6 @@
 #include "load/agenda_file.h"
 #include "render/finding_report.h"
 
-/* The last second of the year 9999: iCalendar has no later one. */
-#define MAX_STAMP G_GINT64_CONSTANT(253402300799)
-
 bool agendas_is_name(const char *name)
 {
     return name[0] != '.' && (g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml") ||
@@ -30,7 +27,8 @@ static bool find_epoch(bool *out_is_set, gint64 *out_epoch)
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
 
     *out_is_set = epoch != NULL;
-    if (epoch != NULL && !g_ascii_string_to_signed(epoch, 10, 0, MAX_STAMP, out_epoch, NULL)) {
+    if (epoch != NULL &&
+        !g_ascii_string_to_signed(epoch, 10, 0, CIVIL_MAX_STAMP, out_epoch, NULL)) {
         message_error("SOURCE_DATE_EPOCH is \"%s\", and should be seconds since 1970", epoch);
         return false;
     }
@@ -62,7 +60,7 @@ static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
     if (!find_epoch(&is_set, &epoch)) {
         return false;
     }
-    *out_stamp = is_set ? epoch : CLAMP(file->modified, 0, MAX_STAMP);
+    *out_stamp = is_set ? epoch : CLAMP(file->modified, 0, CIVIL_MAX_STAMP);
     return true;
 }
 

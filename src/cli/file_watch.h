@@ -21,7 +21,7 @@ typedef void (*FileWatchFunc)(gpointer data);
 #define FILE_WATCH_PATIENCE_MILLISECONDS 2000
 
 /* Watches from now on: what is read after this and changes then is told of. The paths, up to a
- * NULL, are files or folders with agendas, as for agendas_open_all(), and need not be there yet.
+ * NULL, are files or folders with agendas, as for agendas_list_files, and need not be there yet.
  *
  * `func` is called on the default GMainContext, once for changes that follow each other within
  * settle_milliseconds (0 is the default); it may free the watch. It may be called although nothing

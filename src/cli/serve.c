@@ -148,7 +148,7 @@ static FileWatch *watch_files(char **paths, Service *service)
     }
     FileWatch *watch = file_watch_new(paths, 0, read_files, service, &error);
     if (watch == NULL) {
-        message_error("%s; SIGHUP has the files read again", error->message);
+        message_error("%s", error->message);
     }
     return watch;
 }

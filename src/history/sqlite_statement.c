@@ -1,7 +1,5 @@
 #include "history/sqlite_statement.h"
 
-#include <string.h>
-
 struct SqliteStatement {
     SqliteDatabase *database;
     sqlite3_stmt *handle; /* NULL if it could not be prepared */

@@ -19,6 +19,9 @@ typedef gint64 CivilTime;
 #define CIVIL_MIN_YEAR 1971
 #define CIVIL_MAX_YEAR 2199
 
+/* The last second of the year 9999: iCalendar has no later one. */
+#define CIVIL_MAX_STAMP G_GINT64_CONSTANT(253402300799)
+
 /* Reads YYYY-MM-DD, a date that exists in a year of CIVIL_MIN_YEAR to CIVIL_MAX_YEAR. */
 bool civil_parse_date(const char *text, CivilDate *out_date);
 

@@ -2,25 +2,33 @@
 
 #include <string.h>
 
-static const char *const KIND_WORDS[] = {
-    [FEED_KIND_AGENDA] = "agenda",
-    [FEED_KIND_AGENCY] = "agency",
-    [FEED_KIND_ROUND_TABLE] = "round-table",
-    [FEED_KIND_DAY] = "day",
-    [FEED_KIND_ROOM] = "room",
-    [FEED_KIND_SESSION] = "session",
-    [FEED_KIND_SELECTION] = "selection",
+static const struct {
+    const char *word;
+    const char *folder;
+} KINDS[] = {
+    [FEED_KIND_AGENDA] = { "agenda", NULL },
+    [FEED_KIND_AGENCY] = { "agency", "agencies" },
+    [FEED_KIND_ROUND_TABLE] = { "round-table", "round-tables" },
+    [FEED_KIND_DAY] = { "day", "days" },
+    [FEED_KIND_ROOM] = { "room", "rooms" },
+    [FEED_KIND_SESSION] = { "session", "sessions" },
+    [FEED_KIND_SELECTION] = { "selection", NULL },
 };
 
 const char *feed_kind_word(FeedKind kind)
 {
-    return KIND_WORDS[kind];
+    return KINDS[kind].word;
+}
+
+const char *feed_kind_folder(FeedKind kind)
+{
+    return KINDS[kind].folder;
 }
 
 bool feed_kind_parse(const char *word, FeedKind *out_kind)
 {
     for (guint kind = 0; kind < FEED_KIND_SELECTION; kind++) {
-        if (strcmp(KIND_WORDS[kind], word) == 0) {
+        if (strcmp(KINDS[kind].word, word) == 0) {
             *out_kind = (FeedKind)kind;
             return true;
         }
@@ -42,14 +50,13 @@ void feed_free(Feed *feed)
     g_free(feed);
 }
 
-/* A feed of everything; `folder` and `id` make its address, `subject` its name. */
-static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *folder, const char *id,
-                      const char *subject)
+/* A feed of everything; `kind` and `id` make its address, `subject` its name. */
+static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *id, const char *subject)
 {
     Feed *feed = g_new0(Feed, 1);
 
     feed->kind = kind;
-    feed->path = g_strdup_printf("%s/%s/%s", agenda->id, folder, id);
+    feed->path = g_strdup_printf("%s/%s/%s", agenda->id, feed_kind_folder(kind), id);
     feed->name = g_strdup_printf("%s – %s", subject, agenda->short_name);
     selection_init(&feed->selection);
     return feed;
@@ -105,7 +112,7 @@ static Feed *feed_of_agenda(const Agenda *agenda)
 static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
 {
     const char *name = text_get(&agency->name, NULL);
-    Feed *feed = feed_new(agenda, FEED_KIND_AGENCY, "agencies", agency->id, agency->short_name);
+    Feed *feed = feed_new(agenda, FEED_KIND_AGENCY, agency->id, agency->short_name);
 
     if (name == NULL || strcmp(name, agency->short_name) == 0) {
         describe(feed, agenda, "what %s contributes, with the plenaries", agency->short_name);
@@ -123,7 +130,7 @@ static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_t
 {
     const char *title = text_get(&round_table->title, NULL);
     g_autofree char *subject = g_strdup_printf("Round Table %s", round_table->id);
-    Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, "round-tables", round_table->id, subject);
+    Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, round_table->id, subject);
 
     describe(feed, agenda, "the sessions of %s%s%s", subject, title != NULL ? ", " : "",
              title != NULL ? title : "");
@@ -137,7 +144,7 @@ static Feed *feed_of_day(const Agenda *agenda, const Day *day)
 {
     g_autofree char *id = civil_date_to_iso(day->date);
     g_autofree char *subject = civil_date_to_words(day->date);
-    Feed *feed = feed_new(agenda, FEED_KIND_DAY, "days", id, subject);
+    Feed *feed = feed_new(agenda, FEED_KIND_DAY, id, subject);
 
     describe(feed, agenda, "%s", subject);
     selection_add_day(&feed->selection, day);
@@ -147,7 +154,7 @@ static Feed *feed_of_day(const Agenda *agenda, const Day *day)
 static Feed *feed_of_room(const Agenda *agenda, const Room *room)
 {
     const char *name = text_get(&room->name, NULL);
-    Feed *feed = feed_new(agenda, FEED_KIND_ROOM, "rooms", room->id, name);
+    Feed *feed = feed_new(agenda, FEED_KIND_ROOM, room->id, name);
 
     describe(feed, agenda, "what takes place in %s", name);
     selection_add_room(&feed->selection, room);
@@ -160,7 +167,7 @@ static Feed *feed_of_session(const Agenda *agenda, const Session *session)
     g_autofree char *subject =
         g_strdup_printf("%s%s%s", numbered ? session->id : "", numbered ? " " : "",
                         text_get(&session->title, NULL));
-    Feed *feed = feed_new(agenda, FEED_KIND_SESSION, "sessions", session->id, subject);
+    Feed *feed = feed_new(agenda, FEED_KIND_SESSION, session->id, subject);
 
     describe(feed, agenda, "one entry");
     selection_add_session(&feed->selection, session);

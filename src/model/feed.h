@@ -30,6 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Feed, feed_free)
 /* "agenda", "agency", "round-table", … */
 const char *feed_kind_word(FeedKind kind);
 
+/* The folder of such feeds, "agencies"; NULL if they are in none of their own. */
+const char *feed_kind_folder(FeedKind kind);
+
 /* The kind of feeds with an address of their own of which this is the word; false if it is none. */
 bool feed_kind_parse(const char *word, FeedKind *out_kind);
 

@@ -50,6 +50,11 @@ static void departure_free(gpointer data)
 
 /* --- events -------------------------------------------------------------------------------- */
 
+bool event_stamp_is_same(const EventStamp *a, const EventStamp *b)
+{
+    return a->created == b->created && a->changed == b->changed && a->sequence == b->sequence;
+}
+
 char *event_key_of_session(const Session *session)
 {
     return g_strdup(session->id);

@@ -20,6 +20,8 @@ typedef struct EventStamp {
     guint sequence;
 } EventStamp;
 
+bool event_stamp_is_same(const EventStamp *a, const EventStamp *b);
+
 /* An agenda of long ago, or as much of it as is still to be told. Counted. */
 typedef struct Past {
     Agenda *agenda;
@@ -44,6 +46,9 @@ typedef struct Departure {
     char *key;
     EventStamp stamp;
 } Departure;
+
+/* The order of departures: by key, the latest first. */
+gint departure_compare(const Departure *a, const Departure *b);
 
 /* For `keep_seconds`: for good. */
 #define REVISION_KEEP_ALWAYS G_MAXINT64

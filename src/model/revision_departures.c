@@ -84,13 +84,16 @@ static GHashTable *keys_in(const Revision *revision, const Feed *feed)
     return keys;
 }
 
+gint departure_compare(const Departure *a, const Departure *b)
+{
+    gint order = strcmp(a->key, b->key);
+
+    return order != 0 ? order : (gint)b->past->number - (gint)a->past->number;
+}
+
 static gint compare_departures(gconstpointer a, gconstpointer b)
 {
-    const Departure *left = *(const Departure *const *)a;
-    const Departure *right = *(const Departure *const *)b;
-    gint order = strcmp(left->key, right->key);
-
-    return order != 0 ? order : (gint)right->past->number - (gint)left->past->number;
+    return departure_compare(*(const Departure *const *)a, *(const Departure *const *)b);
 }
 
 /* Leaves of each event but the latest departure, and none if that is over or the event is there. */

@@ -7,11 +7,15 @@
 /* An unknown value is answered with what there is, as far as a person will read. */
 #define MAX_LISTED 50
 
-/* The folder of a name's own feeds. */
-static const char *const FOLDERS[N_SELECTION_NAMES] = {
-    [SELECTION_AGENCY] = "agencies",  [SELECTION_ROUND_TABLE] = "round-tables",
-    [SELECTION_DAY] = "days",         [SELECTION_ROOM] = "rooms",
-    [SELECTION_SESSION] = "sessions",
+/* The kind of a name's own feeds; FEED_KIND_SELECTION: it has none. */
+static const FeedKind KINDS[N_SELECTION_NAMES] = {
+    [SELECTION_AGENCY] = FEED_KIND_AGENCY,
+    [SELECTION_ROLE] = FEED_KIND_SELECTION,
+    [SELECTION_ROUND_TABLE] = FEED_KIND_ROUND_TABLE,
+    [SELECTION_DAY] = FEED_KIND_DAY,
+    [SELECTION_ROOM] = FEED_KIND_ROOM,
+    [SELECTION_SESSION] = FEED_KIND_SESSION,
+    [SELECTION_KIND] = FEED_KIND_SELECTION,
 };
 
 bool selected_feed_is_path(const char *path)
@@ -21,11 +25,16 @@ bool selected_feed_is_path(const char *path)
     return slash != NULL && strcmp(slash, SELECT) == 0;
 }
 
+/* NULL if it has none. */
 static const RevisionFeed *find_own_feed(const Revision *revision, SelectionName name,
                                          const char *id)
 {
-    g_autofree char *path = g_strdup_printf("%s/%s/%s", revision->agenda->id, FOLDERS[name], id);
+    const char *folder = feed_kind_folder(KINDS[name]);
 
+    if (folder == NULL) {
+        return NULL;
+    }
+    g_autofree char *path = g_strdup_printf("%s/%s/%s", revision->agenda->id, folder, id);
     return revision_find_feed(revision, path);
 }
 
@@ -41,8 +50,7 @@ static bool is_in(SelectionName name, const Agenda *agenda, const char *id)
 /* Whether a value is there or was, and feeds still tell of it. */
 static bool is_known(const Revision *revision, SelectionName name, const char *id)
 {
-    if (is_in(name, revision->agenda, id) ||
-        (FOLDERS[name] != NULL && find_own_feed(revision, name, id) != NULL)) {
+    if (is_in(name, revision->agenda, id) || find_own_feed(revision, name, id) != NULL) {
         return true;
     }
     for (guint i = 0; i < revision->departures->len; i++) {
@@ -109,8 +117,7 @@ static bool find_last_change(const Revision *revision, SelectionName name, const
                              gint64 *inout_changed)
 {
     for (guint i = 0; i < ids->len; i++) {
-        const RevisionFeed *feed =
-            FOLDERS[name] != NULL ? find_own_feed(revision, name, ids->pdata[i]) : NULL;
+        const RevisionFeed *feed = find_own_feed(revision, name, ids->pdata[i]);
         if (feed == NULL) {
             return false;
         }
@@ -200,18 +207,12 @@ static Choice choose(Choice asked, bool is_so)
 /* What tells the feed from others of its kind, as a selection; without choices. */
 static SelectionQuery *query_of_feed(const Feed *feed)
 {
-    static const SelectionName NAMES[] = {
-        [FEED_KIND_AGENDA] = N_SELECTION_NAMES,
-        [FEED_KIND_AGENCY] = SELECTION_AGENCY,
-        [FEED_KIND_ROUND_TABLE] = SELECTION_ROUND_TABLE,
-        [FEED_KIND_DAY] = SELECTION_DAY,
-        [FEED_KIND_ROOM] = SELECTION_ROOM,
-        [FEED_KIND_SESSION] = SELECTION_SESSION,
-    };
     SelectionQuery *query = selection_query_new();
 
-    if (NAMES[feed->kind] != N_SELECTION_NAMES) {
-        selection_query_add(query, NAMES[feed->kind], strrchr(feed->path, '/') + 1);
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        if (KINDS[name] == feed->kind) {
+            selection_query_add(query, name, strrchr(feed->path, '/') + 1);
+        }
     }
     return query;
 }

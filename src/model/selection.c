@@ -1,7 +1,5 @@
 #include "model/selection.h"
 
-#include <string.h>
-
 void selection_init(Selection *selection)
 {
     *selection = (Selection){ .plenaries = true, .breaks = true };

@@ -109,28 +109,22 @@ static void copy_stamps(Revision *revision, const Revision *previous)
 
 /* --- departures -------------------------------------------------------------------------- */
 
-/* The keys of the events that depart now, as a set. */
-typedef struct Leaving {
-    GHashTable *keys;
-} Leaving;
-
-static bool has_leaving_session(const Session *session, gpointer data)
+static bool has_session(const Session *session, gpointer keys)
 {
-    return g_hash_table_contains(((const Leaving *)data)->keys, session->id);
+    return g_hash_table_contains(keys, session->id);
 }
 
-static bool has_leaving_preparation(const Preparation *preparation, gpointer data)
+static bool has_preparation(const Preparation *preparation, gpointer keys)
 {
     g_autofree char *key = event_key_of_preparation(preparation);
 
-    return g_hash_table_contains(((const Leaving *)data)->keys, key);
+    return g_hash_table_contains(keys, key);
 }
 
-/* Keeps what leaves as it was in the previous revision. */
+/* Keeps what leaves, a set of keys, as it was in the previous revision. */
 static void add_leaving(Revision *revision, const Revision *previous, GHashTable *keys)
 {
-    Leaving leaving = { keys };
-    ExtractRule rule = { has_leaving_session, has_leaving_preparation, &leaving };
+    ExtractRule rule = { has_session, has_preparation, keys };
 
     if (g_hash_table_size(keys) == 0) {
         return;

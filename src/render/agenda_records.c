@@ -282,7 +282,7 @@ static void add_all(Writer *writer)
     }
 }
 
-static gint compare_records(gconstpointer a, gconstpointer b)
+gint agenda_record_compare(gconstpointer a, gconstpointer b)
 {
     const AgendaRecord *left = a;
     const AgendaRecord *right = b;
@@ -302,6 +302,6 @@ GArray *agenda_records_of(const Agenda *agenda, GStringChunk *strings)
     };
 
     add_all(&writer);
-    g_array_sort(writer.records, compare_records);
+    g_array_sort(writer.records, agenda_record_compare);
     return writer.records;
 }

@@ -20,7 +20,10 @@ typedef struct AgendaRecord {
     const char *text;  /* a JSON object in one line */
 } AgendaRecord;
 
-/* All records, by kind and id (strcmp); an array of AgendaRecord whose strings live in `strings`,
+/* The order of records: by kind and id (strcmp); a GCompareFunc of two AgendaRecord. */
+gint agenda_record_compare(gconstpointer a, gconstpointer b);
+
+/* All records, in that order; an array of AgendaRecord whose strings live in `strings`,
  * so longer than the agenda if need be. The caller's own. */
 GArray *agenda_records_of(const Agenda *agenda, GStringChunk *strings);
 
@@ -30,8 +33,7 @@ GArray *agenda_records_of(const Agenda *agenda, GStringChunk *strings);
 const AgendaRecord *agenda_records_find_malformed(const GArray *records);
 
 /* Appends the whole file that records make, none of which may be malformed, whatever their order;
- * sessions whose day is not among
- * them are under one made for them. */
+ * sessions whose day is not among them are under one made for them. */
 void agenda_records_append_file(GString *out, const GArray *records);
 
 /* The SHA-256 of that file, in hexadecimal digits; the caller's own. */

@@ -61,10 +61,7 @@ void event_lines_free(EventLines *lines)
 /* When the event appeared and last changed. Many events of a revision have the same stamp. */
 static void append_stamp(GString *out, EventLines *lines, EventStamp stamp)
 {
-    const EventStamp *last = &lines->stamp;
-
-    if (lines->stamp_lines == NULL || last->created != stamp.created ||
-        last->changed != stamp.changed || last->sequence != stamp.sequence) {
+    if (lines->stamp_lines == NULL || !event_stamp_is_same(&lines->stamp, &stamp)) {
         GString *text = g_string_new(NULL);
         icaltimetype changed = ical_value_utc(stamp.changed);
         ical_value_append_property(text, icalproperty_new_dtstamp(changed));

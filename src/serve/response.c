@@ -12,39 +12,35 @@ void response_add_header(struct MHD_Response *response, const char *name, const 
     g_assert(added == MHD_YES);
 }
 
-static void add_type(struct MHD_Response *response, const char *media_type)
+static struct MHD_Response *response_new(gconstpointer body, gsize length,
+                                         enum MHD_ResponseMemoryMode mode, const char *media_type)
 {
+    struct MHD_Response *response = MHD_create_response_from_buffer(length, (void *)body, mode);
+
     g_assert(response != NULL);
     response_add_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, media_type);
     response_add_header(response, MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS, "nosniff");
+    return response;
 }
 
-/* The octets are not copied. */
-static struct MHD_Response *response_new(gconstpointer body, gsize length, const char *media_type)
+static struct MHD_Response *text_response_new(const char *text, enum MHD_ResponseMemoryMode mode,
+                                              const char *cache_control)
 {
     struct MHD_Response *response =
-        MHD_create_response_from_buffer(length, (void *)body, MHD_RESPMEM_PERSISTENT);
+        response_new(text, strlen(text), mode, "text/plain; charset=utf-8");
 
-    add_type(response, media_type);
+    response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
     return response;
 }
 
 struct MHD_Response *response_of_text(const char *text, const char *cache_control)
 {
-    struct MHD_Response *response = response_new(text, strlen(text), "text/plain; charset=utf-8");
-
-    response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
-    return response;
+    return text_response_new(text, MHD_RESPMEM_PERSISTENT, cache_control);
 }
 
 struct MHD_Response *response_of_text_copy(const char *text, const char *cache_control)
 {
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(strlen(text), (void *)text, MHD_RESPMEM_MUST_COPY);
-
-    add_type(response, "text/plain; charset=utf-8");
-    response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
-    return response;
+    return text_response_new(text, MHD_RESPMEM_MUST_COPY, cache_control);
 }
 
 /* Says that what is sent depends on what the client accepts (RFC 9110 §12.5.5). */
@@ -65,7 +61,8 @@ struct MHD_Response *response_of_resource(const Resource *resource, const char *
     bool is_gzip = coding == CONTENT_CODING_GZIP;
     gsize length;
     gconstpointer body = g_bytes_get_data(is_gzip ? resource->gzip : resource->body, &length);
-    struct MHD_Response *response = response_new(body, length, resource->media_type);
+    struct MHD_Response *response =
+        response_new(body, length, MHD_RESPMEM_PERSISTENT, resource->media_type);
     g_autofree char *last_modified = http_date_format(resource->last_modified);
 
     add_coding(response, resource, coding);

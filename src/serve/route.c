@@ -101,17 +101,10 @@ static bool is_path_of_ours(const char *path)
 /* The lists of a feed's changes stand beside its calendar. */
 static bool is_change_feed(const Snapshot *snapshot, const char *path)
 {
-    static const char *const ENDINGS[] = { ".atom", ".changes.json", ".changes.txt" };
+    g_autofree char *calendar =
+        g_strdup_printf("%.*s" CALENDAR, (int)publish_feed_octets(path), path);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(ENDINGS); i++) {
-        if (g_str_has_suffix(path, ENDINGS[i])) {
-            gsize stem = strlen(path) - strlen(ENDINGS[i]);
-            g_autofree char *calendar = g_strdup_printf("%.*s" CALENDAR, (int)stem, path);
-
-            return snapshot_find(snapshot, calendar) != NULL && has_history(snapshot, path);
-        }
-    }
-    return false;
+    return snapshot_find(snapshot, calendar) != NULL && has_history(snapshot, path);
 }
 
 /* Whether it is where an agenda's selections stand. */
