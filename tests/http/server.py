@@ -230,6 +230,15 @@ def answers_to(server, octets):
     return answers
 
 
+def has_ipv6_loopback():
+    with socket.socket(socket.AF_INET6) as probe:
+        try:
+            probe.bind(("::1", 0))
+        except OSError:
+            return False
+    return True
+
+
 def scratch():
     """A temporary folder for the time of a block."""
     return tempfile.TemporaryDirectory(prefix="confeed-http-")

@@ -43,20 +43,11 @@ def tcp(line):
     )
 
 
-def has_ipv6_loopback():
-    with socket.socket(socket.AF_INET6) as probe:
-        try:
-            probe.bind(("::1", 0))
-        except OSError:
-            return False
-    return True
-
-
 def test_all_addresses_give_the_same_answers():
     with server.scratch() as folder:
         path = pathlib.Path(folder, "socket")
         options = ["--listen", f"unix:{path}", "--listen", "127.0.0.1:0"]
-        if has_ipv6_loopback():
+        if server.has_ipv6_loopback():
             options += ["--listen", "[::1]:0"]
         with server.serving(server.write_agenda(folder), options=options) as served:
             assert served.read_line() == f"Serving at unix:{path}"
@@ -69,7 +60,7 @@ def test_all_addresses_give_the_same_answers():
 
 
 def test_any_ipv4_and_any_ipv6_address_may_have_the_same_port():
-    if not has_ipv6_loopback():
+    if not server.has_ipv6_loopback():
         print("     not tried: this machine has no IPv6")
         return
     with server.scratch() as folder:

@@ -1,5 +1,6 @@
 #include "chronicle_support.h"
 
+#include "history_support.h"
 #include "publish/publish.h"
 #include "sketch.h"
 #include "support.h"
@@ -17,6 +18,23 @@ Revision *chronicle_support_publish(History *history, const Revision *previous, 
         fail_msg("not published: %s", error != NULL ? error->message : "nothing has changed");
     }
     return g_steal_pointer(&published.revision);
+}
+
+char *chronicle_support_history_new(const char *const *sketches, const char *const *times,
+                                    gsize length)
+{
+    char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    g_autoptr(Revision) revision = NULL;
+
+    for (gsize i = 0; i < length; i++) {
+        Revision *next =
+            chronicle_support_publish(history, revision, sketch_agenda(sketches[i]), times[i]);
+        revision_free(revision);
+        revision = next;
+    }
+    history_close(history);
+    return path;
 }
 
 Revision *chronicle_support_read(History *history, const char *agenda, guint number)

@@ -9,6 +9,11 @@
 Revision *chronicle_support_publish(History *history, const Revision *previous, Agenda *take_agenda,
                                     const char *at);
 
+/* A closed history of revisions that follow each other, of sketches at their times; its path, as of
+ * history_support_path_new. */
+char *chronicle_support_history_new(const char *const *sketches, const char *const *times,
+                                    gsize length);
+
 /* Reads a revision, which must be there; the caller's own. */
 Revision *chronicle_support_read(History *history, const char *agenda, guint number);
 

@@ -16,18 +16,8 @@ static char *history_file_new(void)
         "session s 07-10 09:00-10:00 title=Other; agency ilo",
     };
     static const char *const TIMES[] = { "07-01", "07-02", "07-03" };
-    char *path = history_support_path_new();
-    History *history = history_support_open(path, HISTORY_WRITE);
-    g_autoptr(Revision) revision = NULL;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(SKETCHES); i++) {
-        Revision *next =
-            chronicle_support_publish(history, revision, sketch_agenda(SKETCHES[i]), TIMES[i]);
-        revision_free(revision);
-        revision = next;
-    }
-    history_close(history);
-    return path;
+    return chronicle_support_history_new(SKETCHES, TIMES, G_N_ELEMENTS(SKETCHES));
 }
 
 static char *verify(const char *sql)

@@ -19,18 +19,8 @@ static char *history_file_new(void)
         "session t 07-11 all-day title=Other; preparation p iom/input due=06-20; table 1",
     };
     static const char *const TIMES[] = { "06-01", "06-02", "06-03" };
-    char *path = history_support_path_new();
-    History *history = history_support_open(path, HISTORY_WRITE);
-    g_autoptr(Revision) revision = NULL;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(SKETCHES); i++) {
-        Revision *next =
-            chronicle_support_publish(history, revision, sketch_agenda(SKETCHES[i]), TIMES[i]);
-        revision_free(revision);
-        revision = next;
-    }
-    history_close(history);
-    return path;
+    return chronicle_support_history_new(SKETCHES, TIMES, G_N_ELEMENTS(SKETCHES));
 }
 
 typedef struct DamageCase {
