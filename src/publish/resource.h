@@ -18,6 +18,7 @@ typedef struct Resource {
     GBytes *body;
     GBytes *gzip;    /* the same in gzip; NULL if that does not pay, or is not wanted */
     char *gzip_etag; /* of that; NULL */
+    bool varies;     /* others may get it in gzip (RFC 9110 §12.5.5) */
 } Resource;
 
 /* Takes the path, the file name and the body; undated. */
@@ -26,8 +27,9 @@ Resource *resource_new(char *take_path, const char *media_type, char *take_file_
 Resource *resource_ref(Resource *resource);
 void resource_unref(Resource *resource);
 
-/* Gives it its entity tag, a function of the body alone (RFC 9110 §8.8.3), and with `compress` the
- * body in gzip, if that pays, with a tag of its own: only those who serve it need them, and making
- * them takes longer than rendering. Nothing if that has been done. */
+/* Gives it its entity tag, the XXH128 of the body (RFC 9110 §8.8.3; of 128 bits, no two bodies will
+ * ever share them), and with `compress` the body in gzip, if that pays, with a tag of its own: only
+ * those who serve it need them, and compressing takes longer than rendering. Nothing if that has
+ * been done. */
 void resource_finish(Resource *resource, bool compress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Resource, resource_unref)

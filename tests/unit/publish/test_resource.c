@@ -20,8 +20,8 @@ static void the_etag_is_a_function_of_the_body_alone(void **state)
     g_autoptr(Resource) same = new_resource("b", "body");
     g_autoptr(Resource) other = new_resource("a", "Body");
 
-    /* Half of the SHA-256 of "body": replicas and versions must agree. */
-    assert_string_equal(one->etag, "\"230d8358dc8e8890b4c58deeb62912ee\"");
+    /* XXH128, as xxhsum -H2 prints it: replicas and versions must agree. */
+    assert_string_equal(one->etag, "\"177aefccffa6f74acbf1c497eac76e10\"");
     assert_string_equal(one->etag, same->etag);
     assert_string_not_equal(one->etag, other->etag);
 }
@@ -30,7 +30,7 @@ static void an_empty_body_has_an_etag(void **state)
 {
     g_autoptr(Resource) resource = new_resource("a", "");
 
-    assert_string_equal(resource->etag, "\"e3b0c44298fc1c149afbf4c8996fb924\"");
+    assert_string_equal(resource->etag, "\"99aa06d3014798d86001c324468d497f\"");
 }
 
 static void a_resource_keeps_what_it_was_given(void **state)
