@@ -1,13 +1,14 @@
 #include "serve/deadline.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <sys/socket.h>
 
 struct DeadlineWatch {
-    GMutex mutex; /* of all below, and of what every deadline holds */
+    _Atomic gint64 wake_at; /* when the thread looks next, monotonic microseconds */
+    GMutex mutex;           /* of all below */
     GCond changed;
     GHashTable *deadlines; /* a set of Deadline *, those of connections that are not shut down */
-    gint64 wake_at;        /* when the thread looks next, monotonic microseconds */
     bool stopping;
     GThread *thread;
 };
@@ -15,28 +16,31 @@ struct DeadlineWatch {
 struct Deadline {
     DeadlineWatch *watch;
     int socket;
-    gint64 at; /* monotonic microseconds */
+    _Atomic gint64 at; /* monotonic microseconds */
 };
 
-/* Shuts down what is over. Returns when the next one will be, G_MAXINT64 if there is none. */
-static gint64 shut_down_overdue(DeadlineWatch *watch)
+/* Shuts down what is over, and sets when the next one will be, G_MAXINT64 if there is none. While
+ * it looks, whoever sets a time wakes the thread again: it may have looked there before. */
+static void shut_down_overdue(DeadlineWatch *watch)
 {
     gint64 now = g_get_monotonic_time();
     gint64 next = G_MAXINT64;
     GHashTableIter iter;
     gpointer key;
 
+    watch->wake_at = G_MAXINT64;
     g_hash_table_iter_init(&iter, watch->deadlines);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
         const Deadline *deadline = key;
-        if (deadline->at <= now) {
+        gint64 at = deadline->at;
+        if (at <= now) {
             shutdown(deadline->socket, SHUT_RDWR);
             g_hash_table_iter_remove(&iter);
         } else {
-            next = MIN(next, deadline->at);
+            next = MIN(next, at);
         }
     }
-    return next;
+    watch->wake_at = next;
 }
 
 static gpointer watch_deadlines(gpointer data)
@@ -45,12 +49,8 @@ static gpointer watch_deadlines(gpointer data)
 
     g_mutex_lock(&watch->mutex);
     while (!watch->stopping) {
-        watch->wake_at = shut_down_overdue(watch);
-        if (watch->wake_at == G_MAXINT64) {
-            g_cond_wait(&watch->changed, &watch->mutex);
-        } else {
-            g_cond_wait_until(&watch->changed, &watch->mutex, watch->wake_at);
-        }
+        shut_down_overdue(watch);
+        g_cond_wait_until(&watch->changed, &watch->mutex, watch->wake_at);
     }
     g_mutex_unlock(&watch->mutex);
     return NULL;
@@ -85,25 +85,17 @@ void deadline_watch_free(DeadlineWatch *watch)
     g_free(watch);
 }
 
-/* The thread is woken only for what it would come too late for. */
-static void set_time(Deadline *deadline, guint milliseconds)
-{
-    deadline->at = g_get_monotonic_time() + milliseconds * G_TIME_SPAN_MILLISECOND;
-    if (deadline->at < deadline->watch->wake_at) {
-        g_cond_signal(&deadline->watch->changed);
-    }
-}
-
 Deadline *deadline_new(DeadlineWatch *watch, int socket, guint milliseconds)
 {
     Deadline *deadline = g_new0(Deadline, 1);
 
     deadline->watch = watch;
     deadline->socket = socket;
+    deadline->at = G_MAXINT64;
     g_mutex_lock(&watch->mutex);
     g_hash_table_add(watch->deadlines, deadline);
-    set_time(deadline, milliseconds);
     g_mutex_unlock(&watch->mutex);
+    deadline_set(deadline, milliseconds);
     return deadline;
 }
 
@@ -118,9 +110,17 @@ void deadline_free(Deadline *deadline)
     g_free(deadline);
 }
 
+/* The thread is woken only for what it would come too late for, so that no request waits for a lock
+ * here. */
 void deadline_set(Deadline *deadline, guint milliseconds)
 {
-    g_mutex_lock(&deadline->watch->mutex);
-    set_time(deadline, milliseconds);
-    g_mutex_unlock(&deadline->watch->mutex);
+    DeadlineWatch *watch = deadline->watch;
+    gint64 at = g_get_monotonic_time() + milliseconds * G_TIME_SPAN_MILLISECOND;
+
+    deadline->at = at;
+    if (at < watch->wake_at) {
+        g_mutex_lock(&watch->mutex);
+        g_cond_signal(&watch->changed);
+        g_mutex_unlock(&watch->mutex);
+    }
 }
