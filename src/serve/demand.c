@@ -33,6 +33,14 @@ Demand *demand_new(const char *path, const Query *query)
     return demand;
 }
 
+void demand_compress(Demand *demand)
+{
+    g_autofree char *key = demand->key;
+
+    demand->compress = true;
+    demand->key = g_strconcat(key, "&gzip", NULL);
+}
+
 void demand_free(Demand *demand)
 {
     if (demand == NULL) {

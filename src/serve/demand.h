@@ -12,10 +12,14 @@ typedef struct Demand {
     gint64 at; /* Unix seconds */
     CancelledForm cancelled;
     SelectionQuery *selection; /* of whatever agenda that will be; NULL: as the path says */
+    bool compress;             /* in gzip too */
     char *key;                 /* canonical text: equal demands, and no others, have equal keys */
 } Demand;
 
 Demand *demand_new(const char *path, const Query *query);
+
+/* Asks for it in gzip too, which takes longer than making it. Not to be called once it waits. */
+void demand_compress(Demand *demand);
 void demand_free(Demand *demand);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Demand, demand_free)
 
@@ -35,5 +39,5 @@ typedef struct DemandMaker {
     DemandOutcome (*make)(const Demand *demand, Resource **out_resource, char **out_text,
                           gpointer data);
     gpointer data;
-    bool compress; /* what is made is sent in gzip too */
+    bool compress; /* what is made may be sent in gzip */
 } DemandMaker;

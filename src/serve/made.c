@@ -16,7 +16,8 @@ static Prepared *prepare(const DemandMaker *maker, const Demand *demand, Resourc
 {
     g_autoptr(Resource) resource = take_resource;
 
-    resource_finish(resource, maker->compress);
+    resource_finish(resource, maker->compress && demand->compress);
+    resource->varies = maker->compress;
     return prepared_new(resource,
                         demand->number != 0 ? RESPONSE_CACHE_FOR_A_DAY : RESPONSE_CACHE_BRIEFLY);
 }

@@ -149,6 +149,10 @@ void request_judge(Request *request, const char *method, const char *target, con
 {
     read_fields(request, method, target, version);
     request->refusal = judge(request, method, version, has_maker);
+    if (request->route.demand != NULL &&
+        content_coding_choose(request->head.accept_encoding) == CONTENT_CODING_GZIP) {
+        demand_compress(request->route.demand);
+    }
 }
 
 /* --- answering it ---------------------------------------------------------------------------- */

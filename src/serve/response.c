@@ -47,7 +47,7 @@ struct MHD_Response *response_of_text_copy(const char *text, const char *cache_c
 static void add_coding(struct MHD_Response *response, const Resource *resource,
                        ContentCoding coding)
 {
-    if (resource->gzip != NULL) {
+    if (resource->varies) {
         response_add_header(response, MHD_HTTP_HEADER_VARY, "Accept-Encoding");
     }
     if (coding == CONTENT_CODING_GZIP) {
