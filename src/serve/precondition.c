@@ -95,3 +95,16 @@ bool precondition_not_modified(const char *if_none_match, const char *if_modifie
     return if_modified_since != NULL && http_date_parse(if_modified_since, &since) &&
            last_modified <= since;
 }
+
+bool precondition_range_holds(const char *if_range, const char *etag, gint64 last_modified)
+{
+    gint64 date;
+
+    if (if_range == NULL) {
+        return true;
+    }
+    if (*if_range == '"') {
+        return strcmp(if_range, etag) == 0;
+    }
+    return http_date_parse(if_range, &date) && date == last_modified;
+}

@@ -8,3 +8,7 @@
  * NULL where the request has none; a malformed one is as if it were not there. */
 bool precondition_not_modified(const char *if_none_match, const char *if_modified_since,
                                const char *etag, gint64 last_modified);
+
+/* Whether a Range is heeded (RFC 9110 §13.1.5): there is no If-Range (NULL), or it names just what
+ * would be sent, by its strong entity tag or by its date. */
+bool precondition_range_holds(const char *if_range, const char *etag, gint64 last_modified);

@@ -123,6 +123,36 @@ static void octets_beyond_ascii_may_stand_in_a_tag(void **state)
     assert_true(precondition_not_modified("\"\xc3\xa9\"", NULL, "\"\xc3\xa9\"", MODIFIED));
 }
 
+static bool range_holds(const char *if_range)
+{
+    return precondition_range_holds(if_range, ETAG, MODIFIED);
+}
+
+static void a_range_holds_for_just_what_would_be_sent(void **state)
+{
+    assert_true(range_holds(NULL));
+    assert_true(range_holds("\"abc\""));
+    assert_true(range_holds(MODIFIED_TEXT));
+    assert_true(range_holds("Sunday, 06-Nov-94 08:49:37 GMT"));
+}
+
+static void a_range_of_anything_else_does_not_hold(void **state)
+{
+    static const char *const texts[] = {
+        "",    "\"abd\"",          "\"abc",
+        "abc", "\"abc\", \"abc\"", "\"x\", \"abc\"",
+        "*",   "yesterday",        "Sun, 06 Nov 1994 08:49:36 GMT",
+        "W/",  "W/\"abc\"",        "Sun, 06 Nov 1994 08:49:38 GMT",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        if (range_holds(texts[i])) {
+            fail_msg("%s is taken for a match", texts[i]);
+        }
+    }
+    assert_false(precondition_range_holds("W/\"abc\"", "W/\"abc\"", MODIFIED));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +168,8 @@ int main(void)
         cmocka_unit_test(a_tag_goes_before_a_date),
         cmocka_unit_test(malformed_tags_are_as_if_they_were_not_there),
         cmocka_unit_test(octets_beyond_ascii_may_stand_in_a_tag),
+        cmocka_unit_test(a_range_holds_for_just_what_would_be_sent),
+        cmocka_unit_test(a_range_of_anything_else_does_not_hold),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
