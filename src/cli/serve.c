@@ -31,6 +31,8 @@ static gboolean manual;
 static gboolean no_compress;
 static int max_connections = SERVER_CONNECTIONS_DEFAULT;
 static int max_per_address = PER_ADDRESS_DEFAULT;
+static int max_age = POLICY_MAX_AGE_DEFAULT;
+static int stale_if_error = POLICY_STALE_IF_ERROR_DEFAULT;
 
 static const GOptionEntry OPTIONS[] = {
     { "listen", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &listen_addresses,
@@ -46,6 +48,10 @@ static const GOptionEntry OPTIONS[] = {
       "At once (default: " G_STRINGIFY(SERVER_CONNECTIONS_DEFAULT) ")", "N" },
     { "max-connections-per-address", 0, 0, G_OPTION_ARG_INT, &max_per_address,
       "Of one client (" G_STRINGIFY(PER_ADDRESS_DEFAULT) "); 0: any number", "N" },
+    { "max-age", 0, 0, G_OPTION_ARG_INT, &max_age,
+      "How long what is sent is fresh (" G_STRINGIFY(POLICY_MAX_AGE_DEFAULT) ")", "SECONDS" },
+    { "stale-if-error", 0, 0, G_OPTION_ARG_INT, &stale_if_error,
+      "And stands in for a failure (" G_STRINGIFY(POLICY_STALE_IF_ERROR_DEFAULT) ")", "SECONDS" },
     G_OPTION_ENTRY_NULL,
 };
 
@@ -70,6 +76,7 @@ static void print_addresses(const char *const *places, const char *url, const GP
 typedef struct Service {
     Editions *editions;
     const PublishOptions *options;
+    Policy policy;
     Snapshot *snapshot; /* the one that is served */
     const int *sockets; /* that a supervisor has opened; NULL for none */
     int n_sockets;
@@ -175,6 +182,7 @@ static Server *start_server(const Service *service, const DemandMaker *maker,
         .n_sockets = (guint)service->n_sockets,
         .connections = (guint)max_connections,
         .connections_per_address = (guint)max_per_address,
+        .policy = service->policy,
         .maker = maker,
     };
 
@@ -200,7 +208,8 @@ static ExitStatus serve(Service *service)
     g_autoptr(OnDemand) on_demand = on_demand_new(service->editions, service->options);
     DemandMaker maker = { .make = on_demand_make,
                           .data = on_demand,
-                          .compress = service->options->compress };
+                          .compress = service->options->compress,
+                          .policy = service->policy };
     ExitStatus status;
 
     service->on_demand = on_demand;
@@ -226,17 +235,32 @@ static bool can_serve(const Editions *editions, ExitStatus status)
            (history_path != NULL && editions_revisions(editions)->len > 0);
 }
 
+/* An option that is a number, and what it may be. */
+typedef struct Limit {
+    const char *option;
+    int value;
+    int least;
+    int most;
+    const char *least_means; /* "" if nothing special */
+} Limit;
+
 static bool limits_are_right(void)
 {
-    if (max_connections < 1 || max_connections > CONNECTIONS_LIMIT) {
-        message_error("--max-connections is %d, and should be 1 to %d", max_connections,
-                      CONNECTIONS_LIMIT);
-        return false;
-    }
-    if (max_per_address < 0 || max_per_address > CONNECTIONS_LIMIT) {
-        message_error("--max-connections-per-address is %d, and should be 0 (any number) to %d",
-                      max_per_address, CONNECTIONS_LIMIT);
-        return false;
+    const Limit limits[] = {
+        { "--max-connections", max_connections, 1, CONNECTIONS_LIMIT, "" },
+        { "--max-connections-per-address", max_per_address, 0, CONNECTIONS_LIMIT, " (any number)" },
+        { "--max-age", max_age, 0, POLICY_SECONDS_MAX, "" },
+        { "--stale-if-error", stale_if_error, 0, POLICY_SECONDS_MAX, " (never)" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(limits); i++) {
+        const Limit *limit = &limits[i];
+
+        if (limit->value < limit->least || limit->value > limit->most) {
+            message_error("%s is %d, and should be %d%s to %d", limit->option, limit->value,
+                          limit->least, limit->least_means, limit->most);
+            return false;
+        }
     }
     return true;
 }
@@ -282,6 +306,10 @@ static ExitStatus run(char **operands)
         return EXIT_STATUS_ENVIRONMENT;
     }
     signal(SIGPIPE, SIG_IGN);
+    g_autofree char *cache_control =
+        policy_cache_control_dup((guint)max_age, (guint)stale_if_error);
+    /* What is known not to be private may be read by anybody's scripts. */
+    service.policy = (Policy){ .cache_control = cache_control, .any_origin = public_url != NULL };
     publish_options.public_url = public_url;
     publish_options.compress = !no_compress;
     service.sockets = sockets;

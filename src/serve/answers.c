@@ -83,14 +83,14 @@ static struct MHD_Response *refusal_response_new(Refusal refusal)
     return response;
 }
 
-static Prepared *prepare(Resource *resource, const Answers *previous)
+static Prepared *prepare(Resource *resource, const Policy *policy, const Answers *previous)
 {
     Prepared *known = previous != NULL ? g_hash_table_lookup(previous->resources, resource) : NULL;
 
-    return known != NULL ? prepared_ref(known) : prepared_new(resource, RESPONSE_CACHE_BRIEFLY);
+    return known != NULL ? prepared_ref(known) : prepared_new(resource, policy);
 }
 
-Answers *answers_new(Snapshot *snapshot, const Answers *previous)
+Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *previous)
 {
     Answers *answers = g_atomic_rc_box_new0(Answers);
     const GPtrArray *resources = snapshot_resources(snapshot);
@@ -100,7 +100,7 @@ Answers *answers_new(Snapshot *snapshot, const Answers *previous)
     for (guint i = 0; i < resources->len; i++) {
         Resource *resource = g_ptr_array_index(resources, i);
 
-        g_hash_table_insert(answers->resources, resource, prepare(resource, previous));
+        g_hash_table_insert(answers->resources, resource, prepare(resource, policy, previous));
     }
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
         answers->refusals[refusal] = refusal_response_new(refusal);

@@ -30,9 +30,9 @@ typedef enum Refusal {
  * reference until its last octet is sent, so that a newer one can take its place at any time. */
 typedef struct Answers Answers;
 
-/* Keeps a reference to the snapshot. What it shares with that of the answers before (or NULL) is
- * not made again. */
-Answers *answers_new(Snapshot *snapshot, const Answers *previous);
+/* Keeps a reference to the snapshot. What it shares with that of the answers before (or NULL),
+ * which were of the same policy, is not made again. */
+Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *previous);
 Answers *answers_ref(Answers *answers);
 void answers_unref(Answers *answers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answers, answers_unref)

@@ -4,6 +4,7 @@
 typedef enum ContentCoding {
     CONTENT_CODING_IDENTITY,
     CONTENT_CODING_GZIP,
+    N_CONTENT_CODINGS,
 } ContentCoding;
 
 /* The coding that a request prefers, of those that we have, by its Accept-Encoding (RFC 9110

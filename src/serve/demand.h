@@ -1,6 +1,7 @@
 #pragma once
 
 #include "publish/resource.h"
+#include "serve/policy.h"
 #include "serve/query.h"
 
 /* What is not in a snapshot and is made when somebody asks for it: a selection, a calendar as it
@@ -40,4 +41,5 @@ typedef struct DemandMaker {
                           gpointer data);
     gpointer data;
     bool compress; /* what is made may be sent in gzip */
+    Policy policy; /* as that of the server */
 } DemandMaker;

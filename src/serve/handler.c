@@ -27,6 +27,7 @@
 #define SETTLE_MILLISECONDS 100
 
 struct Handler {
+    Policy policy;
     Current *current;
     DemandQueue *demands; /* NULL: nothing is made on demand */
     DeadlineWatch *deadlines;
@@ -231,7 +232,8 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
 
     g_mutex_init(&handler->mutex);
     g_cond_init(&handler->all_done);
-    handler->current = current_new(answers_new(snapshot, NULL));
+    handler->policy = options->policy;
+    handler->current = current_new(answers_new(snapshot, &options->policy, NULL));
     if (options->maker != NULL) {
         handler->demands = demand_queue_new(options->maker, end_waiting);
     }
@@ -258,7 +260,7 @@ void handler_set_snapshot(Handler *handler, Snapshot *snapshot)
 {
     Answers *previous = current_take(handler->current);
 
-    current_set(handler->current, answers_new(snapshot, previous));
+    current_set(handler->current, answers_new(snapshot, &handler->policy, previous));
     current_give_back(handler->current, previous);
 }
 

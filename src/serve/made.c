@@ -15,11 +15,14 @@ struct Made {
 static Prepared *prepare(const DemandMaker *maker, const Demand *demand, Resource *take_resource)
 {
     g_autoptr(Resource) resource = take_resource;
+    Policy policy = maker->policy;
 
+    if (demand->number != 0) {
+        policy.cache_control = RESPONSE_CACHE_FOR_A_DAY;
+    }
     resource_finish(resource, maker->compress && demand->compress);
     resource->varies = maker->compress;
-    return prepared_new(resource,
-                        demand->number != 0 ? RESPONSE_CACHE_FOR_A_DAY : RESPONSE_CACHE_BRIEFLY);
+    return prepared_new(resource, &policy);
 }
 
 Made *made_new(const DemandMaker *maker, const Demand *demand)

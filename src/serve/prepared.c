@@ -1,24 +1,37 @@
 #include "serve/prepared.h"
 
-#include "serve/response.h"
+/* What most requests are answered with. */
+typedef struct PreparedBody {
+    struct MHD_Response *whole;
+    struct MHD_Response *not_modified;
+} PreparedBody;
 
 struct Prepared {
     Resource *resource;
-    const char *cache_control;
-    struct MHD_Response *identity;
-    struct MHD_Response *gzip; /* NULL if it has none */
+    Policy policy;
+    PreparedBody bodies[N_CONTENT_CODINGS]; /* NULLs for a coding that it does not have */
 };
 
-Prepared *prepared_new(Resource *resource, const char *cache_control)
+static PreparedBody prepare_body(const Prepared *prepared, ContentCoding coding)
+{
+    ResponseForm whole = { .coding = coding };
+    ResponseForm not_modified = { .coding = coding, .not_modified = true };
+
+    return (PreparedBody){
+        .whole = response_of_resource(prepared->resource, &prepared->policy, &whole),
+        .not_modified = response_of_resource(prepared->resource, &prepared->policy, &not_modified),
+    };
+}
+
+Prepared *prepared_new(Resource *resource, const Policy *policy)
 {
     Prepared *prepared = g_atomic_rc_box_new0(Prepared);
 
     prepared->resource = resource_ref(resource);
-    prepared->cache_control = cache_control;
-    prepared->identity =
-        response_of_resource(resource, cache_control, CONTENT_CODING_IDENTITY, false);
+    prepared->policy = *policy;
+    prepared->bodies[CONTENT_CODING_IDENTITY] = prepare_body(prepared, CONTENT_CODING_IDENTITY);
     if (resource->gzip != NULL) {
-        prepared->gzip = response_of_resource(resource, cache_control, CONTENT_CODING_GZIP, false);
+        prepared->bodies[CONTENT_CODING_GZIP] = prepare_body(prepared, CONTENT_CODING_GZIP);
     }
     return prepared;
 }
@@ -32,8 +45,10 @@ static void prepared_clear(gpointer data)
 {
     Prepared *prepared = data;
 
-    MHD_destroy_response(prepared->identity);
-    g_clear_pointer(&prepared->gzip, MHD_destroy_response);
+    for (ContentCoding coding = 0; coding < N_CONTENT_CODINGS; coding++) {
+        g_clear_pointer(&prepared->bodies[coding].whole, MHD_destroy_response);
+        g_clear_pointer(&prepared->bodies[coding].not_modified, MHD_destroy_response);
+    }
     resource_unref(prepared->resource);
 }
 
@@ -51,26 +66,28 @@ const Resource *prepared_resource(const Prepared *prepared)
 
 ContentCoding prepared_choose(const Prepared *prepared, const char *accept_encoding)
 {
-    return prepared->gzip != NULL ? content_coding_choose(accept_encoding)
-                                  : CONTENT_CODING_IDENTITY;
+    return prepared->resource->gzip != NULL ? content_coding_choose(accept_encoding)
+                                            : CONTENT_CODING_IDENTITY;
 }
 
-const char *prepared_etag(const Prepared *prepared, ContentCoding coding)
+/* Whether a form is one of those that most requests are answered with. */
+static bool is_made(const Prepared *prepared, const ResponseForm *form)
 {
-    return coding == CONTENT_CODING_GZIP ? prepared->resource->gzip_etag : prepared->resource->etag;
+    bool is_saved = form->download && prepared->resource->file_name != NULL;
+
+    return form->not_modified || (!is_saved && form->range.kind == BYTE_RANGE_WHOLE);
 }
 
 enum MHD_Result prepared_queue(const Prepared *prepared, struct MHD_Connection *connection,
-                               const PreparedForm *form)
+                               const ResponseForm *form)
 {
-    unsigned status = form->not_modified ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK;
+    const PreparedBody *body = &prepared->bodies[form->coding];
+    unsigned status = response_status(form);
 
-    if (form->download && prepared->resource->file_name != NULL) {
+    if (!is_made(prepared, form)) {
         return response_queue_once(
-            connection, status,
-            response_of_resource(prepared->resource, prepared->cache_control, form->coding, true));
+            connection, status, response_of_resource(prepared->resource, &prepared->policy, form));
     }
     return MHD_queue_response(connection, status,
-                              form->coding == CONTENT_CODING_GZIP ? prepared->gzip
-                                                                  : prepared->identity);
+                              form->not_modified ? body->not_modified : body->whole);
 }

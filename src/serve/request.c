@@ -148,6 +148,10 @@ void request_judge(Request *request, const char *method, const char *target, con
                    bool has_maker)
 {
     read_fields(request, method, target, version);
+    if (!g_str_equal(method, MHD_HTTP_METHOD_GET)) {
+        /* A range is for GET alone (RFC 9110 §14.2). */
+        g_clear_pointer(&request->head.range, g_free);
+    }
     request->refusal = judge(request, method, version, has_maker);
     if (request->route.demand != NULL &&
         content_coding_choose(request->head.accept_encoding) == CONTENT_CODING_GZIP) {
@@ -183,12 +187,18 @@ void request_take_made(Request *request, Made *take_made)
 static enum MHD_Result answer_prepared(const Request *request, const Prepared *prepared)
 {
     const RequestHead *head = &request->head;
-    PreparedForm form = { .coding = prepared_choose(prepared, head->accept_encoding),
+    const Resource *resource = prepared_resource(prepared);
+    ResponseForm form = { .coding = prepared_choose(prepared, head->accept_encoding),
                           .download = request->route.download };
+    const char *etag = response_etag(resource, form.coding);
 
     form.not_modified = precondition_not_modified(head->if_none_match, head->if_modified_since,
-                                                  prepared_etag(prepared, form.coding),
-                                                  prepared_resource(prepared)->last_modified);
+                                                  etag, resource->last_modified);
+    if (head->range != NULL &&
+        precondition_range_holds(head->if_range, etag, resource->last_modified)) {
+        form.range =
+            byte_range_parse(head->range, g_bytes_get_size(response_body(resource, form.coding)));
+    }
     return prepared_queue(prepared, request->connection, &form);
 }
 

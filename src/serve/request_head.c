@@ -6,6 +6,8 @@ void request_head_clear(RequestHead *head)
 {
     g_clear_pointer(&head->if_none_match, g_free);
     g_clear_pointer(&head->accept_encoding, g_free);
+    g_clear_pointer(&head->range, g_free);
+    g_clear_pointer(&head->if_range, g_free);
 }
 
 /* RFC 9110 §5.6.2. */
@@ -74,6 +76,10 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
         join(&head->accept_encoding, value);
     } else if (is_name(name, "If-Modified-Since")) {
         head->if_modified_since = value;
+    } else if (is_name(name, "Range")) {
+        join(&head->range, value);
+    } else if (is_name(name, "If-Range")) {
+        join(&head->if_range, value);
     }
 }
 

@@ -21,6 +21,8 @@ typedef struct RequestHead {
     char *if_none_match;           /* several fields of the name are joined to one list; or NULL */
     char *accept_encoding;         /* likewise */
     const char *if_modified_since; /* borrowed from the field; NULL */
+    char *range;                   /* several are joined to what is no range any more; or NULL */
+    char *if_range;                /* likewise */
 } RequestHead;
 
 void request_head_clear(RequestHead *head);

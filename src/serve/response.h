@@ -4,7 +4,9 @@
 #include <stdbool.h>
 
 #include "publish/resource.h"
+#include "serve/byte_range.h"
 #include "serve/content_coding.h"
+#include "serve/policy.h"
 
 /* Responses of libmicrohttpd, as we fill them. The caller's own, to be given up with
  * MHD_destroy_response; they can be queued any number of times, by any thread. */
@@ -15,16 +17,35 @@
 #define RESPONSE_CACHE_FOR_A_DAY "public, max-age=86400"
 #define RESPONSE_CACHE_NEVER "no-store"
 
+/* What a page may do (Content Security Policy, level 3): nothing but show its own style. */
+#define RESPONSE_PAGE_MAY                                                                  \
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; " \
+    "frame-ancestors 'none'"
+
 /* Words in plain text, which must outlive it. */
 struct MHD_Response *response_of_text(const char *text, const char *cache_control);
 
 /* The same with a copy of them. */
 struct MHD_Response *response_of_text_copy(const char *text, const char *cache_control);
 
-/* A resource, which must have its etag and outlive it, in a coding that it has; for `download`
- * asking a browser to save it if it has a name. */
-struct MHD_Response *response_of_resource(const Resource *resource, const char *cache_control,
-                                          ContentCoding coding, bool download);
+/* A resource's body in a coding that it has, and its entity tag. */
+GBytes *response_body(const Resource *resource, ContentCoding coding);
+const char *response_etag(const Resource *resource, ContentCoding coding);
+
+/* In which form a resource is sent. */
+typedef struct ResponseForm {
+    ContentCoding coding; /* one that it has */
+    bool download;        /* a browser is asked to save it, if it has a name */
+    bool not_modified;    /* 304: the client has it already; goes before the range */
+    ByteRange range;      /* of the body in that coding */
+} ResponseForm;
+
+/* A resource, which must have its etag and outlive it. */
+struct MHD_Response *response_of_resource(const Resource *resource, const Policy *policy,
+                                          const ResponseForm *form);
+
+/* The status that goes with it: 200, 206, 304 or 416. */
+unsigned response_status(const ResponseForm *form);
 
 void response_add_header(struct MHD_Response *response, const char *name, const char *value);
 

@@ -33,6 +33,10 @@ run 2 serve --max-connections 0 forum.yaml
 complains 'confeed: error: --max-connections is 0, and should be 1 to 1000000'
 run 2 serve --max-connections-per-address=-1 forum.yaml
 complains 'confeed: error: --max-connections-per-address is -1, and should be 0 (any number) to 1000000'
+run 2 serve --max-age=-1 forum.yaml
+complains 'confeed: error: --max-age is -1, and should be 0 to 31536000'
+run 2 serve --stale-if-error 31536001 forum.yaml
+complains 'confeed: error: --stale-if-error is 31536001, and should be 0 (never) to 31536000'
 run 2 serve --max-connections many forum.yaml
 grep -q 'many' err || fail "  said: $(cat err)"
 prints_nothing

@@ -100,7 +100,8 @@ check_feed() {
         ask "$feed"
         answers "the $turn request" 200
         cmp "$scratch/body" "feeds$feed" || fail "the $turn request: the calendar is another"
-        for name in etag last-modified cache-control content-type content-disposition; do
+        for name in etag last-modified cache-control content-type content-disposition \
+            content-security-policy x-content-type-options; do
             [ "$(field "$name")" = "$(sed -n "s/^$name: //p" <<<"$direct")" ] ||
                 fail "the $turn request: $name is another"
         done
@@ -115,6 +116,9 @@ check_feed() {
     answers 'If-None-Match with another ETag' 200
     ask "$feed?download=1"
     [[ $(field content-disposition) == attachment* ]] || fail 'download=1: the browser does not save'
+    ask "$feed" -r 100-199
+    answers 'a range' 206
+    cmp "$scratch/body" <(tail -c +101 "feeds$feed" | head -c 100) || fail 'a range: other octets'
     ask /gfmd-2007
     answers 'an address without its slash' 301
     ask /gfmd-2007/nothing.ics

@@ -8,7 +8,13 @@
 #include "support.h"
 
 #define STAMP "2007-07-12T00:00:00Z"
-#define TEXT_HEAD "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
+#define NO_SNIFFING "X-Content-Type-Options: nosniff\r\n"
+#define NO_PAGE NO_SNIFFING "Content-Security-Policy: default-src 'none'\r\n"
+#define PAGE                                                  \
+    NO_SNIFFING "Content-Security-Policy: " RESPONSE_PAGE_MAY \
+                "\r\nReferrer-Policy: no-referrer\r\n"        \
+                "Cross-Origin-Resource-Policy: same-origin\r\n"
+#define TEXT_HEAD "Content-Type: text/plain; charset=utf-8\r\n" NO_PAGE
 #define CACHED "Cache-Control: public, max-age=300, must-revalidate\r\n"
 #define INLINE "Content-Disposition: inline; filename=\"test.ics\"\r\n"
 #define ATTACHED "Content-Disposition: attachment; filename=\"test.ics\"\r\n"
@@ -30,7 +36,7 @@ static int set_up(void **state)
     g_autoptr(Snapshot) snapshot = new_snapshot();
 
     /* Answers must outlive what they were made of. */
-    *state = answers_new(snapshot, NULL);
+    *state = answers_new(snapshot, &(Policy){ 0 }, NULL);
     return 0;
 }
 
@@ -51,6 +57,7 @@ typedef struct Order {
     bool download;
     bool not_modified;
     ContentCoding coding;
+    ByteRange range;
 } Order;
 
 static enum MHD_Result queue_order(void *data, struct MHD_Connection *connection, const char *url,
@@ -65,9 +72,10 @@ static enum MHD_Result queue_order(void *data, struct MHD_Connection *connection
     if (order->redirect != NULL) {
         return answers_queue_redirect(connection, order->redirect);
     }
-    PreparedForm form = { .coding = order->coding,
+    ResponseForm form = { .coding = order->coding,
                           .download = order->download,
-                          .not_modified = order->not_modified };
+                          .not_modified = order->not_modified,
+                          .range = order->range };
     return prepared_queue(answers_find(order->answers, order->resource), connection, &form);
 }
 
@@ -137,12 +145,13 @@ static const Resource *resource_at(const Answers *answers, const char *path)
     return resource;
 }
 
-/* The head of a resource, down to `last_lines`; the caller's own. */
-static char *dup_head(const Resource *resource, const char *last_lines)
+/* The head of a resource, with how it is protected and named; the caller's own. */
+static char *dup_head(const Resource *resource, const char *protection, const char *name)
 {
-    return g_strdup_printf("Content-Type: %s\r\nX-Content-Type-Options: nosniff\r\nETag: %s\r\n"
-                           "Last-Modified: Thu, 12 Jul 2007 00:00:00 GMT\r\n" CACHED "%s",
-                           resource->media_type, resource->etag, last_lines);
+    return g_strdup_printf("Content-Type: %s\r\n%s"
+                           "Last-Modified: Thu, 12 Jul 2007 00:00:00 GMT\r\n"
+                           "Accept-Ranges: bytes\r\n%sETag: %s\r\n" CACHED,
+                           resource->media_type, protection, name, resource->etag);
 }
 
 static char *dup_body(const Resource *resource)
@@ -153,7 +162,7 @@ static char *dup_body(const Resource *resource)
 static void a_feed_is_sent_as_it_is_in_the_snapshot(void **state)
 {
     const Resource *feed = resource_at(*state, "test/agenda.ics");
-    g_autofree char *head = dup_head(feed, INLINE);
+    g_autofree char *head = dup_head(feed, NO_PAGE, INLINE);
     g_autofree char *body = dup_body(feed);
     Order order = { .answers = *state, .resource = feed };
 
@@ -164,7 +173,7 @@ static void a_feed_is_sent_as_it_is_in_the_snapshot(void **state)
 static void a_page_has_no_name_to_be_saved_under(void **state)
 {
     const Resource *page = resource_at(*state, "test/index.html");
-    g_autofree char *head = dup_head(page, "");
+    g_autofree char *head = dup_head(page, PAGE, "");
     g_autofree char *body = dup_body(page);
 
     assert_answer("GET", (Order){ .answers = *state, .resource = page }, "200 OK", head, body);
@@ -175,8 +184,8 @@ static void a_page_has_no_name_to_be_saved_under(void **state)
 static void a_download_is_an_attachment_for_one_request_only(void **state)
 {
     const Resource *feed = resource_at(*state, "test/agenda.ics");
-    g_autofree char *attached = dup_head(feed, ATTACHED);
-    g_autofree char *shown = dup_head(feed, INLINE);
+    g_autofree char *attached = dup_head(feed, NO_PAGE, ATTACHED);
+    g_autofree char *shown = dup_head(feed, NO_PAGE, INLINE);
     g_autofree char *body = dup_body(feed);
     Order order = { .answers = *state, .resource = feed, .download = true };
 
@@ -189,19 +198,69 @@ static void what_a_client_has_already_is_told_without_a_body(void **state)
 {
     static const char STATUS[] = "HTTP/1.1 304 Not Modified\r\n";
     const Resource *feed = resource_at(*state, "test/agenda.ics");
-    g_autofree char *head = dup_head(feed, INLINE);
     g_autofree char *expected =
-        g_strdup_printf("%sConnection: close\r\n%sContent-Length: %zu\r\n\r\n", STATUS, head,
-                        g_bytes_get_size(feed->body));
+        g_strdup_printf("%sConnection: close\r\nETag: %s\r\n" CACHED "Content-Length: %zu\r\n\r\n",
+                        STATUS, feed->etag, g_bytes_get_size(feed->body));
     Order order = { .answers = *state, .resource = feed, .not_modified = true };
     g_autofree char *answer = answer_to("GET", order);
 
     assert_string_equal(answer, expected);
     order.download = true;
     g_autofree char *of_download = answer_to("GET", order);
-    assert_true(g_str_has_prefix(of_download, STATUS));
-    assert_non_null(strstr(of_download, ATTACHED));
-    assert_true(g_str_has_suffix(of_download, "\r\n\r\n"));
+    assert_string_equal(of_download, expected);
+}
+
+static void a_part_is_cut_from_the_same_octets(void **state)
+{
+    const Resource *feed = resource_at(*state, "test/agenda.ics");
+    g_autofree char *plain = dup_head(feed, NO_PAGE, INLINE);
+    g_autofree char *head =
+        g_strdup_printf("%sContent-Range: bytes 6-14/%zu\r\n", plain, g_bytes_get_size(feed->body));
+    Order order = { .answers = *state,
+                    .resource = feed,
+                    .range = { .kind = BYTE_RANGE_PART, .first = 6, .length = 9 } };
+
+    assert_answer("GET", order, "206 Partial Content", head, "VCALENDAR");
+}
+
+static void a_part_that_is_not_there_is_refused_with_how_much_is(void **state)
+{
+    const Resource *feed = resource_at(*state, "test/agenda.ics");
+    gsize size = g_bytes_get_size(feed->body);
+    g_autofree char *head = g_strdup_printf(
+        TEXT_HEAD "Cache-Control: no-store\r\nContent-Range: bytes */%zu\r\n", size);
+    g_autofree char *text =
+        g_strdup_printf("There are %zu octets here, and none in this range.\n", size);
+    Order order = { .answers = *state, .resource = feed, .range = { .kind = BYTE_RANGE_BEYOND } };
+
+    assert_answer("GET", order, "416 Range Not Satisfiable", head, text);
+    order.not_modified = true;
+    g_autofree char *known = answer_to("GET", order);
+    assert_true(g_str_has_prefix(known, "HTTP/1.1 304 "));
+}
+
+static void a_policy_says_how_long_and_by_whom_feeds_are_read(void **state)
+{
+    static const char CACHE[] = "\r\nCache-Control: public, max-age=7\r\n";
+    static const char ANY_ORIGIN[] = "\r\nAccess-Control-Allow-Origin: *\r\n";
+    Policy policy = { .cache_control = "public, max-age=7", .any_origin = true };
+    g_autoptr(Answers) answers = answers_new((Snapshot *)answers_snapshot(*state), &policy, NULL);
+    Order of_feed = { .answers = answers, .resource = resource_at(answers, "test/agenda.ics") };
+    Order of_page = { .answers = answers, .resource = resource_at(answers, "test/index.html") };
+    Order of_known = { .answers = answers, .resource = of_feed.resource, .not_modified = true };
+    Order refused = { .answers = answers, .refusal = REFUSAL_NOT_FOUND };
+    g_autofree char *feed = answer_to("HEAD", of_feed);
+    g_autofree char *page = answer_to("HEAD", of_page);
+    g_autofree char *known = answer_to("HEAD", of_known);
+    g_autofree char *refusal = answer_to("HEAD", refused);
+
+    assert_non_null(strstr(feed, CACHE));
+    assert_non_null(strstr(feed, ANY_ORIGIN));
+    assert_non_null(strstr(page, CACHE));
+    assert_null(strstr(page, ANY_ORIGIN));
+    assert_non_null(strstr(known, CACHE));
+    assert_null(strstr(known, ANY_ORIGIN));
+    assert_non_null(strstr(refusal, "\r\nCache-Control: no-store\r\n"));
 }
 
 /* --- Redirects and refusals ---------------------------------------------------------------- */
@@ -297,7 +356,7 @@ static gpointer use_and_drop(gpointer data)
 static void threads_can_share_answers(void **state)
 {
     g_autoptr(Snapshot) snapshot = new_snapshot();
-    Answers *answers = answers_new(snapshot, NULL);
+    Answers *answers = answers_new(snapshot, &(Policy){ 0 }, NULL);
     GThread *threads[4];
 
     for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) {
@@ -332,7 +391,7 @@ static Snapshot *new_compressed_snapshot(void)
 static void who_accepts_gzip_is_sent_another_body_with_another_tag(void **state)
 {
     g_autoptr(Snapshot) snapshot = new_compressed_snapshot();
-    g_autoptr(Answers) answers = answers_new(snapshot, NULL);
+    g_autoptr(Answers) answers = answers_new(snapshot, &(Policy){ 0 }, NULL);
     const Resource *feed = resource_at(answers, "test/agenda.ics");
     const Prepared *prepared = answers_find(answers, feed);
     ContentCoding gzip = prepared_choose(prepared, "gzip");
@@ -348,8 +407,8 @@ static void who_accepts_gzip_is_sent_another_body_with_another_tag(void **state)
     assert_int_equal(gzip, CONTENT_CODING_GZIP);
     assert_int_equal(prepared_choose(prepared, NULL), CONTENT_CODING_IDENTITY);
     assert_string_not_equal(feed->etag, feed->gzip_etag);
-    assert_string_equal(prepared_etag(prepared, gzip), feed->gzip_etag);
-    assert_string_equal(prepared_etag(prepared, CONTENT_CODING_IDENTITY), feed->etag);
+    assert_string_equal(response_etag(feed, gzip), feed->gzip_etag);
+    assert_string_equal(response_etag(feed, CONTENT_CODING_IDENTITY), feed->etag);
     assert_non_null(strstr(plain, "\r\nVary: Accept-Encoding\r\n"));
     assert_non_null(strstr(plain, feed->etag));
     assert_null(strstr(plain, "Content-Encoding"));
@@ -364,7 +423,7 @@ static void who_accepts_gzip_is_sent_another_body_with_another_tag(void **state)
 static void what_would_not_get_smaller_is_sent_in_one_way(void **state)
 {
     g_autoptr(Snapshot) snapshot = new_compressed_snapshot();
-    g_autoptr(Answers) answers = answers_new(snapshot, NULL);
+    g_autoptr(Answers) answers = answers_new(snapshot, &(Policy){ 0 }, NULL);
     const Resource *small = resource_at(answers, "index.html");
     g_autofree char *answer = answer_to("GET", (Order){ .answers = answers, .resource = small });
 
@@ -377,8 +436,8 @@ static void what_would_not_get_smaller_is_sent_in_one_way(void **state)
 static void what_two_snapshots_share_is_prepared_once(void **state)
 {
     g_autoptr(Snapshot) snapshot = new_compressed_snapshot();
-    g_autoptr(Answers) first = answers_new(snapshot, NULL);
-    g_autoptr(Answers) second = answers_new(snapshot, first);
+    g_autoptr(Answers) first = answers_new(snapshot, &(Policy){ 0 }, NULL);
+    g_autoptr(Answers) second = answers_new(snapshot, &(Policy){ 0 }, first);
     const Resource *feed = resource_at(first, "test/agenda.ics");
 
     assert_ptr_equal(answers_find(first, feed), answers_find(second, feed));
@@ -393,6 +452,9 @@ int main(void)
         ANSWERS_TEST(a_page_has_no_name_to_be_saved_under),
         ANSWERS_TEST(a_download_is_an_attachment_for_one_request_only),
         ANSWERS_TEST(what_a_client_has_already_is_told_without_a_body),
+        ANSWERS_TEST(a_part_is_cut_from_the_same_octets),
+        ANSWERS_TEST(a_part_that_is_not_there_is_refused_with_how_much_is),
+        ANSWERS_TEST(a_policy_says_how_long_and_by_whom_feeds_are_read),
         ANSWERS_TEST(a_page_without_its_slash_is_moved_to_its_folder),
         ANSWERS_TEST(every_refusal_says_why_in_words),
         cmocka_unit_test(threads_can_share_answers),

@@ -10,7 +10,7 @@ static Answers *new_answers(void)
     PublishOptions options = { 0 };
     g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &options);
 
-    return answers_new(snapshot, NULL);
+    return answers_new(snapshot, &(Policy){ 0 }, NULL);
 }
 
 /* Tells when, and on which thread, some answers are freed: by a body that they keep. */

@@ -108,6 +108,18 @@ static void conditions_are_kept_and_lists_joined(void **state)
     assert_string_equal(head.if_modified_since, "then");
 }
 
+static void ranges_are_kept_and_two_of_them_are_none(void **state)
+{
+    g_auto(RequestHead) head = { 0 };
+
+    request_head_add(&head, "range", "bytes=0-1");
+    request_head_add(&head, "If-Range", "\"a\"");
+    assert_string_equal(head.range, "bytes=0-1");
+    assert_string_equal(head.if_range, "\"a\"");
+    request_head_add(&head, "Range", "bytes=2-3");
+    assert_string_equal(head.range, "bytes=0-1, bytes=2-3");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +133,7 @@ int main(void)
         cmocka_unit_test(a_control_character_in_a_value_is_a_fault),
         cmocka_unit_test(the_first_fault_is_told),
         cmocka_unit_test(conditions_are_kept_and_lists_joined),
+        cmocka_unit_test(ranges_are_kept_and_two_of_them_are_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,123 @@
+#!/usr/bin/python3
+"""The header fields that keep browsers from doing harm, on every kind of answer."""
+
+import contextlib
+import signal
+import sqlite3
+
+import server
+from server import Client, Server
+
+FEED = "/meeting/agenda.ics"
+
+NOT_TAKEN_FOR_ANOTHER = {"x-content-type-options": "nosniff"}
+NO_PAGE = {**NOT_TAKEN_FOR_ANOTHER, "content-security-policy": "default-src 'none'"}
+PAGE = {
+    **NOT_TAKEN_FOR_ANOTHER,
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+                               "form-action 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+}
+FOR_ALL = {"access-control-allow-origin": "*"}
+
+# What answers have besides.
+OTHERS = {
+    "accept-ranges", "allow", "cache-control", "connection", "content-disposition",
+    "content-encoding", "content-length", "content-range", "content-type", "date", "etag",
+    "last-modified", "location", "retry-after", "vary",
+}
+
+
+@contextlib.contextmanager
+def serving(*options):
+    """A server with a history, and a way to break that."""
+    with server.scratch() as folder:
+        history = f"{folder}/confeed.db"
+        served = Server(server.write_agenda(folder), options=["--history", history, *options])
+        try:
+            yield served, history
+            served.signal(signal.SIGTERM)
+            served.wait()
+        finally:
+            served.process.kill()
+            served.process.wait()
+
+
+def protection_of(answer):
+    return {name: value for name, value in answer.headers.items() if name not in OTHERS}
+
+
+def assert_protected(client, target, status, expected, *fields, method="GET", media_type=None):
+    answer = client.ask(target, *fields, method=method)
+    what = (target, fields, method, answer)
+    assert answer.status == status, what
+    assert protection_of(answer) == expected, what
+    if media_type is not None:
+        assert answer.headers["content-type"] == media_type, what
+    return answer
+
+
+def test_every_kind_of_resource_is_sent_with_what_protects_it():
+    with serving() as (served, _), Client(served) as client:
+        for target, media_type in (
+            (FEED, "text/calendar; charset=utf-8"),
+            (f"{FEED}?download=1", "text/calendar; charset=utf-8"),
+            (f"{FEED}?rev=1", "text/calendar; charset=utf-8"),
+            ("/meeting/select.ics?agency=ilo", "text/calendar; charset=utf-8"),
+            ("/meeting/agenda.atom", "application/atom+xml; charset=utf-8"),
+            ("/meeting/agenda.changes.json", "application/json; charset=utf-8"),
+            ("/meeting/agenda.changes.txt", "text/plain; charset=utf-8"),
+        ):
+            assert_protected(client, target, 200, NO_PAGE, media_type=media_type)
+            assert_protected(client, target, 200, NO_PAGE, method="HEAD")
+            assert_protected(client, target, 206, NO_PAGE, "Range: bytes=0-0")
+            assert_protected(client, target, 416, NO_PAGE, "Range: bytes=99999999-")
+            assert_protected(client, target, 304, {}, "If-None-Match: *")
+        for target in ("/", "/meeting/"):
+            assert_protected(client, target, 200, PAGE, media_type="text/html; charset=utf-8")
+            assert_protected(client, target, 206, PAGE, "Range: bytes=0-0")
+            assert_protected(client, target, 304, {}, "If-None-Match: *")
+
+
+def test_every_kind_of_refusal_is_sent_with_what_protects_it():
+    with serving() as (served, _):
+        for target, status, fields, method in (
+            ("/meeting", 301, [], "GET"),
+            (f"{FEED}?x=1", 400, [], "GET"),
+            (f"{FEED}?rev=9", 400, [], "GET"),
+            ("/meeting/select.ics?agency=x", 400, [], "GET"),
+            ("/meeting/select.ics?x=y", 400, [], "GET"),
+            ("/%zz", 400, [], "GET"),
+            (FEED, 400, ["Host: twice"], "GET"),
+            (FEED, 400, ["Content-Length: 1"], "GET"),
+            ("/nothing", 404, [], "GET"),
+            ("/meeting/none.ics?rev=1", 404, [], "GET"),
+            (FEED, 405, [], "POST"),
+            ("/" + "a" * 3000, 414, [], "GET"),
+        ):
+            with Client(served) as client:
+                assert_protected(client, target, status, NO_PAGE, *fields, method=method)
+
+
+def test_what_cannot_be_made_for_the_moment_is_told_with_what_protects_it():
+    with serving() as (served, history), Client(served) as client:
+        with contextlib.closing(sqlite3.connect(history)) as database:
+            database.execute("DROP TABLE revision")
+            database.commit()
+        target = f"{FEED}?at=2007-07-01T00:00:00Z"
+        assert_protected(client, target, 503, NO_PAGE)
+
+
+def test_where_the_service_is_known_to_be_public_scripts_of_all_sites_may_read_feeds():
+    with serving("--public-url", "https://feeds.example.org") as (served, _):
+        with Client(served) as client:
+            for target in (FEED, f"{FEED}?rev=1", "/meeting/agenda.changes.json"):
+                assert_protected(client, target, 200, {**NO_PAGE, **FOR_ALL})
+                assert_protected(client, target, 206, {**NO_PAGE, **FOR_ALL}, "Range: bytes=0-0")
+                assert_protected(client, target, 304, {}, "If-None-Match: *")
+            assert_protected(client, "/", 200, PAGE)
+            assert_protected(client, "/nothing", 404, NO_PAGE)
+
+
+server.run(__name__)
