@@ -1,5 +1,7 @@
 # Varnish in front of confeed, behind what does TLS (hitch, or nginx without its cache).
 # Debian: put this into /etc/varnish/default.vcl, and "varnishd -C -f /etc/varnish/default.vcl".
+#
+# Varnish adds to X-Forwarded-For who asks, which confeed believes with --trusted-proxy 127.0.0.1.
 
 vcl 4.1;
 

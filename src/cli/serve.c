@@ -18,19 +18,21 @@
 
 /* A hall of people behind one address is let in, and one address cannot take all. */
 #define PER_ADDRESS_DEFAULT 250
+#define PER_ADDRESS_UNSET G_MININT
 #define CONNECTIONS_LIMIT 1000000
 
 /* How often it is looked whether others have published. */
 #define NEWS_SECONDS 1
 
 static char **listen_addresses;
+static char **trusted_proxies;
 static char *public_url;
 static char *history_path;
 static char *keep;
 static gboolean manual;
 static gboolean no_compress;
 static int max_connections = SERVER_CONNECTIONS_DEFAULT;
-static int max_per_address = PER_ADDRESS_DEFAULT;
+static int max_per_address = PER_ADDRESS_UNSET;
 static int max_age = POLICY_MAX_AGE_DEFAULT;
 static int stale_if_error = POLICY_STALE_IF_ERROR_DEFAULT;
 
@@ -48,6 +50,8 @@ static const GOptionEntry OPTIONS[] = {
       "At once (default: " G_STRINGIFY(SERVER_CONNECTIONS_DEFAULT) ")", "N" },
     { "max-connections-per-address", 0, 0, G_OPTION_ARG_INT, &max_per_address,
       "Of one client (" G_STRINGIFY(PER_ADDRESS_DEFAULT) "); 0: any number", "N" },
+    { "trusted-proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &trusted_proxies,
+      "Whose X-Forwarded-For is believed", "ADDR[/BITS]" },
     { "max-age", 0, 0, G_OPTION_ARG_INT, &max_age,
       "How long what is sent is fresh (" G_STRINGIFY(POLICY_MAX_AGE_DEFAULT) ")", "SECONDS" },
     { "stale-if-error", 0, 0, G_OPTION_ARG_INT, &stale_if_error,
@@ -77,8 +81,9 @@ typedef struct Service {
     Editions *editions;
     const PublishOptions *options;
     Policy policy;
-    Snapshot *snapshot; /* the one that is served */
-    const int *sockets; /* that a supervisor has opened; NULL for none */
+    const TrustedProxyList *proxies; /* NULL for none */
+    Snapshot *snapshot;              /* the one that is served */
+    const int *sockets;              /* that a supervisor has opened; NULL for none */
     int n_sockets;
     Server *server;
     OnDemand *on_demand;
@@ -183,6 +188,7 @@ static Server *start_server(const Service *service, const DemandMaker *maker,
         .connections = (guint)max_connections,
         .connections_per_address = (guint)max_per_address,
         .policy = service->policy,
+        .trusted_proxies = service->proxies,
         .maker = maker,
     };
 
@@ -244,6 +250,14 @@ typedef struct Limit {
     const char *least_means; /* "" if nothing special */
 } Limit;
 
+/* Behind a proxy all clients come from one address. */
+static void settle_per_address(void)
+{
+    if (max_per_address == PER_ADDRESS_UNSET) {
+        max_per_address = trusted_proxies != NULL ? 0 : PER_ADDRESS_DEFAULT;
+    }
+}
+
 static bool limits_are_right(void)
 {
     const Limit limits[] = {
@@ -263,6 +277,20 @@ static bool limits_are_right(void)
         }
     }
     return true;
+}
+
+static bool read_proxies(TrustedProxyList **out_proxies)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (trusted_proxies == NULL) {
+        return true;
+    }
+    *out_proxies = trusted_proxy_list_new((const char *const *)trusted_proxies, &error);
+    if (*out_proxies == NULL) {
+        message_error("--trusted-proxy: %s", error->message);
+    }
+    return *out_proxies != NULL;
 }
 
 /* What is given is served; `service` holds all but its editions and their snapshot. */
@@ -294,9 +322,11 @@ static ExitStatus run(char **operands)
     PublishOptions publish_options = { .public_url = NULL };
     g_autofree int *sockets = NULL;
     Service service = { .options = &publish_options };
+    g_autoptr(TrustedProxyList) proxies = NULL;
 
+    settle_per_address();
     if (!public_url_settle(public_url) || !publication_parse_keep(keep, &options.keep_seconds) ||
-        !editions_options_are_whole(&options) || !limits_are_right()) {
+        !editions_options_are_whole(&options) || !limits_are_right() || !read_proxies(&proxies)) {
         return EXIT_STATUS_USAGE;
     }
     service.n_sockets = systemd_take_sockets(&sockets);
@@ -312,6 +342,7 @@ static ExitStatus run(char **operands)
     service.policy = (Policy){ .cache_control = cache_control, .any_origin = public_url != NULL };
     publish_options.public_url = public_url;
     publish_options.compress = !no_compress;
+    service.proxies = proxies;
     service.sockets = sockets;
     return load_and_serve(&service, &options);
 }

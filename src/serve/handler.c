@@ -28,6 +28,7 @@
 
 struct Handler {
     Policy policy;
+    const TrustedProxyList *trusted_proxies; /* or NULL */
     Current *current;
     DemandQueue *demands; /* NULL: nothing is made on demand */
     DeadlineWatch *deadlines;
@@ -101,8 +102,10 @@ static Line *line_of(struct MHD_Connection *connection)
 static void *begin_request(void *data, const char *target, struct MHD_Connection *connection)
 {
     Handler *handler = data;
+    Request *request = request_new(connection, current_take(handler->current), (char *)target);
 
-    return request_new(connection, current_take(handler->current), (char *)target);
+    request->head.keeps_forwarded = handler->trusted_proxies != NULL;
+    return request;
 }
 
 static void end_request(void *data, struct MHD_Connection *connection, void **request_data,
@@ -233,6 +236,7 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
     g_mutex_init(&handler->mutex);
     g_cond_init(&handler->all_done);
     handler->policy = options->policy;
+    handler->trusted_proxies = options->trusted_proxies;
     handler->current = current_new(answers_new(snapshot, &options->policy, NULL));
     if (options->maker != NULL) {
         handler->demands = demand_queue_new(options->maker, end_waiting);

@@ -8,6 +8,7 @@ void request_head_clear(RequestHead *head)
     g_clear_pointer(&head->accept_encoding, g_free);
     g_clear_pointer(&head->range, g_free);
     g_clear_pointer(&head->if_range, g_free);
+    g_clear_pointer(&head->forwarded_for, g_free);
 }
 
 /* RFC 9110 §5.6.2. */
@@ -80,6 +81,8 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
         join(&head->range, value);
     } else if (is_name(name, "If-Range")) {
         join(&head->if_range, value);
+    } else if (head->keeps_forwarded && is_name(name, "X-Forwarded-For")) {
+        join(&head->forwarded_for, value);
     }
 }
 

@@ -23,6 +23,8 @@ typedef struct RequestHead {
     const char *if_modified_since; /* borrowed from the field; NULL */
     char *range;                   /* several are joined to what is no range any more; or NULL */
     char *if_range;                /* likewise */
+    bool keeps_forwarded;          /* the next is wanted: set before any field is added */
+    char *forwarded_for;           /* X-Forwarded-For, joined to one list; or NULL */
 } RequestHead;
 
 void request_head_clear(RequestHead *head);

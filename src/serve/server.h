@@ -3,6 +3,7 @@
 #include "publish/snapshot.h"
 #include "serve/demand.h"
 #include "serve/policy.h"
+#include "serve/trusted_proxy.h"
 
 /* The HTTP service: hands out the resources of a snapshot (RFC 9110). */
 typedef struct Server Server;
@@ -17,7 +18,8 @@ typedef struct ServerOptions {
     guint threads;           /* that answer at each address; 0 is one a processor, at most 4 */
     guint head_milliseconds; /* in which the head of a request has to be there; 0 is a minute */
     guint connections;       /* at once, shared out evenly to the addresses; 0 is the default */
-    guint connections_per_address; /* of a client, at each TCP address; 0 is any number */
+    guint connections_per_address;           /* of a client, at each TCP address; 0 is any number */
+    const TrustedProxyList *trusted_proxies; /* must outlive the server; NULL: there are none */
     Policy policy;
     const DemandMaker *maker; /* must outlive the server; NULL: nothing is made on demand */
 } ServerOptions;

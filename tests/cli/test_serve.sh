@@ -41,6 +41,13 @@ run 2 serve --max-connections many forum.yaml
 grep -q 'many' err || fail "  said: $(cat err)"
 prints_nothing
 
+what='a proxy that cannot be trusted is wrong usage'
+run 2 serve --trusted-proxy 127.0.0.1 --trusted-proxy proxy.example.org forum.yaml
+complains 'confeed: error: --trusted-proxy: "proxy.example.org" is not where a proxy could be: expected ADDRESS, ADDRESS/BITS or unix, such as 127.0.0.1, 10.0.0.0/8 or 2001:db8::/32'
+run 2 serve --trusted-proxy 10.0.0.1/8 forum.yaml
+complains 'confeed: error: --trusted-proxy: "10.0.0.1/8" is not the address of a network: expected 10.0.0.0/8, or an address without /8'
+prints_nothing
+
 what='an address that this machine does not have is told'
 run 3 serve --listen 192.0.2.1:0 forum.yaml
 prints_nothing

@@ -97,6 +97,23 @@ def test_one_address_has_so_many_connections_and_others_have_theirs():
                 client.close()
 
 
+def test_clients_of_a_trusted_proxy_are_not_counted_as_one():
+    with server.scratch() as folder:
+        agenda = server.write_agenda(folder)
+        options = ["--trusted-proxy", "127.0.0.1"]
+        with server.serving(agenda, options=options) as served, crowd(served, 260):
+            assert ask(served, "/meeting/", "X-Forwarded-For: 192.0.2.1").status == 200
+        options += ["--max-connections-per-address", "5"]
+        with server.serving(agenda, options=options) as served:
+            clients = [Client(served) for _ in range(5)]
+            for client in clients:
+                assert client.ask("/meeting/").status == 200
+            with Client(served) as refused:
+                assert refused.is_closed()
+            for client in clients:
+                client.close()
+
+
 def wait_until_answered(served):
     """The end of a connection is seen some time after it is closed."""
     deadline = time.monotonic() + server.PATIENCE

@@ -120,6 +120,18 @@ static void ranges_are_kept_and_two_of_them_are_none(void **state)
     assert_string_equal(head.range, "bytes=0-1, bytes=2-3");
 }
 
+static void who_forwarded_a_request_is_kept_only_if_it_is_wanted(void **state)
+{
+    g_auto(RequestHead) head = { 0 };
+    g_auto(RequestHead) wanting = { .keeps_forwarded = true };
+
+    request_head_add(&head, "X-Forwarded-For", "192.0.2.1");
+    assert_null(head.forwarded_for);
+    request_head_add(&wanting, "x-forwarded-for", "192.0.2.1");
+    request_head_add(&wanting, "X-Forwarded-For", "192.0.2.2");
+    assert_string_equal(wanting.forwarded_for, "192.0.2.1, 192.0.2.2");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +146,7 @@ int main(void)
         cmocka_unit_test(the_first_fault_is_told),
         cmocka_unit_test(conditions_are_kept_and_lists_joined),
         cmocka_unit_test(ranges_are_kept_and_two_of_them_are_none),
+        cmocka_unit_test(who_forwarded_a_request_is_kept_only_if_it_is_wanted),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
