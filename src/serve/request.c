@@ -62,9 +62,10 @@ static void read_fields(Request *request, const char *method, const char *target
                         const char *version)
 {
     struct MHD_Connection *connection = request->connection;
+    const char *first_line = version + strlen(version) + strlen("\r\n");
     FieldWalk walk = {
         .head = &request->head,
-        .next_line = version + strlen(version) + strlen("\r\n"),
+        .next_line = first_line,
         .is_whole =
             target == method + strlen(method) + strlen(" ") && version == request->version_at,
     };
@@ -72,6 +73,7 @@ static void read_fields(Request *request, const char *method, const char *target
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
 
     MHD_get_connection_values(connection, MHD_HEADER_KIND, walk_field, &walk);
+    request->head.octets = (gsize)(walk.next_line - first_line);
     if (!walk.is_whole || walk.next_line + strlen("\r\n") != method + size->header_size) {
         request->head.fault = HEAD_FAULT_FIELD;
     }
@@ -125,9 +127,8 @@ static Refusal judge(const Request *request, const char *method, const char *ver
                      bool has_maker)
 {
     static const Refusal OF_FAULT[] = {
-        [HEAD_FAULT_NONE] = REFUSAL_NONE,
-        [HEAD_FAULT_FIELD] = REFUSAL_FIELD,
-        [HEAD_FAULT_HOST] = REFUSAL_HOST,
+        [HEAD_FAULT_NONE] = REFUSAL_NONE,   [HEAD_FAULT_SIZE] = REFUSAL_HEAD,
+        [HEAD_FAULT_FIELD] = REFUSAL_FIELD, [HEAD_FAULT_HOST] = REFUSAL_HOST,
         [HEAD_FAULT_BODY] = REFUSAL_BODY,
     };
     HeadFault fault = request_head_fault(&request->head, version);

@@ -68,6 +68,7 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
     if (head->fault == HEAD_FAULT_NONE && (!is_token(name) || !is_field_value(value))) {
         head->fault = HEAD_FAULT_FIELD;
     }
+    head->fields++;
     add_framing(head, name, value);
     if (is_name(name, "Host")) {
         head->hosts++;
@@ -88,6 +89,9 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
 
 HeadFault request_head_fault(const RequestHead *head, const char *version)
 {
+    if (head->fields > REQUEST_HEAD_FIELDS_MAX || head->octets > REQUEST_HEAD_OCTETS_MAX) {
+        return HEAD_FAULT_SIZE;
+    }
     if (head->fault != HEAD_FAULT_NONE) {
         return head->fault;
     }

@@ -196,6 +196,29 @@ def test_a_head_that_is_too_large_is_answered_and_ended(served):
 
 
 @one_server
+def test_a_head_is_bounded_in_its_octets_and_fields(served):
+    host = len("Host: example.org\r\n")
+    words = b"The header of the request is too large: expected at most 100 fields, of 16384 octets"
+    large = "X: " + "a" * (16384 - host - len("X: \r\n"))
+    for fields, status in (
+        ([large], 200),
+        ([large + "a"], 431),
+        (["X: a"] * 99, 200),
+        (["X: a"] * 100, 431),
+        ([f"X-Forwarded-For: {'192.0.2.1, ' * 2000}"], 431),
+    ):
+        for target in ("/meeting/agenda.ics", "/nothing"):
+            with Client(served) as client:
+                answer = client.ask(target, *fields)
+                if status == 200:
+                    assert answer.status in (200, 404), (len(fields), answer)
+                    continue
+                assert_refused(answer, status, (len(fields), target))
+                assert answer.body.startswith(words), answer
+                assert answer.headers["connection"] == "close" and client.is_closed(), answer
+
+
+@one_server
 def test_a_head_of_ordinary_size_is_read(served):
     for length in (1000, 4000, 8000, 12_000):
         answer = ask(served, "/meeting/agenda.ics", f"X-Large: {'a' * length}")

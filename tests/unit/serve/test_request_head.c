@@ -132,6 +132,22 @@ static void who_forwarded_a_request_is_kept_only_if_it_is_wanted(void **state)
     assert_string_equal(wanting.forwarded_for, "192.0.2.1, 192.0.2.2");
 }
 
+static void more_fields_than_anybody_sends_are_a_fault(void **state)
+{
+    g_auto(RequestHead) head = { .octets = REQUEST_HEAD_OCTETS_MAX };
+
+    request_head_add(&head, "Host", "a");
+    for (guint i = 1; i < REQUEST_HEAD_FIELDS_MAX; i++) {
+        request_head_add(&head, "X", "1");
+    }
+    assert_int_equal(request_head_fault(&head, "HTTP/1.1"), HEAD_FAULT_NONE);
+    head.octets++;
+    assert_int_equal(request_head_fault(&head, "HTTP/1.1"), HEAD_FAULT_SIZE);
+    head.octets--;
+    request_head_add(&head, "X ", "1");
+    assert_int_equal(request_head_fault(&head, "HTTP/1.1"), HEAD_FAULT_SIZE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +161,7 @@ int main(void)
         cmocka_unit_test(a_control_character_in_a_value_is_a_fault),
         cmocka_unit_test(the_first_fault_is_told),
         cmocka_unit_test(conditions_are_kept_and_lists_joined),
+        cmocka_unit_test(more_fields_than_anybody_sends_are_a_fault),
         cmocka_unit_test(ranges_are_kept_and_two_of_them_are_none),
         cmocka_unit_test(who_forwarded_a_request_is_kept_only_if_it_is_wanted),
     };
