@@ -12,6 +12,7 @@
 #include "cli/systemd.h"
 #include "cli/user_name.h"
 #include "publish/snapshot.h"
+#include "serve/request_head.h"
 #include "serve/server.h"
 
 #define DEFAULT_LISTEN "127.0.0.1:8080"
@@ -32,6 +33,7 @@ static char *keep;
 static gboolean manual;
 static gboolean no_compress;
 static int max_connections = SERVER_CONNECTIONS_DEFAULT;
+static int max_head = REQUEST_HEAD_OCTETS_DEFAULT;
 static int max_per_address = PER_ADDRESS_UNSET;
 static int max_age = POLICY_MAX_AGE_DEFAULT;
 static int stale_if_error = POLICY_STALE_IF_ERROR_DEFAULT;
@@ -50,6 +52,8 @@ static const GOptionEntry OPTIONS[] = {
       "At once (default: " G_STRINGIFY(SERVER_CONNECTIONS_DEFAULT) ")", "N" },
     { "max-connections-per-address", 0, 0, G_OPTION_ARG_INT, &max_per_address,
       "Of one client (" G_STRINGIFY(PER_ADDRESS_DEFAULT) "); 0: any number", "N" },
+    { "max-head", 0, 0, G_OPTION_ARG_INT, &max_head,
+      "Of a request (" G_STRINGIFY(REQUEST_HEAD_OCTETS_DEFAULT) ")", "OCTETS" },
     { "trusted-proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &trusted_proxies,
       "Whose X-Forwarded-For is believed", "ADDR[/BITS]" },
     { "max-age", 0, 0, G_OPTION_ARG_INT, &max_age,
@@ -187,6 +191,7 @@ static Server *start_server(const Service *service, const DemandMaker *maker,
         .n_sockets = (guint)service->n_sockets,
         .connections = (guint)max_connections,
         .connections_per_address = (guint)max_per_address,
+        .head_octets = (guint)max_head,
         .policy = service->policy,
         .trusted_proxies = service->proxies,
         .maker = maker,
@@ -263,6 +268,7 @@ static bool limits_are_right(void)
     const Limit limits[] = {
         { "--max-connections", max_connections, 1, CONNECTIONS_LIMIT, "" },
         { "--max-connections-per-address", max_per_address, 0, CONNECTIONS_LIMIT, " (any number)" },
+        { "--max-head", max_head, REQUEST_HEAD_OCTETS_MIN, REQUEST_HEAD_OCTETS_MAX, "" },
         { "--max-age", max_age, 0, POLICY_SECONDS_MAX, "" },
         { "--stale-if-error", stale_if_error, 0, POLICY_SECONDS_MAX, " (never)" },
     };

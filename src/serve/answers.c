@@ -51,8 +51,7 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
     [REFUSAL_TOO_LONG] = { MHD_HTTP_URI_TOO_LONG,
                            "This address is too long. The page at / leads to all calendars.\n" },
     [REFUSAL_HEAD] = { MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE,
-                       "The header of the request is too large: expected at most 100 fields, of 16384 "
-                       "octets in all.\n" },
+                       "The header of the request is too large. No cookies are needed here.\n" },
     [REFUSAL_FIELD] = { MHD_HTTP_BAD_REQUEST, "A header field of the request is malformed.\n" },
     [REFUSAL_HOST] = { MHD_HTTP_BAD_REQUEST, "The request needs exactly one Host field.\n" },
     [REFUSAL_BODY] = { MHD_HTTP_BAD_REQUEST,

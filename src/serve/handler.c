@@ -9,10 +9,11 @@
 
 #define IDLE_SECONDS 30
 
-/* What a connection holds, its request head included; longer heads are answered 431, or 414. With
- * 8 kB those of about 4 to 8 kB got no answer at all. It is zeroed after each request, and held by
- * each idle connection. */
-#define CONNECTION_OCTETS 32768
+/* A connection reads into half of what it holds; the rest is for what libmicrohttpd keeps of each
+ * field, and for the head of the answer. Version 0.9.75 gives no answer at all to a head that
+ * leaves less than about 370 octets of that half: those are not admitted to be needed. It is zeroed
+ * after each request, and held by each idle connection. */
+#define SPARE_OCTETS 512
 
 /* How long the head of a request may take, from the start of the connection or the end of the
  * answer before it, and then its answer: even on a slow line that is enough for some 50 MB. */
@@ -33,6 +34,7 @@ struct Handler {
     DemandQueue *demands; /* NULL: nothing is made on demand */
     DeadlineWatch *deadlines;
     guint head_milliseconds;
+    guint head_octets;
     gint stopping;  /* atomic */
     gint under_way; /* atomic: requests that an answer was promised to and that are not done */
     gint unasked;   /* atomic: connections that no request has come on yet */
@@ -104,6 +106,7 @@ static void *begin_request(void *data, const char *target, struct MHD_Connection
     Handler *handler = data;
     Request *request = request_new(connection, current_take(handler->current), (char *)target);
 
+    request->head.max_octets = handler->head_octets;
     request->head.keeps_forwarded = handler->trusted_proxies != NULL;
     return request;
 }
@@ -217,7 +220,8 @@ struct MHD_Daemon *handler_start_daemon(Handler *handler, int listening_socket,
         { MHD_OPTION_CONNECTION_LIMIT, limits->connections, NULL },
         { MHD_OPTION_PER_IP_CONNECTION_LIMIT, limits->connections_per_address, NULL },
         { MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL },
-        { MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_OCTETS, NULL },
+        { MHD_OPTION_CONNECTION_MEMORY_LIMIT, (gsize)(handler->head_octets + SPARE_OCTETS) * 2,
+          NULL },
         { MHD_OPTION_THREAD_POOL_SIZE, limits->threads, NULL }, /* 1 makes no pool */
         { MHD_OPTION_END, 0, NULL },
     };
@@ -244,6 +248,8 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
     handler->deadlines = deadline_watch_new();
     handler->head_milliseconds =
         options->head_milliseconds > 0 ? options->head_milliseconds : HEAD_SECONDS * 1000;
+    handler->head_octets =
+        options->head_octets > 0 ? options->head_octets : REQUEST_HEAD_OCTETS_DEFAULT;
     return handler;
 }
 

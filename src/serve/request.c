@@ -62,10 +62,9 @@ static void read_fields(Request *request, const char *method, const char *target
                         const char *version)
 {
     struct MHD_Connection *connection = request->connection;
-    const char *first_line = version + strlen(version) + strlen("\r\n");
     FieldWalk walk = {
         .head = &request->head,
-        .next_line = first_line,
+        .next_line = version + strlen(version) + strlen("\r\n"),
         .is_whole =
             target == method + strlen(method) + strlen(" ") && version == request->version_at,
     };
@@ -73,7 +72,7 @@ static void read_fields(Request *request, const char *method, const char *target
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
 
     MHD_get_connection_values(connection, MHD_HEADER_KIND, walk_field, &walk);
-    request->head.octets = (gsize)(walk.next_line - first_line);
+    request->head.octets = size->header_size;
     if (!walk.is_whole || walk.next_line + strlen("\r\n") != method + size->header_size) {
         request->head.fault = HEAD_FAULT_FIELD;
     }
@@ -134,6 +133,9 @@ static Refusal judge(const Request *request, const char *method, const char *ver
     HeadFault fault = request_head_fault(&request->head, version);
     Refusal of_route = judge_route(&request->route, has_maker);
 
+    if (fault == HEAD_FAULT_SIZE && of_route == REFUSAL_TOO_LONG) {
+        return of_route;
+    }
     if (fault != HEAD_FAULT_NONE && fault != HEAD_FAULT_BODY) {
         return OF_FAULT[fault];
     }

@@ -89,7 +89,8 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
 
 HeadFault request_head_fault(const RequestHead *head, const char *version)
 {
-    if (head->fields > REQUEST_HEAD_FIELDS_MAX || head->octets > REQUEST_HEAD_OCTETS_MAX) {
+    if (head->octets > head->max_octets ||
+        head->fields > head->max_octets / REQUEST_HEAD_OCTETS_OF_FIELD) {
         return HEAD_FAULT_SIZE;
     }
     if (head->fault != HEAD_FAULT_NONE) {

@@ -8,22 +8,26 @@
  * rest of one person's request for another's. */
 typedef enum HeadFault {
     HEAD_FAULT_NONE,
-    HEAD_FAULT_SIZE,  /* more fields, or longer ones, than REQUEST_HEAD_… */
+    HEAD_FAULT_SIZE,  /* more fields, or longer ones, than it may have */
     HEAD_FAULT_FIELD, /* a name that is no token, or a value with control characters */
     HEAD_FAULT_HOST,  /* not exactly one Host (RFC 9112 §3.2) */
     HEAD_FAULT_BODY,  /* a body is announced, or may be */
 } HeadFault;
 
-/* What a head may have: far more than any client sends, and so much less than a connection holds
- * that there is room for the answer. */
-#define REQUEST_HEAD_FIELDS_MAX 100
-#define REQUEST_HEAD_OCTETS_MAX 16384
+/* What a head may have, its request line included: by default far more than any client sends. */
+#define REQUEST_HEAD_OCTETS_DEFAULT 15872
+#define REQUEST_HEAD_OCTETS_MIN 3584
+#define REQUEST_HEAD_OCTETS_MAX 65024
+
+/* There may be one field for each so many octets of that. */
+#define REQUEST_HEAD_OCTETS_OF_FIELD 112
 
 /* What the service wants to know of a request's header fields. */
 typedef struct RequestHead {
     HeadFault fault; /* the first that was seen */
+    gsize max_octets; /* for the caller to set before any field is added */
+    gsize octets;     /* of the whole head, as it was received: for the caller to set */
     guint fields;
-    gsize octets; /* of all of them, as they were received: for the caller to set */
     guint hosts;
     guint content_lengths;
     char *if_none_match;           /* several fields of the name are joined to one list; or NULL */

@@ -17,6 +17,7 @@ typedef struct ServerOptions {
     guint n_sockets;
     guint threads;           /* that answer at each address; 0 is one a processor, at most 4 */
     guint head_milliseconds; /* in which the head of a request has to be there; 0 is a minute */
+    guint head_octets;       /* that the head of a request may have; 0 is the default */
     guint connections;       /* at once, shared out evenly to the addresses; 0 is the default */
     guint connections_per_address;           /* of a client, at each TCP address; 0 is any number */
     const TrustedProxyList *trusted_proxies; /* must outlive the server; NULL: there are none */

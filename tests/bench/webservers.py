@@ -122,7 +122,7 @@ class WebServer:
         self.child.wait()
 
 
-def confeed(agendas, processors, more=()):
+def confeed(agendas, processors, more):
     port = free_port()
     command = [candidates.RELEASE / "confeed", "serve", *agendas, "--listen", f"127.0.0.1:{port}",
                "--max-connections", DESCRIPTORS // 2 + 1000, "--max-connections-per-address", 0,

@@ -95,7 +95,7 @@ def test_every_kind_of_refusal_is_sent_with_what_protects_it():
             ("/meeting/none.ics?rev=1", 404, [], "GET"),
             (FEED, 405, [], "POST"),
             ("/" + "a" * 3000, 414, [], "GET"),
-            (FEED, 431, ["X: a"] * 100, "GET"),
+            (FEED, 431, ["X: a"] * 141, "GET"),
         ):
             with Client(served) as client:
                 assert_protected(client, target, status, NO_PAGE, *fields, method=method)

@@ -314,8 +314,8 @@ static void every_refusal_says_why_in_words(void **state)
         [REFUSAL_TARGET] = { "400 Bad Request", "This is not a well-formed address. " ROOT },
         [REFUSAL_TOO_LONG] = { "414 URI Too Long", "This address is too long. " ROOT },
         [REFUSAL_HEAD] = { "431 Request Header Fields Too Large",
-                           "The header of the request is too large: expected at most 100 fields, of "
-                           "16384 octets in all.\n" },
+                           "The header of the request is too large. No cookies are needed "
+                           "here.\n" },
         [REFUSAL_FIELD] = { "400 Bad Request", "A header field of the request is malformed.\n" },
         [REFUSAL_HOST] = { "400 Bad Request", "The request needs exactly one Host field.\n" },
         [REFUSAL_BODY] = { "400 Bad Request",

@@ -12,7 +12,7 @@
 /* The fault of a head with these fields, in pairs of name and value. */
 static HeadFault fault_of(const char *version, const char *const fields[])
 {
-    g_auto(RequestHead) head = { 0 };
+    g_auto(RequestHead) head = { .max_octets = REQUEST_HEAD_OCTETS_DEFAULT };
 
     for (gsize i = 0; fields[i] != NULL; i += 2) {
         request_head_add(&head, fields[i], fields[i + 1]);
@@ -99,7 +99,7 @@ static void the_first_fault_is_told(void **state)
 
 static void conditions_are_kept_and_lists_joined(void **state)
 {
-    g_auto(RequestHead) head = { 0 };
+    g_auto(RequestHead) head = { .max_octets = REQUEST_HEAD_OCTETS_DEFAULT };
 
     request_head_add(&head, "if-none-match", "\"a\"");
     request_head_add(&head, "If-Modified-Since", "then");
@@ -110,7 +110,7 @@ static void conditions_are_kept_and_lists_joined(void **state)
 
 static void ranges_are_kept_and_two_of_them_are_none(void **state)
 {
-    g_auto(RequestHead) head = { 0 };
+    g_auto(RequestHead) head = { .max_octets = REQUEST_HEAD_OCTETS_DEFAULT };
 
     request_head_add(&head, "range", "bytes=0-1");
     request_head_add(&head, "If-Range", "\"a\"");
@@ -122,7 +122,7 @@ static void ranges_are_kept_and_two_of_them_are_none(void **state)
 
 static void who_forwarded_a_request_is_kept_only_if_it_is_wanted(void **state)
 {
-    g_auto(RequestHead) head = { 0 };
+    g_auto(RequestHead) head = { .max_octets = REQUEST_HEAD_OCTETS_DEFAULT };
     g_auto(RequestHead) wanting = { .keeps_forwarded = true };
 
     request_head_add(&head, "X-Forwarded-For", "192.0.2.1");
@@ -134,10 +134,10 @@ static void who_forwarded_a_request_is_kept_only_if_it_is_wanted(void **state)
 
 static void more_fields_than_anybody_sends_are_a_fault(void **state)
 {
-    g_auto(RequestHead) head = { .octets = REQUEST_HEAD_OCTETS_MAX };
+    g_auto(RequestHead) head = { .max_octets = 1120, .octets = 1120 };
 
     request_head_add(&head, "Host", "a");
-    for (guint i = 1; i < REQUEST_HEAD_FIELDS_MAX; i++) {
+    for (guint i = 1; i < 10; i++) {
         request_head_add(&head, "X", "1");
     }
     assert_int_equal(request_head_fault(&head, "HTTP/1.1"), HEAD_FAULT_NONE);
