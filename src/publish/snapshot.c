@@ -5,9 +5,10 @@
 #include "render/page.h"
 
 struct Snapshot {
-    GPtrArray *resources;  /* Resource *, by path */
-    GHashTable *by_path;   /* path → Resource */
-    GHashTable *histories; /* a set of the ids of agendas */
+    GPtrArray *resources; /* Resource *, by path */
+    GHashTable *by_path;  /* path → Resource */
+    GPtrArray *agendas;   /* SnapshotAgenda * */
+    GHashTable *by_id;    /* id → SnapshotAgenda */
     bool compress;
 };
 
@@ -69,6 +70,26 @@ static gint compare_paths(gconstpointer a, gconstpointer b)
     return strcmp((*(const Resource *const *)a)->path, (*(const Resource *const *)b)->path);
 }
 
+static void agenda_entry_free(gpointer data)
+{
+    SnapshotAgenda *agenda = data;
+
+    g_free(agenda->id);
+    g_free(agenda);
+}
+
+static void add_agenda(Snapshot *snapshot, const Revision *revision)
+{
+    SnapshotAgenda *agenda = g_new0(SnapshotAgenda, 1);
+
+    agenda->id = g_strdup(revision->agenda->id);
+    agenda->number = revision->number;
+    agenda->stamp = revision->stamp;
+    agenda->has_history = revision->has_history;
+    g_ptr_array_add(snapshot->agendas, agenda);
+    g_hash_table_insert(snapshot->by_id, agenda->id, agenda);
+}
+
 static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
 {
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageEntry));
@@ -98,16 +119,15 @@ Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revision
 
     snapshot->resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_unref);
     snapshot->by_path = g_hash_table_new(g_str_hash, g_str_equal);
-    snapshot->histories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    snapshot->agendas = g_ptr_array_new_with_free_func(agenda_entry_free);
+    snapshot->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     snapshot->compress = options->compress;
     with_known.known = previous != NULL ? previous->by_path : NULL;
     for (guint i = 0; i < revisions->len; i++) {
         const Revision *revision = revisions->pdata[i];
 
         publish_revision(revision, &with_known, add_resource, snapshot, NULL);
-        if (revision->has_history) {
-            g_hash_table_add(snapshot->histories, g_strdup(revision->agenda->id));
-        }
+        add_agenda(snapshot, revision);
     }
     add_index(snapshot, revisions);
     finish_all(snapshot);
@@ -120,7 +140,8 @@ static void snapshot_clear(gpointer data)
     Snapshot *snapshot = data;
 
     g_hash_table_unref(snapshot->by_path);
-    g_hash_table_unref(snapshot->histories);
+    g_hash_table_unref(snapshot->by_id);
+    g_ptr_array_unref(snapshot->agendas);
     g_ptr_array_unref(snapshot->resources);
 }
 
@@ -146,7 +167,14 @@ const GPtrArray *snapshot_resources(const Snapshot *snapshot)
     return snapshot->resources;
 }
 
+const GPtrArray *snapshot_agendas(const Snapshot *snapshot)
+{
+    return snapshot->agendas;
+}
+
 bool snapshot_has_history(const Snapshot *snapshot, const char *agenda_id)
 {
-    return g_hash_table_contains(snapshot->histories, agenda_id);
+    const SnapshotAgenda *agenda = g_hash_table_lookup(snapshot->by_id, agenda_id);
+
+    return agenda != NULL && agenda->has_history;
 }

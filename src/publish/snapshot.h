@@ -23,6 +23,17 @@ const Resource *snapshot_find(const Snapshot *snapshot, const char *path);
 /* All resources (const Resource *), by path. */
 const GPtrArray *snapshot_resources(const Snapshot *snapshot);
 
+/* What a snapshot holds of an agenda. */
+typedef struct SnapshotAgenda {
+    char *id;
+    guint number; /* of its revision */
+    gint64 stamp; /* when that was published, Unix seconds */
+    bool has_history;
+} SnapshotAgenda;
+
+/* All agendas (const SnapshotAgenda *), in the order of their revisions. */
+const GPtrArray *snapshot_agendas(const Snapshot *snapshot);
+
 /* Whether it holds an agenda of this id that has a history, so that feeds can be asked for as they
  * were. */
 bool snapshot_has_history(const Snapshot *snapshot, const char *agenda_id);

@@ -68,10 +68,10 @@ void json_text_append_string(GString *out, const char *key, const char *value)
     }
 }
 
-void json_text_append_number(GString *out, const char *key, guint value)
+void json_text_append_number(GString *out, const char *key, gint64 value)
 {
     begin_value(out, key);
-    g_string_append_printf(out, "%u", value);
+    g_string_append_printf(out, "%" G_GINT64_FORMAT, value);
 }
 
 void json_text_append_bool(GString *out, const char *key, bool value)

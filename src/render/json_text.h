@@ -16,5 +16,5 @@ void json_text_close(GString *out, char bracket);
 /* Each of these appends a value; `key` as above. The string is valid UTF-8; a NULL is left out with
  * its key. */
 void json_text_append_string(GString *out, const char *key, const char *value);
-void json_text_append_number(GString *out, const char *key, guint value);
+void json_text_append_number(GString *out, const char *key, gint64 value);
 void json_text_append_bool(GString *out, const char *key, bool value);

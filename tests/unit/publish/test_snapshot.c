@@ -44,7 +44,7 @@ static void every_address_is_found_and_no_other(void **state)
     }
 }
 
-static void it_knows_which_agendas_have_a_history(void **state)
+static void it_knows_its_agendas_and_which_have_a_history(void **state)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
     PublishOptions options = { 0 };
@@ -58,6 +58,12 @@ static void it_knows_which_agendas_have_a_history(void **state)
     assert_true(snapshot_has_history(snapshot, "with-history"));
     assert_false(snapshot_has_history(snapshot, "without"));
     assert_false(snapshot_has_history(snapshot, "none"));
+    const SnapshotAgenda *agenda = snapshot_agendas(snapshot)->pdata[1];
+    assert_int_equal(snapshot_agendas(snapshot)->len, 2);
+    assert_string_equal(agenda->id, "with-history");
+    assert_int_equal(agenda->number, 1);
+    assert_int_equal(agenda->stamp, 100);
+    assert_true(agenda->has_history);
     assert_false(snapshot_has_history(snapshot, ""));
 }
 
@@ -123,7 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_address_is_found_and_no_other),
-        cmocka_unit_test(it_knows_which_agendas_have_a_history),
+        cmocka_unit_test(it_knows_its_agendas_and_which_have_a_history),
         cmocka_unit_test(resources_are_listed_by_path),
         cmocka_unit_test(the_index_is_as_new_as_the_newest_agenda),
         cmocka_unit_test(a_snapshot_of_nothing_is_an_index),
