@@ -68,6 +68,7 @@ struct Answers {
     GHashTable *resources; /* const Resource * → Prepared * */
     struct MHD_Response *refusals[N_REFUSALS];
     DemandCache *demand_cache;
+    FetchIndex *fetches; /* or NULL */
 };
 
 static struct MHD_Response *refusal_response_new(Refusal refusal)
@@ -121,6 +122,7 @@ static void answers_free(gpointer data)
     Answers *answers = data;
 
     demand_cache_free(answers->demand_cache);
+    fetch_index_free(answers->fetches);
     g_hash_table_unref(answers->resources);
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
         MHD_destroy_response(answers->refusals[refusal]);
@@ -131,6 +133,16 @@ static void answers_free(gpointer data)
 void answers_unref(Answers *answers)
 {
     g_atomic_rc_box_release_full(answers, answers_free);
+}
+
+void answers_take_fetches(Answers *answers, FetchIndex *take_fetches)
+{
+    answers->fetches = take_fetches;
+}
+
+const FetchIndex *answers_fetches(const Answers *answers)
+{
+    return answers->fetches;
 }
 
 const Snapshot *answers_snapshot(const Answers *answers)
@@ -155,7 +167,8 @@ enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const 
     struct MHD_Response *response = response_of_text(MOVED_TEXT, RESPONSE_CACHE_BRIEFLY);
 
     response_add_header(response, MHD_HTTP_HEADER_LOCATION, location);
-    return response_queue_once(connection, MHD_HTTP_MOVED_PERMANENTLY, response);
+    return response_queue_once(connection, MHD_HTTP_MOVED_PERMANENTLY, response,
+                               strlen(MOVED_TEXT));
 }
 
 enum MHD_Result answers_queue_selection_fault(struct MHD_Connection *connection, const char *fault)
@@ -164,12 +177,12 @@ enum MHD_Result answers_queue_selection_fault(struct MHD_Connection *connection,
     g_autofree char *text = g_strconcat(fault, "\n", refusal->text, NULL);
 
     return response_queue_once(connection, refusal->status,
-                               response_of_text_copy(text, RESPONSE_CACHE_NEVER));
+                               response_of_text_copy(text, RESPONSE_CACHE_NEVER), strlen(text));
 }
 
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,
                                       Refusal refusal)
 {
-    return MHD_queue_response(connection, REFUSAL_TEXTS[refusal].status,
-                              answers->refusals[refusal]);
+    return response_queue(connection, REFUSAL_TEXTS[refusal].status, answers->refusals[refusal],
+                          strlen(REFUSAL_TEXTS[refusal].text));
 }

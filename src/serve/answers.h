@@ -3,6 +3,7 @@
 #include <microhttpd.h>
 
 #include "serve/demand_cache.h"
+#include "serve/fetches.h"
 #include "serve/prepared.h"
 #include "serve/route.h"
 
@@ -37,6 +38,11 @@ Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *pr
 Answers *answers_ref(Answers *answers);
 void answers_unref(Answers *answers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answers, answers_unref)
+
+/* Where it is noted who fetches what of the snapshot; to be set before they are shared. NULL if it
+ * is not. */
+void answers_take_fetches(Answers *answers, FetchIndex *take_fetches);
+const FetchIndex *answers_fetches(const Answers *answers);
 
 const Snapshot *answers_snapshot(const Answers *answers);
 

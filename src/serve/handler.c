@@ -5,6 +5,7 @@
 #include "serve/current.h"
 #include "serve/deadline.h"
 #include "serve/demand_queue.h"
+#include "serve/line.h"
 #include "serve/request.h"
 
 #define IDLE_SECONDS 30
@@ -33,6 +34,8 @@ struct Handler {
     Current *current;
     DemandQueue *demands; /* NULL: nothing is made on demand */
     DeadlineWatch *deadlines;
+    Observer *observer;
+    Observer *own_observer; /* the same if it is to be freed; or NULL */
     guint head_milliseconds;
     guint head_octets;
     gint stopping;  /* atomic */
@@ -41,12 +44,6 @@ struct Handler {
     GMutex mutex;
     GCond all_done; /* under_way or unasked came to 0 while stopping */
 };
-
-/* What is kept of a connection. */
-typedef struct Line {
-    Deadline *deadline;
-    bool unasked; /* it is counted in the handler's unasked */
-} Line;
 
 static void count_down(Handler *handler, gint *count)
 {
@@ -85,18 +82,15 @@ static void begin_or_end_connection(void *data, struct MHD_Connection *connectio
 
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         *socket_data = line_new(handler, connection);
+        observer_begin_connection(handler->observer);
     } else {
         /* The socket is closed only after this. */
         count_as_asked(handler, line);
         deadline_free(line->deadline);
         g_free(line);
         *socket_data = NULL;
+        observer_end_connection(handler->observer);
     }
-}
-
-static Line *line_of(struct MHD_Connection *connection)
-{
-    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
 /* libmicrohttpd shows the request line here before it has touched it. What is returned is the
@@ -104,25 +98,29 @@ static Line *line_of(struct MHD_Connection *connection)
 static void *begin_request(void *data, const char *target, struct MHD_Connection *connection)
 {
     Handler *handler = data;
+    char *kept = observer_dup_target(handler->observer, target);
     Request *request = request_new(connection, current_take(handler->current), (char *)target);
 
     request->head.max_octets = handler->head_octets;
     request->head.keeps_forwarded = handler->trusted_proxies != NULL;
+    request->target = kept;
     return request;
 }
 
 static void end_request(void *data, struct MHD_Connection *connection, void **request_data,
-                        G_GNUC_UNUSED enum MHD_RequestTerminationCode how)
+                        enum MHD_RequestTerminationCode how)
 {
     Handler *handler = data;
     Request *request = *request_data;
+    Line *line = line_of(connection);
 
     if (request == NULL) {
         return;
     }
     *request_data = NULL;
-    deadline_set(line_of(connection)->deadline, handler->head_milliseconds);
+    deadline_set(line->deadline, handler->head_milliseconds);
     if (request->counted) {
+        observer_see(handler->observer, request, line, how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
         count_down(handler, &handler->under_way);
     }
     current_give_back(handler->current, request->answers);
@@ -164,6 +162,17 @@ static void wait_for_demand(Handler *handler, Request *request)
     }
 }
 
+static enum MHD_Result answer(const Handler *handler, const Request *request)
+{
+    const Route *route = &request->route;
+
+    if (request->refusal == REFUSAL_NONE && route->outcome == ROUTE_SERVICE) {
+        return observer_queue(handler->observer, request->connection, route->page,
+                              answers_snapshot(request->answers));
+    }
+    return request_answer(request);
+}
+
 /* The first call: decides, before any body. What is refused is so here, and what comes while the
  * server stops is answered here, too, so that the connection is closed after it. */
 static enum MHD_Result admit(Handler *handler, Request *request, const char *method,
@@ -171,6 +180,7 @@ static enum MHD_Result admit(Handler *handler, Request *request, const char *met
 {
     Line *line = line_of(request->connection);
 
+    line->status = 0;
     deadline_set(line->deadline, ANSWER_SECONDS * 1000);
     request_judge(request, method, target, version, handler->demands != NULL);
     request->counted = true;
@@ -184,7 +194,7 @@ static enum MHD_Result admit(Handler *handler, Request *request, const char *met
     if (request_waits(request)) {
         request_take_made(request, NULL);
     }
-    return request_answer(request);
+    return answer(handler, request);
 }
 
 /* Called once when the head of a request is there, and again after its body: there is none in a
@@ -205,7 +215,7 @@ static enum MHD_Result handle_request(void *data, G_GNUC_UNUSED struct MHD_Conne
         wait_for_demand(handler, request);
         return MHD_YES;
     }
-    return request_answer(request);
+    return answer(handler, request);
 }
 
 struct MHD_Daemon *handler_start_daemon(Handler *handler, int listening_socket,
@@ -233,6 +243,14 @@ struct MHD_Daemon *handler_start_daemon(Handler *handler, int listening_socket,
         NULL, NULL, handle_request, handler, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
 }
 
+static Answers *prepare_answers(const Handler *handler, Snapshot *snapshot, const Answers *previous)
+{
+    Answers *answers = answers_new(snapshot, &handler->policy, previous);
+
+    answers_take_fetches(answers, fetches_index(observer_fetches(handler->observer), snapshot));
+    return answers;
+}
+
 Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
 {
     Handler *handler = g_new0(Handler, 1);
@@ -241,7 +259,9 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
     g_cond_init(&handler->all_done);
     handler->policy = options->policy;
     handler->trusted_proxies = options->trusted_proxies;
-    handler->current = current_new(answers_new(snapshot, &options->policy, NULL));
+    handler->own_observer = options->observer == NULL ? observer_new("unknown", NULL) : NULL;
+    handler->observer = options->observer != NULL ? options->observer : handler->own_observer;
+    handler->current = current_new(prepare_answers(handler, snapshot, NULL));
     if (options->maker != NULL) {
         handler->demands = demand_queue_new(options->maker, end_waiting);
     }
@@ -261,6 +281,7 @@ void handler_free(Handler *handler)
     g_clear_pointer(&handler->deadlines, deadline_watch_free);
     g_clear_pointer(&handler->demands, demand_queue_free);
     g_clear_pointer(&handler->current, current_free);
+    g_clear_pointer(&handler->own_observer, observer_free);
     g_mutex_clear(&handler->mutex);
     g_cond_clear(&handler->all_done);
     g_free(handler);
@@ -270,7 +291,7 @@ void handler_set_snapshot(Handler *handler, Snapshot *snapshot)
 {
     Answers *previous = current_take(handler->current);
 
-    current_set(handler->current, answers_new(snapshot, &handler->policy, previous));
+    current_set(handler->current, prepare_answers(handler, snapshot, previous));
     current_give_back(handler->current, previous);
 }
 

@@ -94,7 +94,7 @@ bool made_has_words(const Made *made)
 enum MHD_Result made_queue_words(const Made *made, struct MHD_Connection *connection)
 {
     g_assert(made->spoken != NULL);
-    return MHD_queue_response(
+    return response_queue(
         connection, made->outcome == DEMAND_REFUSED ? MHD_HTTP_BAD_REQUEST : MHD_HTTP_NOT_FOUND,
-        made->spoken);
+        made->spoken, strlen(made->words));
 }

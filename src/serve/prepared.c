@@ -83,11 +83,13 @@ enum MHD_Result prepared_queue(const Prepared *prepared, struct MHD_Connection *
 {
     const PreparedBody *body = &prepared->bodies[form->coding];
     unsigned status = response_status(form);
+    gsize octets = response_octets(prepared->resource, form);
 
     if (!is_made(prepared, form)) {
         return response_queue_once(
-            connection, status, response_of_resource(prepared->resource, &prepared->policy, form));
+            connection, status, response_of_resource(prepared->resource, &prepared->policy, form),
+            octets);
     }
-    return MHD_queue_response(connection, status,
-                              form->not_modified ? body->not_modified : body->whole);
+    return response_queue(connection, status, form->not_modified ? body->not_modified : body->whole,
+                          octets);
 }

@@ -31,6 +31,7 @@ void request_free(Request *request)
     made_unref(request->made);
     request_head_clear(&request->head);
     route_clear(&request->route);
+    g_free(request->target);
     g_free(request);
 }
 
@@ -103,6 +104,7 @@ static Refusal judge_route(const Route *route, bool has_maker)
         [ROUTE_FOUND] = REFUSAL_NONE,
         [ROUTE_DEMAND] = REFUSAL_NONE,
         [ROUTE_MOVED] = REFUSAL_NONE,
+        [ROUTE_SERVICE] = REFUSAL_NONE,
         [ROUTE_NOT_FOUND] = REFUSAL_NOT_FOUND,
         [ROUTE_BAD_QUERY] = REFUSAL_QUERY,
         [ROUTE_BAD_CALENDAR_QUERY] = REFUSAL_CALENDAR_QUERY,
@@ -150,6 +152,9 @@ static Refusal judge(const Request *request, const char *method, const char *ver
 void request_judge(Request *request, const char *method, const char *target, const char *version,
                    bool has_maker)
 {
+    request->asked_at = g_get_monotonic_time();
+    request->method = method;
+    request->version = version;
     read_fields(request, method, target, version);
     if (!g_str_equal(method, MHD_HTTP_METHOD_GET)) {
         /* A range is for GET alone (RFC 9110 §14.2). */

@@ -8,8 +8,14 @@ typedef struct Request {
     struct MHD_Connection *connection;
     Answers *answers; /* borrowed: they are there as long as the request is */
     Route route;
+    char *target;           /* as it was received, if it is to be kept; or NULL */
     const char *version_at; /* where the version stands unless a NUL cut the target short */
     RequestHead head;
+
+    /* Once it was judged, */
+    gint64 asked_at;    /* when that was, monotonic microseconds */
+    const char *method; /* borrowed from the connection, like the version */
+    const char *version;
     Refusal refusal;
     Made *made;    /* what has come of the demand of the route; or NULL */
     bool admitted; /* to be answered in a later call */

@@ -84,6 +84,10 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
         join(&head->if_range, value);
     } else if (head->keeps_forwarded && is_name(name, "X-Forwarded-For")) {
         join(&head->forwarded_for, value);
+    } else if (is_name(name, "User-Agent")) {
+        head->user_agent = value;
+    } else if (is_name(name, "Referer")) {
+        head->referer = value;
     }
 }
 

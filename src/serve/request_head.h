@@ -24,7 +24,7 @@ typedef enum HeadFault {
 
 /* What the service wants to know of a request's header fields. */
 typedef struct RequestHead {
-    HeadFault fault; /* the first that was seen */
+    HeadFault fault;  /* the first that was seen */
     gsize max_octets; /* for the caller to set before any field is added */
     gsize octets;     /* of the whole head, as it was received: for the caller to set */
     guint fields;
@@ -32,11 +32,13 @@ typedef struct RequestHead {
     guint content_lengths;
     char *if_none_match;           /* several fields of the name are joined to one list; or NULL */
     char *accept_encoding;         /* likewise */
-    const char *if_modified_since; /* borrowed from the field; NULL */
-    char *range;                   /* several are joined to what is no range any more; or NULL */
-    char *if_range;                /* likewise */
-    bool keeps_forwarded;          /* the next is wanted: set before any field is added */
-    char *forwarded_for;           /* X-Forwarded-For, joined to one list; or NULL */
+    const char *if_modified_since; /* borrowed from the field, like the next two; NULL */
+    const char *user_agent;
+    const char *referer;
+    char *range;          /* several are joined to what is no range any more; or NULL */
+    char *if_range;       /* likewise */
+    bool keeps_forwarded; /* the next is wanted: set before any field is added */
+    char *forwarded_for;  /* X-Forwarded-For, joined to one list; or NULL */
 } RequestHead;
 
 void request_head_clear(RequestHead *head);

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "serve/http_date.h"
+#include "serve/line.h"
+
+#define TEXT "text/plain; charset=utf-8"
 
 /* The names that libmicrohttpd does not have. */
 #define CONTENT_SECURITY_POLICY "Content-Security-Policy"
@@ -53,23 +56,23 @@ static void add_media_type(struct MHD_Response *response, const char *media_type
 }
 
 static struct MHD_Response *text_response_new(const char *text, enum MHD_ResponseMemoryMode mode,
-                                              const char *cache_control)
+                                              const char *media_type, const char *cache_control)
 {
     struct MHD_Response *response = response_new(text, strlen(text), mode);
 
-    add_media_type(response, "text/plain; charset=utf-8");
+    add_media_type(response, media_type);
     response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
     return response;
 }
 
 struct MHD_Response *response_of_text(const char *text, const char *cache_control)
 {
-    return text_response_new(text, MHD_RESPMEM_PERSISTENT, cache_control);
+    return text_response_new(text, MHD_RESPMEM_PERSISTENT, TEXT, cache_control);
 }
 
 struct MHD_Response *response_of_text_copy(const char *text, const char *cache_control)
 {
-    return text_response_new(text, MHD_RESPMEM_MUST_COPY, cache_control);
+    return text_response_new(text, MHD_RESPMEM_MUST_COPY, TEXT, cache_control);
 }
 
 /* --- resources --------------------------------------------------------------------------- */
@@ -155,11 +158,15 @@ static struct MHD_Response *not_modified_response_new(const Resource *resource,
     return response;
 }
 
+static char *beyond_text_dup(gsize size)
+{
+    return g_strdup_printf("There are %zu octets here, and none in this range.\n", size);
+}
+
 static struct MHD_Response *beyond_response_new(gsize size)
 {
     g_autofree char *range = g_strdup_printf("bytes */%zu", size);
-    g_autofree char *text =
-        g_strdup_printf("There are %zu octets here, and none in this range.\n", size);
+    g_autofree char *text = beyond_text_dup(size);
     struct MHD_Response *response = response_of_text_copy(text, RESPONSE_CACHE_NEVER);
 
     response_add_header(response, MHD_HTTP_HEADER_CONTENT_RANGE, range);
@@ -189,11 +196,43 @@ unsigned response_status(const ResponseForm *form)
     return form->not_modified ? MHD_HTTP_NOT_MODIFIED : OF_RANGE[form->range.kind];
 }
 
-enum MHD_Result response_queue_once(struct MHD_Connection *connection, unsigned status,
-                                    struct MHD_Response *take_response)
+gsize response_octets(const Resource *resource, const ResponseForm *form)
 {
-    enum MHD_Result queued = MHD_queue_response(connection, status, take_response);
+    gsize size = g_bytes_get_size(response_body(resource, form->coding));
+
+    if (form->range.kind == BYTE_RANGE_BEYOND) {
+        g_autofree char *text = beyond_text_dup(size);
+        return strlen(text);
+    }
+    return form->range.kind == BYTE_RANGE_PART ? form->range.length : size;
+}
+
+enum MHD_Result response_queue(struct MHD_Connection *connection, unsigned status,
+                               struct MHD_Response *response, guint64 octets)
+{
+    Line *line = line_of(connection);
+
+    if (line != NULL) {
+        line->status = status;
+        line->octets = octets;
+    }
+    return MHD_queue_response(connection, status, response);
+}
+
+enum MHD_Result response_queue_once(struct MHD_Connection *connection, unsigned status,
+                                    struct MHD_Response *take_response, guint64 octets)
+{
+    enum MHD_Result queued = response_queue(connection, status, take_response, octets);
 
     MHD_destroy_response(take_response);
     return queued;
+}
+
+enum MHD_Result response_queue_text(struct MHD_Connection *connection, unsigned status,
+                                    const char *text, const char *media_type)
+{
+    return response_queue_once(
+        connection, status,
+        text_response_new(text, MHD_RESPMEM_MUST_COPY, media_type, RESPONSE_CACHE_NEVER),
+        strlen(text));
 }

@@ -47,8 +47,20 @@ struct MHD_Response *response_of_resource(const Resource *resource, const Policy
 /* The status that goes with it: 200, 206, 304 or 416. */
 unsigned response_status(const ResponseForm *form);
 
+/* The octets of its body, which a 304 has for its length alone. */
+gsize response_octets(const Resource *resource, const ResponseForm *form);
+
 void response_add_header(struct MHD_Response *response, const char *name, const char *value);
 
-/* For an answer that is made for one request: queues it, and gives up the caller's part in it. */
+/* Every answer is queued by one of these, as MHD_queue_response does it, so that the connection's
+ * Line has its status and the octets of its body. */
+enum MHD_Result response_queue(struct MHD_Connection *connection, unsigned status,
+                               struct MHD_Response *response, guint64 octets);
+
+/* For an answer that is made for one request: gives up the caller's part in it. */
 enum MHD_Result response_queue_once(struct MHD_Connection *connection, unsigned status,
-                                    struct MHD_Response *take_response);
+                                    struct MHD_Response *take_response, guint64 octets);
+
+/* A text that is never kept; it is copied, the media type is static. */
+enum MHD_Result response_queue_text(struct MHD_Connection *connection, unsigned status,
+                                    const char *text, const char *media_type);

@@ -185,7 +185,10 @@ static Route route_path(const Snapshot *snapshot, const char *path, const char *
         ask_calendar(&route, snapshot, path, parameters);
         return route;
     }
-    if (route.outcome == ROUTE_NOT_FOUND && is_change_feed(snapshot, path)) {
+    if (route.outcome != ROUTE_FOUND && service_page_find(path, &route.page)) {
+        route.outcome = ROUTE_SERVICE;
+        route.resource = NULL;
+    } else if (route.outcome == ROUTE_NOT_FOUND && is_change_feed(snapshot, path)) {
         route.outcome = ROUTE_DEMAND;
     }
     if (route.outcome != ROUTE_NOT_FOUND) {

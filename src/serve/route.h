@@ -2,6 +2,7 @@
 
 #include "publish/snapshot.h"
 #include "serve/demand.h"
+#include "serve/service_page.h"
 
 /* Longer request targets than this many octets are refused: none of ours comes near it. */
 #define ROUTE_TARGET_MAX 2048
@@ -15,6 +16,7 @@ typedef enum RouteOutcome {
     ROUTE_FOUND,              /* the resource is there */
     ROUTE_DEMAND,             /* it can be made, or at least whoever makes it has to be asked */
     ROUTE_MOVED,              /* a folder asked for without its slash; the resource is its page */
+    ROUTE_SERVICE,            /* what the service tells of itself */
     ROUTE_NOT_FOUND,          /* well-formed, but nothing stands there */
     ROUTE_BAD_QUERY,          /* an address of ours, with parameters that it does not take */
     ROUTE_BAD_CALENDAR_QUERY, /* the same, of a calendar, which takes more of them */
@@ -29,6 +31,7 @@ typedef struct Route {
     const Resource *resource; /* what stands there now; the snapshot's. NULL if nothing does */
     Demand *demand;           /* for ROUTE_DEMAND */
     bool download;            /* for ROUTE_FOUND and ROUTE_DEMAND: ?download=1 */
+    ServicePage page;         /* for ROUTE_SERVICE */
     char *fault;              /* for ROUTE_BAD_SELECTION: a sentence */
 } Route;
 

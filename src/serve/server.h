@@ -2,6 +2,7 @@
 
 #include "publish/snapshot.h"
 #include "serve/demand.h"
+#include "serve/observer.h"
 #include "serve/policy.h"
 #include "serve/trusted_proxy.h"
 
@@ -23,6 +24,7 @@ typedef struct ServerOptions {
     const TrustedProxyList *trusted_proxies; /* must outlive the server; NULL: there are none */
     Policy policy;
     const DemandMaker *maker; /* must outlive the server; NULL: nothing is made on demand */
+    Observer *observer;       /* likewise; NULL: it has one of its own */
 } ServerOptions;
 
 typedef enum ServerError {

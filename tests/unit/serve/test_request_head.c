@@ -33,6 +33,18 @@ static void an_ordinary_head_is_fine(void **state)
     assert_int_equal(fault_with("X-Odd", "tab\there, caf\xc3\xa9"), HEAD_FAULT_NONE);
 }
 
+static void who_asks_and_from_where_is_kept(void **state)
+{
+    g_auto(RequestHead) head = { 0 };
+
+    assert_null(head.user_agent);
+    request_head_add(&head, "user-agent", "one");
+    request_head_add(&head, "REFERER", "https://example.org/");
+    request_head_add(&head, "User-Agent", "two");
+    assert_string_equal(head.user_agent, "two");
+    assert_string_equal(head.referer, "https://example.org/");
+}
+
 static void exactly_one_host_is_needed(void **state)
 {
     assert_int_equal(fault_of("HTTP/1.1", (const char *const[]){ NULL }), HEAD_FAULT_HOST);
@@ -152,6 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_ordinary_head_is_fine),
+        cmocka_unit_test(who_asks_and_from_where_is_kept),
         cmocka_unit_test(exactly_one_host_is_needed),
         cmocka_unit_test(http_1_0_needs_no_host_but_has_no_two),
         cmocka_unit_test(any_announced_body_is_a_fault),

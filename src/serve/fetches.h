@@ -1,0 +1,45 @@
+#pragma once
+
+#include "model/holding.h"
+#include "publish/snapshot.h"
+
+/*
+ * Which revision of each calendar each family of programs has fetched last. There are as many notes
+ * as calendars and families, and to take one is at most to write one number: no lock, no memory.
+ * Kept of agendas with a history; others have no revisions to tell of.
+ */
+typedef struct Fetches Fetches;
+
+/* The notes of one calendar; it lives as long as the Fetches. */
+typedef struct FetchRow FetchRow;
+
+/* What leads from the calendars of a snapshot to their notes. Immutable. */
+typedef struct FetchIndex FetchIndex;
+
+/* All that takes a Fetches is for the main thread. It must outlive each of its indices. */
+Fetches *fetches_new(void);
+void fetches_free(Fetches *fetches);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fetches, fetches_free)
+
+/* NULL if none of its agendas has a history. */
+FetchIndex *fetches_index(Fetches *fetches, const Snapshot *snapshot);
+void fetch_index_free(FetchIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FetchIndex, fetch_index_free)
+
+/* Takes note of a fetch at a time, Unix seconds. `path` is as in Resource; nothing happens if it is
+ * no calendar of the snapshot. For any thread. */
+void fetch_index_note(const FetchIndex *index, const char *path, ClientFamily family, gint64 at);
+
+/* The row of a calendar, its path as in Feed; made if need be. NULL if there are too many. */
+FetchRow *fetches_row(Fetches *fetches, const char *path);
+
+/* For any thread. */
+CalendarHoldings fetch_row_holdings(const FetchRow *row);
+
+/* Puts in what was noted before the program began; what has been noted since stays. */
+void fetches_restore(Fetches *fetches, const Holdings *holdings);
+
+/* What has been noted since this was last called, or restored; the caller's own. fetches_untake has
+ * all of it be taken again. */
+Holdings *fetches_take(Fetches *fetches);
+void fetches_untake(Fetches *fetches);

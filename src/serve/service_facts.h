@@ -1,0 +1,36 @@
+#pragma once
+
+#include "model/holding.h"
+
+/* What is told of the service itself, at one moment. All times are Unix seconds. */
+
+typedef struct AgendaFacts {
+    const char *id;
+    guint number; /* of the revision that is served */
+    gint64 stamp; /* when that was published */
+    bool has_agencies;
+    guint agencies[N_HOLDING_STATES]; /* how many have what */
+} AgendaFacts;
+
+typedef struct ServiceFacts {
+    gint64 now;
+    gint64 started;
+    const char *tz_version; /* of tzdata */
+
+    /* How often agendas were read, from files or a history. */
+    guint64 good_readings;
+    guint64 bad_readings;
+    bool is_last_good;
+    gint64 last_good; /* when the last good one was; 0: none yet */
+
+    GArray *agendas;  /* AgendaFacts, those that are served */
+    guint64 log_lost; /* lines of the access log */
+    guint64 resident; /* octets of memory; 0: not known */
+} ServiceFacts;
+
+/* Whether there is something to serve. What is wrong on disk is no reason not to serve what was
+ * good before. */
+bool service_facts_are_ready(const ServiceFacts *facts);
+
+/* The same with all that belongs to it, as JSON with a line feed at its end; the caller's own. */
+char *service_facts_to_json(const ServiceFacts *facts);

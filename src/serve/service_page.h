@@ -1,0 +1,13 @@
+#pragma once
+
+#include <stdbool.h>
+
+/* What the service tells of itself. These addresses are its own, whatever agendas there are. */
+typedef enum ServicePage {
+    SERVICE_PAGE_HEALTH,  /* /healthz */
+    SERVICE_PAGE_READY,   /* /readyz */
+    SERVICE_PAGE_METRICS, /* /metrics */
+} ServicePage;
+
+/* The page at a path, without the slash before it; false if it is none. */
+bool service_page_find(const char *path, ServicePage *out_page);
