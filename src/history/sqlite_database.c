@@ -7,6 +7,12 @@
 
 #include "history/sqlite_statement.h"
 
+const SqliteKind SQLITE_KIND_HISTORY = {
+    .name = "history",
+    .remedy = "restore a copy of it; \"confeed history --verify\" tells more",
+    .patience = 5000,
+};
+
 /* --- failures ---------------------------------------------------------------------------- */
 
 /* The errno behind a result code; 0 if there is none. */
@@ -31,10 +37,8 @@ char *sqlite_database_dup_words(const SqliteDatabase *database, int code)
 
 static void set_damaged(const SqliteDatabase *database, const char *words, GError **error)
 {
-    g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
-                "%s: the history is damaged (%s): restore a copy of it; \"confeed history "
-                "--verify\" tells more",
-                database->path, words);
+    g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE, "%s: the %s is damaged (%s): %s",
+                database->path, database->kind->name, words, database->kind->remedy);
 }
 
 bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **error)
@@ -45,8 +49,8 @@ bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **err
     switch (is_full ? SQLITE_FULL : code & 0xff) {
     case SQLITE_NOTADB:
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
-                    "%s: not a history of confeed: choose another file, or restore a copy",
-                    database->path);
+                    "%s: not a %s of confeed: choose another file, or restore a copy",
+                    database->path, database->kind->name);
         break;
     case SQLITE_CORRUPT:
     case SQLITE_ERROR: /* our statements are right: tables or columns are not as we made them */
@@ -58,9 +62,9 @@ bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **err
         break;
     case SQLITE_BUSY:
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED,
-                    "%s: another program holds it, and did not let go of it in %d seconds: try "
+                    "%s: another program holds it, and did not let go of it in %g seconds: try "
                     "again",
-                    database->path, SQLITE_PATIENCE_SECONDS);
+                    database->path, database->kind->patience / 1000.0);
         break;
     case SQLITE_FULL:
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED, "%s: no space left on the disk",
@@ -100,10 +104,10 @@ static bool is_same_look(const SqliteLook *a, const SqliteLook *b)
 
 /* What is asked of each connection. A file may come from anywhere: nothing in its schema is
  * trusted, and damage is looked for early. */
-static int set_up(sqlite3 *handle)
+static int set_up(sqlite3 *handle, int patience)
 {
     sqlite3_extended_result_codes(handle, 1);
-    sqlite3_busy_timeout(handle, SQLITE_PATIENCE_SECONDS * 1000);
+    sqlite3_busy_timeout(handle, patience);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return sqlite3_exec(handle,
                         "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
@@ -121,7 +125,7 @@ static int connect_to(SqliteDatabase *database, const char *name, int flags)
     if (code != SQLITE_OK) {
         return database->handle != NULL ? sqlite3_extended_errcode(database->handle) : code;
     }
-    code = set_up(database->handle);
+    code = set_up(database->handle, database->kind->patience);
     if (code != SQLITE_OK) {
         return code;
     }
@@ -198,7 +202,8 @@ static bool make_file(const char *path, GError **error)
 }
 
 /* Sees to it that there is a file. What is no file is refused: a pipe would be waited for. */
-static bool find_file(const char *path, HistoryAccess access, GError **error)
+static bool find_file(const char *path, const SqliteKind *kind, HistoryAccess access,
+                      GError **error)
 {
     struct stat status;
 
@@ -208,8 +213,8 @@ static bool find_file(const char *path, HistoryAccess access, GError **error)
         }
         bool is_missing = errno == ENOENT || errno == ENOTDIR;
         g_set_error(error, HISTORY_ERROR,
-                    is_missing ? HISTORY_ERROR_UNUSABLE : HISTORY_ERROR_FAILED, "%s: %s", path,
-                    is_missing ? "there is no history" : g_strerror(errno));
+                    is_missing ? HISTORY_ERROR_UNUSABLE : HISTORY_ERROR_FAILED, "%s: %s%s", path,
+                    is_missing ? "there is no " : "", is_missing ? kind->name : g_strerror(errno));
         return false;
     }
     if (!S_ISREG(status.st_mode)) {
@@ -220,12 +225,14 @@ static bool find_file(const char *path, HistoryAccess access, GError **error)
     return true;
 }
 
-SqliteDatabase *sqlite_database_open(const char *path, HistoryAccess access, GError **error)
+SqliteDatabase *sqlite_database_open(const char *path, const SqliteKind *kind, HistoryAccess access,
+                                     GError **error)
 {
-    if (!find_file(path, access, error)) {
+    if (!find_file(path, kind, access, error)) {
         return NULL;
     }
     g_autoptr(SqliteDatabase) database = g_new0(SqliteDatabase, 1);
+    database->kind = kind;
     database->path = g_strdup(path);
     return connect_as_possible(database, error) ? g_steal_pointer(&database) : NULL;
 }
@@ -257,7 +264,8 @@ bool sqlite_database_renew(SqliteDatabase *database)
     if (!database->is_unchanging || is_same_look(&look, &database->look)) {
         return false;
     }
-    g_autoptr(SqliteDatabase) fresh = sqlite_database_open(database->path, HISTORY_READ, NULL);
+    g_autoptr(SqliteDatabase) fresh =
+        sqlite_database_open(database->path, database->kind, HISTORY_READ, NULL);
     if (fresh == NULL) {
         return false;
     }
@@ -270,7 +278,8 @@ bool sqlite_database_find_room(SqliteDatabase *database, GError **error)
     if (database->lack == NULL) {
         return true;
     }
-    g_autoptr(SqliteDatabase) fresh = sqlite_database_open(database->path, HISTORY_WRITE, error);
+    g_autoptr(SqliteDatabase) fresh =
+        sqlite_database_open(database->path, database->kind, HISTORY_WRITE, error);
     if (fresh == NULL) {
         return false;
     }

@@ -4,8 +4,14 @@
 
 #include "history/history.h"
 
-/* How long others are waited for who hold the file. */
-#define SQLITE_PATIENCE_SECONDS 5
+/* What is kept in a file, for what is told of it. */
+typedef struct SqliteKind {
+    const char *name;   /* "history" */
+    const char *remedy; /* what to do if it is damaged */
+    int patience;       /* how long others are waited for who hold it, in milliseconds */
+} SqliteKind;
+
+extern const SqliteKind SQLITE_KIND_HISTORY;
 
 /* What a file and its logs look like from outside. */
 typedef struct SqliteLook {
@@ -20,6 +26,7 @@ typedef struct SqliteLook {
  */
 typedef struct SqliteDatabase {
     sqlite3 *handle;
+    const SqliteKind *kind;
     char *path;
     bool is_read_only;
 
@@ -32,8 +39,10 @@ typedef struct SqliteDatabase {
 } SqliteDatabase;
 
 /* Connects to a file, which for HISTORY_READ must be there. What is in it is not looked at yet but
- * for its first page: that it is a database at all. Fails with HISTORY_ERROR. */
-SqliteDatabase *sqlite_database_open(const char *path, HistoryAccess access, GError **error);
+ * for its first page: that it is a database at all. Fails with HISTORY_ERROR. The kind is static.
+ */
+SqliteDatabase *sqlite_database_open(const char *path, const SqliteKind *kind, HistoryAccess access,
+                                     GError **error);
 void sqlite_database_close(SqliteDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SqliteDatabase, sqlite_database_close)
 

@@ -107,7 +107,8 @@ static const HistoryStoreClass CLASS = {
 
 HistoryStore *sqlite_store_open(const char *path, HistoryAccess access, GError **error)
 {
-    g_autoptr(SqliteDatabase) database = sqlite_database_open(path, access, error);
+    g_autoptr(SqliteDatabase) database =
+        sqlite_database_open(path, &SQLITE_KIND_HISTORY, access, error);
 
     if (database == NULL || !sqlite_schema_prepare(database, access, error)) {
         return NULL;
