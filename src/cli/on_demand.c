@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "cli/message.h"
+#include "cli/told.h"
 #include "model/selected_feed.h"
 
 struct OnDemand {
@@ -10,6 +10,7 @@ struct OnDemand {
     const PublishOptions *options;
     /* The one that was read last: who asks for one feed of it asks for more. Or NULL. */
     Revision *past;
+    Told *told;
     GHashTable *publishers; /* const Revision *, past or served now → Publisher */
 };
 
@@ -19,6 +20,7 @@ OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options)
 
     on_demand->editions = editions;
     on_demand->options = options;
+    on_demand->told = told_new();
     on_demand->publishers = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)publisher_free);
     return on_demand;
 }
@@ -28,6 +30,7 @@ void on_demand_free(OnDemand *on_demand)
     if (on_demand != NULL) {
         g_hash_table_unref(on_demand->publishers);
         revision_free(on_demand->past);
+        told_free(on_demand->told);
         g_free(on_demand);
     }
 }
@@ -65,16 +68,18 @@ static const Revision *find_current(const OnDemand *on_demand, const char *path)
 
 /* --- earlier revisions ------------------------------------------------------------------- */
 
-static DemandOutcome fail(const GError *error)
+/* Who asks for what cannot be had goes on to do so. */
+static DemandOutcome fail(OnDemand *on_demand, const char *thing, const GError *error)
 {
-    message_error("%s", error->message);
+    told_error(on_demand->told, thing, error->message);
     return DEMAND_FAILED;
 }
 
 /* Finds the number of the revision that is asked for; says why if there is none. */
-static DemandOutcome find_number(History *history, const Demand *demand, const Revision *current,
+static DemandOutcome find_number(OnDemand *on_demand, const Demand *demand, const Revision *current,
                                  guint *out_number, char **out_text)
 {
+    History *history = editions_history(on_demand->editions);
     const char *agenda = current->agenda->id;
     g_autoptr(GError) error = NULL;
 
@@ -92,8 +97,9 @@ static DemandOutcome find_number(History *history, const Demand *demand, const R
         return DEMAND_MADE;
     }
     if (!history_find(history, agenda, demand->at, out_number, &error)) {
-        return fail(error);
+        return fail(on_demand, agenda, error);
     }
+    told_forget(on_demand->told, agenda);
     if (*out_number == 0) {
         *out_text = g_strdup_printf("Nothing of %s had been published by then.\n", agenda);
         return DEMAND_REFUSED;
@@ -108,20 +114,35 @@ static bool is_past(const OnDemand *on_demand, const char *agenda, guint number)
     return past != NULL && past->number == number && strcmp(past->agenda->id, agenda) == 0;
 }
 
+/* Puts a revision in the place of the past one. */
+static DemandOutcome read_past(OnDemand *on_demand, const char *agenda, guint number)
+{
+    History *history = editions_history(on_demand->editions);
+    g_autofree char *name = g_strdup_printf("%s@%u", agenda, number);
+    g_autoptr(GError) error = NULL;
+
+    g_hash_table_remove(on_demand->publishers, on_demand->past);
+    g_clear_pointer(&on_demand->past, revision_free);
+    on_demand->past = chronicle_read(history, agenda, number, &error);
+    if (on_demand->past == NULL) {
+        return fail(on_demand, name, error);
+    }
+    told_forget(on_demand->told, name);
+    return DEMAND_MADE;
+}
+
 /* Sets out_revision to an earlier one, or to the one that is served. */
 static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
                                    const Revision *current, const Revision **out_revision,
                                    char **out_text)
 {
-    History *history = editions_history(on_demand->editions);
-    g_autoptr(GError) error = NULL;
     guint number = 0;
 
-    if (history == NULL || !current->has_history) {
+    if (editions_history(on_demand->editions) == NULL || !current->has_history) {
         *out_text = g_strdup("There is no history here: rev and at cannot be asked for.\n");
         return DEMAND_REFUSED;
     }
-    DemandOutcome outcome = find_number(history, demand, current, &number, out_text);
+    DemandOutcome outcome = find_number(on_demand, demand, current, &number, out_text);
     if (outcome != DEMAND_MADE) {
         return outcome;
     }
@@ -130,11 +151,9 @@ static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
         return DEMAND_MADE;
     }
     if (!is_past(on_demand, current->agenda->id, number)) {
-        g_hash_table_remove(on_demand->publishers, on_demand->past);
-        g_clear_pointer(&on_demand->past, revision_free);
-        on_demand->past = chronicle_read(history, current->agenda->id, number, &error);
-        if (on_demand->past == NULL) {
-            return fail(error);
+        outcome = read_past(on_demand, current->agenda->id, number);
+        if (outcome != DEMAND_MADE) {
+            return outcome;
         }
     }
     *out_revision = on_demand->past;
