@@ -13,6 +13,10 @@ backend confeed {
 }
 
 sub vcl_recv {
+    # For who looks after the service, not for the world: they ask confeed itself.
+    if (req.url ~ "(?i)^(https?://[^/]*)?/(metrics|readyz)(\?.*)?$") {
+        return (synth(404));
+    }
     # What confeed sends depends on the address and Accept-Encoding alone.
     unset req.http.Cookie;
     unset req.http.Authorization;

@@ -125,6 +125,16 @@ check_feed() {
     answers 'an address where nothing is' 404
     ask "$feed" -X POST -d x
     answers POST 405
+    ask /healthz
+    answers 'whether it is alive' 200
+    for path in /metrics /readyz '/metrics?name=x' /readyz?; do
+        ask "$path"
+        answers "$path, which is not for the world," 404
+        ! grep -q -e agendas -e confeed_ "$scratch/body" || fail "$path is shown"
+    done
+    # A target with a host in it, as a proxy is asked.
+    ask / --request-target "$base/metrics"
+    ! grep -q confeed_ "$scratch/body" || fail '/metrics of an address with its host is shown'
 }
 
 # check_stale OLD…: with confeed gone, what was asked for before is still there, be it stale, which is
