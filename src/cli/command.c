@@ -8,7 +8,7 @@
 
 static const Command *const COMMANDS[] = {
     &command_check, &command_build,   &command_serve,   &command_show,
-    &command_diff,  &command_publish, &command_history,
+    &command_diff,  &command_publish, &command_history, &command_subscribers,
 };
 
 static gboolean wants_help;
@@ -24,7 +24,7 @@ static void print_commands(FILE *out)
     fprintf(out, "Usage: confeed COMMAND [OPTION…] …\n\n"
                  "Turns the agenda of a conference into calendar feeds.\n\nCommands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
-        fprintf(out, "  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+        fprintf(out, "  %-11s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     }
     fprintf(out, "\n\"confeed COMMAND --help\" tells more, and the manual pages confeed(1) and\n"
                  "confeed-agenda(5).\n");

@@ -19,6 +19,8 @@ struct Editions {
      * whether there is still something to read. */
     GHashTable *told;
     bool is_behind;
+
+    bool files_are_good; /* as last read */
 };
 
 /* --- what there is ----------------------------------------------------------------------- */
@@ -287,6 +289,7 @@ static Reading read_files(Editions *editions)
         }
     }
     reading.file_of_id = NULL;
+    editions->files_are_good = reading.status == EXIT_STATUS_OK;
     return reading;
 }
 
@@ -337,6 +340,7 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     ExitStatus status = EXIT_STATUS_OK;
 
     editions->options = options;
+    editions->files_are_good = true;
     editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
     editions->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     editions->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -370,6 +374,14 @@ void editions_free(Editions *editions)
 const GPtrArray *editions_revisions(const Editions *editions)
 {
     return editions->revisions;
+}
+
+bool editions_are_good(const Editions *editions)
+{
+    bool is_history_good = editions->options->history_path == NULL ||
+                           (editions->history != NULL && !editions->is_behind);
+
+    return editions->files_are_good && is_history_good;
 }
 
 History *editions_history(const Editions *editions)

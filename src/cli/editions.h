@@ -36,6 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Editions, editions_free)
  * call of what follows. */
 const GPtrArray *editions_revisions(const Editions *editions);
 
+/* Whether all went well when the files, and the history, were last read. */
+bool editions_are_good(const Editions *editions);
+
 /* NULL if there is none or it could not be used. */
 History *editions_history(const Editions *editions);
 

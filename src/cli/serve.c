@@ -6,6 +6,7 @@
 #include "cli/editions.h"
 #include "cli/file_watch.h"
 #include "cli/message.h"
+#include "cli/observation.h"
 #include "cli/on_demand.h"
 #include "cli/public_url.h"
 #include "cli/publication.h"
@@ -32,6 +33,8 @@ static char *history_path;
 static char *keep;
 static gboolean manual;
 static gboolean no_compress;
+static char *access_log;
+static char *subscribers;
 static int max_connections = SERVER_CONNECTIONS_DEFAULT;
 static int max_head = REQUEST_HEAD_OCTETS_DEFAULT;
 static int max_per_address = PER_ADDRESS_UNSET;
@@ -48,6 +51,10 @@ static const GOptionEntry OPTIONS[] = {
       "Publish into it, and serve what it holds", "PATH" },
     { "manual", 0, 0, G_OPTION_ARG_NONE, &manual, "Leave it to \"publish\" to publish", NULL },
     { "keep", 0, 0, G_OPTION_ARG_STRING, &keep, "How long cancelled entries stay (14)", "DAYS" },
+    { "access-log", 0, 0, G_OPTION_ARG_STRING, &access_log, "Print each request: combined or json",
+      "FORMAT" },
+    { "subscribers", 0, 0, G_OPTION_ARG_FILENAME, &subscribers,
+      "Who fetched what (HISTORY.subscribers)", "PATH" },
     { "max-connections", 0, 0, G_OPTION_ARG_INT, &max_connections,
       "At once (default: " G_STRINGIFY(SERVER_CONNECTIONS_DEFAULT) ")", "N" },
     { "max-connections-per-address", 0, 0, G_OPTION_ARG_INT, &max_per_address,
@@ -91,6 +98,7 @@ typedef struct Service {
     int n_sockets;
     Server *server;
     OnDemand *on_demand;
+    Observation *observation;
 } Service;
 
 /* --- what happens while it serves -------------------------------------------------------- */
@@ -112,9 +120,11 @@ static void read_files(gpointer data)
     Service *service = data;
 
     systemd_notify_reloading();
-    if (editions_read_files(service->editions)) {
+    bool any = editions_read_files(service->editions);
+    if (any) {
         serve_anew(service);
     }
+    observation_note_reading(service->observation, service->editions, any);
     systemd_notify_ready();
 }
 
@@ -127,9 +137,14 @@ static gboolean read_files_on_signal(gpointer data)
 static gboolean look_for_news(gpointer data)
 {
     Service *service = data;
+    bool was_good = editions_are_good(service->editions);
+    bool any = editions_read_history(service->editions);
 
-    if (editions_read_history(service->editions)) {
+    if (any) {
         serve_anew(service);
+    }
+    if (any || editions_are_good(service->editions) != was_good) {
+        observation_note_reading(service->observation, service->editions, any);
     }
     return G_SOURCE_CONTINUE;
 }
@@ -195,6 +210,7 @@ static Server *start_server(const Service *service, const DemandMaker *maker,
         .policy = service->policy,
         .trusted_proxies = service->proxies,
         .maker = maker,
+        .observer = observation_observer(service->observation),
     };
 
     if (listen_addresses == NULL && service->n_sockets == 0) {
@@ -231,11 +247,13 @@ static ExitStatus serve(Service *service)
     g_autoptr(GMainLoop) loop = loop_until_signal(service);
     print_addresses(server_places(service->server), outer_url(service->server),
                     editions_revisions(service->editions));
+    observation_start(service->observation);
     systemd_keep_watchdog_quiet();
     systemd_notify_ready();
     g_main_loop_run(loop);
     systemd_notify_stopping();
     server_stop(service->server);
+    observation_finish(service->observation);
     return EXIT_STATUS_OK;
 }
 
@@ -311,6 +329,7 @@ static ExitStatus load_and_serve(Service *service, const EditionsOptions *option
     }
     service->editions = editions;
     service->snapshot = snapshot_new(editions_revisions(editions), service->options);
+    observation_note_reading(service->observation, editions, true);
     status = serve(service);
     snapshot_unref(service->snapshot);
     return status;
@@ -326,13 +345,19 @@ static ExitStatus run(char **operands)
         .by = by,
     };
     PublishOptions publish_options = { .public_url = NULL };
+    ObservationOptions observation_options = {
+        .access_log = access_log,
+        .subscribers = subscribers,
+        .history_path = history_path,
+    };
     g_autofree int *sockets = NULL;
     Service service = { .options = &publish_options };
     g_autoptr(TrustedProxyList) proxies = NULL;
 
     settle_per_address();
     if (!public_url_settle(public_url) || !publication_parse_keep(keep, &options.keep_seconds) ||
-        !editions_options_are_whole(&options) || !limits_are_right() || !read_proxies(&proxies)) {
+        !editions_options_are_whole(&options) || !limits_are_right() ||
+        !observation_options_are_right(&observation_options) || !read_proxies(&proxies)) {
         return EXIT_STATUS_USAGE;
     }
     service.n_sockets = systemd_take_sockets(&sockets);
@@ -350,6 +375,8 @@ static ExitStatus run(char **operands)
     publish_options.compress = !no_compress;
     service.proxies = proxies;
     service.sockets = sockets;
+    g_autoptr(Observation) observation = observation_new(&observation_options);
+    service.observation = observation;
     return load_and_serve(&service, &options);
 }
 

@@ -47,14 +47,14 @@ static void assert_usage(const char *line, const char *said)
 static void every_command_is_listed_under_its_name(void **state)
 {
     static const Command *const COMMANDS[] = { &command_check, &command_build, &command_serve,
-                                               &command_show };
+                                               &command_show, &command_subscribers };
     g_auto(Captured) captured = run("confeed --help");
 
     assert_int_equal(captured.status, EXIT_STATUS_OK);
     assert_string_equal(captured.err, "");
     for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
         g_autofree char *line =
-            g_strdup_printf("\n  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+            g_strdup_printf("\n  %-11s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
         assert_non_null(strstr(captured.out, line));
     }
 }

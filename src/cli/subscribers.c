@@ -1,0 +1,176 @@
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "chronicle/chronicle.h"
+#include "cli/command.h"
+#include "cli/history_file.h"
+#include "cli/message.h"
+#include "history/holding_store.h"
+#include "render/holding_report.h"
+
+static char *history_path;
+static char *list_path;
+static char *format;
+
+static const GOptionEntry OPTIONS[] = {
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "How to print: text (default) or json",
+      "FORMAT" },
+    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
+      "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
+    { "subscribers", 0, 0, G_OPTION_ARG_FILENAME, &list_path,
+      "What serve noted (default: HISTORY.subscribers)", "PATH" },
+    G_OPTION_ENTRY_NULL,
+};
+
+static ExitStatus fail(const GError *error)
+{
+    message_error("%s", error->message);
+    return EXIT_STATUS_ENVIRONMENT;
+}
+
+/* What is known, and the revisions that it is told of. */
+typedef struct Telling {
+    History *history;
+    Holdings *holdings;
+    gint64 now;
+    GPtrArray *revisions; /* Revision * */
+    GPtrArray *reports;   /* HoldingReport *, each of the revision at its place */
+} Telling;
+
+/* Adds the calendars of agencies, or all others. */
+static bool add_feeds(const Telling *telling, HoldingReport *report, const Revision *revision,
+                      bool of_agencies, GError **error)
+{
+    for (guint i = 0; i < revision->feeds->len; i++) {
+        const RevisionFeed *feed = revision->feeds->pdata[i];
+        const CalendarHoldings *holdings = holdings_find(telling->holdings, feed->feed->path);
+        guint since = 0;
+        if ((feed->feed->kind == FEED_KIND_AGENCY) != of_agencies ||
+            (!of_agencies && holdings == NULL)) {
+            continue;
+        }
+        if (!history_find(telling->history, revision->agenda->id, feed->changed, &since, error)) {
+            return false;
+        }
+        holding_report_add(report, feed->feed, since, holdings);
+    }
+    return true;
+}
+
+static bool add_agenda(Telling *telling, const char *id, GError **error)
+{
+    Revision *revision = NULL;
+
+    if (!chronicle_read_last(telling->history, id, &revision, error)) {
+        return false;
+    }
+    if (revision == NULL) {
+        return true;
+    }
+    HoldingReport *report = holding_report_new(revision, telling->now);
+    g_ptr_array_add(telling->revisions, revision);
+    g_ptr_array_add(telling->reports, report);
+    return add_feeds(telling, report, revision, true, error) &&
+           add_feeds(telling, report, revision, false, error);
+}
+
+/* Adds one agenda, or all if none is named. */
+static bool add_agendas(Telling *telling, const char *only, GError **error)
+{
+    g_autoptr(GPtrArray) agendas = history_list_agendas(telling->history, error);
+
+    for (guint i = 0; agendas != NULL && i < agendas->len; i++) {
+        if ((only == NULL || strcmp(only, agendas->pdata[i]) == 0) &&
+            !add_agenda(telling, agendas->pdata[i], error)) {
+            return false;
+        }
+    }
+    return agendas != NULL;
+}
+
+static void print(const GPtrArray *reports, bool as_json)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (as_json) {
+        g_autofree char *json = holding_report_to_json(reports);
+        fputs(json, stdout);
+        return;
+    }
+    for (guint i = 0; i < reports->len; i++) {
+        g_string_append(text, i > 0 ? "\n" : "");
+        holding_report_append_text(text, reports->pdata[i]);
+    }
+    fputs(text->str, stdout);
+}
+
+static ExitStatus tell(History *history, Holdings *holdings, const char *agenda, bool as_json)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    g_autoptr(GPtrArray) reports =
+        g_ptr_array_new_with_free_func((GDestroyNotify)holding_report_free);
+    Telling telling = {
+        .history = history,
+        .holdings = holdings,
+        .now = time(NULL),
+        .revisions = revisions,
+        .reports = reports,
+    };
+    g_autoptr(GError) error = NULL;
+
+    if (!add_agendas(&telling, agenda, &error)) {
+        return fail(error);
+    }
+    if (agenda != NULL && reports->len == 0) {
+        message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
+        return EXIT_STATUS_USAGE;
+    }
+    print(reports, as_json);
+    return EXIT_STATUS_OK;
+}
+
+static Holdings *read_list(const char *path, GError **error)
+{
+    g_autoptr(HoldingStore) list = holding_store_open(path, HISTORY_READ, error);
+
+    return list != NULL ? holding_store_read(list, error) : NULL;
+}
+
+static ExitStatus run(char **operands)
+{
+    bool as_json = g_strcmp0(format, "json") == 0;
+    ExitStatus status = EXIT_STATUS_OK;
+    g_autoptr(GError) error = NULL;
+
+    if (format != NULL && !as_json && strcmp(format, "text") != 0) {
+        message_error("subscribers: --format is text or json, not \"%s\"", format);
+        return EXIT_STATUS_USAGE;
+    }
+    g_autoptr(History) history = history_file_open(history_path, HISTORY_READ, &status);
+    if (history == NULL) {
+        return status;
+    }
+    g_autofree char *path =
+        list_path != NULL ? g_strdup(list_path) : holding_store_path_dup(history_name(history));
+    g_autoptr(Holdings) holdings = read_list(path, &error);
+    if (holdings == NULL) {
+        return fail(error);
+    }
+    return tell(history, holdings, operands[0], as_json);
+}
+
+const Command command_subscribers = {
+    .name = "subscribers",
+    .arguments = "[AGENDA]",
+    .summary = "Tell who holds which revision of its calendar",
+    .description =
+        "For each agency, and each other calendar that was ever fetched: which revision\n"
+        "each family of programs has fetched last from \"serve\", when, and whether that is\n"
+        "still what the calendar says. Who has not looked for 30 days has given it up.\n\n"
+        "Exit status: 0 fine, 2 wrong usage, 3 the history or the list cannot be read.",
+    .options = OPTIONS,
+    .min_operands = 0,
+    .max_operands = 1,
+    .run = run,
+};
