@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <glib.h>
 #include <netinet/in.h>
-#include <sys/socket.h>
 
 /* The last four octets of an IPv6 address that stands for one of IPv4 (RFC 4291 §2.5.5.2). */
 #define MAPPED_AT 12
@@ -15,12 +14,8 @@ static char *format(int family, const void *address)
     return g_strdup(inet_ntop(family, address, text, sizeof text) != NULL ? text : "-");
 }
 
-char *client_address_dup(struct MHD_Connection *connection)
+static char *format_address(const struct sockaddr *address)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const struct sockaddr *address = info->client_addr;
-
     if (address->sa_family == AF_INET) {
         return format(AF_INET, &((const struct sockaddr_in *)(const void *)address)->sin_addr);
     }
@@ -31,4 +26,18 @@ char *client_address_dup(struct MHD_Connection *connection)
                                           : format(AF_INET6, ipv6);
     }
     return g_strdup("unix:");
+}
+
+char *client_address_dup(struct MHD_Connection *connection, const TrustedProxyList *proxies,
+                         const char *forwarded_for)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    struct sockaddr_storage client;
+
+    if (proxies != NULL &&
+        trusted_proxy_find_client(proxies, info->client_addr, forwarded_for, &client)) {
+        return format_address((const struct sockaddr *)&client);
+    }
+    return format_address(info->client_addr);
 }

@@ -2,6 +2,10 @@
 
 #include <microhttpd.h>
 
-/* Who asks on a connection, as a log shows it: "192.0.2.1", "2001:db8::1", "unix:" for a UNIX
- * socket. The caller's own. */
-char *client_address_dup(struct MHD_Connection *connection);
+#include "serve/trusted_proxy.h"
+
+/* Who asks on a connection, or for whom a trusted proxy asks there (see trusted_proxy_find_client),
+ * as a log shows it: "192.0.2.1", "2001:db8::1", "unix:" for a UNIX socket. The list may be NULL.
+ * The caller's own. */
+char *client_address_dup(struct MHD_Connection *connection, const TrustedProxyList *proxies,
+                         const char *forwarded_for);

@@ -112,15 +112,15 @@ static void end_request(void *data, struct MHD_Connection *connection, void **re
 {
     Handler *handler = data;
     Request *request = *request_data;
-    Line *line = line_of(connection);
 
     if (request == NULL) {
         return;
     }
     *request_data = NULL;
-    deadline_set(line->deadline, handler->head_milliseconds);
+    deadline_set(line_of(connection)->deadline, handler->head_milliseconds);
     if (request->counted) {
-        observer_see(handler->observer, request, line, how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+        observer_see(handler->observer, request, handler->trusted_proxies,
+                     how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
         count_down(handler, &handler->under_way);
     }
     current_give_back(handler->current, request->answers);

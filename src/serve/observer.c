@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "serve/client_address.h"
+#include "serve/line.h"
 #include "serve/metric_text.h"
 #include "serve/metrics.h"
 #include "serve/response.h"
@@ -158,9 +159,11 @@ static void note_fetch(const Request *request, guint status)
     }
 }
 
-static void write_log(Observer *observer, const Request *request, const TrafficRequest *seen)
+static void write_log(Observer *observer, const Request *request, const TrustedProxyList *proxies,
+                      const TrafficRequest *seen)
 {
-    g_autofree char *address = client_address_dup(request->connection);
+    g_autofree char *address =
+        client_address_dup(request->connection, proxies, request->head.forwarded_for);
     AccessRecord record = {
         .at = time(NULL) - seen->microseconds / G_TIME_SPAN_SECOND,
         .address = address,
@@ -178,8 +181,10 @@ static void write_log(Observer *observer, const Request *request, const TrafficR
     access_log_add(observer->log, &record);
 }
 
-void observer_see(Observer *observer, const Request *request, const Line *line, bool is_whole)
+void observer_see(Observer *observer, const Request *request, const TrustedProxyList *proxies,
+                  bool is_whole)
 {
+    const Line *line = line_of(request->connection);
     bool has_body = line->status != MHD_HTTP_NOT_MODIFIED && is_whole;
 
     if (line->status == 0) {
@@ -202,7 +207,7 @@ void observer_see(Observer *observer, const Request *request, const Line *line, 
         note_fetch(request, line->status);
     }
     if (observer->log != NULL) {
-        write_log(observer, request, &seen);
+        write_log(observer, request, proxies, &seen);
     }
 }
 

@@ -2,8 +2,8 @@
 
 #include "serve/access_log.h"
 #include "serve/fetches.h"
-#include "serve/line.h"
 #include "serve/request.h"
+#include "serve/trusted_proxy.h"
 
 /*
  * What is to be seen of a service: it counts what is asked, keeps the access log, notes who fetched
@@ -44,8 +44,10 @@ void observer_end_connection(Observer *observer);
 /* A copy of a request's target if the request is to keep one; else NULL. */
 char *observer_dup_target(const Observer *observer, const char *target);
 
-/* A request is over, with its answer sent whole or not. */
-void observer_see(Observer *observer, const Request *request, const Line *line, bool is_whole);
+/* A request is over, with its answer sent whole or not. The proxies are those that are trusted, or
+ * NULL. */
+void observer_see(Observer *observer, const Request *request, const TrustedProxyList *proxies,
+                  bool is_whole);
 
 /* Queues a page, as MHD_queue_response does. */
 enum MHD_Result observer_queue(Observer *observer, struct MHD_Connection *connection,
