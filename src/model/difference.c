@@ -29,6 +29,7 @@ static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_ROUND_TABLE] = "round-table",
     [CHANGE_KIND_ABSTRACT] = "abstract",
     [CHANGE_KIND_URL] = "url",
+    [CHANGE_KIND_VISIBILITY] = "visibility",
     [CHANGE_KIND_ROLE_GAINED] = "role-gained",
     [CHANGE_KIND_ROLE_LOST] = "role-lost",
     [CHANGE_KIND_ROLE_STATUS] = "role-status",

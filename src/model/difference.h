@@ -39,6 +39,9 @@ typedef enum ChangeKind {
     CHANGE_KIND_ROUND_TABLE,
     CHANGE_KIND_ABSTRACT, /* old_text and new_text */
     CHANGE_KIND_URL,      /* old_text and new_text */
+    /* Who may see it, or of an agency's role, that: old_text and new_text are visibility words. It
+     * is only told where both are seen. */
+    CHANGE_KIND_VISIBILITY,
     /* Of an event, by agency and role: */
     CHANGE_KIND_ROLE_GAINED, /* new_status */
     CHANGE_KIND_ROLE_LOST,   /* old_status */
