@@ -30,6 +30,28 @@ Agenda *agenda_view_new(const Agenda *agenda, const Agency *viewer)
     return agenda_extract(agenda, &rule);
 }
 
+static bool sees_any_session(G_GNUC_UNUSED const Session *session, G_GNUC_UNUSED gpointer data)
+{
+    return true;
+}
+
+static bool sees_any_preparation(G_GNUC_UNUSED const Preparation *preparation,
+                                 G_GNUC_UNUSED gpointer data)
+{
+    return true;
+}
+
+Agenda *agenda_view_of_all(const Agenda *agenda)
+{
+    ExtractRule rule = {
+        .has_session = sees_any_session,
+        .has_preparation = sees_any_preparation,
+        .with_all_names = true,
+    };
+
+    return agenda_extract(agenda, &rule);
+}
+
 Agenda *agenda_view_of_public(Agenda *take_agenda)
 {
     g_autoptr(Agenda) agenda = take_agenda;
