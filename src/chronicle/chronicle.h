@@ -35,7 +35,8 @@ typedef struct PrivatePublished {
 typedef struct Published {
     Revision *revision;     /* the new public one; NULL if there is none */
     Difference *difference; /* of the two public agendas; NULL for a first revision */
-    GPtrArray *privates;    /* const PrivatePublished *, by id; NULL if nothing is private */
+    GPtrArray
+        *privates; /* const PrivatePublished *, by id; at least one if there is no public one */
 } Published;
 
 void published_clear(Published *published);

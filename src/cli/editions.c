@@ -5,6 +5,7 @@
 #include "cli/agendas.h"
 #include "cli/message.h"
 #include "cli/publication.h"
+#include "model/agenda_view.h"
 
 /* How often it is tried again when others publish at the same time. */
 #define MAX_TRIES 3
@@ -193,6 +194,17 @@ static void read_plain(Editions *editions, Reading *reading, const char *path)
     }
 }
 
+static void put_published(Editions *editions, Reading *reading, Published *published)
+{
+    if (published->revision == NULL) {
+        return;
+    }
+    if (!history_is_read_only(editions->history)) {
+        set_seen(editions, published->revision->agenda->id, published->revision->number);
+    }
+    put_read(editions, reading, g_steal_pointer(&published->revision));
+}
+
 /* Publishes an agenda, which is taken. */
 static PublishOutcome publish(Editions *editions, Reading *reading, const char *path,
                               Agenda *take_agenda, GError **error)
@@ -212,10 +224,7 @@ static PublishOutcome publish(Editions *editions, Reading *reading, const char *
         chronicle_publish(editions->history, previous, take_agenda, &how, &published, error);
     if (outcome == PUBLISH_DONE) {
         publication_log(&published);
-        if (!history_is_read_only(editions->history)) {
-            set_seen(editions, published.revision->agenda->id, published.revision->number);
-        }
-        put_read(editions, reading, g_steal_pointer(&published.revision));
+        put_published(editions, reading, &published);
     }
     return outcome;
 }
@@ -238,6 +247,14 @@ static void fall_back(Editions *editions, Reading *reading, const char *path, co
     }
 }
 
+/* Whether it has to be published to see if all of it is: what is public is not all. */
+static bool may_be_private(Editions *editions, const Agenda *agenda)
+{
+    g_autoptr(GPtrArray) streams = history_list_streams(editions->history, agenda->id, NULL);
+
+    return agenda_view_count_private(agenda) > 0 || streams == NULL || streams->len > 0;
+}
+
 static void read_into_history(Editions *editions, Reading *reading, const char *path)
 {
     ExitStatus status = EXIT_STATUS_OK;
@@ -249,7 +266,8 @@ static void read_into_history(Editions *editions, Reading *reading, const char *
     }
     g_autofree char *id = g_strdup(agenda->id);
     if (find_revision(editions, id) == NULL) {
-        reading->any = read_agenda(editions, id, &agenda, &reading->status) || reading->any;
+        Agenda **at_hand = may_be_private(editions, agenda) ? NULL : &agenda;
+        reading->any = read_agenda(editions, id, at_hand, &reading->status) || reading->any;
         if (agenda == NULL && find_revision(editions, id) == NULL) {
             agenda = agendas_read(path, &reading->status);
         }

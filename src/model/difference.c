@@ -368,3 +368,15 @@ bool difference_is_empty(const Difference *difference)
     return difference->feeds->len == 0 && difference->new_clashes->len == 0 &&
            difference->solved_clashes->len == 0;
 }
+
+const FeedChange *difference_find_agency(const Difference *difference, const char *agency)
+{
+    for (guint i = 0; i < difference->feeds->len; i++) {
+        const FeedChange *change = difference->feeds->pdata[i];
+        const Feed *feed = feed_change_feed(change);
+        if (feed->viewpoint != NULL && strcmp(feed->viewpoint->id, agency) == 0) {
+            return change;
+        }
+    }
+    return NULL;
+}

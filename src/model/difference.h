@@ -105,5 +105,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Difference, difference_free)
 /* Whether no calendar and no clash differs. */
 bool difference_is_empty(const Difference *difference);
 
+/* What changes in the own calendar of an agency, given by its id; NULL if nothing does. */
+const FeedChange *difference_find_agency(const Difference *difference, const char *agency);
+
 /* The feed of a FeedChange as it is, or was. */
 const Feed *feed_change_feed(const FeedChange *change);
