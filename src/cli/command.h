@@ -36,3 +36,4 @@ extern const Command command_show;
 extern const Command command_diff;
 extern const Command command_publish;
 extern const Command command_history;
+extern const Command command_token;

@@ -20,6 +20,8 @@ struct Editions {
      * whether there is still something to read. */
     GHashTable *told;
     bool is_behind;
+
+    PrivateEditions *privates; /* or NULL */
 };
 
 /* --- what there is ----------------------------------------------------------------------- */
@@ -120,13 +122,12 @@ static bool read_agenda(Editions *editions, const char *id, Agenda **inout_agend
 }
 
 /* Reads all agendas, or those alone of which there is nothing. */
-static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
+static bool read_public(Editions *editions, bool only_missing, ExitStatus *status)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) agendas = history_list_agendas(editions->history, &error);
     bool any = false;
 
-    editions->is_behind = false;
     if (agendas == NULL) {
         tell_failure(editions, g_strdup(error->message), status);
         return false;
@@ -137,6 +138,30 @@ static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
             any = read_agenda(editions, id, NULL, status) || any;
         }
     }
+    return any;
+}
+
+/* Reads what is private; to be called whenever a revision may have been replaced. */
+static bool read_private(Editions *editions, ExitStatus *status)
+{
+    g_autoptr(GError) error = NULL;
+    bool any = false;
+
+    if (editions->privates == NULL) {
+        return false;
+    }
+    if (!private_editions_read(editions->privates, &any, &error)) {
+        tell_failure(editions, g_strdup(error->message), status);
+    }
+    private_editions_settle(editions->privates, editions->revisions);
+    return any;
+}
+
+static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
+{
+    editions->is_behind = false;
+    bool any = read_public(editions, only_missing, status);
+    any = read_private(editions, status) || any;
     if (!editions->is_behind) {
         g_hash_table_remove_all(editions->told);
     }
@@ -310,9 +335,13 @@ static Reading read_files(Editions *editions)
 
 bool editions_read_files(Editions *editions)
 {
-    bool is_left_alone = editions->history != NULL && editions->options->manual;
+    ExitStatus status = EXIT_STATUS_OK;
 
-    return !is_left_alone && read_files(editions).any;
+    if (editions->history != NULL && editions->options->manual) {
+        return false;
+    }
+    bool any = read_files(editions).any;
+    return read_private(editions, &status) || any;
 }
 
 /* --- opening ----------------------------------------------------------------------------- */
@@ -347,6 +376,9 @@ static void open_history(Editions *editions, ExitStatus *status)
                       options->history_path);
     }
     history_has_news(editions->history);
+    if (options->with_private) {
+        editions->privates = private_editions_new(editions->history);
+    }
 }
 
 Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
@@ -381,6 +413,7 @@ void editions_free(Editions *editions)
     g_ptr_array_unref(editions->revisions);
     g_hash_table_unref(editions->seen);
     g_hash_table_unref(editions->told);
+    private_editions_free(editions->privates);
     g_clear_pointer(&editions->history, history_close);
     g_free(editions);
 }
@@ -388,6 +421,11 @@ void editions_free(Editions *editions)
 const GPtrArray *editions_revisions(const Editions *editions)
 {
     return editions->revisions;
+}
+
+const PrivateEditions *editions_private(const Editions *editions)
+{
+    return editions->privates;
 }
 
 History *editions_history(const Editions *editions)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "serve/private_route.h"
+
 #define INDEX "index.html"
 #define CALENDAR ".ics"
 #define SELECTIONS "/select" CALENDAR
@@ -175,6 +177,9 @@ static void ask_other(Route *route, const char *path, const char *parameters)
 
 static Route route_path(const Snapshot *snapshot, const char *path, const char *parameters)
 {
+    if (private_route_has(path)) {
+        return private_route_path(snapshot, path, parameters);
+    }
     Route route = find_path(snapshot, path);
 
     if (is_of_selections(snapshot, path)) {
@@ -194,7 +199,7 @@ static Route route_path(const Snapshot *snapshot, const char *path, const char *
     return route;
 }
 
-Route route_target(const Snapshot *snapshot, const char *target)
+static Route find_target(const Snapshot *snapshot, const char *target)
 {
     g_autofree char *path = NULL;
     const char *start;
@@ -210,6 +215,17 @@ Route route_target(const Snapshot *snapshot, const char *target)
     query = strchrnul(start, '?');
     path = g_strndup(start, (gsize)(query - start));
     return route_path(snapshot, *path == '/' ? path + 1 : path, *query == '?' ? query + 1 : "");
+}
+
+Route route_target(const Snapshot *snapshot, const char *target)
+{
+    Route route = find_target(snapshot, target);
+
+    /* A slip in an address must not give away what stands in it. */
+    if (route.outcome != ROUTE_FOUND && route.outcome != ROUTE_DEMAND) {
+        route.is_private = route.is_private || private_route_is_suspected(target);
+    }
+    return route;
 }
 
 void route_clear(Route *route)
