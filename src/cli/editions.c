@@ -5,6 +5,7 @@
 #include "cli/agendas.h"
 #include "cli/message.h"
 #include "cli/publication.h"
+#include "cli/revision_set.h"
 #include "model/agenda_view.h"
 
 /* How often it is tried again when others publish at the same time. */
@@ -26,52 +27,13 @@ struct Editions {
 
 /* --- what there is ----------------------------------------------------------------------- */
 
-static gint find_position(const Editions *editions, const char *id, bool *out_is_there)
-{
-    guint position = 0;
-    gint order = 1;
-
-    while (position < editions->revisions->len) {
-        const Revision *revision = editions->revisions->pdata[position];
-        order = strcmp(revision->agenda->id, id);
-        if (order >= 0) {
-            break;
-        }
-        position++;
-    }
-    *out_is_there = order == 0;
-    return (gint)position;
-}
-
-static const Revision *find_revision(const Editions *editions, const char *id)
-{
-    bool is_there;
-    gint position = find_position(editions, id, &is_there);
-
-    return is_there ? editions->revisions->pdata[position] : NULL;
-}
-
 /* Only what is in a history, or follows what is, can be followed by another revision; not a file
  * that could not be published. */
 static const Revision *find_published(const Editions *editions, const char *id)
 {
-    const Revision *revision = find_revision(editions, id);
+    const Revision *revision = revision_set_find(editions->revisions, id);
 
     return revision != NULL && revision->has_history ? revision : NULL;
-}
-
-/* Puts a revision in the place of the one before it. */
-static void put_revision(Editions *editions, Revision *take_revision)
-{
-    bool is_there;
-    gint position = find_position(editions, take_revision->agenda->id, &is_there);
-
-    if (is_there) {
-        revision_free(editions->revisions->pdata[position]);
-        editions->revisions->pdata[position] = take_revision;
-    } else {
-        g_ptr_array_insert(editions->revisions, position, take_revision);
-    }
 }
 
 /* --- from the history -------------------------------------------------------------------- */
@@ -116,7 +78,7 @@ static bool read_agenda(Editions *editions, const char *id, Agenda **inout_agend
         tell_failure(editions, g_strdup(error->message), status);
         return false;
     }
-    put_revision(editions, revision);
+    revision_set_put(editions->revisions, revision);
     set_seen(editions, id, number);
     return true;
 }
@@ -134,7 +96,7 @@ static bool read_public(Editions *editions, bool only_missing, ExitStatus *statu
     }
     for (guint i = 0; i < agendas->len; i++) {
         const char *id = agendas->pdata[i];
-        if (!only_missing || find_revision(editions, id) == NULL) {
+        if (!only_missing || revision_set_find(editions->revisions, id) == NULL) {
             any = read_agenda(editions, id, NULL, status) || any;
         }
     }
@@ -203,7 +165,7 @@ static bool is_first_of_its_id(Reading *reading, const char *path, const char *i
 
 static void put_read(Editions *editions, Reading *reading, Revision *take_revision)
 {
-    put_revision(editions, take_revision);
+    revision_set_put(editions->revisions, take_revision);
     reading->any = true;
 }
 
@@ -290,10 +252,10 @@ static void read_into_history(Editions *editions, Reading *reading, const char *
         return;
     }
     g_autofree char *id = g_strdup(agenda->id);
-    if (find_revision(editions, id) == NULL) {
+    if (revision_set_find(editions->revisions, id) == NULL) {
         Agenda **at_hand = may_be_private(editions, agenda) ? NULL : &agenda;
         reading->any = read_agenda(editions, id, at_hand, &reading->status) || reading->any;
-        if (agenda == NULL && find_revision(editions, id) == NULL) {
+        if (agenda == NULL && revision_set_find(editions->revisions, id) == NULL) {
             agenda = agendas_read(path, &reading->status);
         }
     }

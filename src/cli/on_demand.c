@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/message.h"
+#include "cli/revision_set.h"
 #include "model/selected_feed.h"
 
 struct OnDemand {
@@ -51,16 +52,9 @@ static Publisher *find_publisher(OnDemand *on_demand, const Revision *revision)
 /* The revision that is served now of the agenda that a path begins with. */
 static const Revision *find_current(const OnDemand *on_demand, const char *path)
 {
-    const GPtrArray *revisions = editions_revisions(on_demand->editions);
-    gsize octets = strcspn(path, "/");
+    g_autofree char *id = g_strndup(path, strcspn(path, "/"));
 
-    for (guint i = 0; i < revisions->len; i++) {
-        const char *id = ((const Revision *)revisions->pdata[i])->agenda->id;
-        if (strlen(id) == octets && strncmp(id, path, octets) == 0) {
-            return revisions->pdata[i];
-        }
-    }
-    return NULL;
+    return revision_set_find(editions_revisions(on_demand->editions), id);
 }
 
 /* --- earlier revisions ------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include "base/token.h"
 #include "chronicle/chronicle.h"
 #include "chronicle/stream.h"
+#include "cli/revision_set.h"
 
 struct PrivateEditions {
     History *history;
@@ -120,24 +121,13 @@ bool private_editions_read(PrivateEditions *editions, bool *out_any, GError **er
 
 /* --- addresses --------------------------------------------------------------------------- */
 
-static const Revision *find_public(const GPtrArray *revisions, const char *agenda)
-{
-    for (guint i = 0; i < revisions->len; i++) {
-        const Revision *revision = revisions->pdata[i];
-        if (strcmp(revision->agenda->id, agenda) == 0) {
-            return revision;
-        }
-    }
-    return NULL;
-}
-
 static const Revision *find_view(const PrivateEditions *editions, const HistoryToken *token,
                                  const GPtrArray *revisions)
 {
     g_autofree char *stream = stream_of_agency(token->agenda, token->agency);
     const Revision *view = g_hash_table_lookup(editions->views, stream);
 
-    return view != NULL ? view : find_public(revisions, token->agenda);
+    return view != NULL ? view : revision_set_find(revisions, token->agenda);
 }
 
 void private_editions_settle(PrivateEditions *editions, const GPtrArray *revisions)
