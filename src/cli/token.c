@@ -26,8 +26,7 @@ static const GOptionEntry OPTIONS[] = {
     { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url,
       "Where it is served, for the whole address", "URL" },
     { "overlap", 0, 0, G_OPTION_ARG_INT, &overlap,
-      "With rotate: how long the old address goes on (default: " G_STRINGIFY(OVERLAP_DEFAULT) ")",
-      "DAYS" },
+      "With rotate: how long the old one goes on (" G_STRINGIFY(OVERLAP_DEFAULT) ")", "DAYS" },
     G_OPTION_ENTRY_NULL,
 };
 
@@ -346,14 +345,14 @@ static ExitStatus run(char **operands)
 
 const Command command_token = {
     .name = "token",
-    .arguments = "new|list|rotate|revoke [AGENDA AGENCY [FINGERPRINT]]",
+    .arguments = "ACTION [AGENDA AGENCY [FINGERPRINT]]",
     .summary = "Give agencies the addresses of their private calendars",
     .description =
-        "new prints one, which only who is told it can find: it is kept nowhere, and\n"
-        "cannot be shown again. An agency can have several, one for each person. rotate\n"
-        "puts a new one in the place of an old one, which goes on for a time and says\n"
-        "where the new one is; revoke ends all of an agency, or one, at once. list tells\n"
-        "them apart by their fingerprints.\n\n"
+        "ACTION is new, list, rotate or revoke. new prints an address, which nobody else\n"
+        "can find: it is kept nowhere, and cannot be shown again. An agency can have\n"
+        "several, such as one for each person. rotate puts a new one in the place of an\n"
+        "old one, which goes on for a time and says where the new one is; revoke ends all\n"
+        "of an agency, or one, at once. list tells them apart, by their fingerprints.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history cannot be read or written.",
     .options = OPTIONS,
     .min_operands = 1,
