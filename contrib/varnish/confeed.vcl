@@ -20,6 +20,10 @@ sub vcl_recv {
     # What confeed sends depends on the address and Accept-Encoding alone.
     unset req.http.Cookie;
     unset req.http.Authorization;
+    # Private calendars are kept nowhere.
+    if (req.url ~ "^/private/") {
+        return (pass);
+    }
     # Fresh, or asked for anew: a calendar looks once in hours, and what was right then will not do.
     # Only after a failure (below) does any age do.
     if (req.restarts == 0) {

@@ -1,97 +1,125 @@
 #include "chronicle/chronicle.h"
 
-#include "chronicle/delta.h"
-#include "model/succession.h"
-#include "render/agenda_records.h"
-#include "render/change_text.h"
+#include "chronicle/strand.h"
+#include "chronicle/stream.h"
+#include "model/agenda_view.h"
+
+static void private_published_free(gpointer data)
+{
+    PrivatePublished *private = data;
+
+    difference_free(private->difference);
+    revision_free(private->revision);
+    revision_free(private->previous);
+    g_free(private->agency);
+    g_free(private);
+}
 
 void published_clear(Published *published)
 {
+    g_clear_pointer(&published->privates, g_ptr_array_unref);
     g_clear_pointer(&published->difference, difference_free);
     g_clear_pointer(&published->revision, revision_free);
 }
 
-/* What a revision has changed in each feed: told to the log, and to the history. */
-static void tell_changes(HistoryFacts *facts, Revision *revision, const Difference *difference)
+/* What is published together: the public strand, and those of what is private. */
+typedef struct Strands {
+    Strand *public;
+    GPtrArray *privates; /* Strand *; NULL if they could not be read */
+} Strands;
+
+static void strands_clear(Strands *strands)
 {
-    for (guint i = 0; i < difference->feeds->len; i++) {
-        const FeedChange *feed = difference->feeds->pdata[i];
-        g_autofree char *words = change_text_words(difference, feed);
-        g_autofree char *json = change_text_json(feed);
-        HistoryChange change = {
-            .number = revision->number,
-            .stamp = revision->stamp,
-            .path = feed_change_feed(feed)->path,
-            .words = g_string_chunk_insert(facts->strings, words),
-            .json = g_string_chunk_insert(facts->strings, json),
-        };
-        change_log_add(revision->log, change.path, change.number, change.stamp, words, json);
-        g_array_append_val(facts->changes, change);
+    strand_free(strands->public);
+    g_clear_pointer(&strands->privates, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Strands, strands_clear)
+
+/* Takes the agenda. */
+static bool begin(Strands *strands, History *history, const Revision *previous, Agenda *take_agenda,
+                  GError **error)
+{
+    g_autoptr(Agenda) whole = take_agenda;
+    g_autofree char *id = g_strdup(whole->id);
+
+    strands->privates =
+        history != NULL ? strand_list_private(history, previous, whole, error) : g_ptr_array_new();
+    if (strands->privates == NULL) {
+        return false;
     }
+    Agenda *public = agenda_view_of_public(g_steal_pointer(&whole));
+    strands->public = strand_new(g_steal_pointer(&id), public, previous);
+    return true;
 }
 
-static Revision *make_revision(const Revision *previous, Agenda *take_agenda,
-                               const Difference *difference, const Publishing *how)
+/* What is published at once has one stamp: the later is never before any of the earlier. */
+static gint64 find_time(const Strands *strands, gint64 now)
 {
-    Revision *revision =
-        previous == NULL
-            ? succession_first(take_agenda, how->now, how->keep_seconds)
-            : succession_next(previous, take_agenda, difference, how->now, how->keep_seconds);
+    const Revision *public = strands->public->previous;
 
-    revision->modified = MIN(revision->stamp, how->now);
-    revision->log = previous != NULL && previous->log != NULL ? change_log_dup(previous->log)
-                                                              : change_log_new();
-    return revision;
+    now = public != NULL ? MAX(now, public->stamp + 1) : now;
+    for (guint i = 0; i < strands->privates->len; i++) {
+        const Revision *previous = ((const Strand *)strands->privates->pdata[i])->previous;
+        now = previous != NULL ? MAX(now, previous->stamp + 1) : now;
+    }
+    return now;
 }
 
-static void describe(HistoryFacts *facts, const Revision *revision, const GArray *records,
-                     const Publishing *how)
+/* Makes the revisions that are new; the facts of them, in the order in which they are written:
+ * streams that begin with what is public have to do so before there is more of it. */
+static GPtrArray *step_all(Strands *strands, const Publishing *how)
 {
-    g_autofree char *digest = agenda_records_digest(records);
+    gint64 now = find_time(strands, how->now);
+    GPtrArray *all_facts = g_ptr_array_new();
 
-    facts->entry = (HistoryEntry){
-        .agenda = revision->agenda->id,
-        .number = revision->number,
-        .stamp = revision->stamp,
-        .keep = revision->keep_seconds,
-        .by = how->by,
-        .why = how->why,
-        .digest = g_string_chunk_insert(facts->strings, digest),
-    };
+    for (guint i = 0; i < strands->privates->len; i++) {
+        Strand *strand = strands->privates->pdata[i];
+        if (strand_step(strand, how, now, false)) {
+            g_ptr_array_add(all_facts, strand->facts);
+        }
+    }
+    if (strand_step(strands->public, how, now, true)) {
+        g_ptr_array_add(all_facts, strands->public->facts);
+    }
+    return all_facts;
+}
+
+/* What has changed for agencies is told; that of the whole follows from the others. */
+static void tell(Published *published, Strands *strands)
+{
+    published->revision = g_steal_pointer(&strands->public->revision);
+    published->difference = g_steal_pointer(&strands->public->difference);
+    published->privates = g_ptr_array_new_with_free_func(private_published_free);
+    for (guint i = 0; i < strands->privates->len; i++) {
+        Strand *strand = strands->privates->pdata[i];
+        const char *agency = stream_agency(strand->stream);
+        if (agency != NULL && strand->revision != NULL) {
+            PrivatePublished *private = g_new0(PrivatePublished, 1);
+            private->agency = g_strdup(agency);
+            private->previous = g_steal_pointer(&strand->own_previous);
+            private->revision = g_steal_pointer(&strand->revision);
+            private->difference = g_steal_pointer(&strand->difference);
+            g_ptr_array_add(published->privates, private);
+        }
+    }
 }
 
 PublishOutcome chronicle_publish(History *history, const Revision *previous, Agenda *take_agenda,
                                  const Publishing *how, Published *out_published, GError **error)
 {
-    g_autoptr(Agenda) agenda = take_agenda;
-    g_autoptr(HistoryFacts) facts = history_facts_new();
-    g_autoptr(GArray) records = agenda_records_of(agenda, facts->strings);
-    g_autoptr(GArray) previous_records = previous != NULL
-                                             ? agenda_records_of(previous->agenda, facts->strings)
-                                             : g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
-    g_auto(Published) published = { 0 };
+    History *kept_in = history != NULL && !history_is_read_only(history) ? history : NULL;
+    g_auto(Strands) strands = { 0 };
 
-    if (delta_add_records(facts, previous_records, records) == 0) {
+    if (!begin(&strands, kept_in, previous, take_agenda, error)) {
+        return PUBLISH_FAILED;
+    }
+    g_autoptr(GPtrArray) all_facts = step_all(&strands, how);
+    if (all_facts->len == 0) {
         return PUBLISH_SAME;
     }
-    if (previous != NULL) {
-        published.difference = difference_new(previous->agenda, agenda);
+    if (kept_in != NULL && !history_append_all(kept_in, all_facts, error)) {
+        return PUBLISH_FAILED;
     }
-    published.revision =
-        make_revision(previous, g_steal_pointer(&agenda), published.difference, how);
-    if (published.difference != NULL) {
-        tell_changes(facts, published.revision, published.difference);
-    }
-    if (history != NULL && !history_is_read_only(history)) {
-        describe(facts, published.revision, records, how);
-        delta_add_events(facts, previous, published.revision);
-        delta_add_departures(facts, previous, published.revision);
-        delta_add_feeds(facts, previous, published.revision);
-        if (!history_append(history, facts, error)) {
-            return PUBLISH_FAILED;
-        }
-    }
-    out_published->revision = g_steal_pointer(&published.revision);
-    out_published->difference = g_steal_pointer(&published.difference);
+    tell(out_published, &strands);
     return PUBLISH_DONE;
 }

@@ -5,7 +5,8 @@
 
 /*
  * The revisions of agendas, one after the other: made of new agendas, kept in a history, read from
- * it again.
+ * it again. What is private of an agenda has streams of its own (stream.h), and nothing of it is in
+ * a revision of the public one; `agenda` is a stream where it is read from.
  */
 
 /* How an agenda is published. */
@@ -22,18 +23,28 @@ typedef enum PublishOutcome {
     PUBLISH_FAILED, /* HISTORY_ERROR */
 } PublishOutcome;
 
+/* What a publication made for the eyes of an agency alone. */
+typedef struct PrivatePublished {
+    char *agency;           /* the id */
+    Revision *previous;     /* owned, if the difference needs it; or NULL */
+    Revision *revision;     /* the new one */
+    Difference *difference; /* of the two agendas in its view; NULL for a first revision */
+} PrivatePublished;
+
 /* What a publication made. */
 typedef struct Published {
-    Revision *revision;     /* the new one; NULL if there is none */
-    Difference *difference; /* of the two agendas; NULL for a first revision */
+    Revision *revision;     /* the new public one; NULL if there is none */
+    Difference *difference; /* of the two public agendas; NULL for a first revision */
+    GPtrArray
+        *privates; /* const PrivatePublished *, by id; at least one if there is no public one */
 } Published;
 
 void published_clear(Published *published);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Published, published_clear)
 
-/* Publishes an agenda, which is taken, after `previous`, the last revision that the caller knows
- * of, or NULL. `out_published` borrows from `previous`. With a history that is read-only, or none
- * (NULL), the revision is made all the same, and not kept. */
+/* Publishes an agenda, which is taken, after `previous`, the last public revision that the caller
+ * knows of, or NULL. `out_published` borrows from `previous`. With a history that is read-only, or
+ * none (NULL), the public revision is made all the same, and not kept. */
 PublishOutcome chronicle_publish(History *history, const Revision *previous, Agenda *take_agenda,
                                  const Publishing *how, Published *out_published, GError **error);
 
@@ -49,12 +60,14 @@ Revision *chronicle_read_with(History *history, guint number, Agenda **inout_age
 bool chronicle_read_last(History *history, const char *agenda, Revision **out_revision,
                          GError **error);
 
-/* Reads nothing but a revision's agenda, in its canonical form: the text of a file. The caller's
- * own. Fails with HISTORY_ERROR. */
-char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error);
-
 /* Reads nothing but a revision's agenda; the caller's own. Fails with HISTORY_ERROR. */
 Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number, GError **error);
+
+/* The same with all that is private, as it was published at the time of the public revision. */
+Agenda *chronicle_read_whole(History *history, const char *agenda, guint number, GError **error);
+
+/* The same in its canonical form: the text of a file. */
+char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error);
 
 /* Looks whether what the history derives from its agendas is what follows from them: makes every
  * revision anew, of the one before, and appends a line of text (char *) for each that is not as it

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "chronicle/soundness.h"
+#include "chronicle/stream.h"
 #include "load/agenda_file.h"
 #include "render/agenda_records.h"
 
@@ -49,7 +50,8 @@ static Agenda *parse_agenda(const History *history, const HistoryFacts *facts, c
                     findings_get(file->findings, 0)->text);
         return NULL;
     }
-    if (strcmp(file->agenda->id, facts->entry.agenda) != 0) {
+    g_autofree char *id = stream_dup_agenda(facts->entry.agenda);
+    if (strcmp(file->agenda->id, id) != 0) {
         soundness_set_error(history, &facts->entry, error, "its agenda is called \"%s\"",
                             file->agenda->id);
         return NULL;
@@ -187,8 +189,8 @@ static bool read_log(Revision *revision, History *history, const HistoryEntry *e
                      GError **error)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
-    g_autoptr(GArray) changes = history_read_changes(
-        history, revision->agenda->id, revision->number, CHANGE_LOG_NOTES_MAX, strings, error);
+    g_autoptr(GArray) changes = history_read_changes(history, entry->agenda, revision->number,
+                                                     CHANGE_LOG_NOTES_MAX, strings, error);
 
     if (changes == NULL || !soundness_check_changes(history, entry, changes, error)) {
         return false;
@@ -259,16 +261,55 @@ bool chronicle_read_last(History *history, const char *agenda, Revision **out_re
     return number == 0 || *out_revision != NULL;
 }
 
-char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error)
-{
-    g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);
-
-    return facts != NULL ? published_file_of(history, facts, error) : NULL;
-}
-
 Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number, GError **error)
 {
     g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);
 
     return facts != NULL ? agenda_of(history, facts, error) : NULL;
+}
+
+/* --- with all that is private ------------------------------------------------------------ */
+
+/* Sets out_stamp if there is such a revision. */
+static bool find_stamp(History *history, const char *agenda, guint number, gint64 *out_stamp,
+                       GError **error)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) entries = history_list(history, agenda, strings, error);
+
+    for (guint i = 0; entries != NULL && i < entries->len; i++) {
+        const HistoryEntry *entry = &g_array_index(entries, HistoryEntry, i);
+        *out_stamp = entry->number == number ? entry->stamp : *out_stamp;
+    }
+    return entries != NULL;
+}
+
+/* The facts of the whole agenda as of a public revision: where nothing was private yet, there is
+ * nothing but that. */
+static HistoryFacts *read_whole(History *history, const char *agenda, guint number, GError **error)
+{
+    g_autofree char *stream = stream_of_whole(agenda);
+    gint64 stamp = G_MININT64;
+    guint whole = 0;
+
+    if (!find_stamp(history, agenda, number, &stamp, error) ||
+        !history_find(history, stream, stamp, &whole, error)) {
+        return NULL;
+    }
+    return whole > 0 ? history_read(history, stream, whole, error)
+                     : history_read(history, agenda, number, error);
+}
+
+Agenda *chronicle_read_whole(History *history, const char *agenda, guint number, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
+
+    return facts != NULL ? agenda_of(history, facts, error) : NULL;
+}
+
+char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
+
+    return facts != NULL ? published_file_of(history, facts, error) : NULL;
 }

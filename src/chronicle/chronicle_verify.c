@@ -104,7 +104,7 @@ static bool tell_damage(const History *history, GError *take_error, GPtrArray *f
     return true;
 }
 
-static bool verify_agenda(History *history, const char *agenda, GPtrArray *faults, GError **error)
+static bool verify_stream(History *history, const char *agenda, GPtrArray *faults, GError **error)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
     g_autoptr(GArray) entries = history_list(history, agenda, strings, error);
@@ -118,6 +118,17 @@ static bool verify_agenda(History *history, const char *agenda, GPtrArray *fault
         }
     }
     return entries != NULL;
+}
+
+static bool verify_agenda(History *history, const char *agenda, GPtrArray *faults, GError **error)
+{
+    g_autoptr(GPtrArray) streams = history_list_streams(history, agenda, error);
+    bool is_done = streams != NULL && verify_stream(history, agenda, faults, error);
+
+    for (guint i = 0; is_done && i < streams->len; i++) {
+        is_done = verify_stream(history, streams->pdata[i], faults, error);
+    }
+    return is_done;
 }
 
 bool chronicle_verify(History *history, GPtrArray *faults, GError **error)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "chronicle/stream.h"
+
 void soundness_set_error(const History *history, const HistoryEntry *entry, GError **error,
                          const char *format, ...)
 {
@@ -33,10 +35,11 @@ static bool is_gone_feed(const HistoryEntry *entry, const HistoryFeed *feed)
 {
     static const char ID_CHARS[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-";
     g_auto(GStrv) parts = g_strsplit(feed->path, "/", -1);
+    g_autofree char *agenda = stream_dup_agenda(entry->agenda);
     FeedKind kind;
 
     return feed->name != NULL && feed->description != NULL && feed_kind_parse(feed->kind, &kind) &&
-           g_strv_length(parts) == 3 && strcmp(parts[0], entry->agenda) == 0 &&
+           g_strv_length(parts) == 3 && strcmp(parts[0], agenda) == 0 &&
            g_strcmp0(parts[1], feed_kind_folder(kind)) == 0 && *parts[2] != '\0' &&
            *parts[2] != '.' && strspn(parts[2], ID_CHARS) == strlen(parts[2]);
 }

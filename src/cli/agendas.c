@@ -5,6 +5,7 @@
 
 #include "cli/message.h"
 #include "load/agenda_file.h"
+#include "model/agenda_view.h"
 #include "render/finding_report.h"
 
 bool agendas_is_name(const char *name)
@@ -108,7 +109,7 @@ Revision *agendas_open(const char *path, ExitStatus *out_status)
         *out_status = EXIT_STATUS_ENVIRONMENT;
         return NULL;
     }
-    Revision *revision = revision_new(agenda_file_steal_agenda(file), stamp);
+    Revision *revision = revision_new(agenda_view_of_public(agenda_file_steal_agenda(file)), stamp);
     revision->modified = find_modified(file, stamp);
     return revision;
 }

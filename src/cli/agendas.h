@@ -9,13 +9,13 @@
  * hidden by a dot in front. */
 bool agendas_is_name(const char *name);
 
-/* Reads one agenda file, prints its errors, and makes its revision: stamped with `published`, else
- * SOURCE_DATE_EPOCH, else the file's time. On failure everything has been said and out_status is
- * set. */
+/* Reads one agenda file, prints its errors, and makes a revision of its public view: stamped with
+ * `published`, else SOURCE_DATE_EPOCH, else the file's time. On failure everything has been said
+ * and out_status is set. */
 Revision *agendas_open(const char *path, ExitStatus *out_status);
 
-/* Reads one agenda file and prints its errors. On failure everything has been said and out_status
- * is set. */
+/* Reads one agenda file, with all that is private, and prints its errors. On failure everything has
+ * been said and out_status is set. */
 Agenda *agendas_read(const char *path, ExitStatus *out_status);
 
 /* Appends the files that paths stand for (char *, the array's own): a file for itself, a folder for

@@ -7,8 +7,8 @@
 #include "cli/message.h"
 
 static const Command *const COMMANDS[] = {
-    &command_check, &command_build,   &command_serve,   &command_show,
-    &command_diff,  &command_publish, &command_history, &command_subscribers,
+    &command_check,   &command_build,   &command_serve,       &command_show,  &command_diff,
+    &command_publish, &command_history, &command_subscribers, &command_token,
 };
 
 static gboolean wants_help;

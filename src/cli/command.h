@@ -37,3 +37,4 @@ extern const Command command_diff;
 extern const Command command_publish;
 extern const Command command_history;
 extern const Command command_subscribers;
+extern const Command command_token;

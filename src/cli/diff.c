@@ -6,8 +6,7 @@
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/message.h"
-#include "model/difference.h"
-#include "render/difference_json.h"
+#include "cli/view_differences.h"
 #include "render/difference_report.h"
 
 /* As those of diff(1), so that scripts can tell "other" from "wrong". */
@@ -46,7 +45,7 @@ static Agenda *read_revision(Source *source, const char *operand, ExitStatus *st
         !revision_name_resolve(source->history, operand, &name, status)) {
         return NULL;
     }
-    Agenda *agenda = chronicle_read_agenda(source->history, name.agenda, name.number, &error);
+    Agenda *agenda = chronicle_read_whole(source->history, name.agenda, name.number, &error);
     if (agenda == NULL) {
         message_error("%s", error->message);
         *status = EXIT_STATUS_ENVIRONMENT;
@@ -68,19 +67,23 @@ static Agenda *read_operand(Source *source, const char *operand)
     return agenda;
 }
 
-static ExitStatus print(const Agenda *old_agenda, const Agenda *new_agenda, bool as_json)
+static void print(const ViewDifferences *views, bool as_json)
 {
-    g_autoptr(Difference) difference = difference_new(old_agenda, new_agenda);
+    const Difference *public = view_differences_public(views);
+    const GArray *privates = view_differences_private(views);
 
     if (as_json) {
-        g_autofree char *json = difference_json_dup(difference);
+        g_autofree char *json = difference_json_dup(public, privates);
         fputs(json, stdout);
-    } else {
-        g_autoptr(GString) text = g_string_new(NULL);
-        difference_report_append_text(text, difference);
-        fputs(text->str, stdout);
+        return;
     }
-    return difference_is_empty(difference) ? EXIT_STATUS_SAME : EXIT_STATUS_DIFFERENT;
+    g_autoptr(GString) text = g_string_new(NULL);
+    difference_report_append_text(text, public);
+    for (guint i = 0; i < privates->len; i++) {
+        const PrivateDifference *private = &g_array_index(privates, PrivateDifference, i);
+        difference_report_append_private(text, private->difference, private->agency);
+    }
+    fputs(text->str, stdout);
 }
 
 static ExitStatus run(char **operands)
@@ -103,7 +106,9 @@ static ExitStatus run(char **operands)
                       operands[0], old_agenda->id, operands[1], new_agenda->id);
         return EXIT_STATUS_TROUBLE;
     }
-    return print(old_agenda, new_agenda, as_json);
+    g_autoptr(ViewDifferences) views = view_differences_new(old_agenda, new_agenda);
+    print(views, as_json);
+    return view_differences_are_empty(views) ? EXIT_STATUS_SAME : EXIT_STATUS_DIFFERENT;
 }
 
 const Command command_diff = {
@@ -114,8 +119,8 @@ const Command command_diff = {
         "OLD and NEW are of one agenda, each a file or a revision in the history: a\n"
         "number, or an agenda with one, such as gfmd-2007@12; gfmd-2007@ is the last one.\n"
         "Told are all changes that reach a calendar, clashes that are new or solved, and\n"
-        "for each agency what its own calendar would show. Nothing is printed as text if\n"
-        "all calendars stay the same.\n\n"
+        "for each agency what its own calendar would show, and its private one as \"ILO\n"
+        "(private)\". Nothing is printed as text if all calendars stay the same.\n\n"
         "Exit status: 0 fine, nothing changes, 1 something does, 2 wrong usage, or an\n"
         "agenda has errors, or they are two agendas, 3 something could not be read.",
     .options = OPTIONS,

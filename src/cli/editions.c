@@ -5,6 +5,8 @@
 #include "cli/agendas.h"
 #include "cli/message.h"
 #include "cli/publication.h"
+#include "cli/revision_set.h"
+#include "model/agenda_view.h"
 
 /* How often it is tried again when others publish at the same time. */
 #define MAX_TRIES 3
@@ -20,57 +22,19 @@ struct Editions {
     GHashTable *told;
     bool is_behind;
 
-    bool files_are_good; /* as last read */
+    bool files_are_good;       /* as last read */
+    PrivateEditions *privates; /* or NULL */
 };
 
 /* --- what there is ----------------------------------------------------------------------- */
-
-static gint find_position(const Editions *editions, const char *id, bool *out_is_there)
-{
-    guint position = 0;
-    gint order = 1;
-
-    while (position < editions->revisions->len) {
-        const Revision *revision = editions->revisions->pdata[position];
-        order = strcmp(revision->agenda->id, id);
-        if (order >= 0) {
-            break;
-        }
-        position++;
-    }
-    *out_is_there = order == 0;
-    return (gint)position;
-}
-
-static const Revision *find_revision(const Editions *editions, const char *id)
-{
-    bool is_there;
-    gint position = find_position(editions, id, &is_there);
-
-    return is_there ? editions->revisions->pdata[position] : NULL;
-}
 
 /* Only what is in a history, or follows what is, can be followed by another revision; not a file
  * that could not be published. */
 static const Revision *find_published(const Editions *editions, const char *id)
 {
-    const Revision *revision = find_revision(editions, id);
+    const Revision *revision = revision_set_find(editions->revisions, id);
 
     return revision != NULL && revision->has_history ? revision : NULL;
-}
-
-/* Puts a revision in the place of the one before it. */
-static void put_revision(Editions *editions, Revision *take_revision)
-{
-    bool is_there;
-    gint position = find_position(editions, take_revision->agenda->id, &is_there);
-
-    if (is_there) {
-        revision_free(editions->revisions->pdata[position]);
-        editions->revisions->pdata[position] = take_revision;
-    } else {
-        g_ptr_array_insert(editions->revisions, position, take_revision);
-    }
 }
 
 /* --- from the history -------------------------------------------------------------------- */
@@ -115,29 +79,52 @@ static bool read_agenda(Editions *editions, const char *id, Agenda **inout_agend
         tell_failure(editions, g_strdup(error->message), status);
         return false;
     }
-    put_revision(editions, revision);
+    revision_set_put(editions->revisions, revision);
     set_seen(editions, id, number);
     return true;
 }
 
 /* Reads all agendas, or those alone of which there is nothing. */
-static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
+static bool read_public(Editions *editions, bool only_missing, ExitStatus *status)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) agendas = history_list_agendas(editions->history, &error);
     bool any = false;
 
-    editions->is_behind = false;
     if (agendas == NULL) {
         tell_failure(editions, g_strdup(error->message), status);
         return false;
     }
     for (guint i = 0; i < agendas->len; i++) {
         const char *id = agendas->pdata[i];
-        if (!only_missing || find_revision(editions, id) == NULL) {
+        if (!only_missing || revision_set_find(editions->revisions, id) == NULL) {
             any = read_agenda(editions, id, NULL, status) || any;
         }
     }
+    return any;
+}
+
+/* Reads what is private; to be called whenever a revision may have been replaced. */
+static bool read_private(Editions *editions, ExitStatus *status)
+{
+    g_autoptr(GError) error = NULL;
+    bool any = false;
+
+    if (editions->privates == NULL) {
+        return false;
+    }
+    if (!private_editions_read(editions->privates, &any, &error)) {
+        tell_failure(editions, g_strdup(error->message), status);
+    }
+    private_editions_settle(editions->privates, editions->revisions);
+    return any;
+}
+
+static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
+{
+    editions->is_behind = false;
+    bool any = read_public(editions, only_missing, status);
+    any = read_private(editions, status) || any;
     if (!editions->is_behind) {
         g_hash_table_remove_all(editions->told);
     }
@@ -179,7 +166,7 @@ static bool is_first_of_its_id(Reading *reading, const char *path, const char *i
 
 static void put_read(Editions *editions, Reading *reading, Revision *take_revision)
 {
-    put_revision(editions, take_revision);
+    revision_set_put(editions->revisions, take_revision);
     reading->any = true;
 }
 
@@ -193,6 +180,17 @@ static void read_plain(Editions *editions, Reading *reading, const char *path)
     if (revision != NULL && is_first_of_its_id(reading, path, revision->agenda->id)) {
         put_read(editions, reading, g_steal_pointer(&revision));
     }
+}
+
+static void put_published(Editions *editions, Reading *reading, Published *published)
+{
+    if (published->revision == NULL) {
+        return;
+    }
+    if (!history_is_read_only(editions->history)) {
+        set_seen(editions, published->revision->agenda->id, published->revision->number);
+    }
+    put_read(editions, reading, g_steal_pointer(&published->revision));
 }
 
 /* Publishes an agenda, which is taken. */
@@ -214,10 +212,7 @@ static PublishOutcome publish(Editions *editions, Reading *reading, const char *
         chronicle_publish(editions->history, previous, take_agenda, &how, &published, error);
     if (outcome == PUBLISH_DONE) {
         publication_log(&published);
-        if (!history_is_read_only(editions->history)) {
-            set_seen(editions, published.revision->agenda->id, published.revision->number);
-        }
-        put_read(editions, reading, g_steal_pointer(&published.revision));
+        put_published(editions, reading, &published);
     }
     return outcome;
 }
@@ -240,6 +235,14 @@ static void fall_back(Editions *editions, Reading *reading, const char *path, co
     }
 }
 
+/* Whether it has to be published to see if all of it is: what is public is not all. */
+static bool may_be_private(Editions *editions, const Agenda *agenda)
+{
+    g_autoptr(GPtrArray) streams = history_list_streams(editions->history, agenda->id, NULL);
+
+    return agenda_view_count_private(agenda) > 0 || streams == NULL || streams->len > 0;
+}
+
 static void read_into_history(Editions *editions, Reading *reading, const char *path)
 {
     ExitStatus status = EXIT_STATUS_OK;
@@ -250,9 +253,10 @@ static void read_into_history(Editions *editions, Reading *reading, const char *
         return;
     }
     g_autofree char *id = g_strdup(agenda->id);
-    if (find_revision(editions, id) == NULL) {
-        reading->any = read_agenda(editions, id, &agenda, &reading->status) || reading->any;
-        if (agenda == NULL && find_revision(editions, id) == NULL) {
+    if (revision_set_find(editions->revisions, id) == NULL) {
+        Agenda **at_hand = may_be_private(editions, agenda) ? NULL : &agenda;
+        reading->any = read_agenda(editions, id, at_hand, &reading->status) || reading->any;
+        if (agenda == NULL && revision_set_find(editions->revisions, id) == NULL) {
             agenda = agendas_read(path, &reading->status);
         }
     }
@@ -295,9 +299,13 @@ static Reading read_files(Editions *editions)
 
 bool editions_read_files(Editions *editions)
 {
-    bool is_left_alone = editions->history != NULL && editions->options->manual;
+    ExitStatus status = EXIT_STATUS_OK;
 
-    return !is_left_alone && read_files(editions).any;
+    if (editions->history != NULL && editions->options->manual) {
+        return false;
+    }
+    bool any = read_files(editions).any;
+    return read_private(editions, &status) || any;
 }
 
 /* --- opening ----------------------------------------------------------------------------- */
@@ -332,6 +340,9 @@ static void open_history(Editions *editions, ExitStatus *status)
                       options->history_path);
     }
     history_has_news(editions->history);
+    if (options->with_private) {
+        editions->privates = private_editions_new(editions->history);
+    }
 }
 
 Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
@@ -367,6 +378,7 @@ void editions_free(Editions *editions)
     g_ptr_array_unref(editions->revisions);
     g_hash_table_unref(editions->seen);
     g_hash_table_unref(editions->told);
+    private_editions_free(editions->privates);
     g_clear_pointer(&editions->history, history_close);
     g_free(editions);
 }
@@ -382,6 +394,11 @@ bool editions_are_good(const Editions *editions)
                            (editions->history != NULL && !editions->is_behind);
 
     return editions->files_are_good && is_history_good;
+}
+
+const PrivateEditions *editions_private(const Editions *editions)
+{
+    return editions->privates;
 }
 
 History *editions_history(const Editions *editions)

@@ -2,6 +2,7 @@
 
 #include "chronicle/chronicle.h"
 #include "cli/command.h"
+#include "cli/private_editions.h"
 
 /*
  * What is to be built or served: the last revision of each agenda, from agenda files, from a
@@ -19,6 +20,7 @@ typedef struct EditionsOptions {
     bool manual;              /* with a history: files are not published */
     gint64 keep_seconds;
     const char *by;
+    bool with_private; /* with a history: private calendars are read, too */
 } EditionsOptions;
 
 /* Whether there is something to read, and nothing that goes only with a history; says what is
@@ -42,7 +44,11 @@ bool editions_are_good(const Editions *editions);
 /* NULL if there is none or it could not be used. */
 History *editions_history(const Editions *editions);
 
-/* Reads the files again, and publishes what is new; whether any revision is another. */
+/* NULL if none are read. */
+const PrivateEditions *editions_private(const Editions *editions);
+
+/* Reads the files again, and publishes what is new; whether any revision is another, or anything
+ * private. */
 bool editions_read_files(Editions *editions);
 
 /* Takes over what others have published; whether there was anything. Cheap if not. */

@@ -1,11 +1,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/printable.h"
 #include "chronicle/chronicle.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/message.h"
+#include "cli/revision_list.h"
 #include "render/difference_report.h"
 
 static char *history_path;
@@ -29,31 +29,17 @@ static ExitStatus fail(const GError *error)
 
 /* --- the list ---------------------------------------------------------------------------- */
 
-static void print_entry(const HistoryEntry *entry)
-{
-    g_autofree char *stamp = civil_stamp_to_text(entry->stamp);
-    g_autofree char *by = printable_dup(entry->by);
-    g_autofree char *why = printable_dup(entry->why != NULL ? entry->why : "");
-
-    printf("%s@%u  %s  %s%s%s\n", entry->agenda, entry->number, stamp, by, *why != '\0' ? "  " : "",
-           why);
-}
-
 static ExitStatus list_agenda(History *history, const char *agenda)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
-    g_autoptr(GArray) entries = history_list(history, agenda, strings, &error);
+    bool any;
 
-    if (entries == NULL) {
+    if (!revision_list_print(history, agenda, &any, &error)) {
         return fail(error);
     }
-    if (entries->len == 0) {
+    if (!any) {
         message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
         return EXIT_STATUS_USAGE;
-    }
-    for (guint i = entries->len; i > 0; i--) {
-        print_entry(&g_array_index(entries, HistoryEntry, i - 1));
     }
     return EXIT_STATUS_OK;
 }
@@ -130,7 +116,7 @@ static ExitStatus show(History *history, const char *text)
     if (entries == NULL) {
         return fail(error);
     }
-    print_entry(&g_array_index(entries, HistoryEntry, name.number - 1));
+    revision_list_print_entry(&g_array_index(entries, HistoryEntry, name.number - 1));
     return print_changes(history, &name);
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cli/revision_set.h"
 #include "cli/told.h"
 #include "model/selected_feed.h"
 
@@ -54,16 +55,9 @@ static Publisher *find_publisher(OnDemand *on_demand, const Revision *revision)
 /* The revision that is served now of the agenda that a path begins with. */
 static const Revision *find_current(const OnDemand *on_demand, const char *path)
 {
-    const GPtrArray *revisions = editions_revisions(on_demand->editions);
-    gsize octets = strcspn(path, "/");
+    g_autofree char *id = g_strndup(path, strcspn(path, "/"));
 
-    for (guint i = 0; i < revisions->len; i++) {
-        const char *id = ((const Revision *)revisions->pdata[i])->agenda->id;
-        if (strlen(id) == octets && strncmp(id, path, octets) == 0) {
-            return revisions->pdata[i];
-        }
-    }
-    return NULL;
+    return revision_set_find(editions_revisions(on_demand->editions), id);
 }
 
 /* --- earlier revisions ------------------------------------------------------------------- */
@@ -163,13 +157,13 @@ static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
 /* --- making it --------------------------------------------------------------------------- */
 
 /* Makes a calendar that no revision has by itself; says why if it cannot be. */
-static Resource *make_selected(Publisher *publisher, const Revision *revision, const Demand *demand,
-                               char **out_text)
+static Resource *make_selected(Publisher *publisher, const Revision *revision, const char *calendar,
+                               const Demand *demand, char **out_text)
 {
-    g_autofree char *path = g_strndup(demand->path, publish_feed_octets(demand->path));
+    g_autofree char *path = g_strndup(calendar, publish_feed_octets(calendar));
 
     if (selected_feed_is_plain(revision, path, demand->selection)) {
-        return publisher_make(publisher, demand->path, demand->cancelled);
+        return publisher_make(publisher, calendar, demand->cancelled);
     }
     g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, demand->selection, out_text);
     return feed != NULL ? publisher_make_calendar(publisher, feed, demand->cancelled) : NULL;
@@ -182,7 +176,7 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
     Publisher *publisher = find_publisher(on_demand, revision);
     char *text = NULL;
     Resource *resource = demand->selection != NULL
-                             ? make_selected(publisher, revision, demand, &text)
+                             ? make_selected(publisher, revision, demand->path, demand, &text)
                              : publisher_make(publisher, demand->path, demand->cancelled);
 
     if (resource != NULL) {
@@ -196,6 +190,43 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
     return DEMAND_NOT_FOUND;
 }
 
+/* --- private calendars ------------------------------------------------------------------- */
+
+/* Where the private calendar of a token is found, as far as is known from outside; the caller's
+ * own. */
+static char *address_of(const OnDemand *on_demand, const char *token)
+{
+    const char *url = on_demand->options->public_url;
+
+    return g_strdup_printf("%s/private/%s.ics", url != NULL ? url : "", token);
+}
+
+static DemandOutcome make_private(const OnDemand *on_demand, const Demand *demand,
+                                  Resource **out_resource, char **out_text)
+{
+    const PrivateEditions *privates = editions_private(on_demand->editions);
+    const PrivateAddress *found =
+        privates != NULL ? private_editions_find(privates, demand->token) : NULL;
+    PublishOptions options = *on_demand->options;
+    CalendarNotice notice = { 0 };
+
+    if (found == NULL) {
+        return DEMAND_NOT_FOUND;
+    }
+    g_autofree char *successor = private_editions_dup_successor(privates, demand->token, &notice);
+    g_autofree char *address = successor != NULL ? address_of(on_demand, successor) : NULL;
+    notice.address = address;
+    options.is_private = true;
+    options.notice = address != NULL ? &notice : NULL;
+    g_autoptr(Publisher) publisher = publisher_new(found->revision, &options);
+    *out_resource = demand->selection != NULL
+                        ? make_selected(publisher, found->revision, found->path, demand, out_text)
+                        : publisher_make(publisher, found->path, demand->cancelled);
+    return *out_resource != NULL ? DEMAND_MADE : DEMAND_NOT_FOUND;
+}
+
+/* --- all of them ------------------------------------------------------------------------- */
+
 DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char **out_text,
                              gpointer data)
 {
@@ -203,6 +234,9 @@ DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char
     const Revision *current = find_current(on_demand, demand->path);
     const Revision *revision = current;
 
+    if (demand->token != NULL) {
+        return make_private(on_demand, demand, out_resource, out_text);
+    }
     if (current == NULL) {
         return DEMAND_NOT_FOUND;
     }

@@ -103,12 +103,20 @@ typedef struct Service {
 
 /* --- what happens while it serves -------------------------------------------------------- */
 
+static Snapshot *new_snapshot(const Service *service, const Snapshot *previous)
+{
+    const PrivateEditions *privates = editions_private(service->editions);
+
+    return snapshot_new_after(previous, editions_revisions(service->editions),
+                              privates != NULL ? private_editions_addresses(privates) : NULL,
+                              service->options);
+}
+
 /* The new snapshot is made while the old one is served. */
 static void serve_anew(Service *service)
 {
     on_demand_forget(service->on_demand);
-    Snapshot *snapshot = snapshot_new_after(
-        service->snapshot, editions_revisions(service->editions), service->options);
+    Snapshot *snapshot = new_snapshot(service, service->snapshot);
 
     server_set_snapshot(service->server, snapshot);
     snapshot_unref(service->snapshot);
@@ -328,7 +336,7 @@ static ExitStatus load_and_serve(Service *service, const EditionsOptions *option
         return status;
     }
     service->editions = editions;
-    service->snapshot = snapshot_new(editions_revisions(editions), service->options);
+    service->snapshot = new_snapshot(service, NULL);
     observation_note_reading(service->observation, editions, true);
     status = serve(service);
     snapshot_unref(service->snapshot);
@@ -343,6 +351,7 @@ static ExitStatus run(char **operands)
         .history_path = history_path,
         .manual = manual,
         .by = by,
+        .with_private = true,
     };
     PublishOptions publish_options = { .public_url = NULL };
     ObservationOptions observation_options = {

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/terminal.h"
+#include "model/agenda_view.h"
 #include "model/selection_name.h"
 #include "render/schedule.h"
 
@@ -17,6 +18,7 @@ static char **days;
 static char **roles;
 static char *lang;
 static gboolean notes;
+static gboolean private;
 static char *color;
 
 static const GOptionEntry OPTIONS[] = {
@@ -27,6 +29,7 @@ static const GOptionEntry OPTIONS[] = {
     { "day", 'd', 0, G_OPTION_ARG_STRING_ARRAY, &days, "Only this day", "YYYY-MM-DD" },
     { "role", 'r', 0, G_OPTION_ARG_STRING_ARRAY, &roles,
       "Only where somebody, or the agency, has this role", "ROLE" },
+    { "private", 'p', 0, G_OPTION_ARG_NONE, &private, "With what only agencies may see", NULL },
     { "notes", 'n', 0, G_OPTION_ARG_NONE, &notes, "With abstracts and notes", NULL },
     { "lang", 'l', 0, G_OPTION_ARG_STRING, &lang, "The language of texts that have several",
       "LANG" },
@@ -135,6 +138,20 @@ static bool settle_colour(bool *out_colour)
     return *out_colour || strcmp(color, "never") == 0;
 }
 
+/* The agenda as it is to be shown; what that leaves out is said. */
+static Agenda *read_agenda(const char *path, ExitStatus *out_status)
+{
+    g_autoptr(Agenda) agenda = agendas_read(path, out_status);
+    guint count = agenda != NULL && !private ? agenda_view_count_private(agenda) : 0;
+
+    if (count == 0) {
+        return g_steal_pointer(&agenda);
+    }
+    message_info("%u private entr%s not shown; --private shows %s", count,
+                 count == 1 ? "y is" : "ies are", count == 1 ? "it" : "them");
+    return agenda_view_of_public(g_steal_pointer(&agenda));
+}
+
 static ExitStatus run(char **operands)
 {
     ScheduleStyle style = { .width = terminal_width(), .notes = notes, .lang = lang };
@@ -147,18 +164,18 @@ static ExitStatus run(char **operands)
         message_error("show: --color is auto, always or never, not \"%s\"", color);
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(Revision) revision = agendas_open(operands[0], &status);
-    if (revision == NULL) {
+    g_autoptr(Agenda) agenda = read_agenda(operands[0], &status);
+    if (agenda == NULL) {
         return status;
     }
-    if (!make_selection(revision->agenda, &selection)) {
+    if (!make_selection(agenda, &selection)) {
         return EXIT_STATUS_USAGE;
     }
     if (selection.agencies != NULL && selection.agencies->len == 1) {
         style.viewpoint = selection.agencies->pdata[0];
     }
     g_autoptr(GString) text = g_string_new(NULL);
-    schedule_append(text, revision->agenda, &selection, &style);
+    schedule_append(text, agenda, &selection, &style);
     fputs(text->str, stdout);
     return EXIT_STATUS_OK;
 }
@@ -171,7 +188,8 @@ const Command command_show = {
         "AGENCY is an agency's id or its short name, the others are ids. Each filter can\n"
         "be given several times or hold a comma-separated list: then any of its values\n"
         "will do, while different filters narrow each other. Of one agency, its roles\n"
-        "stand before the titles.\n\n"
+        "stand before the titles. What is private is left out, and counted, without\n"
+        "--private.\n\n"
         "The schedule is as wide as the terminal, or as COLUMNS says. Colour is for\n"
         "terminals only, and not used if NO_COLOR is set.\n\n"
         "Exit status: 0 fine, also if nothing matches, 1 the agenda has errors, 2 wrong\n"

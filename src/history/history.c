@@ -85,6 +85,11 @@ GPtrArray *history_list_agendas(History *history, GError **error)
     return history->store->class->list_agendas(history->store, error);
 }
 
+GPtrArray *history_list_streams(History *history, const char *agenda, GError **error)
+{
+    return history->store->class->list_streams(history->store, agenda, error);
+}
+
 GArray *history_list(History *history, const char *agenda, GStringChunk *strings, GError **error)
 {
     return history->store->class->list(history->store, agenda, strings, error);
@@ -121,15 +126,40 @@ bool history_has_news(History *history)
 
 /* --- writing, looking after it ----------------------------------------------------------- */
 
-bool history_append(History *history, const HistoryFacts *facts, GError **error)
+static bool check_writable(const History *history, GError **error)
 {
-    g_assert(facts->entry.number > 0);
     if (history_is_read_only(history)) {
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_READ_ONLY,
                     "%s: the history can only be read", history->name);
         return false;
     }
-    return history->store->class->append(history->store, facts, error);
+    return true;
+}
+
+bool history_append(History *history, const HistoryFacts *facts, GError **error)
+{
+    g_autoptr(GPtrArray) all_facts = g_ptr_array_new();
+
+    g_assert(facts->entry.number > 0);
+    g_ptr_array_add(all_facts, (gpointer)facts);
+    return history_append_all(history, all_facts, error);
+}
+
+bool history_append_all(History *history, const GPtrArray *all_facts, GError **error)
+{
+    return check_writable(history, error) &&
+           history->store->class->append_all(history->store, all_facts, error);
+}
+
+GArray *history_list_tokens(History *history, GStringChunk *strings, GError **error)
+{
+    return history->store->class->list_tokens(history->store, strings, error);
+}
+
+bool history_put_tokens(History *history, const GArray *tokens, GError **error)
+{
+    return check_writable(history, error) &&
+           history->store->class->put_tokens(history->store, tokens, error);
 }
 
 bool history_verify(History *history, GPtrArray *faults, GError **error)

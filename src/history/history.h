@@ -10,6 +10,10 @@
  * the change; any revision can be read again as it was. An agenda is held as records, one for each
  * session, agency, room …, whose text it does not look into.
  *
+ * An agenda that not everybody may see the whole of has several streams of revisions, one for each
+ * view of it: the public one under its id, the others under that, "@" and what tells them apart,
+ * such as "gfmd-2007@ilo". No id has an "@". What is called `agenda` here is a stream.
+ *
  * One publication is one transaction: killed at any instant, it is wholly there or not at all.
  */
 typedef struct History History;
@@ -66,7 +70,7 @@ typedef struct HistoryChange {
 
 /* A revision without its facts. */
 typedef struct HistoryEntry {
-    const char *agenda; /* its id */
+    const char *agenda; /* its stream */
     guint number;       /* from 1, without a gap */
     gint64 stamp;       /* when it was published, Unix seconds; rises from one to the next */
     gint64 keep;        /* see Revision, keep_seconds */
@@ -84,6 +88,8 @@ typedef struct HistoryFacts {
     GArray *departures;    /* HistoryDeparture, by key, the latest version first */
     GArray *feeds;         /* HistoryFeed, by path */
     GArray *changes;       /* HistoryChange, by path; empty as read */
+    const char *origin;    /* to be written: a stream, all of whose revisions come before it in a
+                            * stream that there is not yet; or NULL */
     GStringChunk *strings; /* what the strings in it may be kept in */
 } HistoryFacts;
 
@@ -121,6 +127,9 @@ const char *history_name(const History *history);
 /* The ids of all agendas (char *, freed with the array), in order; NULL for HISTORY_ERROR. */
 GPtrArray *history_list_agendas(History *history, GError **error);
 
+/* The streams of an agenda beside the public one, likewise. */
+GPtrArray *history_list_streams(History *history, const char *agenda, GError **error);
+
 /* The revisions of an agenda, from the first on: an array of HistoryEntry whose strings live in
  * `strings`; empty if there is no such agenda. NULL for HISTORY_ERROR. */
 GArray *history_list(History *history, const char *agenda, GStringChunk *strings, GError **error);
@@ -157,6 +166,34 @@ bool history_has_news(History *history);
  * them once, in any order. What is not in them stays in force. Numbers and stamps of its changes
  * are not looked at. */
 bool history_append(History *history, const HistoryFacts *facts, GError **error);
+
+/* The same for several (const HistoryFacts *), each of another stream, in this order: all of them
+ * or none. */
+bool history_append_all(History *history, const GPtrArray *all_facts, GError **error);
+
+/* --- addresses of private calendars ------------------------------------------------------ */
+
+/* A token, which opens the private calendar of an agency to whoever knows it. It is not kept
+ * itself, and what is cannot tell it. */
+typedef struct HistoryToken {
+    const char *digest;    /* its SHA-256, in hexadecimal digits: tells it from all others */
+    const char *agenda;    /* the id */
+    const char *agency;    /* the id */
+    const char *lock;      /* see seal.h */
+    const char *successor; /* sealed: the token that takes its place; NULL if none does */
+    gint64 made;           /* Unix seconds */
+    gint64 ends;           /* Unix seconds, from when on it opens nothing */
+} HistoryToken;
+
+#define HISTORY_TOKEN_FOR_GOOD G_MAXINT64
+
+/* All tokens, by agenda, agency, when they were made, and digest: an array of HistoryToken whose
+ * strings live in `strings`; NULL for HISTORY_ERROR. */
+GArray *history_list_tokens(History *history, GStringChunk *strings, GError **error);
+
+/* Writes tokens (HistoryToken), each in the place of the one of its digest if there is one: all of
+ * them or none. */
+bool history_put_tokens(History *history, const GArray *tokens, GError **error);
 
 /* --- looking after it -------------------------------------------------------------------- */
 

@@ -1,5 +1,7 @@
 #include "history/sqlite_append.h"
 
+#include <string.h>
+
 #include "history/sqlite_statement.h"
 
 /*
@@ -164,6 +166,34 @@ static bool write_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
     return sqlite_statement_run(statement, error);
 }
 
+/* Begins a stream with copies of all that another one holds. */
+static bool copy_origin(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
+{
+    static const char *const STATEMENTS[] = {
+        "INSERT INTO revision SELECT ?1, number, stamp, keep, by, why, digest "
+        "FROM revision WHERE agenda = ?2",
+        "INSERT INTO record(agenda, kind, id, first, last, place, text) "
+        "SELECT ?1, kind, id, first, last, place, text FROM record WHERE agenda = ?2",
+        "INSERT INTO event SELECT ?1, key, first, last, created, changed, sequence "
+        "FROM event WHERE agenda = ?2",
+        "INSERT INTO departure "
+        "SELECT ?1, key, version, first, last, created, changed, sequence "
+        "FROM departure WHERE agenda = ?2",
+        "INSERT INTO feed SELECT ?1, path, first, last, changed, kind, name, description "
+        "FROM feed WHERE agenda = ?2",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(STATEMENTS); i++) {
+        g_autoptr(SqliteStatement) statement = sqlite_statement_new(database, STATEMENTS[i]);
+        sqlite_statement_bind_text(statement, 1, facts->entry.agenda);
+        sqlite_statement_bind_text(statement, 2, facts->origin);
+        if (!sqlite_statement_run(statement, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The last revision there is; number 0 if there is none. */
 typedef struct Last {
     guint number;
@@ -192,6 +222,12 @@ static bool read_last(SqliteDatabase *database, const char *agenda, Last *out_la
     return sqlite_statement_end(statement, error);
 }
 
+/* The agenda that a stream is of. */
+static int agenda_octets(const char *stream)
+{
+    return (int)strcspn(stream, "@");
+}
+
 static bool set_stale(const SqliteDatabase *database, const HistoryEntry *entry, const Last *last,
                       GError **error)
 {
@@ -199,8 +235,8 @@ static bool set_stale(const SqliteDatabase *database, const HistoryEntry *entry,
 
     if (last->number >= entry->number) {
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_STALE,
-                    "%s: revision %u of %s was published meanwhile by %s at %s", database->path,
-                    last->number, entry->agenda, last->by, time);
+                    "%s: revision %u of %.*s was published meanwhile by %s at %s", database->path,
+                    last->number, agenda_octets(entry->agenda), entry->agenda, last->by, time);
     } else {
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_STALE,
                     "%s: revision %u of %s, on which this one is based, is not there: the last is "
@@ -230,17 +266,38 @@ static bool check_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
     return true;
 }
 
-static bool write_revision(SqliteDatabase *database, gconstpointer data, GError **error)
+/* What another made of the origin meanwhile shows in the number of the copy. */
+static bool begin_stream(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
 {
-    const HistoryFacts *facts = data;
+    g_auto(Last) last = { 0 };
 
-    return check_entry(database, &facts->entry, error) &&
+    if (!read_last(database, facts->entry.agenda, &last, error)) {
+        return false;
+    }
+    return last.number > 0 || copy_origin(database, facts, error);
+}
+
+static bool write_revision(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
+{
+    return (facts->origin == NULL || begin_stream(database, facts, error)) &&
+           check_entry(database, &facts->entry, error) &&
            write_entry(database, &facts->entry, error) && write_records(database, facts, error) &&
            write_events(database, facts, error) && write_departures(database, facts, error) &&
            write_feeds(database, facts, error) && write_changes(database, facts, error);
 }
 
-bool sqlite_append(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
+static bool write_all(SqliteDatabase *database, gconstpointer data, GError **error)
 {
-    return sqlite_database_transact(database, write_revision, facts, error);
+    const GPtrArray *all_facts = data;
+    bool is_written = true;
+
+    for (guint i = 0; i < all_facts->len && is_written; i++) {
+        is_written = write_revision(database, all_facts->pdata[i], error);
+    }
+    return is_written;
+}
+
+bool sqlite_append(SqliteDatabase *database, const GPtrArray *all_facts, GError **error)
+{
+    return sqlite_database_transact(database, write_all, all_facts, error);
 }

@@ -2,4 +2,4 @@
 
 #include "history/sqlite_database.h"
 
-bool sqlite_append(SqliteDatabase *database, const HistoryFacts *facts, GError **error);
+bool sqlite_append(SqliteDatabase *database, const GPtrArray *all_facts, GError **error);

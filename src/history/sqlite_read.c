@@ -133,16 +133,35 @@ static void read_change(SqliteStatement *statement, GStringChunk *strings, GArra
 
 #define ENTRY_COLUMNS "agenda, number, stamp, keep, by, why, digest"
 
+/* The texts of the first column; the caller's own. */
+static GPtrArray *read_texts(SqliteStatement *statement, GError **error)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+
+    while (sqlite_statement_next(statement)) {
+        g_ptr_array_add(texts, g_strdup(sqlite_statement_text(statement, 0)));
+    }
+    return sqlite_statement_end(statement, error) ? g_steal_pointer(&texts) : NULL;
+}
+
 GPtrArray *sqlite_read_agendas(SqliteDatabase *database, GError **error)
 {
     g_autoptr(SqliteStatement) statement =
-        sqlite_statement_new(database, "SELECT DISTINCT agenda FROM revision ORDER BY agenda");
-    g_autoptr(GPtrArray) agendas = g_ptr_array_new_with_free_func(g_free);
+        sqlite_statement_new(database, "SELECT DISTINCT agenda FROM revision "
+                                       "WHERE instr(agenda, '@') = 0 ORDER BY agenda");
 
-    while (sqlite_statement_next(statement)) {
-        g_ptr_array_add(agendas, g_strdup(sqlite_statement_text(statement, 0)));
-    }
-    return sqlite_statement_end(statement, error) ? g_steal_pointer(&agendas) : NULL;
+    return read_texts(statement, error);
+}
+
+/* By the beginning of their names: "A" comes after "@". */
+GPtrArray *sqlite_read_streams(SqliteDatabase *database, const char *agenda, GError **error)
+{
+    g_autoptr(SqliteStatement) statement = sqlite_statement_new(
+        database, "SELECT DISTINCT agenda FROM revision "
+                  "WHERE agenda >= ?1 || '@' AND agenda < ?1 || 'A' ORDER BY agenda");
+
+    sqlite_statement_bind_text(statement, 1, agenda);
+    return read_texts(statement, error);
 }
 
 GArray *sqlite_read_list(SqliteDatabase *database, const char *agenda, GStringChunk *strings,
@@ -266,12 +285,16 @@ static bool read_frame(SqliteDatabase *database, HistoryFacts *facts, GError **e
     return true;
 }
 
+/* The id of the agenda that stream ?1 is of. */
+#define AGENDA_ID "substr(?1, 1, instr(?1 || '@', '@') - 1)"
+
 /* By the beginning of their paths, so that the feeds of sessions are passed over in one step. */
 static bool read_gone_agencies(SqliteDatabase *database, HistoryFacts *facts, GError **error)
 {
     return read_in_force(database,
                          "SELECT path, changed, kind, name, description FROM feed" IN_FORCE
-                         " AND path BETWEEN ?1 || '/agencies/' AND ?1 || '/agencies0'"
+                         " AND path BETWEEN " AGENDA_ID " || '/agencies/' AND " AGENDA_ID
+                         " || '/agencies0'"
                          " AND kind IS NOT NULL ORDER BY path",
                          read_feed, facts, facts->feeds, error);
 }

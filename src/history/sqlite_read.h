@@ -4,6 +4,8 @@
 
 GPtrArray *sqlite_read_agendas(SqliteDatabase *database, GError **error);
 
+GPtrArray *sqlite_read_streams(SqliteDatabase *database, const char *agenda, GError **error);
+
 GArray *sqlite_read_list(SqliteDatabase *database, const char *agenda, GStringChunk *strings,
                          GError **error);
 

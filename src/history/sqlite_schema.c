@@ -96,10 +96,21 @@ static const char FIRST_SCHEMA[] =
 
     "PRAGMA application_id = " APPLICATION_ID ";";
 
+static const char TOKENS[] = "CREATE TABLE token("
+                             " digest TEXT NOT NULL PRIMARY KEY CHECK (digest <> ''),"
+                             " agenda TEXT NOT NULL,"
+                             " agency TEXT NOT NULL,"
+                             " made INTEGER NOT NULL,"
+                             " ends INTEGER NOT NULL,"
+                             " successor TEXT,"
+                             " lock TEXT NOT NULL"
+                             ") STRICT, WITHOUT ROWID;";
+
 /* What makes a schema of the one before: the first of an empty file. Never changed once released:
  * a new schema is a new line. */
 static const char *const MIGRATIONS[] = {
     FIRST_SCHEMA,
+    TOKENS,
 };
 
 /* --- what is there ----------------------------------------------------------------------- */

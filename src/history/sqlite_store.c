@@ -4,6 +4,7 @@
 #include "history/sqlite_database.h"
 #include "history/sqlite_read.h"
 #include "history/sqlite_schema.h"
+#include "history/sqlite_tokens.h"
 #include "history/sqlite_verify.h"
 
 typedef struct SqliteStore {
@@ -32,6 +33,11 @@ static bool store_is_read_only(const HistoryStore *store)
 static GPtrArray *store_list_agendas(HistoryStore *store, GError **error)
 {
     return sqlite_read_agendas(database_of(store), error);
+}
+
+static GPtrArray *store_list_streams(HistoryStore *store, const char *agenda, GError **error)
+{
+    return sqlite_read_streams(database_of(store), agenda, error);
 }
 
 static GArray *store_list(HistoryStore *store, const char *agenda, GStringChunk *strings,
@@ -79,11 +85,23 @@ static bool store_has_news(HistoryStore *base)
     return !read_version(store, &store->version, NULL) || is_renewed || store->version != before;
 }
 
-static bool store_append(HistoryStore *store, const HistoryFacts *facts, GError **error)
+static bool store_append_all(HistoryStore *store, const GPtrArray *all_facts, GError **error)
 {
     SqliteDatabase *database = database_of(store);
 
-    return sqlite_database_find_room(database, error) && sqlite_append(database, facts, error);
+    return sqlite_database_find_room(database, error) && sqlite_append(database, all_facts, error);
+}
+
+static GArray *store_list_tokens(HistoryStore *store, GStringChunk *strings, GError **error)
+{
+    return sqlite_tokens_list(database_of(store), strings, error);
+}
+
+static bool store_put_tokens(HistoryStore *store, const GArray *tokens, GError **error)
+{
+    SqliteDatabase *database = database_of(store);
+
+    return sqlite_database_find_room(database, error) && sqlite_tokens_put(database, tokens, error);
 }
 
 static bool store_verify(HistoryStore *store, GPtrArray *faults, GError **error)
@@ -95,13 +113,16 @@ static const HistoryStoreClass CLASS = {
     .close = store_close,
     .is_read_only = store_is_read_only,
     .list_agendas = store_list_agendas,
+    .list_streams = store_list_streams,
     .list = store_list,
     .find = store_find,
     .read = store_read,
     .read_events = store_read_events,
     .read_changes = store_read_changes,
     .has_news = store_has_news,
-    .append = store_append,
+    .append_all = store_append_all,
+    .list_tokens = store_list_tokens,
+    .put_tokens = store_put_tokens,
     .verify = store_verify,
 };
 

@@ -61,6 +61,8 @@ static const char *const CHECKS[] = {
     OF_EVENTS("created", "created <> before", "created at another time"),
     OF_EVENTS("changed", "changed <= before", "not changed later than before"),
     OF_EVENTS("sequence", "sequence < before", "its sequence falls"),
+    "SELECT printf('%s: a token of %s: is malformed', agenda, agency) FROM token "
+    "WHERE length(digest) <> 64 OR length(lock) <> 64 OR length(agency) = 0 LIMIT 100",
     /* What is told as cancelled must be found where it last was. */
     "SELECT printf('%s: %s: the event is not in that revision', agenda, " DEPARTURE_NAME ") "
     "FROM departure WHERE NOT EXISTS (SELECT 1 FROM record "

@@ -13,6 +13,7 @@ typedef struct HistoryStoreClass {
     void (*close)(HistoryStore *store);
     bool (*is_read_only)(const HistoryStore *store);
     GPtrArray *(*list_agendas)(HistoryStore *store, GError **error);
+    GPtrArray *(*list_streams)(HistoryStore *store, const char *agenda, GError **error);
     GArray *(*list)(HistoryStore *store, const char *agenda, GStringChunk *strings, GError **error);
     bool (*find)(HistoryStore *store, const char *agenda, gint64 stamp, guint *out_number,
                  GError **error);
@@ -22,7 +23,9 @@ typedef struct HistoryStoreClass {
     GArray *(*read_changes)(HistoryStore *store, const char *agenda, guint number, guint limit,
                             GStringChunk *strings, GError **error);
     bool (*has_news)(HistoryStore *store);
-    bool (*append)(HistoryStore *store, const HistoryFacts *facts, GError **error);
+    bool (*append_all)(HistoryStore *store, const GPtrArray *all_facts, GError **error);
+    GArray *(*list_tokens)(HistoryStore *store, GStringChunk *strings, GError **error);
+    bool (*put_tokens)(HistoryStore *store, const GArray *tokens, GError **error);
     bool (*verify)(HistoryStore *store, GPtrArray *faults, GError **error);
 } HistoryStoreClass;
 

@@ -1,5 +1,6 @@
 #include "load/agenda_reader.h"
 
+#include "load/agenda_file.h"
 #include "load/contribution_reader.h"
 #include "load/day_reader.h"
 #include "load/texts.h"
@@ -41,6 +42,17 @@ static const char *default_short_name(Agenda *agenda)
     return agenda_intern(agenda, name);
 }
 
+/* The addresses of private calendars begin with it. */
+static void check_reserved(Reader *reader, const IdValue *id)
+{
+    if (id->text != NULL && strcmp(id->text, AGENDA_FILE_RESERVED_ID) == 0) {
+        reader_error(reader, id->node, "bad-id", NULL,
+                     "the id \"%s\" is taken: addresses that begin with it are those of private "
+                     "calendars",
+                     id->text);
+    }
+}
+
 static void read_agenda(Reader *reader, const Field *field, const Node *value, gpointer out)
 {
     AgendaDraft draft = { 0 };
@@ -49,6 +61,7 @@ static void read_agenda(Reader *reader, const Field *field, const Node *value, g
     (void)field;
     (void)out;
     fields_read(reader, value, &AGENDA, &draft);
+    check_reserved(reader, &draft.id);
     agenda->id = agenda_intern(agenda, draft.id.text == NULL ? "" : draft.id.text);
     agenda->title = draft.title;
     agenda->short_name = draft.short_name == NULL ? default_short_name(agenda) : draft.short_name;

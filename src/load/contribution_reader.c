@@ -11,6 +11,7 @@ static const Field CONTRIBUTION_FIELDS[] = {
     { "agency", references_read_agency, offsetof(Contribution, agency), true },
     { "role", references_read_role, offsetof(Contribution, role), true },
     { "status", values_read_contribution_status, offsetof(Contribution, status), false },
+    { "visibility", values_read_visibility, offsetof(Contribution, visibility), false },
     { "note", texts_read_line, offsetof(Contribution, note), false },
 };
 
@@ -58,6 +59,8 @@ static const Field PREPARATION_FIELDS[] = {
     { "agency", references_read_agency, offsetof(PreparationDraft, preparation.agency), true },
     { "role", references_read_role, offsetof(PreparationDraft, preparation.role), true },
     { "status", values_read_contribution_status, offsetof(PreparationDraft, preparation.status),
+      false },
+    { "visibility", values_read_visibility, offsetof(PreparationDraft, preparation.visibility),
       false },
     { "title", texts_read_line, offsetof(PreparationDraft, preparation.title), false },
     { "note", texts_read_line, offsetof(PreparationDraft, preparation.note), false },

@@ -30,7 +30,7 @@ typedef struct SessionDraft {
     const Node *contributions;
 } SessionDraft;
 
-/* A plenary has all of these but the last, a break all but the last two. */
+/* A plenary has all of these but the last two, a break all but the last three. */
 static const Field SESSION_FIELDS[] = {
     { "id", values_read_code, offsetof(SessionDraft, id), true },
     { "title", texts_read_line, offsetof(SessionDraft, session.title), true },
@@ -43,12 +43,13 @@ static const Field SESSION_FIELDS[] = {
     { "contributions", fields_keep, offsetof(SessionDraft, contributions), false },
     { "round-table", references_read_round_table, offsetof(SessionDraft, session.round_table),
       false },
+    { "visibility", values_read_visibility, offsetof(SessionDraft, session.visibility), false },
 };
 
 static const Record SESSION_RECORDS[] = {
     [SESSION_KIND_SESSION] = { "a session", SESSION_FIELDS, G_N_ELEMENTS(SESSION_FIELDS) },
-    [SESSION_KIND_PLENARY] = { "a plenary", SESSION_FIELDS, G_N_ELEMENTS(SESSION_FIELDS) - 1 },
-    [SESSION_KIND_BREAK] = { "a break", SESSION_FIELDS, G_N_ELEMENTS(SESSION_FIELDS) - 2 },
+    [SESSION_KIND_PLENARY] = { "a plenary", SESSION_FIELDS, G_N_ELEMENTS(SESSION_FIELDS) - 2 },
+    [SESSION_KIND_BREAK] = { "a break", SESSION_FIELDS, G_N_ELEMENTS(SESSION_FIELDS) - 3 },
 };
 
 /* Whether the id is free. Ids that differ in case alone would be one file on some systems. */
@@ -88,6 +89,19 @@ static Session *add_session(Reader *reader, Slot *slot, const IdValue *id)
     return session;
 }
 
+/* What is wrong with a contribution has been told: it does not count as missing. */
+static void check_visibility(Reader *reader, const Node *item, const SessionDraft *draft)
+{
+    const Node *list = draft->contributions;
+
+    if (draft->session.visibility == VISIBILITY_AGENCY &&
+        (list == NULL || (list->type == NODE_SEQUENCE && list->length == 0))) {
+        reader_error(reader, item, "visibility-of-nobody", NULL,
+                     "nobody would see this session: with \"visibility: agency\" only those who "
+                     "contribute do; expected \"contributions\"");
+    }
+}
+
 static void read_session(Reader *reader, const Node *item, gpointer user)
 {
     const SlotContext *context = user;
@@ -103,6 +117,7 @@ static void read_session(Reader *reader, const Node *item, gpointer user)
     Session *session = add_session(reader, context->slot, &draft.id);
     session->kind = context->kind;
     session->status = draft.session.status;
+    session->visibility = draft.session.visibility;
     session->round_table = draft.session.round_table;
     session->room = draft.session.room;
     session->title = draft.session.title;
@@ -116,6 +131,7 @@ static void read_session(Reader *reader, const Node *item, gpointer user)
     if (draft.contributions != NULL) {
         contribution_reader_read(reader, draft.contributions, session);
     }
+    check_visibility(reader, item, &draft);
 }
 
 /* --- slots ------------------------------------------------------------------------------- */

@@ -163,6 +163,18 @@ void values_read_contribution_status(Reader *reader, const Field *field, const N
     *(ContributionStatus *)out = (ContributionStatus)index;
 }
 
+void values_read_visibility(Reader *reader, const Field *field, const Node *value, gpointer out)
+{
+    const char *words[VISIBILITY_AGENCY + 1];
+    guint index = *(Visibility *)out;
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        words[i] = visibility_word((Visibility)i);
+    }
+    read_word(reader, field, value, words, G_N_ELEMENTS(words), &index);
+    *(Visibility *)out = (Visibility)index;
+}
+
 /* --- dates and times --------------------------------------------------------------------- */
 
 void values_read_date(Reader *reader, const Field *field, const Node *value, gpointer out)

@@ -41,6 +41,7 @@ FieldRead values_read_zone;                /* Tz *, the caller's own */
 FieldRead values_read_agency_kind;         /* AgencyKind */
 FieldRead values_read_session_status;      /* SessionStatus */
 FieldRead values_read_contribution_status; /* ContributionStatus */
+FieldRead values_read_visibility;          /* Visibility */
 
 /* The text of a scalar; NULL, with an error, if the node is a list or a mapping. */
 const char *values_scalar(Reader *reader, const Field *field, const Node *value);

@@ -31,6 +31,11 @@ static const char *const CONTRIBUTION_STATUS_WORDS[] = {
     [CONTRIBUTION_STATUS_TENTATIVE] = "tentative",
 };
 
+static const char *const VISIBILITY_WORDS[] = {
+    [VISIBILITY_PUBLIC] = "public",
+    [VISIBILITY_AGENCY] = "agency",
+};
+
 const char *agency_kind_word(AgencyKind kind)
 {
     return AGENCY_KIND_WORDS[kind];
@@ -49,6 +54,11 @@ const char *session_status_word(SessionStatus status)
 const char *contribution_status_word(ContributionStatus status)
 {
     return CONTRIBUTION_STATUS_WORDS[status];
+}
+
+const char *visibility_word(Visibility visibility)
+{
+    return VISIBILITY_WORDS[visibility];
 }
 
 /* --- strings ----------------------------------------------------------------------------- */

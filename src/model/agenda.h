@@ -41,6 +41,12 @@ typedef enum ContributionStatus {
     CONTRIBUTION_STATUS_TENTATIVE,
 } ContributionStatus;
 
+/* Who may see it: see agenda_view.h. */
+typedef enum Visibility {
+    VISIBILITY_PUBLIC,
+    VISIBILITY_AGENCY, /* only the agencies that contribute; of a contribution, only its own */
+} Visibility;
+
 typedef struct Agenda Agenda;
 typedef struct Agency Agency;
 typedef struct Role Role;
@@ -110,6 +116,7 @@ struct Session {
     const char *id;
     SessionKind kind;
     SessionStatus status;
+    Visibility visibility; /* of a plenary and a break: public */
     const Day *day;
     const Slot *slot;
     const RoundTable *round_table; /* or NULL */
@@ -130,6 +137,7 @@ struct Contribution {
     const Agency *agency;
     const Role *role;
     ContributionStatus status;
+    Visibility visibility;
     Text note; /* may be absent */
     Place place;
 };
@@ -147,6 +155,7 @@ struct Preparation {
     const Agency *agency;
     const Role *role;
     ContributionStatus status;
+    Visibility visibility;
     Text title;
     Text note;       /* may be absent */
     const char *url; /* or NULL */
@@ -256,3 +265,4 @@ const char *agency_kind_word(AgencyKind kind);
 const char *session_kind_word(SessionKind kind);
 const char *session_status_word(SessionStatus status);
 const char *contribution_status_word(ContributionStatus status);
+const char *visibility_word(Visibility visibility);

@@ -4,6 +4,7 @@
 typedef struct Extract {
     const Agenda *from;
     Agenda *to;
+    const ExtractRule *rule;
     GHashTable *copies; /* record → its copy */
 } Extract;
 
@@ -128,17 +129,20 @@ static void copy_contribution(Extract *extract, Session *session, const Contribu
     copy->agency = copy_of_agency(extract, contribution->agency);
     copy->role = copy_of_role(extract, contribution->role);
     copy->status = contribution->status;
+    copy->visibility = contribution->visibility;
     copy->note = copy_text(extract->to, &contribution->note);
     copy->place = contribution->place;
 }
 
 static void copy_session(Extract *extract, const Session *session)
 {
+    const ExtractRule *rule = extract->rule;
     Slot *slot = copy_of_slot(extract, session->slot);
     Session *copy = agenda_add_session(extract->to, slot, session->id);
 
     copy->kind = session->kind;
     copy->status = session->status;
+    copy->visibility = session->visibility;
     copy->round_table = copy_of_round_table(extract, session->round_table);
     copy->room = copy_of_room(extract, session->room);
     copy->title = copy_text(extract->to, &session->title);
@@ -150,7 +154,10 @@ static void copy_session(Extract *extract, const Session *session)
     copy->end_utc = session->end_utc;
     copy->place = session->place;
     for (guint i = 0; i < session->contributions->len; i++) {
-        copy_contribution(extract, copy, session->contributions->pdata[i]);
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (rule->has_contribution == NULL || rule->has_contribution(contribution, rule->data)) {
+            copy_contribution(extract, copy, contribution);
+        }
     }
 }
 
@@ -162,6 +169,7 @@ static void copy_preparation(Extract *extract, const Preparation *preparation)
     copy->agency = copy_of_agency(extract, preparation->agency);
     copy->role = copy_of_role(extract, preparation->role);
     copy->status = preparation->status;
+    copy->visibility = preparation->visibility;
     copy->title = copy_text(extract->to, &preparation->title);
     copy->note = copy_text(extract->to, &preparation->note);
     copy->url = agenda_intern(extract->to, preparation->url);
@@ -177,8 +185,28 @@ static void copy_all_agencies(Extract *extract)
     }
 }
 
-static void copy_events(Extract *extract, const ExtractRule *rule)
+static void copy_all_names(Extract *extract)
 {
+    const Agenda *from = extract->from;
+
+    for (guint i = 0; i < from->roles->len; i++) {
+        copy_of_role(extract, from->roles->pdata[i]);
+    }
+    copy_all_agencies(extract);
+    for (guint i = 0; i < from->rooms->len; i++) {
+        copy_of_room(extract, from->rooms->pdata[i]);
+    }
+    for (guint i = 0; i < from->round_tables->len; i++) {
+        copy_of_round_table(extract, from->round_tables->pdata[i]);
+    }
+    for (guint i = 0; i < from->days->len; i++) {
+        copy_of_day(extract, from->days->pdata[i]);
+    }
+}
+
+static void copy_events(Extract *extract)
+{
+    const ExtractRule *rule = extract->rule;
     bool has_common = false;
 
     for (guint i = 0; i < extract->from->sessions->len; i++) {
@@ -202,9 +230,12 @@ static void copy_events(Extract *extract, const ExtractRule *rule)
 Agenda *agenda_extract(const Agenda *agenda, const ExtractRule *rule)
 {
     g_autoptr(GHashTable) copies = g_hash_table_new(NULL, NULL);
-    Extract extract = { .from = agenda, .to = copy_head(agenda), .copies = copies };
+    Extract extract = { .from = agenda, .to = copy_head(agenda), .rule = rule, .copies = copies };
 
-    copy_events(&extract, rule);
+    if (rule->with_all_names) {
+        copy_all_names(&extract);
+    }
+    copy_events(&extract);
     agenda_finish(extract.to);
     return extract.to;
 }

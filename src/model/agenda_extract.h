@@ -7,8 +7,11 @@
  * breaks all agencies, in whose feeds they are. Strings are copied. */
 typedef struct ExtractRule {
     bool (*has_session)(const Session *session, gpointer data);
+    /* Of the sessions that are in it; NULL: all are. */
+    bool (*has_contribution)(const Contribution *contribution, gpointer data);
     bool (*has_preparation)(const Preparation *preparation, gpointer data);
     gpointer data;
+    bool with_all_names; /* roles, agencies, rooms, round tables, days, be they named or not */
 } ExtractRule;
 
 Agenda *agenda_extract(const Agenda *agenda, const ExtractRule *rule);

@@ -29,6 +29,7 @@ static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_ROUND_TABLE] = "round-table",
     [CHANGE_KIND_ABSTRACT] = "abstract",
     [CHANGE_KIND_URL] = "url",
+    [CHANGE_KIND_VISIBILITY] = "visibility",
     [CHANGE_KIND_ROLE_GAINED] = "role-gained",
     [CHANGE_KIND_ROLE_LOST] = "role-lost",
     [CHANGE_KIND_ROLE_STATUS] = "role-status",
@@ -366,4 +367,16 @@ bool difference_is_empty(const Difference *difference)
 {
     return difference->feeds->len == 0 && difference->new_clashes->len == 0 &&
            difference->solved_clashes->len == 0;
+}
+
+const FeedChange *difference_find_agency(const Difference *difference, const char *agency)
+{
+    for (guint i = 0; i < difference->feeds->len; i++) {
+        const FeedChange *change = difference->feeds->pdata[i];
+        const Feed *feed = feed_change_feed(change);
+        if (feed->viewpoint != NULL && strcmp(feed->viewpoint->id, agency) == 0) {
+            return change;
+        }
+    }
+    return NULL;
 }

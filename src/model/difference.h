@@ -39,6 +39,9 @@ typedef enum ChangeKind {
     CHANGE_KIND_ROUND_TABLE,
     CHANGE_KIND_ABSTRACT, /* old_text and new_text */
     CHANGE_KIND_URL,      /* old_text and new_text */
+    /* Who may see it, or of an agency's role, that: old_text and new_text are visibility words. It
+     * is only told where both are seen. */
+    CHANGE_KIND_VISIBILITY,
     /* Of an event, by agency and role: */
     CHANGE_KIND_ROLE_GAINED, /* new_status */
     CHANGE_KIND_ROLE_LOST,   /* old_status */
@@ -101,6 +104,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Difference, difference_free)
 
 /* Whether no calendar and no clash differs. */
 bool difference_is_empty(const Difference *difference);
+
+/* What changes in the own calendar of an agency, given by its id; NULL if nothing does. */
+const FeedChange *difference_find_agency(const Difference *difference, const char *agency);
 
 /* The feed of a FeedChange as it is, or was. */
 const Feed *feed_change_feed(const FeedChange *change);

@@ -47,7 +47,7 @@ static bool contributions_differ(const Session *old_session, const Session *new_
         if (g_strcmp0(before->agency->short_name, after->agency->short_name) != 0 ||
             (is_own && (before->agency == old_viewpoint) != (after->agency == new_viewpoint)) ||
             texts_differ(&before->role->label, &after->role->label) ||
-            before->status != after->status ||
+            before->status != after->status || before->visibility != after->visibility ||
             ((!is_own || after->agency == new_viewpoint) &&
              texts_differ(&before->note, &after->note))) {
             return true;
@@ -60,6 +60,7 @@ bool event_changes_differ(const Session *old_session, const Session *new_session
                           const Agency *old_viewpoint, const Agency *new_viewpoint)
 {
     return old_session->kind != new_session->kind || old_session->status != new_session->status ||
+           old_session->visibility != new_session->visibility ||
            times_differ(old_session, new_session) ||
            round_tables_differ(old_session->round_table, new_session->round_table) ||
            room_names_differ(old_session->room, new_session->room) ||
@@ -87,7 +88,8 @@ static bool preparations_differ(const Preparation *before, const Preparation *af
     return before->timing != after->timing || before->date != after->date ||
            g_strcmp0(before->agency->short_name, after->agency->short_name) != 0 ||
            texts_differ(&before->role->label, &after->role->label) ||
-           before->status != after->status || texts_differ(&before->note, &after->note) ||
+           before->status != after->status || before->visibility != after->visibility ||
+           texts_differ(&before->note, &after->note) ||
            g_strcmp0(preparation_shown_title(before), preparation_shown_title(after)) != 0 ||
            g_strcmp0(before->url, after->url) != 0;
 }
@@ -132,19 +134,20 @@ typedef struct Part {
     const Agency *agency;
     const Role *role;
     ContributionStatus status;
+    Visibility visibility;
     const char *note;
 } Part;
 
 static Part part_of_contribution(const Contribution *contribution)
 {
     return (Part){ contribution->agency, contribution->role, contribution->status,
-                   text_get(&contribution->note, NULL) };
+                   contribution->visibility, text_get(&contribution->note, NULL) };
 }
 
 static Part part_of_preparation(const Preparation *preparation)
 {
     return (Part){ preparation->agency, preparation->role, preparation->status,
-                   text_get(&preparation->note, NULL) };
+                   preparation->visibility, text_get(&preparation->note, NULL) };
 }
 
 static bool is_same_part(const Part *a, const Part *b)
@@ -169,6 +172,11 @@ static void add_part_changes(GPtrArray *changes, const EventPair *event, const P
 {
     if (before->status != after->status) {
         add_part(changes, event, CHANGE_KIND_ROLE_STATUS, after)->old_status = before->status;
+    }
+    if (before->visibility != after->visibility) {
+        Change *change = add_part(changes, event, CHANGE_KIND_VISIBILITY, after);
+        change->old_text = visibility_word(before->visibility);
+        change->new_text = visibility_word(after->visibility);
     }
     if (g_strcmp0(before->note, after->note) != 0) {
         Change *change = add_part(changes, event, CHANGE_KIND_NOTE, after);
@@ -238,6 +246,8 @@ static void append_session(GPtrArray *changes, EventPair *event)
     add_texts(changes, event, CHANGE_KIND_ABSTRACT, text_get(&before->abstract, NULL),
               text_get(&after->abstract, NULL));
     add_texts(changes, event, CHANGE_KIND_URL, before->url, after->url);
+    add_texts(changes, event, CHANGE_KIND_VISIBILITY, visibility_word(before->visibility),
+              visibility_word(after->visibility));
     add_session_parts(changes, event);
 }
 

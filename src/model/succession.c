@@ -124,7 +124,9 @@ static bool has_preparation(const Preparation *preparation, gpointer keys)
 /* Keeps what leaves, a set of keys, as it was in the previous revision. */
 static void add_leaving(Revision *revision, const Revision *previous, GHashTable *keys)
 {
-    ExtractRule rule = { has_session, has_preparation, keys };
+    ExtractRule rule = { .has_session = has_session,
+                         .has_preparation = has_preparation,
+                         .data = keys };
 
     if (g_hash_table_size(keys) == 0) {
         return;

@@ -15,7 +15,11 @@ struct Publisher {
 
 Publisher *publisher_new(const Revision *revision, const PublishOptions *options)
 {
-    CalendarOptions calendar_options = { .public_url = options->public_url };
+    CalendarOptions calendar_options = {
+        .public_url = options->public_url,
+        .is_private = options->is_private,
+        .notice = options->notice,
+    };
     Publisher *publisher = g_new0(Publisher, 1);
 
     publisher->revision = revision;
@@ -154,9 +158,13 @@ static Resource *make_resource(const Publisher *publisher, const RevisionFeed *f
     }
     gint64 modified =
         revision->has_history ? MIN(feed->changed, revision->modified) : revision->modified;
+    const PublishOptions *options = publisher->options;
+    g_autofree char *ending =
+        g_strconcat(options->is_private ? "-private" : "", format->extension, NULL);
     Resource *resource = resource_new(g_steal_pointer(&path), format->media_type,
-                                      file_name_of(revision->agenda, feed->feed, format->extension),
-                                      modified, format->render(publisher, feed));
+                                      file_name_of(revision->agenda, feed->feed, ending), modified,
+                                      format->render(publisher, feed));
+    resource->is_private = options->is_private;
     if (is_dated) {
         resource->changed = feed->changed;
     }

@@ -5,6 +5,7 @@
 #include "model/cancelled_form.h"
 #include "model/revision.h"
 #include "publish/resource.h"
+#include "render/notice.h"
 
 /* How resources are made. Equal options and equal revisions give equal bytes. */
 typedef struct PublishOptions {
@@ -16,6 +17,11 @@ typedef struct PublishOptions {
     /* Resources that were made before with the same options, path → Resource: calendars that have
      * not changed since are not made again. Or NULL. */
     const GHashTable *known;
+
+    /* The calendars are for those who were given their addresses: of revisions in the view of an
+     * agency, without a word of where they are. `notice`, or NULL, is told at their end. */
+    bool is_private;
+    const CalendarNotice *notice;
 } PublishOptions;
 
 /* Takes each resource in turn; returns false, with error set, to stop. */

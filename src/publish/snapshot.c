@@ -9,7 +9,10 @@ struct Snapshot {
     GHashTable *by_path;  /* path → Resource */
     GPtrArray *agendas;   /* SnapshotAgenda * */
     GHashTable *by_id;    /* id → SnapshotAgenda */
-    bool compress;
+
+    GPtrArray *private_resources; /* Resource * */
+    GHashTable *private_by_path;  /* path of the public counterpart → Resource */
+    GHashTable *privates;         /* digest → PrivateCalendar */
 };
 
 static bool add_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSED GError **error)
@@ -30,28 +33,28 @@ static bool add_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSED G
 
 /* What several threads do together, each taking the next resource. */
 typedef struct Finishing {
-    Snapshot *snapshot;
+    const GPtrArray *resources;
+    bool compress;
     gint next; /* atomic */
 } Finishing;
 
 static gpointer finish_resources(gpointer data)
 {
     Finishing *finishing = data;
-    const GPtrArray *resources = finishing->snapshot->resources;
+    const GPtrArray *resources = finishing->resources;
 
     for (guint i = (guint)g_atomic_int_add(&finishing->next, 1); i < resources->len;
          i = (guint)g_atomic_int_add(&finishing->next, 1)) {
-        resource_finish(resources->pdata[i], finishing->snapshot->compress);
+        resource_finish(resources->pdata[i], finishing->compress);
     }
     return NULL;
 }
 
 /* Those that are shared with another snapshot are finished, and in use: they are only looked at. */
-static void finish_all(Snapshot *snapshot)
+static void finish_all(const GPtrArray *resources, bool compress)
 {
-    Finishing finishing = { .snapshot = snapshot };
-    guint n_threads =
-        snapshot->resources->len < SHARED_MIN ? 1 : MIN(g_get_num_processors(), THREADS_MAX);
+    Finishing finishing = { .resources = resources, .compress = compress };
+    guint n_threads = resources->len < SHARED_MIN ? 1 : MIN(g_get_num_processors(), THREADS_MAX);
     GThread *threads[THREADS_MAX];
 
     for (guint i = 1; i < n_threads; i++) {
@@ -61,6 +64,63 @@ static void finish_all(Snapshot *snapshot)
     for (guint i = 1; i < n_threads; i++) {
         g_thread_join(threads[i]);
     }
+}
+
+/* --- private calendars ------------------------------------------------------------------- */
+
+static void private_calendar_free(gpointer data)
+{
+    PrivateCalendar *calendar = data;
+
+    resource_unref(calendar->resource);
+    g_free(calendar);
+}
+
+/* The calendar at an address, made unless another address has it too; NULL if it is no more. */
+static Resource *find_private_resource(Snapshot *snapshot, const PrivateAddress *address,
+                                       const PublishOptions *options)
+{
+    Resource *resource = g_hash_table_lookup(snapshot->private_by_path, address->path);
+
+    if (resource == NULL) {
+        g_autoptr(Publisher) publisher = publisher_new(address->revision, options);
+        resource = publisher_make(publisher, address->path, CANCELLED_MARK);
+        if (resource != NULL) {
+            g_ptr_array_add(snapshot->private_resources, resource);
+            g_hash_table_insert(snapshot->private_by_path, resource->path, resource);
+        }
+    }
+    return resource;
+}
+
+static void add_privates(Snapshot *snapshot, const Snapshot *previous, const GArray *addresses,
+                         const PublishOptions *options)
+{
+    PublishOptions private_options = *options;
+
+    private_options.is_private = true;
+    private_options.known = previous != NULL ? previous->private_by_path : NULL;
+    for (guint i = 0; i < addresses->len; i++) {
+        const PrivateAddress *address = &g_array_index(addresses, PrivateAddress, i);
+        Resource *resource = find_private_resource(snapshot, address, &private_options);
+        if (resource != NULL) {
+            PrivateCalendar *calendar = g_new0(PrivateCalendar, 1);
+            calendar->resource = resource_ref(resource);
+            calendar->ends = address->ends;
+            calendar->is_replaced = address->is_replaced;
+            g_hash_table_insert(snapshot->privates, g_strdup(address->digest), calendar);
+        }
+    }
+}
+
+const PrivateCalendar *snapshot_find_private(const Snapshot *snapshot, const char *digest)
+{
+    return g_hash_table_lookup(snapshot->privates, digest);
+}
+
+const GPtrArray *snapshot_private_resources(const Snapshot *snapshot)
+{
+    return snapshot->private_resources;
 }
 
 /* --- the whole --------------------------------------------------------------------------- */
@@ -108,11 +168,11 @@ static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
 
 Snapshot *snapshot_new(const GPtrArray *revisions, const PublishOptions *options)
 {
-    return snapshot_new_after(NULL, revisions, options);
+    return snapshot_new_after(NULL, revisions, NULL, options);
 }
 
 Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revisions,
-                             const PublishOptions *options)
+                             const GArray *addresses, const PublishOptions *options)
 {
     Snapshot *snapshot = g_atomic_rc_box_new0(Snapshot);
     PublishOptions with_known = *options;
@@ -121,7 +181,10 @@ Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revision
     snapshot->by_path = g_hash_table_new(g_str_hash, g_str_equal);
     snapshot->agendas = g_ptr_array_new_with_free_func(agenda_entry_free);
     snapshot->by_id = g_hash_table_new(g_str_hash, g_str_equal);
-    snapshot->compress = options->compress;
+    snapshot->private_resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_unref);
+    snapshot->private_by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    snapshot->privates =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, private_calendar_free);
     with_known.known = previous != NULL ? previous->by_path : NULL;
     for (guint i = 0; i < revisions->len; i++) {
         const Revision *revision = revisions->pdata[i];
@@ -130,7 +193,11 @@ Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revision
         add_agenda(snapshot, revision);
     }
     add_index(snapshot, revisions);
-    finish_all(snapshot);
+    if (addresses != NULL) {
+        add_privates(snapshot, previous, addresses, options);
+    }
+    finish_all(snapshot->resources, options->compress);
+    finish_all(snapshot->private_resources, options->compress);
     g_ptr_array_sort(snapshot->resources, compare_paths);
     return snapshot;
 }
@@ -139,6 +206,9 @@ static void snapshot_clear(gpointer data)
 {
     Snapshot *snapshot = data;
 
+    g_hash_table_unref(snapshot->privates);
+    g_hash_table_unref(snapshot->private_by_path);
+    g_ptr_array_unref(snapshot->private_resources);
     g_hash_table_unref(snapshot->by_path);
     g_hash_table_unref(snapshot->by_id);
     g_ptr_array_unref(snapshot->agendas);

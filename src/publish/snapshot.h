@@ -1,5 +1,6 @@
 #pragma once
 
+#include "publish/private_address.h"
 #include "publish/publish.h"
 
 /* All resources of some revisions, and the index that leads to them, by address. Immutable; shared
@@ -9,10 +10,12 @@ typedef struct Snapshot Snapshot;
 /* revisions: Revision *, each of another agenda. */
 Snapshot *snapshot_new(const GPtrArray *revisions, const PublishOptions *options);
 
-/* The same, made with the same options as a previous one, of which it shares all calendars that
- * have not changed since: it takes time in proportion to those that have. */
+/* The same, made with the same options as a previous one (or NULL), of which it shares all
+ * calendars that have not changed since: it takes time in proportion to those that have. It has the
+ * private calendars at these addresses (PrivateAddress; NULL: none), which are nowhere among the
+ * others. */
 Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revisions,
-                             const PublishOptions *options);
+                             const GArray *addresses, const PublishOptions *options);
 Snapshot *snapshot_ref(Snapshot *snapshot);
 void snapshot_unref(Snapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Snapshot, snapshot_unref)
@@ -33,6 +36,19 @@ typedef struct SnapshotAgenda {
 
 /* All agendas (const SnapshotAgenda *), in the order of their revisions. */
 const GPtrArray *snapshot_agendas(const Snapshot *snapshot);
+
+/* What stands at a private address. */
+typedef struct PrivateCalendar {
+    Resource *resource;
+    gint64 ends; /* as in PrivateAddress */
+    bool is_replaced;
+} PrivateCalendar;
+
+/* By the digest of its token; NULL if there is none. */
+const PrivateCalendar *snapshot_find_private(const Snapshot *snapshot, const char *digest);
+
+/* The resources of all private calendars (const Resource *), each once. */
+const GPtrArray *snapshot_private_resources(const Snapshot *snapshot);
 
 /* Whether it holds an agenda of this id that has a history, so that feeds can be asked for as they
  * were. */

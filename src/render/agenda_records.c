@@ -61,6 +61,13 @@ static void append_contribution_status(GString *out, ContributionStatus status)
     }
 }
 
+static void append_visibility(GString *out, Visibility visibility)
+{
+    if (visibility != VISIBILITY_PUBLIC) {
+        json_text_append_string(out, "visibility", visibility_word(visibility));
+    }
+}
+
 /* --- records ----------------------------------------------------------------------------- */
 
 static void begin_record(Writer *writer)
@@ -161,6 +168,7 @@ static void add_preparation(Writer *writer, const Preparation *preparation)
     json_text_append_string(writer->text, "id", preparation->id);
     append_text(writer->text, "title", &preparation->title);
     append_contribution_status(writer->text, preparation->status);
+    append_visibility(writer->text, preparation->visibility);
     append_text(writer->text, "note", &preparation->note);
     json_text_append_string(writer->text, "url", preparation->url);
     if (preparation->timing != PREPARATION_UNDATED) {
@@ -184,6 +192,7 @@ static void append_contributions(GString *out, const Session *session)
         json_text_append_string(out, "agency", contribution->agency->id);
         json_text_append_string(out, "role", contribution->role->id);
         append_contribution_status(out, contribution->status);
+        append_visibility(out, contribution->visibility);
         append_text(out, "note", &contribution->note);
         json_text_close(out, '}');
     }
@@ -200,6 +209,7 @@ static void append_session(GString *out, const Session *session)
         json_text_append_string(out, "status", session_status_word(session->status));
     }
     json_text_append_string(out, "url", session->url);
+    append_visibility(out, session->visibility);
     if (session->start != session->slot->start) {
         append_clock(out, "start", session->day, session->start);
     }

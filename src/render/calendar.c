@@ -17,6 +17,8 @@
 struct CalendarRenderer {
     const Revision *revision;
     char *public_url;
+    bool is_private;
+    const CalendarNotice *notice; /* or NULL */
     EventRenderer *events;
     char *head;             /* what every calendar begins with; NULL until first used */
     char *head_end;         /* what they all have behind the time of their change */
@@ -29,6 +31,8 @@ CalendarRenderer *calendar_renderer_new(const Revision *revision, const Calendar
 
     renderer->revision = revision;
     renderer->public_url = g_strdup(options->public_url);
+    renderer->is_private = options->is_private;
+    renderer->notice = options->notice;
     renderer->events = event_renderer_new(revision);
     renderer->vtimezones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return renderer;
@@ -95,6 +99,21 @@ static void append_twice(GString *out, const char *name, const char *x_name, con
     ical_value_append_text(out, x_name, escaped);
 }
 
+/* Two calendars of one feed are told apart: an agency may have both, and others just the public
+ * one. */
+static void append_names(GString *out, const CalendarRenderer *renderer, const Feed *feed)
+{
+    bool is_private = renderer->is_private;
+    g_autofree char *name = g_strconcat(feed->name, is_private ? " (private)" : "", NULL);
+    g_autofree char *description = g_strconcat(
+        feed->description,
+        is_private ? " With what only this agency may see: keep the address to yourself." : "",
+        NULL);
+
+    append_twice(out, "NAME", "X-WR-CALNAME", name);
+    append_twice(out, "DESCRIPTION", "X-WR-CALDESC", description);
+}
+
 static void append_properties(GString *out, CalendarRenderer *renderer,
                               const RevisionFeed *revision_feed)
 {
@@ -108,14 +127,17 @@ static void append_properties(GString *out, CalendarRenderer *renderer,
     ical_value_append_property(
         out, icalproperty_new_lastmodified(ical_value_utc(revision_feed->changed)));
     g_string_append(out, renderer->head_end);
-    uid_of_feed(feed, uid);
+    if (renderer->is_private) {
+        uid_of_private_feed(feed, uid);
+    } else {
+        uid_of_feed(feed, uid);
+    }
     const Colour *colour = colour_of(uid);
     ical_value_append_property(out, icalproperty_new_uid(uid));
-    append_twice(out, "NAME", "X-WR-CALNAME", feed->name);
-    append_twice(out, "DESCRIPTION", "X-WR-CALDESC", feed->description);
+    append_names(out, renderer, feed);
     ical_value_append_property(out, icalproperty_new_color(colour->name));
     ical_value_append_text(out, "X-APPLE-CALENDAR-COLOR", colour->hex);
-    if (renderer->public_url != NULL) {
+    if (renderer->public_url != NULL && !renderer->is_private) {
         g_autofree char *address = feed_dup_address(feed, ".ics");
         g_autofree char *source = g_strdup_printf("%s/%s", renderer->public_url, address);
         ical_value_append_property(out, icalproperty_new_source(source));
@@ -203,6 +225,9 @@ GBytes *calendar_render(CalendarRenderer *renderer, const RevisionFeed *feed, Ca
     append_vtimezone(out, renderer, feed, entries);
     for (guint i = 0; i < entries->len; i++) {
         append_entry(out, renderer, &g_array_index(entries, FeedEntry, i), feed->feed, form);
+    }
+    if (renderer->notice != NULL) {
+        notice_append(out, feed->feed, renderer->notice);
     }
     g_string_append(out, CALENDAR_END);
     return g_string_free_to_bytes(out);

@@ -2,17 +2,20 @@
 
 #include "model/cancelled_form.h"
 #include "model/revision.h"
+#include "render/notice.h"
 
 /* How the feeds of a revision are rendered as iCalendar. */
 typedef struct CalendarOptions {
-    const char *public_url; /* see PublishOptions */
+    const char *public_url; /* see PublishOptions, as the others */
+    bool is_private;
+    const CalendarNotice *notice;
 } CalendarOptions;
 
 /* Renders feeds of one revision as iCalendar (RFC 5545, RFC 7986). What they share is kept from one
  * to the next, so that a feed is little more than copying. Not thread-safe (libical). */
 typedef struct CalendarRenderer CalendarRenderer;
 
-/* Borrows the revision, which must live longer. */
+/* Borrows the revision and the notice, which must live longer. */
 CalendarRenderer *calendar_renderer_new(const Revision *revision, const CalendarOptions *options);
 void calendar_renderer_free(CalendarRenderer *renderer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CalendarRenderer, calendar_renderer_free)

@@ -218,6 +218,21 @@ static void say_role(ChangeLine *line, const Change *change)
     }
 }
 
+/* Of an event, or of an agency's part in it. */
+static void say_visibility(ChangeLine *line, const Change *change)
+{
+    bool is_private = strcmp(change->new_text, visibility_word(VISIBILITY_AGENCY)) == 0;
+    GString *out = change_line_next_part(line);
+
+    if (change->role != NULL && !change_line_is_own(line, change)) {
+        g_string_append_printf(out, "%s ", change->agency->short_name);
+    }
+    if (change->role != NULL) {
+        g_string_append_printf(out, "as %s: ", label_of(change->role));
+    }
+    g_string_append(out, is_private ? "now private" : "no longer private");
+}
+
 static void say_status(ChangeLine *line, const Change *change)
 {
     SessionStatus status = change->event->new_session->status;
@@ -274,6 +289,9 @@ static void say_of_event(ChangeLine *line, const Change *change)
         break;
     case CHANGE_KIND_URL:
         say_text(line, "link", change);
+        break;
+    case CHANGE_KIND_VISIBILITY:
+        say_visibility(line, change);
         break;
     default:
         say_role(line, change);

@@ -42,7 +42,18 @@ static json_t *feed_to_json(const FeedChange *change)
                      "changes", indices);
 }
 
-char *difference_json_dup(const Difference *difference)
+static json_t *private_to_json(const PrivateDifference *private)
+{
+    const FeedChange *feed = difference_find_agency(private->difference, private->agency);
+    json_t *changes = json_array();
+
+    for (guint i = 0; feed != NULL && i < feed->changes->len; i++) {
+        json_array_append_new(changes, change_json_new(feed->changes->pdata[i]));
+    }
+    return json_pack("{s:s, s:o}", "agency", private->agency, "changes", changes);
+}
+
+char *difference_json_dup(const Difference *difference, const GArray *privates)
 {
     json_t *changes = json_array();
     json_t *calendars = json_array();
@@ -57,6 +68,14 @@ char *difference_json_dup(const Difference *difference)
                                "changes", changes, "new_clashes",
                                clashes_to_json(difference->new_clashes), "solved_clashes",
                                clashes_to_json(difference->solved_clashes), "calendars", calendars);
+    if (privates->len > 0) {
+        json_t *list = json_array();
+        for (guint i = 0; i < privates->len; i++) {
+            json_array_append_new(list,
+                                  private_to_json(&g_array_index(privates, PrivateDifference, i)));
+        }
+        json_object_set_new(report, "private_calendars", list);
+    }
     g_autofree char *text = json_value_to_text(report, JSON_INDENT(2));
     return g_strconcat(text, "\n", NULL);
 }

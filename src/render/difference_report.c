@@ -39,8 +39,9 @@ static bool is_notable(const FeedChange *feed)
            !difference_lines_are_for_all(changes->pdata[changes->len - 1]);
 }
 
-/* Agencies are not told again what reaches everybody. */
-static void append_agency(GString *out, const Difference *difference, const FeedChange *feed)
+/* Agencies are not told again what reaches everybody. `mark` stands behind the name. */
+static void append_agency(GString *out, const Difference *difference, const FeedChange *feed,
+                          const char *mark)
 {
     const DifferenceLines lines = {
         .out = out,
@@ -50,7 +51,8 @@ static void append_agency(GString *out, const Difference *difference, const Feed
         .without_common = true,
     };
 
-    g_string_append_printf(out, "%s%s\n", out->len > 0 ? "\n" : "", lines.viewpoint->short_name);
+    g_string_append_printf(out, "%s%s%s\n", out->len > 0 ? "\n" : "", lines.viewpoint->short_name,
+                           mark);
     if (feed->old_feed == NULL || feed->new_feed == NULL) {
         g_string_append_printf(out, "  The calendar is %s.\n",
                                feed->old_feed == NULL ? "new" : "gone");
@@ -105,9 +107,19 @@ void difference_report_append_text(GString *out, const Difference *difference)
     for (guint i = 0; i < difference->feeds->len; i++) {
         const FeedChange *feed = difference->feeds->pdata[i];
         if (feed_change_feed(feed)->kind == FEED_KIND_AGENCY && is_notable(feed)) {
-            append_agency(text, difference, feed);
+            append_agency(text, difference, feed, "");
         }
     }
     append_others(text, difference);
     g_string_append(out, text->str);
+}
+
+void difference_report_append_private(GString *out, const Difference *difference,
+                                      const char *agency)
+{
+    const FeedChange *feed = difference_find_agency(difference, agency);
+
+    if (feed != NULL && is_notable(feed)) {
+        append_agency(out, difference, feed, " (private)");
+    }
 }

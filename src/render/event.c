@@ -1,5 +1,6 @@
 #include "render/event.h"
 
+#include "model/agenda_view.h"
 #include "render/event_lines.h"
 #include "render/fate.h"
 #include "render/uid.h"
@@ -92,6 +93,7 @@ static char *render_frame(EventRenderer *renderer, const Session *session)
     append_times(out, renderer, session);
     event_lines_append_location(out, renderer->lines, session->room);
     event_lines_append_state(out, renderer->lines, session->status, is_transparent(session));
+    event_lines_append_class(out, session_is_private(session));
     event_lines_append_url(out, session->url);
     return g_string_free(out, FALSE);
 }
@@ -202,6 +204,7 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
     event_lines_append_state(out, renderer->lines,
                              is_confirmed ? SESSION_STATUS_CONFIRMED : SESSION_STATUS_TENTATIVE,
                              true);
+    event_lines_append_class(out, preparation->visibility != VISIBILITY_PUBLIC);
     event_lines_append_url(out, preparation->url);
     append_preparation_wording(out, renderer, preparation, &telling);
     g_string_append(out, EVENT_END);
@@ -245,6 +248,7 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
         append_past_times(out, renderer, session);
         event_lines_append_location_in(out, agenda, session->room);
         event_lines_append_state(out, renderer->lines, status_in(form), true);
+        event_lines_append_class(out, session_is_private(session));
         event_lines_append_url(out, session->url);
         append_wording(out, renderer, session, &telling);
     } else {
@@ -252,6 +256,7 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
         append_preparation_identity(out, renderer, entry->preparation, entry->stamp);
         event_lines_append_date(out, entry->preparation->date);
         event_lines_append_state(out, renderer->lines, status_in(form), true);
+        event_lines_append_class(out, entry->preparation->visibility != VISIBILITY_PUBLIC);
         event_lines_append_url(out, entry->preparation->url);
         append_preparation_wording(out, renderer, entry->preparation, &telling);
     }

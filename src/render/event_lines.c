@@ -156,6 +156,13 @@ void event_lines_append_state(GString *out, EventLines *lines, SessionStatus sta
     g_string_append(out, *state);
 }
 
+void event_lines_append_class(GString *out, bool is_private)
+{
+    if (is_private) {
+        ical_value_append_property(out, icalproperty_new_class(ICAL_CLASS_PRIVATE));
+    }
+}
+
 void event_lines_append_url(GString *out, const char *url)
 {
     if (url != NULL) {

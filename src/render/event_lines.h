@@ -32,6 +32,9 @@ void event_lines_append_location_in(GString *out, const Agenda *agenda, const Ro
 void event_lines_append_state(GString *out, EventLines *lines, SessionStatus status,
                               bool is_transparent);
 
+/* CLASS (RFC 5545 §3.8.1.3), for what is private; nothing for what is not. */
+void event_lines_append_class(GString *out, bool is_private);
+
 /* URL; nothing for NULL. */
 void event_lines_append_url(GString *out, const char *url);
 

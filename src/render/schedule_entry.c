@@ -49,6 +49,14 @@ static void append_status(GString *text, ContributionStatus status)
     }
 }
 
+/* Appends that only agencies may see it; nothing for what everybody may. */
+static void append_privacy(GString *text, Visibility visibility)
+{
+    if (visibility != VISIBILITY_PUBLIC) {
+        g_string_append(text, CELLS_GLUE "(private)");
+    }
+}
+
 /* --- sessions ---------------------------------------------------------------------------- */
 
 static bool has_narrower_time(const Session *session)
@@ -67,6 +75,7 @@ static char *dup_own_roles(const View *view, const Session *session)
             g_string_append(roles, roles->len == 0 ? "[" : ", ");
             g_string_append(roles, schedule_get(view, &contribution->role->label));
             append_status(roles, contribution->status);
+            append_privacy(roles, contribution->visibility);
         }
     }
     g_string_append(roles, roles->len == 0 ? "" : "]");
@@ -81,7 +90,8 @@ static void write_title(View *view, const Session *session, bool inline_number)
     g_autofree char *title =
         g_strconcat(is_cancelled ? "Cancelled: " : "", inline_number ? session->id : "",
                     inline_number ? " " : "", schedule_get(view, &session->title),
-                    session->status == SESSION_STATUS_TENTATIVE ? " (tentative)" : "", NULL);
+                    session->status == SESSION_STATUS_TENTATIVE ? " (tentative)" : "",
+                    session->visibility != VISIBILITY_PUBLIC ? " (private)" : "", NULL);
 
     if (is_cancelled) {
         schedule_write_paragraph(view, roles, INK_STRUCK, title);
@@ -131,6 +141,7 @@ static void write_contributions(View *view, const Session *session)
         }
         g_string_append(text, contribution->agency->short_name);
         append_status(text, contribution->status);
+        append_privacy(text, contribution->visibility);
     }
     schedule_write_paragraph(view, "", INK_DIM, text->str);
 }
@@ -146,6 +157,7 @@ static void write_notes(View *view, const Session *session)
         g_string_append_printf(text, "%s: %s", contribution->agency->short_name,
                                schedule_get(view, &contribution->role->label));
         append_status(text, contribution->status);
+        append_privacy(text, contribution->visibility);
         g_string_append_printf(text, "%s%s", note[0] == '\0' ? "" : " – ", note);
         schedule_write_paragraph(view, "", INK_DIM, text->str);
     }
@@ -188,6 +200,7 @@ static void write_own_preparation(View *view, const Preparation *preparation)
 
     g_string_append(role, schedule_get(view, &preparation->role->label));
     append_status(role, preparation->status);
+    append_privacy(role, preparation->visibility);
     g_string_append_c(role, ']');
     schedule_write_label(view, INK_LABEL, date);
     schedule_write_paragraph(view, role->str, INK_PLAIN, schedule_get(view, &preparation->title));
@@ -201,6 +214,7 @@ static void write_preparation(View *view, const Preparation *preparation)
     g_autoptr(GString) text = g_string_new(schedule_get(view, &preparation->role->label));
 
     append_status(text, preparation->status);
+    append_privacy(text, preparation->visibility);
     g_string_append_printf(text, "%s%s", title[0] == '\0' ? "" : ": ", title);
     g_string_append_printf(text, "%s%s", date[0] == '\0' ? "" : ", ", date);
     schedule_write_paragraph(view, "", INK_PLAIN, text->str);

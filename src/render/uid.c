@@ -34,12 +34,27 @@ void uid_of_preparation(const Agenda *agenda, const Preparation *preparation,
     uid_of_name(name, out_uid);
 }
 
-void uid_of_feed(const Feed *feed, char out_uid[UID_SIZE])
+static void uid_of_address(const char *prefix, const Feed *feed, char out_uid[UID_SIZE])
 {
     g_autofree char *address = feed_dup_address(feed, "");
-    g_autofree char *name = g_strconcat("calendar:", address, NULL);
+    g_autofree char *name = g_strconcat(prefix, address, NULL);
 
     uid_of_name(name, out_uid);
+}
+
+void uid_of_feed(const Feed *feed, char out_uid[UID_SIZE])
+{
+    uid_of_address("calendar:", feed, out_uid);
+}
+
+void uid_of_private_feed(const Feed *feed, char out_uid[UID_SIZE])
+{
+    uid_of_address("private calendar:", feed, out_uid);
+}
+
+void uid_of_notice(const Feed *feed, char out_uid[UID_SIZE])
+{
+    uid_of_address("private calendar has moved:", feed, out_uid);
 }
 
 void uid_of_change_feed(const Feed *feed, char out_uid[UID_SIZE])

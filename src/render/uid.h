@@ -20,6 +20,10 @@ void uid_of_preparation(const Agenda *agenda, const Preparation *preparation,
 /* Of the feed as a calendar (RFC 7986 §5.3). */
 void uid_of_feed(const Feed *feed, char out_uid[UID_SIZE]);
 
+/* The same of its private counterpart, and of the entry in that which tells where it has moved. */
+void uid_of_private_feed(const Feed *feed, char out_uid[UID_SIZE]);
+void uid_of_notice(const Feed *feed, char out_uid[UID_SIZE]);
+
 /* Of the list of what changed in a feed, and of what a revision changed there. */
 void uid_of_change_feed(const Feed *feed, char out_uid[UID_SIZE]);
 void uid_of_change_note(const Feed *feed, guint number, char out_uid[UID_SIZE]);

@@ -28,17 +28,24 @@ static void say_role(WordSink *sink, const Role *role, ContributionStatus status
     }
 }
 
-/* "ILO: Input (requested) – comments on the concept note" */
-static void say_contribution(WordSink *sink, const Agency *agency, const Role *role,
-                             ContributionStatus status, const Text *note)
+static void say_note(WordSink *sink, const Text *note)
 {
-    say(sink, agency->short_name);
-    say(sink, ": ");
-    say_role(sink, role, status);
     if (text_get(note, NULL) != NULL) {
         say(sink, " – ");
         say(sink, text_get(note, NULL));
     }
+}
+
+/* "ILO: Input (requested) – comments on the concept note" */
+static void say_contribution(WordSink *sink, const Contribution *contribution)
+{
+    say(sink, contribution->agency->short_name);
+    say(sink, ": ");
+    say_role(sink, contribution->role, contribution->status);
+    if (contribution->visibility != VISIBILITY_PUBLIC) {
+        say(sink, " (private)");
+    }
+    say_note(sink, &contribution->note);
 }
 
 /* All roles of an agency in a session, comma-separated. */
@@ -136,8 +143,7 @@ static void say_contributions(Blocks *blocks, const Session *session, const Agen
         const Contribution *contribution = session->contributions->pdata[i];
         if (agency == NULL || contribution->agency == agency) {
             begin_line(blocks);
-            say_contribution(blocks->sink, contribution->agency, contribution->role,
-                             contribution->status, &contribution->note);
+            say_contribution(blocks->sink, contribution);
         }
     }
 }
@@ -192,6 +198,10 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
 {
     Blocks blocks = { .sink = sink };
 
+    if (session->visibility != VISIBILITY_PUBLIC) {
+        say_block(&blocks, "Private: only the agencies that contribute see this entry.");
+        begin_block(&blocks);
+    }
     if (session->round_table != NULL) {
         say_round_table(&blocks, session->round_table);
     }
@@ -288,9 +298,15 @@ void wording_append_preparation_description(WordSink *sink, const Preparation *p
 {
     Blocks blocks = { .sink = sink };
 
+    if (preparation->visibility != VISIBILITY_PUBLIC) {
+        say_block(&blocks, "Private: only the agency that contributes sees this entry.");
+        begin_block(&blocks);
+    }
     begin_line(&blocks);
-    say_contribution(sink, preparation->agency, preparation->role, preparation->status,
-                     &preparation->note);
+    say(sink, preparation->agency->short_name);
+    say(sink, ": ");
+    say_role(sink, preparation->role, preparation->status);
+    say_note(sink, &preparation->note);
     say_block(&blocks, preparation->url);
 }
 

@@ -4,7 +4,7 @@
 
 #include "model/civil.h"
 
-#define PRIVATE "/private/"
+#define PRIVATE "private/"
 
 /* So many octets of what a client sends are shown. */
 #define TARGET_OCTETS 2048

@@ -18,7 +18,7 @@ typedef struct AccessRecord {
     gint64 at; /* when its head was there, Unix seconds */
     const char *address;
     const char *method;
-    const char *target; /* what stands below /private/ is left out */
+    const char *target; /* what stands below private/ is left out */
     const char *version;
     const char *referer; /* likewise */
     const char *user_agent;

@@ -19,6 +19,14 @@
     "plenary=yes or plenary=no, breaks=yes or breaks=no (with them or without).\n"                  \
     "Leave out everything else after the question mark.\n"
 
+#define PRIVATE_QUERY_TEXT                                                                          \
+    "This address takes these parameters, in any order, each at most once:\n"                       \
+    "download=1 (save the file) or download=0;\n"                                                   \
+    "cancelled=mark, cancelled=drop or cancelled=title (what is cancelled is marked, left out, or " \
+    "named so in its title alone);\n"                                                               \
+    "plenary=yes or plenary=no, breaks=yes or breaks=no (with them or without).\n"                  \
+    "Leave out everything else after the question mark.\n"
+
 #define SELECTION_TEXT                                                                           \
     "Say what to select, for example select.ics?agency=ilo,iom&role=rapporteur:\n"               \
     "agency, role, round-table, room and session take ids, day a date such as 2007-07-10, kind " \
@@ -42,6 +50,7 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
                         "The only parameter of this address is download, with the value 1 (save the "
                         "file) or 0.\nLeave out everything else after the question mark.\n" },
     [REFUSAL_CALENDAR_QUERY] = { MHD_HTTP_BAD_REQUEST, CALENDAR_QUERY_TEXT },
+    [REFUSAL_PRIVATE_QUERY] = { MHD_HTTP_BAD_REQUEST, PRIVATE_QUERY_TEXT },
     [REFUSAL_SELECTION] = { MHD_HTTP_BAD_REQUEST, SELECTION_TEXT },
     [REFUSAL_NO_HISTORY] = { MHD_HTTP_BAD_REQUEST,
                              "There is no history here: this calendar is known only as it is now.\n"
@@ -93,18 +102,24 @@ static Prepared *prepare(Resource *resource, const Policy *policy, const Answers
     return known != NULL ? prepared_ref(known) : prepared_new(resource, policy);
 }
 
-Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *previous)
+static void prepare_all(Answers *answers, const GPtrArray *resources, const Policy *policy,
+                        const Answers *previous)
 {
-    Answers *answers = g_atomic_rc_box_new0(Answers);
-    const GPtrArray *resources = snapshot_resources(snapshot);
-
-    answers->snapshot = snapshot_ref(snapshot);
-    answers->resources = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)prepared_unref);
     for (guint i = 0; i < resources->len; i++) {
         Resource *resource = g_ptr_array_index(resources, i);
 
         g_hash_table_insert(answers->resources, resource, prepare(resource, policy, previous));
     }
+}
+
+Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *previous)
+{
+    Answers *answers = g_atomic_rc_box_new0(Answers);
+
+    answers->snapshot = snapshot_ref(snapshot);
+    answers->resources = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)prepared_unref);
+    prepare_all(answers, snapshot_resources(snapshot), policy, previous);
+    prepare_all(answers, snapshot_private_resources(snapshot), policy, previous);
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
         answers->refusals[refusal] = refusal_response_new(refusal);
     }

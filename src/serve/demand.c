@@ -33,6 +33,15 @@ Demand *demand_new(const char *path, const Query *query)
     return demand;
 }
 
+Demand *demand_new_private(const char *token, const char *digest, const Query *query)
+{
+    g_autofree char *path = g_strconcat("private/", digest, NULL);
+    Demand *demand = demand_new(path, query);
+
+    demand->token = g_strdup(token);
+    return demand;
+}
+
 void demand_compress(Demand *demand)
 {
     g_autofree char *key = demand->key;
@@ -47,6 +56,7 @@ void demand_free(Demand *demand)
         return;
     }
     g_free(demand->path);
+    g_free(demand->token);
     selection_query_free(demand->selection);
     g_free(demand->key);
     g_free(demand);

@@ -8,6 +8,7 @@
  * was or told in another form, or the list of its changes. */
 typedef struct Demand {
     char *path;   /* as in Resource: "gfmd-2007/agencies/ilo.ics"; it need not exist */
+    char *token;  /* of a private calendar, whose path nobody else has; or NULL */
     guint number; /* of the revision asked for; 0: none */
     bool has_at;
     gint64 at; /* Unix seconds */
@@ -18,6 +19,9 @@ typedef struct Demand {
 } Demand;
 
 Demand *demand_new(const char *path, const Query *query);
+
+/* The private calendar of a token, which has this digest. */
+Demand *demand_new_private(const char *token, const char *digest, const Query *query);
 
 /* Asks for it in gzip too, which takes longer than making it. Not to be called once it waits. */
 void demand_compress(Demand *demand);

@@ -137,6 +137,9 @@ static TrafficKind kind_of(const Route *route)
     if (route->outcome == ROUTE_SERVICE) {
         return TRAFFIC_KIND_SERVICE;
     }
+    if (route->is_private) {
+        return TRAFFIC_KIND_PRIVATE;
+    }
     if (route->demand != NULL) {
         return kind_of_demand(route->demand);
     }

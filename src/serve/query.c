@@ -96,9 +96,9 @@ typedef struct Parameter {
 } Parameter;
 
 static const Parameter PARAMETERS[] = {
-    { "plenary", QUERY_FORM_CALENDAR, "yes or no", read_plenary },
-    { "breaks", QUERY_FORM_CALENDAR, "yes or no", read_breaks },
-    { "cancelled", QUERY_FORM_CALENDAR, "mark, drop or title", read_cancelled },
+    { "plenary", QUERY_FORM_PRIVATE, "yes or no", read_plenary },
+    { "breaks", QUERY_FORM_PRIVATE, "yes or no", read_breaks },
+    { "cancelled", QUERY_FORM_PRIVATE, "mark, drop or title", read_cancelled },
     { "rev", QUERY_FORM_CALENDAR, "the number of a revision", read_revision },
     { "at", QUERY_FORM_CALENDAR, "a time such as 2007-07-09T08:00:00Z", read_at },
     { "download", QUERY_FORM_OTHER, "1 or 0", read_download },

@@ -19,7 +19,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
 /* Which parameters an address takes. */
 typedef enum QueryForm {
     QUERY_FORM_SELECTION, /* what a SelectionQuery is made of, at least one name, and the others */
-    QUERY_FORM_CALENDAR,  /* plenary, breaks=yes|no, rev=N or at=STAMP, cancelled=mark|drop|title */
+    QUERY_FORM_CALENDAR,  /* rev=N or at=STAMP, and those of a private one */
+    QUERY_FORM_PRIVATE,   /* plenary, breaks=yes|no, cancelled=mark|drop|title */
     QUERY_FORM_OTHER,     /* download=1|0, which all take */
 } QueryForm;
 

@@ -11,6 +11,7 @@
 #define CONTENT_SECURITY_POLICY "Content-Security-Policy"
 #define CROSS_ORIGIN_RESOURCE_POLICY "Cross-Origin-Resource-Policy"
 #define REFERRER_POLICY "Referrer-Policy"
+#define X_ROBOTS_TAG "X-Robots-Tag"
 
 void response_add_header(struct MHD_Response *response, const char *name, const char *value)
 {
@@ -38,6 +39,13 @@ static void add_protection(struct MHD_Response *response, const char *media_type
     } else {
         response_add_header(response, CONTENT_SECURITY_POLICY, "default-src 'none'");
     }
+}
+
+/* Who follows a link in it does not tell where it stands, and no search engine shows it. */
+static void add_privacy(struct MHD_Response *response)
+{
+    response_add_header(response, REFERRER_POLICY, "no-referrer");
+    response_add_header(response, X_ROBOTS_TAG, "noindex");
 }
 
 static struct MHD_Response *response_new(gconstpointer body, gsize length,
@@ -87,6 +95,14 @@ const char *response_etag(const Resource *resource, ContentCoding coding)
     return coding == CONTENT_CODING_GZIP ? resource->gzip_etag : resource->etag;
 }
 
+static const char *cache_control_of(const Resource *resource, const Policy *policy)
+{
+    if (resource->is_private) {
+        return RESPONSE_CACHE_PRIVATELY;
+    }
+    return policy->cache_control != NULL ? policy->cache_control : RESPONSE_CACHE_BRIEFLY;
+}
+
 /* What a cache has to know of any answer about a resource (RFC 9110 §15.4.5). That it depends on
  * what the client accepts is told in Vary (§12.5.5). */
 static void add_validity(struct MHD_Response *response, const Resource *resource,
@@ -97,8 +113,10 @@ static void add_validity(struct MHD_Response *response, const Resource *resource
     }
     response_add_header(response, MHD_HTTP_HEADER_ETAG, response_etag(resource, coding));
     response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
-                        policy->cache_control != NULL ? policy->cache_control
-                                                      : RESPONSE_CACHE_BRIEFLY);
+                        cache_control_of(resource, policy));
+    if (resource->is_private) {
+        add_privacy(response);
+    }
 }
 
 /* What a client has to know of a body, or a part of it. */
@@ -108,7 +126,7 @@ static void add_description(struct MHD_Response *response, const Resource *resou
     g_autofree char *last_modified = http_date_format(resource->last_modified);
 
     add_media_type(response, resource->media_type);
-    if (policy->any_origin && !is_page(resource->media_type)) {
+    if (policy->any_origin && !is_page(resource->media_type) && !resource->is_private) {
         response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     }
     if (form->coding == CONTENT_CODING_GZIP) {

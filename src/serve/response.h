@@ -14,6 +14,7 @@
 /* How long an answer may be kept: short, so that a change is seen soon. A proxy and an app may then
  * ask with If-None-Match. */
 #define RESPONSE_CACHE_BRIEFLY "public, max-age=300, must-revalidate"
+#define RESPONSE_CACHE_PRIVATELY "private, max-age=300, must-revalidate"
 #define RESPONSE_CACHE_FOR_A_DAY "public, max-age=86400"
 #define RESPONSE_CACHE_NEVER "no-store"
 

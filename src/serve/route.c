@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "serve/private_route.h"
+
 #define INDEX "index.html"
 #define CALENDAR ".ics"
 #define SELECTIONS "/select" CALENDAR
@@ -175,6 +177,9 @@ static void ask_other(Route *route, const char *path, const char *parameters)
 
 static Route route_path(const Snapshot *snapshot, const char *path, const char *parameters)
 {
+    if (private_route_has(path)) {
+        return private_route_path(snapshot, path, parameters);
+    }
     Route route = find_path(snapshot, path);
 
     if (is_of_selections(snapshot, path)) {

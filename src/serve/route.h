@@ -20,6 +20,7 @@ typedef enum RouteOutcome {
     ROUTE_NOT_FOUND,          /* well-formed, but nothing stands there */
     ROUTE_BAD_QUERY,          /* an address of ours, with parameters that it does not take */
     ROUTE_BAD_CALENDAR_QUERY, /* the same, of a calendar, which takes more of them */
+    ROUTE_BAD_PRIVATE_QUERY,  /* the same, of a private calendar */
     ROUTE_BAD_SELECTION,      /* the same, of selections, with what is wrong in words */
     ROUTE_NO_HISTORY,         /* a calendar as it was, but nothing is known of that */
     ROUTE_BAD_TARGET,         /* not what RFC 9112 §3.2 lets a GET have as its target */
@@ -33,6 +34,7 @@ typedef struct Route {
     bool download;            /* for ROUTE_FOUND and ROUTE_DEMAND: ?download=1 */
     ServicePage page;         /* for ROUTE_SERVICE */
     char *fault;              /* for ROUTE_BAD_SELECTION: a sentence */
+    bool is_private;          /* it is among the private calendars, be it that nothing stands there */
 } Route;
 
 /* Routes a request target such as "/gfmd-2007/agencies/ilo.ics?download=1", or the same in absolute

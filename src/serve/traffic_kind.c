@@ -6,7 +6,6 @@
 #include "publish/publish.h"
 
 #define CALENDAR ".ics"
-#define PRIVATE "private/"
 
 const char *traffic_kind_word(TrafficKind kind)
 {
@@ -54,9 +53,6 @@ TrafficKind traffic_kind_of_path(const char *path)
 {
     const char *slash = strchr(path, '/');
 
-    if (strncmp(path, PRIVATE, strlen(PRIVATE)) == 0) {
-        return TRAFFIC_KIND_PRIVATE;
-    }
     if (slash == NULL || publish_feed_octets(path) == 0) {
         return TRAFFIC_KIND_PAGE;
     }

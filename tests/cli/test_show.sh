@@ -111,11 +111,11 @@ run 0 "$what" $agenda --notes
 says "$what" 'MIDA'
 
 what='texts are shown in the language asked for'
-run 0 "$what" data/tutorial.yaml --lang fr
+run 0 "$what" data/tutorial.yaml --private --lang fr
 says "$what" 'Fleuves et villes'
 
 what='a locale without UTF-8 gets ASCII'
-LC_ALL=C "$CONFEED" show data/tutorial.yaml --lang fr >"$scratch/out"
+LC_ALL=C "$CONFEED" show data/tutorial.yaml --private --lang fr >"$scratch/out"
 LC_ALL=C grep -q '[^ -~]' "$scratch/out" && fail "$what" '  there is something else'
 out=$(cat "$scratch/out")
 says "$what" '11:00-13:00  |  Round Table 1'

@@ -141,6 +141,8 @@ class Agenda:
                 held += [("Plenary", slot["plenary"])] if "plenary" in slot else []
                 held += [("Break", slot["break"])] if "break" in slot else []
                 for kind, data in held:
+                    if not is_public(data):
+                        continue
                     sessions.append(_session(kind, data, day["date"], slot))
         return sorted(sessions, key=lambda s: (s.start, not s.all_day, id_order(s.data["id"])))
 
@@ -154,7 +156,13 @@ class Agenda:
                 item.get("id", ""),
             )
 
-        return sorted((item for item in preparations if dated(item)), key=order)
+        seen = (item for item in preparations if dated(item) and is_public(item))
+        return sorted(seen, key=order)
+
+
+def is_public(item):
+    """Whether a session, contribution or preparation is for everybody."""
+    return item.get("visibility", "public") == "public"
 
 
 def _session(kind, data, day, slot):
@@ -184,7 +192,7 @@ def contributions(agenda, session):
     def order(item):
         return agenda.role_order[item["role"]], id_order(item["agency"])
 
-    return sorted(session.data.get("contributions", []), key=order)
+    return sorted(filter(is_public, session.data.get("contributions", [])), key=order)
 
 
 def role_words(agenda, item):
@@ -359,7 +367,7 @@ def feed(agenda, path, subject, sessions, preparations=(), viewpoint=None, publi
 def agency_feed(agenda, agency, public_url):
     def is_its_own(session):
         return session.kind == "Plenary" or any(
-            item["agency"] == agency for item in session.data.get("contributions", [])
+            item["agency"] == agency for item in contributions(agenda, session)
         )
 
     return feed(

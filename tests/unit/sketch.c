@@ -77,7 +77,10 @@ static void add_contributions(Agenda *agenda, Session *session, const Words *wor
 
     for (char **part = parts; *part != NULL; part++) {
         g_auto(GStrv) both = g_strsplit(*part, "/", 2);
-        Contribution *contribution = support_contribute(agenda, session, both[0], both[1]);
+        bool is_private = both[0] != NULL && both[0][0] == '+';
+        Contribution *contribution =
+            support_contribute(agenda, session, both[0] + (is_private ? 1 : 0), both[1]);
+        contribution->visibility = is_private ? VISIBILITY_AGENCY : VISIBILITY_PUBLIC;
         if (part == parts) {
             contribution->note = support_text(agenda, value(agenda, words, "note"));
         }
@@ -91,6 +94,13 @@ static SessionStatus status_of(const Words *words)
     return status == NULL                     ? SESSION_STATUS_CONFIRMED
            : g_str_equal(status, "cancelled") ? SESSION_STATUS_CANCELLED
                                               : SESSION_STATUS_TENTATIVE;
+}
+
+static Visibility visibility_of(const Words *words)
+{
+    g_autofree char *visibility = dup_value(words, "visibility");
+
+    return visibility == NULL ? VISIBILITY_PUBLIC : VISIBILITY_AGENCY;
 }
 
 static void add_event(Agenda *agenda, const Words *words, SessionKind kind)
@@ -110,6 +120,7 @@ static void add_event(Agenda *agenda, const Words *words, SessionKind kind)
     session->round_table = table != NULL ? need_table(agenda, table) : NULL;
     session->url = value(agenda, words, "url");
     session->status = status_of(words);
+    session->visibility = visibility_of(words);
     add_contributions(agenda, session, words);
 }
 
@@ -125,6 +136,7 @@ static void add_preparation(Agenda *agenda, const Words *words)
 
     preparation->id = agenda_intern(agenda, id);
     preparation->note = support_text(agenda, value(agenda, words, "note"));
+    preparation->visibility = visibility_of(words);
     if (date != NULL || due != NULL) {
         g_autofree char *day = dup_date(date != NULL ? date : due);
         preparation->timing = date != NULL ? PREPARATION_DATE : PREPARATION_DUE;

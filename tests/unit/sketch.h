@@ -17,7 +17,8 @@
  * are title (else the id), url, note (of the first contribution); of preparations date, due, title,
  * and neither date nor due; of rooms capacity; of all else title. An underscore in a value stands
  * for a blank; a zone comes first. The agenda is "forum", in Brussels, and each agency is called by
- * its id in capitals.
+ * its id in capitals. visibility=agency makes an event private, "+" before an agency that
+ * contributes to a session its contribution.
  */
 Agenda *sketch_agenda(const char *sketch);
 

@@ -283,9 +283,114 @@ static void a_publication_writes_as_much_as_it_changes(void **state)
     assert_true(of_many <= 24);
 }
 
+/* --- streams ----------------------------------------------------------------------------- */
+
+static HistoryFacts *facts_with_session(const char *stream, guint number, const char *text)
+{
+    HistoryFacts *facts = history_support_facts(stream, number);
+
+    history_support_record(facts, "session", "s", text);
+    history_support_event(facts, "s", number);
+    history_support_feed(facts, "forum/agenda", NULL, false);
+    return facts;
+}
+
+/* Takes them. */
+static bool append_two(History *history, HistoryFacts *take_first, HistoryFacts *take_second,
+                       GError **error)
+{
+    g_autoptr(GPtrArray) both = g_ptr_array_new_with_free_func((GDestroyNotify)history_facts_free);
+
+    g_ptr_array_add(both, take_first);
+    g_ptr_array_add(both, take_second);
+    return history_append_all(history, both, error);
+}
+
+static void several_streams_are_written_together_or_not_at_all(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    g_autoptr(GError) error = NULL;
+
+    assert_true(append_two(history, facts_with_session("forum@", 1, "{}"),
+                           facts_with_session("forum", 1, "{}"), NULL));
+    assert_false(append_two(history, facts_with_session("forum@", 2, "{}"),
+                            facts_with_session("forum", 1, "{}"), &error));
+    assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_STALE));
+    assert_int_equal(last_number(history, "forum@"), 1);
+    assert_int_equal(last_number(history, "forum"), 1);
+    history_close(history);
+    history_support_remove(path);
+}
+
+static void a_new_stream_goes_on_where_its_origin_is(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+
+    history_support_append(history, facts_with_session("forum", 1, "{1}"));
+    history_support_append(history, facts_with_session("forum", 2, "{2}"));
+    HistoryFacts *private = facts_with_session("forum@ilo", 3, "{private}");
+    private->origin = "forum";
+    history_support_append(history, private);
+    for (guint number = 1; number <= 2; number++) {
+        g_autofree char *origin = history_support_read(history, "forum", number);
+        g_autofree char *copy = history_support_read(history, "forum@ilo", number);
+        assert_string_equal(strchr(copy, '|'), strchr(origin, '|'));
+    }
+    assert_int_equal(last_number(history, "forum"), 2);
+    g_autofree char *last = history_support_read(history, "forum@ilo", 3);
+    assert_non_null(strstr(last, "{private}"));
+    g_autofree char *faults = history_support_verify(history);
+    assert_string_equal(faults, "");
+    history_close(history);
+    history_support_remove(path);
+}
+
+static void a_new_stream_is_stale_if_its_origin_has_gone_on(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+
+    history_support_append(history, facts_with_session("forum", 1, "{1}"));
+    history_support_append(history, facts_with_session("forum", 2, "{2}"));
+    HistoryFacts *private = facts_with_session("forum@ilo", 2, "{private}");
+    private->origin = "forum";
+    assert_refused(history, private, HISTORY_ERROR_STALE,
+                   ": revision 2 of forum was published meanwhile by Ada at 1970-01-01T00:33:20Z");
+    assert_int_equal(last_number(history, "forum@ilo"), 0);
+    history_close(history);
+    history_support_remove(path);
+}
+
+static void streams_are_listed_with_their_agenda_alone(void **state)
+{
+    static const char *const STREAMS[] = { "forum", "forum-2", "forum-2@ilo", "forum@",
+                                           "forum@ilo" };
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(STREAMS); i++) {
+        history_support_append(history, facts_with_session(STREAMS[i], 1, "{}"));
+    }
+    g_autoptr(GPtrArray) agendas = history_list_agendas(history, NULL);
+    g_autoptr(GPtrArray) streams = history_list_streams(history, "forum", NULL);
+    assert_int_equal(agendas->len, 2);
+    assert_string_equal(agendas->pdata[1], "forum-2");
+    assert_int_equal(streams->len, 2);
+    assert_string_equal(streams->pdata[0], "forum@");
+    assert_string_equal(streams->pdata[1], "forum@ilo");
+    history_close(history);
+    history_support_remove(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(several_streams_are_written_together_or_not_at_all),
+        cmocka_unit_test(a_new_stream_goes_on_where_its_origin_is),
+        cmocka_unit_test(a_new_stream_is_stale_if_its_origin_has_gone_on),
+        cmocka_unit_test(streams_are_listed_with_their_agenda_alone),
         cmocka_unit_test(who_comes_second_is_told_who_came_first),
         cmocka_unit_test(a_revision_needs_the_one_before),
         cmocka_unit_test(a_revision_is_later_than_the_one_before),

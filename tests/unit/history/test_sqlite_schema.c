@@ -35,7 +35,7 @@ static void a_new_history_is_marked_as_ours_and_has_a_log(void **state)
     assert_true(g_file_get_contents(path, &octets, &size, NULL));
     assert_memory_equal(octets, "SQLite format 3", 16);
     assert_memory_equal(octets + 18, "\2\2", 2);     /* a log that is written ahead */
-    assert_memory_equal(octets + 60, "\0\0\0\1", 4); /* the schema */
+    assert_memory_equal(octets + 60, "\0\0\0\2", 4); /* the schema */
     assert_memory_equal(octets + 68, "cnfd", 4);     /* the application */
     assert_int_equal(history_support_size(path), size);
     history_support_remove(path);
@@ -160,7 +160,7 @@ static void a_newer_schema_is_refused(void **state)
     history_close(history_support_open(path, HISTORY_WRITE));
     history_support_tamper(path, "PRAGMA user_version = 7");
     assert_unusable(path, HISTORY_READ,
-                    ": made by a newer version of confeed (schema 7, this one knows 1): use that "
+                    ": made by a newer version of confeed (schema 7, this one knows 2): use that "
                     "version");
     history_support_tamper(path, "PRAGMA user_version = -1");
     assert_unusable(path, HISTORY_WRITE,
@@ -193,6 +193,25 @@ static void a_name_is_always_that_of_a_file(void **state)
     }
     assert_int_equal(g_chdir(before), 0);
     scratch_remove(folder);
+}
+
+static void an_older_history_is_brought_up_to_date_and_says_what_it_said(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(64);
+
+    history_support_append(history, history_support_facts("a", 1));
+    g_autofree char *before = history_support_read(history, "a", 1);
+    history_close(history);
+    history_support_tamper(path, "DROP TABLE token; PRAGMA user_version = 1");
+    history = history_support_open(path, HISTORY_READ);
+    g_autofree char *after = history_support_read(history, "a", 1);
+    g_autoptr(GArray) tokens = history_list_tokens(history, strings, NULL);
+    assert_string_equal(after, before);
+    assert_int_equal(tokens->len, 0);
+    history_close(history);
+    history_support_remove(path);
 }
 
 static gpointer make_and_publish(gpointer path)
@@ -243,6 +262,7 @@ int main(void)
         cmocka_unit_test(a_file_that_is_no_database_is_refused_and_left_alone),
         cmocka_unit_test(another_programs_database_is_refused_and_left_alone),
         cmocka_unit_test(a_newer_schema_is_refused),
+        cmocka_unit_test(an_older_history_is_brought_up_to_date_and_says_what_it_said),
         cmocka_unit_test(what_is_no_file_is_refused),
         cmocka_unit_test(a_name_is_always_that_of_a_file),
         cmocka_unit_test(several_make_the_same_history_at_once),

@@ -6,6 +6,17 @@
 #include "random_agenda.h"
 #include "support.h"
 
+static void put_token(History *history)
+{
+    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(HistoryToken));
+    g_autofree char *digest = g_strnfill(64, 'd');
+    g_autofree char *lock = g_strnfill(64, 'e');
+    HistoryToken token = { digest, "a", "ilo", lock, NULL, 1, HISTORY_TOKEN_FOR_GOOD };
+
+    g_array_append_val(tokens, token);
+    assert_true(history_put_tokens(history, tokens, NULL));
+}
+
 /* A closed history in which each kind of fact changes. */
 static char *history_file_new(void)
 {
@@ -29,6 +40,7 @@ static char *history_file_new(void)
         }
         history_support_append(history, facts);
     }
+    put_token(history);
     history_close(history);
     return path;
 }
@@ -84,6 +96,7 @@ static void contradictions_are_found(void **state)
           "a: departure 1 of revision 3: ends in revision 1, begins in 4" },
         { "UPDATE feed SET last = 1 WHERE first = 3",
           "a: feed agenda.ics: ends in revision 1, begins in 3" },
+        { "UPDATE token SET lock = 'short'", "a: a token of ilo: is malformed" },
         { "UPDATE record SET first = 9 WHERE kind = 'room' AND last IS NULL",
           "a: room r: names revision 9, which is not there" },
         { "UPDATE record SET last = 9 WHERE kind = 'room' AND last IS NULL",

@@ -27,7 +27,9 @@ static bool has_named_preparation(const Preparation *preparation, gpointer data)
 static Agenda *extract_named(const Agenda *agenda, const char *keys)
 {
     g_autofree char *words = g_strdup_printf(" %s ", keys);
-    ExtractRule rule = { has_named_session, has_named_preparation, words };
+    ExtractRule rule = { .has_session = has_named_session,
+                         .has_preparation = has_named_preparation,
+                         .data = words };
 
     return agenda_extract(agenda, &rule);
 }
@@ -157,7 +159,7 @@ static void an_extract_of_nothing_is_the_head(void **state)
 
 static Agenda *extract_all(const Agenda *agenda)
 {
-    ExtractRule rule = { has_any_session, has_any_preparation, NULL };
+    ExtractRule rule = { .has_session = has_any_session, .has_preparation = has_any_preparation };
 
     return agenda_extract(agenda, &rule);
 }
@@ -324,7 +326,9 @@ static void each_session_of_an_extract_has_the_same_calendar(void **state)
 
     for (guint round = 0; round < 30; round++) {
         Agenda *agenda = random_agenda_new(seed + round, numbers);
-        ExtractRule rule = { has_some_session, has_some_preparation, GUINT_TO_POINTER(round) };
+        ExtractRule rule = { .has_session = has_some_session,
+                             .has_preparation = has_some_preparation,
+                             .data = GUINT_TO_POINTER(round) };
         Agenda *extract = agenda_extract(agenda, &rule);
         g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
         for (guint i = 0; i < agenda->sessions->len; i++) {

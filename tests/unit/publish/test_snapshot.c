@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sketch.h"
 #include "support.h"
 
 static Revision *new_revision(const char *id, gint64 stamp)
@@ -98,6 +99,72 @@ static void a_snapshot_of_nothing_is_an_index(void **state)
     assert_int_equal(snapshot_resources(snapshot)->len, 1);
 }
 
+/* --- private calendars ------------------------------------------------------------------- */
+
+#define VIEW "session s 07-10 09:00-10:00 with=ilo/chair visibility=agency"
+
+static void add_address(GArray *addresses, const Revision *revision, const char *digest,
+                        const char *path)
+{
+    PrivateAddress address = {
+        .digest = digest, .path = path, .revision = revision, .ends = G_MAXINT64
+    };
+
+    g_array_append_val(addresses, address);
+}
+
+/* Of one public revision, and of a view: two addresses of ILO, one of nobody. */
+static Snapshot *new_private_snapshot(const Snapshot *previous, const Revision *view)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new();
+    g_autoptr(GArray) addresses = g_array_new(FALSE, FALSE, sizeof(PrivateAddress));
+    g_autoptr(Revision) public = sketch_revision(NULL, "agency ilo; day 07-10", "07-01");
+    PublishOptions options = { .public_url = "https://x.example" };
+
+    g_ptr_array_add(revisions, public);
+    add_address(addresses, view, "d1", "forum/agencies/ilo.ics");
+    add_address(addresses, view, "d2", "forum/agencies/ilo.ics");
+    add_address(addresses, view, "d3", "forum/agencies/none.ics");
+    return snapshot_new_after(previous, revisions, addresses, &options);
+}
+
+static void private_calendars_are_found_by_their_digest_alone(void **state)
+{
+    g_autoptr(Revision) view = sketch_revision(NULL, VIEW, "07-01");
+    g_autoptr(Snapshot) snapshot = new_private_snapshot(NULL, view);
+    const PrivateCalendar *calendar = snapshot_find_private(snapshot, "d1");
+    g_autofree char *text = g_strndup(g_bytes_get_data(calendar->resource->body, NULL),
+                                      g_bytes_get_size(calendar->resource->body));
+
+    assert_non_null(strstr(text, "NAME:ILO – FORUM (private)\r\n"));
+    assert_non_null(strstr(text, "SUMMARY:[Chair] s\r\n"));
+    assert_null(strstr(text, "SOURCE"));
+    assert_string_equal(calendar->resource->file_name, "forum-ilo-private.ics");
+    assert_non_null(calendar->resource->etag);
+    assert_ptr_equal(snapshot_find_private(snapshot, "d2")->resource, calendar->resource);
+    assert_null(snapshot_find_private(snapshot, "d3"));
+    assert_null(snapshot_find_private(snapshot, "forum/agencies/ilo.ics"));
+    assert_int_equal(snapshot_private_resources(snapshot)->len, 1);
+    for (guint i = 0; i < snapshot_resources(snapshot)->len; i++) {
+        assert_false(((const Resource *)snapshot_resources(snapshot)->pdata[i])->is_private);
+    }
+}
+
+static void a_private_calendar_that_stays_is_not_made_again(void **state)
+{
+    g_autoptr(Revision) view = sketch_revision(NULL, VIEW, "07-01");
+    g_autoptr(Revision) same = sketch_revision(view, VIEW "; agency iom", "07-02");
+    g_autoptr(Revision) other = sketch_revision(view, VIEW " title=Other", "07-02");
+    g_autoptr(Snapshot) first = new_private_snapshot(NULL, view);
+    g_autoptr(Snapshot) second = new_private_snapshot(first, same);
+    g_autoptr(Snapshot) third = new_private_snapshot(first, other);
+
+    assert_ptr_equal(snapshot_find_private(second, "d1")->resource,
+                     snapshot_find_private(first, "d1")->resource);
+    assert_ptr_not_equal(snapshot_find_private(third, "d1")->resource,
+                         snapshot_find_private(first, "d1")->resource);
+}
+
 static gpointer use_and_drop(gpointer data)
 {
     Snapshot *snapshot = data;
@@ -128,6 +195,8 @@ static void threads_can_share_a_snapshot(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(private_calendars_are_found_by_their_digest_alone),
+        cmocka_unit_test(a_private_calendar_that_stays_is_not_made_again),
         cmocka_unit_test(every_address_is_found_and_no_other),
         cmocka_unit_test(it_knows_its_agendas_and_which_have_a_history),
         cmocka_unit_test(resources_are_listed_by_path),

@@ -1,5 +1,6 @@
 #include "render/difference_report.h"
 
+#include "sketch.h"
 #include "support.h"
 
 /* A session of ILO's in the Gold Room, from 09:00 on, and one of IOM's that runs then. */
@@ -87,9 +88,35 @@ static void what_reaches_every_calendar_is_told_once(void **state)
     assert_report(before, after, "Agenda\n  Place (every session): now \"Brussels\"\n");
 }
 
+static void assert_private(const char *before, const char *after, const char *expected)
+{
+    g_autoptr(Agenda) old_agenda = sketch_agenda(before);
+    g_autoptr(Agenda) new_agenda = sketch_agenda(after);
+    g_autoptr(Difference) difference = difference_new(old_agenda, new_agenda);
+    g_autoptr(GString) out = g_string_new("before\n");
+    g_autofree char *whole = g_strconcat("before\n", expected, NULL);
+
+    difference_report_append_private(out, difference, "ilo");
+    assert_string_equal(out->str, whole);
+}
+
+static void a_private_calendar_has_a_section_of_its_own(void **state)
+{
+    assert_private("agency ilo; session s 07-10 09:00-10:00 with=ilo/chair,ilo/speaker",
+                   "agency ilo; session s 07-10 09:00-10:00 with=ilo/chair,+ilo/speaker "
+                   "visibility=agency",
+                   "\nILO (private)\n  s (s): as Speaker: now private; now private\n");
+    assert_private("agency ilo; preparation p ilo/comments due=06-01 visibility=agency",
+                   "agency ilo; preparation p ilo/comments due=06-01",
+                   "\nILO (private)\n  p: as Comments: no longer private\n");
+    assert_private("agency ilo; session s 07-10 09:00-10:00 with=+iom/chair",
+                   "agency ilo; session s 07-10 09:00-10:00 with=iom/chair", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_private_calendar_has_a_section_of_its_own),
         cmocka_unit_test(an_empty_difference_is_no_text),
         cmocka_unit_test(an_agency_is_told_first_of_its_own_role_and_last_of_its_clashes),
         cmocka_unit_test(a_clash_that_is_solved_is_told_as_such),

@@ -424,9 +424,58 @@ static void text_of_the_past_stays_text(void **state)
     assert_ptr_equal(strstr(event, "\r\nEND:VEVENT"), g_strrstr(event, "\r\nEND:VEVENT"));
 }
 
+/* --- what is private --------------------------------------------------------------------- */
+
+static void a_private_session_says_that_it_is(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(
+        NULL, "session s 07-10 09:00-10:00 with=ilo/chair visibility=agency", "07-01");
+    g_autofree char *text = session_event(revision, "s", revision->agenda->agencies->pdata[0]);
+
+    ical_lines_assert_has(text, "CLASS:PRIVATE");
+    ical_lines_assert_has(text, "SUMMARY:[Chair] s");
+    ical_lines_assert_has(text, "DESCRIPTION:Private: only the agencies that contribute see this "
+                                "entry.\\n\\nILO: Chair");
+}
+
+static void a_private_part_in_a_session_says_that_it_is(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(
+        NULL, "session s 07-10 09:00-10:00 with=+ilo/adviser,iom/chair note=Hush", "07-01");
+    g_autofree char *text = session_event(revision, "s", revision->agenda->agencies->pdata[0]);
+
+    ical_lines_assert_has(text, "CLASS:PRIVATE");
+    ical_lines_assert_has(text, "DESCRIPTION:ILO: Adviser (private) – Hush\\n\\nPartners:\\nIOM: "
+                                "Chair");
+}
+
+static void a_private_preparation_says_that_it_is(void **state)
+{
+    g_autoptr(Revision) revision =
+        sketch_revision(NULL, "preparation p ilo/comments due=06-01 visibility=agency", "07-01");
+    g_autofree char *text = preparation_event(revision, revision->agenda->agencies->pdata[0]);
+
+    ical_lines_assert_has(text, "CLASS:PRIVATE");
+    ical_lines_assert_has(text, "DESCRIPTION:Private: only the agency that contributes sees this "
+                                "entry.\\n\\nILO: Comments");
+}
+
+static void what_is_public_has_no_class(void **state)
+{
+    g_autoptr(Revision) revision =
+        sketch_revision(NULL, "session s 07-10 09:00-10:00 with=ilo/chair", "07-01");
+    g_autofree char *text = session_event(revision, "s", NULL);
+
+    ical_lines_assert_has_none(text, "CLASS");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_private_session_says_that_it_is),
+        cmocka_unit_test(a_private_part_in_a_session_says_that_it_is),
+        cmocka_unit_test(a_private_preparation_says_that_it_is),
+        cmocka_unit_test(what_is_public_has_no_class),
         cmocka_unit_test(a_session_is_a_whole_event),
         cmocka_unit_test(an_all_day_session_has_dates_and_keeps_nobody_busy),
         cmocka_unit_test(a_time_after_midnight_is_of_the_next_date),

@@ -108,6 +108,7 @@ static void tokens_are_never_shown(void **state)
         "/PRIVATE/SECRET.ics",       "/%70rivate%2fSECRET.ics",
         "/private/SECRET/private/X", "http://example.org/private/SECRET.ics",
         "//x/../private/SECRET.ics", "/private/SECRET\r\n",
+        "private/SECRET.ics",        "/forum/private/SECRET.ics",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(SPELLINGS); i++) {

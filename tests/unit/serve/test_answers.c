@@ -298,6 +298,16 @@ static void every_refusal_says_why_in_words(void **state)
                                      "plenary=yes or plenary=no, breaks=yes or breaks=no (with "
                                      "them or without).\n"
                                      "Leave out everything else after the question mark.\n" },
+        [REFUSAL_PRIVATE_QUERY] = { "400 Bad Request",
+                                    "This address takes these parameters, in any order, each at "
+                                    "most once:\n"
+                                    "download=1 (save the file) or download=0;\n"
+                                    "cancelled=mark, cancelled=drop or cancelled=title (what is "
+                                    "cancelled is marked, left out, or named so in its title "
+                                    "alone);\n"
+                                    "plenary=yes or plenary=no, breaks=yes or breaks=no (with them "
+                                    "or without).\n"
+                                    "Leave out everything else after the question mark.\n" },
         [REFUSAL_SELECTION] = { "400 Bad Request",
                                 "Say what to select, for example "
                                 "select.ics?agency=ilo,iom&role=rapporteur:\n"

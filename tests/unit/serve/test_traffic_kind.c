@@ -27,7 +27,6 @@ static void all_else_is_a_list_of_changes_or_a_page(void **state)
     assert_kind("forum/index.html", "page");
     assert_kind("forum/agencies/ilo.html", "page");
     assert_kind("style.css", "page");
-    assert_kind("private/0123456789.ics", "private");
 }
 
 int main(void)

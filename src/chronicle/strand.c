@@ -1,0 +1,189 @@
+#include "chronicle/strand.h"
+
+#include "chronicle/delta.h"
+#include "chronicle/stream.h"
+#include "model/agenda_view.h"
+#include "model/succession.h"
+#include "render/agenda_records.h"
+#include "render/change_text.h"
+
+Strand *strand_new(char *take_stream, Agenda *take_agenda, const Revision *previous)
+{
+    Strand *strand = g_new0(Strand, 1);
+
+    strand->stream = take_stream;
+    strand->agenda = take_agenda;
+    strand->previous = previous;
+    return strand;
+}
+
+void strand_free(Strand *strand)
+{
+    if (strand == NULL) {
+        return;
+    }
+    history_facts_free(strand->facts);
+    difference_free(strand->difference);
+    revision_free(strand->revision);
+    revision_free(strand->own_previous);
+    agenda_free(strand->agenda);
+    g_free(strand->stream);
+    g_free(strand);
+}
+
+/* --- the next revision ------------------------------------------------------------------- */
+
+/* What a revision has changed in each feed: told to the log, and to the history. */
+static void tell_changes(HistoryFacts *facts, Revision *revision, const Difference *difference)
+{
+    for (guint i = 0; i < difference->feeds->len; i++) {
+        const FeedChange *feed = difference->feeds->pdata[i];
+        g_autofree char *words = change_text_words(difference, feed);
+        g_autofree char *json = change_text_json(feed);
+        HistoryChange change = {
+            .number = revision->number,
+            .stamp = revision->stamp,
+            .path = feed_change_feed(feed)->path,
+            .words = g_string_chunk_insert(facts->strings, words),
+            .json = g_string_chunk_insert(facts->strings, json),
+        };
+        change_log_add(revision->log, change.path, change.number, change.stamp, words, json);
+        g_array_append_val(facts->changes, change);
+    }
+}
+
+static Revision *make_revision(Strand *strand, const Publishing *how, gint64 now)
+{
+    const Revision *previous = strand->previous;
+    Agenda *agenda = g_steal_pointer(&strand->agenda);
+    Revision *revision = previous == NULL ? succession_first(agenda, now, how->keep_seconds)
+                                          : succession_next(previous, agenda, strand->difference,
+                                                            now, how->keep_seconds);
+
+    revision->modified = MIN(revision->stamp, how->now);
+    revision->log = previous != NULL && previous->log != NULL ? change_log_dup(previous->log)
+                                                              : change_log_new();
+    return revision;
+}
+
+static void describe(Strand *strand, const GArray *records, const Publishing *how)
+{
+    g_autofree char *digest = agenda_records_digest(records);
+    HistoryFacts *facts = strand->facts;
+
+    facts->entry = (HistoryEntry){
+        .agenda = strand->stream,
+        .number = strand->revision->number,
+        .stamp = strand->revision->stamp,
+        .keep = strand->revision->keep_seconds,
+        .by = how->by,
+        .why = how->why,
+        .digest = g_string_chunk_insert(facts->strings, digest),
+    };
+    facts->origin = strand->is_new ? strand->revision->agenda->id : NULL;
+    delta_add_events(facts, strand->previous, strand->revision);
+    delta_add_departures(facts, strand->previous, strand->revision);
+    delta_add_feeds(facts, strand->previous, strand->revision);
+}
+
+bool strand_step(Strand *strand, const Publishing *how, gint64 now, bool with_notes)
+{
+    const Revision *previous = strand->previous;
+    g_autoptr(HistoryFacts) facts = history_facts_new();
+    g_autoptr(GArray) records = agenda_records_of(strand->agenda, facts->strings);
+    g_autoptr(GArray) previous_records = previous != NULL
+                                             ? agenda_records_of(previous->agenda, facts->strings)
+                                             : g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
+
+    if (delta_add_records(facts, previous_records, records) == 0) {
+        return false;
+    }
+    if (previous != NULL) {
+        strand->difference = difference_new(previous->agenda, strand->agenda);
+    }
+    strand->revision = make_revision(strand, how, now);
+    strand->facts = g_steal_pointer(&facts);
+    if (with_notes && strand->difference != NULL) {
+        tell_changes(strand->facts, strand->revision, strand->difference);
+    }
+    describe(strand, records, how);
+    return true;
+}
+
+/* --- what is private --------------------------------------------------------------------- */
+
+/* Adds the strand of a stream, which is taken like the agenda; `is_there`: the history has it. */
+static bool add_strand(GPtrArray *strands, History *history, char *take_stream, Agenda *take_agenda,
+                       bool is_there, const Revision *previous, GError **error)
+{
+    g_autoptr(Strand) strand = strand_new(take_stream, take_agenda, previous);
+
+    if (is_there) {
+        if (!chronicle_read_last(history, strand->stream, &strand->own_previous, error)) {
+            return false;
+        }
+        strand->previous = strand->own_previous;
+    }
+    strand->is_new = !is_there && previous != NULL;
+    g_ptr_array_add(strands, g_steal_pointer(&strand));
+    return true;
+}
+
+static bool has_stream(const GPtrArray *streams, const char *stream)
+{
+    return g_ptr_array_find_with_equal_func((GPtrArray *)streams, stream, g_str_equal, NULL);
+}
+
+static gpointer copy_string(gconstpointer string, G_GNUC_UNUSED gpointer data)
+{
+    return g_strdup(string);
+}
+
+/* The streams that there are, and those of agencies that come to see something private. */
+static GPtrArray *list_streams(const Agenda *whole, GPtrArray *there)
+{
+    GPtrArray *streams = g_ptr_array_copy(there, copy_string, NULL);
+    g_autofree char *of_whole = stream_of_whole(whole->id);
+    bool is_private = agenda_view_count_private(whole) > 0;
+
+    g_ptr_array_set_free_func(streams, g_free);
+    for (guint i = 0; is_private && i < whole->agencies->len; i++) {
+        const Agency *agency = whole->agencies->pdata[i];
+        g_autofree char *stream = stream_of_agency(whole->id, agency->id);
+        if (!has_stream(there, stream) && agenda_view_has_private(whole, agency)) {
+            g_ptr_array_add(streams, g_steal_pointer(&stream));
+        }
+    }
+    if (streams->len > 0 && !has_stream(there, of_whole)) {
+        g_ptr_array_add(streams, g_steal_pointer(&of_whole));
+    }
+    return streams;
+}
+
+static Agenda *view_of_stream(const Agenda *whole, const char *stream)
+{
+    const char *agency = stream_agency(stream);
+
+    return agency != NULL ? agenda_view_new(whole, agenda_find_agency(whole, agency))
+                          : agenda_view_of_all(whole);
+}
+
+GPtrArray *strand_list_private(History *history, const Revision *previous, const Agenda *whole,
+                               GError **error)
+{
+    g_autoptr(GPtrArray) there = history_list_streams(history, whole->id, error);
+    g_autoptr(GPtrArray) strands = g_ptr_array_new_with_free_func((GDestroyNotify)strand_free);
+
+    if (there == NULL) {
+        return NULL;
+    }
+    g_autoptr(GPtrArray) streams = list_streams(whole, there);
+    for (guint i = 0; i < streams->len; i++) {
+        const char *stream = streams->pdata[i];
+        if (!add_strand(strands, history, g_strdup(stream), view_of_stream(whole, stream),
+                        has_stream(there, stream), previous, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&strands);
+}

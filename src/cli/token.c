@@ -1,0 +1,361 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/seal.h"
+#include "base/token.h"
+#include "chronicle/chronicle.h"
+#include "cli/command.h"
+#include "cli/history_file.h"
+#include "cli/message.h"
+#include "cli/public_url.h"
+#include "model/selection_name.h"
+
+#define OVERLAP_DEFAULT 14
+#define OVERLAP_MAX 365
+
+/* An unknown agency is answered with those there are, as far as a person will read. */
+#define MAX_LISTED 40
+
+static char *history_path;
+static char *public_url;
+static int overlap = OVERLAP_DEFAULT;
+
+static const GOptionEntry OPTIONS[] = {
+    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
+      "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
+    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url,
+      "Where it is served, for the whole address", "URL" },
+    { "overlap", 0, 0, G_OPTION_ARG_INT, &overlap,
+      "With rotate: how long the old one goes on (" G_STRINGIFY(OVERLAP_DEFAULT) ")", "DAYS" },
+    G_OPTION_ENTRY_NULL,
+};
+
+/* What is asked for, and what there is. */
+typedef struct TokenRun {
+    const char *agenda;      /* or NULL */
+    const char *agency;      /* or NULL */
+    const char *fingerprint; /* or NULL */
+    gint64 now;              /* Unix seconds */
+    History *history;
+    GStringChunk *strings;
+    GArray *tokens; /* HistoryToken, all */
+} TokenRun;
+
+static ExitStatus fail(const GError *error)
+{
+    message_error("%s", error->message);
+    return EXIT_STATUS_ENVIRONMENT;
+}
+
+static bool is_good(const TokenRun *run, const HistoryToken *token)
+{
+    return token->ends > run->now;
+}
+
+static bool is_asked_for(const TokenRun *run, const HistoryToken *token)
+{
+    return (run->agenda == NULL || strcmp(run->agenda, token->agenda) == 0) &&
+           (run->agency == NULL || strcmp(run->agency, token->agency) == 0) &&
+           (run->fingerprint == NULL || g_str_has_prefix(token->digest, run->fingerprint));
+}
+
+/* The tokens that are asked for and still good; `only_current`: and not replaced. */
+static GPtrArray *dup_good(const TokenRun *run, bool only_current)
+{
+    GPtrArray *found = g_ptr_array_new();
+
+    for (guint i = 0; i < run->tokens->len; i++) {
+        HistoryToken *token = &g_array_index(run->tokens, HistoryToken, i);
+        if (is_asked_for(run, token) && is_good(run, token) &&
+            (!only_current || token->successor == NULL)) {
+            g_ptr_array_add(found, token);
+        }
+    }
+    return found;
+}
+
+static ExitStatus say_none(const TokenRun *run)
+{
+    message_error("there is no address%s%s of %s in %s that is still good; \"confeed token list\" "
+                  "tells what there is",
+                  run->fingerprint != NULL ? " " : "",
+                  run->fingerprint != NULL ? run->fingerprint : "", run->agency, run->agenda);
+    return EXIT_STATUS_USAGE;
+}
+
+/* --- new --------------------------------------------------------------------------------- */
+
+/* Whether the agenda is there, and the agency in it; else it is said. */
+static bool check_names(const TokenRun *run, ExitStatus *out_status)
+{
+    g_autoptr(GError) error = NULL;
+    guint last = 0;
+
+    if (!history_find(run->history, run->agenda, G_MAXINT64, &last, &error)) {
+        *out_status = fail(error);
+        return false;
+    }
+    if (last == 0) {
+        message_error("%s holds no agenda \"%s\"", history_name(run->history), run->agenda);
+        *out_status = EXIT_STATUS_USAGE;
+        return false;
+    }
+    g_autoptr(Agenda) agenda = chronicle_read_agenda(run->history, run->agenda, last, &error);
+    if (agenda == NULL) {
+        *out_status = fail(error);
+        return false;
+    }
+    if (agenda_find_agency(agenda, run->agency) == NULL) {
+        g_autofree char *unknown =
+            selection_name_tell_unknown(SELECTION_AGENCY, agenda, run->agency, MAX_LISTED);
+        message_error("in %s there is %s", run->agenda, unknown);
+        *out_status = EXIT_STATUS_USAGE;
+        return false;
+    }
+    return true;
+}
+
+/* The row of a token, whose strings live in the run's. */
+static HistoryToken row_of(const TokenRun *run, const char *token)
+{
+    g_autofree char *digest = token_digest(token);
+    g_autofree char *lock = seal_lock_of(token);
+
+    return (HistoryToken){
+        .digest = g_string_chunk_insert(run->strings, digest),
+        .agenda = run->agenda,
+        .agency = run->agency,
+        .lock = g_string_chunk_insert(run->strings, lock),
+        .made = run->now,
+        .ends = HISTORY_TOKEN_FOR_GOOD,
+    };
+}
+
+static void print_address(const char *token)
+{
+    printf("%s/private/%s.ics\n", public_url != NULL ? public_url : "", token);
+}
+
+static ExitStatus make_new(TokenRun *run)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(HistoryToken));
+    g_autofree char *token = token_new();
+    g_autoptr(GError) error = NULL;
+    HistoryToken row = row_of(run, token);
+    ExitStatus status;
+
+    if (!check_names(run, &status)) {
+        return status;
+    }
+    g_array_append_val(rows, row);
+    if (!history_put_tokens(run->history, rows, &error)) {
+        return fail(error);
+    }
+    print_address(token);
+    message_info("this is shown once: whoever knows the address sees what only %s may",
+                 run->agency);
+    return EXIT_STATUS_OK;
+}
+
+/* --- rotate ------------------------------------------------------------------------------ */
+
+/* Puts a new token in the place of one. */
+static ExitStatus replace(TokenRun *run, const HistoryToken *old)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(HistoryToken));
+    g_autofree char *token = token_new();
+    g_autofree char *sealed = seal_close(token, old->lock);
+    g_autoptr(GError) error = NULL;
+    HistoryToken replaced = *old;
+    HistoryToken row = row_of(run, token);
+
+    if (sealed == NULL) {
+        message_error("%s: the history is damaged (the token %.*s): restore a copy of it",
+                      history_name(run->history), TOKEN_FINGERPRINT_LENGTH, old->digest);
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    replaced.successor = sealed;
+    replaced.ends = run->now + overlap * CIVIL_DAY_SECONDS;
+    g_array_append_val(rows, replaced);
+    g_array_append_val(rows, row);
+    if (!history_put_tokens(run->history, rows, &error)) {
+        return fail(error);
+    }
+    g_autofree char *end = civil_stamp_to_text(replaced.ends);
+    print_address(token);
+    message_info("this is shown once; the old address goes on until %s, and says where the new one "
+                 "is",
+                 end);
+    return EXIT_STATUS_OK;
+}
+
+static ExitStatus rotate(TokenRun *run)
+{
+    g_autoptr(GPtrArray) found = dup_good(run, true);
+
+    if (found->len == 0) {
+        return say_none(run);
+    }
+    if (found->len > 1) {
+        message_error("%s has %u addresses in %s: say which, by its fingerprint in \"confeed token "
+                      "list\"",
+                      run->agency, found->len, run->agenda);
+        return EXIT_STATUS_USAGE;
+    }
+    return replace(run, found->pdata[0]);
+}
+
+/* --- revoke ------------------------------------------------------------------------------ */
+
+static ExitStatus end_them(TokenRun *run)
+{
+    g_autoptr(GPtrArray) found = dup_good(run, false);
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(HistoryToken));
+    g_autoptr(GError) error = NULL;
+
+    if (found->len == 0) {
+        return say_none(run);
+    }
+    for (guint i = 0; i < found->len; i++) {
+        HistoryToken row = *(const HistoryToken *)found->pdata[i];
+        row.ends = run->now;
+        row.successor = NULL;
+        g_array_append_val(rows, row);
+    }
+    if (!history_put_tokens(run->history, rows, &error)) {
+        return fail(error);
+    }
+    printf("ended: %u address%s of %s in %s\n", found->len, found->len == 1 ? "" : "es",
+           run->agency, run->agenda);
+    return EXIT_STATUS_OK;
+}
+
+/* --- list -------------------------------------------------------------------------------- */
+
+static char *dup_state(const TokenRun *run, const HistoryToken *token)
+{
+    if (token->ends == HISTORY_TOKEN_FOR_GOOD) {
+        return g_strdup("in use");
+    }
+    g_autofree char *end = civil_stamp_to_text(token->ends);
+    return is_good(run, token) ? g_strdup_printf("replaced, goes on until %s", end)
+                               : g_strdup_printf("ended %s", end);
+}
+
+static ExitStatus list(TokenRun *run)
+{
+    for (guint i = 0; i < run->tokens->len; i++) {
+        const HistoryToken *token = &g_array_index(run->tokens, HistoryToken, i);
+        if (is_asked_for(run, token)) {
+            g_autofree char *made = civil_stamp_to_text(token->made);
+            g_autofree char *state = dup_state(run, token);
+            printf("%s  %s  %.*s  %s  %s\n", token->agenda, token->agency, TOKEN_FINGERPRINT_LENGTH,
+                   token->digest, made, state);
+        }
+    }
+    return EXIT_STATUS_OK;
+}
+
+/* --- the command ------------------------------------------------------------------------- */
+
+typedef struct Action {
+    const char *name;
+    ExitStatus (*run)(TokenRun *run);
+    HistoryAccess access;
+    guint min_operands; /* after its name */
+    guint max_operands;
+} Action;
+
+static const Action ACTIONS[] = {
+    { "new", make_new, HISTORY_WRITE, 2, 2 },
+    { "list", list, HISTORY_READ, 0, 2 },
+    { "rotate", rotate, HISTORY_WRITE, 2, 3 },
+    { "revoke", end_them, HISTORY_WRITE, 2, 3 },
+};
+
+static const Action *find_action(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(ACTIONS); i++) {
+        if (strcmp(ACTIONS[i].name, name) == 0) {
+            return &ACTIONS[i];
+        }
+    }
+    message_error("token: \"%s\" is unknown here; expected new, list, rotate or revoke", name);
+    return NULL;
+}
+
+static bool are_right(const Action *action, char **operands)
+{
+    guint count = g_strv_length(operands);
+
+    if (count < action->min_operands || count > action->max_operands) {
+        message_error("token %s: expected %s", action->name,
+                      action->run == list ? "an agenda and an agency at most"
+                      : action->max_operands == 2
+                          ? "an agenda and an agency, such as gfmd-2007 ilo"
+                          : "an agenda, an agency and, of several addresses, a fingerprint");
+        return false;
+    }
+    if (overlap < 0 || overlap > OVERLAP_MAX) {
+        message_error("--overlap is %d, and should be 0 to %d days", overlap, OVERLAP_MAX);
+        return false;
+    }
+    return public_url_settle(public_url);
+}
+
+/* Opens a history, which must be there: there is nothing to say of an empty one. */
+static History *open_history(HistoryAccess access, ExitStatus *out_status)
+{
+    g_autoptr(History) history = history_file_open(history_path, HISTORY_READ, out_status);
+
+    return history == NULL || access == HISTORY_READ
+               ? g_steal_pointer(&history)
+               : history_file_open(history_path, access, out_status);
+}
+
+static ExitStatus run(char **operands)
+{
+    const Action *action = find_action(operands[0]);
+    ExitStatus status = EXIT_STATUS_OK;
+    g_autoptr(GError) error = NULL;
+
+    if (action == NULL || !are_right(action, operands + 1)) {
+        return EXIT_STATUS_USAGE;
+    }
+    g_autoptr(History) history = open_history(action->access, &status);
+    if (history == NULL) {
+        return status;
+    }
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) tokens = history_list_tokens(history, strings, &error);
+    if (tokens == NULL) {
+        return fail(error);
+    }
+    TokenRun token_run = {
+        .agenda = operands[1],
+        .agency = operands[1] != NULL ? operands[2] : NULL,
+        .now = g_get_real_time() / G_USEC_PER_SEC,
+        .history = history,
+        .strings = strings,
+        .tokens = tokens,
+    };
+    token_run.fingerprint = token_run.agency != NULL ? operands[3] : NULL;
+    return action->run(&token_run);
+}
+
+const Command command_token = {
+    .name = "token",
+    .arguments = "ACTION [AGENDA AGENCY [FINGERPRINT]]",
+    .summary = "Give agencies the addresses of their private calendars",
+    .description =
+        "ACTION is new, list, rotate or revoke. new prints an address, which nobody else\n"
+        "can find: it is kept nowhere, and cannot be shown again. An agency can have\n"
+        "several, such as one for each person. rotate puts a new one in the place of an\n"
+        "old one, which goes on for a time and says where the new one is; revoke ends all\n"
+        "of an agency, or one, at once. list tells them apart, by their fingerprints.\n\n"
+        "Exit status: 0 fine, 2 wrong usage, 3 the history cannot be read or written.",
+    .options = OPTIONS,
+    .min_operands = 1,
+    .max_operands = 4,
+    .run = run,
+};

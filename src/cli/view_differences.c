@@ -1,0 +1,113 @@
+#include "cli/view_differences.h"
+
+#include "model/agenda_view.h"
+
+struct ViewDifferences {
+    GPtrArray *agendas; /* Agenda *, the views of both */
+    Difference *public;
+    GPtrArray *differences; /* Difference *, those of `privates` */
+    GArray *privates;
+};
+
+static void free_agenda(gpointer agenda)
+{
+    agenda_free(agenda);
+}
+
+static void free_difference(gpointer difference)
+{
+    difference_free(difference);
+}
+
+/* Of the views of an agency, or of the public for NULL: on a side that does not know the agency it
+ * sees what is public. */
+static Difference *difference_of(ViewDifferences *views, const Agenda *old_agenda,
+                                 const Agenda *new_agenda, const char *agency)
+{
+    const Agency *before = agency != NULL ? agenda_find_agency(old_agenda, agency) : NULL;
+    const Agency *after = agency != NULL ? agenda_find_agency(new_agenda, agency) : NULL;
+    Agenda *old_view = agenda_view_new(old_agenda, before);
+    Agenda *new_view = agenda_view_new(new_agenda, after);
+
+    g_ptr_array_add(views->agendas, old_view);
+    g_ptr_array_add(views->agendas, new_view);
+    return difference_new(old_view, new_view);
+}
+
+static void add_private(ViewDifferences *views, const Agenda *old_agenda, const Agenda *new_agenda,
+                        const char *agency)
+{
+    PrivateDifference private = {
+        .agency = agency,
+        .difference = difference_of(views, old_agenda, new_agenda, agency),
+    };
+
+    g_ptr_array_add(views->differences, (gpointer) private.difference);
+    if (difference_find_agency(private.difference, agency) != NULL) {
+        g_array_append_val(views->privates, private);
+    }
+}
+
+static bool has_private(const Agenda *agenda, const char *agency)
+{
+    const Agency *found = agenda_find_agency(agenda, agency);
+
+    return found != NULL && agenda_view_has_private(agenda, found);
+}
+
+static gint compare_privates(gconstpointer a, gconstpointer b)
+{
+    return g_strcmp0(((const PrivateDifference *)a)->agency,
+                     ((const PrivateDifference *)b)->agency);
+}
+
+ViewDifferences *view_differences_new(const Agenda *old_agenda, const Agenda *new_agenda)
+{
+    ViewDifferences *views = g_new0(ViewDifferences, 1);
+
+    views->agendas = g_ptr_array_new_with_free_func(free_agenda);
+    views->differences = g_ptr_array_new_with_free_func(free_difference);
+    views->privates = g_array_new(FALSE, FALSE, sizeof(PrivateDifference));
+    views->public = difference_of(views, old_agenda, new_agenda, NULL);
+    for (guint i = 0; i < new_agenda->agencies->len; i++) {
+        const char *id = ((const Agency *)new_agenda->agencies->pdata[i])->id;
+        if (has_private(new_agenda, id) || has_private(old_agenda, id)) {
+            add_private(views, old_agenda, new_agenda, id);
+        }
+    }
+    for (guint i = 0; i < old_agenda->agencies->len; i++) {
+        const char *id = ((const Agency *)old_agenda->agencies->pdata[i])->id;
+        if (has_private(old_agenda, id) && agenda_find_agency(new_agenda, id) == NULL) {
+            add_private(views, old_agenda, new_agenda, id);
+        }
+    }
+    g_array_sort(views->privates, compare_privates);
+    return views;
+}
+
+void view_differences_free(ViewDifferences *views)
+{
+    if (views == NULL) {
+        return;
+    }
+    g_array_unref(views->privates);
+    g_ptr_array_unref(views->differences);
+    difference_free(views->public);
+    g_ptr_array_unref(views->agendas);
+    g_free(views);
+}
+
+const Difference *view_differences_public(const ViewDifferences *views)
+{
+    return views->public;
+}
+
+const GArray *view_differences_private(const ViewDifferences *views)
+{
+    return views->privates;
+}
+
+bool view_differences_are_empty(const ViewDifferences *views)
+{
+    return difference_is_empty(views->public) && views->privates->len == 0;
+}

@@ -1,0 +1,61 @@
+#include "history/sqlite_tokens.h"
+
+#include "history/sqlite_statement.h"
+
+static HistoryToken token_at(SqliteStatement *statement, GStringChunk *strings)
+{
+    const char *successor = sqlite_statement_text_or_null(statement, 4);
+
+    return (HistoryToken){
+        .digest = g_string_chunk_insert(strings, sqlite_statement_text(statement, 0)),
+        .agenda = g_string_chunk_insert_const(strings, sqlite_statement_text(statement, 1)),
+        .agency = g_string_chunk_insert_const(strings, sqlite_statement_text(statement, 2)),
+        .lock = g_string_chunk_insert(strings, sqlite_statement_text(statement, 3)),
+        .successor = successor != NULL ? g_string_chunk_insert(strings, successor) : NULL,
+        .made = sqlite_statement_number(statement, 5),
+        .ends = sqlite_statement_number(statement, 6),
+    };
+}
+
+GArray *sqlite_tokens_list(SqliteDatabase *database, GStringChunk *strings, GError **error)
+{
+    g_autoptr(SqliteStatement) statement =
+        sqlite_statement_new(database, "SELECT digest, agenda, agency, lock, successor, made, ends "
+                                       "FROM token ORDER BY agenda, agency, made, digest");
+    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(HistoryToken));
+
+    while (sqlite_statement_next(statement)) {
+        HistoryToken token = token_at(statement, strings);
+        g_array_append_val(tokens, token);
+    }
+    return sqlite_statement_end(statement, error) ? g_steal_pointer(&tokens) : NULL;
+}
+
+static bool write_tokens(SqliteDatabase *database, gconstpointer data, GError **error)
+{
+    const GArray *tokens = data;
+    g_autoptr(SqliteStatement) statement = sqlite_statement_new(
+        database,
+        "INSERT OR REPLACE INTO token(digest, agenda, agency, lock, successor, made, ends) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+
+    for (guint i = 0; i < tokens->len; i++) {
+        const HistoryToken *token = &g_array_index(tokens, HistoryToken, i);
+        sqlite_statement_bind_text(statement, 1, token->digest);
+        sqlite_statement_bind_text(statement, 2, token->agenda);
+        sqlite_statement_bind_text(statement, 3, token->agency);
+        sqlite_statement_bind_text(statement, 4, token->lock);
+        sqlite_statement_bind_text(statement, 5, token->successor);
+        sqlite_statement_bind_number(statement, 6, token->made);
+        sqlite_statement_bind_number(statement, 7, token->ends);
+        if (!sqlite_statement_run(statement, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool sqlite_tokens_put(SqliteDatabase *database, const GArray *tokens, GError **error)
+{
+    return sqlite_database_transact(database, write_tokens, tokens, error);
+}
