@@ -39,31 +39,30 @@ class Reloads:
         self.late = 0
         drill.save(self.file, drill.agenda(1))
 
-    def once(self, service, client):
-        """The client is one that looks when the agenda is served."""
+    def once(self, service):
         self.version += 1
         drill.save(self.file, drill.agenda(self.version))
         service.signal(signal.SIGHUP)
         wanted = f"of version {self.version}".encode()
-        drill.wait_for(lambda: wanted in client.ask(traffic.FEED).body, f"version {self.version}")
+        drill.wait_for(lambda: wanted in service.body(traffic.FEED), f"version {self.version}")
         self.count += 1
 
-    def in_time(self, service, client):
+    def in_time(self, service):
         """Takes an interval, or longer if it has to."""
         end = time.monotonic() + INTERVAL
-        self.once(service, client)
+        self.once(service)
         rest = end - time.monotonic()
         self.late += rest < 0
         time.sleep(max(rest, 0))
 
 
-def reload_with_clients(service, own, reloads, seconds):
+def reload_with_clients(service, reloads, seconds):
     """Gives the octets of memory after a while, and at the end."""
     with traffic.GoodClients(service, *TARGETS) as clients:
         end = time.monotonic() + seconds
         resident = []
         while time.monotonic() < end or len(resident) <= WARM_UP_WITH_CLIENTS:
-            reloads.in_time(service, own)
+            reloads.in_time(service)
             clients.check()
             resident.append(traffic.resident_octets(service.process))
     print(f"{reloads.count} reloads, {reloads.late} of them took longer than {INTERVAL} s")
@@ -75,11 +74,10 @@ def reload_under_load(seconds, history):
     with drill.scratch() as folder:
         reloads = Reloads(folder, history)
         with drill.service(folder, *reloads.words, reloads.file) as service:
-            with server.Client(service) as own:
-                for _ in range(drill.rounds(WARM_UP, WARM_UP // 10)):
-                    reloads.once(service, own)
-                reloads.count = 0
-                before, after = reload_with_clients(service, own, reloads, seconds)
+            for _ in range(drill.rounds(WARM_UP, WARM_UP // 10)):
+                reloads.once(service)
+            reloads.count = 0
+            before, after = reload_with_clients(service, reloads, seconds)
             messages = service.stop()
             assert all(re.match("confeed: meeting: revision ", m) for m in messages), messages
     traffic.check_growth(before, after, 0.05)
