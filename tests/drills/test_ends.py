@@ -6,6 +6,7 @@ import concurrent.futures
 import json
 import pathlib
 import signal
+import socket
 import subprocess
 import time
 
@@ -24,7 +25,7 @@ def begin_download(service, number):
     """A client that has asked for a large feed, has seen the beginning of its answer, and waits."""
     client = server.Client(service, receive_buffer=65536 if number % 2 else None)
     client.send(traffic.request_for(LARGE))
-    assert client.socket.recv(100, server.socket.MSG_PEEK).startswith(b"HTTP/1.1 200 OK\r\n")
+    assert client.socket.recv(100, socket.MSG_PEEK).startswith(b"HTTP/1.1 200 OK\r\n")
     return client
 
 
@@ -59,8 +60,8 @@ def test_downloads_under_way_at_the_end_are_whole():
 def generate(folder):
     path = pathlib.Path(folder, "agenda.json")
     with path.open("wb") as file:
-        command = [drill.TOP / "tests/bench/generate", "--sessions", str(SESSIONS), "--format", "json"]
-        subprocess.run(command, stdout=file, check=True)
+        words = ["--format", "json", "--sessions", str(SESSIONS)]
+        subprocess.run([drill.TOP / "tests/bench/generate", *words], stdout=file, check=True)
     return path, json.loads(path.read_bytes())["agenda"]["id"]
 
 

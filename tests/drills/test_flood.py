@@ -4,6 +4,7 @@ spins, and once they are gone all is as before."""
 
 import contextlib
 import resource
+import socket
 import time
 
 import drill
@@ -27,7 +28,7 @@ def make_room(count):
 
 def begin_to_connect(service):
     """Without waiting for an answer, which comes to those alone for whom the system has room."""
-    connection = server.socket.socket()
+    connection = socket.socket()
     connection.setblocking(False)
     with contextlib.suppress(BlockingIOError):
         connection.connect((service.host, service.port))
@@ -71,7 +72,7 @@ def test_a_flood_is_weathered_without_spinning():
             messages = service.stop()
             assert len(messages) == 1, messages
             assert "connections at once: the limit of open files" in messages[0], messages
-    print(f"{count} connections to {taken} descriptors of {DESCRIPTORS}: {answered} answered at once")
+    print(f"{count} connections, {taken} descriptors of {DESCRIPTORS}, {answered} answered at once")
     print(f"{used:.2f} s of processor in 2 s, and {recovered:.2f} s to the first answer afterwards")
 
 

@@ -3,6 +3,8 @@
 time, take little, and nobody else notices."""
 
 import collections
+import contextlib
+import socket
 import threading
 import time
 
@@ -175,7 +177,7 @@ def say_half_and_reset(connection):
 
 def ask_and_close_this_side(connection):
     connection.sendall(WHOLE)
-    connection.shutdown(server.socket.SHUT_WR)
+    connection.shutdown(socket.SHUT_WR)
     said = b""
     while octets := connection.recv(65536):
         said += octets
@@ -208,7 +210,8 @@ def ask_for_more_and_reset(connection):
 
 def test_connections_that_break_off_leave_nothing_behind():
     count = drill.rounds(drill.extent(20_000, 1500), 500)
-    ways = [f for name, f in globals().items() if name.startswith(("say_", "ask_", "reset_", "leave_"))]
+    names = ("say_", "ask_", "reset_", "leave_")
+    ways = [way for name, way in globals().items() if name.startswith(names)]
     counts = collections.Counter()
     with drill.scratch() as folder:
         agenda = server.write_agenda(folder)
@@ -244,13 +247,13 @@ def test_who_says_nothing_or_stops_reading_is_ended():
                 for connection in connections[: SILENT // 2]:
                     # libmicrohttpd 0.9.75 may miss the end if it comes together with the octets.
                     connection.sendall(HALF)
-                    connection.shutdown(server.socket.SHUT_WR)
+                    connection.shutdown(socket.SHUT_WR)
                 with Endings(connections, lambda left: None) as silent:
                     with traffic.GoodClients(service, traffic.FEED, pause=PAUSE) as clients:
                         silent.wait(IDLE_SECONDS)
                         clients.wait_for_more(10)
             # What the buffers hold of the answer, and then the end of the connection.
-            with server.contextlib.suppress(ConnectionResetError):
+            with contextlib.suppress(ConnectionResetError):
                 assert len(stuck.input.read()) < server.LARGE_OCTETS
             stuck.close()
             assert service.stop() == []

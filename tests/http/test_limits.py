@@ -13,7 +13,7 @@ import time
 import types
 
 import server
-from server import Client, Server, UnixSocket, ask
+from server import Client, UnixSocket, ask
 
 CROWD = 500
 REQUEST = b"GET /meeting/ HTTP/1.1\r\nHost: example.org\r\n\r\n"
@@ -89,7 +89,7 @@ def test_clients_of_a_trusted_proxy_are_not_counted_as_one():
     with server.scratch() as folder:
         agenda = server.write_agenda(folder)
         options = ["--trusted-proxy", "127.0.0.1"]
-        with server.serving(agenda, options=options) as served, crowd(served, 260):
+        with server.serving(agenda, options=options) as served, server.crowd(served, 260):
             assert ask(served, "/meeting/", "X-Forwarded-For: 192.0.2.1").status == 200
         options += ["--max-connections-per-address", "5"]
         with server.serving(agenda, options=options) as served:
