@@ -51,7 +51,7 @@ GOOD = [
 # What is put in beside octets of chance.
 WORDS = [
     *(b"\r\n", b"\n", b"\r", b"\0", b" ", b"\t", b":", b",", b"%", b"&", b"=", b"?", b"/", b".."),
-    *(b'"', b"\xff", b"%00", b"%2e%2e", b"HTTP/1.1", b"GET ", b"Host: b\r\n", b"Content-Length: 7\r\n"),
+    *(b"\xff", b"%00", b"%2e%2e", b"HTTP/1.1", b"GET ", b"Host: b\r\n", b"Content-Length: 7\r\n"),
     *(b"Transfer-Encoding: chunked\r\n", b"Connection: close\r\n", b"\r\n\r\n", b"a" * 3000),
 ]
 
