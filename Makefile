@@ -210,7 +210,7 @@ $(helper_programs): $(O)/%: $(O)/obj/%.o $(archive)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs)
 
-.PHONY: test test-programs test-zones bench regen fuzz fuzz-programs cov
+.PHONY: test test-programs test-zones drills bench regen fuzz fuzz-programs cov
 test: ## install what is missing, build, run all tests (T=PATTERN: some)
 	@contrib/install-packages build test
 	@$(submake) test-programs
@@ -222,6 +222,11 @@ test-zones: ## compare the time zone of every place with tzdata (slow)
 	@contrib/install-packages build test
 	@$(submake) test-programs
 	@$(test_environment) tests/zones/run_all
+
+drills: ## run the drills at their full length (T=PATTERN: some)
+	@contrib/install-packages build test
+	@$(submake) test-programs
+	@DRILLS=full TEST_SECONDS=1800 BUILD=$(BUILD) JOBS=1 tests/run $(or $(T),drills/)
 
 bench: ## measure the speed, beside other libraries
 	@contrib/install-packages build test bench

@@ -34,7 +34,7 @@ typedef struct Route {
     bool download;            /* for ROUTE_FOUND and ROUTE_DEMAND: ?download=1 */
     ServicePage page;         /* for ROUTE_SERVICE */
     char *fault;              /* for ROUTE_BAD_SELECTION: a sentence */
-    bool is_private;          /* it is among the private calendars, be it that nothing stands there */
+    bool is_private; /* it is among the private calendars, be it that nothing stands there */
 } Route;
 
 /* Routes a request target such as "/gfmd-2007/agencies/ilo.ics?download=1", or the same in absolute

@@ -59,6 +59,20 @@ def rounds(many, few):
     return many
 
 
+def is_full():
+    """Whether each drill shall take as long as it has to: see "make drills"."""
+    return os.environ.get("DRILLS") == "full"
+
+
+def extent(full, short):
+    """How much of something there shall be: what a drill is about, or what every run of the tests
+    has time for, which it says."""
+    if is_full():
+        return full
+    print(f"{short}, not {full}, in the short form", flush=True)
+    return short
+
+
 def wait_for(condition, what):
     """Waits until the condition gives something true, and gives that."""
     end = time.monotonic() + PATIENCE

@@ -65,10 +65,10 @@ def write_agenda(folder, name="meeting", modified=0):
     return path
 
 
-def write_large_agenda(folder, name="large"):
-    """An agenda whose agenda.ics has more than LARGE_OCTETS octets."""
+def write_large_agenda(folder, name="large", octets=LARGE_OCTETS):
+    """An agenda whose agenda.ics has more than so many octets."""
     abstract = "many words " * 2000
-    count = LARGE_OCTETS // len(abstract) + 1
+    count = octets // len(abstract) + 1
     path = pathlib.Path(folder, f"{name}.yaml")
     sessions = (LARGE_SESSION.format(number=i, abstract=abstract) for i in range(count))
     path.write_text(AGENDA.format(id=name) + "".join(sessions))
@@ -129,6 +129,19 @@ class UnixSocket:
         connection.settimeout(PATIENCE)
         connection.connect(self.path)
         return connection
+
+
+@contextlib.contextmanager
+def crowd(served, size):
+    """So many connections for the time of a block, which ask for nothing by themselves."""
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(served.connect()) for _ in range(size)]
+
+
+def processor_seconds_of(process):
+    """What it has used so far."""
+    fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager
