@@ -149,8 +149,8 @@ BREAKS = [
 ]
 
 
-# So many lines stand before the first broken agenda, twice as many before the second, and so on: the
-# line that is told says which one was read.
+# So many lines stand before the first broken agenda, twice as many before the second, and so on:
+# the line that is told says which one was read.
 LINES_BETWEEN = 100
 
 
