@@ -94,7 +94,7 @@ def test_after_a_kill_it_is_there_again_with_the_same_answers():
             seconds = kill_and_start_again(folder, words, target, rounds)
             again = seconds[1:]
             print(
-                f"{SESSIONS} sessions of {kind}, killed {rounds} times: first answered after "
+                f"{SESSIONS} sessions of {kind}, {rounds} × killed: first answered after "
                 f"{seconds[0]:.2f} s, then {min(again):.2f} to {max(again):.2f} s",
                 flush=True,
             )
