@@ -53,7 +53,7 @@ def is_slow_build():
 
 def rounds(many, few):
     """How many there shall be: few in a build that is slow, which it says."""
-    if is_slow_build():
+    if is_slow_build() and few < many:
         print(f"{few} rounds, not {many}, in the build {BUILD_DIR.name}", flush=True)
         return few
     return many
@@ -64,12 +64,12 @@ def is_full():
     return os.environ.get("DRILLS") == "full"
 
 
-def extent(full, short):
+def extent(full, short, what):
     """How much of something there shall be: what a drill is about, or what every run of the tests
     has time for, which it says."""
     if is_full():
         return full
-    print(f"{short}, not {full}, in the short form", flush=True)
+    print(f"{short} {what}, not {full}, in the short form", flush=True)
     return short
 
 

@@ -133,7 +133,7 @@ def hear_and_check(service, octets, whole):
 
 
 def test_mutants_get_well_formed_answers():
-    count = drill.rounds(drill.extent(MUTANTS, MUTANTS_SHORT), MUTANTS_SHORT // 4)
+    count = drill.rounds(drill.extent(MUTANTS, MUTANTS_SHORT, "mutants"), MUTANTS_SHORT // 4)
     statuses = collections.Counter()
     connections = sent = slowest = 0
     with drill.scratch() as folder, drill.service(folder, server.write_agenda(folder)) as service:

@@ -84,11 +84,11 @@ def reload_under_load(seconds, history):
 
 
 def test_good_reloads_tear_no_answer():
-    reload_under_load(drill.extent(60, 4), history=False)
+    reload_under_load(drill.extent(60, 4, "seconds"), history=False)
 
 
 def test_good_reloads_into_a_history_tear_no_answer():
-    reload_under_load(drill.extent(60, 4), history=True)
+    reload_under_load(drill.extent(60, 4, "seconds"), history=True)
 
 
 # --- broken agendas ---------------------------------------------------------------------------
@@ -149,8 +149,8 @@ BREAKS = [
 ]
 
 
-# So many lines stand before the agenda that is broken first, twice as many before the second …: the
-# line that is told says which one was read.
+# So many lines stand before the first broken agenda, twice as many before the second, and so on:
+# the line that is told says which one was read.
 LINES_BETWEEN = 100
 
 

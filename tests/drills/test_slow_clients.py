@@ -96,7 +96,7 @@ def test_who_sends_an_octet_a_second_is_ended_and_others_are_answered():
                     if drill.is_full():
                         slow.wait(HEAD_SECONDS)
                     else:
-                        slow.join(drill.extent(HEAD_SECONDS, 4))
+                        slow.join(drill.extent(HEAD_SECONDS, 4, "seconds"))
                         assert len(slow.left) == SLOW_SENDERS and not slow.said, slow.said
                     clients.wait_for_more(10)
         assert service.stop() == []
@@ -131,7 +131,7 @@ def finish(reader, whole):
 
 
 def test_slow_readers_take_little_and_get_all():
-    seconds = drill.extent(60, 4)
+    seconds = drill.extent(60, 4, "seconds")
     with drill.scratch() as folder:
         agenda = server.write_agenda(folder)
         large = server.write_large_agenda(folder, octets=3 * MEGABYTE)
@@ -209,7 +209,7 @@ def ask_for_more_and_reset(connection):
 
 
 def test_connections_that_break_off_leave_nothing_behind():
-    count = drill.rounds(drill.extent(20_000, 1500), 500)
+    count = drill.rounds(drill.extent(20_000, 1500, "connections"), 500)
     names = ("say_", "ask_", "reset_", "leave_")
     ways = [way for name, way in globals().items() if name.startswith(names)]
     counts = collections.Counter()
