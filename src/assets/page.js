@@ -17,27 +17,23 @@ function make(name, text, attributes = {}) {
 
 const countWords = (count) => `${count} ${count === 1 ? "entry" : "entries"}`;
 
-// --- subscribing -----------------------------------------------------------------------------
+// --- subscribing ---
 
 const panel = find(".panel");
 const ADDRESS_MAX = 256; // Google Calendar gives up beyond
 
+const webcalOf = (address) => address.replace(/^https?:/, "webcal:");
+
+const outlookAt = (domain) => (address, name) => `https://outlook.${domain}/calendar/0/addfromweb` +
+  `?url=${encodeURIComponent(address)}&name=${encodeURIComponent(name)}`;
+
 const PROGRAMS = {
-  webcal: (address) => webcalOf(address),
+  webcal: webcalOf,
   google: (address) =>
     "https://calendar.google.com/calendar/r?cid=" + encodeURIComponent(webcalOf(address)),
-  outlook: (address, name) => outlookOf("office.com", address, name),
-  live: (address, name) => outlookOf("live.com", address, name),
+  outlook: outlookAt("office.com"),
+  live: outlookAt("live.com"),
 };
-
-function webcalOf(address) {
-  return address.replace(/^https?:/, "webcal:");
-}
-
-function outlookOf(domain, address, name) {
-  return `https://outlook.${domain}/calendar/0/addfromweb?url=${encodeURIComponent(address)}` +
-    `&name=${encodeURIComponent(name)}`;
-}
 
 // Where a calendar is, given as seen from the page.
 function offer(calendar, name) {
@@ -66,7 +62,7 @@ function watchCopying() {
   });
 }
 
-// --- what is on now --------------------------------------------------------------------------
+// --- what is on now ---
 
 const LOOK_MILLISECONDS = 20000;
 
@@ -88,11 +84,8 @@ function listOf(label, entries, max) {
   return box;
 }
 
-const clockOf = (entry, which) => {
-  const zone = document.body.dataset.zone;
-  return new Date(1000 * entry.dataset[which]).toLocaleTimeString("en-GB",
-    { timeZone: zone, hour: "2-digit", minute: "2-digit" });
-};
+const startOf = (entry) => new Date(1000 * entry.dataset.from).toLocaleTimeString("en-GB",
+  { timeZone: document.body.dataset.zone, hour: "2-digit", minute: "2-digit" });
 
 function showNow() {
   const box = find("#now");
@@ -115,7 +108,7 @@ function showNow() {
       box.append(listOf("Now", current, 6));
     }
     if (next.length > 0) {
-      box.append(listOf(`Next, ${clockOf(next[0], "from")}`, next, 3));
+      box.append(listOf(`Next, ${startOf(next[0])}`, next, 3));
     }
   }
 }
@@ -139,7 +132,7 @@ function watchNow() {
   setInterval(look, LOOK_MILLISECONDS);
 }
 
-// --- the reader's own time -------------------------------------------------------------------
+// --- the reader's own time ---
 
 const timesOfDay = () => findAll("main time[datetime*=T]");
 
@@ -164,12 +157,8 @@ function toggleOwnTimes(button) {
 }
 
 function offerOwnTimes() {
-  const isOther = timesOfDay().some((element) => {
-    const date = new Date(element.dateTime);
-    const here = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    return here !== element.dateTime.slice(11, 16);
-  });
-  if (isOther) {
+  if (timesOfDay().some((element) =>
+    !ownTime(element).endsWith(element.dateTime.slice(11, 16)))) {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const button = make("button", `Also in my time (${zone})`,
       { type: "button", class: "own-zone", "aria-pressed": "false" });
@@ -178,7 +167,7 @@ function offerOwnTimes() {
   }
 }
 
-// --- filtering in place ----------------------------------------------------------------------
+// --- filtering in place ---
 
 const NAMES = ["agency", "role", "round-table", "day", "room"];
 const FOLDERS = { agency: "agencies", "round-table": "round-tables" };
@@ -274,14 +263,12 @@ function labelsOf(name, chosen) {
 
 // "ILO as Rapporteur, with the plenaries"
 function tell(chosen) {
-  const joint = { agency: ", ", role: " as " };
-  let words = "";
+  const isByWords = chosen.words.length > 0;
+  let words = isByWords ? `“${chosen.words.join(" ")}”` : "";
   for (const name of NAMES) {
     const labels = labelsOf(name, chosen).join(" or ");
-    words += labels && words ? (joint[name] ?? ", ") + labels : labels;
-  }
-  if (chosen.words.length > 0) {
-    words += `${words ? ", " : ""}“${chosen.words.join(" ")}”`;
+    const joint = name === "role" && chosen.agency.length > 0 ? " as " : ", ";
+    words += labels && words ? joint + labels : labels;
   }
   words ||= "The whole agenda";
   for (const [name, noun] of [["plenary", "plenaries"], ["breaks", "breaks"]]) {
@@ -289,7 +276,7 @@ function tell(chosen) {
       words += `, with${chosen[name].value ? "" : "out"} ${noun}`;
     }
   }
-  const brings = !chosen.plenary.isOther && chosen.agency.length + chosen.role.length > 0;
+  const brings = !isByWords && !chosen.plenary.isOther && chosen.agency.length + chosen.role.length > 0;
   return words + (brings ? ", with the plenaries" : "");
 }
 
@@ -301,13 +288,10 @@ function hideEmpty() {
     heading.hidden = heading.nextElementSibling.hidden;
   }
   for (const day of findAll(".day")) {
-    const isUsed = (head) => findAll(`.band .column.${head.classList[1]}`, day)
-      .some((column) => find(".entry:not([hidden])", column));
     for (const head of findAll(".heads .column", day)) {
-      const isHidden = !isUsed(head);
-      findAll(`.column.${head.classList[1]}`, day).forEach((column) => {
-        column.hidden = isHidden;
-      });
+      const columns = findAll(`.column.${head.classList[1]}`, day);
+      const isHidden = !columns.some((column) => find(".entry:not([hidden])", column));
+      columns.forEach((column) => { column.hidden = isHidden; });
     }
     findAll(`.days [data-day="${day.dataset.day}"]`).forEach((link) => {
       link.hidden = day.hidden;
@@ -393,7 +377,7 @@ function watchFilter() {
   }
 }
 
-// --- picking ---------------------------------------------------------------------------------
+// --- picking ---
 
 function watchPicks() {
   const picks = find("#picks");
@@ -410,14 +394,14 @@ function watchPicks() {
   count();
 }
 
-// --- the list of agendas ---------------------------------------------------------------------
+// --- the list of agendas ---
 
 function markAgendas() {
   const today = new Date().toLocaleDateString("sv-SE");
   for (const item of findAll(".agendas [data-first]")) {
     const state = item.dataset.last < today ? "past"
       : item.dataset.first > today ? "to come" : "now";
-    item.append(make("span", state, { class: "badge is-" + state.replace(" ", "-") }));
+    item.append(" ", make("span", state, { class: "badge is-" + state.replace(" ", "-") }));
   }
 }
 

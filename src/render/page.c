@@ -83,12 +83,12 @@ static void append_tools(GString *out, const PageView *view)
 {
     bool is_whole = view->filter == NULL && choose_layout(view) != PAGE_LAYOUT_DAYS;
 
-    g_string_append(out, "<div id=\"now\"></div>\n<div class=\"tools\">\n");
+    g_string_append(out, "<div class=\"tools\">\n");
     page_panel_append(out, view);
     if (is_beside_agenda(view->feed->feed)) {
         page_filter_append(out, view, is_whole);
     }
-    g_string_append(out, "</div>\n<p id=\"found\" role=\"status\"></p>\n");
+    g_string_append(out, "</div>\n<p id=\"found\" role=\"status\"></p>\n<div id=\"now\"></div>\n");
 }
 
 /* A page on which sessions can be filtered and picked. */

@@ -167,7 +167,8 @@ static void append_columns(GString *out, const PageView *view, const Run *band,
 
     g_string_append(out, "<div class=\"columns\">\n");
     for (guint i = 0; i < columns->len; i++) {
-        html_append(out, "<div class=\"column {}\">\n", page_view_colour(view, columns->pdata[i]));
+        /* One without sessions is left empty, so that styles can tell. */
+        html_append(out, "<div class=\"column {}\">", page_view_colour(view, columns->pdata[i]));
         while (at < band->end &&
                compare_tables(session_at(band->entries, at)->round_table, columns->pdata[i]) == 0) {
             page_entry_append(out, view, band->entries->pdata[at++], PAGE_DETAIL_FULL);
