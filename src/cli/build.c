@@ -22,8 +22,8 @@ static gboolean manual;
 static const GOptionEntry OPTIONS[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to write (default: feeds)",
       "FOLDER" },
-    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url,
-      "Where the files will be reachable, for SOURCE", "URL" },
+    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url, "Where the files will be reachable",
+      "URL" },
     { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
       "Publish into it, and build what it holds", "PATH" },
     { "manual", 0, 0, G_OPTION_ARG_NONE, &manual, "Do not publish the files", NULL },
