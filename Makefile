@@ -16,7 +16,8 @@ JOBS ?= 2
 FUZZ_SECONDS ?= 60
 prefix ?= /usr/local
 
-LIBRARIES = libical uuid libmicrohttpd glib-2.0 libfyaml jansson sqlite3 libdeflate libxxhash libsodium
+LIBRARIES = libical uuid libmicrohttpd glib-2.0 libfyaml jansson sqlite3 libdeflate libxxhash \
+    libsodium libqrencode
 
 # A library that is used where it is there: SYSTEMD= builds without it. What needs it is one of a
 # pair of files.
@@ -93,6 +94,7 @@ link_flags = -pthread -Wl,--as-needed $(kind_ldflags) $(CFLAGS) $(LDFLAGS)
 
 sources := $(sort $(filter-out $(left_out),$(wildcard src/*/*.c))) $(kind_sources)
 headers := $(sort $(wildcard src/*/*.h))
+assets := $(sort $(wildcard src/assets/*))
 unit_sources := $(sort $(wildcard tests/unit/*/test_*.c))
 support_sources := $(sort $(wildcard tests/unit/*.c))
 fuzz_sources := $(sort $(wildcard tests/fuzz/fuzz_*.c))
@@ -101,7 +103,8 @@ tool_sources := $(sort $(wildcard tests/*/tool_*.c))
 
 objects_of = $(patsubst %.c,$(O)/obj/%.o,$(1))
 main_object := $(call objects_of,src/main.c)
-objects := $(call objects_of,$(sources))
+asset_objects := $(assets:%=$(O)/obj/%.o)
+objects := $(call objects_of,$(sources)) $(asset_objects)
 unit_objects := $(call objects_of,$(unit_sources) $(support_sources))
 fuzz_objects := $(call objects_of,$(fuzz_sources) tests/fuzz/replay.c)
 helper_objects := $(call objects_of,$(bench_sources) $(tool_sources))
@@ -142,6 +145,21 @@ $(O)/obj/%.o: %.c $(O)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(compile_flags) $(local_flags) -MMD -MP -c -o $@ $<
 
+# An asset becomes three symbols, told apart by the name of its file: of style.css asset_style_css,
+# its octets, asset_style_css_end, behind the last, and asset_style_css_name, the name it is served
+# under, which changes with them.
+asset_symbol = asset_$(subst .,_,$(notdir $<))
+asset_hash = $$(sha256sum <$< | cut -c1-16)
+
+$(O)/obj/src/assets/%.o: src/assets/% $(O)/flags
+	$(call say,DATA $<)
+	@mkdir -p $(@D)
+	$(Q)printf '%s\n' '.section .rodata' \
+	    '.global $(asset_symbol), $(asset_symbol)_end, $(asset_symbol)_name' \
+	    '$(asset_symbol): .incbin "$<"' '$(asset_symbol)_end: .byte 0' \
+	    "$(asset_symbol)_name: .asciz \"$(basename $(<F))-$(asset_hash)$(suffix $<)\"" \
+	    '.section .note.GNU-stack' | $(CC) -x assembler -c -o $@ -
+
 # Objects depend on the flags they were compiled with, the archive on the list of its sources.
 $(O)/flags: FORCE | need-libraries
 	@mkdir -p $(@D)
@@ -149,7 +167,7 @@ $(O)/flags: FORCE | need-libraries
 
 $(O)/sources: FORCE
 	@mkdir -p $(@D)
-	@$(call when_changed,$@,$(sources))
+	@$(call when_changed,$@,$(sources) $(assets))
 
 # $(call need,USE,LIBRARIES): one plain line when something to build with is missing.
 need = missing=; command -v $(firstword $(CC)) >/dev/null || missing=" $(firstword $(CC))"; \
@@ -257,16 +275,17 @@ cov: ## run the tests and tell which lines of src/ they reach
 	@BUILD=cov JOBS=$(JOBS) tests/run $(T)
 	@gcov --no-output build/cov/obj/src/*.gcda build/cov/obj/src/*/*.gcda 2>/dev/null | tests/coverage
 
-# The independent reader in JavaScript. Without a registry the tests that need it say so and skip.
-ifneq ($(wildcard tests/clients/package.json),)
-test-programs: build/node/installed
+# What tests need from npm: for tests/clients in build/node/clients, and likewise. Without a registry
+# those that need it say so and skip.
+node_folders := $(patsubst tests/%/package.json,build/node/%,$(wildcard tests/clients/package.json tests/page/package.json))
+test-programs: $(addsuffix /installed,$(node_folders))
 
-build/node/installed: tests/clients/package.json tests/clients/package-lock.json
+build/node/%/installed: tests/%/package.json tests/%/package-lock.json
 	$(call say,NPM  $(@D))
 	@mkdir -p $(@D) && cp $^ $(@D)
-	@cd $(@D) && if npm ci --no-audit --no-fund --fetch-retries=1 >npm.log 2>&1; then touch $(@F); \
+	@cd $(@D) && if npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 >npm.log 2>&1; \
+	    then touch $(@F); \
 	    else cat npm.log >&2; echo "confeed: npm failed; tests that need its packages skip" >&2; fi
-endif
 
 # --- Lint -------------------------------------------------------------------------------------
 

@@ -22,8 +22,8 @@ static gboolean manual;
 static const GOptionEntry OPTIONS[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to write (default: feeds)",
       "FOLDER" },
-    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url,
-      "Where the files will be reachable, for SOURCE", "URL" },
+    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url, "Where the files will be reachable",
+      "URL" },
     { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
       "Publish into it, and build what it holds", "PATH" },
     { "manual", 0, 0, G_OPTION_ARG_NONE, &manual, "Do not publish the files", NULL },
@@ -51,7 +51,7 @@ static void show_progress(guint done, guint total, gpointer data)
 
 static ExitStatus write_tree(const char *folder, const GPtrArray *revisions)
 {
-    PublishOptions options = { .public_url = public_url, .with_changes = true };
+    PublishOptions options = { .public_url = public_url, .with_changes = true, .with_pages = true };
     Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
     TreeCounts counts;

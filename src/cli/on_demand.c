@@ -5,6 +5,7 @@
 #include "cli/revision_set.h"
 #include "cli/told.h"
 #include "model/selected_feed.h"
+#include "model/word_search.h"
 
 struct OnDemand {
     const Editions *editions;
@@ -169,15 +170,59 @@ static Resource *make_selected(Publisher *publisher, const Revision *revision, c
     return feed != NULL ? publisher_make_calendar(publisher, feed, demand->cancelled) : NULL;
 }
 
+/* What a page is asked to select, words included; the caller's own. */
+static SelectionQuery *dup_query(const Revision *revision, const SelectionQuery *asked,
+                                 const char *words)
+{
+    SelectionQuery *query = selection_query_copy(asked);
+
+    if (words != NULL) {
+        word_search_narrow(query, revision, words);
+    }
+    if (selection_query_narrows(query)) {
+        selection_query_forget_defaults(query);
+    }
+    return query;
+}
+
+/* Makes the page of a selection; says why if it cannot be. */
+static Resource *make_selected_page(Publisher *publisher, const Revision *revision,
+                                    const Demand *demand, char **out_text)
+{
+    g_autoptr(SelectionQuery) none = selection_query_new();
+    PageFilter filter = { .query = demand->selection != NULL ? demand->selection : none,
+                          .words = demand->words };
+    g_autoptr(SelectionQuery) query = dup_query(revision, filter.query, filter.words);
+    g_autofree char *path = g_strconcat(
+        revision->agenda->id, selection_query_narrows(query) ? "/select" : "/agenda", NULL);
+
+    if (selected_feed_is_plain(revision, path, query)) {
+        return publisher_make(publisher, demand->path, CANCELLED_MARK);
+    }
+    g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, query, out_text);
+    return feed != NULL ? publisher_make_page(publisher, feed, &filter) : NULL;
+}
+
+static Resource *make(Publisher *publisher, const Revision *revision, const Demand *demand,
+                      char **out_text)
+{
+    bool is_selected = demand->selection != NULL || demand->words != NULL;
+
+    if (!is_selected) {
+        return publisher_make(publisher, demand->path, demand->cancelled);
+    }
+    return g_str_has_suffix(demand->path, ".html")
+               ? make_selected_page(publisher, revision, demand, out_text)
+               : make_selected(publisher, revision, demand->path, demand, out_text);
+}
+
 /* Makes what a revision has at the path, or says why it has not. */
 static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, const Demand *demand,
                              Resource **out_resource, char **out_text)
 {
     Publisher *publisher = find_publisher(on_demand, revision);
     char *text = NULL;
-    Resource *resource = demand->selection != NULL
-                             ? make_selected(publisher, revision, demand->path, demand, &text)
-                             : publisher_make(publisher, demand->path, demand->cancelled);
+    Resource *resource = make(publisher, revision, demand, &text);
 
     if (resource != NULL) {
         *out_resource = resource;

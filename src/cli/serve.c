@@ -44,8 +44,7 @@ static int stale_if_error = POLICY_STALE_IF_ERROR_DEFAULT;
 static const GOptionEntry OPTIONS[] = {
     { "listen", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &listen_addresses,
       "Where to listen (default: " DEFAULT_LISTEN ")", "ADDR:PORT" },
-    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url, "Its address from outside, for SOURCE",
-      "URL" },
+    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url, "Its address from outside", "URL" },
     { "no-compress", 0, 0, G_OPTION_ARG_NONE, &no_compress, "Never send anything in gzip", NULL },
     { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
       "Publish into it, and serve what it holds", "PATH" },

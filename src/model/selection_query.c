@@ -35,11 +35,16 @@ void selection_query_free(SelectionQuery *query)
     g_free(query);
 }
 
-void selection_query_add(SelectionQuery *query, SelectionName name, const char *id)
+void selection_query_add_nothing(SelectionQuery *query, SelectionName name)
 {
     if (query->ids[name] == NULL) {
         query->ids[name] = g_ptr_array_new_with_free_func(g_free);
     }
+}
+
+void selection_query_add(SelectionQuery *query, SelectionName name, const char *id)
+{
+    selection_query_add_nothing(query, name);
     GPtrArray *ids = query->ids[name];
     guint place = 0;
     while (place < ids->len && strcmp(ids->pdata[place], id) < 0) {

@@ -23,6 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SelectionQuery, selection_query_free)
 /* The order and repetition of what is added do not matter. */
 void selection_query_add(SelectionQuery *query, SelectionName name, const char *id);
 
+/* Narrows it to nothing, until something is added. */
+void selection_query_add_nothing(SelectionQuery *query, SelectionName name);
+
 /* Whether any name narrows it. */
 bool selection_query_narrows(const SelectionQuery *query);
 

@@ -2,15 +2,20 @@
 
 #include <string.h>
 
+#include "render/assets.h"
 #include "render/calendar.h"
 #include "render/change_feed.h"
-#include "render/page.h"
+
+#define INDEX "index.html"
+#define CHANGES "changes.html"
 
 struct Publisher {
     const Revision *revision;
     const PublishOptions *options;
     CalendarRenderer *calendars;
-    CancelledForm form; /* of what is being made */
+    PageRenderer *pages;      /* NULL until the first page is made */
+    CancelledForm form;       /* of what is being made */
+    const PageFilter *filter; /* likewise; or NULL */
 };
 
 Publisher *publisher_new(const Revision *revision, const PublishOptions *options)
@@ -33,13 +38,14 @@ void publisher_free(Publisher *publisher)
 {
     if (publisher != NULL) {
         calendar_renderer_free(publisher->calendars);
+        g_clear_pointer(&publisher->pages, page_renderer_free);
         g_free(publisher);
     }
 }
 
 /* --- formats ----------------------------------------------------------------------------- */
 
-static GBytes *render_calendar(const Publisher *publisher, const RevisionFeed *feed)
+static GBytes *render_calendar(Publisher *publisher, const RevisionFeed *feed)
 {
     return calendar_render(publisher->calendars, feed, publisher->form);
 }
@@ -54,41 +60,60 @@ static ChangeFeed changes_of(const Publisher *publisher, const RevisionFeed *fee
     };
 }
 
-static GBytes *render_atom(const Publisher *publisher, const RevisionFeed *feed)
+static GBytes *render_atom(Publisher *publisher, const RevisionFeed *feed)
 {
     ChangeFeed changes = changes_of(publisher, feed);
 
     return change_feed_to_atom(&changes);
 }
 
-static GBytes *render_changes_json(const Publisher *publisher, const RevisionFeed *feed)
+static GBytes *render_changes_json(Publisher *publisher, const RevisionFeed *feed)
 {
     ChangeFeed changes = changes_of(publisher, feed);
 
     return change_feed_to_json(&changes);
 }
 
-static GBytes *render_changes_text(const Publisher *publisher, const RevisionFeed *feed)
+static GBytes *render_changes_text(Publisher *publisher, const RevisionFeed *feed)
 {
     ChangeFeed changes = changes_of(publisher, feed);
 
     return change_feed_to_text(&changes);
 }
 
+static PageRenderer *pages_of(Publisher *publisher)
+{
+    if (publisher->pages == NULL) {
+        publisher->pages = page_renderer_new(publisher->revision, publisher->options->public_url);
+    }
+    return publisher->pages;
+}
+
+static GBytes *render_page(Publisher *publisher, const RevisionFeed *feed)
+{
+    return page_render(pages_of(publisher), feed, publisher->filter);
+}
+
+typedef enum FormatKind {
+    FORMAT_CALENDAR,
+    FORMAT_CHANGES, /* only of what has a history */
+    FORMAT_PAGE,
+} FormatKind;
+
 /* A format in which feeds are rendered. */
 typedef struct Format {
     const char *extension;
     const char *media_type;
-    bool is_of_changes; /* only of what has a history */
-    GBytes *(*render)(const Publisher *publisher, const RevisionFeed *feed);
+    FormatKind kind;
+    GBytes *(*render)(Publisher *publisher, const RevisionFeed *feed);
 } Format;
 
-/* Calendars come first. */
 static const Format FORMATS[] = {
-    { ".ics", "text/calendar; charset=utf-8", false, render_calendar },
-    { ".atom", CHANGE_FEED_ATOM_MEDIA_TYPE, true, render_atom },
-    { ".changes.json", CHANGE_FEED_JSON_MEDIA_TYPE, true, render_changes_json },
-    { ".changes.txt", CHANGE_FEED_TEXT_MEDIA_TYPE, true, render_changes_text },
+    { ".ics", "text/calendar; charset=utf-8", FORMAT_CALENDAR, render_calendar },
+    { ".html", PAGE_MEDIA_TYPE, FORMAT_PAGE, render_page },
+    { ".atom", CHANGE_FEED_ATOM_MEDIA_TYPE, FORMAT_CHANGES, render_atom },
+    { ".changes.json", CHANGE_FEED_JSON_MEDIA_TYPE, FORMAT_CHANGES, render_changes_json },
+    { ".changes.txt", CHANGE_FEED_TEXT_MEDIA_TYPE, FORMAT_CHANGES, render_changes_text },
 };
 
 /* The format that a path ends as, or NULL. */
@@ -144,26 +169,44 @@ static Resource *find_known(const Publisher *publisher, const char *path, const 
                : NULL;
 }
 
-static Resource *make_resource(const Publisher *publisher, const RevisionFeed *feed,
-                               const Format *format)
+/* The page of the whole agenda is the index of its folder, and so is that of a selection. */
+static char *dup_path(const Agenda *agenda, const Feed *feed, const Format *format)
+{
+    bool is_index = format->kind == FORMAT_PAGE &&
+                    (feed->kind == FEED_KIND_AGENDA || feed->kind == FEED_KIND_SELECTION);
+
+    return is_index ? g_strconcat(agenda->id, "/" INDEX, NULL)
+                    : g_strconcat(feed->path, format->extension, NULL);
+}
+
+/* A page tells of more than its feed. */
+static gint64 time_of_change(const Revision *revision, const RevisionFeed *feed,
+                             const Format *format)
+{
+    return revision->has_history && format->kind != FORMAT_PAGE
+               ? MIN(feed->changed, revision->modified)
+               : revision->modified;
+}
+
+static Resource *make_resource(Publisher *publisher, const RevisionFeed *feed, const Format *format)
 {
     const Revision *revision = publisher->revision;
-    g_autofree char *path = g_strconcat(feed->feed->path, format->extension, NULL);
-    bool is_dated = revision->has_history && !format->is_of_changes &&
+    g_autofree char *path = dup_path(revision->agenda, feed->feed, format);
+    bool is_dated = revision->has_history && format->kind == FORMAT_CALENDAR &&
                     publisher->form == CANCELLED_MARK && feed->feed->kind != FEED_KIND_SELECTION;
     Resource *known = is_dated ? find_known(publisher, path, feed) : NULL;
 
     if (known != NULL) {
         return known;
     }
-    gint64 modified =
-        revision->has_history ? MIN(feed->changed, revision->modified) : revision->modified;
     const PublishOptions *options = publisher->options;
     g_autofree char *ending =
         g_strconcat(options->is_private ? "-private" : "", format->extension, NULL);
-    Resource *resource = resource_new(g_steal_pointer(&path), format->media_type,
-                                      file_name_of(revision->agenda, feed->feed, ending), modified,
-                                      format->render(publisher, feed));
+    char *file_name =
+        format->kind != FORMAT_PAGE ? file_name_of(revision->agenda, feed->feed, ending) : NULL;
+    Resource *resource =
+        resource_new(g_steal_pointer(&path), format->media_type, file_name,
+                     time_of_change(revision, feed, format), format->render(publisher, feed));
     resource->is_private = options->is_private;
     if (is_dated) {
         resource->changed = feed->changed;
@@ -171,71 +214,116 @@ static Resource *make_resource(const Publisher *publisher, const RevisionFeed *f
     return resource;
 }
 
-/* Those that have an address on the page: what is gone is found by who knew it. */
-static GPtrArray *dup_own_feeds(const Revision *revision)
+static Resource *make_changes_page(Publisher *publisher)
 {
-    GPtrArray *feeds = g_ptr_array_new();
+    const Revision *revision = publisher->revision;
 
-    for (guint i = 0; i < revision->feeds->len; i++) {
-        const RevisionFeed *feed = revision->feeds->pdata[i];
-        if (!feed->is_gone) {
-            g_ptr_array_add(feeds, feed->feed);
+    return resource_new(g_strconcat(revision->agenda->id, "/" CHANGES, NULL), PAGE_MEDIA_TYPE, NULL,
+                        revision->modified, page_render_changes(pages_of(publisher)));
+}
+
+static Resource *make_asset(AssetId id, const char *folder, gint64 modified)
+{
+    Resource *resource = resource_new(g_strconcat(folder, ASSETS_FOLDER, asset_name(id), NULL),
+                                      asset_media_type(id), NULL, modified, asset_get(id));
+
+    resource->is_immutable = true;
+    return resource;
+}
+
+bool publish_assets(const char *folder, gint64 modified, ResourceSink sink, gpointer data,
+                    GError **error)
+{
+    for (AssetId id = 0; id < N_ASSETS; id++) {
+        if (!sink(make_asset(id, folder, modified), data, error)) {
+            return false;
         }
     }
-    return feeds;
+    return true;
 }
 
-static Resource *make_page(const Revision *revision)
+static bool is_wanted(const Format *format, const RevisionFeed *feed, const Revision *revision,
+                      const PublishOptions *options)
 {
-    g_autoptr(GPtrArray) feeds = dup_own_feeds(revision);
-
-    return resource_new(g_strconcat(revision->agenda->id, "/index.html", NULL), PAGE_MEDIA_TYPE,
-                        NULL, revision->modified, page_of_agenda(revision->agenda, feeds));
-}
-
-static bool is_wanted(const Format *format, const Revision *revision, const PublishOptions *options)
-{
-    return !format->is_of_changes || (options->with_changes && revision->log != NULL);
+    switch (format->kind) {
+    case FORMAT_CHANGES:
+        return options->with_changes && revision->log != NULL;
+    case FORMAT_PAGE:
+        return options->with_pages || feed->feed->kind == FEED_KIND_AGENDA;
+    case FORMAT_CALENDAR:
+        break;
+    }
+    return true;
 }
 
 bool publish_revision(const Revision *revision, const PublishOptions *options, ResourceSink sink,
                       gpointer data, GError **error)
 {
     g_autoptr(Publisher) publisher = publisher_new(revision, options);
+    g_autofree char *folder = g_strconcat(revision->agenda->id, "/", NULL);
 
     for (guint i = 0; i < revision->feeds->len; i++) {
         for (gsize j = 0; j < G_N_ELEMENTS(FORMATS); j++) {
-            if (is_wanted(&FORMATS[j], revision, options) &&
-                !sink(make_resource(publisher, revision->feeds->pdata[i], &FORMATS[j]), data,
-                      error)) {
+            const RevisionFeed *feed = revision->feeds->pdata[i];
+            if (is_wanted(&FORMATS[j], feed, revision, options) &&
+                !sink(make_resource(publisher, feed, &FORMATS[j]), data, error)) {
                 return false;
             }
         }
     }
-    return sink(make_page(revision), data, error);
+    return sink(make_changes_page(publisher), data, error) &&
+           publish_assets(folder, revision->modified, sink, data, error);
 }
 
 guint publish_count(const Revision *revision, const PublishOptions *options)
 {
-    guint formats = 0;
+    guint count = 1 + N_ASSETS;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(FORMATS); i++) {
-        formats += is_wanted(&FORMATS[i], revision, options) ? 1 : 0;
+    for (guint i = 0; i < revision->feeds->len; i++) {
+        for (gsize j = 0; j < G_N_ELEMENTS(FORMATS); j++) {
+            count += is_wanted(&FORMATS[j], revision->feeds->pdata[i], revision, options) ? 1 : 0;
+        }
     }
-    return revision->feeds->len * formats + 1;
+    return count;
+}
+
+/* The format of calendars or pages. */
+static const Format *only_format(FormatKind kind)
+{
+    const Format *format = FORMATS;
+
+    while (format->kind != kind) {
+        format++;
+    }
+    return format;
+}
+
+/* The page of the whole agenda has a name of its own. */
+static const RevisionFeed *find_feed(const Revision *revision, const char *path,
+                                     const Format *format)
+{
+    g_autofree char *index = g_strconcat(revision->agenda->id, "/" INDEX, NULL);
+    g_autofree char *feed_path = g_str_equal(path, index)
+                                     ? g_strconcat(revision->agenda->id, "/agenda", NULL)
+                                     : g_strndup(path, publish_feed_octets(path));
+    const RevisionFeed *feed = revision_find_feed(revision, feed_path);
+    g_autofree char *own_path =
+        feed != NULL ? dup_path(revision->agenda, feed->feed, format) : NULL;
+
+    return g_strcmp0(own_path, path) == 0 ? feed : NULL;
 }
 
 Resource *publisher_make(Publisher *publisher, const char *path, CancelledForm form)
 {
     const Revision *revision = publisher->revision;
     const Format *format = find_format(path);
-    g_autofree char *feed_path = g_strndup(path, publish_feed_octets(path));
-    const RevisionFeed *feed = revision_find_feed(revision, feed_path);
+    const RevisionFeed *feed = format != NULL ? find_feed(revision, path, format) : NULL;
 
-    if (format == NULL || feed == NULL || (format->is_of_changes && revision->log == NULL)) {
+    if (feed == NULL || (format->kind == FORMAT_CHANGES && revision->log == NULL)) {
         return NULL;
     }
     publisher->form = form;
+    publisher->filter = NULL;
     return make_resource(publisher, feed, format);
 }
 
@@ -243,5 +331,12 @@ Resource *publisher_make_calendar(Publisher *publisher, const RevisionFeed *feed
                                   CancelledForm form)
 {
     publisher->form = form;
-    return make_resource(publisher, feed, &FORMATS[0]);
+    return make_resource(publisher, feed, only_format(FORMAT_CALENDAR));
+}
+
+Resource *publisher_make_page(Publisher *publisher, const RevisionFeed *feed,
+                              const PageFilter *filter)
+{
+    publisher->filter = filter;
+    return make_resource(publisher, feed, only_format(FORMAT_PAGE));
 }

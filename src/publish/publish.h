@@ -6,11 +6,13 @@
 #include "model/revision.h"
 #include "publish/resource.h"
 #include "render/notice.h"
+#include "render/page.h"
 
 /* How resources are made. Equal options and equal revisions give equal bytes. */
 typedef struct PublishOptions {
     const char *public_url; /* where the tree will be reachable, without a slash at its end; NULL */
     bool with_changes;      /* publish_revision makes change feeds too, of what has a history */
+    bool with_pages;        /* and the page of every feed, not only that of the agenda */
 
     bool compress; /* a snapshot has them in gzip too */
 
@@ -28,14 +30,20 @@ typedef struct PublishOptions {
 typedef bool (*ResourceSink)(Resource *take_resource, gpointer data, GError **error);
 
 /* Makes every resource of a revision, one at a time, for the sink: its feeds in every format, in
- * their order, then its page. Fails only as the sink does. Not thread-safe (libical). */
+ * their order, then the page of its changes and what pages need. Fails only as the sink does. Not
+ * thread-safe (libical). */
 bool publish_revision(const Revision *revision, const PublishOptions *options, ResourceSink sink,
                       gpointer data, GError **error);
 
 /* How many resources publish_revision makes. */
 guint publish_count(const Revision *revision, const PublishOptions *options);
 
-/* The octets of a path that name the feed, if it ends as a calendar or as a change feed does;
+/* Makes what pages need, styles and such, in the folder assets/ of `folder`: "gfmd-2007/", or ""
+ * for the index. */
+bool publish_assets(const char *folder, gint64 modified, ResourceSink sink, gpointer data,
+                    GError **error);
+
+/* The octets of a path that name the feed, if it ends as a calendar, a change feed or a page does;
  * else 0. */
 gsize publish_feed_octets(const char *path);
 
@@ -50,11 +58,15 @@ Publisher *publisher_new(const Revision *revision, const PublishOptions *options
 void publisher_free(Publisher *publisher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publisher, publisher_free)
 
-/* Makes one resource of a feed, "gfmd-2007/agencies/ilo.ics" or a change feed, the caller's own;
- * `form` matters to calendars only. NULL if the revision has no such feed, or no history of which a
- * change feed could tell. */
+/* Makes one resource of a feed, "gfmd-2007/agencies/ilo.ics", a change feed or a page, the caller's
+ * own; `form` matters to calendars only. NULL if the revision has no such feed, or no history of
+ * which a change feed could tell. */
 Resource *publisher_make(Publisher *publisher, const char *path, CancelledForm form);
 
 /* Makes the calendar of a feed that the revision has not by itself (RevisionFeed). */
 Resource *publisher_make_calendar(Publisher *publisher, const RevisionFeed *feed,
                                   CancelledForm form);
+
+/* Makes the page of such a feed, which stands at that of its agenda. */
+Resource *publisher_make_page(Publisher *publisher, const RevisionFeed *feed,
+                              const PageFilter *filter);

@@ -13,9 +13,10 @@ typedef struct Resource {
     char *file_name;        /* what to call it when saved: "gfmd-2007-ilo.ics"; NULL for a page */
     char *etag;             /* with its quotes; NULL until resource_finish */
     gint64 last_modified;   /* Unix seconds */
-    gint64 changed;  /* of a feed with a history: tells its body from every other one that has
-                      * stood or will stand there; else RESOURCE_UNDATED */
-    bool is_private; /* only for those who were given its address */
+    gint64 changed;    /* of a feed with a history: tells its body from every other one that has
+                        * stood or will stand there; else RESOURCE_UNDATED */
+    bool is_private;   /* only for those who were given its address */
+    bool is_immutable; /* the path changes with the body: what stands there will never be another */
     GBytes *body;
     GBytes *gzip;    /* the same in gzip; NULL if that does not pay, or is not wanted */
     char *gzip_etag; /* of that; NULL */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "render/page.h"
+#include "render/page_index.h"
 
 struct Snapshot {
     GPtrArray *resources; /* Resource *, by path */
@@ -164,6 +164,7 @@ static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
     add_resource(resource_new(g_strdup("index.html"), PAGE_MEDIA_TYPE, NULL, modified,
                               page_of_index((const PageEntry *)entries->data, entries->len)),
                  snapshot, NULL);
+    publish_assets("", modified, add_resource, snapshot, NULL);
 }
 
 Snapshot *snapshot_new(const GPtrArray *revisions, const PublishOptions *options)

@@ -4,7 +4,7 @@
 
 #include "publish/folder.h"
 #include "publish/manifest.h"
-#include "render/page.h"
+#include "render/page_index.h"
 
 GQuark tree_error_quark(void)
 {
@@ -91,6 +91,14 @@ static bool list_others(const char *root, const GPtrArray *revisions, GPtrArray 
     return true;
 }
 
+static bool stage_at_root(Resource *take_resource, gpointer data, GError **error)
+{
+    g_autoptr(Resource) resource = take_resource;
+    Folder *folder = data;
+
+    return folder_stage(folder, resource->path, resource->body, error);
+}
+
 /* Opens the root, which keeps other runs out of the whole tree, and stages the page that lists what
  * will lie there. */
 static Folder *open_root(const char *root, const GPtrArray *revisions, GError **error)
@@ -115,7 +123,9 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
         g_array_append_val(entries, entry);
     }
     g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
-    return folder_stage(folder, "index.html", page, error) ? g_steal_pointer(&folder) : NULL;
+    bool is_staged = folder_stage(folder, "index.html", page, error) &&
+                     publish_assets("", 0, stage_at_root, folder, error);
+    return is_staged ? g_steal_pointer(&folder) : NULL;
 }
 
 bool tree_write(const char *folder, const GPtrArray *revisions, const PublishOptions *options,

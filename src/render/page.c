@@ -1,136 +1,242 @@
 #include "render/page.h"
 
-#include <stdarg.h>
 #include <string.h>
 
-#include "model/feed.h"
+#include "render/event_data.h"
+#include "render/html.h"
+#include "render/page_changes.h"
+#include "render/page_filter.h"
+#include "render/page_frame.h"
+#include "render/page_heading.h"
+#include "render/page_panel.h"
+#include "render/page_parts.h"
+#include "render/page_preparations.h"
+#include "render/page_schedule.h"
+#include "render/page_session.h"
 
-static const char HEAD[] = "<!DOCTYPE html>\n"
-                           "<html lang=\"en\">\n"
-                           "<head>\n"
-                           "<meta charset=\"utf-8\">\n"
-                           "<meta name=\"viewport\" content=\"width=device-width, "
-                           "initial-scale=1\">\n"
-                           "<style>\n"
-                           "body { font: 100%/1.5 sans-serif; max-width: 45em; margin: auto; "
-                           "padding: 1em; color-scheme: light dark }\n"
-                           "li { margin: .3em 0 }\n"
-                           "</style>\n";
+/* What one page can hold of sessions and still be used at ease on a phone. */
+#define SESSIONS_MAX 300
 
-/* Appends markup in which every value is escaped: format as for g_markup_printf_escaped. */
-static void append_markup(GString *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
+#define LATELY_MAX 5
 
-static void append_markup(GString *out, const char *format, ...)
+struct PageRenderer {
+    const Revision *revision;
+    const char *public_url;
+    PageNotes *notes;
+};
+
+PageRenderer *page_renderer_new(const Revision *revision, const char *public_url)
 {
-    va_list arguments;
+    PageRenderer *renderer = g_new0(PageRenderer, 1);
 
-    va_start(arguments, format);
-    g_autofree char *markup = g_markup_vprintf_escaped(format, arguments);
-    va_end(arguments);
-    g_string_append(out, markup);
+    renderer->revision = revision;
+    renderer->public_url = public_url;
+    renderer->notes = page_notes_new(revision);
+    return renderer;
 }
 
-PageEntry page_entry_of_agenda(const Agenda *agenda)
+void page_renderer_free(PageRenderer *renderer)
 {
-    return (PageEntry){ .id = agenda->id, .title = text_get(&agenda->title, NULL) };
+    if (renderer != NULL) {
+        page_notes_free(renderer->notes);
+        g_free(renderer);
+    }
 }
 
-/* --- the page of an agenda --------------------------------------------------------------- */
+/* --- what is on a page ----------------------------------------------------------------------- */
 
-/* What a feed is called in a list of its like: its name without that of the agenda. */
-static char *short_title(const Agenda *agenda, const Feed *feed)
+static PageLayout choose_layout(const PageView *view)
 {
-    g_autofree char *ending = g_strdup_printf(" – %s", agenda->short_name);
+    const Feed *feed = view->feed->feed;
+    bool is_large = page_view_count_sessions(view) > SESSIONS_MAX;
+
+    switch (feed->kind) {
+    case FEED_KIND_AGENDA:
+        return is_large ? PAGE_LAYOUT_DAYS : PAGE_LAYOUT_GRID;
+    case FEED_KIND_SELECTION:
+        return is_large && feed->selection.days == NULL ? PAGE_LAYOUT_DAYS : PAGE_LAYOUT_GRID;
+    case FEED_KIND_DAY:
+        return PAGE_LAYOUT_GRID;
+    default:
+        return is_large ? PAGE_LAYOUT_BRIEF : PAGE_LAYOUT_LIST;
+    }
+}
+
+static void append_empty_note(GString *out, const PageView *view)
+{
+    bool is_by_words = view->filter != NULL && view->filter->words != NULL;
+
+    if (view->entries->len == 0 && !is_by_words) {
+        g_string_append(out,
+                        "<p class=\"empty\">There is nothing here yet. Who subscribes now will "
+                        "have what comes.</p>\n");
+    }
+}
+
+static bool is_beside_agenda(const Feed *feed)
+{
+    return feed->kind == FEED_KIND_AGENDA || feed->kind == FEED_KIND_SELECTION;
+}
+
+/* What can be done with the page, and a place for what a script knows. */
+static void append_tools(GString *out, const PageView *view)
+{
+    bool is_whole = view->filter == NULL && choose_layout(view) != PAGE_LAYOUT_DAYS;
+
+    g_string_append(out, "<div class=\"tools\">\n");
+    page_panel_append(out, view);
+    if (is_beside_agenda(view->feed->feed)) {
+        page_filter_append(out, view, is_whole);
+    }
+    g_string_append(out, "</div>\n<p id=\"found\" role=\"status\"></p>\n<div id=\"now\"></div>\n");
+}
+
+/* A page on which sessions can be filtered and picked. */
+static void append_agenda_body(GString *out, const PageView *view)
+{
+    PageLayout layout = choose_layout(view);
+    bool has_schedule = layout != PAGE_LAYOUT_DAYS && view->entries->len > 0;
+
+    if (has_schedule) {
+        page_filter_append_views(out);
+    }
+    append_empty_note(out, view);
+    page_schedule_append_days(out, view, layout);
+    page_schedule_append(out, view, layout);
+    page_preparations_append(out, view);
+    if (has_schedule) {
+        page_filter_append_picks(out);
+    }
+    if (view->feed->feed->kind == FEED_KIND_AGENDA) {
+        page_parts_append(out, view);
+    }
+}
+
+static void append_session_body(GString *out, const PageView *view)
+{
+    if (view->entries->len == 0) {
+        append_empty_note(out, view);
+    } else {
+        page_session_append(out, view, &g_array_index(view->entries, FeedEntry, 0));
+    }
+    page_changes_append_lately(out, view, LATELY_MAX);
+}
+
+static void append_other_body(GString *out, const PageView *view)
+{
+    PageLayout layout = choose_layout(view);
+
+    append_empty_note(out, view);
+    page_schedule_append_days(out, view, layout);
+    page_schedule_append(out, view, layout);
+    page_preparations_append(out, view);
+    page_changes_append_lately(out, view, LATELY_MAX);
+}
+
+static void append_body(GString *out, const PageView *view)
+{
+    page_heading_append(out, view);
+    append_tools(out, view);
+    page_heading_append_about(out, view);
+    switch (view->feed->feed->kind) {
+    case FEED_KIND_AGENDA:
+    case FEED_KIND_SELECTION:
+        append_agenda_body(out, view);
+        break;
+    case FEED_KIND_SESSION:
+        append_session_body(out, view);
+        break;
+    default:
+        append_other_body(out, view);
+    }
+}
+
+/* --- the whole ------------------------------------------------------------------------------- */
+
+/* What the page is about, for search engines; NULL if that is no event. The caller's own. */
+static char *dup_event(const PageView *view, const char *address)
+{
+    const Feed *feed = view->feed->feed;
 
     if (feed->kind == FEED_KIND_AGENDA) {
-        return g_strdup("The whole agenda");
+        return event_data_of_agenda(view->agenda, address);
     }
-    g_assert(g_str_has_suffix(feed->name, ending));
-    return g_strndup(feed->name, strlen(feed->name) - strlen(ending));
+    if (feed->kind == FEED_KIND_SESSION && view->entries->len > 0) {
+        return event_data_of_session(view->agenda,
+                                     g_array_index(view->entries, FeedEntry, 0).session, address);
+    }
+    return NULL;
 }
 
-static void append_feed_link(GString *out, const Agenda *agenda, const Feed *feed)
+static PageFrame frame_of(const PageView *view)
 {
-    const char *in_folder = feed->path + strlen(agenda->id) + 1;
-    g_autofree char *title = short_title(agenda, feed);
-
-    append_markup(out, "<li><a href=\"%s.ics\">%s</a>", in_folder, title);
-    if (feed->kind == FEED_KIND_AGENCY) {
-        const char *name = text_get(&feed->viewpoint->name, NULL);
-        if (name != NULL && strcmp(name, title) != 0) {
-            append_markup(out, " %s", name);
-        }
-    }
-    g_string_append(out, "</li>\n");
+    return (PageFrame){
+        .folder = view->root,
+        .agenda = view->agenda,
+        .revision = view->revision,
+        .link_to_all = *view->root != '\0' ? "../../" : "../",
+        .has_changes = view->revision->log != NULL,
+    };
 }
 
-/* A heading and the feeds of one kind; nothing if there are none. */
-static void append_feeds(GString *out, const Agenda *agenda, const GPtrArray *feeds, FeedKind kind,
-                         const char *heading)
+static GBytes *render_view(const PageView *view)
 {
-    bool any = false;
+    const Feed *feed = view->feed->feed;
+    g_autofree char *title = page_heading_dup_title(view);
+    g_autofree char *address = page_panel_dup_page_address(view);
+    g_autofree char *calendar = page_panel_dup_calendar(view);
+    g_autofree char *event = dup_event(view, address);
+    PageFrame frame = frame_of(view);
+    GString *out = g_string_new(NULL);
 
-    for (guint i = 0; i < feeds->len; i++) {
-        const Feed *feed = feeds->pdata[i];
-        if (feed->kind != kind) {
-            continue;
-        }
-        if (!any) {
-            append_markup(out, "<h2>%s</h2>\n<ul>\n", heading);
-            any = true;
-        }
-        append_feed_link(out, agenda, feed);
-    }
-    if (any) {
-        g_string_append(out, "</ul>\n");
-    }
-}
-
-GBytes *page_of_agenda(const Agenda *agenda, const GPtrArray *feeds)
-{
-    const char *title = text_get(&agenda->title, NULL);
-    const char *description = text_get(&agenda->description, NULL);
-    GString *out = g_string_new(HEAD);
-
-    append_markup(out, "<title>%s</title>\n</head>\n<body>\n<h1>%s</h1>\n", title, title);
-    if (description != NULL) {
-        append_markup(out, "<p>%s</p>\n", description);
-    }
-    append_markup(out, "<p>%s%sTimes are those of %s.</p>\n",
-                  agenda->location != NULL ? agenda->location : "",
-                  agenda->location != NULL ? ". " : "", tz_name(agenda->tz));
-    g_string_append(out, "<p>Each link below is the address of a calendar. Subscribe to it in a "
-                         "calendar program, which then follows every change, or open it to "
-                         "download it once.</p>\n");
-    append_feeds(out, agenda, feeds, FEED_KIND_AGENDA, "Everything");
-    append_feeds(out, agenda, feeds, FEED_KIND_AGENCY, "By agency, with its roles");
-    append_feeds(out, agenda, feeds, FEED_KIND_ROUND_TABLE, "By round table");
-    append_feeds(out, agenda, feeds, FEED_KIND_DAY, "By day");
-    append_feeds(out, agenda, feeds, FEED_KIND_ROOM, "By room");
-    append_feeds(out, agenda, feeds, FEED_KIND_SESSION, "Single entries");
-    g_string_append(out, "<p><a href=\"../\">All agendas</a></p>\n</body>\n</html>\n");
+    frame.title = title;
+    frame.description = feed->description;
+    frame.address = address;
+    frame.calendar = calendar;
+    frame.event = event;
+    page_frame_begin(out, &frame);
+    append_body(out, view);
+    page_frame_end(out, &frame);
     return g_string_free_to_bytes(out);
 }
 
-/* --- the index --------------------------------------------------------------------------- */
-
-static gint compare_entries(gconstpointer a, gconstpointer b)
+static PageView view_of(const PageRenderer *renderer, const RevisionFeed *feed,
+                        const GArray *entries)
 {
-    return strcmp(((const PageEntry *)a)->id, ((const PageEntry *)b)->id);
+    return (PageView){
+        .revision = renderer->revision,
+        .agenda = renderer->revision->agenda,
+        .feed = feed,
+        .notes = renderer->notes,
+        .entries = entries,
+        .root = is_beside_agenda(feed->feed) ? "" : "../",
+        .public_url = renderer->public_url,
+    };
 }
 
-GBytes *page_of_index(const PageEntry *entries, gsize n_entries)
+GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const PageFilter *filter)
 {
-    g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(PageEntry));
-    GString *out = g_string_new(HEAD);
+    g_autoptr(GArray) entries = revision_dup_entries(renderer->revision, feed);
+    PageView view = view_of(renderer, feed, entries);
 
-    g_array_append_vals(sorted, entries, (guint)n_entries);
-    g_array_sort(sorted, compare_entries);
-    g_string_append(out, "<title>Agendas</title>\n</head>\n<body>\n<h1>Agendas</h1>\n<ul>\n");
-    for (guint i = 0; i < sorted->len; i++) {
-        const PageEntry *entry = &g_array_index(sorted, PageEntry, i);
-        append_markup(out, "<li><a href=\"%s/\">%s</a></li>\n", entry->id, entry->title);
-    }
-    g_string_append(out, "</ul>\n</body>\n</html>\n");
+    view.filter = filter;
+    return render_view(&view);
+}
+
+GBytes *page_render_changes(PageRenderer *renderer)
+{
+    const Agenda *agenda = renderer->revision->agenda;
+    g_autofree char *path = g_strconcat(agenda->id, "/agenda", NULL);
+    g_autofree char *title = g_strdup_printf("Changes – %s", agenda->short_name);
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(FeedEntry));
+    PageView view = view_of(renderer, revision_find_feed(renderer->revision, path), entries);
+    PageFrame frame = frame_of(&view);
+    GString *out = g_string_new(NULL);
+
+    frame.title = title;
+    frame.changes = renderer->revision->log != NULL ? "agenda.atom" : NULL;
+    page_frame_begin(out, &frame);
+    page_changes_append_all(out, &view);
+    page_frame_end(out, &frame);
     return g_string_free_to_bytes(out);
 }

@@ -1,21 +1,21 @@
 #pragma once
 
-#include "model/agenda.h"
+#include "render/page_view.h"
 
-/* Plain HTML pages that lead to the feeds. Links in them are relative. */
 #define PAGE_MEDIA_TYPE "text/html; charset=utf-8"
 
-/* An agenda as the index lists it. */
-typedef struct PageEntry {
-    const char *id;
-    const char *title;
-} PageEntry;
+/* Renders the pages of one revision as HTML: one for each of its feeds, and one of its changes.
+ * They work without scripts. Links in them are relative but for those that subscribe, which need
+ * the public address. */
+typedef struct PageRenderer PageRenderer;
 
-PageEntry page_entry_of_agenda(const Agenda *agenda);
+/* Borrows the revision and the address (or NULL), which must live longer. */
+PageRenderer *page_renderer_new(const Revision *revision, const char *public_url);
+void page_renderer_free(PageRenderer *renderer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageRenderer, page_renderer_free)
 
-/* The page of an agenda, with a link to each of its feeds (const Feed *, as from feed_list); the
- * caller's own. */
-GBytes *page_of_agenda(const Agenda *agenda, const GPtrArray *feeds);
+/* The page of a feed of that revision, or of one that was asked for: then `filter`, else NULL, has
+ * how. The caller's own, like the other. */
+GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const PageFilter *filter);
 
-/* The page that leads to the agendas, listed by id; the caller's own. */
-GBytes *page_of_index(const PageEntry *entries, gsize n_entries);
+GBytes *page_render_changes(PageRenderer *renderer);

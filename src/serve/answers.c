@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "serve/response.h"
+#include "serve/spoken.h"
 
 /* What is kept of all that is made on demand. */
 #define CACHE_OCTETS (16 * 1024 * 1024)
@@ -75,31 +76,37 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
 struct Answers {
     Snapshot *snapshot;
     GHashTable *resources; /* const Resource * → Prepared * */
-    struct MHD_Response *refusals[N_REFUSALS];
+    Spoken *refusals[N_REFUSALS];
     DemandCache *demand_cache;
     FetchIndex *fetches; /* or NULL */
 };
 
-static struct MHD_Response *refusal_response_new(Refusal refusal)
+static Spoken *refusal_new(Refusal refusal)
 {
-    struct MHD_Response *response =
-        response_of_text(REFUSAL_TEXTS[refusal].text, RESPONSE_CACHE_NEVER);
+    Spoken *spoken = spoken_new(REFUSAL_TEXTS[refusal].status, REFUSAL_TEXTS[refusal].text);
 
     if (refusal == REFUSAL_METHOD) {
-        response_add_header(response, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+        spoken_add_header(spoken, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
     }
     if (refusal == REFUSAL_BUSY || refusal == REFUSAL_FAILED) {
-        response_add_header(response, MHD_HTTP_HEADER_RETRY_AFTER,
-                            refusal == REFUSAL_BUSY ? "1" : "60");
+        spoken_add_header(spoken, MHD_HTTP_HEADER_RETRY_AFTER,
+                          refusal == REFUSAL_BUSY ? "1" : "60");
     }
-    return response;
+    return spoken;
 }
 
 static Prepared *prepare(Resource *resource, const Policy *policy, const Answers *previous)
 {
     Prepared *known = previous != NULL ? g_hash_table_lookup(previous->resources, resource) : NULL;
 
-    return known != NULL ? prepared_ref(known) : prepared_new(resource, policy);
+    if (known != NULL) {
+        return prepared_ref(known);
+    }
+    Policy own = *policy;
+    if (resource->is_immutable) {
+        own.cache_control = RESPONSE_CACHE_FOR_GOOD;
+    }
+    return prepared_new(resource, &own);
 }
 
 static void prepare_all(Answers *answers, const GPtrArray *resources, const Policy *policy,
@@ -121,7 +128,7 @@ Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *pr
     prepare_all(answers, snapshot_resources(snapshot), policy, previous);
     prepare_all(answers, snapshot_private_resources(snapshot), policy, previous);
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
-        answers->refusals[refusal] = refusal_response_new(refusal);
+        answers->refusals[refusal] = refusal_new(refusal);
     }
     answers->demand_cache = demand_cache_new(CACHE_OCTETS, CACHE_ENTRIES);
     return answers;
@@ -140,7 +147,7 @@ static void answers_free(gpointer data)
     fetch_index_free(answers->fetches);
     g_hash_table_unref(answers->resources);
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
-        MHD_destroy_response(answers->refusals[refusal]);
+        spoken_free(answers->refusals[refusal]);
     }
     snapshot_unref(answers->snapshot);
 }
@@ -190,14 +197,13 @@ enum MHD_Result answers_queue_selection_fault(struct MHD_Connection *connection,
 {
     const RefusalText *refusal = &REFUSAL_TEXTS[REFUSAL_SELECTION];
     g_autofree char *text = g_strconcat(fault, "\n", refusal->text, NULL);
+    g_autoptr(Spoken) spoken = spoken_new(refusal->status, text);
 
-    return response_queue_once(connection, refusal->status,
-                               response_of_text_copy(text, RESPONSE_CACHE_NEVER), strlen(text));
+    return spoken_queue(spoken, connection);
 }
 
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,
                                       Refusal refusal)
 {
-    return response_queue(connection, REFUSAL_TEXTS[refusal].status, answers->refusals[refusal],
-                          strlen(REFUSAL_TEXTS[refusal].text));
+    return spoken_queue(answers->refusals[refusal], connection);
 }

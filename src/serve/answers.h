@@ -61,6 +61,6 @@ enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const 
 /* 400 with what is wrong with a selection, a sentence, and with how to ask for one. */
 enum MHD_Result answers_queue_selection_fault(struct MHD_Connection *connection, const char *fault);
 
-/* A few words in plain text, with the status that goes with it. */
+/* A few words, with the status that goes with them. */
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,
                                       Refusal refusal);

@@ -16,6 +16,10 @@ static char *key_of(const char *path, const Query *query)
     if (query->has_at) {
         g_string_append_printf(key, "&at=%" G_GINT64_FORMAT, query->at);
     }
+    if (query->words != NULL) {
+        g_autofree char *words = g_uri_escape_string(query->words, NULL, FALSE);
+        g_string_append_printf(key, "&q=%s", words);
+    }
     return g_string_free(key, FALSE);
 }
 
@@ -29,6 +33,7 @@ Demand *demand_new(const char *path, const Query *query)
     demand->at = query->at;
     demand->cancelled = query->cancelled;
     demand->selection = query->selection != NULL ? selection_query_copy(query->selection) : NULL;
+    demand->words = g_strdup(query->words);
     demand->key = key_of(path, query);
     return demand;
 }
@@ -58,6 +63,7 @@ void demand_free(Demand *demand)
     g_free(demand->path);
     g_free(demand->token);
     selection_query_free(demand->selection);
+    g_free(demand->words);
     g_free(demand->key);
     g_free(demand);
 }

@@ -14,6 +14,7 @@ typedef struct Demand {
     gint64 at; /* Unix seconds */
     CancelledForm cancelled;
     SelectionQuery *selection; /* of whatever agenda that will be; NULL: as the path says */
+    char *words;               /* for a page: what is shown has them; NULL: any */
     bool compress;             /* in gzip too */
     char *key;                 /* canonical text: equal demands, and no others, have equal keys */
 } Demand;

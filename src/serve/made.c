@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "serve/response.h"
+#include "serve/spoken.h"
 
 struct Made {
     DemandOutcome outcome;
-    Prepared *prepared;          /* or NULL */
-    char *words;                 /* or NULL */
-    struct MHD_Response *spoken; /* the words; or NULL */
+    Prepared *prepared; /* or NULL */
+    char *words;        /* or NULL */
+    Spoken *spoken;     /* the words; or NULL */
 };
 
 /* Takes the resource. What a revision was never changes. */
@@ -38,7 +39,9 @@ Made *made_new(const DemandMaker *maker, const Demand *demand)
         made->prepared = prepare(maker, demand, resource);
     }
     if (made->words != NULL) {
-        made->spoken = response_of_text(made->words, RESPONSE_CACHE_NEVER);
+        made->spoken =
+            spoken_new(made->outcome == DEMAND_REFUSED ? MHD_HTTP_BAD_REQUEST : MHD_HTTP_NOT_FOUND,
+                       made->words);
     }
     return made;
 }
@@ -52,7 +55,7 @@ static void made_clear(gpointer data)
 {
     Made *made = data;
 
-    g_clear_pointer(&made->spoken, MHD_destroy_response);
+    spoken_free(made->spoken);
     prepared_unref(made->prepared);
     g_free(made->words);
 }
@@ -94,7 +97,5 @@ bool made_has_words(const Made *made)
 enum MHD_Result made_queue_words(const Made *made, struct MHD_Connection *connection)
 {
     g_assert(made->spoken != NULL);
-    return response_queue(
-        connection, made->outcome == DEMAND_REFUSED ? MHD_HTTP_BAD_REQUEST : MHD_HTTP_NOT_FOUND,
-        made->spoken, strlen(made->words));
+    return spoken_queue(made->spoken, connection);
 }

@@ -88,21 +88,55 @@ static bool read_breaks(const char *value, Query *query)
     return read_choice(value, &selection_of(query)->breaks);
 }
 
+/* The octets of UTF-8 that a form of ours lets nobody write more of. */
+#define WORDS_OCTETS 400
+
+/* Undoes what forms do to a text (WHATWG URL, application/x-www-form-urlencoded). */
+static bool read_words(const char *value, Query *query)
+{
+    g_autofree char *spaced = g_strdelimit(g_strdup(value), "+", ' ');
+    g_autofree char *words = g_uri_unescape_string(spaced, NULL);
+
+    if (words == NULL || strlen(words) > WORDS_OCTETS || !g_utf8_validate(words, -1, NULL)) {
+        return false;
+    }
+    g_strstrip(g_strdelimit(words, "\t\r\n", ' '));
+    query->words = *words != '\0' ? g_steal_pointer(&words) : NULL;
+    return true;
+}
+
 typedef struct Parameter {
     const char *name;
-    QueryForm last_form; /* it is taken by this form and those before it */
-    const char *values;  /* in words */
+    guint forms;        /* that take it, a bit for each */
+    const char *values; /* in words */
     bool (*read)(const char *value, Query *query);
 } Parameter;
 
+#define OF_PAGES (1U << QUERY_FORM_PAGE)
+#define OF_CALENDARS (1U << QUERY_FORM_SELECTION | 1U << QUERY_FORM_CALENDAR)
+#define OF_PRIVATE (1U << QUERY_FORM_PRIVATE)
+#define OF_ALL (OF_CALENDARS | OF_PRIVATE | OF_PAGES | 1U << QUERY_FORM_OTHER)
+
 static const Parameter PARAMETERS[] = {
-    { "plenary", QUERY_FORM_PRIVATE, "yes or no", read_plenary },
-    { "breaks", QUERY_FORM_PRIVATE, "yes or no", read_breaks },
-    { "cancelled", QUERY_FORM_PRIVATE, "mark, drop or title", read_cancelled },
-    { "rev", QUERY_FORM_CALENDAR, "the number of a revision", read_revision },
-    { "at", QUERY_FORM_CALENDAR, "a time such as 2007-07-09T08:00:00Z", read_at },
-    { "download", QUERY_FORM_OTHER, "1 or 0", read_download },
+    { "plenary", OF_CALENDARS | OF_PRIVATE | OF_PAGES, "yes or no", read_plenary },
+    { "breaks", OF_CALENDARS | OF_PRIVATE | OF_PAGES, "yes or no", read_breaks },
+    { "q", OF_PAGES, "words of at most 100 letters", read_words },
+    { "cancelled", OF_CALENDARS | OF_PRIVATE, "mark, drop or title", read_cancelled },
+    { "rev", OF_CALENDARS, "the number of a revision", read_revision },
+    { "at", OF_CALENDARS, "a time such as 2007-07-09T08:00:00Z", read_at },
+    { "download", OF_ALL, "1 or 0", read_download },
 };
+
+static bool is_taken(const Parameter *parameter, QueryForm form)
+{
+    return (parameter->forms & 1U << form) != 0;
+}
+
+/* Whether a form takes what a SelectionQuery is made of. */
+static bool takes_selection(QueryForm form)
+{
+    return form == QUERY_FORM_SELECTION || form == QUERY_FORM_PAGE;
+}
 
 /* --- reading them all ---------------------------------------------------------------------- */
 
@@ -128,11 +162,11 @@ static bool fail_unknown(QueryReader *reader, const char *name)
     g_autoptr(GString) text = g_string_new(NULL);
     gsize length = 0;
 
-    for (SelectionName i = 0; i < N_SELECTION_NAMES && reader->form == QUERY_FORM_SELECTION; i++) {
+    for (SelectionName i = 0; i < N_SELECTION_NAMES && takes_selection(reader->form); i++) {
         names[length++] = selection_name_word(i);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(PARAMETERS); i++) {
-        if (reader->form <= PARAMETERS[i].last_form) {
+        if (is_taken(&PARAMETERS[i], reader->form)) {
             names[length++] = PARAMETERS[i].name;
         }
     }
@@ -168,17 +202,19 @@ static bool read_parameter(QueryReader *reader, gsize index, const char *value)
 static bool read_part(QueryReader *reader, const char *part)
 {
     const char *equals = strchrnul(part, '=');
+    const char *value = *equals == '=' ? equals + 1 : equals;
     g_autofree char *name = g_strndup(part, (gsize)(equals - part));
+    bool is_left_empty = reader->form == QUERY_FORM_PAGE && *value == '\0';
     SelectionName selection_name;
 
-    if (reader->form == QUERY_FORM_SELECTION && selection_name_parse(name, &selection_name)) {
-        return selection_value_read(*equals == '=' ? equals + 1 : equals, selection_name,
-                                    selection_of(&reader->query), &reader->n_values,
-                                    &reader->fault);
+    if (takes_selection(reader->form) && selection_name_parse(name, &selection_name)) {
+        return is_left_empty ||
+               selection_value_read(value, selection_name, selection_of(&reader->query),
+                                    &reader->n_values, &reader->fault);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(PARAMETERS); i++) {
-        if (g_str_equal(PARAMETERS[i].name, name) && reader->form <= PARAMETERS[i].last_form) {
-            return read_parameter(reader, i, *equals == '=' ? equals + 1 : equals);
+        if (g_str_equal(PARAMETERS[i].name, name) && is_taken(&PARAMETERS[i], reader->form)) {
+            return is_left_empty || read_parameter(reader, i, value);
         }
     }
     return fail_unknown(reader, name);
@@ -192,13 +228,14 @@ static bool is_whole(QueryReader *reader)
     if (query->number != 0 && query->has_at) {
         return fail(reader, g_strdup("Of rev and at there can be only one."));
     }
-    if (reader->form != QUERY_FORM_SELECTION) {
-        return true;
-    }
-    if (query->selection == NULL || !selection_query_narrows(query->selection)) {
+    bool narrows = query->selection != NULL && selection_query_narrows(query->selection);
+    if (reader->form == QUERY_FORM_SELECTION && !narrows) {
         return fail(reader, g_strdup("This address does not say what to select."));
     }
-    selection_query_forget_defaults(query->selection);
+    /* Words narrow it further, which changes what makes no difference. */
+    if (narrows && query->words == NULL) {
+        selection_query_forget_defaults(query->selection);
+    }
     return true;
 }
 
@@ -226,6 +263,7 @@ bool query_parse(const char *text, QueryForm form, Query *out_query, char **out_
 void query_clear(Query *query)
 {
     g_clear_pointer(&query->selection, selection_query_free);
+    g_clear_pointer(&query->words, g_free);
 }
 
 bool query_is_of_past(const Query *query)
@@ -236,5 +274,5 @@ bool query_is_of_past(const Query *query)
 bool query_is_plain(const Query *query)
 {
     return !query_is_of_past(query) && query->cancelled == CANCELLED_MARK &&
-           query->selection == NULL;
+           query->selection == NULL && query->words == NULL;
 }

@@ -11,6 +11,7 @@ typedef struct Query {
     gint64 at; /* Unix seconds */
     CancelledForm cancelled;
     SelectionQuery *selection; /* NULL: as the address says by itself */
+    char *words;               /* that what is shown has to hold; NULL: any */
 } Query;
 
 void query_clear(Query *query);
@@ -21,13 +22,15 @@ typedef enum QueryForm {
     QUERY_FORM_SELECTION, /* what a SelectionQuery is made of, at least one name, and the others */
     QUERY_FORM_CALENDAR,  /* rev=N or at=STAMP, and those of a private one */
     QUERY_FORM_PRIVATE,   /* plenary, breaks=yes|no, cancelled=mark|drop|title */
+    QUERY_FORM_PAGE,      /* of an agenda: what a SelectionQuery is made of, and q=WORDS */
     QUERY_FORM_OTHER,     /* download=1|0, which all take */
 } QueryForm;
 
 /* Reads what follows the question mark; "" is no parameter. Names of selections may be repeated,
  * the others are there at most once, in any order, spelt exactly so. Escapes are undone in the
- * values of a selection, and in that of `at` %3A and %2B. If it fails, out_fault (or NULL) has a
- * sentence that says why. */
+ * values of a selection and in words, and in that of `at` %3A and %2B. What a page's form has left
+ * empty is as if it were not there. If it fails, out_fault (or NULL) has a sentence that says why.
+ */
 bool query_parse(const char *text, QueryForm form, Query *out_query, char **out_fault);
 
 /* Whether it asks for a calendar as it was. */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "render/page.h"
+#include "render/page_frame.h"
 #include "serve/http_date.h"
 #include "serve/line.h"
 
@@ -33,7 +35,7 @@ static void add_protection(struct MHD_Response *response, const char *media_type
 {
     response_add_header(response, MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS, "nosniff");
     if (is_page(media_type)) {
-        response_add_header(response, CONTENT_SECURITY_POLICY, RESPONSE_PAGE_MAY);
+        response_add_header(response, CONTENT_SECURITY_POLICY, PAGE_FRAME_SERVER_POLICY);
         response_add_header(response, REFERRER_POLICY, "no-referrer");
         response_add_header(response, CROSS_ORIGIN_RESOURCE_POLICY, "same-origin");
     } else {
@@ -81,6 +83,17 @@ struct MHD_Response *response_of_text(const char *text, const char *cache_contro
 struct MHD_Response *response_of_text_copy(const char *text, const char *cache_control)
 {
     return text_response_new(text, MHD_RESPMEM_MUST_COPY, TEXT, cache_control);
+}
+
+struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_control)
+{
+    gsize length;
+    gconstpointer body = g_bytes_get_data(page, &length);
+    struct MHD_Response *response = response_new(body, length, MHD_RESPMEM_MUST_COPY);
+
+    add_media_type(response, PAGE_MEDIA_TYPE);
+    response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
+    return response;
 }
 
 /* --- resources --------------------------------------------------------------------------- */

@@ -16,18 +16,17 @@
 #define RESPONSE_CACHE_BRIEFLY "public, max-age=300, must-revalidate"
 #define RESPONSE_CACHE_PRIVATELY "private, max-age=300, must-revalidate"
 #define RESPONSE_CACHE_FOR_A_DAY "public, max-age=86400"
+#define RESPONSE_CACHE_FOR_GOOD "public, max-age=31536000, immutable"
 #define RESPONSE_CACHE_NEVER "no-store"
-
-/* What a page may do (Content Security Policy, level 3): nothing but show its own style. */
-#define RESPONSE_PAGE_MAY                                                                  \
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; " \
-    "frame-ancestors 'none'"
 
 /* Words in plain text, which must outlive it. */
 struct MHD_Response *response_of_text(const char *text, const char *cache_control);
 
 /* The same with a copy of them. */
 struct MHD_Response *response_of_text_copy(const char *text, const char *cache_control);
+
+/* A copy of a page. */
+struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_control);
 
 /* A resource's body in a coding that it has, and its entity tag. */
 GBytes *response_body(const Resource *resource, ContentCoding coding);

@@ -6,6 +6,7 @@
 
 #define INDEX "index.html"
 #define CALENDAR ".ics"
+#define PAGE ".html"
 #define SELECTIONS "/select" CALENDAR
 
 /* What our paths are made of. */
@@ -100,13 +101,14 @@ static bool is_path_of_ours(const char *path)
     return length <= ROUTE_DEMAND_PATH_MAX && strspn(path, PATH_OCTETS) == length;
 }
 
-/* The lists of a feed's changes stand beside its calendar. */
-static bool is_change_feed(const Snapshot *snapshot, const char *path)
+/* The page of a feed and the lists of its changes stand beside its calendar. */
+static bool is_beside_calendar(const Snapshot *snapshot, const char *path)
 {
     g_autofree char *calendar =
         g_strdup_printf("%.*s" CALENDAR, (int)publish_feed_octets(path), path);
 
-    return snapshot_find(snapshot, calendar) != NULL && has_history(snapshot, path);
+    return snapshot_find(snapshot, calendar) != NULL &&
+           (g_str_has_suffix(path, PAGE) || has_history(snapshot, path));
 }
 
 /* Whether it is where an agenda's selections stand. */
@@ -160,6 +162,29 @@ static void ask_calendar(Route *route, const Snapshot *snapshot, const char *pat
     }
 }
 
+static bool is_page_of_agenda(const Resource *resource)
+{
+    const char *slash = strchr(resource->path, '/');
+
+    return slash != NULL && g_str_equal(slash, "/" INDEX);
+}
+
+/* The page of an agenda, of all of it or of a selection. */
+static void ask_page(Route *route, const char *parameters)
+{
+    g_auto(Query) query = { 0 };
+
+    if (!query_parse(parameters, QUERY_FORM_PAGE, &query, &route->fault)) {
+        route->outcome = ROUTE_BAD_SELECTION;
+        return;
+    }
+    route->download = query.download;
+    if (!query_is_plain(&query)) {
+        route->outcome = ROUTE_DEMAND;
+        route->demand = demand_new(route->resource->path, &query);
+    }
+}
+
 /* Anything else that is there, or can be made. */
 static void ask_other(Route *route, const char *path, const char *parameters)
 {
@@ -190,10 +215,14 @@ static Route route_path(const Snapshot *snapshot, const char *path, const char *
         ask_calendar(&route, snapshot, path, parameters);
         return route;
     }
+    if (*parameters != '\0' && route.outcome == ROUTE_FOUND && is_page_of_agenda(route.resource)) {
+        ask_page(&route, parameters);
+        return route;
+    }
     if (route.outcome != ROUTE_FOUND && service_page_find(path, &route.page)) {
         route.outcome = ROUTE_SERVICE;
         route.resource = NULL;
-    } else if (route.outcome == ROUTE_NOT_FOUND && is_change_feed(snapshot, path)) {
+    } else if (route.outcome == ROUTE_NOT_FOUND && is_beside_calendar(snapshot, path)) {
         route.outcome = ROUTE_DEMAND;
     }
     if (route.outcome != ROUTE_NOT_FOUND) {

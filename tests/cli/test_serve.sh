@@ -87,7 +87,7 @@ import urllib.request
 
 opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 paths = [p for p in pathlib.Path("built").rglob("*") if p.is_file() and p.name[0] != "."]
-assert len(paths) == 13, paths
+assert len(paths) == 32, paths
 for path in paths:
     address = str(path.relative_to("built")).replace("index.html", "")
     with opener.open(f"{sys.argv[1]}/{address}", timeout=30) as answer:

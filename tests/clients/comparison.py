@@ -126,9 +126,13 @@ class Comparison:
 
     def addresses(self, agendas, feeds, files):
         """Compares the files of a tree with the addresses that there must be."""
-        folders = ["", *(expected.load(agenda)["agenda"]["id"] + "/" for agenda in agendas)]
-        others = [folder + name for folder in folders for name in ("index.html", MANIFEST)]
-        self.equal("the tree", sorted([feed.path for feed in feeds] + others), sorted(files))
+        folders = [expected.load(agenda)["agenda"]["id"] + "/" for agenda in agendas]
+        others = [folder + name for folder in ["", *folders] for name in ("index.html", MANIFEST)]
+        others += [folder + "changes.html" for folder in folders]
+        calendars = [feed.path for feed in feeds]
+        pages = [path[:-4] + ".html" for path in calendars if not path.endswith("/agenda.ics")]
+        there = [file for file in files if "assets/" not in file]
+        self.equal("the tree", sorted(calendars + pages + others), sorted(there))
 
     def summary(self):
         return "{feeds} feeds with {events} events compared, {faults} faults".format(**self.counts)

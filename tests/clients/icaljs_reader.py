@@ -8,7 +8,7 @@ import sys
 
 SCRIPT = pathlib.Path(__file__).with_name("read_icaljs.mjs")
 # Where the Makefile installs what package.json names.
-MODULES = pathlib.Path(os.environ.get("BUILD_DIR", "build/release")).parent / "node"
+MODULES = pathlib.Path(os.environ.get("BUILD_DIR", "build/release")).parent / "node/clients"
 SKIPPED = 77
 
 

@@ -14,8 +14,9 @@ NOT_TAKEN_FOR_ANOTHER = {"x-content-type-options": "nosniff"}
 NO_PAGE = {**NOT_TAKEN_FOR_ANOTHER, "content-security-policy": "default-src 'none'"}
 PAGE = {
     **NOT_TAKEN_FOR_ANOTHER,
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
-                               "form-action 'none'; frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
+                               "img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+                               "frame-ancestors 'none'",
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
 }

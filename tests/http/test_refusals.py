@@ -96,7 +96,7 @@ def test_an_unknown_parameter_is_refused_with_what_is_allowed(served):
 
 @one_server
 def test_what_is_no_calendar_takes_download_alone(served):
-    for target in ("/?fbclid=x", "/meeting/?rev=1", "/meeting/index.html?cancelled=mark"):
+    for target in ("/?fbclid=x", "/meeting/changes.html?rev=1", "/meeting/agencies/ilo.html?q=x"):
         answer = ask(served, target)
         assert_refused(answer, 400, target)
         assert b"only parameter" in answer.body and b"download" in answer.body, answer

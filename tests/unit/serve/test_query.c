@@ -244,12 +244,58 @@ static void plenaries_and_breaks_are_for_any_calendar(void **state)
     assert_false(query_is_of_past(&query));
 }
 
+static Query parse_page(const char *text)
+{
+    Query query;
+
+    if (!query_parse(text, QUERY_FORM_PAGE, &query, NULL)) {
+        fail_msg("%s: not read", text);
+    }
+    return query;
+}
+
+static void what_a_form_leaves_empty_is_not_there(void **state)
+{
+    g_auto(Query) empty = parse_page("agency=&role=&q=&plenary=&breaks=");
+    g_auto(Query) blank = parse_page("q=++");
+    g_auto(Query) one = parse_page("agency=&role=chair&breaks=");
+    g_autofree char *text = selection_query_to_text(one.selection);
+
+    assert_true(query_is_plain(&empty));
+    assert_true(query_is_plain(&blank));
+    assert_string_equal(text, "role=chair");
+}
+
+static void words_are_written_as_forms_write_them(void **state)
+{
+    g_auto(Query) query = parse_page("q=+a%2Bb+%C3%A9%26%3C");
+
+    assert_string_equal(query.words, "a+b é&<");
+    assert_false(query_is_plain(&query));
+    assert_null(query.selection);
+}
+
+static void words_that_are_no_text_are_refused(void **state)
+{
+    g_autofree char *long_words = g_strnfill(401, 'x');
+    g_autofree char *too_long = g_strconcat("q=", long_words, NULL);
+    const char *const texts[] = {
+        "q=%ff", "q=%00", "q=%4", "q=a&q=b", "words=a", "rev=1", too_long
+    };
+
+    assert_refused(texts, G_N_ELEMENTS(texts), QUERY_FORM_PAGE);
+    assert_fault(QUERY_FORM_PAGE, "q=%ff", "q is words of at most 100 letters, not \"%ff\".");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_selection_has_one_text_however_it_is_asked_for),
         cmocka_unit_test(what_is_wrong_is_said_in_a_sentence),
         cmocka_unit_test(plenaries_and_breaks_are_for_any_calendar),
+        cmocka_unit_test(what_a_form_leaves_empty_is_not_there),
+        cmocka_unit_test(words_are_written_as_forms_write_them),
+        cmocka_unit_test(words_that_are_no_text_are_refused),
         cmocka_unit_test(no_parameters_ask_for_what_stands_there),
         cmocka_unit_test(a_revision_is_a_number),
         cmocka_unit_test(a_time_is_a_stamp_with_its_escapes_or_without),

@@ -203,13 +203,15 @@ static void other_parameters_are_refused(void **state)
 {
     static const char *const targets[] = {
         "/?fbclid=1",
-        "/test/?rev=1",
-        "/past/?rev=1",
-        "/past/index.html?cancelled=drop",
         "/past/agenda.atom?rev=1",
         "/past/agenda.atom?cancelled=mark",
         "/past/agenda.changes.txt?x",
         "/test?x",
+    };
+    static const char *const pages[] = {
+        "/test/?rev=1",      "/past/?rev=1", "/past/index.html?cancelled=drop",
+        "/test/?agency=a/b", "/test/?q=%ff", "/test/?plenary=maybe",
+        "/test/?download=2",
     };
     static const char *const calendars[] = {
         "/test/agenda.ics?download",
@@ -229,6 +231,7 @@ static void other_parameters_are_refused(void **state)
     };
 
     assert_outcome(targets, G_N_ELEMENTS(targets), ROUTE_BAD_QUERY);
+    assert_outcome(pages, G_N_ELEMENTS(pages), ROUTE_BAD_SELECTION);
     assert_outcome(calendars, G_N_ELEMENTS(calendars), ROUTE_BAD_CALENDAR_QUERY);
     assert_non_null(route_target(snapshot, targets[0]).resource);
     assert_non_null(route_target(snapshot, calendars[0]).resource);
@@ -251,6 +254,25 @@ static void a_selection_is_a_demand_for_any_agenda_that_is_there(void **state)
                   "cancelled=drop&agency=a&rev=3");
     assert_demand("/test/agenda.ics?breaks=no", "test/agenda.ics", "cancelled=mark&breaks=no");
     assert_int_equal(outcome_of("/test/select.ics?agency=a&rev=3"), ROUTE_NO_HISTORY);
+}
+
+static void the_page_of_an_agenda_takes_a_selection(void **state)
+{
+    assert_demand("/test/?role=chair&agency=b,a", "test/index.html",
+                  "cancelled=mark&agency=a,b&role=chair");
+    assert_demand("/test/index.html?agency=a&role=&q=", "test/index.html",
+                  "cancelled=mark&agency=a");
+    assert_demand("/test/?q=Two+w%C3%B6rds%26rev=3", "test/index.html",
+                  "cancelled=mark&q=Two%20w%C3%B6rds%26rev%3D3");
+    assert_found("/test/?agency=&role=&q=+", "test/index.html");
+    assert_found("/test/?download=0", "test/index.html");
+}
+
+static void pages_stand_beside_calendars_and_are_made(void **state)
+{
+    assert_demand("/test/agencies/ilo.html", "test/agencies/ilo.html", "cancelled=mark");
+    assert_int_equal(outcome_of("/test/agencies/none.html"), ROUTE_NOT_FOUND);
+    assert_int_equal(outcome_of("/test/agencies/ilo.html?agency=ilo"), ROUTE_BAD_QUERY);
 }
 
 static void a_selection_of_nothing_is_refused_with_words(void **state)
@@ -371,6 +393,8 @@ int main(void)
         cmocka_unit_test(what_no_address_can_be_is_refused),
         cmocka_unit_test(download_is_one_or_zero),
         cmocka_unit_test(other_parameters_are_refused),
+        cmocka_unit_test(the_page_of_an_agenda_takes_a_selection),
+        cmocka_unit_test(pages_stand_beside_calendars_and_are_made),
         cmocka_unit_test(a_calendar_as_it_was_is_a_demand),
         cmocka_unit_test(a_selection_is_a_demand_for_any_agenda_that_is_there),
         cmocka_unit_test(a_selection_of_nothing_is_refused_with_words),

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "model/revision.h"
+#include "model/selection_query.h"
+
+/*
+ * Sessions by words: number, title, room, and who contributes in which role. Each of the words,
+ * which have blanks between, has to be somewhere in these, in capitals or not, be it within another
+ * word.
+ */
+
+/* Narrows a query to the sessions that have the words, by their ids: to those that are there now or
+ * have departed and are still told. If there are none it lets nothing pass. */
+void word_search_narrow(SelectionQuery *query, const Revision *revision, const char *words);

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "model/agenda.h"
+
+/* Times of a conference as HTML. */
+
+/* A time of day in a time element that tells the instant (HTML, "valid global date and time
+ * string"). `local` is what the wall clock shows at `utc`, Unix seconds. */
+void page_time_append_clock(GString *out, CivilTime local, gint64 utc);
+
+/* "09:00–13:00" of two such elements, or "all day". */
+void page_time_append_hours(GString *out, const Session *session);
+
+/* "Tuesday 10 July 2007" in a time element. */
+void page_time_append_date(GString *out, CivilDate date);
+
+/* Of a time stamp, Unix seconds, the date and time of day at the conference. */
+void page_time_append_moment(GString *out, const Agenda *agenda, gint64 stamp);
+
+/* "9–11 July 2007", "30 June – 2 July 2007" of the first and last day; the caller's own. */
+char *page_time_dup_span(CivilDate first, CivilDate last);

@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+// What pages say of changes: moved and cancelled sessions, what has changed lately, the page of
+// changes, and that all of it is there without a script.
+
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+
+import { CONFEED, check, run, same, scratch, serve, tab, write } from "./browser.mjs";
+
+const AGENDA = `
+agenda:
+  id: forum
+  title: A forum
+  timezone: Europe/Brussels
+rooms:
+  - {id: gold, name: Gold Room}
+  - {id: blue, name: Blue Room}
+agencies:
+  - {id: ilo, short: ILO}
+days:
+  - date: DATE
+    slots:
+      - start: "START"
+        end: "12:00"
+        sessions:
+          - {id: a, title: First, room: ROOM, contributions: [{agency: ilo, role: chair}]}
+`;
+const SECOND = "          - {id: b, title: Second, contributions: [{agency: ilo, role: speaker}]}\n";
+
+const folder = scratch();
+const history = path.join(folder, "history.db");
+
+// Published now: what is kept depends on how long ago a session would have ended.
+const date = new Date(Date.now() + 30 * 86400000).toISOString().slice(0, 10);
+
+function publish(start, room, ...others) {
+  const text = AGENDA.replace("DATE", date).replace("START", start).replace("ROOM", room);
+  const file = write(folder, "forum.yaml", text + others.join(""));
+  execFileSync(CONFEED, ["publish", "--history", history, file], { stdio: "ignore" });
+}
+
+publish("09:00", "gold", SECOND);
+publish("10:00", "blue", SECOND);
+publish("10:00", "blue");
+const { url } = await serve("--history", history, "--manual");
+
+async function openPlain(target) {
+  const page = await tab({ javaScriptEnabled: false });
+  await page.goto(`${url}forum/${target}`);
+  return page;
+}
+
+await run({
+  async "a session that was moved says from where"() {
+    const page = await openPlain("");
+    const badge = await page.locator("#s-a .moved").innerText();
+    check(/^Moved: was \w+ \d+ \w+ \d{4} 09:00–12:00; was in Gold Room$/.test(badge), badge);
+    await page.end();
+  },
+
+  async "a session that was removed stays, marked, and counts as in the calendar"() {
+    const page = await openPlain("");
+    same(await page.locator("#s-b .cancelled").innerText(), "This entry has been cancelled.");
+    same(await page.locator("[data-count]").textContent(), "2 entries");
+    await page.goto(`${url}forum/?q=second`);
+    same(await page.getAttribute(".panel", "data-calendar"), "select.ics?session=b");
+    await page.goto(`${url}forum/sessions/b.html`);
+    check((await page.locator("main").innerText()).includes("no longer in the agenda"), "not told");
+    await page.end();
+  },
+
+  async "an agency reads what has changed lately"() {
+    const page = await openPlain("agencies/ilo.html");
+    const text = await page.locator(".changes").innerText();
+    check(/Revision 3.*Second.*: removed.*Revision 2.*First.*: moved/s.test(text), text);
+    same(await page.getAttribute(".changes > p a", "href"), "../agencies/ilo.atom");
+    await page.end();
+  },
+
+  async "the page of changes tells them by revision and calendar, and leads to Atom"() {
+    const page = await openPlain("");
+    await page.click("header a[href='changes.html']");
+    same(await page.locator("h2").allInnerTexts().then((texts) => texts.map((t) => t.slice(0, 10))),
+      ["Revision 3", "Revision 2"]);
+    await page.click("summary:has-text('Gold Room')");
+    const box = page.locator("details[open]");
+    check((await box.innerText()).includes("First"), await box.innerText());
+    const atom = await fetch(new URL(await box.locator("a").last().getAttribute("href"), page.url()));
+    same(atom.headers.get("content-type"), "application/atom+xml; charset=utf-8");
+    await page.end();
+  },
+
+  async "the footer names the revision"() {
+    const page = await openPlain("");
+    check((await page.locator("footer").innerText()).startsWith("Revision 3, published "), "footer");
+    await page.end();
+  },
+});
