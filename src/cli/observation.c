@@ -14,11 +14,13 @@
 #define LOOK_SECONDS 1
 
 struct Observation {
+    const ObservationOptions *options;
     AccessLog *log; /* or NULL */
     Observer *observer;
     char *list_path;    /* of the list of subscribers; NULL: there is none */
     HoldingStore *list; /* NULL: it could not be opened yet */
     Told *told;
+    bool is_known_unwritable; /* the history is, which is told, and so is what stands beside it */
     bool is_loss_told;
 };
 
@@ -27,6 +29,9 @@ struct Observation {
 /* Nothing depends on it: what goes wrong is told, and tried again. */
 static void fail(Observation *observation, const GError *error)
 {
+    if (observation->is_known_unwritable) {
+        return;
+    }
     g_autofree char *text =
         g_strdup_printf("%s; who has fetched what is not written there", error->message);
 
@@ -134,13 +139,16 @@ Observation *observation_new(const ObservationOptions *options)
     g_autoptr(GError) error = NULL;
     AccessFormat format;
 
+    observation->options = options;
     observation->told = told_new();
     if (options->access_log != NULL && access_format_parse(options->access_log, &format)) {
         observation->log = access_log_new(format, STDOUT_FILENO);
     }
     observation->observer = observer_new(tz_version, observation->log);
     observation->list_path = dup_list_path(options);
-    if (observation->list_path != NULL && !open_list(observation, &error)) {
+    /* One that is not there yet is made when there is something to be written. */
+    if (observation->list_path != NULL && g_file_test(observation->list_path, G_FILE_TEST_EXISTS) &&
+        !open_list(observation, &error)) {
         fail(observation, error);
     }
     return observation;
@@ -220,6 +228,10 @@ static void observe_agencies(Observation *observation, const Editions *editions)
 
 void observation_note_reading(Observation *observation, const Editions *editions, bool any)
 {
+    const History *history = editions_history(editions);
+
+    observation->is_known_unwritable =
+        history != NULL && !observation->options->manual && history_is_read_only(history);
     if (any) {
         observe_agencies(observation, editions);
     }

@@ -13,6 +13,7 @@ typedef struct ObservationOptions {
     const char *access_log;   /* a format; NULL: none is written */
     const char *subscribers;  /* where the list of them is; NULL: beside the history */
     const char *history_path; /* NULL: there is none, and no list */
+    bool manual;              /* others publish into the history: it need not be written here */
 } ObservationOptions;
 
 /* Says what is wrong. */

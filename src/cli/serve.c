@@ -357,6 +357,7 @@ static ExitStatus run(char **operands)
         .access_log = access_log,
         .subscribers = subscribers,
         .history_path = history_path,
+        .manual = manual,
     };
     g_autofree int *sockets = NULL;
     Service service = { .options = &publish_options };

@@ -132,6 +132,12 @@ static ExitStatus tell(History *history, Holdings *holdings, const char *agenda,
 
 static Holdings *read_list(const char *path, GError **error)
 {
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
+                    "%s: not there yet; \"serve --history\" makes it when a calendar is fetched",
+                    path);
+        return NULL;
+    }
     g_autoptr(HoldingStore) list = holding_store_open(path, HISTORY_READ, error);
 
     return list != NULL ? holding_store_read(list, error) : NULL;

@@ -6,6 +6,7 @@
 #include "publish/publish.h"
 
 #define CALENDAR ".ics"
+#define PAGE ".html"
 
 const char *traffic_kind_word(TrafficKind kind)
 {
@@ -53,8 +54,9 @@ TrafficKind traffic_kind_of_path(const char *path)
 {
     const char *slash = strchr(path, '/');
 
-    if (slash == NULL || publish_feed_octets(path) == 0) {
-        return TRAFFIC_KIND_PAGE;
+    if (slash != NULL && g_str_has_suffix(slash, CALENDAR)) {
+        return kind_of_calendar(slash + 1);
     }
-    return g_str_has_suffix(slash, CALENDAR) ? kind_of_calendar(slash + 1) : TRAFFIC_KIND_CHANGES;
+    return publish_feed_octets(path) > 0 && !g_str_has_suffix(path, PAGE) ? TRAFFIC_KIND_CHANGES
+                                                                          : TRAFFIC_KIND_PAGE;
 }

@@ -60,17 +60,22 @@ run 0 publish forum.yaml --history h.db
 what='without a list there is nothing to tell'
 run 3 subscribers --history h.db
 prints_nothing
-complains 'confeed: error: h.db.subscribers: there is no list of subscribers'
+complains 'confeed: error: h.db.subscribers: not there yet; "serve --history" makes it when a calendar is fetched'
 
 what='without a history neither'
 run 3 subscribers --history none.db
 complains 'confeed: error: none.db: there is no history'
 
-what='nobody has fetched anything yet'
+what='what no agency has fetched is told as such'
 serving --manual
 stop
-run 0 subscribers --history h.db
-prints 'forum@1: no agency has ever fetched its calendar' '' 'Never fetched: ILO, IOM, World Bank'
+finds_not h.db.subscribers
+serving --manual --subscribers other.db
+fetch curl agenda.ics
+stop
+run 0 subscribers --history h.db --subscribers other.db
+sed -i 5,\$d out
+prints 'forum@1: no agency has ever fetched its calendar' '' 'Never fetched: ILO, IOM, World Bank' ''
 complains_of_nothing
 
 what='what each program has fetched is told'
