@@ -234,7 +234,7 @@ static void append_panel(GString *out, const PageView *view)
                 "<details class=\"panel\" id=\"subscribe\" data-calendar=\"{}\" data-name=\"{}\">\n"
                 "<summary>{}</summary>\n",
                 relative, view->feed->feed->name,
-                is_single ? "Add to my calendar" : "Subscribe in my calendar");
+                is_single ? "Add to my calendar" : "Subscribe");
     append_what(out, view);
     if (is_single) {
         append_download(out, relative);
