@@ -277,8 +277,8 @@ cov: ## run the tests and tell which lines of src/ they reach
 
 # What tests need from npm: for tests/clients in build/node/clients, and likewise. Without a registry
 # those that need it say so and skip.
-node_folders := $(patsubst tests/%/package.json,build/node/%,$(wildcard tests/clients/package.json tests/page/package.json))
-test-programs: $(addsuffix /installed,$(node_folders))
+node_packages := $(wildcard tests/clients/package.json tests/page/package.json)
+test-programs: $(node_packages:tests/%/package.json=build/node/%/installed)
 
 build/node/%/installed: tests/%/package.json tests/%/package-lock.json
 	$(call say,NPM  $(@D))

@@ -38,24 +38,32 @@ static bool has_words(const Session *session, char **words)
     return true;
 }
 
+static bool is_told(const Departure *departure, const Revision *revision)
+{
+    return departure->session != NULL && departure_is_kept(departure, revision);
+}
+
 void word_search_narrow(SelectionQuery *query, const Revision *revision, const char *words)
 {
     const GPtrArray *sessions = revision->agenda->sessions;
+    const GPtrArray *departures = revision->departures;
     g_autofree char *small = g_utf8_strdown(words, -1);
     g_auto(GStrv) parts = g_strsplit(small, " ", -1);
+    guint found = 0;
 
     selection_query_add_nothing(query, SELECTION_SESSION);
-    for (guint i = 0; i < sessions->len; i++) {
+    for (guint i = 0; i < sessions->len && found < WORD_SEARCH_MAX; i++) {
         const Session *session = sessions->pdata[i];
         if (has_words(session, parts)) {
             selection_query_add(query, SELECTION_SESSION, session->id);
+            found++;
         }
     }
-    for (guint i = 0; i < revision->departures->len; i++) {
-        const Departure *departure = revision->departures->pdata[i];
-        if (departure->session != NULL && departure_is_kept(departure, revision) &&
-            has_words(departure->session, parts)) {
+    for (guint i = 0; i < departures->len && found < WORD_SEARCH_MAX; i++) {
+        const Departure *departure = departures->pdata[i];
+        if (is_told(departure, revision) && has_words(departure->session, parts)) {
             selection_query_add(query, SELECTION_SESSION, departure->session->id);
+            found++;
         }
     }
 }

@@ -9,6 +9,10 @@
  * word.
  */
 
-/* Narrows a query to the sessions that have the words, by their ids: to those that are there now or
- * have departed and are still told. If there are none it lets nothing pass. */
+/* Of more sessions than this nobody reads what was found. */
+#define WORD_SEARCH_MAX 300
+
+/* Narrows a query to the sessions that have the words, by their ids: to the first WORD_SEARCH_MAX
+ * of those that are there now, then of those that have departed and are still told. If there are
+ * none it lets nothing pass. */
 void word_search_narrow(SelectionQuery *query, const Revision *revision, const char *words);

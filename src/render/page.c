@@ -126,6 +126,9 @@ static void append_other_body(GString *out, const PageView *view)
 {
     PageLayout layout = choose_layout(view);
 
+    if (layout == PAGE_LAYOUT_GRID) {
+        page_filter_append_views(out);
+    }
     append_empty_note(out, view);
     page_schedule_append_days(out, view, layout);
     page_schedule_append(out, view, layout);

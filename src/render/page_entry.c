@@ -79,23 +79,28 @@ static void append_contributor(GString *out, const PageView *view, const Session
     g_string_append(out, "</span></li>");
 }
 
+/* The agency whose page it is, or all others. */
+static void append_own_or_others(GString *out, const PageView *view, const Session *session,
+                                 bool is_own)
+{
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (is_viewpoint(view, contribution->agency) == is_own &&
+            page_entry_is_first_of_agency(session, i)) {
+            append_contributor(out, view, session, contribution->agency);
+        }
+    }
+}
+
 /* Who contributes, each with its roles; the agency whose page it is first. */
 static void append_contributors(GString *out, const PageView *view, const Session *session)
 {
-    if (session->contributions->len == 0) {
-        return;
+    if (session->contributions->len > 0) {
+        g_string_append(out, "<ul class=\"who\">");
+        append_own_or_others(out, view, session, true);
+        append_own_or_others(out, view, session, false);
+        g_string_append(out, "</ul>\n");
     }
-    g_string_append(out, "<ul class=\"who\">");
-    for (guint own = page_view_viewpoint(view) != NULL ? 2 : 1; own > 0; own--) {
-        for (guint i = 0; i < session->contributions->len; i++) {
-            const Contribution *contribution = session->contributions->pdata[i];
-            if (is_viewpoint(view, contribution->agency) == (own == 2) &&
-                page_entry_is_first_of_agency(session, i)) {
-                append_contributor(out, view, session, contribution->agency);
-            }
-        }
-    }
-    g_string_append(out, "</ul>\n");
 }
 
 /* --- badges ---------------------------------------------------------------------------------- */

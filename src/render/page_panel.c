@@ -234,7 +234,7 @@ static void append_panel(GString *out, const PageView *view)
                 "<details class=\"panel\" id=\"subscribe\" data-calendar=\"{}\" data-name=\"{}\">\n"
                 "<summary>{}</summary>\n",
                 relative, view->feed->feed->name,
-                is_single ? "Add to my calendar" : "Subscribe in my calendar");
+                is_single ? "Add to my calendar" : "Subscribe");
     append_what(out, view);
     if (is_single) {
         append_download(out, relative);
@@ -249,22 +249,28 @@ static void append_panel(GString *out, const PageView *view)
     }
 }
 
-/* Sessions that have some words are subscribed to one by one, which an address must have room for:
- * those that come later are not among them. */
-static bool is_offered(const PageView *view)
+/* Why what has some words cannot be subscribed to; NULL if it can. That is done session by session,
+ * which an address must have room for. */
+static const char *find_obstacle(const PageView *view)
 {
-    bool is_by_words = view->filter != NULL && view->filter->words != NULL;
-
-    return !is_by_words || (view->entries->len > 0 && view->entries->len <= LISTED_MAX);
+    if (view->filter == NULL || view->filter->words == NULL) {
+        return NULL;
+    }
+    if (view->entries->len == 0) {
+        return "Nothing has these words.";
+    }
+    return view->entries->len > LISTED_MAX
+               ? "These are too many to subscribe to: more words find fewer. No more than 300 are "
+                 "shown."
+               : NULL;
 }
 
 void page_panel_append(GString *out, const PageView *view)
 {
-    if (!is_offered(view)) {
-        g_string_append_printf(out, "<p class=\"quiet\">%s</p>\n",
-                               view->entries->len == 0
-                                   ? "Nothing has these words."
-                                   : "These are too many to subscribe to by their words.");
+    const char *obstacle = find_obstacle(view);
+
+    if (obstacle != NULL) {
+        html_append(out, "<p class=\"quiet\">{}</p>\n", obstacle);
     } else {
         append_panel(out, view);
     }

@@ -33,6 +33,7 @@ static GArray *dup_items(const PageView *view)
     return items;
 }
 
+/* What is left equal stays in the order that it has among the entries. */
 static gint compare_items(gconstpointer a, gconstpointer b)
 {
     const Preparation *left = ((const Item *)a)->preparation;
@@ -42,10 +43,7 @@ static gint compare_items(gconstpointer a, gconstpointer b)
     if (order == 0) {
         order = (left->timing == PREPARATION_UNDATED) - (right->timing == PREPARATION_UNDATED);
     }
-    if (order == 0) {
-        order = left->date - right->date;
-    }
-    return order != 0 ? order : (gint)left->index - (gint)right->index;
+    return order != 0 ? order : left->date - right->date;
 }
 
 static void append_date(GString *out, const Preparation *preparation)

@@ -186,15 +186,14 @@ static void append_band_heading(GString *out, const Run *band, bool overlaps)
     const Session *first = session_at(band->entries, band->first);
     const Slot *slot = first->slot;
     CivilTime midnight = civil_at(slot->day->date + 1, 0);
-    /* The hours of the slot, as a session that fills it would have them. */
-    Session whole = *first;
 
-    whole.start_utc += slot->start - first->start;
-    whole.end_utc += slot->end - first->end;
-    whole.start = slot->start;
-    whole.end = slot->end;
     g_string_append(out, "<h3>");
-    page_time_append_hours(out, &whole);
+    if (slot->all_day) {
+        g_string_append(out, "all day");
+    } else {
+        page_time_append_span(out, slot->start, first->start_utc + slot->start - first->start,
+                              slot->end, first->end_utc + slot->end - first->end);
+    }
     g_string_append(out, "</h3>\n");
     if (overlaps) {
         g_string_append(out, "<p class=\"quiet\">overlapping</p>\n");

@@ -26,15 +26,22 @@ void page_time_append_clock(GString *out, CivilTime local, gint64 utc)
     append_clock(out, local, utc, false);
 }
 
+void page_time_append_span(GString *out, CivilTime start, gint64 start_utc, CivilTime end,
+                           gint64 end_utc)
+{
+    append_clock(out, start, start_utc, false);
+    g_string_append(out, "–");
+    append_clock(out, end, end_utc, true);
+}
+
 void page_time_append_hours(GString *out, const Session *session)
 {
     if (session->slot->all_day) {
         g_string_append(out, "all day");
-        return;
+    } else {
+        page_time_append_span(out, session->start, session->start_utc, session->end,
+                              session->end_utc);
     }
-    append_clock(out, session->start, session->start_utc, false);
-    g_string_append(out, "–");
-    append_clock(out, session->end, session->end_utc, true);
 }
 
 void page_time_append_date(GString *out, CivilDate date)

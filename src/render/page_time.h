@@ -8,7 +8,11 @@
  * string"). `local` is what the wall clock shows at `utc`, Unix seconds. */
 void page_time_append_clock(GString *out, CivilTime local, gint64 utc);
 
-/* "09:00–13:00" of two such elements, or "all day". */
+/* "09:00–13:00" of two such elements. */
+void page_time_append_span(GString *out, CivilTime start, gint64 start_utc, CivilTime end,
+                           gint64 end_utc);
+
+/* The same of a session, or "all day". */
 void page_time_append_hours(GString *out, const Session *session);
 
 /* "Tuesday 10 July 2007" in a time element. */

@@ -49,13 +49,19 @@ await run({
     await page.end();
   }),
 
-  "without a script it subscribes at the public address": forEachWidth(async (width) => {
-    const page = await tab({ width, javaScriptEnabled: false });
-    await page.goto(`${published.url}gfmd-2007/agencies/ilo.html`);
-    await page.click(".panel > summary");
-    await assertSubscribes(page, `${PUBLIC}/gfmd-2007/agencies/ilo.ics`);
-    await page.end();
-  }),
+  "it subscribes at the public address where that is known, with a script and without":
+    forEachWidth(async (width) => {
+      for (const javaScriptEnabled of [true, false]) {
+        const page = await tab({ width, javaScriptEnabled });
+        await page.goto(`${published.url}gfmd-2007/agencies/ilo.html`);
+        await page.click(".panel > summary");
+        await assertSubscribes(page, `${PUBLIC}/gfmd-2007/agencies/ilo.ics`);
+        await page.goto(`${published.url}gfmd-2007/?agency=ilo&role=chair`);
+        await page.click(".panel > summary");
+        await assertSubscribes(page, `${PUBLIC}/gfmd-2007/select.ics?agency=ilo&role=chair`);
+        await page.end();
+      }
+    }),
 
   async "with neither there is a link to copy and nothing false"() {
     const page = await tab({ javaScriptEnabled: false });

@@ -36,6 +36,8 @@ await run({
     check(page.url().endsWith("/days/2026-03-17.html"), page.url());
     check(await page.locator(".entry").count() > 300, "too few");
     check(await page.locator("#now li").count() > 0, "nothing is on");
+    await page.check("#compact");
+    same(await page.locator(".who:visible").count(), 0);
     await page.end();
   },
 

@@ -49,12 +49,26 @@ static void what_has_departed_is_found_while_it_is_told(void **state)
     assert_finds(after, "migration", "session=1.2");
 }
 
+static void no_more_are_found_than_anybody_reads(void **state)
+{
+    g_autoptr(GString) sketch = g_string_new("session s 07-10 09:00-10:00");
+    g_autoptr(SelectionQuery) query = selection_query_new();
+
+    for (guint i = 0; i < WORD_SEARCH_MAX; i++) {
+        g_string_append_printf(sketch, ";session s%u 07-10 09:00-10:00", i);
+    }
+    g_autoptr(Revision) revision = sketch_revision(NULL, sketch->str, "07-01");
+    word_search_narrow(query, revision, "s");
+    assert_int_equal(query->ids[SELECTION_SESSION]->len, WORD_SEARCH_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_words_have_to_be_there_in_capitals_or_not),
         cmocka_unit_test(rooms_agencies_and_roles_are_searched_too),
         cmocka_unit_test(what_has_departed_is_found_while_it_is_told),
+        cmocka_unit_test(no_more_are_found_than_anybody_reads),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,9 +35,10 @@ const PROGRAMS = {
   live: outlookAt("live.com"),
 };
 
-// Where a calendar is, given as seen from the page.
+// Where a calendar is, given as seen from the page: at the public address, if the page knows it.
 function offer(calendar, name) {
-  const address = new URL(calendar, location.href).href;
+  const page = find("link[rel=canonical]")?.href ?? location.href;
+  const address = new URL(calendar, page).href;
   for (const link of findAll("[data-program]", panel)) {
     link.href = PROGRAMS[link.dataset.program](address, name);
     link.parentElement.hidden = false;
