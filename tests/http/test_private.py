@@ -168,6 +168,7 @@ def public_targets(tree):
         for value in [*values, ",".join(values[:-1])]:
             select = f"/forum/select.ics?{name}={value}"
             yield from [select, *(f"{select}&{query}" for query in past + forms)]
+            yield f"/forum/?{name}={value}"
     for agency in ["ilo", "iom", "wto"]:
         for name, values in ids.items():
             yield from (f"/forum/select.ics?agency={agency}&{name}={value}" for value in values)
