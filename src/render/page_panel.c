@@ -233,8 +233,7 @@ static void append_panel(GString *out, const PageView *view)
     html_append(out,
                 "<details class=\"panel\" id=\"subscribe\" data-calendar=\"{}\" data-name=\"{}\">\n"
                 "<summary>{}</summary>\n",
-                relative, view->feed->feed->name,
-                is_single ? "Add to my calendar" : "Subscribe");
+                relative, view->feed->feed->name, is_single ? "Add to my calendar" : "Subscribe");
     append_what(out, view);
     if (is_single) {
         append_download(out, relative);
