@@ -146,7 +146,8 @@ static void append_clash(GString *out, const PageView *view, const Clash *clash,
     g_string_append(out, "</li>");
 }
 
-void page_entry_append_clashes(GString *out, const PageView *view, const Session *session)
+/* On an agency's own page, those of other agencies are not told. */
+static void append_clashes(GString *out, const PageView *view, const Session *session)
 {
     const GPtrArray *clashes = page_notes_clashes(view->notes, session);
     const Agency *viewpoint = page_view_viewpoint(view);
@@ -177,7 +178,7 @@ void page_entry_append_badges(GString *out, const PageView *view, const FeedEntr
     if (move != NULL) {
         html_append(out, "<li class=\"moved\">Moved: {}</li>", move);
     }
-    page_entry_append_clashes(out, view, session);
+    append_clashes(out, view, session);
     g_string_append(out, "</ul>\n");
     if (out->len == start + sizeof "</ul>\n" - 1) {
         g_string_truncate(out, before);

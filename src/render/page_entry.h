@@ -22,7 +22,3 @@ void page_entry_append_roles(GString *out, const Session *session, const Agency 
 
 /* Whether the contribution at an index is the first of its agency in its session. */
 bool page_entry_is_first_of_agency(const Session *session, guint index);
-
-/* "Clash: ILO is also in 1.3, 3.4": a line for each clash of a session that is told on the page. On
- * an agency's own page those of other agencies are not. */
-void page_entry_append_clashes(GString *out, const PageView *view, const Session *session);
