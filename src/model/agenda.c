@@ -358,6 +358,19 @@ bool session_has_agency(const Session *session, const Agency *agency)
     return false;
 }
 
+bool session_is_first_of_agency(const Session *session, guint index)
+{
+    const Contribution *contribution = session->contributions->pdata[index];
+
+    for (guint i = 0; i < index; i++) {
+        if (((const Contribution *)session->contributions->pdata[i])->agency ==
+            contribution->agency) {
+            return false;
+        }
+    }
+    return true;
+}
+
 const char *preparation_shown_title(const Preparation *preparation)
 {
     const char *title = text_get(&preparation->title, NULL);

@@ -246,6 +246,9 @@ gint session_compare(const Session *left, const Session *right);
 /* Whether an agency contributes to a session, in whatever role; false for NULL. */
 bool session_has_agency(const Session *session, const Agency *agency);
 
+/* Whether of an agency's contributions to a session this one, of all, comes first. */
+bool session_is_first_of_agency(const Session *session, guint index);
+
 /* A preparation's title, else the label of its role, in the first language. */
 const char *preparation_shown_title(const Preparation *preparation);
 

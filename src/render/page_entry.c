@@ -6,19 +6,6 @@
 
 /* --- contributions --------------------------------------------------------------------------- */
 
-bool page_entry_is_first_of_agency(const Session *session, guint index)
-{
-    const Contribution *contribution = session->contributions->pdata[index];
-
-    for (guint i = 0; i < index; i++) {
-        if (((const Contribution *)session->contributions->pdata[i])->agency ==
-            contribution->agency) {
-            return false;
-        }
-    }
-    return true;
-}
-
 void page_entry_append_roles(GString *out, const Session *session, const Agency *agency)
 {
     bool any = false;
@@ -86,7 +73,7 @@ static void append_own_or_others(GString *out, const PageView *view, const Sessi
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         if (is_viewpoint(view, contribution->agency) == is_own &&
-            page_entry_is_first_of_agency(session, i)) {
+            session_is_first_of_agency(session, i)) {
             append_contributor(out, view, session, contribution->agency);
         }
     }

@@ -19,6 +19,3 @@ void page_entry_append_badges(GString *out, const PageView *view, const FeedEntr
 
 /* "Rapporteur, Input (requested)": all roles of an agency in a session. */
 void page_entry_append_roles(GString *out, const Session *session, const Agency *agency);
-
-/* Whether the contribution at an index is the first of its agency in its session. */
-bool page_entry_is_first_of_agency(const Session *session, guint index);

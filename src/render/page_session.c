@@ -80,7 +80,7 @@ static void append_contributions(GString *out, const PageView *view, const Sessi
     }
     g_string_append(out, "<h2>Who contributes</h2>\n<ul class=\"who long\">\n");
     for (guint i = 0; i < session->contributions->len; i++) {
-        if (page_entry_is_first_of_agency(session, i)) {
+        if (session_is_first_of_agency(session, i)) {
             const Contribution *contribution = session->contributions->pdata[i];
             append_agency(out, view, session, contribution->agency);
         }

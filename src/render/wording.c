@@ -148,19 +148,6 @@ static void say_contributions(Blocks *blocks, const Session *session, const Agen
     }
 }
 
-static bool is_first_of_its_agency(const Session *session, guint index)
-{
-    const Contribution *contribution = session->contributions->pdata[index];
-
-    for (guint i = 0; i < index; i++) {
-        if (((const Contribution *)session->contributions->pdata[i])->agency ==
-            contribution->agency) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* A line for each agency but the viewpoint, with its roles; under a heading. */
 static void say_partners(Blocks *blocks, const Session *session, const Agency *viewpoint)
 {
@@ -169,7 +156,7 @@ static void say_partners(Blocks *blocks, const Session *session, const Agency *v
     begin_block(blocks);
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == viewpoint || !is_first_of_its_agency(session, i)) {
+        if (contribution->agency == viewpoint || !session_is_first_of_agency(session, i)) {
             continue;
         }
         if (!any) {

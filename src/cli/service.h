@@ -1,0 +1,18 @@
+#pragma once
+
+#include "cli/editions.h"
+#include "cli/observation.h"
+#include "publish/publish.h"
+#include "serve/server.h"
+
+/* What is served, and how. All of it is borrowed. */
+typedef struct ServiceOptions {
+    const EditionsOptions *editions;
+    const PublishOptions *publish;
+    const ObservationOptions *observation;
+    const ServerOptions *server; /* all but its maker and observer */
+} ServiceOptions;
+
+/* Reads the agendas, serves them until a signal ends it, and follows what is published meanwhile.
+ * Says what goes wrong. */
+ExitStatus service_run(const ServiceOptions *options);
