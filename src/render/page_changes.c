@@ -85,9 +85,7 @@ static bool has_calendar_of_many(const Feed *feed)
 static void append_calendar(GString *out, const PageView *view, const Feed *feed,
                             const ChangeNote *note)
 {
-    const char *ending = g_strrstr(feed->name, " – ");
-    g_autofree char *subject =
-        ending != NULL ? g_strndup(feed->name, (gsize)(ending - feed->name)) : g_strdup(feed->name);
+    g_autofree char *subject = page_view_dup_subject(feed);
 
     html_append(out, "<details>\n<summary><bdi>{}</bdi></summary>\n", subject);
     html_append(out, "<p><a href=\"{}{}.html\">Page</a> · <a href=\"{}{}.atom\">Atom</a></p>\n",

@@ -20,15 +20,6 @@ static void append_url(GString *out, const char *url)
     }
 }
 
-/* The name of a feed without that of the agenda. */
-static char *dup_subject(const Feed *feed)
-{
-    const char *ending = g_strrstr(feed->name, " – ");
-
-    return ending != NULL ? g_strndup(feed->name, (gsize)(ending - feed->name))
-                          : g_strdup(feed->name);
-}
-
 static const char *id_of(const PageView *view)
 {
     return strrchr(view->feed->feed->path, '/') + 1;
@@ -156,7 +147,7 @@ static void append_selection(GString *out, const PageView *view)
 /* What the agenda no longer has by itself. */
 static void append_gone(GString *out, const PageView *view)
 {
-    g_autofree char *subject = dup_subject(view->feed->feed);
+    g_autofree char *subject = page_view_dup_subject(view->feed->feed);
 
     append_h1(out, subject);
     g_string_append(out,

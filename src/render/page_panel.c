@@ -38,7 +38,7 @@ static char *dup_filter_words(const PageView *view)
 char *page_panel_dup_words(const PageView *view)
 {
     const Feed *feed = view->feed->feed;
-    const char *ending = g_strrstr(feed->name, " – ");
+    g_autofree char *subject = page_view_dup_subject(feed);
 
     if (view->filter != NULL && view->filter->words != NULL) {
         return dup_filter_words(view);
@@ -49,9 +49,9 @@ char *page_panel_dup_words(const PageView *view)
     case FEED_KIND_SELECTION:
         return dup_selection_words(view);
     case FEED_KIND_AGENCY:
-        return g_strdup_printf("%.*s, with the plenaries", (int)(ending - feed->name), feed->name);
+        return g_strdup_printf("%s, with the plenaries", subject);
     default:
-        return g_strndup(feed->name, (gsize)(ending - feed->name));
+        return g_steal_pointer(&subject);
     }
 }
 

@@ -4,12 +4,6 @@
 
 #include "render/html.h"
 
-/* The name of a feed without that of its agenda. */
-static char *dup_subject(const Feed *feed)
-{
-    return g_strndup(feed->name, (gsize)(g_strrstr(feed->name, " – ") - feed->name));
-}
-
 /* What an agency or a round table is called in full; NULL if that is no more. */
 static const Text *longer_name(const Feed *feed)
 {
@@ -26,7 +20,7 @@ static const Text *longer_name(const Feed *feed)
 static void append_part(GString *out, const Agenda *agenda, const Feed *feed)
 {
     const char *in_folder = feed->path + strlen(agenda->id) + 1;
-    g_autofree char *subject = dup_subject(feed);
+    g_autofree char *subject = page_view_dup_subject(feed);
     const Text *name = longer_name(feed);
 
     html_append(out, "<li><a href=\"{}.html\"><bdi>{}</bdi></a>", in_folder, subject);
