@@ -93,13 +93,14 @@ static Resource *find_private_resource(Snapshot *snapshot, const PrivateAddress 
     return resource;
 }
 
-static void add_privates(Snapshot *snapshot, const Snapshot *previous, const GArray *addresses,
-                         const PublishOptions *options)
+/* None is taken over from a snapshot before: where the view of an agency could not be read, it may
+ * hold less, and be of the same time. */
+static void add_privates(Snapshot *snapshot, const GArray *addresses, const PublishOptions *options)
 {
     PublishOptions private_options = *options;
 
     private_options.is_private = true;
-    private_options.known = previous != NULL ? previous->private_by_path : NULL;
+    private_options.known = NULL;
     for (guint i = 0; i < addresses->len; i++) {
         const PrivateAddress *address = &g_array_index(addresses, PrivateAddress, i);
         Resource *resource = find_private_resource(snapshot, address, &private_options);
@@ -195,7 +196,7 @@ Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revision
     }
     add_index(snapshot, revisions);
     if (addresses != NULL) {
-        add_privates(snapshot, previous, addresses, options);
+        add_privates(snapshot, addresses, options);
     }
     finish_all(snapshot->resources, options->compress);
     finish_all(snapshot->private_resources, options->compress);

@@ -10,7 +10,7 @@ typedef struct Snapshot Snapshot;
 /* revisions: Revision *, each of another agenda. */
 Snapshot *snapshot_new(const GPtrArray *revisions, const PublishOptions *options);
 
-/* The same, made with the same options as a previous one (or NULL), of which it shares all
+/* The same, made with the same options as a previous one (or NULL), of which it shares all public
  * calendars that have not changed since: it takes time in proportion to those that have. It has the
  * private calendars at these addresses (PrivateAddress; NULL: none), which are nowhere among the
  * others. */
