@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/processors.h"
 #include "render/page_index.h"
 
 struct Snapshot {
@@ -54,7 +55,7 @@ static gpointer finish_resources(gpointer data)
 static void finish_all(const GPtrArray *resources, bool compress)
 {
     Finishing finishing = { .resources = resources, .compress = compress };
-    guint n_threads = resources->len < SHARED_MIN ? 1 : MIN(g_get_num_processors(), THREADS_MAX);
+    guint n_threads = resources->len < SHARED_MIN ? 1 : MIN(processors_usable(), THREADS_MAX);
     GThread *threads[THREADS_MAX];
 
     for (guint i = 1; i < n_threads; i++) {

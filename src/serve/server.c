@@ -1,5 +1,6 @@
 #include "serve/server.h"
 
+#include "base/processors.h"
 #include "serve/descriptors.h"
 #include "serve/handler.h"
 #include "serve/listener.h"
@@ -69,7 +70,7 @@ static GPtrArray *open_listeners(const ServerOptions *options, GError **error)
 
 static guint threads_of(const ServerOptions *options)
 {
-    return options->threads > 0 ? options->threads : MIN(g_get_num_processors(), THREADS_MAX);
+    return options->threads > 0 ? options->threads : MIN(processors_usable(), THREADS_MAX);
 }
 
 /* For how many connections there is room: at each address there has to be for one. Without that, a

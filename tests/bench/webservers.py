@@ -15,6 +15,7 @@ import candidates
 import measure
 
 PATIENCE = 30  # seconds
+LOOP = "bare epoll loop"
 DESCRIPTORS = 20000
 
 NGINX = "/usr/sbin/nginx"
@@ -142,7 +143,7 @@ def nginx(root, folder, processors):
 def loop(response, processors):
     port = free_port()
     command = [candidates.RELEASE / "tests/bench/bench_loop", port, response]
-    return WebServer("bare epoll loop", port, command, processors)
+    return WebServer(LOOP, port, command, processors)
 
 
 def radicale(calendar, folder, processors):

@@ -1,0 +1,14 @@
+#include "base/processors.h"
+
+#include <sched.h>
+
+guint processors_usable(void)
+{
+    cpu_set_t usable;
+
+    /* It fails where the machine has more of them than the set has room for. */
+    if (sched_getaffinity(0, sizeof(usable), &usable) != 0) {
+        return g_get_num_processors();
+    }
+    return (guint)MAX(CPU_COUNT(&usable), 1);
+}
