@@ -165,7 +165,7 @@ static Agenda *view_of_stream(const Agenda *whole, const char *stream)
     const char *agency = stream_agency(stream);
 
     return agency != NULL ? agenda_view_new(whole, agenda_find_agency(whole, agency))
-                          : agenda_view_of_all(whole);
+                          : agenda_view_of_all(whole, NULL);
 }
 
 GPtrArray *strand_list_private(History *history, const Revision *previous, const Agenda *whole,

@@ -4,6 +4,7 @@
 
 #include "cli/revision_set.h"
 #include "cli/told.h"
+#include "cli/translations.h"
 #include "model/selected_feed.h"
 #include "model/word_search.h"
 
@@ -13,7 +14,8 @@ struct OnDemand {
     /* The one that was read last: who asks for one feed of it asks for more. Or NULL. */
     Revision *past;
     Told *told;
-    GHashTable *publishers; /* const Revision *, past or served now → Publisher */
+    GHashTable *publishers;     /* const Revision *, past or served now → Publisher */
+    Translations *translations; /* of the same */
 };
 
 OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options)
@@ -24,12 +26,14 @@ OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options)
     on_demand->options = options;
     on_demand->told = told_new();
     on_demand->publishers = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)publisher_free);
+    on_demand->translations = translations_new(options);
     return on_demand;
 }
 
 void on_demand_free(OnDemand *on_demand)
 {
     if (on_demand != NULL) {
+        translations_free(on_demand->translations);
         g_hash_table_unref(on_demand->publishers);
         revision_free(on_demand->past);
         told_free(on_demand->told);
@@ -40,6 +44,7 @@ void on_demand_free(OnDemand *on_demand)
 void on_demand_forget(OnDemand *on_demand)
 {
     g_hash_table_remove_all(on_demand->publishers);
+    translations_forget(on_demand->translations, NULL);
 }
 
 static Publisher *find_publisher(OnDemand *on_demand, const Revision *revision)
@@ -116,7 +121,10 @@ static DemandOutcome read_past(OnDemand *on_demand, const char *agenda, guint nu
     g_autofree char *name = g_strdup_printf("%s@%u", agenda, number);
     g_autoptr(GError) error = NULL;
 
-    g_hash_table_remove(on_demand->publishers, on_demand->past);
+    if (on_demand->past != NULL) {
+        g_hash_table_remove(on_demand->publishers, on_demand->past);
+        translations_forget(on_demand->translations, on_demand->past);
+    }
     g_clear_pointer(&on_demand->past, revision_free);
     on_demand->past = chronicle_read(history, agenda, number, &error);
     if (on_demand->past == NULL) {
@@ -164,10 +172,10 @@ static Resource *make_selected(Publisher *publisher, const Revision *revision, c
     g_autofree char *path = g_strndup(calendar, publish_feed_octets(calendar));
 
     if (selected_feed_is_plain(revision, path, demand->selection)) {
-        return publisher_make(publisher, calendar, demand->cancelled);
+        return publisher_make(publisher, calendar, &demand->form);
     }
     g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, demand->selection, out_text);
-    return feed != NULL ? publisher_make_calendar(publisher, feed, demand->cancelled) : NULL;
+    return feed != NULL ? publisher_make_calendar(publisher, feed, &demand->form) : NULL;
 }
 
 /* What a page is asked to select, words included; the caller's own. */
@@ -197,7 +205,7 @@ static Resource *make_selected_page(Publisher *publisher, const Revision *revisi
         revision->agenda->id, selection_query_narrows(query) ? "/select" : "/agenda", NULL);
 
     if (selected_feed_is_plain(revision, path, query)) {
-        return publisher_make(publisher, demand->path, CANCELLED_MARK);
+        return publisher_make(publisher, demand->path, &demand->form);
     }
     g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, query, out_text);
     return feed != NULL ? publisher_make_page(publisher, feed, &filter) : NULL;
@@ -209,7 +217,7 @@ static Resource *make(Publisher *publisher, const Revision *revision, const Dema
     bool is_selected = demand->selection != NULL || demand->words != NULL;
 
     if (!is_selected) {
-        return publisher_make(publisher, demand->path, demand->cancelled);
+        return publisher_make(publisher, demand->path, &demand->form);
     }
     return g_str_has_suffix(demand->path, ".html")
                ? make_selected_page(publisher, revision, demand, out_text)
@@ -220,9 +228,12 @@ static Resource *make(Publisher *publisher, const Revision *revision, const Dema
 static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, const Demand *demand,
                              Resource **out_resource, char **out_text)
 {
-    Publisher *publisher = find_publisher(on_demand, revision);
+    const char *langs = demand->form.langs;
     char *text = NULL;
-    Resource *resource = make(publisher, revision, demand, &text);
+    Publisher *publisher = *langs != '\0' ? translations_find(on_demand->translations, revision,
+                                                              langs, &revision, &text)
+                                          : find_publisher(on_demand, revision);
+    Resource *resource = publisher != NULL ? make(publisher, revision, demand, &text) : NULL;
 
     if (resource != NULL) {
         *out_resource = resource;
@@ -246,6 +257,27 @@ static char *address_of(const OnDemand *on_demand, const char *token)
     return g_strdup_printf("%s/private/%s.ics", url != NULL ? url : "", token);
 }
 
+/* Private calendars are kept by nobody but the cache of demands. */
+static DemandOutcome make_private_of(const PrivateAddress *address, const Demand *demand,
+                                     const PublishOptions *options, Resource **out_resource,
+                                     char **out_text)
+{
+    const char *langs = demand->form.langs;
+    const Revision *revision = address->revision;
+    g_autoptr(Revision) translated =
+        *langs != '\0' ? translations_make(revision, langs, out_text) : NULL;
+
+    if (*langs != '\0' && translated == NULL) {
+        return DEMAND_REFUSED;
+    }
+    revision = translated != NULL ? translated : revision;
+    g_autoptr(Publisher) publisher = publisher_new(revision, options);
+    *out_resource = demand->selection != NULL
+                        ? make_selected(publisher, revision, address->path, demand, out_text)
+                        : publisher_make(publisher, address->path, &demand->form);
+    return *out_resource != NULL ? DEMAND_MADE : DEMAND_NOT_FOUND;
+}
+
 static DemandOutcome make_private(const OnDemand *on_demand, const Demand *demand,
                                   Resource **out_resource, char **out_text)
 {
@@ -263,11 +295,7 @@ static DemandOutcome make_private(const OnDemand *on_demand, const Demand *deman
     notice.address = address;
     options.is_private = true;
     options.notice = address != NULL ? &notice : NULL;
-    g_autoptr(Publisher) publisher = publisher_new(found->revision, &options);
-    *out_resource = demand->selection != NULL
-                        ? make_selected(publisher, found->revision, found->path, demand, out_text)
-                        : publisher_make(publisher, found->path, demand->cancelled);
-    return *out_resource != NULL ? DEMAND_MADE : DEMAND_NOT_FOUND;
+    return make_private_of(found, demand, &options, out_resource, out_text);
 }
 
 /* --- all of them ------------------------------------------------------------------------- */

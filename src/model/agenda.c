@@ -383,7 +383,7 @@ char *preparation_dup_key(const Preparation *preparation)
     if (preparation->id != NULL) {
         return g_strdup(preparation->id);
     }
-    const char *title = text_get(&preparation->title, NULL);
+    const char *title = text_first(&preparation->title);
     return g_strjoin("/", preparation->agency->id, preparation->role->id,
                      title != NULL ? title : "", NULL);
 }

@@ -8,26 +8,30 @@ typedef struct Extract {
     GHashTable *copies; /* record → its copy */
 } Extract;
 
-static Text copy_text(Agenda *to, const Text *text)
+static Text copy_text(const Extract *extract, const Text *text)
 {
+    const char *const *langs = extract->rule->langs;
+
     if (text->n_variants == 0) {
         return *text;
     }
-    return agenda_intern_text(to, text->variants, text->n_variants);
+    Text copy = agenda_intern_text(extract->to, text->variants, text->n_variants);
+    copy.shown = langs != NULL ? text_choose(text, langs) : text->shown;
+    return copy;
 }
 
-static Agenda *copy_head(const Agenda *from)
+static void copy_head(const Extract *extract)
 {
-    Agenda *to = agenda_new(from->id, from->tz);
+    const Agenda *from = extract->from;
+    Agenda *to = extract->to;
 
     to->short_name = agenda_intern(to, from->short_name);
-    to->title = copy_text(to, &from->title);
-    to->description = copy_text(to, &from->description);
+    to->title = copy_text(extract, &from->title);
+    to->description = copy_text(extract, &from->description);
     to->url = agenda_intern(to, from->url);
     to->location = agenda_intern(to, from->location);
     to->has_published = from->has_published;
     to->published = from->published;
-    return to;
 }
 
 /* --- what events name: each is copied when first asked for -------------------------------- */
@@ -40,7 +44,7 @@ static const Role *copy_of_role(Extract *extract, const Role *role)
     if (copy == NULL) {
         copy = agenda_edit_role(extract->to, role->id);
         copy = copy != NULL ? copy : agenda_add_role(extract->to, role->id);
-        copy->label = copy_text(extract->to, &role->label);
+        copy->label = copy_text(extract, &role->label);
         copy->present = role->present;
         copy->place = role->place;
         g_hash_table_insert(extract->copies, (gpointer)role, copy);
@@ -55,7 +59,7 @@ static const Agency *copy_of_agency(Extract *extract, const Agency *agency)
     if (copy == NULL) {
         copy = agenda_add_agency(extract->to, agency->id);
         copy->short_name = agenda_intern(extract->to, agency->short_name);
-        copy->name = copy_text(extract->to, &agency->name);
+        copy->name = copy_text(extract, &agency->name);
         copy->kind = agency->kind;
         copy->delegation = agency->delegation;
         copy->url = agenda_intern(extract->to, agency->url);
@@ -71,7 +75,7 @@ static const Room *copy_of_room(Extract *extract, const Room *room)
 
     if (copy == NULL && room != NULL) {
         copy = agenda_add_room(extract->to, room->id);
-        copy->name = copy_text(extract->to, &room->name);
+        copy->name = copy_text(extract, &room->name);
         copy->capacity = room->capacity;
         copy->place = room->place;
         g_hash_table_insert(extract->copies, (gpointer)room, copy);
@@ -85,7 +89,7 @@ static const RoundTable *copy_of_round_table(Extract *extract, const RoundTable 
 
     if (copy == NULL && table != NULL) {
         copy = agenda_add_round_table(extract->to, table->id);
-        copy->title = copy_text(extract->to, &table->title);
+        copy->title = copy_text(extract, &table->title);
         copy->place = table->place;
         g_hash_table_insert(extract->copies, (gpointer)table, copy);
     }
@@ -98,7 +102,7 @@ static Day *copy_of_day(Extract *extract, const Day *day)
 
     if (copy == NULL) {
         copy = agenda_add_day(extract->to, day->date);
-        copy->title = copy_text(extract->to, &day->title);
+        copy->title = copy_text(extract, &day->title);
         copy->place = day->place;
         g_hash_table_insert(extract->copies, (gpointer)day, copy);
     }
@@ -130,7 +134,7 @@ static void copy_contribution(Extract *extract, Session *session, const Contribu
     copy->role = copy_of_role(extract, contribution->role);
     copy->status = contribution->status;
     copy->visibility = contribution->visibility;
-    copy->note = copy_text(extract->to, &contribution->note);
+    copy->note = copy_text(extract, &contribution->note);
     copy->place = contribution->place;
 }
 
@@ -145,8 +149,8 @@ static void copy_session(Extract *extract, const Session *session)
     copy->visibility = session->visibility;
     copy->round_table = copy_of_round_table(extract, session->round_table);
     copy->room = copy_of_room(extract, session->room);
-    copy->title = copy_text(extract->to, &session->title);
-    copy->abstract = copy_text(extract->to, &session->abstract);
+    copy->title = copy_text(extract, &session->title);
+    copy->abstract = copy_text(extract, &session->abstract);
     copy->url = agenda_intern(extract->to, session->url);
     copy->start = session->start;
     copy->end = session->end;
@@ -170,8 +174,8 @@ static void copy_preparation(Extract *extract, const Preparation *preparation)
     copy->role = copy_of_role(extract, preparation->role);
     copy->status = preparation->status;
     copy->visibility = preparation->visibility;
-    copy->title = copy_text(extract->to, &preparation->title);
-    copy->note = copy_text(extract->to, &preparation->note);
+    copy->title = copy_text(extract, &preparation->title);
+    copy->note = copy_text(extract, &preparation->note);
     copy->url = agenda_intern(extract->to, preparation->url);
     copy->timing = preparation->timing;
     copy->date = preparation->date;
@@ -230,8 +234,11 @@ static void copy_events(Extract *extract)
 Agenda *agenda_extract(const Agenda *agenda, const ExtractRule *rule)
 {
     g_autoptr(GHashTable) copies = g_hash_table_new(NULL, NULL);
-    Extract extract = { .from = agenda, .to = copy_head(agenda), .rule = rule, .copies = copies };
+    Extract extract = {
+        .from = agenda, .to = agenda_new(agenda->id, agenda->tz), .rule = rule, .copies = copies
+    };
 
+    copy_head(&extract);
     if (rule->with_all_names) {
         copy_all_names(&extract);
     }

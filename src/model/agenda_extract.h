@@ -11,6 +11,9 @@ typedef struct ExtractRule {
     bool (*has_contribution)(const Contribution *contribution, gpointer data);
     bool (*has_preparation)(const Preparation *preparation, gpointer data);
     gpointer data;
+    /* Texts are shown in the first of these languages that they have, ended by NULL; NULL: as they
+     * are shown in the other. */
+    const char *const *langs;
     bool with_all_names; /* roles, agencies, rooms, round tables, days, be they named or not */
 } ExtractRule;
 

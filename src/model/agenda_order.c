@@ -95,8 +95,8 @@ static gint compare_preparations(gconstpointer a, gconstpointer b)
 {
     const Preparation *left = *(const Preparation *const *)a;
     const Preparation *right = *(const Preparation *const *)b;
-    const char *left_title = text_get(&left->title, NULL);
-    const char *right_title = text_get(&right->title, NULL);
+    const char *left_title = text_first(&left->title);
+    const char *right_title = text_first(&right->title);
 
     if ((left->timing == PREPARATION_UNDATED) != (right->timing == PREPARATION_UNDATED)) {
         return left->timing == PREPARATION_UNDATED ? -1 : 1;

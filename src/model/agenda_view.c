@@ -41,11 +41,12 @@ static bool sees_any_preparation(G_GNUC_UNUSED const Preparation *preparation,
     return true;
 }
 
-Agenda *agenda_view_of_all(const Agenda *agenda)
+Agenda *agenda_view_of_all(const Agenda *agenda, const char *const *langs)
 {
     ExtractRule rule = {
         .has_session = sees_any_session,
         .has_preparation = sees_any_preparation,
+        .langs = langs,
         .with_all_names = true,
     };
 

@@ -15,8 +15,8 @@
  * not see. */
 Agenda *agenda_view_new(const Agenda *agenda, const Agency *viewer);
 
-/* The view of who may see everything: a copy. */
-Agenda *agenda_view_of_all(const Agenda *agenda);
+/* The view of who may see everything: a copy, in languages as of ExtractRule. */
+Agenda *agenda_view_of_all(const Agenda *agenda, const char *const *langs);
 
 /* The public view of an agenda, which is taken: itself if nothing in it is private. */
 Agenda *agenda_view_of_public(Agenda *take_agenda);

@@ -2,7 +2,15 @@
 
 #include <string.h>
 
-bool common_change_concerns_feed(const Change *change, const FeedChange *feed)
+/* The title then stands for the description. */
+static bool is_undescribed(const Agenda *agenda)
+{
+    return agenda->description.n_variants == 0;
+}
+
+/* A description is looked at in one language: where there are others, it may differ in them. */
+bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
+                                 const Difference *difference)
 {
     const Feed *before = feed->old_feed;
     const Feed *after = feed->new_feed;
@@ -13,13 +21,15 @@ bool common_change_concerns_feed(const Change *change, const FeedChange *feed)
     case CHANGE_KIND_TIMEZONE:
         return true;
     case CHANGE_KIND_TITLE:
-        return strcmp(before->description, after->description) != 0;
+        return after->kind != FEED_KIND_AGENDA || is_undescribed(difference->old_agenda) ||
+               is_undescribed(difference->new_agenda);
     case CHANGE_KIND_DESCRIPTION:
         return after->kind == FEED_KIND_AGENDA;
     case CHANGE_KIND_AGENCY_SHORT_NAME:
     case CHANGE_KIND_AGENCY_NAME:
         return after->viewpoint == change->agency &&
-               strcmp(before->description, after->description) != 0;
+               (strcmp(before->description, after->description) != 0 ||
+                before->viewpoint->name.n_variants > 1 || after->viewpoint->name.n_variants > 1);
     case CHANGE_KIND_ROOM_NAME:
         return after->kind == FEED_KIND_ROOM && after->selection.rooms->pdata[0] == change->room;
     case CHANGE_KIND_ROUND_TABLE_TITLE:

@@ -43,8 +43,8 @@ const char *change_kind_word(ChangeKind kind)
 
 /* --- what is not of one event ------------------------------------------------------------ */
 
-/* Adds a change if the texts differ, else returns NULL. */
-static Change *add_texts(GPtrArray *changes, ChangeKind kind, const char *old_text,
+/* Each adds a change if the two differ, else returns NULL. */
+static Change *add_words(GPtrArray *changes, ChangeKind kind, const char *old_text,
                          const char *new_text)
 {
     if (g_strcmp0(old_text, new_text) == 0) {
@@ -58,16 +58,24 @@ static Change *add_texts(GPtrArray *changes, ChangeKind kind, const char *old_te
     return change;
 }
 
+static Change *add_texts(GPtrArray *changes, ChangeKind kind, const Text *old_text,
+                         const Text *new_text)
+{
+    const char *before;
+    const char *after;
+
+    text_differs(old_text, new_text, &before, &after);
+    return add_words(changes, kind, before, after);
+}
+
 static void append_agenda(GPtrArray *changes, const Agenda *before, const Agenda *after)
 {
-    add_texts(changes, CHANGE_KIND_TITLE, text_get(&before->title, NULL),
-              text_get(&after->title, NULL));
-    add_texts(changes, CHANGE_KIND_SHORT_NAME, before->short_name, after->short_name);
-    add_texts(changes, CHANGE_KIND_DESCRIPTION, text_get(&before->description, NULL),
-              text_get(&after->description, NULL));
-    add_texts(changes, CHANGE_KIND_HOMEPAGE, before->url, after->url);
-    add_texts(changes, CHANGE_KIND_LOCATION, before->location, after->location);
-    add_texts(changes, CHANGE_KIND_TIMEZONE, tz_name(before->tz), tz_name(after->tz));
+    add_texts(changes, CHANGE_KIND_TITLE, &before->title, &after->title);
+    add_words(changes, CHANGE_KIND_SHORT_NAME, before->short_name, after->short_name);
+    add_texts(changes, CHANGE_KIND_DESCRIPTION, &before->description, &after->description);
+    add_words(changes, CHANGE_KIND_HOMEPAGE, before->url, after->url);
+    add_words(changes, CHANGE_KIND_LOCATION, before->location, after->location);
+    add_words(changes, CHANGE_KIND_TIMEZONE, tz_name(before->tz), tz_name(after->tz));
 }
 
 static void append_agencies(GPtrArray *changes, const Agenda *before, const Agenda *after,
@@ -80,9 +88,8 @@ static void append_agencies(GPtrArray *changes, const Agenda *before, const Agen
             continue;
         }
         Change *change = kind == CHANGE_KIND_AGENCY_SHORT_NAME
-                             ? add_texts(changes, kind, old_agency->short_name, agency->short_name)
-                             : add_texts(changes, kind, text_get(&old_agency->name, NULL),
-                                         text_get(&agency->name, NULL));
+                             ? add_words(changes, kind, old_agency->short_name, agency->short_name)
+                             : add_texts(changes, kind, &old_agency->name, &agency->name);
         if (change != NULL) {
             change->agency = agency;
         }
@@ -96,8 +103,7 @@ static void append_roles(GPtrArray *changes, const Agenda *before, const Agenda 
         const Role *old_role = agenda_find_role(before, role->id);
         Change *change = old_role == NULL ? NULL
                                           : add_texts(changes, CHANGE_KIND_ROLE_LABEL,
-                                                      text_get(&old_role->label, NULL),
-                                                      text_get(&role->label, NULL));
+                                                      &old_role->label, &role->label);
         if (change != NULL) {
             change->role = role;
         }
@@ -111,8 +117,7 @@ static void append_rooms(GPtrArray *changes, const Agenda *before, const Agenda 
         const Room *old_room = agenda_find_room(before, room->id);
         Change *change = old_room == NULL ? NULL
                                           : add_texts(changes, CHANGE_KIND_ROOM_NAME,
-                                                      text_get(&old_room->name, NULL),
-                                                      text_get(&room->name, NULL));
+                                                      &old_room->name, &room->name);
         if (change != NULL) {
             change->room = room;
         }
@@ -126,8 +131,7 @@ static void append_round_tables(GPtrArray *changes, const Agenda *before, const 
         const RoundTable *old_table = agenda_find_round_table(before, table->id);
         Change *change = old_table == NULL ? NULL
                                            : add_texts(changes, CHANGE_KIND_ROUND_TABLE_TITLE,
-                                                       text_get(&old_table->title, NULL),
-                                                       text_get(&table->title, NULL));
+                                                       &old_table->title, &table->title);
         if (change != NULL) {
             change->round_table = table;
         }

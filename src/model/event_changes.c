@@ -2,10 +2,14 @@
 
 /* --- whether it differs ------------------------------------------------------------------ */
 
-/* Calendars show the first language of a text. */
+/* An event is the same in every language in which somebody may subscribe to it: what changes in one
+ * changes it. */
 static bool texts_differ(const Text *old_text, const Text *new_text)
 {
-    return g_strcmp0(text_get(old_text, NULL), text_get(new_text, NULL)) != 0;
+    const char *before;
+    const char *after;
+
+    return text_differs(old_text, new_text, &before, &after);
 }
 
 static bool round_tables_differ(const RoundTable *old_table, const RoundTable *new_table)
@@ -83,6 +87,12 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
             g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0);
 }
 
+/* As of preparation_shown_title. */
+static const Text *shown_title(const Preparation *preparation)
+{
+    return preparation->title.n_variants > 0 ? &preparation->title : &preparation->role->label;
+}
+
 static bool preparations_differ(const Preparation *before, const Preparation *after)
 {
     return before->timing != after->timing || before->date != after->date ||
@@ -90,7 +100,7 @@ static bool preparations_differ(const Preparation *before, const Preparation *af
            texts_differ(&before->role->label, &after->role->label) ||
            before->status != after->status || before->visibility != after->visibility ||
            texts_differ(&before->note, &after->note) ||
-           g_strcmp0(preparation_shown_title(before), preparation_shown_title(after)) != 0 ||
+           texts_differ(shown_title(before), shown_title(after)) ||
            g_strcmp0(before->url, after->url) != 0;
 }
 
@@ -106,7 +116,7 @@ static Change *add(GPtrArray *changes, const EventPair *event, ChangeKind kind)
     return change;
 }
 
-static void add_texts(GPtrArray *changes, const EventPair *event, ChangeKind kind,
+static void add_words(GPtrArray *changes, const EventPair *event, ChangeKind kind,
                       const char *old_text, const char *new_text)
 {
     if (g_strcmp0(old_text, new_text) != 0) {
@@ -114,6 +124,16 @@ static void add_texts(GPtrArray *changes, const EventPair *event, ChangeKind kin
         change->old_text = old_text;
         change->new_text = new_text;
     }
+}
+
+static void add_texts(GPtrArray *changes, const EventPair *event, ChangeKind kind,
+                      const Text *old_text, const Text *new_text)
+{
+    const char *before;
+    const char *after;
+
+    text_differs(old_text, new_text, &before, &after);
+    add_words(changes, event, kind, before, after);
 }
 
 static void add_status(GPtrArray *changes, const EventPair *event)
@@ -135,19 +155,19 @@ typedef struct Part {
     const Role *role;
     ContributionStatus status;
     Visibility visibility;
-    const char *note;
+    const Text *note;
 } Part;
 
 static Part part_of_contribution(const Contribution *contribution)
 {
     return (Part){ contribution->agency, contribution->role, contribution->status,
-                   contribution->visibility, text_get(&contribution->note, NULL) };
+                   contribution->visibility, &contribution->note };
 }
 
 static Part part_of_preparation(const Preparation *preparation)
 {
     return (Part){ preparation->agency, preparation->role, preparation->status,
-                   preparation->visibility, text_get(&preparation->note, NULL) };
+                   preparation->visibility, &preparation->note };
 }
 
 static bool is_same_part(const Part *a, const Part *b)
@@ -170,6 +190,9 @@ static Change *add_part(GPtrArray *changes, const EventPair *event, ChangeKind k
 static void add_part_changes(GPtrArray *changes, const EventPair *event, const Part *before,
                              const Part *after)
 {
+    const char *old_note;
+    const char *new_note;
+
     if (before->status != after->status) {
         add_part(changes, event, CHANGE_KIND_ROLE_STATUS, after)->old_status = before->status;
     }
@@ -178,10 +201,10 @@ static void add_part_changes(GPtrArray *changes, const EventPair *event, const P
         change->old_text = visibility_word(before->visibility);
         change->new_text = visibility_word(after->visibility);
     }
-    if (g_strcmp0(before->note, after->note) != 0) {
+    if (text_differs(before->note, after->note, &old_note, &new_note)) {
         Change *change = add_part(changes, event, CHANGE_KIND_NOTE, after);
-        change->old_text = before->note;
-        change->new_text = after->note;
+        change->old_text = old_note;
+        change->new_text = new_note;
     }
 }
 
@@ -233,8 +256,7 @@ static void append_session(GPtrArray *changes, EventPair *event)
     if (times_differ(before, after) || before->day->date != after->day->date) {
         add(changes, event, CHANGE_KIND_MOVED);
     }
-    add_texts(changes, event, CHANGE_KIND_RENAMED, text_get(&before->title, NULL),
-              text_get(&after->title, NULL));
+    add_texts(changes, event, CHANGE_KIND_RENAMED, &before->title, &after->title);
     if (g_strcmp0(before->room != NULL ? before->room->id : NULL,
                   after->room != NULL ? after->room->id : NULL) != 0) {
         add(changes, event, CHANGE_KIND_ROOM);
@@ -243,10 +265,9 @@ static void append_session(GPtrArray *changes, EventPair *event)
                   after->round_table != NULL ? after->round_table->id : NULL) != 0) {
         add(changes, event, CHANGE_KIND_ROUND_TABLE);
     }
-    add_texts(changes, event, CHANGE_KIND_ABSTRACT, text_get(&before->abstract, NULL),
-              text_get(&after->abstract, NULL));
-    add_texts(changes, event, CHANGE_KIND_URL, before->url, after->url);
-    add_texts(changes, event, CHANGE_KIND_VISIBILITY, visibility_word(before->visibility),
+    add_texts(changes, event, CHANGE_KIND_ABSTRACT, &before->abstract, &after->abstract);
+    add_words(changes, event, CHANGE_KIND_URL, before->url, after->url);
+    add_words(changes, event, CHANGE_KIND_VISIBILITY, visibility_word(before->visibility),
               visibility_word(after->visibility));
     add_session_parts(changes, event);
 }
@@ -264,10 +285,9 @@ static void append_preparation(GPtrArray *changes, EventPair *event)
     }
     /* Without titles it is the role, or its label, that changed. */
     if (texts_differ(&before->title, &after->title)) {
-        add_texts(changes, event, CHANGE_KIND_RENAMED, preparation_shown_title(before),
-                  preparation_shown_title(after));
+        add_texts(changes, event, CHANGE_KIND_RENAMED, shown_title(before), shown_title(after));
     }
-    add_texts(changes, event, CHANGE_KIND_URL, before->url, after->url);
+    add_words(changes, event, CHANGE_KIND_URL, before->url, after->url);
     if (is_same_part(&old_part, &new_part)) {
         add_part_changes(changes, event, &old_part, &new_part);
     } else {

@@ -193,7 +193,7 @@ static void add_common_changes(const Search *search, FeedChange *feed)
     bool is_in_both = feed->old_feed != NULL && feed->new_feed != NULL;
 
     for (guint i = 0; is_in_both && i < search->first_change[0]; i++) {
-        bool shows = common_change_concerns_feed(changes->pdata[i], feed);
+        bool shows = common_change_concerns_feed(changes->pdata[i], feed, search->difference);
         for (guint j = 0; !shows && j < search->members->len; j++) {
             const EventPair *event = search->members->pdata[j];
             shows = search->sides[event->index] == (IN_OLD | IN_NEW) &&

@@ -18,21 +18,78 @@ static gint match(const char *tag, const char *lang, gsize length)
     return tag[length] == '\0' ? 2 : tag[length] == '-' ? 1 : 0;
 }
 
+/* The variant that answers a wish best; false if none does. */
+static bool find(const Text *text, const char *lang, gsize *out_index)
+{
+    gsize length = strcspn(lang, "-");
+    gint best_match = 0;
+
+    for (gsize i = 0; i < text->n_variants; i++) {
+        gint this_match = match(text->variants[i].lang, lang, length);
+        if (this_match > best_match) {
+            *out_index = i;
+            best_match = this_match;
+        }
+    }
+    return best_match > 0;
+}
+
 const char *text_get(const Text *text, const char *lang)
 {
-    gsize length = lang != NULL ? strcspn(lang, "-") : 0;
-    gsize best = 0;
-    gint best_match = 0;
+    gsize index = text->shown;
 
     if (text->n_variants == 0) {
         return NULL;
     }
-    for (gsize i = 0; lang != NULL && i < text->n_variants; i++) {
-        gint this_match = match(text->variants[i].lang, lang, length);
-        if (this_match > best_match) {
-            best = i;
-            best_match = this_match;
+    if (lang != NULL) {
+        find(text, lang, &index);
+    }
+    return text->variants[index].value;
+}
+
+const char *text_first(const Text *text)
+{
+    return text->n_variants > 0 ? text->variants[0].value : NULL;
+}
+
+bool text_has(const Text *text, const char *lang)
+{
+    gsize index;
+
+    return find(text, lang, &index);
+}
+
+gsize text_choose(const Text *text, const char *const *langs)
+{
+    gsize index = 0;
+
+    while (*langs != NULL && !find(text, *langs, &index)) {
+        langs++;
+    }
+    return index;
+}
+
+bool text_differs(const Text *before, const Text *after, const char **out_before,
+                  const char **out_after)
+{
+    const Text *both[] = { after, before };
+
+    *out_before = text_first(before);
+    *out_after = text_first(after);
+    if (g_strcmp0(*out_before, *out_after) != 0) {
+        return true;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(both); i++) {
+        for (gsize j = 0; j < both[i]->n_variants; j++) {
+            const char *lang = both[i]->variants[j].lang;
+            const char *old_value = text_get(before, lang);
+            const char *new_value = text_get(after, lang);
+            if (g_strcmp0(old_value, new_value) != 0) {
+                *out_before = old_value;
+                *out_after = new_value;
+                return true;
+            }
         }
     }
-    return text->variants[best].value;
+    return false;
 }

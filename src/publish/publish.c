@@ -14,7 +14,7 @@ struct Publisher {
     const PublishOptions *options;
     CalendarRenderer *calendars;
     PageRenderer *pages;      /* NULL until the first page is made */
-    CancelledForm form;       /* of what is being made */
+    CalendarForm form;        /* of what is being made */
     const PageFilter *filter; /* likewise; or NULL */
 };
 
@@ -30,7 +30,6 @@ Publisher *publisher_new(const Revision *revision, const PublishOptions *options
     publisher->revision = revision;
     publisher->options = options;
     publisher->calendars = calendar_renderer_new(revision, &calendar_options);
-    publisher->form = CANCELLED_MARK;
     return publisher;
 }
 
@@ -47,7 +46,7 @@ void publisher_free(Publisher *publisher)
 
 static GBytes *render_calendar(Publisher *publisher, const RevisionFeed *feed)
 {
-    return calendar_render(publisher->calendars, feed, publisher->form);
+    return calendar_render(publisher->calendars, feed, &publisher->form);
 }
 
 static ChangeFeed changes_of(const Publisher *publisher, const RevisionFeed *feed)
@@ -193,7 +192,8 @@ static Resource *make_resource(Publisher *publisher, const RevisionFeed *feed, c
     const Revision *revision = publisher->revision;
     g_autofree char *path = dup_path(revision->agenda, feed->feed, format);
     bool is_dated = revision->has_history && format->kind == FORMAT_CALENDAR &&
-                    publisher->form == CANCELLED_MARK && feed->feed->kind != FEED_KIND_SELECTION;
+                    calendar_form_is_plain(&publisher->form) &&
+                    feed->feed->kind != FEED_KIND_SELECTION;
     Resource *known = is_dated ? find_known(publisher, path, feed) : NULL;
 
     if (known != NULL) {
@@ -313,7 +313,7 @@ static const RevisionFeed *find_feed(const Revision *revision, const char *path,
     return g_strcmp0(own_path, path) == 0 ? feed : NULL;
 }
 
-Resource *publisher_make(Publisher *publisher, const char *path, CancelledForm form)
+Resource *publisher_make(Publisher *publisher, const char *path, const CalendarForm *form)
 {
     const Revision *revision = publisher->revision;
     const Format *format = find_format(path);
@@ -322,15 +322,15 @@ Resource *publisher_make(Publisher *publisher, const char *path, CancelledForm f
     if (feed == NULL || (format->kind == FORMAT_CHANGES && revision->log == NULL)) {
         return NULL;
     }
-    publisher->form = form;
+    publisher->form = *form;
     publisher->filter = NULL;
     return make_resource(publisher, feed, format);
 }
 
 Resource *publisher_make_calendar(Publisher *publisher, const RevisionFeed *feed,
-                                  CancelledForm form)
+                                  const CalendarForm *form)
 {
-    publisher->form = form;
+    publisher->form = *form;
     return make_resource(publisher, feed, only_format(FORMAT_CALENDAR));
 }
 

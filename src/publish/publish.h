@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 
-#include "model/cancelled_form.h"
+#include "model/calendar_form.h"
 #include "model/revision.h"
 #include "publish/resource.h"
 #include "render/notice.h"
@@ -59,13 +59,13 @@ void publisher_free(Publisher *publisher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publisher, publisher_free)
 
 /* Makes one resource of a feed, "gfmd-2007/agencies/ilo.ics", a change feed or a page, the caller's
- * own; `form` matters to calendars only. NULL if the revision has no such feed, or no history of
- * which a change feed could tell. */
-Resource *publisher_make(Publisher *publisher, const char *path, CancelledForm form);
+ * own; `form` matters to calendars only, its languages are those of the revision. NULL if the
+ * revision has no such feed, or no history of which a change feed could tell. */
+Resource *publisher_make(Publisher *publisher, const char *path, const CalendarForm *form);
 
 /* Makes the calendar of a feed that the revision has not by itself (RevisionFeed). */
 Resource *publisher_make_calendar(Publisher *publisher, const RevisionFeed *feed,
-                                  CancelledForm form);
+                                  const CalendarForm *form);
 
 /* Makes the page of such a feed, which stands at that of its agenda. */
 Resource *publisher_make_page(Publisher *publisher, const RevisionFeed *feed,

@@ -85,7 +85,7 @@ static Resource *find_private_resource(Snapshot *snapshot, const PrivateAddress 
 
     if (resource == NULL) {
         g_autoptr(Publisher) publisher = publisher_new(address->revision, options);
-        resource = publisher_make(publisher, address->path, CANCELLED_MARK);
+        resource = publisher_make(publisher, address->path, &(CalendarForm){ 0 });
         if (resource != NULL) {
             g_ptr_array_add(snapshot->private_resources, resource);
             g_hash_table_insert(snapshot->private_by_path, resource->path, resource);

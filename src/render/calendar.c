@@ -114,8 +114,24 @@ static void append_names(GString *out, const CalendarRenderer *renderer, const F
     append_twice(out, "DESCRIPTION", "X-WR-CALDESC", description);
 }
 
+/* Where it is looked for again, in the same form (RFC 7986 §5.8). */
+static void append_source(GString *out, const CalendarRenderer *renderer, const Feed *feed,
+                          const CalendarForm *form)
+{
+    g_autofree char *address = feed_dup_address(feed, ".ics");
+    g_autoptr(GString) source = g_string_new(renderer->public_url);
+
+    g_string_append_printf(source, "/%s", address);
+    gsize length = source->len;
+    calendar_form_append(source, form);
+    if (source->len > length && feed->query == NULL) {
+        source->str[length] = '?';
+    }
+    ical_value_append_property(out, icalproperty_new_source(source->str));
+}
+
 static void append_properties(GString *out, CalendarRenderer *renderer,
-                              const RevisionFeed *revision_feed)
+                              const RevisionFeed *revision_feed, const CalendarForm *form)
 {
     const Feed *feed = revision_feed->feed;
     char uid[UID_SIZE];
@@ -138,9 +154,7 @@ static void append_properties(GString *out, CalendarRenderer *renderer,
     ical_value_append_property(out, icalproperty_new_color(colour->name));
     ical_value_append_text(out, "X-APPLE-CALENDAR-COLOR", colour->hex);
     if (renderer->public_url != NULL && !renderer->is_private) {
-        g_autofree char *address = feed_dup_address(feed, ".ics");
-        g_autofree char *source = g_strdup_printf("%s/%s", renderer->public_url, address);
-        ical_value_append_property(out, icalproperty_new_source(source));
+        append_source(out, renderer, feed, form);
     }
 }
 
@@ -200,28 +214,32 @@ static void append_vtimezone(GString *out, CalendarRenderer *renderer, const Rev
 }
 
 static void append_entry(GString *out, CalendarRenderer *renderer, const FeedEntry *entry,
-                         const Feed *feed, CancelledForm form)
+                         const Feed *feed, const CalendarForm *form)
 {
     bool is_cancelled = feed_entry_is_cancelled(entry);
 
-    if (is_cancelled && form == CANCELLED_DROP) {
+    if (is_cancelled && form->cancelled == CANCELLED_DROP) {
         return;
     }
-    if (entry->departure != NULL || (is_cancelled && form == CANCELLED_TITLE)) {
-        event_append_cancelled(out, renderer->events, entry, feed, form);
+    if (entry->departure != NULL || (is_cancelled && form->cancelled == CANCELLED_TITLE)) {
+        event_append_cancelled(out, renderer->events, entry, feed, form->cancelled);
     } else if (entry->session != NULL) {
         event_append_session(out, renderer->events, entry->session, feed->viewpoint);
+        if (form->has_alarm && !event_is_transparent(entry->session)) {
+            event_add_alarm(out, renderer->events, entry->session, feed->viewpoint, form->alarm);
+        }
     } else {
         event_append_preparation(out, renderer->events, entry->preparation, feed->viewpoint);
     }
 }
 
-GBytes *calendar_render(CalendarRenderer *renderer, const RevisionFeed *feed, CancelledForm form)
+GBytes *calendar_render(CalendarRenderer *renderer, const RevisionFeed *feed,
+                        const CalendarForm *form)
 {
     g_autoptr(GArray) entries = revision_dup_entries(renderer->revision, feed);
     GString *out = g_string_new(NULL);
 
-    append_properties(out, renderer, feed);
+    append_properties(out, renderer, feed, form);
     append_vtimezone(out, renderer, feed, entries);
     for (guint i = 0; i < entries->len; i++) {
         append_entry(out, renderer, &g_array_index(entries, FeedEntry, i), feed->feed, form);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/cancelled_form.h"
+#include "model/calendar_form.h"
 #include "model/revision.h"
 #include "render/notice.h"
 
@@ -20,5 +20,6 @@ CalendarRenderer *calendar_renderer_new(const Revision *revision, const Calendar
 void calendar_renderer_free(CalendarRenderer *renderer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CalendarRenderer, calendar_renderer_free)
 
-/* The whole calendar of a feed of that revision; the caller's own. */
-GBytes *calendar_render(CalendarRenderer *renderer, const RevisionFeed *feed, CancelledForm form);
+/* The whole calendar of a feed of that revision, in its languages; the caller's own. */
+GBytes *calendar_render(CalendarRenderer *renderer, const RevisionFeed *feed,
+                        const CalendarForm *form);

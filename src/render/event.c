@@ -1,5 +1,7 @@
 #include "render/event.h"
 
+#include <string.h>
+
 #include "model/agenda_view.h"
 #include "render/event_lines.h"
 #include "render/fate.h"
@@ -51,8 +53,7 @@ void event_renderer_free(EventRenderer *renderer)
 
 /* --- frames ------------------------------------------------------------------------------ */
 
-/* Breaks, banners and what is cancelled keep nobody busy. */
-static bool is_transparent(const Session *session)
+bool event_is_transparent(const Session *session)
 {
     return session->kind == SESSION_KIND_BREAK || session->slot->all_day ||
            session->status == SESSION_STATUS_CANCELLED;
@@ -92,7 +93,7 @@ static char *render_frame(EventRenderer *renderer, const Session *session)
     append_identity(out, renderer, session, revision_stamp_of_session(renderer->revision, session));
     append_times(out, renderer, session);
     event_lines_append_location(out, renderer->lines, session->room);
-    event_lines_append_state(out, renderer->lines, session->status, is_transparent(session));
+    event_lines_append_state(out, renderer->lines, session->status, event_is_transparent(session));
     event_lines_append_class(out, session_is_private(session));
     event_lines_append_url(out, session->url);
     return g_string_free(out, FALSE);
@@ -261,4 +262,20 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
         append_preparation_wording(out, renderer, entry->preparation, &telling);
     }
     g_string_append(out, EVENT_END);
+}
+
+/* --- alarms ------------------------------------------------------------------------------ */
+
+void event_add_alarm(GString *out, EventRenderer *renderer, const Session *session,
+                     const Agency *viewpoint, guint minutes)
+{
+    bool is_own = session_has_agency(session, viewpoint);
+
+    g_string_truncate(out, out->len - strlen(EVENT_END));
+    g_string_append(out, ALARM_BEGIN);
+    event_lines_append_trigger(out, minutes);
+    WordSink sink = event_lines_begin_text(renderer->lines, "DESCRIPTION");
+    wording_append_summary(&sink, session, is_own ? viewpoint : NULL);
+    event_lines_end_text(out, renderer->lines);
+    g_string_append(out, ALARM_END EVENT_END);
 }

@@ -32,3 +32,11 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
  * it. The form is CANCELLED_MARK or CANCELLED_TITLE. */
 void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEntry *entry,
                             const Feed *feed, CancelledForm form);
+
+/* Whether a session keeps nobody busy: a break, a banner of a day, and what is cancelled. */
+bool event_is_transparent(const Session *session);
+
+/* Puts an alarm (RFC 5545 §3.6.6) into the event of a session, which was the last to be appended,
+ * with the same viewpoint: so many minutes before it begins, its summary is displayed. */
+void event_add_alarm(GString *out, EventRenderer *renderer, const Session *session,
+                     const Agency *viewpoint, guint minutes);

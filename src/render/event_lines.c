@@ -194,3 +194,11 @@ void event_lines_append_categories(GString *out, EventLines *lines, const char *
     }
     g_string_append(out, line);
 }
+
+void event_lines_append_trigger(GString *out, guint minutes)
+{
+    struct icaltriggertype trigger = icaltriggertype_from_int(-60 * (int)minutes);
+
+    ical_value_append_property(out, icalproperty_new_action(ICAL_ACTION_DISPLAY));
+    ical_value_append_property(out, icalproperty_new_trigger(trigger));
+}

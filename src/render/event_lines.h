@@ -9,6 +9,8 @@
  */
 #define EVENT_BEGIN "BEGIN:VEVENT\r\n"
 #define EVENT_END "END:VEVENT\r\n"
+#define ALARM_BEGIN "BEGIN:VALARM\r\n"
+#define ALARM_END "END:VALARM\r\n"
 
 typedef struct EventLines EventLines;
 
@@ -45,3 +47,6 @@ void event_lines_end_text(GString *out, EventLines *lines);
 
 /* CATEGORIES: a comma-separated list. */
 void event_lines_append_categories(GString *out, EventLines *lines, const char *words);
+
+/* ACTION and TRIGGER of an alarm that is displayed so many minutes before. */
+void event_lines_append_trigger(GString *out, guint minutes);

@@ -95,7 +95,7 @@ void html_append_values(GString *out, const char *markup, const char *const *val
 
 void html_append_language(GString *out, const Text *text)
 {
-    const char *lang = text->n_variants > 0 ? text->variants[0].lang : NULL;
+    const char *lang = text->n_variants > 0 ? text->variants[text->shown].lang : NULL;
 
     if (lang != NULL) {
         html_append(out, " lang=\"{}\"", lang);

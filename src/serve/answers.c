@@ -17,6 +17,8 @@
     "rev=3 (as of the third revision) or at=2007-07-09T08:00:00Z (as of then), but not both;\n"     \
     "cancelled=mark, cancelled=drop or cancelled=title (what is cancelled is marked, left out, or " \
     "named so in its title alone);\n"                                                               \
+    "lang=fr or lang=fr,en (in the first of these languages that a text has);\n"                    \
+    "alarm=15 (a reminder so many minutes before each session);\n"                                  \
     "plenary=yes or plenary=no, breaks=yes or breaks=no (with them or without).\n"                  \
     "Leave out everything else after the question mark.\n"
 
@@ -25,6 +27,8 @@
     "download=1 (save the file) or download=0;\n"                                                   \
     "cancelled=mark, cancelled=drop or cancelled=title (what is cancelled is marked, left out, or " \
     "named so in its title alone);\n"                                                               \
+    "lang=fr or lang=fr,en (in the first of these languages that a text has);\n"                    \
+    "alarm=15 (a reminder so many minutes before each session);\n"                                  \
     "plenary=yes or plenary=no, breaks=yes or breaks=no (with them or without).\n"                  \
     "Leave out everything else after the question mark.\n"
 
@@ -34,7 +38,7 @@
     "session, plenary or break.\n"                                                               \
     "Each may be repeated or hold a list with commas: of its values any will do, and different " \
     "parameters narrow each other.\n"                                                            \
-    "Besides, each at most once: plenary=yes|no, breaks=yes|no, cancelled=mark|drop|title, "     \
+    "Besides: lang=fr,en, plenary=yes|no, breaks=yes|no, alarm=15, cancelled=mark|drop|title, "  \
     "download=1|0, and rev=3 or at=2007-07-09T08:00:00Z where there is a history.\n"
 
 typedef struct RefusalText {

@@ -4,8 +4,9 @@
 static char *key_of(const char *path, const Query *query)
 {
     GString *key = g_string_new(path);
+    gsize length = key->len;
 
-    g_string_append_printf(key, "?cancelled=%s", cancelled_form_word(query->cancelled));
+    calendar_form_append(key, &query->form);
     if (query->selection != NULL) {
         g_autofree char *selection = selection_query_to_text(query->selection);
         g_string_append_printf(key, "&%s", selection);
@@ -20,6 +21,9 @@ static char *key_of(const char *path, const Query *query)
         g_autofree char *words = g_uri_escape_string(query->words, NULL, FALSE);
         g_string_append_printf(key, "&q=%s", words);
     }
+    if (key->len > length) {
+        key->str[length] = '?';
+    }
     return g_string_free(key, FALSE);
 }
 
@@ -31,7 +35,7 @@ Demand *demand_new(const char *path, const Query *query)
     demand->number = query->number;
     demand->has_at = query->has_at;
     demand->at = query->at;
-    demand->cancelled = query->cancelled;
+    demand->form = query->form;
     demand->selection = query->selection != NULL ? selection_query_copy(query->selection) : NULL;
     demand->words = g_strdup(query->words);
     demand->key = key_of(path, query);

@@ -12,7 +12,7 @@ typedef struct Demand {
     guint number; /* of the revision asked for; 0: none */
     bool has_at;
     gint64 at; /* Unix seconds */
-    CancelledForm cancelled;
+    CalendarForm form;
     SelectionQuery *selection; /* of whatever agenda that will be; NULL: as the path says */
     char *words;               /* for a page: what is shown has them; NULL: any */
     bool compress;             /* in gzip too */

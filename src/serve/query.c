@@ -8,6 +8,10 @@
 
 #define REVISION_DIGITS_MAX 9
 #define STAMP_MAX 64
+#define ALARM_DIGITS_MAX 5
+
+/* What tags of languages are made of, in small letters. */
+#define TAG_OCTETS "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 /* A fault repeats no more of what was asked for. */
 #define SHOWN_OCTETS 60
@@ -59,7 +63,52 @@ static bool read_at(const char *value, Query *query)
 
 static bool read_cancelled(const char *value, Query *query)
 {
-    return cancelled_form_parse(value, &query->cancelled);
+    return cancelled_form_parse(value, &query->form.cancelled);
+}
+
+static bool read_alarm(const char *value, Query *query)
+{
+    gsize digits = strspn(value, "0123456789");
+
+    if (digits == 0 || digits > ALARM_DIGITS_MAX || value[digits] != '\0') {
+        return false;
+    }
+    query->form.has_alarm = true;
+    query->form.alarm = (guint)g_ascii_strtoull(value, NULL, 10);
+    return query->form.alarm <= CALENDAR_FORM_ALARM_MAX;
+}
+
+/* Appends a tag to a list, unless it is there; false if it is none or there is no room for it. */
+static bool add_tag(const char *tag, char *langs)
+{
+    g_autofree char *lower = g_ascii_strdown(tag, -1);
+    g_auto(GStrv) before = g_strsplit(langs, ",", -1);
+    gsize length = strspn(lower, TAG_OCTETS);
+
+    if (length == 0 || lower[length] != '\0') {
+        return false;
+    }
+    if (g_strv_contains((const char *const *)before, lower)) {
+        return true;
+    }
+    if (*langs != '\0') {
+        g_strlcat(langs, ",", CALENDAR_FORM_LANGS_SIZE);
+    }
+    return g_strlcat(langs, lower, CALENDAR_FORM_LANGS_SIZE) < CALENDAR_FORM_LANGS_SIZE;
+}
+
+/* A list of tags (RFC 5646 §2.1), in the order in which they are liked. */
+static bool read_lang(const char *value, Query *query)
+{
+    g_autofree char *list = selection_value_unescape(value);
+    g_auto(GStrv) tags = g_strsplit(list != NULL ? list : "", ",", -1);
+
+    for (char **tag = tags; *tag != NULL; tag++) {
+        if (!add_tag(*tag, query->form.langs)) {
+            return false;
+        }
+    }
+    return *tags != NULL;
 }
 
 static bool read_choice(const char *value, Choice *out_choice)
@@ -110,6 +159,7 @@ typedef struct Parameter {
     guint forms;        /* that take it, a bit for each */
     const char *values; /* in words */
     bool (*read)(const char *value, Query *query);
+    bool is_list; /* it may be there more than once */
 } Parameter;
 
 #define OF_PAGES (1U << QUERY_FORM_PAGE)
@@ -118,13 +168,16 @@ typedef struct Parameter {
 #define OF_ALL (OF_CALENDARS | OF_PRIVATE | OF_PAGES | 1U << QUERY_FORM_OTHER)
 
 static const Parameter PARAMETERS[] = {
-    { "plenary", OF_CALENDARS | OF_PRIVATE | OF_PAGES, "yes or no", read_plenary },
-    { "breaks", OF_CALENDARS | OF_PRIVATE | OF_PAGES, "yes or no", read_breaks },
-    { "q", OF_PAGES, "words of at most 100 letters", read_words },
-    { "cancelled", OF_CALENDARS | OF_PRIVATE, "mark, drop or title", read_cancelled },
-    { "rev", OF_CALENDARS, "the number of a revision", read_revision },
-    { "at", OF_CALENDARS, "a time such as 2007-07-09T08:00:00Z", read_at },
-    { "download", OF_ALL, "1 or 0", read_download },
+    { "plenary", OF_CALENDARS | OF_PRIVATE | OF_PAGES, "yes or no", read_plenary, false },
+    { "breaks", OF_CALENDARS | OF_PRIVATE | OF_PAGES, "yes or no", read_breaks, false },
+    { "q", OF_PAGES, "words of at most 100 letters", read_words, false },
+    { "lang", OF_CALENDARS | OF_PRIVATE, "one or a few languages such as fr,en", read_lang, true },
+    { "alarm", OF_CALENDARS | OF_PRIVATE, "minutes, at most " G_STRINGIFY(CALENDAR_FORM_ALARM_MAX),
+      read_alarm, false },
+    { "cancelled", OF_CALENDARS | OF_PRIVATE, "mark, drop or title", read_cancelled, false },
+    { "rev", OF_CALENDARS, "the number of a revision", read_revision, false },
+    { "at", OF_CALENDARS, "a time such as 2007-07-09T08:00:00Z", read_at, false },
+    { "download", OF_ALL, "1 or 0", read_download, false },
 };
 
 static bool is_taken(const Parameter *parameter, QueryForm form)
@@ -187,7 +240,7 @@ static bool read_parameter(QueryReader *reader, gsize index, const char *value)
 {
     const Parameter *parameter = &PARAMETERS[index];
 
-    if ((reader->seen & 1U << index) != 0) {
+    if ((reader->seen & 1U << index) != 0 && !parameter->is_list) {
         return fail(reader, g_strdup_printf("%s is there more than once.", parameter->name));
     }
     reader->seen |= 1U << index;
@@ -242,7 +295,7 @@ static bool is_whole(QueryReader *reader)
 bool query_parse(const char *text, QueryForm form, Query *out_query, char **out_fault)
 {
     g_auto(GStrv) parts = g_strsplit(text, "&", -1);
-    QueryReader reader = { .form = form, .query = { .cancelled = CANCELLED_MARK } };
+    QueryReader reader = { .form = form };
     bool is_good = true;
 
     for (char **part = parts; *part != NULL && is_good; part++) {
@@ -273,6 +326,6 @@ bool query_is_of_past(const Query *query)
 
 bool query_is_plain(const Query *query)
 {
-    return !query_is_of_past(query) && query->cancelled == CANCELLED_MARK &&
+    return !query_is_of_past(query) && calendar_form_is_plain(&query->form) &&
            query->selection == NULL && query->words == NULL;
 }

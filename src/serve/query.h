@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/cancelled_form.h"
+#include "model/calendar_form.h"
 #include "model/selection_query.h"
 
 /* What the parameters of an address ask for (RFC 3986 §3.4). */
@@ -9,7 +9,7 @@ typedef struct Query {
     guint number;  /* of a revision; 0: none was asked for */
     bool has_at;
     gint64 at; /* Unix seconds */
-    CancelledForm cancelled;
+    CalendarForm form;
     SelectionQuery *selection; /* NULL: as the address says by itself */
     char *words;               /* that what is shown has to hold; NULL: any */
 } Query;
@@ -21,13 +21,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
 typedef enum QueryForm {
     QUERY_FORM_SELECTION, /* what a SelectionQuery is made of, at least one name, and the others */
     QUERY_FORM_CALENDAR,  /* rev=N or at=STAMP, and those of a private one */
-    QUERY_FORM_PRIVATE,   /* plenary, breaks=yes|no, cancelled=mark|drop|title */
+    QUERY_FORM_PRIVATE,   /* plenary, breaks=yes|no, and what a CalendarForm is made of */
     QUERY_FORM_PAGE,      /* of an agenda: what a SelectionQuery is made of, and q=WORDS */
     QUERY_FORM_OTHER,     /* download=1|0, which all take */
 } QueryForm;
 
-/* Reads what follows the question mark; "" is no parameter. Names of selections may be repeated,
- * the others are there at most once, in any order, spelt exactly so. Escapes are undone in the
+/* Reads what follows the question mark; "" is no parameter. Names of selections and lang may be
+ * repeated, the others are there at most once, in any order, spelt exactly so. Escapes are undone in the
  * values of a selection and in words, and in that of `at` %3A and %2B. What a page's form has left
  * empty is as if it were not there. If it fails, out_fault (or NULL) has a sentence that says why.
  */

@@ -37,7 +37,7 @@ static double render_all(const Revision *revision, Total *total)
     g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
 
     for (guint i = 0; i < feeds->len; i++) {
-        g_ptr_array_add(bodies, calendar_render(renderer, feeds->pdata[i], CANCELLED_MARK));
+        g_ptr_array_add(bodies, calendar_render(renderer, feeds->pdata[i], &(CalendarForm){ 0 }));
     }
     double seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
 

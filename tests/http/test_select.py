@@ -228,9 +228,11 @@ def test_what_is_wrong_is_said_in_words_with_what_there_is():
         "": "This address does not say what to select.\n",
         "plenary=yes": "This address does not say what to select.\n",
         "agncy=ilo": 'There is no parameter "agncy" (did you mean "agency"?); there are: agency, '
-        "role, round-table, day, room, session, kind, plenary, breaks, cancelled, rev, at, "
-        "download.\n",
-        "lang=fr&agency=ilo": 'There is no parameter "lang"; there are: agency, ',
+        "role, round-table, day, room, session, kind, plenary, breaks, lang, alarm, cancelled, "
+        "rev, at, download.\n",
+        "lang=fr&agency=ilo": 'In gfmd-2007 nothing is told in the language "fr"; no text says in '
+        "which language it is.\n",
+        "language=fr&agency=ilo": 'There is no parameter "language"; there are: agency, ',
         "agency": "agency has no value.\n",
         "agency=": "agency has no value.\n",
         "agency=ilo,": "In the list of agency there is an empty value.\n",

@@ -334,7 +334,7 @@ static void views_of_random_agendas_are_kept_as_if_each_were_alone(void **state)
             g_autofree char *at = g_strdup_printf("06-%02u", step + 1);
             make_some_private(agenda, numbers);
             g_autofree char *alone = publish_agenda(&public, agenda_view_new(agenda, NULL), at);
-            g_autofree char *told = publish_agenda(&story, agenda_view_of_all(agenda), at);
+            g_autofree char *told = publish_agenda(&story, agenda_view_of_all(agenda, NULL), at);
             for (guint i = 0; i < agenda->agencies->len; i++) {
                 const Agency *agency = agenda->agencies->pdata[i];
                 g_autofree char *stream = g_strconcat("random@", agency->id, NULL);

@@ -283,7 +283,7 @@ static GHashTable *render_all(Agenda *take_agenda)
     for (guint i = 0; i < revision->feeds->len; i++) {
         const RevisionFeed *feed = revision->feeds->pdata[i];
         g_hash_table_insert(bodies, g_strdup(feed->feed->path),
-                            calendar_render(renderer, feed, CANCELLED_MARK));
+                            calendar_render(renderer, feed, &(CalendarForm){ 0 }));
     }
     return bodies;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/translation.h"
 #include "random_agenda.h"
 #include "render/calendar.h"
 #include "support.h"
@@ -16,6 +17,8 @@
 #define N_DAYS 2
 #define N_PREPARATIONS 3
 
+#define FRENCH 16U
+
 static const char *const ROLES[N_ROLES] = { "chair", "speaker", "input" };
 static const char *const DATES[N_DAYS] = { "2007-07-10", "2007-07-11" };
 
@@ -29,7 +32,8 @@ typedef struct DraftPreparation {
     guint is_there, agency, role, status, title, note, url, timing, date;
 } DraftPreparation;
 
-/* All that an agenda says, as numbers: 0 is often "none". */
+/* All that an agenda says, as numbers: 0 is often "none". What texts say in French is in the bits
+ * from FRENCH on. */
 typedef struct Draft {
     guint title, short_name, description, url, location;
     guint agencies[N_AGENCIES], shorts[N_AGENCIES], names[N_AGENCIES], delegations[N_AGENCIES];
@@ -51,7 +55,14 @@ static const char *word(Agenda *agenda, const char *name, guint number, guint va
 
 static Text text(Agenda *agenda, const char *name, guint number, guint variant)
 {
-    return support_text(agenda, word(agenda, name, number, variant));
+    const TextVariant variants[] = {
+        { .lang = "en", .value = word(agenda, name, number, variant % FRENCH) },
+        { .lang = "fr", .value = word(agenda, name, number + 100, variant / FRENCH) },
+    };
+
+    return variants[0].value == NULL
+               ? (Text){ 0 }
+               : agenda_intern_text(agenda, variants, variants[1].value != NULL ? 2 : 1);
 }
 
 static const char *id_of(Agenda *agenda, const char *name, guint number)
@@ -81,15 +92,15 @@ static void add_frame(Agenda *agenda, const Draft *draft)
     }
     for (guint i = 0; i < N_ROOMS; i++) {
         if (draft->rooms[i] != 0) {
-            Room *room = support_add_room(agenda, id_of(agenda, "r", i),
-                                          word(agenda, "Room", i, draft->room_names[i] + 1));
+            Room *room = support_add_room(agenda, id_of(agenda, "r", i), "Room");
+            room->name = text(agenda, "Room", i, draft->room_names[i] + 1);
             room->capacity = draft->capacities[i];
         }
     }
     for (guint i = 0; i < N_TABLES; i++) {
         if (draft->tables[i] != 0) {
-            support_add_round_table(agenda, id_of(agenda, "", i),
-                                    word(agenda, "Table", i, draft->table_titles[i]));
+            support_add_round_table(agenda, id_of(agenda, "", i), NULL)->title =
+                text(agenda, "Table", i, draft->table_titles[i]);
         }
     }
     for (guint i = 0; i < N_DAYS; i++) {
@@ -106,9 +117,9 @@ static void add_session(Agenda *agenda, const DraftSession *draft, guint number)
     g_autofree char *id = g_strdup_printf("%u.%u", number % N_TABLES, number);
     Slot *slot =
         support_add_slot_on(agenda, DATES[draft->day], draft->all_day != 0 ? NULL : start, end);
-    Session *session = support_add_session(agenda, slot, (SessionKind)draft->kind, id,
-                                           word(agenda, "Title", number, draft->title + 1));
+    Session *session = support_add_session(agenda, slot, (SessionKind)draft->kind, id, "Title");
 
+    session->title = text(agenda, "Title", number, draft->title + 1);
     session->status = draft->status;
     session->abstract = text(agenda, "Abstract", number, draft->abstract);
     session->url = draft->url == 0 ? NULL : id_of(agenda, "https://example.org/s", draft->url);
@@ -135,9 +146,8 @@ static void add_preparation(Agenda *agenda, const DraftPreparation *draft, guint
     if (agenda_find_agency(agenda, agency) == NULL) {
         return;
     }
-    Preparation *preparation =
-        support_add_preparation(agenda, agency, ROLES[draft->role],
-                                word(agenda, "Preparation", number, draft->title + number % 2));
+    Preparation *preparation = support_add_preparation(agenda, agency, ROLES[draft->role], NULL);
+    preparation->title = text(agenda, "Preparation", number, draft->title + number % 2);
     preparation->id = number % 2 == 0 ? id_of(agenda, "p", number) : NULL;
     preparation->status = draft->status;
     preparation->note = text(agenda, "Note", number, draft->note);
@@ -394,42 +404,71 @@ static void clashes_are_new_or_solved_by_who_and_what_not_by_when(void **state)
 
 typedef struct Field {
     gsize offset;
-    guint below; /* its values are 0 to below - 1 */
+    guint below;  /* its values are 0 to below - 1 */
+    guint french; /* of a text: how many there are in French, with none */
 } Field;
 
 #define FIELD(member, below)            \
     {                                   \
         offsetof(Draft, member), below, \
     }
+#define TEXT_FIELD(member, below)          \
+    {                                      \
+        offsetof(Draft, member), below, 3, \
+    }
 #define SESSION_FIELD(member, below) FIELD(sessions[0].member, below)
+#define SESSION_TEXT_FIELD(member, below) TEXT_FIELD(sessions[0].member, below)
 #define PREPARATION_FIELD(member, below) FIELD(preparations[0].member, below)
+#define PREPARATION_TEXT_FIELD(member, below) TEXT_FIELD(preparations[0].member, below)
 
 static const Field COMMON_FIELDS[] = {
-    FIELD(title, 2),          FIELD(short_name, 2),
-    FIELD(description, 3),    FIELD(url, 2),
-    FIELD(location, 3),       FIELD(agencies[0], 2),
-    FIELD(agencies[1], 2),    FIELD(shorts[0], 2),
-    FIELD(shorts[1], 2),      FIELD(names[0], 3),
-    FIELD(delegations[0], 2), FIELD(rooms[0], 2),
-    FIELD(room_names[0], 2),  FIELD(capacities[0], 2),
-    FIELD(tables[0], 2),      FIELD(table_titles[0], 3),
-    FIELD(labels[0], 2),      FIELD(labels[1], 2),
-    FIELD(days[0], 2),        FIELD(days[1], 2),
+    TEXT_FIELD(title, 2),
+    FIELD(short_name, 2),
+    TEXT_FIELD(description, 3),
+    FIELD(url, 2),
+    FIELD(location, 3),
+    FIELD(agencies[0], 2),
+    FIELD(agencies[1], 2),
+    FIELD(shorts[0], 2),
+    FIELD(shorts[1], 2),
+    TEXT_FIELD(names[0], 3),
+    FIELD(delegations[0], 2),
+    FIELD(rooms[0], 2),
+    TEXT_FIELD(room_names[0], 2),
+    FIELD(capacities[0], 2),
+    FIELD(tables[0], 2),
+    TEXT_FIELD(table_titles[0], 3),
+    TEXT_FIELD(labels[0], 2),
+    TEXT_FIELD(labels[1], 2),
+    FIELD(days[0], 2),
+    FIELD(days[1], 2),
 };
 
 static const Field SESSION_FIELDS[] = {
-    SESSION_FIELD(is_there, 2),    SESSION_FIELD(day, N_DAYS),    SESSION_FIELD(start, 23),
-    SESSION_FIELD(all_day, 2),     SESSION_FIELD(kind, 3),        SESSION_FIELD(status, 3),
-    SESSION_FIELD(title, 2),       SESSION_FIELD(abstract, 3),    SESSION_FIELD(url, 2),
-    SESSION_FIELD(room, 3),        SESSION_FIELD(table, 3),       SESSION_FIELD(parts[0][0], 5),
-    SESSION_FIELD(parts[0][1], 5), SESSION_FIELD(parts[1][0], 5), SESSION_FIELD(parts[1][1], 5),
-    SESSION_FIELD(parts[2][2], 5), SESSION_FIELD(notes[0][0], 3), SESSION_FIELD(notes[1][1], 3),
+    SESSION_FIELD(is_there, 2),
+    SESSION_FIELD(day, N_DAYS),
+    SESSION_FIELD(start, 23),
+    SESSION_FIELD(all_day, 2),
+    SESSION_FIELD(kind, 3),
+    SESSION_FIELD(status, 3),
+    SESSION_TEXT_FIELD(title, 2),
+    SESSION_TEXT_FIELD(abstract, 3),
+    SESSION_FIELD(url, 2),
+    SESSION_FIELD(room, 3),
+    SESSION_FIELD(table, 3),
+    SESSION_FIELD(parts[0][0], 5),
+    SESSION_FIELD(parts[0][1], 5),
+    SESSION_FIELD(parts[1][0], 5),
+    SESSION_FIELD(parts[1][1], 5),
+    SESSION_FIELD(parts[2][2], 5),
+    SESSION_TEXT_FIELD(notes[0][0], 3),
+    SESSION_TEXT_FIELD(notes[1][1], 3),
 };
 
 static const Field PREPARATION_FIELDS[] = {
     PREPARATION_FIELD(is_there, 2),   PREPARATION_FIELD(agency, N_AGENCIES),
     PREPARATION_FIELD(role, N_ROLES), PREPARATION_FIELD(status, 4),
-    PREPARATION_FIELD(title, 3),      PREPARATION_FIELD(note, 3),
+    PREPARATION_TEXT_FIELD(title, 3), PREPARATION_TEXT_FIELD(note, 3),
     PREPARATION_FIELD(url, 2),        PREPARATION_FIELD(timing, 3),
     PREPARATION_FIELD(date, 3),
 };
@@ -441,6 +480,9 @@ static void set_randomly(Draft *draft, GRand *numbers, const Field *fields, gsiz
     guint *value = (guint *)((char *)draft + field->offset + shift);
 
     *value = (guint)g_rand_int_range(numbers, 0, (gint32)field->below);
+    if (field->french > 0) {
+        *value += FRENCH * (guint)g_rand_int_range(numbers, 0, (gint32)field->french);
+    }
 }
 
 static void edit(Draft *draft, GRand *numbers)
@@ -460,9 +502,8 @@ static void edit(Draft *draft, GRand *numbers)
 }
 
 /* Path → the calendar's octets. */
-static GHashTable *render_all(const Draft *draft)
+static GHashTable *render_all(const Revision *revision)
 {
-    g_autoptr(Revision) revision = revision_new(build(draft, false), 1184198400);
     g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &(CalendarOptions){ 0 });
     GHashTable *calendars =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
@@ -470,15 +511,14 @@ static GHashTable *render_all(const Draft *draft)
     for (guint i = 0; i < revision->feeds->len; i++) {
         const RevisionFeed *feed = revision->feeds->pdata[i];
         g_hash_table_insert(calendars, g_strdup(feed->feed->path),
-                            calendar_render(renderer, feed, CANCELLED_MARK));
+                            calendar_render(renderer, feed, &(CalendarForm){ 0 }));
     }
     return calendars;
 }
 
 /* Paths at which the octets differ, or that only one of them has. */
-static GHashTable *differing_paths(GHashTable *before, GHashTable *after)
+static void add_differing_paths(GHashTable *paths, GHashTable *before, GHashTable *after)
 {
-    GHashTable *paths = g_hash_table_new(g_str_hash, g_str_equal);
     GHashTableIter iter;
     gpointer path;
     gpointer body;
@@ -496,7 +536,6 @@ static GHashTable *differing_paths(GHashTable *before, GHashTable *after)
             g_hash_table_add(paths, path);
         }
     }
-    return paths;
 }
 
 /* A session's own feed holds its event alone, in the general wording: what is in it between BEGIN
@@ -516,16 +555,55 @@ static char *event_in(GHashTable *calendars, const char *id)
     return g_strndup(event, size - (gsize)(event - calendar));
 }
 
+/* All calendars of a draft, in each of its languages. */
+typedef struct Calendars {
+    GHashTable *of[2];
+} Calendars;
+
+static void calendars_init(Calendars *calendars, const Draft *draft)
+{
+    static const char *const FRENCH_ALONE[] = { "fr", NULL };
+    g_autoptr(Revision) revision = revision_new(build(draft, false), 1184198400);
+    g_autoptr(Revision) french = translation_new(revision, FRENCH_ALONE);
+
+    calendars->of[0] = render_all(revision);
+    calendars->of[1] = render_all(french);
+}
+
+static void calendars_clear(Calendars *calendars)
+{
+    g_hash_table_unref(calendars->of[0]);
+    g_hash_table_unref(calendars->of[1]);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Calendars, calendars_clear)
+
+static bool event_differs(const Calendars *before, const Calendars *after, const char *id)
+{
+    bool differs = false;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(before->of); i++) {
+        g_autofree char *old_event = event_in(before->of[i], id);
+        g_autofree char *new_event = event_in(after->of[i], id);
+        differs = differs || strcmp(old_event, new_event) != 0;
+    }
+    return differs;
+}
+
 /* Returns how many calendars differ. */
 static guint compare_with_calendars(const Draft *before, const Draft *after)
 {
     g_autoptr(Agenda) old_agenda = build(before, false);
     g_autoptr(Agenda) new_agenda = build(after, true);
     g_autoptr(Difference) difference = difference_new(old_agenda, new_agenda);
-    g_autoptr(GHashTable) old_calendars = render_all(before);
-    g_autoptr(GHashTable) new_calendars = render_all(after);
-    g_autoptr(GHashTable) differing = differing_paths(old_calendars, new_calendars);
+    g_auto(Calendars) old_calendars;
+    g_auto(Calendars) new_calendars;
 
+    calendars_init(&old_calendars, before);
+    calendars_init(&new_calendars, after);
+    g_autoptr(GHashTable) differing = g_hash_table_new(g_str_hash, g_str_equal);
+    for (gsize i = 0; i < G_N_ELEMENTS(old_calendars.of); i++) {
+        add_differing_paths(differing, old_calendars.of[i], new_calendars.of[i]);
+    }
     for (guint i = 0; i < difference->feeds->len; i++) {
         const char *path = feed_change_feed(difference->feeds->pdata[i])->path;
         if (!g_hash_table_contains(differing, path)) {
@@ -538,9 +616,7 @@ static guint compare_with_calendars(const Draft *before, const Draft *after)
         if (event->old_session == NULL && event->new_session == NULL) {
             continue;
         }
-        g_autofree char *old_event = event_in(old_calendars, event->id);
-        g_autofree char *new_event = event_in(new_calendars, event->id);
-        assert_int_equal(event->differs, strcmp(old_event, new_event) != 0);
+        assert_int_equal(event->differs, event_differs(&old_calendars, &new_calendars, event->id));
     }
     return difference->feeds->len;
 }

@@ -51,7 +51,7 @@ static void reader_free(gpointer data)
 
 static char *render(CalendarRenderer *renderer, const RevisionFeed *feed)
 {
-    g_autoptr(GBytes) body = calendar_render(renderer, feed, CANCELLED_MARK);
+    g_autoptr(GBytes) body = calendar_render(renderer, feed, &(CalendarForm){ 0 });
     gsize length;
     const char *text = g_bytes_get_data(body, &length);
 

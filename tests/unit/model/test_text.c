@@ -64,6 +64,64 @@ static void a_text_without_languages_is_given_for_each(void **state)
     assert_string_equal(text_get(&text, NULL), "same");
 }
 
+static void what_is_shown_can_be_another_variant_than_the_first(void **state)
+{
+    Text shown = TEXT;
+
+    shown.shown = 2;
+    assert_string_equal(text_get(&shown, NULL), "couleur");
+    assert_string_equal(text_get(&shown, "de"), "couleur");
+    assert_string_equal(text_get(&shown, "en"), "colour");
+    assert_string_equal(text_first(&shown), "colour");
+    assert_null(text_first(&(Text){ 0 }));
+}
+
+static void a_text_is_chosen_in_the_first_language_that_it_has(void **state)
+{
+    static const char *const GERMAN_OR_FRENCH[] = { "de", "fr-be", "pt", NULL };
+    static const char *const PORTUGUESE[] = { "pt", "fr", NULL };
+    static const char *const GERMAN[] = { "de", NULL };
+
+    assert_int_equal(text_choose(&TEXT, GERMAN_OR_FRENCH), 2);
+    assert_int_equal(text_choose(&TEXT, PORTUGUESE), 3);
+    assert_int_equal(text_choose(&TEXT, GERMAN), 0);
+    assert_true(text_has(&TEXT, "PT-pt"));
+    assert_false(text_has(&TEXT, "de"));
+    assert_false(text_has(&TEXT, "f"));
+}
+
+static void assert_differs(const TextVariant *before, gsize n_before, const TextVariant *after,
+                           gsize n_after, const char *old_value, const char *new_value)
+{
+    const Text one = { .variants = before, .n_variants = n_before };
+    const Text other = { .variants = after, .n_variants = n_after };
+    const char *found_before;
+    const char *found_after;
+
+    assert_true(text_differs(&one, &other, &found_before, &found_after));
+    assert_string_equal(found_before, old_value);
+    assert_string_equal(found_after, new_value);
+}
+
+static void texts_differ_in_the_first_language_in_which_they_say_something_else(void **state)
+{
+    static const TextVariant BOTH[] = { { "en", "a" }, { "fr", "b" } };
+    static const TextVariant OTHER[] = { { "en", "a" }, { "fr", "c" } };
+    static const TextVariant NEW[] = { { "en", "x" }, { "fr", "c" } };
+    static const TextVariant TURNED[] = { { "fr", "b" }, { "en", "a" } };
+    const Text text = { .variants = BOTH, .n_variants = 2 };
+    const char *before;
+    const char *after;
+
+    assert_false(text_differs(&text, &text, &before, &after));
+    assert_string_equal(before, "a");
+    assert_differs(BOTH, 2, OTHER, 2, "b", "c");
+    assert_differs(BOTH, 2, NEW, 2, "a", "x");
+    assert_differs(BOTH, 2, BOTH, 1, "b", "a");
+    assert_differs(BOTH, 1, BOTH, 2, "a", "b");
+    assert_differs(BOTH, 2, TURNED, 2, "a", "b");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -75,6 +133,9 @@ int main(void)
         cmocka_unit_test(another_region_goes_before_another_language),
         cmocka_unit_test(an_unknown_language_gives_the_first_variant),
         cmocka_unit_test(a_text_without_languages_is_given_for_each),
+        cmocka_unit_test(what_is_shown_can_be_another_variant_than_the_first),
+        cmocka_unit_test(a_text_is_chosen_in_the_first_language_that_it_has),
+        cmocka_unit_test(texts_differ_in_the_first_language_in_which_they_say_something_else),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,7 +8,7 @@
 
 /* The feed that stands at this path; the caller's own text of it. */
 static char *render_form(const Revision *revision, const char *public_url, const char *path,
-                         CancelledForm form)
+                         const CalendarForm *form)
 {
     CalendarOptions options = { .public_url = public_url };
     g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &options);
@@ -24,7 +24,7 @@ static char *render_form(const Revision *revision, const char *public_url, const
 
 static char *render(const Revision *revision, const char *public_url, const char *path)
 {
-    return render_form(revision, public_url, path, CANCELLED_MARK);
+    return render_form(revision, public_url, path, &(CalendarForm){ 0 });
 }
 
 static guint count_lines(const char *text, const char *line)
@@ -183,7 +183,7 @@ static void two_viewpoints_of_one_renderer_do_not_mix(void **state)
     for (guint i = 2 * revision->feeds->len; i > 0; i--) {
         const RevisionFeed *feed = revision->feeds->pdata[(i - 1) % revision->feeds->len];
         g_autofree char *fresh = render(revision, NULL, feed->feed->path);
-        g_autoptr(GBytes) body = calendar_render(renderer, feed, CANCELLED_MARK);
+        g_autoptr(GBytes) body = calendar_render(renderer, feed, &(CalendarForm){ 0 });
         assert_int_equal(g_bytes_get_size(body), strlen(fresh));
         assert_memory_equal(g_bytes_get_data(body, NULL), fresh, strlen(fresh));
     }
@@ -251,8 +251,11 @@ static Revision *new_cancelled(void)
                            "07-02");
 }
 
+static const CalendarForm DROP = { .cancelled = CANCELLED_DROP };
+static const CalendarForm TITLE = { .cancelled = CANCELLED_TITLE };
+
 typedef struct FormCase {
-    CancelledForm form;
+    CalendarForm form;
     const char *summaries; /* of ILO's feed, a vertical bar between */
     guint n_cancelled;     /* by STATUS */
 } FormCase;
@@ -277,14 +280,14 @@ static void what_is_cancelled_is_marked_or_left_out_or_told_by_its_title(void **
     static const char ALL[] = "[Chair] a|Cancelled: [Chair] b|Cancelled: [Chair] c|"
                               "Cancelled: [Chair] d|Cancelled: [Input] Due: p";
     static const FormCase CASES[] = {
-        { CANCELLED_MARK, ALL, 4 },
-        { CANCELLED_TITLE, ALL, 0 },
-        { CANCELLED_DROP, "[Chair] a", 0 },
+        { { .cancelled = CANCELLED_MARK }, ALL, 4 },
+        { { .cancelled = CANCELLED_TITLE }, ALL, 0 },
+        { { .cancelled = CANCELLED_DROP }, "[Chair] a", 0 },
     };
     g_autoptr(Revision) revision = new_cancelled();
 
     for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        g_autofree char *text = render_form(revision, NULL, "forum/agencies/ilo", CASES[i].form);
+        g_autofree char *text = render_form(revision, NULL, "forum/agencies/ilo", &CASES[i].form);
         g_autofree char *summaries = summaries_of(text);
         assert_string_equal(summaries, CASES[i].summaries);
         assert_int_equal(count_lines(text, "STATUS:CANCELLED"), CASES[i].n_cancelled);
@@ -298,8 +301,8 @@ static void what_is_not_cancelled_is_the_same_in_every_form(void **state)
         NULL, "session a 07-10 09:00-10:00 with=ilo/chair; preparation p ilo/input due=07-20",
         "07-01");
     g_autofree char *marked = render(revision, NULL, "forum/agencies/ilo");
-    g_autofree char *dropped = render_form(revision, NULL, "forum/agencies/ilo", CANCELLED_DROP);
-    g_autofree char *titled = render_form(revision, NULL, "forum/agencies/ilo", CANCELLED_TITLE);
+    g_autofree char *dropped = render_form(revision, NULL, "forum/agencies/ilo", &DROP);
+    g_autofree char *titled = render_form(revision, NULL, "forum/agencies/ilo", &TITLE);
 
     assert_string_equal(dropped, marked);
     assert_string_equal(titled, marked);
@@ -311,7 +314,7 @@ static void a_feed_that_is_gone_is_a_whole_calendar(void **state)
         NULL, "session s 07-10 09:00-10:00 with=ilo/chair; plenary p 07-10 11:00-12:00", "07-01");
     g_autoptr(Revision) second = sketch_revision(first, "plenary p 07-10 11:00-12:00", "07-02");
     g_autofree char *agency = render(second, "https://x.example", "forum/agencies/ilo");
-    g_autofree char *session = render_form(second, NULL, "forum/sessions/s", CANCELLED_DROP);
+    g_autofree char *session = render_form(second, NULL, "forum/sessions/s", &DROP);
     g_autofree char *summaries = summaries_of(agency);
 
     assert_string_equal(summaries, "Cancelled: [Chair] s|p");
@@ -372,9 +375,78 @@ static void a_feed_tells_when_it_changed_and_not_when_the_agenda_did(void **stat
     ical_lines_assert_has(changed, "SEQUENCE:1");
 }
 
+/* What stands after one line until the end of another, unfolded; the caller's own. */
+static char *between(const char *text, const char *begin, const char *end)
+{
+    g_autofree char *unfolded = ical_lines_unfold(text);
+    const char *start = strstr(unfolded, begin);
+
+    assert_non_null(start);
+    const char *stop = strstr(start, end);
+    assert_non_null(stop);
+    return g_strndup(start, (gsize)(stop - start) + strlen(end));
+}
+
+static void an_alarm_is_in_each_session_that_keeps_somebody_busy(void **state)
+{
+    static const CalendarForm QUARTER = { .has_alarm = true, .alarm = 15 };
+    g_autoptr(Revision) first = sketch_revision(
+        NULL,
+        "session 1.a 07-10 09:00-10:00 table=1 with=ilo/chair title=Wages,_and_pay; "
+        "plenary b 07-10 11:00-12:00; break c 07-10 12:00-13:00; plenary d 07-11 all-day; "
+        "session e 07-10 09:00-10:00 with=ilo/chair status=cancelled; "
+        "session f 07-11 09:00-10:00 with=ilo/chair; preparation p ilo/input due=07-20",
+        "07-01");
+    g_autoptr(Revision) revision = sketch_revision(
+        first,
+        "session 1.a 07-10 09:00-10:00 table=1 with=ilo/chair title=Wages,_and_pay; "
+        "plenary b 07-10 11:00-12:00; break c 07-10 12:00-13:00; plenary d 07-11 all-day; "
+        "session e 07-10 09:00-10:00 with=ilo/chair status=cancelled; "
+        "preparation p ilo/input due=07-20",
+        "07-02");
+    g_autofree char *all = render_form(revision, NULL, "forum/agenda", &QUARTER);
+    g_autofree char *of_ilo = render_form(revision, NULL, "forum/agencies/ilo", &QUARTER);
+    g_autofree char *general = between(all, "BEGIN:VALARM", "END:VEVENT");
+    g_autofree char *own = between(of_ilo, "BEGIN:VALARM", "END:VEVENT");
+
+    assert_int_equal(count_lines(all, "BEGIN:VALARM"), 2);
+    assert_int_equal(count_lines(of_ilo, "BEGIN:VALARM"), 2);
+    assert_string_equal(general, "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15M\r\n"
+                                 "DESCRIPTION:1.a Wages\\, and pay\r\n"
+                                 "END:VALARM\r\nEND:VEVENT");
+    assert_string_equal(own, "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15M\r\n"
+                             "DESCRIPTION:[Chair] 1.a Wages\\, and pay\r\n"
+                             "END:VALARM\r\nEND:VEVENT");
+}
+
+static void an_alarm_may_be_at_the_very_start_or_weeks_before(void **state)
+{
+    static const CalendarForm START = { .has_alarm = true };
+    static const CalendarForm WEEKS = { .has_alarm = true, .alarm = CALENDAR_FORM_ALARM_MAX };
+    g_autoptr(Revision) revision = sketch_revision(NULL, "session s 07-10 09:00-10:00", "07-01");
+    g_autofree char *at_start = render_form(revision, NULL, "forum/agenda", &START);
+    g_autofree char *weeks = render_form(revision, NULL, "forum/agenda", &WEEKS);
+
+    ical_lines_assert_has(at_start, "TRIGGER:PT0S");
+    ical_lines_assert_has(weeks, "TRIGGER:-P4W");
+}
+
+static void the_source_asks_for_the_same_form(void **state)
+{
+    static const CalendarForm FORM = { CANCELLED_DROP, true, 5, "fr" };
+    g_autoptr(Revision) revision = sketch_revision(NULL, "session s 07-10 09:00-10:00", "07-01");
+    g_autofree char *text = render_form(revision, "https://x.example", "forum/agenda", &FORM);
+
+    ical_lines_assert_has(text, "SOURCE;VALUE=URI:https://x.example/forum/agenda.ics?"
+                                "cancelled=drop&alarm=5&lang=fr");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_alarm_is_in_each_session_that_keeps_somebody_busy),
+        cmocka_unit_test(an_alarm_may_be_at_the_very_start_or_weeks_before),
+        cmocka_unit_test(the_source_asks_for_the_same_form),
         cmocka_unit_test(an_empty_feed_is_a_whole_calendar),
         cmocka_unit_test(each_property_of_the_calendar_stands_once),
         cmocka_unit_test(a_public_address_makes_source_and_url),

@@ -296,6 +296,9 @@ static void every_refusal_says_why_in_words(void **state)
                                      "cancelled=mark, cancelled=drop or cancelled=title (what is "
                                      "cancelled is marked, left out, or named so in its title "
                                      "alone);\n"
+                                     "lang=fr or lang=fr,en (in the first of these languages that "
+                                     "a text has);\n"
+                                     "alarm=15 (a reminder so many minutes before each session);\n"
                                      "plenary=yes or plenary=no, breaks=yes or breaks=no (with "
                                      "them or without).\n"
                                      "Leave out everything else after the question mark.\n" },
@@ -306,6 +309,9 @@ static void every_refusal_says_why_in_words(void **state)
                                     "cancelled=mark, cancelled=drop or cancelled=title (what is "
                                     "cancelled is marked, left out, or named so in its title "
                                     "alone);\n"
+                                    "lang=fr or lang=fr,en (in the first of these languages that "
+                                    "a text has);\n"
+                                    "alarm=15 (a reminder so many minutes before each session);\n"
                                     "plenary=yes or plenary=no, breaks=yes or breaks=no (with them "
                                     "or without).\n"
                                     "Leave out everything else after the question mark.\n" },
@@ -316,7 +322,7 @@ static void every_refusal_says_why_in_words(void **state)
                                 "such as 2007-07-10, kind session, plenary or break.\n"
                                 "Each may be repeated or hold a list with commas: of its values "
                                 "any will do, and different parameters narrow each other.\n"
-                                "Besides, each at most once: plenary=yes|no, breaks=yes|no, "
+                                "Besides: lang=fr,en, plenary=yes|no, breaks=yes|no, alarm=15, "
                                 "cancelled=mark|drop|title, download=1|0, and rev=3 or "
                                 "at=2007-07-09T08:00:00Z where there is a history.\n" },
         [REFUSAL_NO_HISTORY] = { "400 Bad Request",

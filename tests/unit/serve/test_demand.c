@@ -23,7 +23,7 @@ static void a_demand_says_what_was_asked_for(void **state)
 
     assert_string_equal(of_number->path, PATH);
     assert_int_equal(of_number->number, 7);
-    assert_int_equal(of_number->cancelled, CANCELLED_TITLE);
+    assert_int_equal(of_number->form.cancelled, CANCELLED_TITLE);
     assert_false(of_number->has_at);
     assert_int_equal(of_time->number, 0);
     assert_true(of_time->has_at);
@@ -35,6 +35,7 @@ static void equal_demands_have_equal_keys(void **state)
     assert_keys(PATH, "rev=7&cancelled=drop", PATH, "cancelled=drop&rev=7", true);
     assert_keys(PATH, "rev=7", PATH, "rev=7&cancelled=mark", true);
     assert_keys(PATH, "rev=7", PATH, "download=1&rev=7", true);
+    assert_keys(PATH, "lang=fr,en&alarm=5", PATH, "alarm=05&lang=Fr&lang=en,fr", true);
     assert_keys(PATH, "at=2007-07-09T08:00:00Z", PATH, "at=2007-07-09T10%3A00:00%2B02:00", true);
 }
 
@@ -44,6 +45,9 @@ static void different_demands_have_different_keys(void **state)
     assert_keys(PATH, "rev=7", "test/agenda2.ics", "rev=7", false);
     assert_keys(PATH, "rev=7", PATH, "rev=7&cancelled=drop", false);
     assert_keys(PATH, "rev=7&cancelled=title", PATH, "rev=7&cancelled=drop", false);
+    assert_keys(PATH, "alarm=1", PATH, "alarm=10", false);
+    assert_keys(PATH, "alarm=0", PATH, "", false);
+    assert_keys(PATH, "lang=fr,en", PATH, "lang=en,fr", false);
     assert_keys(PATH, "rev=31536000", PATH, "at=1971-01-01T00:00:00Z", false);
     assert_keys(PATH, "", PATH, "at=1971-01-01T00:00:00Z", false);
 }

@@ -68,11 +68,31 @@ static void the_form_of_what_is_cancelled_is_a_word(void **state)
 {
     Query query = parse("cancelled=title");
 
-    assert_int_equal(query.cancelled, CANCELLED_TITLE);
+    assert_int_equal(query.form.cancelled, CANCELLED_TITLE);
     assert_false(query_is_plain(&query));
     assert_false(query_is_of_past(&query));
-    assert_int_equal(parse("cancelled=drop").cancelled, CANCELLED_DROP);
-    assert_int_equal(parse("cancelled=mark").cancelled, CANCELLED_MARK);
+    assert_int_equal(parse("cancelled=drop").form.cancelled, CANCELLED_DROP);
+    assert_int_equal(parse("cancelled=mark").form.cancelled, CANCELLED_MARK);
+}
+
+static void an_alarm_is_in_minutes_up_to_four_weeks(void **state)
+{
+    Query query = parse("alarm=15");
+
+    assert_true(query.form.has_alarm);
+    assert_int_equal(query.form.alarm, 15);
+    assert_false(query_is_plain(&query));
+    assert_true(parse("alarm=0").form.has_alarm);
+    assert_int_equal(parse("alarm=40320").form.alarm, 40320);
+    assert_false(parse("").form.has_alarm);
+}
+
+static void languages_are_a_list_with_the_best_first(void **state)
+{
+    assert_string_equal(parse("lang=fr").form.langs, "fr");
+    assert_string_equal(parse("lang=fr-CA%2Cfr&lang=EN,FR").form.langs, "fr-ca,fr,en");
+    assert_string_equal(parse("").form.langs, "");
+    assert_false(query_is_plain(&(Query){ .form.langs = "fr" }));
 }
 
 static void parameters_stand_in_any_order(void **state)
@@ -86,7 +106,7 @@ static void parameters_stand_in_any_order(void **state)
     for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
         Query query = parse(TEXTS[i]);
         assert_int_equal(query.number, 7);
-        assert_int_equal(query.cancelled, CANCELLED_DROP);
+        assert_int_equal(query.form.cancelled, CANCELLED_DROP);
         assert_true(query.download);
     }
 }
@@ -136,6 +156,20 @@ static void what_is_not_spelt_exactly_so_is_refused(void **state)
         "cancelled=yes",
         "cancelled=MARK",
         "cancelled=mark,drop",
+        "alarm=",
+        "alarm=-1",
+        "alarm=1h",
+        "alarm=40321",
+        "alarm=000001",
+        "alarm=5&alarm=5",
+        "lang=",
+        "lang=,fr",
+        "lang=fr,,en",
+        "lang=fr,",
+        "lang=f_r",
+        "lang=%66%zz",
+        "lang=fr&lang=",
+        "lang=aaaaaaaaaaaaaaaa,bbbbbbbbbbbbbbbb,cccccccccccccccc,ddddddddddddd",
         "rev=1;cancelled=drop",
         "agency=ilo",
     };
@@ -216,19 +250,23 @@ static void what_is_wrong_is_said_in_a_sentence(void **state)
     assert_fault(QUERY_FORM_SELECTION, "", "This address does not say what to select.");
     assert_fault(QUERY_FORM_SELECTION, "&",
                  "There is no parameter \"\"; there are: agency, role, round-table, day, room, "
-                 "session, kind, plenary, breaks, cancelled, rev, at, download.");
+                 "session, kind, plenary, breaks, lang, alarm, cancelled, rev, at, download.");
     assert_fault(QUERY_FORM_CALENDAR, "breks=no",
                  "There is no parameter \"breks\" (did you mean \"breaks\"?); there are: "
-                 "plenary, breaks, cancelled, rev, at, download.");
+                 "plenary, breaks, lang, alarm, cancelled, rev, at, download.");
     assert_fault(QUERY_FORM_CALENDAR, "agency=ilo",
-                 "There is no parameter \"agency\"; there are: plenary, breaks, cancelled, rev, "
-                 "at, download.");
+                 "There is no parameter \"agency\"; there are: plenary, breaks, lang, alarm, "
+                 "cancelled, rev, at, download.");
     assert_fault(QUERY_FORM_OTHER, "plenary=no",
                  "There is no parameter \"plenary\"; there are: download.");
     assert_fault(QUERY_FORM_SELECTION, "agency=a&plenary=no&plenary=no",
                  "plenary is there more than once.");
     assert_fault(QUERY_FORM_SELECTION, "agency=a&cancelled=hide",
                  "cancelled is mark, drop or title, not \"hide\".");
+    assert_fault(QUERY_FORM_CALENDAR, "alarm=soon",
+                 "alarm is minutes, at most 40320, not \"soon\".");
+    assert_fault(QUERY_FORM_CALENDAR, "lang=fr,,en",
+                 "lang is one or a few languages such as fr,en, not \"fr,,en\".");
     assert_fault(QUERY_FORM_SELECTION, "agency=a&rev=1&at=2007-07-09T08:00:00Z",
                  "Of rev and at there can be only one.");
     assert_fault(QUERY_FORM_SELECTION, "agency", "agency has no value.");
@@ -300,6 +338,8 @@ int main(void)
         cmocka_unit_test(a_revision_is_a_number),
         cmocka_unit_test(a_time_is_a_stamp_with_its_escapes_or_without),
         cmocka_unit_test(the_form_of_what_is_cancelled_is_a_word),
+        cmocka_unit_test(an_alarm_is_in_minutes_up_to_four_weeks),
+        cmocka_unit_test(languages_are_a_list_with_the_best_first),
         cmocka_unit_test(parameters_stand_in_any_order),
         cmocka_unit_test(what_is_not_spelt_exactly_so_is_refused),
         cmocka_unit_test(each_parameter_is_there_once),

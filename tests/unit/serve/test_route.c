@@ -58,10 +58,11 @@ static void assert_found(const char *target, const char *path)
 }
 
 /* It is a demand for this path with, after it in the key, these parameters. */
+/* The parameters are as its key has them; NULL: none. */
 static void assert_demand(const char *target, const char *path, const char *parameters)
 {
     g_auto(Route) route = route_target(snapshot, target);
-    g_autofree char *key = g_strconcat(path, "?", parameters, NULL);
+    g_autofree char *key = g_strconcat(path, parameters != NULL ? "?" : NULL, parameters, NULL);
 
     if (route.outcome != ROUTE_DEMAND) {
         fail_msg("%s: outcome %d", target, route.outcome);
@@ -239,9 +240,9 @@ static void other_parameters_are_refused(void **state)
 
 static void a_calendar_as_it_was_is_a_demand(void **state)
 {
-    assert_demand("/past/agenda.ics?rev=3", "past/agenda.ics", "cancelled=mark&rev=3");
+    assert_demand("/past/agenda.ics?rev=3", "past/agenda.ics", "rev=3");
     assert_demand("/past/agencies/ilo.ics?at=2007-07-12T00%3A00:00%2B00:00",
-                  "past/agencies/ilo.ics", "cancelled=mark&at=1184198400");
+                  "past/agencies/ilo.ics", "at=1184198400");
     assert_demand("http://example.org/past/agenda.ics?cancelled=drop&rev=3", "past/agenda.ics",
                   "cancelled=drop&rev=3");
 }
@@ -249,28 +250,26 @@ static void a_calendar_as_it_was_is_a_demand(void **state)
 static void a_selection_is_a_demand_for_any_agenda_that_is_there(void **state)
 {
     assert_demand("/test/select.ics?role=chair&agency=b,a", "test/select.ics",
-                  "cancelled=mark&agency=a,b&role=chair");
+                  "agency=a,b&role=chair");
     assert_demand("/past/select.ics?rev=3&agency=a&cancelled=drop", "past/select.ics",
                   "cancelled=drop&agency=a&rev=3");
-    assert_demand("/test/agenda.ics?breaks=no", "test/agenda.ics", "cancelled=mark&breaks=no");
+    assert_demand("/test/agenda.ics?breaks=no", "test/agenda.ics", "breaks=no");
     assert_int_equal(outcome_of("/test/select.ics?agency=a&rev=3"), ROUTE_NO_HISTORY);
 }
 
 static void the_page_of_an_agenda_takes_a_selection(void **state)
 {
-    assert_demand("/test/?role=chair&agency=b,a", "test/index.html",
-                  "cancelled=mark&agency=a,b&role=chair");
-    assert_demand("/test/index.html?agency=a&role=&q=", "test/index.html",
-                  "cancelled=mark&agency=a");
+    assert_demand("/test/?role=chair&agency=b,a", "test/index.html", "agency=a,b&role=chair");
+    assert_demand("/test/index.html?agency=a&role=&q=", "test/index.html", "agency=a");
     assert_demand("/test/?q=Two+w%C3%B6rds%26rev=3", "test/index.html",
-                  "cancelled=mark&q=Two%20w%C3%B6rds%26rev%3D3");
+                  "q=Two%20w%C3%B6rds%26rev%3D3");
     assert_found("/test/?agency=&role=&q=+", "test/index.html");
     assert_found("/test/?download=0", "test/index.html");
 }
 
 static void pages_stand_beside_calendars_and_are_made(void **state)
 {
-    assert_demand("/test/agencies/ilo.html", "test/agencies/ilo.html", "cancelled=mark");
+    assert_demand("/test/agencies/ilo.html", "test/agencies/ilo.html", NULL);
     assert_int_equal(outcome_of("/test/agencies/none.html"), ROUTE_NOT_FOUND);
     assert_int_equal(outcome_of("/test/agencies/ilo.html?agency=ilo"), ROUTE_BAD_QUERY);
 }
@@ -304,21 +303,28 @@ static void what_is_cancelled_can_be_told_otherwise_without_history(void **state
     assert_found("/past/agenda.ics?download=0&cancelled=mark", "past/agenda.ics");
 }
 
+static void a_calendar_with_alarms_or_in_a_language_is_a_demand(void **state)
+{
+    assert_demand("/test/agenda.ics?lang=fr&alarm=15", "test/agenda.ics", "alarm=15&lang=fr");
+    assert_demand("/test/select.ics?lang=FR%2Cen&agency=a&lang=fr", "test/select.ics",
+                  "lang=fr,en&agency=a");
+    assert_int_equal(outcome_of("/test/agencies/ilo.html?alarm=15"), ROUTE_BAD_QUERY);
+    assert_int_equal(outcome_of("/past/agenda.atom?lang=fr"), ROUTE_BAD_QUERY);
+    assert_int_equal(outcome_of("/test/?lang=fr"), ROUTE_BAD_SELECTION);
+}
+
 static void a_calendar_that_is_not_there_may_have_been(void **state)
 {
-    assert_demand("/past/agencies/gone.ics?rev=3", "past/agencies/gone.ics",
-                  "cancelled=mark&rev=3");
-    assert_demand("/past/sessions/.x_Y-1..2.ics?rev=3", "past/sessions/.x_Y-1..2.ics",
-                  "cancelled=mark&rev=3");
+    assert_demand("/past/agencies/gone.ics?rev=3", "past/agencies/gone.ics", "rev=3");
+    assert_demand("/past/sessions/.x_Y-1..2.ics?rev=3", "past/sessions/.x_Y-1..2.ics", "rev=3");
 }
 
 static void changes_are_listed_beside_each_calendar_with_a_history(void **state)
 {
-    assert_demand("/past/agenda.atom", "past/agenda.atom", "cancelled=mark");
-    assert_demand("/past/agencies/ilo.changes.json", "past/agencies/ilo.changes.json",
-                  "cancelled=mark");
+    assert_demand("/past/agenda.atom", "past/agenda.atom", NULL);
+    assert_demand("/past/agencies/ilo.changes.json", "past/agencies/ilo.changes.json", NULL);
     assert_demand("/past/sessions/1.2.changes.txt?download=1", "past/sessions/1.2.changes.txt",
-                  "cancelled=mark");
+                  NULL);
 }
 
 static void what_never_was_is_not_found(void **state)
@@ -400,6 +406,7 @@ int main(void)
         cmocka_unit_test(a_selection_of_nothing_is_refused_with_words),
         cmocka_unit_test(a_demand_for_a_calendar_that_is_there_knows_it),
         cmocka_unit_test(what_is_cancelled_can_be_told_otherwise_without_history),
+        cmocka_unit_test(a_calendar_with_alarms_or_in_a_language_is_a_demand),
         cmocka_unit_test(a_calendar_that_is_not_there_may_have_been),
         cmocka_unit_test(changes_are_listed_beside_each_calendar_with_a_history),
         cmocka_unit_test(what_never_was_is_not_found),
