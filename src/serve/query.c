@@ -156,28 +156,28 @@ static bool read_words(const char *value, Query *query)
 
 typedef struct Parameter {
     const char *name;
-    guint forms;        /* that take it, a bit for each */
     const char *values; /* in words */
     bool (*read)(const char *value, Query *query);
+    guint forms;  /* that take it, a bit for each */
     bool is_list; /* it may be there more than once */
 } Parameter;
 
 #define OF_PAGES (1U << QUERY_FORM_PAGE)
-#define OF_CALENDARS (1U << QUERY_FORM_SELECTION | 1U << QUERY_FORM_CALENDAR)
-#define OF_PRIVATE (1U << QUERY_FORM_PRIVATE)
-#define OF_ALL (OF_CALENDARS | OF_PRIVATE | OF_PAGES | 1U << QUERY_FORM_OTHER)
+#define OF_PAST (1U << QUERY_FORM_SELECTION | 1U << QUERY_FORM_CALENDAR)
+#define OF_CALENDARS (OF_PAST | 1U << QUERY_FORM_PRIVATE)
+#define OF_ALL (OF_CALENDARS | OF_PAGES | 1U << QUERY_FORM_OTHER)
 
 static const Parameter PARAMETERS[] = {
-    { "plenary", OF_CALENDARS | OF_PRIVATE | OF_PAGES, "yes or no", read_plenary, false },
-    { "breaks", OF_CALENDARS | OF_PRIVATE | OF_PAGES, "yes or no", read_breaks, false },
-    { "q", OF_PAGES, "words of at most 100 letters", read_words, false },
-    { "lang", OF_CALENDARS | OF_PRIVATE, "one or a few languages such as fr,en", read_lang, true },
-    { "alarm", OF_CALENDARS | OF_PRIVATE, "minutes, at most " G_STRINGIFY(CALENDAR_FORM_ALARM_MAX),
-      read_alarm, false },
-    { "cancelled", OF_CALENDARS | OF_PRIVATE, "mark, drop or title", read_cancelled, false },
-    { "rev", OF_CALENDARS, "the number of a revision", read_revision, false },
-    { "at", OF_CALENDARS, "a time such as 2007-07-09T08:00:00Z", read_at, false },
-    { "download", OF_ALL, "1 or 0", read_download, false },
+    { "plenary", "yes or no", read_plenary, OF_CALENDARS | OF_PAGES, false },
+    { "breaks", "yes or no", read_breaks, OF_CALENDARS | OF_PAGES, false },
+    { "q", "words of at most 100 letters", read_words, OF_PAGES, false },
+    { "lang", "one or a few languages such as fr,en", read_lang, OF_CALENDARS, true },
+    { "alarm", "minutes, at most " G_STRINGIFY(CALENDAR_FORM_ALARM_MAX), read_alarm, OF_CALENDARS,
+      false },
+    { "cancelled", "mark, drop or title", read_cancelled, OF_CALENDARS, false },
+    { "rev", "the number of a revision", read_revision, OF_PAST, false },
+    { "at", "a time such as 2007-07-09T08:00:00Z", read_at, OF_PAST, false },
+    { "download", "1 or 0", read_download, OF_ALL, false },
 };
 
 static bool is_taken(const Parameter *parameter, QueryForm form)

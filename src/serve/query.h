@@ -27,9 +27,10 @@ typedef enum QueryForm {
 } QueryForm;
 
 /* Reads what follows the question mark; "" is no parameter. Names of selections and lang may be
- * repeated, the others are there at most once, in any order, spelt exactly so. Escapes are undone in the
- * values of a selection and in words, and in that of `at` %3A and %2B. What a page's form has left
- * empty is as if it were not there. If it fails, out_fault (or NULL) has a sentence that says why.
+ * repeated, the others are there at most once, in any order, spelt exactly so. Escapes are undone
+ * in the values of a selection and in words, and in that of `at` %3A and %2B. What a page's form
+ * has left empty is as if it were not there. If it fails, out_fault (or NULL) has a sentence that
+ * says why.
  */
 bool query_parse(const char *text, QueryForm form, Query *out_query, char **out_fault);
 

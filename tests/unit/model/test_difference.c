@@ -2,195 +2,8 @@
 
 #include <string.h>
 
-#include "model/translation.h"
-#include "random_agenda.h"
-#include "render/calendar.h"
+#include "draft.h"
 #include "support.h"
-
-/* --- agendas to compare ------------------------------------------------------------------ */
-
-#define N_SESSIONS 6
-#define N_AGENCIES 3
-#define N_ROOMS 2
-#define N_TABLES 2
-#define N_ROLES 3
-#define N_DAYS 2
-#define N_PREPARATIONS 3
-
-#define FRENCH 16U
-
-static const char *const ROLES[N_ROLES] = { "chair", "speaker", "input" };
-static const char *const DATES[N_DAYS] = { "2007-07-10", "2007-07-11" };
-
-typedef struct DraftSession {
-    guint is_there, day, start, all_day, kind, status, title, abstract, url, room, table;
-    guint parts[N_AGENCIES][N_ROLES]; /* 0 none, else 1 + status */
-    guint notes[N_AGENCIES][N_ROLES];
-} DraftSession;
-
-typedef struct DraftPreparation {
-    guint is_there, agency, role, status, title, note, url, timing, date;
-} DraftPreparation;
-
-/* All that an agenda says, as numbers: 0 is often "none". What texts say in French is in the bits
- * from FRENCH on. */
-typedef struct Draft {
-    guint title, short_name, description, url, location;
-    guint agencies[N_AGENCIES], shorts[N_AGENCIES], names[N_AGENCIES], delegations[N_AGENCIES];
-    guint rooms[N_ROOMS], room_names[N_ROOMS], capacities[N_ROOMS];
-    guint tables[N_TABLES], table_titles[N_TABLES];
-    guint labels[N_ROLES];
-    guint days[N_DAYS];
-    DraftSession sessions[N_SESSIONS];
-    DraftPreparation preparations[N_PREPARATIONS];
-} Draft;
-
-/* "WORD NUMBER.VARIANT", or NULL for variant 0. */
-static const char *word(Agenda *agenda, const char *name, guint number, guint variant)
-{
-    g_autofree char *text = g_strdup_printf("%s %u.%u", name, number, variant);
-
-    return variant == 0 ? NULL : agenda_intern(agenda, text);
-}
-
-static Text text(Agenda *agenda, const char *name, guint number, guint variant)
-{
-    const TextVariant variants[] = {
-        { .lang = "en", .value = word(agenda, name, number, variant % FRENCH) },
-        { .lang = "fr", .value = word(agenda, name, number + 100, variant / FRENCH) },
-    };
-
-    return variants[0].value == NULL
-               ? (Text){ 0 }
-               : agenda_intern_text(agenda, variants, variants[1].value != NULL ? 2 : 1);
-}
-
-static const char *id_of(Agenda *agenda, const char *name, guint number)
-{
-    g_autofree char *id = g_strdup_printf("%s%u", name, number);
-
-    return agenda_intern(agenda, id);
-}
-
-static void add_frame(Agenda *agenda, const Draft *draft)
-{
-    agenda->title = text(agenda, "Title", 0, draft->title + 1);
-    agenda->short_name = word(agenda, "Short", 0, draft->short_name + 1);
-    agenda->description = text(agenda, "Description", 0, draft->description);
-    agenda->url = draft->url == 0 ? NULL : id_of(agenda, "https://example.org/", draft->url);
-    agenda->location = word(agenda, "Place", 0, draft->location);
-    for (guint i = 0; i < N_ROLES; i++) {
-        agenda_edit_role(agenda, ROLES[i])->label = text(agenda, "Role", i, draft->labels[i] + 1);
-    }
-    for (guint i = 0; i < N_AGENCIES; i++) {
-        if (draft->agencies[i] != 0) {
-            Agency *agency = support_add_agency(agenda, id_of(agenda, "a", i));
-            agency->short_name = word(agenda, "A", i, draft->shorts[i] + 1);
-            agency->name = text(agenda, "Agency", i, draft->names[i]);
-            agency->delegation = 1 + draft->delegations[i];
-        }
-    }
-    for (guint i = 0; i < N_ROOMS; i++) {
-        if (draft->rooms[i] != 0) {
-            Room *room = support_add_room(agenda, id_of(agenda, "r", i), "Room");
-            room->name = text(agenda, "Room", i, draft->room_names[i] + 1);
-            room->capacity = draft->capacities[i];
-        }
-    }
-    for (guint i = 0; i < N_TABLES; i++) {
-        if (draft->tables[i] != 0) {
-            support_add_round_table(agenda, id_of(agenda, "", i), NULL)->title =
-                text(agenda, "Table", i, draft->table_titles[i]);
-        }
-    }
-    for (guint i = 0; i < N_DAYS; i++) {
-        if (draft->days[i] != 0) {
-            support_add_day(agenda, DATES[i]);
-        }
-    }
-}
-
-static void add_session(Agenda *agenda, const DraftSession *draft, guint number)
-{
-    g_autofree char *start = g_strdup_printf("%02u:00", draft->start);
-    g_autofree char *end = g_strdup_printf("%02u:30", draft->start + 1);
-    g_autofree char *id = g_strdup_printf("%u.%u", number % N_TABLES, number);
-    Slot *slot =
-        support_add_slot_on(agenda, DATES[draft->day], draft->all_day != 0 ? NULL : start, end);
-    Session *session = support_add_session(agenda, slot, (SessionKind)draft->kind, id, "Title");
-
-    session->title = text(agenda, "Title", number, draft->title + 1);
-    session->status = draft->status;
-    session->abstract = text(agenda, "Abstract", number, draft->abstract);
-    session->url = draft->url == 0 ? NULL : id_of(agenda, "https://example.org/s", draft->url);
-    session->room = agenda_find_room(agenda, id_of(agenda, "r", draft->room));
-    if (draft->kind == SESSION_KIND_SESSION) {
-        session->round_table = agenda_find_round_table(agenda, id_of(agenda, "", draft->table));
-    }
-    for (guint i = 0; i < N_AGENCIES * N_ROLES; i++) {
-        guint agency = i / N_ROLES;
-        guint role = i % N_ROLES;
-        const char *agency_id = id_of(agenda, "a", agency);
-        if (draft->parts[agency][role] != 0 && agenda_find_agency(agenda, agency_id) != NULL) {
-            support_add_contribution(agenda, session, agency_id, ROLES[role],
-                                     draft->parts[agency][role] - 1)
-                ->note = text(agenda, "Note", i, draft->notes[agency][role]);
-        }
-    }
-}
-
-static void add_preparation(Agenda *agenda, const DraftPreparation *draft, guint number)
-{
-    const char *agency = id_of(agenda, "a", draft->agency);
-
-    if (agenda_find_agency(agenda, agency) == NULL) {
-        return;
-    }
-    Preparation *preparation = support_add_preparation(agenda, agency, ROLES[draft->role], NULL);
-    preparation->title = text(agenda, "Preparation", number, draft->title + number % 2);
-    preparation->id = number % 2 == 0 ? id_of(agenda, "p", number) : NULL;
-    preparation->status = draft->status;
-    preparation->note = text(agenda, "Note", number, draft->note);
-    preparation->url = draft->url == 0 ? NULL : id_of(agenda, "https://example.org/p", draft->url);
-    preparation->timing = draft->timing;
-    preparation->date = draft->timing == PREPARATION_UNDATED
-                            ? 0
-                            : support_date("2007-06-01") + (CivilDate)draft->date;
-}
-
-/* The agenda of a draft; `backwards` writes its sessions and preparations in the other order. */
-static Agenda *build(const Draft *draft, bool backwards)
-{
-    Agenda *agenda = support_agenda_new_with_id("forum");
-
-    add_frame(agenda, draft);
-    for (guint i = 0; i < N_SESSIONS; i++) {
-        guint number = backwards ? N_SESSIONS - 1 - i : i;
-        if (draft->sessions[number].is_there != 0) {
-            add_session(agenda, &draft->sessions[number], number);
-        }
-    }
-    for (guint i = 0; i < N_PREPARATIONS; i++) {
-        guint number = backwards ? N_PREPARATIONS - 1 - i : i;
-        if (draft->preparations[number].is_there != 0) {
-            add_preparation(agenda, &draft->preparations[number], number);
-        }
-    }
-    agenda_finish(agenda);
-    return agenda;
-}
-
-/* Two sessions, an agency in the first, a room, round tables "0" and "1", a preparation. */
-static Draft plain_draft(void)
-{
-    Draft draft = { .agencies = { 1, 1, 1 }, .rooms = { 1, 1 }, .tables = { 1, 1 } };
-
-    draft.sessions[0] = (DraftSession){ .is_there = 1, .start = 9 };
-    draft.sessions[0].parts[0][0] = 1;
-    draft.sessions[1] = (DraftSession){ .is_there = 1, .start = 14, .table = 1, .room = 1 };
-    draft.preparations[0] = (DraftPreparation){ .is_there = 1, .timing = PREPARATION_DUE };
-    return draft;
-}
 
 /* --- each kind of change ----------------------------------------------------------------- */
 
@@ -234,8 +47,8 @@ static char *feeds_to_text(const Difference *difference)
 static void assert_difference(const Draft *before, const Draft *after, const char *changes,
                               const char *feeds)
 {
-    g_autoptr(Agenda) old_agenda = build(before, false);
-    g_autoptr(Agenda) new_agenda = build(after, true);
+    g_autoptr(Agenda) old_agenda = draft_build(before, false);
+    g_autoptr(Agenda) new_agenda = draft_build(after, true);
     g_autoptr(Difference) difference = difference_new(old_agenda, new_agenda);
     g_autofree char *actual_changes = changes_to_text(difference);
     g_autofree char *actual_feeds = feeds_to_text(difference);
@@ -311,7 +124,7 @@ static const KindCase CASES[] = {
 static void each_kind_of_change_is_told_and_where_it_shows(void **state)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        Draft before = plain_draft();
+        Draft before = draft_plain();
         Draft after = before;
         *(guint *)((char *)&after + CASES[i].offset) = CASES[i].value;
         assert_difference(&before, &after, CASES[i].changes, CASES[i].feeds);
@@ -320,7 +133,7 @@ static void each_kind_of_change_is_told_and_where_it_shows(void **state)
 
 static void a_session_that_is_no_longer_cancelled_is_restored(void **state)
 {
-    Draft before = plain_draft();
+    Draft before = draft_plain();
     Draft after = before;
 
     before.sessions[0].status = SESSION_STATUS_CANCELLED;
@@ -329,7 +142,7 @@ static void a_session_that_is_no_longer_cancelled_is_restored(void **state)
 
 static void a_plenary_reaches_every_agency_also_by_becoming_one(void **state)
 {
-    Draft before = plain_draft();
+    Draft before = draft_plain();
     Draft after = before;
 
     before.sessions[0].table = after.sessions[0].table = 9;
@@ -341,7 +154,7 @@ static void a_plenary_reaches_every_agency_also_by_becoming_one(void **state)
 
 static void a_note_does_not_reach_the_partners_own_calendar(void **state)
 {
-    Draft before = plain_draft();
+    Draft before = draft_plain();
 
     before.sessions[0].parts[1][1] = 1;
     Draft after = before;
@@ -352,7 +165,7 @@ static void a_note_does_not_reach_the_partners_own_calendar(void **state)
 
 static void the_other_day_in_the_same_night_is_a_move(void **state)
 {
-    Draft before = plain_draft();
+    Draft before = draft_plain();
     Draft after = before;
 
     before.sessions[0].start = 25;
@@ -363,9 +176,9 @@ static void the_other_day_in_the_same_night_is_a_move(void **state)
 
 static void another_order_of_the_file_is_no_difference(void **state)
 {
-    Draft draft = plain_draft();
-    g_autoptr(Agenda) old_agenda = build(&draft, false);
-    g_autoptr(Agenda) new_agenda = build(&draft, true);
+    Draft draft = draft_plain();
+    g_autoptr(Agenda) old_agenda = draft_build(&draft, false);
+    g_autoptr(Agenda) new_agenda = draft_build(&draft, true);
     g_autoptr(Difference) difference = difference_new(old_agenda, new_agenda);
 
     assert_true(difference_is_empty(difference));
@@ -375,17 +188,17 @@ static void another_order_of_the_file_is_no_difference(void **state)
 
 static void clashes_are_new_or_solved_by_who_and_what_not_by_when(void **state)
 {
-    Draft before = plain_draft();
+    Draft before = draft_plain();
 
     before.sessions[1].parts[0][1] = 1;
     Draft after = before;
     after.sessions[1].start = 10;
-    g_autoptr(Agenda) apart = build(&before, false);
-    g_autoptr(Agenda) clashing = build(&after, false);
+    g_autoptr(Agenda) apart = draft_build(&before, false);
+    g_autoptr(Agenda) clashing = draft_build(&after, false);
     after.sessions[0].start = 10;
-    g_autoptr(Agenda) clashing_later = build(&after, false);
+    g_autoptr(Agenda) clashing_later = draft_build(&after, false);
     after.delegations[0] = 1;
-    g_autoptr(Agenda) two_people = build(&after, false);
+    g_autoptr(Agenda) two_people = draft_build(&after, false);
 
     g_autoptr(Difference) arising = difference_new(apart, clashing);
     assert_int_equal(arising->new_clashes->len, 1);
@@ -400,246 +213,6 @@ static void clashes_are_new_or_solved_by_who_and_what_not_by_when(void **state)
     assert_false(difference_is_empty(solved));
 }
 
-/* --- against the calendars themselves ---------------------------------------------------- */
-
-typedef struct Field {
-    gsize offset;
-    guint below;  /* its values are 0 to below - 1 */
-    guint french; /* of a text: how many there are in French, with none */
-} Field;
-
-#define FIELD(member, below)            \
-    {                                   \
-        offsetof(Draft, member), below, \
-    }
-#define TEXT_FIELD(member, below)          \
-    {                                      \
-        offsetof(Draft, member), below, 3, \
-    }
-#define SESSION_FIELD(member, below) FIELD(sessions[0].member, below)
-#define SESSION_TEXT_FIELD(member, below) TEXT_FIELD(sessions[0].member, below)
-#define PREPARATION_FIELD(member, below) FIELD(preparations[0].member, below)
-#define PREPARATION_TEXT_FIELD(member, below) TEXT_FIELD(preparations[0].member, below)
-
-static const Field COMMON_FIELDS[] = {
-    TEXT_FIELD(title, 2),
-    FIELD(short_name, 2),
-    TEXT_FIELD(description, 3),
-    FIELD(url, 2),
-    FIELD(location, 3),
-    FIELD(agencies[0], 2),
-    FIELD(agencies[1], 2),
-    FIELD(shorts[0], 2),
-    FIELD(shorts[1], 2),
-    TEXT_FIELD(names[0], 3),
-    FIELD(delegations[0], 2),
-    FIELD(rooms[0], 2),
-    TEXT_FIELD(room_names[0], 2),
-    FIELD(capacities[0], 2),
-    FIELD(tables[0], 2),
-    TEXT_FIELD(table_titles[0], 3),
-    TEXT_FIELD(labels[0], 2),
-    TEXT_FIELD(labels[1], 2),
-    FIELD(days[0], 2),
-    FIELD(days[1], 2),
-};
-
-static const Field SESSION_FIELDS[] = {
-    SESSION_FIELD(is_there, 2),
-    SESSION_FIELD(day, N_DAYS),
-    SESSION_FIELD(start, 23),
-    SESSION_FIELD(all_day, 2),
-    SESSION_FIELD(kind, 3),
-    SESSION_FIELD(status, 3),
-    SESSION_TEXT_FIELD(title, 2),
-    SESSION_TEXT_FIELD(abstract, 3),
-    SESSION_FIELD(url, 2),
-    SESSION_FIELD(room, 3),
-    SESSION_FIELD(table, 3),
-    SESSION_FIELD(parts[0][0], 5),
-    SESSION_FIELD(parts[0][1], 5),
-    SESSION_FIELD(parts[1][0], 5),
-    SESSION_FIELD(parts[1][1], 5),
-    SESSION_FIELD(parts[2][2], 5),
-    SESSION_TEXT_FIELD(notes[0][0], 3),
-    SESSION_TEXT_FIELD(notes[1][1], 3),
-};
-
-static const Field PREPARATION_FIELDS[] = {
-    PREPARATION_FIELD(is_there, 2),   PREPARATION_FIELD(agency, N_AGENCIES),
-    PREPARATION_FIELD(role, N_ROLES), PREPARATION_FIELD(status, 4),
-    PREPARATION_TEXT_FIELD(title, 3), PREPARATION_TEXT_FIELD(note, 3),
-    PREPARATION_FIELD(url, 2),        PREPARATION_FIELD(timing, 3),
-    PREPARATION_FIELD(date, 3),
-};
-
-static void set_randomly(Draft *draft, GRand *numbers, const Field *fields, gsize n_fields,
-                         gsize shift)
-{
-    const Field *field = &fields[g_rand_int_range(numbers, 0, (gint32)n_fields)];
-    guint *value = (guint *)((char *)draft + field->offset + shift);
-
-    *value = (guint)g_rand_int_range(numbers, 0, (gint32)field->below);
-    if (field->french > 0) {
-        *value += FRENCH * (guint)g_rand_int_range(numbers, 0, (gint32)field->french);
-    }
-}
-
-static void edit(Draft *draft, GRand *numbers)
-{
-    gsize number = (gsize)g_rand_int_range(numbers, 0, N_SESSIONS);
-    gint what = g_rand_int_range(numbers, 0, 8);
-
-    if (what < 2) {
-        set_randomly(draft, numbers, COMMON_FIELDS, G_N_ELEMENTS(COMMON_FIELDS), 0);
-    } else if (what < 7) {
-        set_randomly(draft, numbers, SESSION_FIELDS, G_N_ELEMENTS(SESSION_FIELDS),
-                     number * sizeof draft->sessions[0]);
-    } else {
-        set_randomly(draft, numbers, PREPARATION_FIELDS, G_N_ELEMENTS(PREPARATION_FIELDS),
-                     number % N_PREPARATIONS * sizeof draft->preparations[0]);
-    }
-}
-
-/* Path → the calendar's octets. */
-static GHashTable *render_all(const Revision *revision)
-{
-    g_autoptr(CalendarRenderer) renderer = calendar_renderer_new(revision, &(CalendarOptions){ 0 });
-    GHashTable *calendars =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
-
-    for (guint i = 0; i < revision->feeds->len; i++) {
-        const RevisionFeed *feed = revision->feeds->pdata[i];
-        g_hash_table_insert(calendars, g_strdup(feed->feed->path),
-                            calendar_render(renderer, feed, &(CalendarForm){ 0 }));
-    }
-    return calendars;
-}
-
-/* Paths at which the octets differ, or that only one of them has. */
-static void add_differing_paths(GHashTable *paths, GHashTable *before, GHashTable *after)
-{
-    GHashTableIter iter;
-    gpointer path;
-    gpointer body;
-
-    g_hash_table_iter_init(&iter, after);
-    while (g_hash_table_iter_next(&iter, &path, &body)) {
-        GBytes *other = g_hash_table_lookup(before, path);
-        if (other == NULL || !g_bytes_equal(body, other)) {
-            g_hash_table_add(paths, path);
-        }
-    }
-    g_hash_table_iter_init(&iter, before);
-    while (g_hash_table_iter_next(&iter, &path, &body)) {
-        if (!g_hash_table_contains(after, path)) {
-            g_hash_table_add(paths, path);
-        }
-    }
-}
-
-/* A session's own feed holds its event alone, in the general wording: what is in it between BEGIN
- * and END. */
-static char *event_in(GHashTable *calendars, const char *id)
-{
-    g_autofree char *path = g_strdup_printf("forum/sessions/%s", id);
-    GBytes *body = g_hash_table_lookup(calendars, path);
-
-    if (body == NULL) {
-        return g_strdup("");
-    }
-    gsize size;
-    const char *calendar = g_bytes_get_data(body, &size);
-    const char *event = g_strstr_len(calendar, (gssize)size, "BEGIN:VEVENT");
-    assert_non_null(event);
-    return g_strndup(event, size - (gsize)(event - calendar));
-}
-
-/* All calendars of a draft, in each of its languages. */
-typedef struct Calendars {
-    GHashTable *of[2];
-} Calendars;
-
-static void calendars_init(Calendars *calendars, const Draft *draft)
-{
-    static const char *const FRENCH_ALONE[] = { "fr", NULL };
-    g_autoptr(Revision) revision = revision_new(build(draft, false), 1184198400);
-    g_autoptr(Revision) french = translation_new(revision, FRENCH_ALONE);
-
-    calendars->of[0] = render_all(revision);
-    calendars->of[1] = render_all(french);
-}
-
-static void calendars_clear(Calendars *calendars)
-{
-    g_hash_table_unref(calendars->of[0]);
-    g_hash_table_unref(calendars->of[1]);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Calendars, calendars_clear)
-
-static bool event_differs(const Calendars *before, const Calendars *after, const char *id)
-{
-    bool differs = false;
-
-    for (gsize i = 0; i < G_N_ELEMENTS(before->of); i++) {
-        g_autofree char *old_event = event_in(before->of[i], id);
-        g_autofree char *new_event = event_in(after->of[i], id);
-        differs = differs || strcmp(old_event, new_event) != 0;
-    }
-    return differs;
-}
-
-/* Returns how many calendars differ. */
-static guint compare_with_calendars(const Draft *before, const Draft *after)
-{
-    g_autoptr(Agenda) old_agenda = build(before, false);
-    g_autoptr(Agenda) new_agenda = build(after, true);
-    g_autoptr(Difference) difference = difference_new(old_agenda, new_agenda);
-    g_auto(Calendars) old_calendars;
-    g_auto(Calendars) new_calendars;
-
-    calendars_init(&old_calendars, before);
-    calendars_init(&new_calendars, after);
-    g_autoptr(GHashTable) differing = g_hash_table_new(g_str_hash, g_str_equal);
-    for (gsize i = 0; i < G_N_ELEMENTS(old_calendars.of); i++) {
-        add_differing_paths(differing, old_calendars.of[i], new_calendars.of[i]);
-    }
-    for (guint i = 0; i < difference->feeds->len; i++) {
-        const char *path = feed_change_feed(difference->feeds->pdata[i])->path;
-        if (!g_hash_table_contains(differing, path)) {
-            fail_msg("%s is told, and is the same", path);
-        }
-    }
-    assert_int_equal(difference->feeds->len, g_hash_table_size(differing));
-    for (guint i = 0; i < difference->events->len; i++) {
-        const EventPair *event = difference->events->pdata[i];
-        if (event->old_session == NULL && event->new_session == NULL) {
-            continue;
-        }
-        assert_int_equal(event->differs, event_differs(&old_calendars, &new_calendars, event->id));
-    }
-    return difference->feeds->len;
-}
-
-static void calendars_differ_in_octets_just_where_the_difference_says(void **state)
-{
-    g_autoptr(GRand) numbers = random_agenda_rand_new(NULL);
-    Draft draft = plain_draft();
-    guint differing = 0;
-
-    for (guint round = 0; round < 1500; round++) {
-        Draft edited = draft;
-        guint edits = 1 + (guint)g_rand_int_range(numbers, 0, round % 3 == 0 ? 12 : 1);
-        for (guint i = 0; i < edits; i++) {
-            edit(&edited, numbers);
-        }
-        differing += compare_with_calendars(&draft, &edited);
-        draft = edited;
-    }
-    print_message("%u calendars differed in 1500 rounds\n", differing);
-    assert_true(differing > 1500);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -650,7 +223,6 @@ int main(void)
         cmocka_unit_test(the_other_day_in_the_same_night_is_a_move),
         cmocka_unit_test(another_order_of_the_file_is_no_difference),
         cmocka_unit_test(clashes_are_new_or_solved_by_who_and_what_not_by_when),
-        cmocka_unit_test(calendars_differ_in_octets_just_where_the_difference_says),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

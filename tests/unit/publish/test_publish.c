@@ -144,7 +144,8 @@ static void one_page_is_made_as_all_are(void **state)
         const Resource *expected = resources->pdata[i];
         if (publish_feed_octets(expected->path) > 0 &&
             !g_str_has_suffix(expected->path, "/changes.html")) {
-            g_autoptr(Resource) made = publisher_make(publisher, expected->path, &(CalendarForm){ 0 });
+            g_autoptr(Resource) made =
+                publisher_make(publisher, expected->path, &(CalendarForm){ 0 });
             assert_non_null(made);
             assert_string_equal(made->path, expected->path);
             assert_true(g_bytes_equal(made->body, expected->body));
