@@ -1,10 +1,7 @@
 #include "cli/user_name.h"
 
-#include <string.h>
+#include <pwd.h>
 #include <unistd.h>
-
-/* What GLib says for a user whom the system does not know. */
-#define GLIB_NOBODY "somebody"
 
 /* Control characters, and what turns the direction of writing or breaks the line. */
 static bool is_invisible(gunichar c)
@@ -45,13 +42,18 @@ char *user_name_choose_dup(bool is_root, const char *sudo_user, const char *logi
     if (is_root && sudo_user != NULL) {
         name = clean_dup(sudo_user);
     }
-    if (name == NULL && login != NULL && strcmp(login, GLIB_NOBODY) != 0) {
+    if (name == NULL && login != NULL) {
         name = clean_dup(login);
     }
     return name != NULL ? name : g_strdup("unknown");
 }
 
+/* A user of a service may have none (DynamicUser= of systemd), which g_get_user_name() would warn of
+ * on standard error. */
 char *user_name_dup(void)
 {
-    return user_name_choose_dup(geteuid() == 0, g_getenv("SUDO_USER"), g_get_user_name());
+    const struct passwd *user = getpwuid(getuid());
+
+    return user_name_choose_dup(geteuid() == 0, g_getenv("SUDO_USER"),
+                                user != NULL ? user->pw_name : NULL);
 }

@@ -27,7 +27,6 @@ static void others_cannot_call_themselves_what_they_like(void **state)
 static void without_any_name_the_user_is_unknown(void **state)
 {
     assert_chosen(false, NULL, NULL, "unknown");
-    assert_chosen(false, NULL, "somebody", "unknown");
     assert_chosen(false, NULL, " \n", "unknown");
     assert_chosen(true, "\033", NULL, "unknown");
 }
