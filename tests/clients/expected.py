@@ -39,6 +39,9 @@ BUILT_IN_ROLES = {
     "event": "Event",
 }
 
+# What may be told in several languages.
+TEXTS = ("title", "description", "label", "name", "abstract", "note")
+
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -78,6 +81,38 @@ def text_of(value):
     if isinstance(value, dict):
         value = next(iter(value.values()), None)
     return value.rstrip("\n") if value else None
+
+
+def _chosen(texts, langs):
+    """The text in the first of these languages that it has (BCP 47, looked up)."""
+    found = {tag.lower(): text for tag, text in texts.items()}
+    for lang in map(str.lower, langs):
+        primary = lang.split("-")[0]
+        regions = [text for tag, text in found.items() if tag.startswith(primary + "-")]
+        for text in (found.get(lang), found.get(primary), *regions):
+            if text is not None:
+                return text
+    return text_of(texts)
+
+
+def translated(data, langs, key=None):
+    """An agenda in the first of these languages that each text has. What a title tells from others
+    stays what it was."""
+    if isinstance(data, list):
+        return [translated(item, langs, key) for item in data]
+    if not isinstance(data, dict):
+        return data
+    if key in TEXTS:
+        return _chosen(data, langs)
+    words = {name: translated(item, langs, name) for name, item in data.items()}
+    if key == "preparations":
+        words.setdefault("id", preparation_key(data))
+    return words
+
+
+def preparation_key(item):
+    own = text_of(item.get("title")) or ""
+    return item.get("id", f"{item['agency']}/{item['role']}/{own}")
 
 
 def utc(moment):
@@ -309,11 +344,7 @@ def preparation_event(agenda, item, viewpoint):
     label = agenda.labels[item["role"]]
     title = text_of(item.get("title")) or label
     day = datetime.date.fromisoformat(dated(item))
-    if "id" in item:
-        name = f"preparations/{item['id']}"
-    else:
-        own = text_of(item.get("title")) or ""
-        name = f"preparations/{item['agency']}/{item['role']}/{own}"
+    name = f"preparations/{preparation_key(item)}"
     due = "Due: " if "due" in item else ""
     short = agenda.agencies[item["agency"]]["short"]
     if viewpoint:

@@ -1,7 +1,7 @@
 """What every feed must hold, publication after publication: a plain reading of the promises.
 
-An event is what its feeds say of it, as expected.py works it out from the agenda file. Whatever
-makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE by one and
+An event is what its feeds say of it, in each language, as expected.py works it out from the agenda
+file. Whatever makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE by one and
 stamps it with the publication. A feed that it was taken out of tells it as cancelled, as it was
 there last, until some time after it would have ended.
 """
@@ -113,6 +113,7 @@ class Reference:
         self.canonical = None
         self.stamps = {}  # UID → Stamps, for ever
         self.live = {}  # path → {UID: event}
+        self.french = {}  # the same in French, of what is not gone
         self.gone = set()  # paths of what the agenda no longer has
         self.optional = set()  # those of them that may be there or not
         self.tombstones = {}  # path → {UID: Tombstone}
@@ -126,6 +127,7 @@ class Reference:
             return False
         agenda = expected.Agenda(draft.data(), now)
         live = feeds_of(agenda)
+        french = feeds_of(expected.Agenda(expected.translated(draft.data(), ["fr"]), now))
         uids = {expected.uid(agenda, s.data["id"]) for s in agenda.sessions if s.kind == "Plenary"}
         plenaries = {uid: event for uid, event in live["agenda"].items() if uid in uids}
         self.canonical = canonical
@@ -136,7 +138,8 @@ class Reference:
         for path in self.gone:
             live[path] = plenaries if path.startswith("agencies/") else {}
         before, self.live = self.live, live
-        self._raise_stamps(before, agenda.zone.key)
+        before_in_french, self.french = self.french, french
+        self._raise_stamps(before, before_in_french, agenda.zone.key)
         self._move_tombstones(before, agenda.zone.key)
         self.zone = agenda.zone.key
         self.last_end = max([self.last_end, *map(end_of, live["agenda"].values())])
@@ -162,12 +165,15 @@ class Reference:
         event = self.live["agenda"].get(uid)
         return event is not None and event["STATUS"] != "CANCELLED"
 
-    def _raise_stamps(self, before, zone):
+    def _raise_stamps(self, before, before_in_french, zone):
         was, here = before.get("agenda", {}), self.live["agenda"]
         raised = {uid for uid in was.keys() | here.keys() if was.get(uid) != here.get(uid)}
         for path, events in before.items():
             now = self.live[path]
             raised.update(uid for uid, event in events.items() if now.get(uid) != event)
+        for path, events in before_in_french.items():
+            now = self.french.get(path, {})
+            raised.update(uid for uid in events.keys() & now.keys() if events[uid] != now[uid])
         for events in self.tombstones.values():
             raised.update(uid for uid, old in events.items() if self._tells_anew(uid, old, zone))
         for uid in raised:

@@ -24,7 +24,6 @@ import expected  # noqa: E402
 from test_icalendar import read_octets  # noqa: E402
 
 SOURCES = ["data/tutorial.yaml", "tests/golden/feeds/languages.yaml"]
-TEXTS = ("title", "description", "label", "name", "abstract", "note")
 SEED = 2007
 FORUM = TOP / "data" / "gfmd-2007.yaml"
 
@@ -32,44 +31,15 @@ FORUM = TOP / "data" / "gfmd-2007.yaml"
 # --- languages -----------------------------------------------------------------------------------
 
 
-def with_ids(data):
-    """Preparations that no title has to tell apart: that stays in the first language."""
-    for number, item in enumerate(data.get("preparations", [])):
-        item.setdefault("id", f"p{number}")
-    return data
-
-
 def with_spanish(data, rng):
     """Some texts in a third language, some of these as it is spoken somewhere."""
     for key, value in list(data.items()) if isinstance(data, dict) else enumerate(data):
-        if key in TEXTS and isinstance(value, dict) and rng.random() < 0.5:
+        if key in expected.TEXTS and isinstance(value, dict) and rng.random() < 0.5:
             lang = rng.choice(("es", "es-MX"))
             value[lang] = f"{lang}: {expected.text_of(value)}"
         elif isinstance(value, (dict, list)):
             with_spanish(value, rng)
     return data
-
-
-def chosen(texts, langs):
-    """The text in the first of these languages that it has (BCP 47, looked up)."""
-    for lang in map(str.lower, langs):
-        primary = lang.split("-")[0]
-        found = {tag.lower(): text for tag, text in texts.items()}
-        regions = [text for tag, text in found.items() if tag.startswith(primary + "-")]
-        for text in (found.get(lang), found.get(primary), *regions):
-            if text is not None:
-                return text
-    return next(iter(texts.values()))
-
-
-def translated(value, langs, key=None):
-    if isinstance(value, dict):
-        if key in TEXTS:
-            return chosen(value, langs)
-        return {name: translated(item, langs, name) for name, item in value.items()}
-    if isinstance(value, list):
-        return [translated(item, langs) for item in value]
-    return value
 
 
 def write(folder, data):
@@ -92,14 +62,14 @@ def as_json(data, key=None):
 def test_every_feed_says_in_each_language_what_the_agenda_says():
     rng = random.Random(SEED)
     found = comparison.Comparison("python3-icalendar")
-    agendas = [with_spanish(with_ids(expected.load(TOP / file)), rng) for file in SOURCES]
+    agendas = [with_spanish(expected.load(TOP / file), rng) for file in SOURCES]
     wishes = ["fr", "en", "es", "es-mx", "fr-be,es", "es,fr", "en,fr", "fr,en"]
     with scratch() as folder:
         files = [write(folder, data) for data in agendas]
         with server.serving(*files) as served, Client(served) as client:
             for data in agendas:
                 for wish in wishes:
-                    words = translated(data, wish.split(","))
+                    words = expected.translated(data, wish.split(","))
                     for feed in expected.feeds(words):
                         answer = client.ask(f"/{feed.path}?lang={wish}")
                         assert answer.status == 200, (feed.path, wish, answer)

@@ -86,15 +86,11 @@ def uids_of(data, asked):
     keys = [entry.id for entry in entries_of(data) if entry.is_in(settled)]
     if not {"round-table", "day", "room", "session", "kind"} & asked.keys():
         keys += [
-            "preparations/" + item.get("id", preparation_name(item))
+            "preparations/" + expected.preparation_key(item)
             for item in data.get("preparations", [])
             if expected.dated(item) and fits(item["agency"], item["role"], asked)
         ]
     return sorted(str(uuid.uuid5(expected.NAMESPACE, f"gfmd-2007/{key}")) for key in keys)
-
-
-def preparation_name(item):
-    return f"{item['agency']}/{item['role']}/{expected.text_of(item.get('title')) or ''}"
 
 
 def values_of(data):
