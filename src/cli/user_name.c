@@ -3,6 +3,9 @@
 #include <pwd.h>
 #include <unistd.h>
 
+/* More than what the system knows of a user. */
+#define STRINGS_OCTETS 4096
+
 /* Control characters, and what turns the direction of writing or breaks the line. */
 static bool is_invisible(gunichar c)
 {
@@ -48,12 +51,16 @@ char *user_name_choose_dup(bool is_root, const char *sudo_user, const char *logi
     return name != NULL ? name : g_strdup("unknown");
 }
 
-/* A user of a service may have none (DynamicUser= of systemd), which g_get_user_name() would warn of
- * on standard error. */
+/* A user of a service may have no name (DynamicUser= of systemd): g_get_user_name() would warn of
+ * that on standard error. */
 char *user_name_dup(void)
 {
-    const struct passwd *user = getpwuid(getuid());
+    char strings[STRINGS_OCTETS];
+    struct passwd entry;
+    struct passwd *user = NULL;
+
+    int failed = getpwuid_r(getuid(), &entry, strings, sizeof(strings), &user);
 
     return user_name_choose_dup(geteuid() == 0, g_getenv("SUDO_USER"),
-                                user != NULL ? user->pw_name : NULL);
+                                failed == 0 && user != NULL ? user->pw_name : NULL);
 }

@@ -13,13 +13,14 @@ chmod 755 .
 mkdir -m 777 state
 nobody=54321
 getent passwd $nobody >/dev/null && fail "  there is a user $nobody"
+cat >as_nobody <<END
+#!/bin/sh
+exec setpriv --reuid $nobody --regid $nobody --clear-groups '$CONFEED' "\$@"
+END
+chmod +x as_nobody
+CONFEED=./as_nobody
 
 what='a user without a name publishes as unknown, and nothing else is said'
-program=$CONFEED
-as_nobody() {
-    setpriv --reuid $nobody --regid $nobody --clear-groups "$program" "$@"
-}
-CONFEED=as_nobody
 run 0 publish agenda.yaml --history state/history.db
 complains_of_nothing
 run 0 history --history state/history.db
