@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define KEPT_MAX 8
+#define KEPT_MAX 4
 
 typedef struct Kept {
     const Revision *of;
@@ -57,6 +57,11 @@ static bool has_language(const GPtrArray *languages, const char *lang)
     return false;
 }
 
+static gboolean is_same_tag(gconstpointer a, gconstpointer b)
+{
+    return g_ascii_strcasecmp(a, b) == 0;
+}
+
 static char *tell_unknown(const Agenda *agenda, const GPtrArray *languages, const char *lang)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -73,18 +78,37 @@ static char *tell_unknown(const Agenda *agenda, const GPtrArray *languages, cons
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-Revision *translations_make(const Revision *revision, const char *langs, char **out_text)
+/* A tag that no text has answers as its primary language alone does, so that the lists of languages
+ * that give different calendars are few. NULL, with words, if there is none of one of them. */
+static char *canonical_dup(const Agenda *agenda, const char *langs, char **out_text)
 {
     g_auto(GStrv) tags = g_strsplit(langs, ",", -1);
-    g_autoptr(GPtrArray) languages = translation_list_languages(revision->agenda);
+    g_autoptr(GPtrArray) languages = translation_list_languages(agenda);
 
     for (char **tag = tags; *tag != NULL; tag++) {
         if (!has_language(languages, *tag)) {
-            *out_text = tell_unknown(revision->agenda, languages, *tag);
+            *out_text = tell_unknown(agenda, languages, *tag);
             return NULL;
         }
+        if (!g_ptr_array_find_with_equal_func(languages, *tag, is_same_tag, NULL)) {
+            (*tag)[strcspn(*tag, "-")] = '\0';
+        }
     }
+    return g_strjoinv(",", tags);
+}
+
+static Revision *translate(const Revision *revision, const char *langs)
+{
+    g_auto(GStrv) tags = g_strsplit(langs, ",", -1);
+
     return translation_new(revision, (const char *const *)tags);
+}
+
+Revision *translations_make(const Revision *revision, const char *langs, char **out_text)
+{
+    g_autofree char *canonical = canonical_dup(revision->agenda, langs, out_text);
+
+    return canonical != NULL ? translate(revision, canonical) : NULL;
 }
 
 /* --- keeping them ------------------------------------------------------------------------ */
@@ -125,11 +149,14 @@ Publisher *translations_find(Translations *translations, const Revision *revisio
     Kept *kept = find_kept(translations, revision, langs);
 
     if (kept == NULL) {
-        Revision *made = translations_make(revision, langs, out_text);
-        if (made == NULL) {
+        g_autofree char *canonical = canonical_dup(revision->agenda, langs, out_text);
+        if (canonical == NULL) {
             return NULL;
         }
-        kept = keep(translations, revision, langs, made);
+        kept = find_kept(translations, revision, canonical);
+        if (kept == NULL) {
+            kept = keep(translations, revision, canonical, translate(revision, canonical));
+        }
     }
     *out_revision = kept->revision;
     return kept->publisher;
