@@ -88,7 +88,9 @@ static void append_tools(GString *out, const PageView *view)
     if (is_beside_agenda(view->feed->feed)) {
         page_filter_append(out, view, is_whole);
     }
-    g_string_append(out, "</div>\n<p id=\"found\" role=\"status\"></p>\n<div id=\"now\"></div>\n");
+    g_string_append(out, "</div>\n");
+    page_panel_append_private_hint(out, view);
+    g_string_append(out, "<p id=\"found\" role=\"status\"></p>\n<div id=\"now\"></div>\n");
 }
 
 /* A page on which sessions can be filtered and picked. */

@@ -274,3 +274,16 @@ void page_panel_append(GString *out, const PageView *view)
         append_panel(out, view);
     }
 }
+
+void page_panel_append_private_hint(GString *out, const PageView *view)
+{
+    const Agency *agency = page_view_viewpoint(view);
+
+    if (agency != NULL) {
+        html_append(
+            out,
+            "<p class=\"members quiet\">Do you represent <bdi>{}</bdi>? Ask the secretariat "
+            "for your private calendar: it also has anything that is not public.</p>\n",
+            agency->short_name);
+    }
+}

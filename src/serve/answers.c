@@ -186,10 +186,8 @@ const Prepared *answers_find(const Answers *answers, const Resource *resource)
     return g_hash_table_lookup(answers->resources, resource);
 }
 
-enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const Resource *page)
+enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const char *location)
 {
-    const char *slash = strrchr(page->path, '/');
-    g_autofree char *location = g_strdup_printf("/%.*s", (int)(slash - page->path) + 1, page->path);
     struct MHD_Response *response = response_of_text(MOVED_TEXT, RESPONSE_CACHE_BRIEFLY);
 
     response_add_header(response, MHD_HTTP_HEADER_LOCATION, location);

@@ -55,8 +55,8 @@ const Prepared *answers_find(const Answers *answers, const Resource *resource);
 
 /* These queue an answer to the request under way on a connection, as MHD_queue_response does. */
 
-/* 301 to the folder of a page, "gfmd-2007/index.html" to "/gfmd-2007/". */
-enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const Resource *page);
+/* 301 to the folder of a page, "/gfmd-2007/", which must be a well-formed target. */
+enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const char *location);
 
 /* 400 with what is wrong with a selection, a sentence, and with how to ask for one. */
 enum MHD_Result answers_queue_selection_fault(struct MHD_Connection *connection, const char *fault);

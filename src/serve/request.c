@@ -245,7 +245,7 @@ enum MHD_Result request_answer(const Request *request)
         return answer_demand(request);
     }
     if (request->route.outcome == ROUTE_MOVED) {
-        return answers_queue_redirect(request->connection, resource);
+        return answers_queue_redirect(request->connection, request->route.location);
     }
     g_assert(request->route.outcome == ROUTE_FOUND);
     return answer_prepared(request, answers_find(request->answers, resource));

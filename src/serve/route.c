@@ -169,7 +169,8 @@ static bool is_page_of_agenda(const Resource *resource)
     return slash != NULL && g_str_equal(slash, "/" INDEX);
 }
 
-/* The page of an agenda, of all of it or of a selection. */
+/* The page of an agenda, of all of it or of a selection. Where it has moved, nobody is led
+ * on with parameters that it does not take. */
 static void ask_page(Route *route, const char *parameters)
 {
     g_auto(Query) query = { 0 };
@@ -179,7 +180,7 @@ static void ask_page(Route *route, const char *parameters)
         return;
     }
     route->download = query.download;
-    if (!query_is_plain(&query)) {
+    if (route->outcome == ROUTE_FOUND && !query_is_plain(&query)) {
         route->outcome = ROUTE_DEMAND;
         route->demand = demand_new(route->resource->path, &query);
     }
@@ -215,7 +216,7 @@ static Route route_path(const Snapshot *snapshot, const char *path, const char *
         ask_calendar(&route, snapshot, path, parameters);
         return route;
     }
-    if (*parameters != '\0' && route.outcome == ROUTE_FOUND && is_page_of_agenda(route.resource)) {
+    if (*parameters != '\0' && route.resource != NULL && is_page_of_agenda(route.resource)) {
         ask_page(&route, parameters);
         return route;
     }
@@ -229,6 +230,20 @@ static Route route_path(const Snapshot *snapshot, const char *path, const char *
         ask_other(&route, path, parameters);
     }
     return route;
+}
+
+/* Where a page has moved: to its folder, with what was asked of it, which is known to be
+ * well-formed and taken there. */
+static void lead_on(Route *route, const char *parameters)
+{
+    const char *path = route->resource->path;
+
+    route->location = g_strdup_printf("/%.*s%s%s", (int)(strlen(path) - strlen(INDEX)), path,
+                                      *parameters != '\0' ? "?" : "", parameters);
+    if (strlen(route->location) > ROUTE_TARGET_MAX) {
+        g_clear_pointer(&route->location, g_free);
+        route->outcome = ROUTE_TOO_LONG;
+    }
 }
 
 Route route_target(const Snapshot *snapshot, const char *target)
@@ -246,11 +261,17 @@ Route route_target(const Snapshot *snapshot, const char *target)
     }
     query = strchrnul(start, '?');
     path = g_strndup(start, (gsize)(query - start));
-    return route_path(snapshot, *path == '/' ? path + 1 : path, *query == '?' ? query + 1 : "");
+    query += *query == '?' ? 1 : 0;
+    Route route = route_path(snapshot, *path == '/' ? path + 1 : path, query);
+    if (route.outcome == ROUTE_MOVED) {
+        lead_on(&route, query);
+    }
+    return route;
 }
 
 void route_clear(Route *route)
 {
     g_clear_pointer(&route->demand, demand_free);
     g_clear_pointer(&route->fault, g_free);
+    g_clear_pointer(&route->location, g_free);
 }

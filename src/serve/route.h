@@ -24,7 +24,7 @@ typedef enum RouteOutcome {
     ROUTE_BAD_SELECTION,      /* the same, of selections, with what is wrong in words */
     ROUTE_NO_HISTORY,         /* a calendar as it was, but nothing is known of that */
     ROUTE_BAD_TARGET,         /* not what RFC 9112 §3.2 lets a GET have as its target */
-    ROUTE_TOO_LONG,           /* over ROUTE_TARGET_MAX */
+    ROUTE_TOO_LONG,           /* over ROUTE_TARGET_MAX, be it only with the slash that is missing */
 } RouteOutcome;
 
 typedef struct Route {
@@ -34,6 +34,7 @@ typedef struct Route {
     bool download;            /* for ROUTE_FOUND and ROUTE_DEMAND: ?download=1 */
     ServicePage page;         /* for ROUTE_SERVICE */
     char *fault;              /* for ROUTE_BAD_SELECTION: a sentence */
+    char *location;           /* for ROUTE_MOVED: the target to ask for, in origin form */
     bool is_private; /* it is among the private calendars, be it that nothing stands there */
 } Route;
 

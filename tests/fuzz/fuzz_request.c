@@ -50,18 +50,32 @@ static void check_demand(const Snapshot *snapshot, const Demand *demand, const c
     g_assert(again.demand != NULL && g_str_equal(again.demand->key, demand->key));
 }
 
+/* It is below what is there, and leads to something. */
+static void check_location(const Snapshot *snapshot, const char *location)
+{
+    g_auto(Route) next = route_target(snapshot, location);
+
+    g_assert(location[0] == '/' && location[1] != '/');
+    g_assert(next.outcome == ROUTE_FOUND || next.outcome == ROUTE_DEMAND);
+}
+
 static void check_route(const Snapshot *snapshot, const char *target)
 {
     g_auto(Route) route = route_target(snapshot, target);
 
     g_assert((route.demand != NULL) == (route.outcome == ROUTE_DEMAND));
     g_assert((route.fault != NULL) == (route.outcome == ROUTE_BAD_SELECTION));
+    g_assert((route.location != NULL) == (route.outcome == ROUTE_MOVED));
     g_assert(route.fault == NULL || g_utf8_validate(route.fault, -1, NULL));
     g_assert(route.resource != NULL ||
              (route.outcome != ROUTE_FOUND && route.outcome != ROUTE_MOVED));
-    g_assert((strlen(target) > ROUTE_TARGET_MAX) == (route.outcome == ROUTE_TOO_LONG));
+    g_assert(strlen(target) <= ROUTE_TARGET_MAX || route.outcome == ROUTE_TOO_LONG);
+    g_assert(strlen(target) >= ROUTE_TARGET_MAX || route.outcome != ROUTE_TOO_LONG);
     if (route.demand != NULL) {
         check_demand(snapshot, route.demand, target);
+    }
+    if (route.location != NULL) {
+        check_location(snapshot, route.location);
     }
 }
 

@@ -95,6 +95,24 @@ def test_a_folder_without_its_slash_is_redirected():
             assert client.ask("/meeting/").status == 200
 
 
+def test_a_folder_without_its_slash_keeps_what_is_asked_of_it():
+    with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
+        with Client(served) as client:
+            for query in ("agency=ilo", "role=&agency=ilo", "download=1", "q=%0D%0AX:%20y+//z/?"):
+                for method in ("GET", "HEAD"):
+                    answer = client.ask(f"/meeting?{query}", method=method)
+                    assert answer.status == 301, answer
+                    assert answer.headers["location"] == f"/meeting/?{query}", answer
+                    assert "max-age=300" in answer.headers["cache-control"], answer
+                assert client.ask(answer.headers["location"]).status == 200
+            for method in ("GET", "HEAD"):
+                assert client.ask("/nothing?agency=ilo", method=method).status == 404
+        for target in ("/meeting?x=1", "/meeting?rev=1", "/meeting?q=%0", "/meeting?q=a\tb"):
+            answer = ask(served, target)
+            assert answer.status == 400, answer
+            assert "location" not in answer.headers, answer
+
+
 def test_a_download_is_an_attachment_with_the_same_octets():
     with server.scratch() as folder, server.serving(server.write_agenda(folder)) as served:
         with Client(served) as client:

@@ -3,7 +3,9 @@
  * page_view.c and page_frame.c. */
 #include "render/page.h"
 
+#include "model/agenda_view.h"
 #include "model/selected_feed.h"
+#include "model/succession.h"
 #include "page_text.h"
 #include "sketch.h"
 #include "support.h"
@@ -186,6 +188,38 @@ static void a_single_session_is_downloaded_only(void **state)
     page_text_assert_has_not(text, "<svg");
 }
 
+#define PRIVATE_HINT                                                                            \
+    "<p class=\"members quiet\">Do you represent <bdi>ILO</bdi>? Ask the secretariat for your " \
+    "private calendar: it also has anything that is not public.</p>"
+
+static void an_agencys_page_alone_tells_of_a_private_calendar(void **state)
+{
+    static const char *const others[] = { "forum/agenda", "forum/round-tables/1",
+                                          "forum/days/2007-07-09", "forum/rooms/gold",
+                                          "forum/sessions/1.1" };
+    g_autofree char *text = render(PROGRAMME, "forum/agencies/ilo");
+
+    page_text_assert_times(text, PRIVATE_HINT, 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autofree char *other = render(PROGRAMME, others[i]);
+
+        page_text_assert_has_not(other, "private");
+    }
+}
+
+static void a_page_does_not_tell_whether_anything_is_private(void **state)
+{
+    Agenda *agenda = sketch_agenda(PROGRAMME "; session secret 07-10 12:00-13:00 visibility=agency "
+                                             "with=ilo/chair");
+    g_autoptr(Revision) revision =
+        succession_first(agenda_view_of_public(agenda), sketch_stamp("07-01"), SKETCH_KEEP);
+    g_autofree char *text = render_at(revision, "forum/agencies/ilo", "https://x.example");
+    g_autofree char *same = render(PROGRAMME, "forum/agencies/ilo");
+
+    page_text_assert_times(text, PRIVATE_HINT, 1);
+    assert_string_equal(text, same);
+}
+
 /* --- selections
  * ------------------------------------------------------------------------------------ */
 
@@ -319,6 +353,8 @@ int main(void)
         cmocka_unit_test(with_a_public_address_links_subscribe),
         cmocka_unit_test(without_one_nothing_is_made_up),
         cmocka_unit_test(a_single_session_is_downloaded_only),
+        cmocka_unit_test(an_agencys_page_alone_tells_of_a_private_calendar),
+        cmocka_unit_test(a_page_does_not_tell_whether_anything_is_private),
         cmocka_unit_test(a_selection_shows_what_was_chosen_and_its_own_calendar),
         cmocka_unit_test(words_are_told_instead_of_the_sessions_that_have_them),
         cmocka_unit_test(words_that_nothing_has_are_nothing_to_subscribe_to),

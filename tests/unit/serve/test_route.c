@@ -71,6 +71,16 @@ static void assert_demand(const char *target, const char *path, const char *para
     assert_string_equal(route.demand->key, key);
 }
 
+static void assert_moved(const char *target, const char *location)
+{
+    g_auto(Route) route = route_target(snapshot, target);
+
+    if (route.outcome != ROUTE_MOVED) {
+        fail_msg("%s: outcome %d", target, route.outcome);
+    }
+    assert_string_equal(route.location, location);
+}
+
 static void assert_outcome(const char *const *targets, gsize n_targets, RouteOutcome expected)
 {
     for (gsize i = 0; i < n_targets; i++) {
@@ -104,11 +114,56 @@ static void a_folder_is_its_page(void **state)
 
 static void a_folder_without_its_slash_has_moved(void **state)
 {
-    Route route = route_target(snapshot, "/test");
+    g_auto(Route) route = route_target(snapshot, "/test");
 
     assert_int_equal(route.outcome, ROUTE_MOVED);
     assert_string_equal(route.resource->path, "test/index.html");
-    assert_int_equal(outcome_of("/test?download=1"), ROUTE_MOVED);
+    assert_moved("/test", "/test/");
+    assert_moved("/test?", "/test/");
+}
+
+static void what_is_asked_of_it_is_kept_as_it_was_spelt(void **state)
+{
+    assert_moved("/test?download=1", "/test/?download=1");
+    assert_moved("/test?agency=ilo&role=", "/test/?agency=ilo&role=");
+    assert_moved("/past?role=chair&agency=b,a&plenary=yes",
+                 "/past/?role=chair&agency=b,a&plenary=yes");
+    assert_moved("/test?q=%0D%0aX:%20y+w%C3%B6rds%26", "/test/?q=%0D%0aX:%20y+w%C3%B6rds%26");
+    assert_moved("/test?q=//evil.example/?", "/test/?q=//evil.example/?");
+    assert_moved("https://evil.example/test?agency=ilo", "/test/?agency=ilo");
+}
+
+static void nobody_is_led_on_to_be_refused(void **state)
+{
+    static const char *const bad[] = {
+        "/test?x", "/test?rev=1", "/past?rev=1", "/test?agency=a/b", "/test?download=2",
+    };
+    static const char *const targets[] = {
+        "/none?agency=ilo",
+        "/Test?agency=ilo",
+        "/test/agencies?agency=ilo",
+        "//test?agency=ilo",
+    };
+    static const char *const malformed[] = {
+        "/test?q=%", "/test?q=\r\nX: y", "/test?q=a b", "/test?q=\x7f", "/test?q=#a",
+    };
+    assert_outcome(bad, G_N_ELEMENTS(bad), ROUTE_BAD_SELECTION);
+    assert_outcome(targets, G_N_ELEMENTS(targets), ROUTE_NOT_FOUND);
+    assert_outcome(malformed, G_N_ELEMENTS(malformed), ROUTE_BAD_TARGET);
+}
+
+static void nobody_is_led_on_to_what_is_too_long(void **state)
+{
+    g_autoptr(GString) target = g_string_new("/test?agency=");
+
+    while (target->len + 1 < ROUTE_TARGET_MAX) {
+        g_string_append(target, target->len + strlen("&role=") < ROUTE_TARGET_MAX ? "&role=" : "a");
+    }
+    g_autofree char *location = g_strconcat("/test/", strchr(target->str, '?'), NULL);
+    assert_int_equal(strlen(location), ROUTE_TARGET_MAX);
+    assert_moved(target->str, location);
+    g_string_append_c(target, 'a');
+    assert_int_equal(outcome_of(target->str), ROUTE_TOO_LONG);
 }
 
 static void a_host_before_the_path_does_not_matter(void **state)
@@ -207,7 +262,6 @@ static void other_parameters_are_refused(void **state)
         "/past/agenda.atom?rev=1",
         "/past/agenda.atom?cancelled=mark",
         "/past/agenda.changes.txt?x",
-        "/test?x",
     };
     static const char *const pages[] = {
         "/test/?rev=1",      "/past/?rev=1", "/past/index.html?cancelled=drop",
@@ -394,6 +448,9 @@ int main(void)
         cmocka_unit_test(every_resource_is_found_at_its_path),
         cmocka_unit_test(a_folder_is_its_page),
         cmocka_unit_test(a_folder_without_its_slash_has_moved),
+        cmocka_unit_test(what_is_asked_of_it_is_kept_as_it_was_spelt),
+        cmocka_unit_test(nobody_is_led_on_to_be_refused),
+        cmocka_unit_test(nobody_is_led_on_to_what_is_too_long),
         cmocka_unit_test(a_host_before_the_path_does_not_matter),
         cmocka_unit_test(well_formed_addresses_of_nothing_are_not_found),
         cmocka_unit_test(what_no_address_can_be_is_refused),

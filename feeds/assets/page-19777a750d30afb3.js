@@ -66,6 +66,7 @@ function watchCopying() {
 // --- what is on now ---
 
 const LOOK_MILLISECONDS = 20000;
+const NEAR_MILLISECONDS = 48 * 3600 * 1000; // a day and what zones may differ by, and more
 
 function linkTo(entry) {
   const title = find("h4", entry);
@@ -92,7 +93,7 @@ function showNow() {
   const box = find("#now");
   const now = Date.now() / 1000;
   const entries = findAll(".entry[data-from]").filter((entry) =>
-    !entry.classList.contains("is-cancelled") && entry.offsetParent !== null);
+    !entry.classList.contains("is-cancelled") && !entry.closest("[hidden]"));
   const current = entries.filter((entry) => entry.dataset.from <= now && now < entry.dataset.to);
   const first = entries.some((entry) => entry.dataset.to <= now) || current.length > 0
     ? Math.min(...entries.map((entry) => +entry.dataset.from).filter((from) => from > now))
@@ -114,11 +115,15 @@ function showNow() {
   }
 }
 
+// The first question about a zone takes a browser some 10 ms, while nothing is painted yet: it is
+// asked only when the conference may be on.
 function markToday() {
-  const today = new Date().toLocaleDateString("sv-SE", { timeZone: document.body.dataset.zone });
-  findAll(".days [data-day]").forEach((day) => {
-    day.classList.toggle("is-today", day.dataset.day === today);
-  });
+  const days = findAll(".days [data-day]");
+  const isNear = days.some((day) =>
+    Math.abs(Date.parse(day.dataset.day) - Date.now()) < NEAR_MILLISECONDS);
+  const today = isNear &&
+    new Date().toLocaleDateString("sv-SE", { timeZone: document.body.dataset.zone });
+  days.forEach((day) => { day.classList.toggle("is-today", day.dataset.day === today); });
 }
 
 function watchNow() {
@@ -137,13 +142,15 @@ function watchNow() {
 
 const timesOfDay = () => findAll("main time[datetime*=T]");
 
+const twoDigits = (number) => String(number).padStart(2, "0");
+
+const clockOf = (date) => `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+
 function ownTime(element) {
   const date = new Date(element.dateTime);
-  const there = element.dateTime.slice(0, 10);
-  const here = date.toLocaleDateString("sv-SE");
-  const clock = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  const day = date.toLocaleDateString("en-GB", { weekday: "short" });
-  return here === there ? clock : `${day} ${clock}`;
+  const isSameDay = date.getDate() === +element.dateTime.slice(8, 10);
+  const day = isSameDay ? "" : date.toLocaleDateString("en-GB", { weekday: "short" }) + " ";
+  return day + clockOf(date);
 }
 
 function toggleOwnTimes(button) {
@@ -159,7 +166,7 @@ function toggleOwnTimes(button) {
 
 function offerOwnTimes() {
   if (timesOfDay().some((element) =>
-    !ownTime(element).endsWith(element.dateTime.slice(11, 16)))) {
+    clockOf(new Date(element.dateTime)) !== element.dateTime.slice(11, 16))) {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const button = make("button", `Also in my time (${zone})`,
       { type: "button", class: "own-zone", "aria-pressed": "false" });
