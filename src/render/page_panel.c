@@ -283,7 +283,7 @@ void page_panel_append_private_hint(GString *out, const PageView *view)
         html_append(
             out,
             "<p class=\"members quiet\">Do you represent <bdi>{}</bdi>? Ask the secretariat "
-            "for your private calendar: it also has anything that is not public.</p>\n",
+            "for your private calendar, which also has what is not public.</p>\n",
             agency->short_name);
     }
 }

@@ -190,7 +190,7 @@ static void a_single_session_is_downloaded_only(void **state)
 
 #define PRIVATE_HINT                                                                            \
     "<p class=\"members quiet\">Do you represent <bdi>ILO</bdi>? Ask the secretariat for your " \
-    "private calendar: it also has anything that is not public.</p>"
+    "private calendar, which also has what is not public.</p>"
 
 static void an_agencys_page_alone_tells_of_a_private_calendar(void **state)
 {
