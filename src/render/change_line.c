@@ -106,6 +106,24 @@ static void say_value(ChangeLine *line, const Change *change)
     }
 }
 
+/* The line names the event by the title that is shown. */
+static void say_renamed(ChangeLine *line, const Change *change)
+{
+    const EventPair *event = change->event;
+    const char *shown = event->new_session != NULL
+                            ? text_get(&event->new_session->title, NULL)
+                            : preparation_shown_title(event->new_preparation);
+
+    if (g_strcmp0(change->new_text, shown) == 0) {
+        g_string_append_printf(change_line_next_part(line), "renamed, was \"%s\"",
+                               change->old_text);
+    } else {
+        g_string_append_printf(change_line_next_part(line),
+                               "in another language now \"%s\", was \"%s\"", change->new_text,
+                               change->old_text);
+    }
+}
+
 static void say_moved(ChangeLine *line, const EventPair *event)
 {
     GString *out = change_line_next_part(line);
@@ -273,8 +291,7 @@ static void say_of_event(ChangeLine *line, const Change *change)
         say_moved(line, change->event);
         break;
     case CHANGE_KIND_RENAMED:
-        g_string_append_printf(change_line_next_part(line), "renamed, was \"%s\"",
-                               change->old_text);
+        say_renamed(line, change);
         break;
     case CHANGE_KIND_ROOM:
         say_place(line, "", room_name(before->room), room_name(after->room));

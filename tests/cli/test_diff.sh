@@ -89,12 +89,15 @@ run 2 diff --format xml forum.yaml forum.yaml
 prints_nothing
 complains 'confeed: error: diff: --format is text or json, not "xml"'
 
-# Compares the calendars named in the file out with those that build writes.
+# Compares the calendars named in the file out with those that build writes; with the options that
+# follow.
 names_what_build_changes() {
+    local before=$1 after=$2
+    shift 2
     rm -rf old new
-    SOURCE_DATE_EPOCH=0 "$CONFEED" build "$1" -o old >built 2>&1
-    SOURCE_DATE_EPOCH=0 "$CONFEED" build "$2" -o new >built 2>&1
-    /usr/bin/python3 - <<'END_OF_PYTHON' || fail "  $2 changes other calendars"
+    SOURCE_DATE_EPOCH=0 "$CONFEED" build "$before" -o old "$@" >built 2>&1
+    SOURCE_DATE_EPOCH=0 "$CONFEED" build "$after" -o new "$@" >built 2>&1
+    /usr/bin/python3 - <<'END_OF_PYTHON' || fail "  $after changes other calendars"
 import json, pathlib
 
 def calendars(folder):
@@ -111,12 +114,18 @@ END_OF_PYTHON
 
 what='the calendars named are those that build writes otherwise'
 count=0
+languages=$TOP/tests/golden/diff/languages
 for old in "$TOP"/tests/golden/diff/*.old.yaml; do
+    [ "$old" != "$languages.old.yaml" ] || continue
     run 1 diff --format json "$old" "${old%.old.yaml}.new.yaml"
     names_what_build_changes "$old" "${old%.old.yaml}.new.yaml"
     count=$((count + 1))
 done
 [ "$count" -gt 0 ] || fail '  nothing was compared'
+
+what='what changes in another language than the first changes the stamps in all, with a history'
+run 1 diff --format json "$languages.old.yaml" "$languages.new.yaml"
+names_what_build_changes "$languages.old.yaml" "$languages.new.yaml" --history history.db
 
 what='one session moved in the agenda of the first Global Forum names its agencies'
 sed '/- id: "3.4"/a\            start: "10:00"' "$TOP/data/gfmd-2007.yaml" >moved.yaml
