@@ -69,21 +69,25 @@ gsize text_choose(const Text *text, const char *const *langs)
     return index;
 }
 
-bool text_differs(const Text *before, const Text *after, const char **out_before,
-                  const char **out_after)
+typedef const char *(*TextReader)(const Text *text, const char *lang);
+
+/* NULL if there is nothing in the language itself. */
+static const char *get_exactly(const Text *text, const char *lang)
+{
+    return lang != NULL && text_has(text, lang) ? text_get(text, lang) : NULL;
+}
+
+/* Whether two texts are read differently in a language that one of them names. */
+static bool is_read_differently(const Text *before, const Text *after, TextReader read,
+                                const char **out_before, const char **out_after)
 {
     const Text *both[] = { after, before };
 
-    *out_before = text_first(before);
-    *out_after = text_first(after);
-    if (g_strcmp0(*out_before, *out_after) != 0) {
-        return true;
-    }
     for (gsize i = 0; i < G_N_ELEMENTS(both); i++) {
         for (gsize j = 0; j < both[i]->n_variants; j++) {
             const char *lang = both[i]->variants[j].lang;
-            const char *old_value = text_get(before, lang);
-            const char *new_value = text_get(after, lang);
+            const char *old_value = read(before, lang);
+            const char *new_value = read(after, lang);
             if (g_strcmp0(old_value, new_value) != 0) {
                 *out_before = old_value;
                 *out_after = new_value;
@@ -92,4 +96,17 @@ bool text_differs(const Text *before, const Text *after, const char **out_before
         }
     }
     return false;
+}
+
+/* A text of one variant is the same in every language, whatever it is said to be in. In others,
+ * which languages there are decides what is shown where several are asked for. */
+bool text_differs(const Text *before, const Text *after, const char **out_before,
+                  const char **out_after)
+{
+    *out_before = text_first(before);
+    *out_after = text_first(after);
+    return g_strcmp0(*out_before, *out_after) != 0 ||
+           is_read_differently(before, after, text_get, out_before, out_after) ||
+           ((before->n_variants > 1 || after->n_variants > 1) &&
+            is_read_differently(before, after, get_exactly, out_before, out_after));
 }

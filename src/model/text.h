@@ -31,8 +31,9 @@ bool text_has(const Text *text, const char *lang);
  * in the first of them that it has; else the first one given. `langs` ends with NULL. */
 gsize text_choose(const Text *text, const char *const *langs);
 
-/* Whether two texts say something else in any language. Sets what they say in the first one in
- * which they do: that of the first value given, else those of the variants, of `after` first; if
- * they do not, what they say at first. */
+/* Whether two texts say something else in any language, or list of them. Sets what they say in the
+ * first one in which they do: that of the first value given, else those of the variants, of `after`
+ * first; NULL for what is not there in a language in which the other says what it would say anyhow.
+ * If they do not differ, it is what they say at first. */
 bool text_differs(const Text *before, const Text *after, const char **out_before,
                   const char **out_after);

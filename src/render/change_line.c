@@ -92,10 +92,8 @@ static void say_text(ChangeLine *line, const char *what, const Change *change)
 }
 
 /* "now "B", was "A"" */
-static void say_value(ChangeLine *line, const Change *change)
+static void append_value(GString *out, const Change *change)
 {
-    GString *out = change_line_next_part(line);
-
     if (change->new_text == NULL) {
         g_string_append(out, "removed");
     } else {
@@ -106,21 +104,25 @@ static void say_value(ChangeLine *line, const Change *change)
     }
 }
 
+static void say_value(ChangeLine *line, const Change *change)
+{
+    append_value(change_line_next_part(line), change);
+}
+
 /* The line names the event by the title that is shown. */
 static void say_renamed(ChangeLine *line, const Change *change)
 {
     const EventPair *event = change->event;
+    GString *out = change_line_next_part(line);
     const char *shown = event->new_session != NULL
                             ? text_get(&event->new_session->title, NULL)
                             : preparation_shown_title(event->new_preparation);
 
-    if (g_strcmp0(change->new_text, shown) == 0) {
-        g_string_append_printf(change_line_next_part(line), "renamed, was \"%s\"",
-                               change->old_text);
+    if (change->old_text != NULL && g_strcmp0(change->new_text, shown) == 0) {
+        g_string_append_printf(out, "renamed, was \"%s\"", change->old_text);
     } else {
-        g_string_append_printf(change_line_next_part(line),
-                               "in another language now \"%s\", was \"%s\"", change->new_text,
-                               change->old_text);
+        g_string_append(out, "in another language ");
+        append_value(out, change);
     }
 }
 

@@ -122,6 +122,29 @@ static void texts_differ_in_the_first_language_in_which_they_say_something_else(
     assert_differs(BOTH, 2, TURNED, 2, "a", "b");
 }
 
+/* With "fr,en" the second is shown instead of the third, which says something else. */
+static void a_language_that_says_the_same_is_a_difference_to_who_asks_for_several(void **state)
+{
+    static const TextVariant TWO[] = { { "en", "a" }, { "es", "c" } };
+    static const TextVariant THREE[] = { { "en", "a" }, { "fr", "a" }, { "es", "c" } };
+    static const TextVariant PLAIN[] = { { NULL, "a" } };
+    const Text two = { .variants = TWO, .n_variants = 2 };
+    const Text three = { .variants = THREE, .n_variants = 3 };
+    const Text one = { .variants = TWO, .n_variants = 1 };
+    const Text plain = { .variants = PLAIN, .n_variants = 1 };
+    const char *before;
+    const char *after;
+
+    assert_true(text_differs(&two, &three, &before, &after));
+    assert_null(before);
+    assert_string_equal(after, "a");
+    assert_true(text_differs(&three, &two, &before, &after));
+    assert_string_equal(before, "a");
+    assert_null(after);
+    assert_false(text_differs(&three, &three, &before, &after));
+    assert_false(text_differs(&plain, &one, &before, &after));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +159,7 @@ int main(void)
         cmocka_unit_test(what_is_shown_can_be_another_variant_than_the_first),
         cmocka_unit_test(a_text_is_chosen_in_the_first_language_that_it_has),
         cmocka_unit_test(texts_differ_in_the_first_language_in_which_they_say_something_else),
+        cmocka_unit_test(a_language_that_says_the_same_is_a_difference_to_who_asks_for_several),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
