@@ -371,11 +371,14 @@ bool session_is_first_of_agency(const Session *session, guint index)
     return true;
 }
 
+const Text *preparation_shown_text(const Preparation *preparation)
+{
+    return preparation->title.n_variants > 0 ? &preparation->title : &preparation->role->label;
+}
+
 const char *preparation_shown_title(const Preparation *preparation)
 {
-    const char *title = text_get(&preparation->title, NULL);
-
-    return title != NULL ? title : text_get(&preparation->role->label, NULL);
+    return text_get(preparation_shown_text(preparation), NULL);
 }
 
 char *preparation_dup_key(const Preparation *preparation)

@@ -249,7 +249,8 @@ bool session_has_agency(const Session *session, const Agency *agency);
 /* Whether of an agency's contributions to a session this one, of all, comes first. */
 bool session_is_first_of_agency(const Session *session, guint index);
 
-/* A preparation's title, else the label of its role, as they are shown. */
+/* A preparation's title, else the label of its role; in all languages, or as it is shown. */
+const Text *preparation_shown_text(const Preparation *preparation);
 const char *preparation_shown_title(const Preparation *preparation);
 
 /* What tells a preparation from the others, in every revision: its id, else its agency, role and

@@ -87,12 +87,6 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
             g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0);
 }
 
-/* As of preparation_shown_title. */
-static const Text *shown_title(const Preparation *preparation)
-{
-    return preparation->title.n_variants > 0 ? &preparation->title : &preparation->role->label;
-}
-
 static bool preparations_differ(const Preparation *before, const Preparation *after)
 {
     return before->timing != after->timing || before->date != after->date ||
@@ -100,7 +94,7 @@ static bool preparations_differ(const Preparation *before, const Preparation *af
            texts_differ(&before->role->label, &after->role->label) ||
            before->status != after->status || before->visibility != after->visibility ||
            texts_differ(&before->note, &after->note) ||
-           texts_differ(shown_title(before), shown_title(after)) ||
+           texts_differ(preparation_shown_text(before), preparation_shown_text(after)) ||
            g_strcmp0(before->url, after->url) != 0;
 }
 
@@ -285,7 +279,8 @@ static void append_preparation(GPtrArray *changes, EventPair *event)
     }
     /* Without titles it is the role, or its label, that changed. */
     if (texts_differ(&before->title, &after->title)) {
-        add_texts(changes, event, CHANGE_KIND_RENAMED, shown_title(before), shown_title(after));
+        add_texts(changes, event, CHANGE_KIND_RENAMED, preparation_shown_text(before),
+                  preparation_shown_text(after));
     }
     add_words(changes, event, CHANGE_KIND_URL, before->url, after->url);
     if (is_same_part(&old_part, &new_part)) {

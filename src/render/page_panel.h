@@ -9,8 +9,9 @@
  * page's address, if that is known. */
 void page_panel_append(GString *out, const PageView *view);
 
-/* On the page of an agency, the same on each: tells who belongs to it of its private calendar.
- * Whether anything is private is nothing that a page knows, nor may tell. */
+/* On the page of an agency, or of a selection of what is its own, the same on each: tells who
+ * belongs to it of its private calendar. Whether anything is private is nothing that a page knows,
+ * nor may tell. */
 void page_panel_append_private_hint(GString *out, const PageView *view);
 
 /* "ILO, with the plenaries" of a feed; the caller's own. */
