@@ -153,6 +153,12 @@ export async function tab(options = {}) {
   return page;
 }
 
+// Clicks on what leads to another page and waits until all of it is there: a click alone waits until
+// its first octets are.
+export async function follow(page, selector) {
+  await Promise.all([page.waitForEvent("load"), page.click(selector)]);
+}
+
 // --- running tests ------------------------------------------------------------------------------
 
 // Runs the functions of an object, which are named by sentences, says how each went, and ends.

@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 
-import { CONFEED, check, run, same, scratch, serve, tab, write } from "./browser.mjs";
+import { CONFEED, check, follow, run, same, scratch, serve, tab, write } from "./browser.mjs";
 
 const AGENDA = `
 agenda:
@@ -79,7 +79,7 @@ await run({
 
   async "the page of changes tells them by revision and calendar, and leads to Atom"() {
     const page = await openPlain("");
-    await page.click("header a[href='changes.html']");
+    await follow(page, "header a[href='changes.html']");
     same(await page.locator("h2").allInnerTexts().then((texts) => texts.map((t) => t.slice(0, 10))),
       ["Revision 3", "Revision 2"]);
     await page.click("summary:has-text('Gold Room')");

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import zlib from "node:zlib";
 
-import { FORUM, TOP, check, run, same, scratch, serve, tab } from "./browser.mjs";
+import { FORUM, TOP, check, follow, run, same, scratch, serve, tab } from "./browser.mjs";
 
 const large = path.join(scratch(), "large.yaml");
 execFileSync(path.join(TOP, "tests/bench/generate"), ["--sessions", "10000", "-o", large]);
@@ -32,7 +32,7 @@ await run({
     same(await page.locator(".days li").count(), 30);
     same(await page.locator(".days .is-today").innerText().then((text) => text.slice(0, 21)),
       "Tuesday 17 March 2026");
-    await page.click(".days .is-today a");
+    await follow(page, ".days .is-today a");
     check(page.url().endsWith("/days/2026-03-17.html"), page.url());
     check(await page.locator(".entry").count() > 300, "too few");
     check(await page.locator("#now li").count() > 0, "nothing is on");
@@ -57,7 +57,7 @@ await run({
   async "what selects much leads to what it has on each day"() {
     const page = await tab({ javaScriptEnabled: false });
     await open(page, "?role=chair");
-    await page.click(".days li:nth-child(2) a");
+    await follow(page, ".days li:nth-child(2) a");
     check(page.url().endsWith("/?role=chair&day=2026-03-17"), page.url());
     check(await page.locator(".entry").count() > 10, "too few");
     await page.end();
