@@ -96,7 +96,7 @@ static void tell(Published *published, Strands *strands)
         if (agency != NULL && strand->revision != NULL) {
             PrivatePublished *private = g_new0(PrivatePublished, 1);
             private->agency = g_strdup(agency);
-            private->previous = g_steal_pointer(&strand->own_previous);
+            private->previous = g_steal_pointer(&strand->basis);
             private->revision = g_steal_pointer(&strand->revision);
             private->difference = g_steal_pointer(&strand->difference);
             g_ptr_array_add(published->privates, private);

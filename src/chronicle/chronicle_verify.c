@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "chronicle/delta.h"
+#include "chronicle/stream.h"
 #include "model/succession.h"
+#include "model/view_succession.h"
 
 /* The revision that should follow, of the agenda that another copy of it has; takes the agenda. */
 static Revision *follow(const Revision *previous, Agenda *take_agenda, const HistoryEntry *entry)
@@ -70,15 +72,70 @@ static void compare(const Revision *kept, const Revision *expected, const Histor
     compare_names(kept, expected, entry, faults);
 }
 
+/* --- what an agency sees ----------------------------------------------------------------- */
+
+/* A view that began after the first public revision has those before as they were. The next one
+ * has something private, and so is no copy. */
+static guint count_copies(const GArray *entries, const GArray *publics)
+{
+    guint n = 0;
+
+    while (n < entries->len && n < publics->len) {
+        const HistoryEntry *entry = &g_array_index(entries, HistoryEntry, n);
+        const HistoryEntry *public = &g_array_index(publics, HistoryEntry, n);
+        if (entry->stamp != public->stamp || strcmp(entry->digest, public->digest) != 0) {
+            break;
+        }
+        n++;
+    }
+    return n;
+}
+
+/* Sets out_revision to the last public one before another revision; NULL if there is none. */
+static bool read_public_before(History *history, const HistoryEntry *entry, Revision **out_revision,
+                               GError **error)
+{
+    g_autofree char *agenda = stream_dup_agenda(entry->agenda);
+    guint number = 0;
+
+    if (!history_find(history, agenda, entry->stamp - 1, &number, error)) {
+        return false;
+    }
+    *out_revision = number > 0 ? chronicle_read(history, agenda, number, error) : NULL;
+    return number == 0 || *out_revision != NULL;
+}
+
+/* Puts in the place of the previous revision what an agency's view follows of it. */
+static bool narrow(History *history, const HistoryEntry *entry, const Agenda *again,
+                   Revision **inout_previous, GError **error)
+{
+    const char *agency = stream_agency(entry->agenda);
+    g_autoptr(Revision) public = NULL;
+
+    if (agency == NULL || *inout_previous == NULL) {
+        return true;
+    }
+    if (!read_public_before(history, entry, &public, error)) {
+        return false;
+    }
+    Revision *basis = view_succession_basis(*inout_previous, public, again, agency);
+    revision_free(*inout_previous);
+    *inout_previous = basis;
+    return true;
+}
+
+/* --- revision by revision ---------------------------------------------------------------- */
+
 /* Each revision is read twice: what is kept of it, and its agenda alone, to be published anew. */
-static bool verify_revision(History *history, const HistoryEntry *entry, Revision **inout_previous,
-                            GPtrArray *faults, GError **error)
+static bool verify_revision(History *history, const HistoryEntry *entry, bool is_copy,
+                            Revision **inout_previous, GPtrArray *faults, GError **error)
 {
     g_autoptr(Revision) kept = chronicle_read(history, entry->agenda, entry->number, error);
     Agenda *again =
         kept != NULL ? chronicle_read_agenda(history, entry->agenda, entry->number, error) : NULL;
 
-    if (again == NULL) {
+    if (again == NULL || (!is_copy && !narrow(history, entry, again, inout_previous, error))) {
+        agenda_free(again);
         return false;
     }
     g_autoptr(Revision) expected = follow(*inout_previous, again, entry);
@@ -104,16 +161,20 @@ static bool tell_damage(const History *history, GError *take_error, GPtrArray *f
     return true;
 }
 
-static bool verify_stream(History *history, const char *agenda, GPtrArray *faults, GError **error)
+static bool verify_stream(History *history, const char *stream, GPtrArray *faults, GError **error)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
-    g_autoptr(GArray) entries = history_list(history, agenda, strings, error);
+    g_autofree char *agenda = stream_dup_agenda(stream);
+    g_autoptr(GArray) publics = history_list(history, agenda, strings, error);
+    g_autoptr(GArray) entries =
+        publics != NULL ? history_list(history, stream, strings, error) : NULL;
+    guint n_copies = entries != NULL ? count_copies(entries, publics) : 0;
     g_autoptr(Revision) previous = NULL;
 
     for (guint i = 0; entries != NULL && i < entries->len; i++) {
         GError *failure = NULL;
-        if (!verify_revision(history, &g_array_index(entries, HistoryEntry, i), &previous, faults,
-                             &failure)) {
+        if (!verify_revision(history, &g_array_index(entries, HistoryEntry, i), i < n_copies,
+                             &previous, faults, &failure)) {
             return tell_damage(history, failure, faults, error);
         }
     }

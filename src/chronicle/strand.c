@@ -4,6 +4,7 @@
 #include "chronicle/stream.h"
 #include "model/agenda_view.h"
 #include "model/succession.h"
+#include "model/view_succession.h"
 #include "render/agenda_records.h"
 #include "render/change_text.h"
 
@@ -25,6 +26,7 @@ void strand_free(Strand *strand)
     history_facts_free(strand->facts);
     difference_free(strand->difference);
     revision_free(strand->revision);
+    revision_free(strand->basis);
     revision_free(strand->own_previous);
     agenda_free(strand->agenda);
     g_free(strand->stream);
@@ -52,13 +54,20 @@ static void tell_changes(HistoryFacts *facts, Revision *revision, const Differen
     }
 }
 
+/* The previous revision, as far as it is of concern; or NULL. */
+static const Revision *find_basis(const Strand *strand)
+{
+    return strand->basis != NULL ? strand->basis : strand->previous;
+}
+
 static Revision *make_revision(Strand *strand, const Publishing *how, gint64 now)
 {
     const Revision *previous = strand->previous;
     Agenda *agenda = g_steal_pointer(&strand->agenda);
-    Revision *revision = previous == NULL ? succession_first(agenda, now, how->keep_seconds)
-                                          : succession_next(previous, agenda, strand->difference,
-                                                            now, how->keep_seconds);
+    Revision *revision = previous == NULL
+                             ? succession_first(agenda, now, how->keep_seconds)
+                             : succession_next(find_basis(strand), agenda, strand->difference, now,
+                                               how->keep_seconds);
 
     revision->modified = MIN(revision->stamp, how->now);
     revision->log = previous != NULL && previous->log != NULL ? change_log_dup(previous->log)
@@ -99,7 +108,7 @@ bool strand_step(Strand *strand, const Publishing *how, gint64 now, bool with_no
         return false;
     }
     if (previous != NULL) {
-        strand->difference = difference_new(previous->agenda, strand->agenda);
+        strand->difference = difference_new(find_basis(strand)->agenda, strand->agenda);
     }
     strand->revision = make_revision(strand, how, now);
     strand->facts = g_steal_pointer(&facts);
@@ -112,19 +121,36 @@ bool strand_step(Strand *strand, const Publishing *how, gint64 now, bool with_no
 
 /* --- what is private --------------------------------------------------------------------- */
 
-/* Adds the strand of a stream, which is taken like the agenda; `is_there`: the history has it. */
-static bool add_strand(GPtrArray *strands, History *history, char *take_stream, Agenda *take_agenda,
-                       bool is_there, const Revision *previous, GError **error)
+/* What is made of the whole agenda for the eyes of who the stream is for. */
+static void set_view(Strand *strand, const Agenda *whole, const Revision *public)
 {
-    g_autoptr(Strand) strand = strand_new(take_stream, take_agenda, previous);
+    const char *agency = stream_agency(strand->stream);
+
+    if (agency == NULL) {
+        strand->agenda = agenda_view_of_all(whole, NULL);
+        return;
+    }
+    bool is_own = strand->own_previous != NULL;
+    strand->agenda = view_succession_agenda(whole, strand->previous, is_own, agency);
+    if (strand->previous != NULL) {
+        strand->basis = view_succession_basis(strand->previous, public, strand->agenda, agency);
+    }
+}
+
+/* Adds the strand of a stream; `is_there`: the history has it. */
+static bool add_strand(GPtrArray *strands, History *history, const char *stream,
+                       const Agenda *whole, bool is_there, const Revision *public, GError **error)
+{
+    g_autoptr(Strand) strand = strand_new(g_strdup(stream), NULL, public);
 
     if (is_there) {
-        if (!chronicle_read_last(history, strand->stream, &strand->own_previous, error)) {
+        if (!chronicle_read_last(history, stream, &strand->own_previous, error)) {
             return false;
         }
         strand->previous = strand->own_previous;
     }
-    strand->is_new = !is_there && previous != NULL;
+    strand->is_new = !is_there && public != NULL;
+    set_view(strand, whole, public);
     g_ptr_array_add(strands, g_steal_pointer(&strand));
     return true;
 }
@@ -160,14 +186,6 @@ static GPtrArray *list_streams(const Agenda *whole, GPtrArray *there)
     return streams;
 }
 
-static Agenda *view_of_stream(const Agenda *whole, const char *stream)
-{
-    const char *agency = stream_agency(stream);
-
-    return agency != NULL ? agenda_view_new(whole, agenda_find_agency(whole, agency))
-                          : agenda_view_of_all(whole, NULL);
-}
-
 GPtrArray *strand_list_private(History *history, const Revision *previous, const Agenda *whole,
                                GError **error)
 {
@@ -180,8 +198,8 @@ GPtrArray *strand_list_private(History *history, const Revision *previous, const
     g_autoptr(GPtrArray) streams = list_streams(whole, there);
     for (guint i = 0; i < streams->len; i++) {
         const char *stream = streams->pdata[i];
-        if (!add_strand(strands, history, g_strdup(stream), view_of_stream(whole, stream),
-                        has_stream(there, stream), previous, error)) {
+        if (!add_strand(strands, history, stream, whole, has_stream(there, stream), previous,
+                        error)) {
             return NULL;
         }
     }

@@ -8,6 +8,7 @@ typedef struct Strand {
     Agenda *agenda;           /* the new one; NULL once the revision has it */
     const Revision *previous; /* or NULL */
     Revision *own_previous;   /* the same, if it is the strand's own; or NULL */
+    Revision *basis;          /* what of the previous one an agency's follows; NULL: all of it */
     bool is_new;              /* the previous revision is one of the public stream */
     Revision *revision;       /* the new one; NULL if there is none */
     Difference *difference;   /* of the two agendas; NULL for a first revision */

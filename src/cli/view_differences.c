@@ -1,6 +1,7 @@
 #include "cli/view_differences.h"
 
 #include "model/agenda_view.h"
+#include "model/concern.h"
 
 struct ViewDifferences {
     GPtrArray *agendas; /* Agenda *, the views of both */
@@ -19,19 +20,24 @@ static void free_difference(gpointer difference)
     difference_free(difference);
 }
 
-/* Of the views of an agency, or of the public for NULL: on a side that does not know the agency it
- * sees what is public. */
-static Difference *difference_of(ViewDifferences *views, const Agenda *old_agenda,
-                                 const Agenda *new_agenda, const char *agency)
+/* Takes the views. */
+static Difference *difference_of(ViewDifferences *views, Agenda *old_view, Agenda *new_view)
 {
-    const Agency *before = agency != NULL ? agenda_find_agency(old_agenda, agency) : NULL;
-    const Agency *after = agency != NULL ? agenda_find_agency(new_agenda, agency) : NULL;
-    Agenda *old_view = agenda_view_new(old_agenda, before);
-    Agenda *new_view = agenda_view_new(new_agenda, after);
-
     g_ptr_array_add(views->agendas, old_view);
     g_ptr_array_add(views->agendas, new_view);
     return difference_new(old_view, new_view);
+}
+
+/* On a side that does not know the agency it sees what is public. */
+static Difference *difference_for(ViewDifferences *views, const Agenda *old_agenda,
+                                  const Agenda *new_agenda, const char *agency)
+{
+    g_autoptr(GHashTable) concern = concern_new();
+
+    concern_add_agenda(concern, old_agenda, agency);
+    concern_add_agenda(concern, new_agenda, agency);
+    return difference_of(views, agenda_view_of_agency(old_agenda, agency, concern),
+                         agenda_view_of_agency(new_agenda, agency, concern));
 }
 
 static void add_private(ViewDifferences *views, const Agenda *old_agenda, const Agenda *new_agenda,
@@ -39,7 +45,7 @@ static void add_private(ViewDifferences *views, const Agenda *old_agenda, const 
 {
     PrivateDifference private = {
         .agency = agency,
-        .difference = difference_of(views, old_agenda, new_agenda, agency),
+        .difference = difference_for(views, old_agenda, new_agenda, agency),
     };
 
     g_ptr_array_add(views->differences, (gpointer) private.difference);
@@ -68,7 +74,7 @@ ViewDifferences *view_differences_new(const Agenda *old_agenda, const Agenda *ne
     views->agendas = g_ptr_array_new_with_free_func(free_agenda);
     views->differences = g_ptr_array_new_with_free_func(free_difference);
     views->privates = g_array_new(FALSE, FALSE, sizeof(PrivateDifference));
-    views->public = difference_of(views, old_agenda, new_agenda, NULL);
+    views->public = difference_of(views, agenda_view_new(old_agenda), agenda_view_new(new_agenda));
     for (guint i = 0; i < new_agenda->agencies->len; i++) {
         const char *id = ((const Agency *)new_agenda->agencies->pdata[i])->id;
         if (has_private(new_agenda, id) || has_private(old_agenda, id)) {

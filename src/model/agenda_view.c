@@ -1,33 +1,60 @@
 #include "model/agenda_view.h"
 
 #include "model/agenda_extract.h"
+#include "model/concern.h"
 
-static bool sees_session(const Session *session, gpointer viewer)
+/* Who sees what of an agenda. */
+typedef struct Viewer {
+    const Agency *agency; /* NULL: none of the agenda */
+    GHashTable *concern;  /* NULL: everything is of concern */
+} Viewer;
+
+static bool sees_session(const Session *session, gpointer data)
 {
-    return session->visibility == VISIBILITY_PUBLIC || session_has_agency(session, viewer);
+    const Viewer *viewer = data;
+
+    return (session->visibility == VISIBILITY_PUBLIC ||
+            session_has_agency(session, viewer->agency)) &&
+           (viewer->concern == NULL || concern_has_session(viewer->concern, session));
 }
 
-static bool sees_contribution(const Contribution *contribution, gpointer viewer)
+static bool sees_contribution(const Contribution *contribution, gpointer data)
 {
-    return contribution->visibility == VISIBILITY_PUBLIC || contribution->agency == viewer;
+    const Viewer *viewer = data;
+
+    return contribution->visibility == VISIBILITY_PUBLIC || contribution->agency == viewer->agency;
 }
 
-static bool sees_preparation(const Preparation *preparation, gpointer viewer)
+static bool sees_preparation(const Preparation *preparation, gpointer data)
 {
-    return preparation->visibility == VISIBILITY_PUBLIC || preparation->agency == viewer;
+    const Viewer *viewer = data;
+
+    return (preparation->visibility == VISIBILITY_PUBLIC ||
+            preparation->agency == viewer->agency) &&
+           (viewer->concern == NULL || concern_has_preparation(viewer->concern, preparation));
 }
 
-Agenda *agenda_view_new(const Agenda *agenda, const Agency *viewer)
+static Agenda *view_new(const Agenda *agenda, Viewer viewer)
 {
     ExtractRule rule = {
         .has_session = sees_session,
         .has_contribution = sees_contribution,
         .has_preparation = sees_preparation,
-        .data = (gpointer)viewer,
+        .data = &viewer,
         .with_all_names = true,
     };
 
     return agenda_extract(agenda, &rule);
+}
+
+Agenda *agenda_view_new(const Agenda *agenda)
+{
+    return view_new(agenda, (Viewer){ 0 });
+}
+
+Agenda *agenda_view_of_agency(const Agenda *agenda, const char *agency, GHashTable *concern)
+{
+    return view_new(agenda, (Viewer){ agenda_find_agency(agenda, agency), concern });
 }
 
 static bool sees_any_session(G_GNUC_UNUSED const Session *session, G_GNUC_UNUSED gpointer data)
@@ -58,7 +85,7 @@ Agenda *agenda_view_of_public(Agenda *take_agenda)
     g_autoptr(Agenda) agenda = take_agenda;
 
     return agenda_view_count_private(agenda) == 0 ? g_steal_pointer(&agenda)
-                                                  : agenda_view_new(agenda, NULL);
+                                                  : agenda_view_new(agenda);
 }
 
 /* --- what is private --------------------------------------------------------------------- */

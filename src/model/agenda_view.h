@@ -11,15 +11,18 @@
  * the public view alone, so that nothing else can come of it.
  */
 
-/* The view of an agency of the agenda or, for NULL, of the public: an agenda without what that may
- * not see. */
-Agenda *agenda_view_new(const Agenda *agenda, const Agency *viewer);
+/* The view of the public: an agenda without what that may not see. */
+Agenda *agenda_view_new(const Agenda *agenda);
+
+/* The same, of an agenda that is taken: itself if nothing in it is private. */
+Agenda *agenda_view_of_public(Agenda *take_agenda);
+
+/* The view of an agency, called by its id: of its concern (concern.h), what it may see. If the
+ * agenda has no such agency, that is what everybody may. */
+Agenda *agenda_view_of_agency(const Agenda *agenda, const char *agency, GHashTable *concern);
 
 /* The view of who may see everything: a copy, in languages as of ExtractRule. */
 Agenda *agenda_view_of_all(const Agenda *agenda, const char *const *langs);
-
-/* The public view of an agenda, which is taken: itself if nothing in it is private. */
-Agenda *agenda_view_of_public(Agenda *take_agenda);
 
 /* How much of an agenda is private: sessions, contributions to sessions that are not, and
  * preparations. */

@@ -115,6 +115,18 @@ void revision_set_event(Revision *revision, const char *key, EventStamp stamp)
     g_hash_table_insert(revision->events, g_strdup(key), g_memdup2(&stamp, sizeof stamp));
 }
 
+void revision_copy_events(Revision *revision, const Revision *from)
+{
+    GHashTableIter iter;
+    gpointer key;
+    gpointer stamp;
+
+    g_hash_table_iter_init(&iter, from->events);
+    while (g_hash_table_iter_next(&iter, &key, &stamp)) {
+        revision_set_event(revision, key, *(const EventStamp *)stamp);
+    }
+}
+
 /* Finds the event of a key in an agenda that has but few. */
 static bool find_event(const Agenda *agenda, const char *key, const Session **out_session,
                        const Preparation **out_preparation)
@@ -171,6 +183,21 @@ void revision_add_gone_feed(Revision *revision, Feed *take_feed, gint64 changed)
     feed->is_gone = true;
     g_ptr_array_add(revision->feeds, feed);
     g_hash_table_insert(revision->by_path, take_feed->path, feed);
+}
+
+void revision_copy_feeds(Revision *revision, const Revision *from)
+{
+    for (guint i = 0; i < from->feeds->len; i++) {
+        const RevisionFeed *feed = from->feeds->pdata[i];
+        const Feed *gone = feed->feed;
+        if (feed->is_gone) {
+            revision_add_gone_feed(
+                revision, feed_new_gone(gone->kind, gone->path, gone->name, gone->description),
+                feed->changed);
+        } else {
+            revision_set_feed(revision, gone->path, feed->changed);
+        }
+    }
 }
 
 Revision *revision_new(Agenda *take_agenda, gint64 stamp)

@@ -146,6 +146,9 @@ Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64
 
 void revision_set_event(Revision *revision, const char *key, EventStamp stamp);
 
+/* All of another revision. */
+void revision_copy_events(Revision *revision, const Revision *from);
+
 /* Takes a reference to the past; false if it has no event of that key. */
 bool revision_add_departure(Revision *revision, Past *past, const char *key, EventStamp stamp);
 
@@ -155,5 +158,9 @@ void revision_set_feed(Revision *revision, const char *path, gint64 changed);
 /* A feed that the agenda no longer has by itself; if it has, this is as if it were not said. Takes
  * the feed, as of feed_new_gone. */
 void revision_add_gone_feed(Revision *revision, Feed *take_feed, gint64 changed);
+
+/* When the feeds of another revision changed, and those that are gone from it, called as they were
+ * last. */
+void revision_copy_feeds(Revision *revision, const Revision *from);
 
 void revision_finish(Revision *revision);

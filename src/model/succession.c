@@ -95,18 +95,6 @@ static EventStamp raise_stamp(Revision *revision, const char *key)
     return stamp;
 }
 
-static void copy_stamps(Revision *revision, const Revision *previous)
-{
-    GHashTableIter iter;
-    gpointer key;
-    gpointer stamp;
-
-    g_hash_table_iter_init(&iter, previous->events);
-    while (g_hash_table_iter_next(&iter, &key, &stamp)) {
-        revision_set_event(revision, key, *(const EventStamp *)stamp);
-    }
-}
-
 /* --- departures -------------------------------------------------------------------------- */
 
 static bool has_session(const Session *session, gpointer keys)
@@ -283,7 +271,7 @@ Revision *succession_next(const Revision *previous, Agenda *take_agenda,
     Revision *revision = revision_begin(take_agenda, previous->number + 1,
                                         MAX(now, previous->stamp + 1), keep_seconds);
 
-    copy_stamps(revision, previous);
+    revision_copy_events(revision, previous);
     pass_events(revision, previous, difference);
     feed_succession_keep_gone(revision, previous);
     revision_finish(revision);

@@ -6,24 +6,6 @@
 
 /* --- making one -------------------------------------------------------------------------- */
 
-typedef struct Translation {
-    const Revision *from;
-    Revision *to;
-    const char *const *langs;
-} Translation;
-
-static void copy_events(const Translation *translation)
-{
-    GHashTableIter iter;
-    gpointer key;
-    gpointer stamp;
-
-    g_hash_table_iter_init(&iter, translation->from->events);
-    while (g_hash_table_iter_next(&iter, &key, &stamp)) {
-        revision_set_event(translation->to, key, *(const EventStamp *)stamp);
-    }
-}
-
 static Past *translate_past(const Past *past, const char *const *langs)
 {
     Past *copy = past_new(agenda_view_of_all(past->agenda, langs), past->number);
@@ -34,60 +16,37 @@ static Past *translate_past(const Past *past, const char *const *langs)
     return copy;
 }
 
-static void copy_departures(const Translation *translation)
+static void copy_departures(Revision *translation, const Revision *revision,
+                            const char *const *langs)
 {
-    const GPtrArray *departures = translation->from->departures;
     g_autoptr(GHashTable) pasts =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)past_unref);
 
-    for (guint i = 0; i < departures->len; i++) {
-        const Departure *departure = departures->pdata[i];
+    for (guint i = 0; i < revision->departures->len; i++) {
+        const Departure *departure = revision->departures->pdata[i];
         Past *past = g_hash_table_lookup(pasts, departure->past);
         if (past == NULL) {
-            past = translate_past(departure->past, translation->langs);
+            past = translate_past(departure->past, langs);
             g_hash_table_insert(pasts, departure->past, past);
         }
-        bool is_there =
-            revision_add_departure(translation->to, past, departure->key, departure->stamp);
+        bool is_there = revision_add_departure(translation, past, departure->key, departure->stamp);
         g_assert(is_there);
-    }
-}
-
-/* Those that are gone are called as they were last. */
-static void copy_feeds(const Translation *translation)
-{
-    const GPtrArray *feeds = translation->from->feeds;
-
-    for (guint i = 0; i < feeds->len; i++) {
-        const RevisionFeed *feed = feeds->pdata[i];
-        const Feed *gone = feed->feed;
-        if (feed->is_gone) {
-            revision_add_gone_feed(
-                translation->to,
-                feed_new_gone(gone->kind, gone->path, gone->name, gone->description),
-                feed->changed);
-        } else {
-            revision_set_feed(translation->to, gone->path, feed->changed);
-        }
     }
 }
 
 Revision *translation_new(const Revision *revision, const char *const *langs)
 {
-    Translation translation = {
-        .from = revision,
-        .to = revision_begin(agenda_view_of_all(revision->agenda, langs), revision->number,
-                             revision->stamp, revision->keep_seconds),
-        .langs = langs,
-    };
+    Revision *translation =
+        revision_begin(agenda_view_of_all(revision->agenda, langs), revision->number,
+                       revision->stamp, revision->keep_seconds);
 
-    translation.to->modified = revision->modified;
-    translation.to->has_history = revision->has_history;
-    copy_events(&translation);
-    copy_departures(&translation);
-    copy_feeds(&translation);
-    revision_finish(translation.to);
-    return translation.to;
+    translation->modified = revision->modified;
+    translation->has_history = revision->has_history;
+    revision_copy_events(translation, revision);
+    copy_departures(translation, revision, langs);
+    revision_copy_feeds(translation, revision);
+    revision_finish(translation);
+    return translation;
 }
 
 /* --- which there are --------------------------------------------------------------------- */

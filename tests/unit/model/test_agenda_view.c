@@ -1,5 +1,6 @@
 #include "model/agenda_view.h"
 
+#include "model/concern.h"
 #include "random_agenda.h"
 #include "records_support.h"
 #include "sketch.h"
@@ -15,14 +16,16 @@
                   "preparation paper ilo/comments due=06-01 visibility=agency;"                   \
                   "preparation map iom/event date=06-02"
 
-/* What the view of an agency (or NULL) says is what the sketch does. */
+/* What the view of an agency (or NULL) says is what the sketch does, were all its concern. */
 static void assert_view(const char *viewer, const char *expected)
 {
     g_autoptr(Agenda) agenda = sketch_agenda(WHOLE);
     g_autoptr(Agenda) sketched = sketch_agenda(expected);
-    const Agency *agency = viewer != NULL ? agenda_find_agency(agenda, viewer) : NULL;
-    g_autoptr(Agenda) view = agenda_view_new(agenda, agency);
+    g_autoptr(GHashTable) concern = concern_new();
 
+    concern_add_all(concern, agenda);
+    g_autoptr(Agenda) view =
+        viewer != NULL ? agenda_view_of_agency(agenda, viewer, concern) : agenda_view_new(agenda);
     records_support_assert_equal(view, sketched);
 }
 
@@ -49,10 +52,26 @@ static void an_agency_sees_what_is_its_own_and_no_private_part_of_another(void *
                                      "preparation map iom/event date=06-02");
 }
 
+static void of_what_is_no_concern_of_an_agency_it_sees_but_the_names(void **state)
+{
+    g_autoptr(Agenda) agenda = sketch_agenda(WHOLE);
+    g_autoptr(Agenda) of_unhcr = sketch_agenda(NAMES OPENING);
+    g_autoptr(Agenda) of_wto =
+        sketch_agenda(NAMES OPENING "; session open 07-10 09:00-10:00 with=ilo/chair,+wto/input");
+    g_autoptr(GHashTable) concern = concern_new();
+
+    concern_add_agenda(concern, agenda, "unhcr");
+    g_autoptr(Agenda) nobody = agenda_view_of_agency(agenda, "unhcr", concern);
+    records_support_assert_equal(nobody, of_unhcr);
+    concern_add_agenda(concern, agenda, "wto");
+    g_autoptr(Agenda) view = agenda_view_of_agency(agenda, "wto", concern);
+    records_support_assert_equal(view, of_wto);
+}
+
 static void what_is_private_is_counted_once_each(void **state)
 {
     g_autoptr(Agenda) agenda = sketch_agenda(WHOLE);
-    g_autoptr(Agenda) view = agenda_view_new(agenda, NULL);
+    g_autoptr(Agenda) view = agenda_view_new(agenda);
 
     /* The opening's adviser, the input to what is open, the closed session, the paper. */
     assert_int_equal(agenda_view_count_private(agenda), 4);
@@ -95,7 +114,7 @@ static void views_of_random_agendas_without_anything_private_say_the_same(void *
 
     for (guint round = 0; round < 50; round++) {
         g_autoptr(Agenda) agenda = random_agenda_new(seed + round, numbers);
-        g_autoptr(Agenda) view = agenda_view_new(agenda, NULL);
+        g_autoptr(Agenda) view = agenda_view_new(agenda);
         records_support_assert_equal(agenda, view);
     }
 }
@@ -105,6 +124,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_public_sees_nothing_private),
         cmocka_unit_test(an_agency_sees_what_is_its_own_and_no_private_part_of_another),
+        cmocka_unit_test(of_what_is_no_concern_of_an_agency_it_sees_but_the_names),
         cmocka_unit_test(what_is_private_is_counted_once_each),
         cmocka_unit_test(only_agencies_with_a_private_part_see_anything_private),
         cmocka_unit_test(an_agenda_without_anything_private_is_its_own_public_view),
