@@ -3,6 +3,7 @@
 #include "chronicle/strand.h"
 #include "chronicle/stream.h"
 #include "model/agenda_view.h"
+#include "model/concern.h"
 
 static void private_published_free(gpointer data)
 {
@@ -10,7 +11,7 @@ static void private_published_free(gpointer data)
 
     difference_free(private->difference);
     revision_free(private->revision);
-    revision_free(private->previous);
+    agenda_free(private->before);
     g_free(private->agency);
     g_free(private);
 }
@@ -84,22 +85,49 @@ static GPtrArray *step_all(Strands *strands, const Publishing *how)
     return all_facts;
 }
 
+/* The agenda as it was published last, with all that is private; or NULL. */
+static const Agenda *find_whole(const Strands *strands)
+{
+    for (guint i = 0; i < strands->privates->len; i++) {
+        const Strand *strand = strands->privates->pdata[i];
+        if (stream_agency(strand->stream) == NULL && strand->previous != NULL) {
+            return strand->previous->agenda;
+        }
+    }
+    return NULL;
+}
+
+/* What is new in the strand of an agency. What comes into its view may have been in the agenda
+ * before: it is told what has become of that. */
+static PrivatePublished *tell_private(Strand *strand, const Agenda *whole)
+{
+    PrivatePublished *private = g_new0(PrivatePublished, 1);
+    const char *agency = stream_agency(strand->stream);
+    g_autoptr(GHashTable) concern = concern_new();
+
+    private->agency = g_strdup(agency);
+    private->revision = g_steal_pointer(&strand->revision);
+    if (whole != NULL) {
+        concern_add_agenda(concern, whole, agency);
+        concern_add_all(concern, private->revision->agenda);
+        private->before = agenda_view_of_agency(whole, agency, concern);
+        private->difference = difference_new(private->before, private->revision->agenda);
+    }
+    return private;
+}
+
 /* What has changed for agencies is told; that of the whole follows from the others. */
 static void tell(Published *published, Strands *strands)
 {
+    const Agenda *whole = find_whole(strands);
+
     published->revision = g_steal_pointer(&strands->public->revision);
     published->difference = g_steal_pointer(&strands->public->difference);
     published->privates = g_ptr_array_new_with_free_func(private_published_free);
     for (guint i = 0; i < strands->privates->len; i++) {
         Strand *strand = strands->privates->pdata[i];
-        const char *agency = stream_agency(strand->stream);
-        if (agency != NULL && strand->revision != NULL) {
-            PrivatePublished *private = g_new0(PrivatePublished, 1);
-            private->agency = g_strdup(agency);
-            private->previous = g_steal_pointer(&strand->basis);
-            private->revision = g_steal_pointer(&strand->revision);
-            private->difference = g_steal_pointer(&strand->difference);
-            g_ptr_array_add(published->privates, private);
+        if (stream_agency(strand->stream) != NULL && strand->revision != NULL) {
+            g_ptr_array_add(published->privates, tell_private(strand, whole));
         }
     }
 }

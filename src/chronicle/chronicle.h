@@ -26,7 +26,7 @@ typedef enum PublishOutcome {
 /* What a publication made for the eyes of an agency alone. */
 typedef struct PrivatePublished {
     char *agency;           /* the id */
-    Revision *previous;     /* what of the last one it follows; NULL for a first revision */
+    Agenda *before;         /* in its view, as published last; NULL for a first revision */
     Revision *revision;     /* the new one */
     Difference *difference; /* of the two agendas in its view; NULL for a first revision */
 } PrivatePublished;

@@ -95,6 +95,18 @@ run 1 diff public.yaml 1.yaml
 grep -q '^  Secret (b): removed from' out || fail "  printed: $(cat out)"
 grep -q '^  Secret (b): now private' out || fail "  printed: $(cat out)"
 
+what='what comes into a view is told as what becomes of it, as a difference tells it'
+notes='preparations: [{agency: iom, role: comments, title: Notes, visibility: agency}]'
+write_agenda Open Other | sed "s/, visibility: agency//; s/^agencies:.*/&\n$notes/" >apart.yaml
+sed 's/agency: ilo, role: chair}/&, {agency: iom, role: speaker}/' apart.yaml >joined.yaml
+run 0 publish --history joining.db apart.yaml
+run 0 publish --history joining.db joined.yaml
+sed -n '/(private)/,$p' out >published
+run 1 diff apart.yaml joined.yaml
+sed -n '/(private)/,$p' out >told
+cmp -s published told || fail "  published: $(cat published)" "  told: $(cat told)"
+grep -qx '  Open (a): now Speaker' told || fail "  told: $(cat told)"
+
 # --- tokens -----------------------------------------------------------------------------------
 
 what='a token is for an agency of an agenda that is there'
