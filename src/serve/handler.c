@@ -8,7 +8,8 @@
 #include "serve/line.h"
 #include "serve/request.h"
 
-#define IDLE_SECONDS 30
+/* How long a connection may be without an octet. */
+#define IDLE_SECONDS 60
 
 /* A connection reads into half of what it holds; the rest is for what libmicrohttpd keeps of each
  * field, and for the head of the answer. Version 0.9.75 gives no answer at all to a head that

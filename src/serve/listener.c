@@ -2,12 +2,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "serve/listen_address.h"
 #include "serve/unix_socket.h"
+
+/* How much of its answers the kernel holds for a connection before it sends it: else that would be
+ * megabytes for each slow reader, and who reads a kilobyte a second would not be written to for so
+ * long that it counts as idle. The kernel asks for more when half of it is sent. */
+#define UNSENT_OCTETS 65536
 
 struct Listener {
     int socket;           /* -1: the daemon has closed it */
@@ -102,6 +109,14 @@ Listener *listener_adopt(int fd, GError **error)
     return listener;
 }
 
+/* Connections inherit it. Where it cannot be had nothing is lost but what it is for. */
+static void limit_unsent(int socket)
+{
+    int octets = UNSENT_OCTETS;
+
+    setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &octets, sizeof octets);
+}
+
 bool listener_start(Listener *listener, Handler *handler, const HandlerLimits *limits,
                     GError **error)
 {
@@ -109,6 +124,8 @@ bool listener_start(Listener *listener, Handler *handler, const HandlerLimits *l
 
     if (listener->url == NULL) {
         own.connections_per_address = 0;
+    } else {
+        limit_unsent(listener->socket);
     }
     listener->never_ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (listener->never_ready >= 0) {

@@ -149,6 +149,18 @@ def resident_octets(process):
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
+def waiting_octets(served):
+    """What the kernel holds of answers that their readers have not taken, over all connections."""
+    rows = [row.split() for row in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    local = f"0100007F:{served.port:04X}"
+    established = "01"
+    return sum(
+        int(queues.partition(":")[0], 16)
+        for _, address, _, state, queues, *_ in rows
+        if address == local and state == established
+    )
+
+
 def count_descriptors(process):
     return len(os.listdir(f"/proc/{process.pid}/fd"))
 
