@@ -56,7 +56,12 @@ Revision *chronicle_read(History *history, const char *agenda, guint number, GEr
 Revision *chronicle_read_with(History *history, guint number, Agenda **inout_agenda,
                               GError **error);
 
-/* Reads the last revision of an agenda; out_revision is NULL if it has none. */
+/* Reads the last revision of an agenda whose stamp is not after `stamp`; out_revision is NULL if it
+ * has none. */
+bool chronicle_read_at(History *history, const char *agenda, gint64 stamp, Revision **out_revision,
+                       GError **error);
+
+/* The last of all. */
 bool chronicle_read_last(History *history, const char *agenda, Revision **out_revision,
                          GError **error);
 

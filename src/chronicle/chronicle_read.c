@@ -249,16 +249,22 @@ Revision *chronicle_read_with(History *history, guint number, Agenda **inout_age
     return read_revision(history, facts, agenda, error);
 }
 
-bool chronicle_read_last(History *history, const char *agenda, Revision **out_revision,
-                         GError **error)
+bool chronicle_read_at(History *history, const char *agenda, gint64 stamp, Revision **out_revision,
+                       GError **error)
 {
     guint number;
 
-    if (!history_find(history, agenda, G_MAXINT64, &number, error)) {
+    if (!history_find(history, agenda, stamp, &number, error)) {
         return false;
     }
     *out_revision = number > 0 ? chronicle_read(history, agenda, number, error) : NULL;
     return number == 0 || *out_revision != NULL;
+}
+
+bool chronicle_read_last(History *history, const char *agenda, Revision **out_revision,
+                         GError **error)
+{
+    return chronicle_read_at(history, agenda, G_MAXINT64, out_revision, error);
 }
 
 Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number, GError **error)

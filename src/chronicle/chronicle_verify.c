@@ -91,31 +91,18 @@ static guint count_copies(const GArray *entries, const GArray *publics)
     return n;
 }
 
-/* Sets out_revision to the last public one before another revision; NULL if there is none. */
-static bool read_public_before(History *history, const HistoryEntry *entry, Revision **out_revision,
-                               GError **error)
-{
-    g_autofree char *agenda = stream_dup_agenda(entry->agenda);
-    guint number = 0;
-
-    if (!history_find(history, agenda, entry->stamp - 1, &number, error)) {
-        return false;
-    }
-    *out_revision = number > 0 ? chronicle_read(history, agenda, number, error) : NULL;
-    return number == 0 || *out_revision != NULL;
-}
-
 /* Puts in the place of the previous revision what an agency's view follows of it. */
 static bool narrow(History *history, const HistoryEntry *entry, const Agenda *again,
                    Revision **inout_previous, GError **error)
 {
     const char *agency = stream_agency(entry->agenda);
+    g_autofree char *agenda = stream_dup_agenda(entry->agenda);
     g_autoptr(Revision) public = NULL;
 
     if (agency == NULL || *inout_previous == NULL) {
         return true;
     }
-    if (!read_public_before(history, entry, &public, error)) {
+    if (!chronicle_read_at(history, agenda, entry->stamp - 1, &public, error)) {
         return false;
     }
     Revision *basis = view_succession_basis(*inout_previous, public, again, agency);

@@ -6,6 +6,7 @@
 #include "cli/message.h"
 #include "cli/publication.h"
 #include "cli/revision_set.h"
+#include "cli/told.h"
 #include "model/agenda_view.h"
 
 /* How often it is tried again when others publish at the same time. */
@@ -17,9 +18,9 @@ struct Editions {
     GPtrArray *revisions; /* Revision *, by id */
     GHashTable *seen;     /* id → number of the last revision that the history was seen to have */
 
-    /* Since the history was last read to its end: what was said of it, once each (char *), and
-     * whether there is still something to read. */
-    GHashTable *told;
+    /* Since the history was last read to its end: what was said of it, and whether there is still
+     * something to read. */
+    Told *told;
     bool is_behind;
 
     bool files_are_good;       /* as last read */
@@ -39,16 +40,12 @@ static const Revision *find_published(const Editions *editions, const char *id)
 
 /* --- from the history -------------------------------------------------------------------- */
 
-/* Takes a text. It is looked again every second: what stays wrong is said once. */
-static void tell_failure(Editions *editions, char *take_text, ExitStatus *status)
+/* It is looked again every second: what stays wrong is said once. */
+static void tell_failure(Editions *editions, const GError *error, ExitStatus *status)
 {
-    g_autofree char *text = take_text;
-
     *status = EXIT_STATUS_ENVIRONMENT;
     editions->is_behind = true;
-    if (g_hash_table_add(editions->told, g_strdup(text))) {
-        message_error("%s", text);
-    }
+    told_error(editions->told, error->message, error->message);
 }
 
 static void set_seen(Editions *editions, const char *id, guint number)
@@ -76,7 +73,7 @@ static bool read_agenda(Editions *editions, const char *id, Agenda **inout_agend
                        : chronicle_read(editions->history, id, number, &error);
     }
     if (revision == NULL) {
-        tell_failure(editions, g_strdup(error->message), status);
+        tell_failure(editions, error, status);
         return false;
     }
     revision_set_put(editions->revisions, revision);
@@ -92,7 +89,7 @@ static bool read_public(Editions *editions, bool only_missing, ExitStatus *statu
     bool any = false;
 
     if (agendas == NULL) {
-        tell_failure(editions, g_strdup(error->message), status);
+        tell_failure(editions, error, status);
         return false;
     }
     for (guint i = 0; i < agendas->len; i++) {
@@ -114,7 +111,7 @@ static bool read_private(Editions *editions, ExitStatus *status)
         return false;
     }
     if (!private_editions_read(editions->privates, &any, &error)) {
-        tell_failure(editions, g_strdup(error->message), status);
+        tell_failure(editions, error, status);
     }
     private_editions_settle(editions->privates, editions->revisions);
     return any;
@@ -126,7 +123,7 @@ static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
     bool any = read_public(editions, only_missing, status);
     any = read_private(editions, status) || any;
     if (!editions->is_behind) {
-        g_hash_table_remove_all(editions->told);
+        told_forget_all(editions->told);
     }
     return any;
 }
@@ -354,7 +351,7 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     editions->files_are_good = true;
     editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
     editions->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    editions->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    editions->told = told_new();
     if (options->history_path != NULL) {
         open_history(editions, &status);
     }
@@ -377,7 +374,7 @@ void editions_free(Editions *editions)
     }
     g_ptr_array_unref(editions->revisions);
     g_hash_table_unref(editions->seen);
-    g_hash_table_unref(editions->told);
+    told_free(editions->told);
     private_editions_free(editions->privates);
     g_clear_pointer(&editions->history, history_close);
     g_free(editions);

@@ -42,3 +42,8 @@ void told_forget(Told *told, const char *thing)
 {
     g_hash_table_remove(told->texts, thing);
 }
+
+void told_forget_all(Told *told)
+{
+    g_hash_table_remove_all(told->texts);
+}

@@ -16,3 +16,4 @@ void told_error(Told *told, const char *thing, const char *text);
 
 /* It went well: what goes wrong next is said again. */
 void told_forget(Told *told, const char *thing);
+void told_forget_all(Told *told);
