@@ -16,7 +16,7 @@ JOBS ?= 2
 FUZZ_SECONDS ?= 60
 prefix ?= /usr/local
 
-LIBRARIES = libical uuid libmicrohttpd glib-2.0 libfyaml jansson sqlite3 libdeflate libxxhash \
+LIBRARIES = libical uuid libmicrohttpd glib-2.0 yaml-0.1 jansson sqlite3 libdeflate libxxhash \
     libsodium libqrencode
 
 # A library that is used where it is there: SYSTEMD= builds without it. What needs it is one of a
@@ -228,7 +228,7 @@ $(helper_programs): $(O)/%: $(O)/obj/%.o $(archive)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs)
 
-.PHONY: test test-programs test-zones drills bench regen fuzz fuzz-programs cov
+.PHONY: test test-programs test-zones memcheck test-yaml drills bench regen fuzz fuzz-programs cov
 test: ## install what is missing, build, run all tests (T=PATTERN: some)
 	@contrib/install-packages build test
 	@$(submake) test-programs
@@ -240,6 +240,21 @@ test-zones: ## compare the time zone of every place with tzdata (slow)
 	@contrib/install-packages build test
 	@$(submake) test-programs
 	@$(test_environment) tests/zones/run_all
+
+# GLib's own allocator would hide from valgrind what is read too late. Leaks are the sanitizers'.
+memcheck: ## replay what fuzzers have found under valgrind, which sees into libraries
+	@contrib/install-packages build memcheck
+	@$(submake) $(replay_programs)
+	@set -e; for name in $(fuzz_sources:tests/fuzz/fuzz_%.c=%); do \
+	    printf 'memcheck %s: ' $$name; \
+	    G_SLICE=always-malloc valgrind --quiet --error-exitcode=1 --leak-check=no \
+	        --track-origins=yes $(O)/tests/fuzz/replay_$$name tests/fuzz/corpus/$$name; \
+	done
+
+test-yaml: ## compare 10,000 random agendas with what another reader makes of them
+	@contrib/install-packages build test
+	@$(submake) test-programs
+	@CONFEED_TEST_AGENDAS=10000 TEST_SECONDS=1800 BUILD=$(BUILD) tests/run text/test_yaml
 
 drills: ## run the drills at their full length (T=PATTERN: some)
 	@contrib/install-packages build test
@@ -382,7 +397,7 @@ uninstall: ## remove what install has put there
 	    $(addprefix $(unitdir)/,$(notdir $(units)))
 
 USE ?= build
-setup: ## install packages only (USE="build test lint bench fuzz front")
+setup: ## install packages only (USE="build test lint memcheck bench fuzz front")
 	@contrib/install-packages $(USE)
 
 clean: ## remove build/

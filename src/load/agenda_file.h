@@ -6,10 +6,10 @@
  * Reads agenda files: YAML 1.2 or JSON, UTF-8, the format of confeed-agenda(5).
  *
  * Limits, so that no file, however it is made, takes the program beyond AGENDA_FILE_MAX_MEMORY
- * octets while it is read: its size, the number of its texts, lists and keys and the octets of
- * its texts (both with aliases counted as often as they are used), how deep they nest, and how
- * much must be read before anything can be made of it (feeder.h). An agenda of 100,000 sessions
- * stays well below them.
+ * octets while it is read, or long: its size, the number of its texts, lists and keys and the
+ * octets of its texts (both with aliases counted as often as they are used), how deep they nest,
+ * and how many blanks are in a row (yaml_bounds.h). An agenda of 100,000 sessions stays well below
+ * them.
  */
 #define AGENDA_FILE_MAX_MEMORY (512 * 1024 * 1024)
 #define AGENDA_FILE_MAX_SIZE (64 * 1024 * 1024)

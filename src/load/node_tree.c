@@ -4,7 +4,7 @@
 #include "base/clip.h"
 #include "load/agenda_file.h"
 #include "load/encoding.h"
-#include "load/feeder.h"
+#include "load/yaml_bounds.h"
 #include "load/yaml_events.h"
 
 #include <string.h>
@@ -310,7 +310,7 @@ static void build(Builder *builder, const char *data, gsize size)
 
 NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings)
 {
-    if (!encoding_check(data, size, findings)) {
+    if (!encoding_check(data, size, findings) || !yaml_bounds_check(data, size, findings)) {
         return NULL;
     }
 

@@ -1,67 +1,64 @@
 #include "load/yaml_events.h"
 
-#include "load/feeder.h"
-#include "load/misread.h"
+#include "load/surrogates.h"
+#include "load/yaml_problem.h"
+#include "load/yaml_strictness.h"
 
-#include <libfyaml.h>
 #include <string.h>
+#include <yaml.h>
 
 struct YamlEvents {
-    Feeder feeder;
     Findings *findings;
-    struct fy_diag *diag;
-    struct fy_parser *parser;
-    struct fy_event *event; /* the current one; the parser owns its memory */
-    char *anchor;
-    char *bad_tag;
-    Place last; /* of the last event that has a place */
+    char *joined; /* the text where it is another than was given, or NULL */
+    YamlCursor cursor;
+    gsize given; /* octets that the parser has got, with a last line break that was not there */
+    YamlStrictness strictness;
+    yaml_parser_t parser;
+    yaml_event_t event; /* the current one */
+    Place last;         /* of the last event that has a place */
     bool at_end;
     bool failed;
 };
 
-static ssize_t read_input(void *user, void *buffer, size_t size)
+/* A last line that does not end would have a block lose its line break. */
+static int read_input(void *user, guchar *buffer, size_t size, size_t *out_given)
 {
-    return (ssize_t)feeder_read(user, buffer, size);
-}
+    YamlEvents *events = user;
+    const YamlCursor *text = &events->cursor;
 
-/* Errors are collected, and nothing is written anywhere. */
-static struct fy_diag *make_diag(void)
-{
-    struct fy_diag_cfg config;
-
-    fy_diag_cfg_default(&config);
-    config.fp = NULL;
-    config.level = FYET_ERROR;
-    struct fy_diag *diag = fy_diag_create(&config);
-    g_assert(diag != NULL);
-    fy_diag_set_collect_errors(diag, true);
-    return diag;
+    *out_given = 0;
+    if (events->given < text->size) {
+        *out_given = MIN(size, text->size - events->given);
+        memcpy(buffer, text->data + events->given, *out_given);
+    } else if (events->given == text->size && text->size > 0 &&
+               text->data[text->size - 1] != '\n') {
+        buffer[0] = '\n';
+        *out_given = 1;
+    }
+    events->given += *out_given;
+    return 1;
 }
 
 YamlEvents *yaml_events_new(const char *data, gsize size, Findings *findings)
 {
+    static const char MARK[] = "\xEF\xBB\xBF";
     YamlEvents *events = g_new0(YamlEvents, 1);
+    gsize mark = size >= strlen(MARK) && memcmp(data, MARK, strlen(MARK)) == 0 ? strlen(MARK) : 0;
 
-    feeder_init(&events->feeder, data, size);
     events->findings = findings;
-    events->diag = make_diag();
     events->last = (Place){ 1, 1 };
-    struct fy_parse_cfg config = { .flags = FYPCF_DEFAULT_PARSE, .diag = events->diag };
-    events->parser = fy_parser_create(&config);
-    g_assert(events->parser != NULL);
-    int rc = fy_parser_set_input_callback(events->parser, &events->feeder, read_input);
-    g_assert(rc == 0);
-    return events;
-}
-
-static void release_event(YamlEvents *events)
-{
-    if (events->event != NULL) {
-        fy_parser_event_free(events->parser, events->event);
-        events->event = NULL;
+    events->cursor = (YamlCursor){ .data = data + mark, .size = size - mark };
+    events->joined = surrogates_join(events->cursor.data, events->cursor.size);
+    if (events->joined != NULL) {
+        events->cursor.data = events->joined;
     }
-    g_clear_pointer(&events->anchor, g_free);
-    g_clear_pointer(&events->bad_tag, g_free);
+    yaml_strictness_init(&events->strictness, &events->cursor);
+    if (yaml_parser_initialize(&events->parser) == 0) {
+        g_error("no memory to read a text with");
+    }
+    yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input(&events->parser, read_input, events);
+    return events;
 }
 
 void yaml_events_free(YamlEvents *events)
@@ -69,46 +66,34 @@ void yaml_events_free(YamlEvents *events)
     if (events == NULL) {
         return;
     }
-    release_event(events);
-    fy_parser_destroy(events->parser);
-    fy_diag_destroy(events->diag);
-    feeder_clear(&events->feeder);
+    yaml_event_delete(&events->event);
+    yaml_parser_delete(&events->parser);
+    yaml_strictness_clear(&events->strictness);
+    g_free(events->joined);
     g_free(events);
 }
 
 /* --- failing ----------------------------------------------------------------------------- */
 
-static void fail(YamlEvents *events)
+static void fail(YamlEvents *events, Place place, const char *problem)
 {
-    void *iterator = NULL;
-    const struct fy_diag_error *error = fy_diag_errors_iterate(events->diag, &iterator);
-
     events->failed = true;
-    if (events->feeder.exceeded) {
-        findings_add(events->findings, SEVERITY_ERROR, events->last, "too-large", NULL,
-                     "a line, a text or a comment that begins here or later is longer than %d "
-                     "octets",
-                     FEEDER_MAX_AHEAD);
-    } else if (error == NULL || error->line < 1 || error->column < 1) {
-        findings_add(events->findings, SEVERITY_ERROR, events->last, "syntax", NULL,
-                     "not well-formed YAML here or later");
-    } else {
-        Place place =
-            feeder_place(&events->feeder, (guint32)error->line - 1, (guint32)error->column - 1);
-        findings_add(events->findings, SEVERITY_ERROR, place, "syntax", NULL,
-                     "not well-formed YAML: %s", error->msg);
+    findings_add(events->findings, SEVERITY_ERROR, place, "syntax", NULL,
+                 "not well-formed YAML: %s", problem);
+}
+
+static void fail_as_parser(YamlEvents *events)
+{
+    Place place;
+
+    if (events->parser.error == YAML_MEMORY_ERROR) {
+        g_error("no memory to read a text with");
     }
+    g_autofree char *problem = yaml_problem_dup(&events->parser, &events->cursor, &place);
+    fail(events, place, problem);
 }
 
 /* --- reading one event ------------------------------------------------------------------- */
-
-static char *dup_text(struct fy_token *token)
-{
-    gsize length = 0;
-    const char *text = fy_token_get_text(token, &length);
-
-    return g_strndup(text == NULL ? "" : text, length);
-}
 
 /* Texts are taken as they are whatever their type: a tag of the core schema changes nothing. */
 static bool is_core_tag(const char *tag)
@@ -127,138 +112,116 @@ static bool is_core_tag(const char *tag)
     return false;
 }
 
-static void read_properties(YamlEvents *events, YamlEvent *event)
+static void read_properties(YamlEvent *event, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
-    struct fy_token *anchor = fy_event_get_anchor_token(events->event);
-    struct fy_token *tag = fy_event_get_tag_token(events->event);
-
-    if (anchor != NULL) {
-        event->anchor = events->anchor = dup_text(anchor);
-    }
-    if (tag != NULL) {
-        events->bad_tag = dup_text(tag);
-        event->bad_tag = is_core_tag(events->bad_tag) ? NULL : events->bad_tag;
+    event->anchor = (const char *)anchor;
+    if (tag != NULL && !is_core_tag((const char *)tag)) {
+        event->bad_tag = (const char *)tag;
     }
 }
 
 /* A value that is not written has no place of its own: that of its key stands for it. So it does
- * for a block, which the parser places at its first line. The parser places a quoted text behind
- * its quotation mark, and an alias behind its asterisk. */
-static void read_place(YamlEvents *events, YamlEvent *event, struct fy_token *token)
+ * for a block, whose text begins in the next line. */
+static void read_scalar_place(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
-    const struct fy_mark *mark = token == NULL ? NULL : fy_token_start_mark(token);
+    yaml_scalar_style_t style = events->event.data.scalar.style;
 
-    if (mark != NULL && mark->line >= 0 && mark->column >= 0) {
-        enum fy_scalar_style style =
-            event->type == YAML_EVENT_SCALAR ? fy_token_scalar_style(token) : FYSS_PLAIN;
-        bool quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
-        bool block = style == FYSS_LITERAL || style == FYSS_FOLDED;
-        guint32 column = (guint32)mark->column;
-        if ((quoted || event->type == YAML_EVENT_ALIAS) && column > 0) {
-            column--;
-        }
-        if (!block) {
-            events->last = feeder_place(&events->feeder, (guint32)mark->line, column);
-        }
+    if ((event->plain && event->length > 0) || style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+        style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
+        events->last = span->place;
     }
     event->place = events->last;
 }
 
-static void read_text(YamlEvent *event, struct fy_token *token)
+static void read_scalar(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
-    event->text = token == NULL ? NULL : fy_token_get_text(token, &event->length);
-    if (event->text == NULL) {
-        event->text = "";
-        event->length = 0;
-    }
-    event->plain = token == NULL || fy_token_scalar_style(token) == FYSS_PLAIN;
+    const yaml_event_t *from = &events->event;
+
+    event->type = YAML_EVENT_SCALAR;
+    event->text = (const char *)from->data.scalar.value;
+    event->length = from->data.scalar.length;
+    event->plain = from->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    read_properties(event, from->data.scalar.anchor, from->data.scalar.tag);
+    read_scalar_place(events, event, span);
 }
 
-/* Adds an error for a text that the parser has got wrong. */
-static void check_reading(YamlEvents *events, const YamlEvent *event, struct fy_token *token)
+static void read_start(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
-    static const struct {
-        enum fy_scalar_style style;
-        MisreadStyle misread;
-    } STYLES[] = {
-        { FYSS_SINGLE_QUOTED, MISREAD_STYLE_SINGLE_QUOTED },
-        { FYSS_DOUBLE_QUOTED, MISREAD_STYLE_DOUBLE_QUOTED },
-        { FYSS_FOLDED, MISREAD_STYLE_FOLDED },
-    };
-    const struct fy_mark *start = fy_token_start_mark(token);
-    const struct fy_mark *end = fy_token_end_mark(token);
+    const yaml_event_t *from = &events->event;
 
-    if (start == NULL || end == NULL) {
-        return;
+    if (from->type == YAML_SEQUENCE_START_EVENT) {
+        event->type = YAML_EVENT_SEQUENCE_START;
+        read_properties(event, from->data.sequence_start.anchor, from->data.sequence_start.tag);
+    } else {
+        event->type = YAML_EVENT_MAPPING_START;
+        read_properties(event, from->data.mapping_start.anchor, from->data.mapping_start.tag);
     }
-    const char *source = feeder_source(&events->feeder, start->input_pos, end->input_pos);
-    for (gsize i = 0; source != NULL && i < G_N_ELEMENTS(STYLES); i++) {
-        if (fy_token_scalar_style(token) != STYLES[i].style) {
-            continue;
-        }
-        const char *remedy =
-            misread_remedy(STYLES[i].misread, source, end->input_pos - start->input_pos);
-        if (remedy != NULL) {
-            findings_add(events->findings, SEVERITY_ERROR, event->place, "misread", NULL,
-                         "this text would be misread: %s", remedy);
-        }
-    }
+    event->place = events->last = span->place;
 }
 
-/* Whether the event is one that is handed out; its type, if it is. */
-static bool translate_type(enum fy_event_type type, YamlEventType *out_type)
+static void read_alias(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
-    static const struct {
-        bool shown;
-        YamlEventType type;
-    } TYPES[] = {
-        [FYET_DOCUMENT_START] = { true, YAML_EVENT_DOCUMENT },
-        [FYET_MAPPING_START] = { true, YAML_EVENT_MAPPING_START },
-        [FYET_MAPPING_END] = { true, YAML_EVENT_MAPPING_END },
-        [FYET_SEQUENCE_START] = { true, YAML_EVENT_SEQUENCE_START },
-        [FYET_SEQUENCE_END] = { true, YAML_EVENT_SEQUENCE_END },
-        [FYET_SCALAR] = { true, YAML_EVENT_SCALAR },
-        [FYET_ALIAS] = { true, YAML_EVENT_ALIAS },
-    };
+    event->type = YAML_EVENT_ALIAS;
+    event->text = (const char *)events->event.data.alias.anchor;
+    event->length = strlen(event->text);
+    event->place = events->last = span->place;
+}
 
-    if ((gsize)type >= G_N_ELEMENTS(TYPES) || !TYPES[type].shown) {
+/* Whether the event is one that is handed out. */
+static bool read_event(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
+{
+    switch (events->event.type) {
+    case YAML_DOCUMENT_START_EVENT:
+        event->type = YAML_EVENT_DOCUMENT;
+        event->place = span->place;
+        return true;
+    case YAML_SCALAR_EVENT:
+        read_scalar(events, event, span);
+        return true;
+    case YAML_ALIAS_EVENT:
+        read_alias(events, event, span);
+        return true;
+    case YAML_SEQUENCE_START_EVENT:
+    case YAML_MAPPING_START_EVENT:
+        read_start(events, event, span);
+        return true;
+    case YAML_SEQUENCE_END_EVENT:
+        event->type = YAML_EVENT_SEQUENCE_END;
+        return true;
+    case YAML_MAPPING_END_EVENT:
+        event->type = YAML_EVENT_MAPPING_END;
+        return true;
+    default:
         return false;
     }
-    *out_type = TYPES[type].type;
-    return true;
 }
 
 bool yaml_events_next(YamlEvents *events, YamlEvent *out_event)
 {
-    YamlEvent event = { 0 };
+    YamlEvent event;
+    YamlSpan span;
+    YamlRefusal refusal;
 
     if (events->at_end || events->failed) {
         return false;
     }
     do {
-        release_event(events);
-        events->event = fy_parser_parse(events->parser);
-        /* Cut off, the text may still look whole to the parser. */
-        if (events->event == NULL || events->feeder.exceeded) {
-            fail(events);
+        yaml_event_delete(&events->event);
+        if (yaml_parser_parse(&events->parser, &events->event) == 0) {
+            fail_as_parser(events);
             return false;
         }
-        feeder_progress(&events->feeder);
-        if (events->event->type == FYET_STREAM_END) {
+        span = yaml_cursor_span(&events->cursor, &events->event);
+        if (!yaml_strictness_check(&events->strictness, &events->event, &span, &refusal)) {
+            fail(events, yaml_place_at(events->cursor.data, refusal.offset), refusal.problem);
+            return false;
+        }
+        if (events->event.type == YAML_STREAM_END_EVENT) {
             events->at_end = true;
             return false;
         }
-    } while (!translate_type(events->event->type, &event.type));
-
-    struct fy_token *token = fy_event_get_token(events->event);
-    read_place(events, &event, token);
-    read_properties(events, &event);
-    if (event.type == YAML_EVENT_SCALAR || event.type == YAML_EVENT_ALIAS) {
-        read_text(&event, token);
-    }
-    if (event.type == YAML_EVENT_SCALAR && token != NULL) {
-        check_reading(events, &event, token);
-    }
+        event = (YamlEvent){ .place = events->last };
+    } while (!read_event(events, &event, &span));
     *out_event = event;
     return true;
 }

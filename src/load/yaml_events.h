@@ -2,8 +2,8 @@
 
 #include "model/finding.h"
 
-/* The events of a YAML or JSON text, as libfyaml tells them, with what this program needs to
- * know of each. */
+/* The events of a YAML or JSON text, as libyaml tells them, with what this program needs to know
+ * of each; what libyaml would get wrong is refused. */
 typedef enum YamlEventType {
     YAML_EVENT_DOCUMENT, /* one begins */
     YAML_EVENT_SCALAR,
@@ -26,7 +26,7 @@ typedef struct YamlEvent {
 
 typedef struct YamlEvents YamlEvents;
 
-/* Borrows data, which must have passed encoding_check. */
+/* Borrows data, which must have passed encoding_check and yaml_bounds_check. */
 YamlEvents *yaml_events_new(const char *data, gsize size, Findings *findings);
 void yaml_events_free(YamlEvents *events);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlEvents, yaml_events_free)

@@ -175,4 +175,56 @@ if [ "$(id -u)" -ne 0 ]; then
     chmod u+w . history.db
 fi
 
+# write_blocks BLOCK >FILE: an abstract, BLOCK, before contributions of which one is private. In it
+# "/" stands for a line break.
+write_blocks() {
+    cat <<END
+agenda: {id: forum, title: Forum, timezone: Europe/Brussels}
+agencies: [{id: ilo, short: ILO}, {id: iom, short: IOM}]
+days:
+  - date: 2007-07-10
+    slots:
+      - start: "09:00"
+        end: "10:00"
+        sessions:
+          - id: a
+            title: Open
+            abstract: ${1//\//$'\n'}
+            contributions:
+              - {agency: iom, role: speaker}
+              - {agency: ilo, role: chair, visibility: agency, note: Mediation}
+          - id: b
+            title: Closed
+            visibility: agency
+            url: https://example.org/b
+            contributions: [{agency: ilo, role: chair, note: Mediation}]
+END
+}
+
+what='an abstract that is left blank is told, whatever block it is, and nothing is made of it'
+for block in '|' '>' '|-' '>+' '|2' '| # later' '>1-' '|//' '>-/# later' '|//             /'; do
+    write_blocks "$block" >4.yaml
+    run 1 build --output tree 4.yaml
+    complains '4.yaml:11:13: error: the text of "abstract" is empty'
+    finds_not tree
+done
+
+what='one that is not takes nothing private with it'
+for block in '|/              Words/' '>-/              Words//' '|1/              Words/' \
+    "'Words'" '"Words\n"' 'Words/              that go on'; do
+    write_blocks "$block" >4.yaml
+    rm -rf tree
+    run 0 build --output tree 4.yaml
+    grep -q '^DESCRIPTION:Contributions:\\nIOM: Speaker\\n\\n *Words' tree/forum/sessions/a.ics ||
+        fail "  $block: $(grep ^DESCR tree/forum/sessions/a.ics)"
+    ! grep -rlE 'Mediation|contributions:|Closed' tree || fail "  $block: what is private is public"
+done
+
+what='what would lose its way is told'
+for block in '"Words' "'Words/            of it" '>/                /              # Words'; do
+    write_blocks "$block" >5.yaml
+    run 1 check 5.yaml
+    grep -q '^5.yaml:1[1-4]:[0-9]*: error: not well-formed YAML: ' out || fail "  $block: $(cat out)"
+done
+
 finish

@@ -3,15 +3,6 @@
 
 #include <stdint.h>
 
-const char *__lsan_default_suppressions(void);
-
-/* libfyaml 0.7.12 loses what it has gathered of a quoted text when it finds that text to be
- * wrong: at most a few times FEEDER_MAX_AHEAD octets for one broken file. */
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libfyaml.so";
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autoptr(AgendaFile) file = agenda_file_parse("fuzz", (const char *)data, size);

@@ -31,7 +31,7 @@ write src/main.c 'int main(void) { return 0; }'
 write src/model/agenda.h '#pragma once' '#include <glib.h>'
 write src/model/agenda.c '#include "model/agenda.h"' '' '#include <string.h>'
 write src/load/load.h '#pragma once' '#include "model/agenda.h"'
-write src/load/load.c '#include "load/load.h"' '' '#include <libfyaml.h>' '#include <stdio.h>'
+write src/load/load.c '#include "load/load.h"' '' '#include <yaml.h>' '#include <stdio.h>'
 write src/render/ics.c '#include <libical/ical.h>' '#include "model/agenda.h"'
 expect 'a tree in order passes' ''
 
@@ -39,8 +39,8 @@ write src/render/ics.c '#include <libical/ical.h>' '' '#include "load/load.h"'
 expect 'render must not see load' \
     'src/render/ics.c:3: render must not include load: it sees only model base'
 
-write src/render/ics.c '#include <libfyaml.h>'
-expect 'a library stays in its folder' 'src/render/ics.c:1: <libfyaml.h> belongs in load alone'
+write src/render/ics.c '#include <yaml.h>'
+expect 'a library stays in its folder' 'src/render/ics.c:1: <yaml.h> belongs in load alone'
 
 write src/render/ics.c '#  include <sys/ptrace.h>'
 expect 'an unknown system header is told' \

@@ -129,8 +129,9 @@ static void texts_without_an_end_stay_within_the_bound(void **state)
         const char *start;
         const char *unit;
     } FILES[] = {
-        { "", "[" },    { "[", ",\n" },     { "", "&a\n" },
-        { "", "%A\n" }, { "a: |\n", "\n" }, { "a: '", "''" },
+        { "", "[" },          { "[", ",\n" },        { "", "&a\n" },
+        { "", "%A\n" },       { "a: |\n", "\n" },    { "a: '", "''" },
+        { "", "%TAG ! !\n" }, { "a: |\n", "  b\n" }, { "[", "\"\\ud83d\\ude00\"," },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(FILES); i++) {

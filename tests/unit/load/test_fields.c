@@ -53,7 +53,7 @@ static void fields_are_read_in_the_order_of_the_table(void **state)
 
 static void what_is_not_given_or_null_or_wrong_stays_as_it_was(void **state)
 {
-    static const char *const TEXTS[] = { "{name: N}", "{name: N, count: ~}", "{name: N, count:}",
+    static const char *const TEXTS[] = { "{name: N}", "{name: N, count: ~}", "{name: N, count: }",
                                          "{name: N, count: many}" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {

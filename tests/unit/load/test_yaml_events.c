@@ -19,8 +19,8 @@ static void describe(GString *out, const YamlEvent *event)
     }
     g_string_append(out, WORDS[event->type]);
     if (event->type == YAML_EVENT_SCALAR || event->type == YAML_EVENT_ALIAS) {
-        g_string_append_printf(out, event->plain ? " %.*s" : " \"%.*s\"", (int)event->length,
-                               event->text);
+        bool bare = event->plain || event->type == YAML_EVENT_ALIAS;
+        g_string_append_printf(out, bare ? " %.*s" : " \"%.*s\"", (int)event->length, event->text);
     }
     if (event->anchor != NULL) {
         g_string_append_printf(out, " &%s", event->anchor);
@@ -114,30 +114,116 @@ static void each_document_begins_with_an_event(void **state)
 static void what_is_not_well_formed_ends_the_events(void **state)
 {
     assert_events("a: b\n]\n", "document\n1:1 {\n1:1 text a\n1:4 text b\n",
-                  "2:1 syntax: not well-formed YAML: flow sequence with invalid extra closing "
-                  "bracket");
+                  "2:1 syntax: not well-formed YAML: wrongly indented, or without quotes that it "
+                  "needs: expected the next key of the map that begins in line 1");
     assert_events("- 'a\n", "document\n1:1 [\n",
-                  "1:4 syntax: not well-formed YAML: single-quoted scalar without closing quote");
+                  "1:3 syntax: not well-formed YAML: the text in quotes that begins here has no "
+                  "closing quote");
+    assert_events("- a\n- [b, c#d, 'e'#f\n  ]",
+                  "document\n1:1 [\n1:3 text a\n2:3 [\n2:4 text b\n2:7 text c#d\n2:12 text \"e\"\n",
+                  "2:15 syntax: not well-formed YAML: a comment needs a blank before its \"#\"");
 }
 
-static void a_text_that_is_misread_is_told_and_the_events_go_on(void **state)
+/* Reads the first text. */
+static char *dup_first_text(const char *yaml)
 {
-    static const char YAML[] = "- a\n- 'a''''b'\n- c\n";
     g_autoptr(Findings) findings = findings_new("test");
-    g_autoptr(YamlEvents) events = yaml_events_new(YAML, strlen(YAML), findings);
+    g_autoptr(YamlEvents) events = yaml_events_new(yaml, strlen(yaml), findings);
+    YamlEvent event = { 0 };
+
+    while (event.text == NULL) {
+        assert_true(yaml_events_next(events, &event));
+    }
+    return g_strndup(event.text, event.length);
+}
+
+/* What libraries have been seen to get wrong. */
+static void texts_are_read_to_the_octet(void **state)
+{
+    static const struct {
+        const char *yaml;
+        const char *text;
+    } CASES[] = {
+        { "'it''''s'", "it''s" },
+        { "''''''", "''" },
+        { "'a\n\n\n  b  \n c '", "a\n\nb c " },
+        { "\"a\\\\\\\n  b\"", "a\\b" },
+        { "\"a\\\n\n\n  b\"", "a\n\nb" },
+        { "\"a  \\\n \\  b\"", "a    b" },
+        { "\"a \n \t \n\n b\"", "a\n\nb" },
+        { "\"\\x41\\u00e9\\U0001F600\\/\\_\\t\"", "Aé\U0001F600/\u00a0\t" },
+        { "- >-\n a\n\n   b\n c\n d\n", "a\n\n  b\nc d" },
+        { "- >\n a\n \tb\n c\n\n\n", "a\n\tb\nc\n" },
+        { "- |+\n a\n\n\n", "a\n\n\n" },
+        { "- |2\n   a\n  b", " a\nb\n" },
+        { "- |+\n   ", "\n" },
+        { "- |\n  a\n   ", "a\n \n" },
+        { "- >\n  a\n  b ", "a b \n" },
+        { "- |\n\n\n   a\n  # comment\n", "\n\na\n" },
+        { "- |\r\n a\r\n b\r\n", "a\nb\n" },
+        { "- a b\n   c\n\n\n  d # e\n", "a b c\n\nd" },
+        { "- |", "" },
+        { "- >+\n\n\n", "\n\n" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *text = dup_first_text(CASES[i].yaml);
+        assert_string_equal(text, CASES[i].text);
+    }
+}
+
+/* The texts of a map, each without its last line breaks and followed by a semicolon. */
+static GString *read_texts(const char *yaml)
+{
+    g_autoptr(Findings) findings = findings_new("test");
+    g_autoptr(YamlEvents) events = yaml_events_new(yaml, strlen(yaml), findings);
+    GString *texts = g_string_new(NULL);
     YamlEvent event;
-    guint n_events = 0;
 
     while (yaml_events_next(events, &event)) {
-        n_events++;
+        if (event.type == YAML_EVENT_SCALAR) {
+            g_string_append_len(texts, event.text, (gssize)event.length);
+            while (texts->len > 0 && texts->str[texts->len - 1] == '\n') {
+                g_string_truncate(texts, texts->len - 1);
+            }
+            g_string_append_c(texts, ';');
+        }
     }
-    assert_int_equal(n_events, 6);
     assert_false(yaml_events_failed(events));
-    assert_int_equal(findings_length(findings), 1);
-    const Finding *finding = findings_get(findings, 0);
-    assert_string_equal(finding->rule, "misread");
-    assert_int_equal(finding->place.line, 2);
-    assert_int_equal(finding->place.column, 3);
+    return texts;
+}
+
+static void an_empty_block_ends_before_the_next_key(void **state)
+{
+    static const char *const BLOCKS[] = {
+        "|",
+        ">",
+        "|-",
+        ">+",
+        "|2",
+        "|  ",
+        "&x |",
+        "!!str >",
+        "| # c",
+        "|\r",
+        "|\n",
+        ">\n\n\n",
+        "|\n ",
+        "|- # c\n",
+        ">\n# c",
+        "|\n   \n",
+        "|\n   \n# c\n",
+        ">-\n\n# c\n\n",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(BLOCKS); i++) {
+        g_autofree char *yaml = g_strdup_printf("a: %s\nb: c\n", BLOCKS[i]);
+        g_autofree char *inner = g_strdup_printf("- |\n- a: >\n  b: %s\n", BLOCKS[i]);
+        g_autoptr(GString) texts = read_texts(yaml);
+        g_autoptr(GString) inner_texts = read_texts(inner);
+        assert_string_equal(texts->str, "a;;b;c;");
+        assert_string_equal(inner_texts->str, ";a;;b;;");
+    }
 }
 
 int main(void)
@@ -151,7 +237,8 @@ int main(void)
         cmocka_unit_test(columns_count_characters),
         cmocka_unit_test(each_document_begins_with_an_event),
         cmocka_unit_test(what_is_not_well_formed_ends_the_events),
-        cmocka_unit_test(a_text_that_is_misread_is_told_and_the_events_go_on),
+        cmocka_unit_test(texts_are_read_to_the_octet),
+        cmocka_unit_test(an_empty_block_ends_before_the_next_key),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
