@@ -4,10 +4,12 @@
 #include <stdbool.h>
 
 #include "serve/deadline.h"
+#include "serve/worker.h"
 
 /* What is kept of a connection, from its start to its end. */
 typedef struct Line {
     Deadline *deadline;
+    const Worker *worker; /* that answers it */
     bool unasked; /* it is counted in the handler's unasked */
 
     /* The answer that was queued for the request under way. */

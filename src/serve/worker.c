@@ -1,0 +1,125 @@
+#include "serve/worker.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+struct Worker {
+    gpointer owner;
+    int bell;                  /* an eventfd, in the daemon's epoll set */
+    struct MHD_Daemon *daemon; /* NULL until it is started */
+    GThread *thread;           /* likewise */
+    gint is_leaving; /* atomic, like the next */
+    gint is_ending;
+    GMutex mutex; /* of the rest */
+    GCond left;
+    bool has_left;
+};
+
+/* --- the thread -------------------------------------------------------------------------------- */
+
+static void leave_socket(Worker *worker)
+{
+    MHD_quiesce_daemon(worker->daemon);
+    g_mutex_lock(&worker->mutex);
+    worker->has_left = true;
+    g_cond_signal(&worker->left);
+    g_mutex_unlock(&worker->mutex);
+}
+
+static gpointer work(gpointer data)
+{
+    Worker *worker = data;
+    bool has_left = false;
+
+    while (!g_atomic_int_get(&worker->is_ending)) {
+        MHD_run_wait(worker->daemon, -1);
+        if (!has_left && g_atomic_int_get(&worker->is_leaving)) {
+            leave_socket(worker);
+            has_left = true;
+        }
+    }
+    MHD_stop_daemon(worker->daemon);
+    return NULL;
+}
+
+/* --- for others -------------------------------------------------------------------------------- */
+
+Worker *worker_new(gpointer owner)
+{
+    int bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    Worker *worker;
+
+    if (bell < 0) {
+        return NULL;
+    }
+    worker = g_new0(Worker, 1);
+    worker->owner = owner;
+    worker->bell = bell;
+    g_mutex_init(&worker->mutex);
+    g_cond_init(&worker->left);
+    return worker;
+}
+
+gpointer worker_owner(const Worker *worker)
+{
+    return worker->owner;
+}
+
+/* The daemon passes over an event that has no pointer. Each ring is one event, with nothing to be
+ * read. */
+bool worker_start(Worker *worker, struct MHD_Daemon *take_daemon)
+{
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(take_daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    struct epoll_event event = { .events = EPOLLIN | EPOLLET };
+
+    if (epoll_ctl(info->epoll_fd, EPOLL_CTL_ADD, worker->bell, &event) != 0) {
+        int why = errno;
+
+        MHD_quiesce_daemon(take_daemon);
+        MHD_stop_daemon(take_daemon);
+        errno = why;
+        return false;
+    }
+    worker->daemon = take_daemon;
+    worker->thread = g_thread_new("worker", work, worker);
+    return true;
+}
+
+void worker_ring(const Worker *worker)
+{
+    uint64_t once = 1;
+    gssize written = write(worker->bell, &once, sizeof once);
+
+    g_assert(written == sizeof once);
+}
+
+void worker_leave_socket(Worker *worker)
+{
+    g_atomic_int_set(&worker->is_leaving, 1);
+    worker_ring(worker);
+    g_mutex_lock(&worker->mutex);
+    while (!worker->has_left) {
+        g_cond_wait(&worker->left, &worker->mutex);
+    }
+    g_mutex_unlock(&worker->mutex);
+}
+
+void worker_free(Worker *worker)
+{
+    if (worker == NULL) {
+        return;
+    }
+    if (worker->thread != NULL) {
+        worker_leave_socket(worker);
+        g_atomic_int_set(&worker->is_ending, 1);
+        worker_ring(worker);
+        g_thread_join(worker->thread);
+    }
+    g_mutex_clear(&worker->mutex);
+    g_cond_clear(&worker->left);
+    close(worker->bell);
+    g_free(worker);
+}
