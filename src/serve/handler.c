@@ -6,6 +6,7 @@
 #include "serve/current.h"
 #include "serve/deadline.h"
 #include "serve/demand_queue.h"
+#include "serve/library.h"
 #include "serve/line.h"
 #include "serve/request.h"
 
@@ -122,6 +123,7 @@ static void *begin_request(void *data, const char *target, struct MHD_Connection
     char *kept = observer_dup_target(handler->observer, target);
     Request *request = request_new(connection, current_take(handler->current), (char *)target);
 
+    library_begin_head(connection);
     request->head.max_octets = handler->head_octets;
     request->head.keeps_forwarded = handler->trusted_proxies != NULL;
     request->target = kept;
@@ -254,6 +256,7 @@ struct MHD_Daemon *handler_start_daemon(Worker *worker, int listening_socket, gu
         { MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL },
         { MHD_OPTION_CONNECTION_MEMORY_LIMIT, (gsize)(handler->head_octets + SPARE_OCTETS) * 2,
           NULL },
+        library_strictness(),
         { MHD_OPTION_END, 0, NULL },
     };
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "serve/library.h"
 #include "serve/precondition.h"
 
 Request *request_new(struct MHD_Connection *connection, Answers *answers, char *target)
@@ -49,6 +50,9 @@ static enum MHD_Result walk_field(void *data, G_GNUC_UNUSED enum MHD_ValueKind k
 {
     FieldWalk *walk = data;
 
+    if (library_is_own_field(name)) {
+        return MHD_YES;
+    }
     walk->is_whole = walk->is_whole && name == walk->next_line;
     walk->next_line = value + strlen(value) + strlen("\r\n");
     request_head_add(walk->head, name, value);
