@@ -71,6 +71,9 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
     [REFUSAL_BODY] = { MHD_HTTP_BAD_REQUEST,
                        "Calendars can only be read here: send the request without a body, and "
                        "without Transfer-Encoding and Expect.\n" },
+    [REFUSAL_PRECONDITION] = { MHD_HTTP_PRECONDITION_FAILED,
+                               "What is here now is not what If-Match or If-Unmodified-Since of the "
+                               "request names. Ask without them to get it.\n" },
     [REFUSAL_BUSY] = { MHD_HTTP_SERVICE_UNAVAILABLE,
                        "Too much is asked for at the moment. Ask again in a second.\n" },
     [REFUSAL_FAILED] = { MHD_HTTP_SERVICE_UNAVAILABLE,

@@ -23,6 +23,7 @@ typedef enum Refusal {
     REFUSAL_FIELD,
     REFUSAL_HOST,
     REFUSAL_BODY,
+    REFUSAL_PRECONDITION, /* nobody gets it who has not asked for it */
     REFUSAL_BUSY,
     REFUSAL_FAILED,
     N_REFUSALS,

@@ -205,6 +205,10 @@ static enum MHD_Result answer_prepared(const Request *request, const Prepared *p
                           .download = request->route.download };
     const char *etag = response_etag(resource, form.coding);
 
+    if (precondition_failed(head->if_match, head->if_unmodified_since, etag,
+                            resource->last_modified)) {
+        return answers_queue_refusal(request->answers, request->connection, REFUSAL_PRECONDITION);
+    }
     form.not_modified = precondition_not_modified(head->if_none_match, head->if_modified_since,
                                                   etag, resource->last_modified);
     if (head->range != NULL &&
