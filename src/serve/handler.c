@@ -32,6 +32,7 @@
 struct Handler {
     Policy policy;
     const TrustedProxyList *trusted_proxies; /* or NULL */
+    const HostList *hosts;                   /* or NULL */
     Current *current;
     DemandQueue *demands; /* NULL: nothing is made on demand */
     DeadlineWatch *deadlines;
@@ -126,6 +127,7 @@ static void *begin_request(void *data, const char *target, struct MHD_Connection
     library_begin_head(connection);
     request->head.max_octets = handler->head_octets;
     request->head.keeps_forwarded = handler->trusted_proxies != NULL;
+    request->hosts = handler->hosts;
     request->target = kept;
     return request;
 }
@@ -282,6 +284,7 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
     g_cond_init(&handler->all_done);
     handler->policy = options->policy;
     handler->trusted_proxies = options->trusted_proxies;
+    handler->hosts = options->hosts;
     handler->own_observer = options->observer == NULL ? observer_new("unknown", NULL) : NULL;
     handler->observer = options->observer != NULL ? options->observer : handler->own_observer;
     handler->current = current_new(prepare_answers(handler, snapshot, NULL));

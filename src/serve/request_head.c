@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "serve/host.h"
+
 void request_head_clear(RequestHead *head)
 {
     g_clear_pointer(&head->if_match, g_free);
@@ -114,9 +116,18 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
     add_framing(head, name, value);
     if (is_name(name, "Host")) {
         head->hosts++;
+        head->host = value;
     } else if (!add_condition(head, name, value)) {
         add_other(head, name, value);
     }
+}
+
+static bool has_good_host(const RequestHead *head, const char *version)
+{
+    if (head->hosts == 0) {
+        return g_str_equal(version, "HTTP/1.0");
+    }
+    return head->hosts == 1 && host_is_wellformed(head->host);
 }
 
 HeadFault request_head_fault(const RequestHead *head, const char *version)
@@ -128,8 +139,5 @@ HeadFault request_head_fault(const RequestHead *head, const char *version)
     if (head->fault != HEAD_FAULT_NONE) {
         return head->fault;
     }
-    if (head->hosts > 1 || (head->hosts == 0 && !g_str_equal(version, "HTTP/1.0"))) {
-        return HEAD_FAULT_HOST;
-    }
-    return HEAD_FAULT_NONE;
+    return has_good_host(head, version) ? HEAD_FAULT_NONE : HEAD_FAULT_HOST;
 }

@@ -10,7 +10,7 @@ typedef enum HeadFault {
     HEAD_FAULT_NONE,
     HEAD_FAULT_SIZE,  /* more fields, or longer ones, than it may have */
     HEAD_FAULT_FIELD, /* a name that is no token, or a value with control characters */
-    HEAD_FAULT_HOST,  /* not exactly one Host (RFC 9112 §3.2) */
+    HEAD_FAULT_HOST,  /* not exactly one Host that is well-formed (RFC 9112 §3.2) */
     HEAD_FAULT_BODY,  /* a body is announced, or may be */
 } HeadFault;
 
@@ -29,6 +29,7 @@ typedef struct RequestHead {
     gsize octets;     /* of the whole head, as it was received: for the caller to set */
     guint fields;
     guint hosts;
+    const char *host; /* borrowed from the last field of the name; NULL */
     guint content_lengths;
     char *if_match;                  /* several fields of the name are joined to one list; or NULL */
     char *if_none_match;             /* likewise */

@@ -16,6 +16,8 @@ END = b"\r\n"
 # one sees whether it was read as a request of its own: "next" in the table.
 TELL_TALE = b"GET /meeting/agenda.ics?download=1 HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"
 
+OPTIONS = b"OPTIONS * HTTP/1.1\r\n" + HOST
+
 CHUNKED = b"Transfer-Encoding: chunked\r\n"
 CHUNKS = b"%x\r\n%s\r\n0\r\n\r\n" % (len(TELL_TALE), TELL_TALE)
 
@@ -78,7 +80,11 @@ TABLE = {
         ("another scheme", get(b"file:///etc/passwd"), "400"),
         ("no slash", get(b"meeting/agenda.ics"), "400"),
         ("an asterisk", get(b"*"), "400"),
-        ("OPTIONS of all", line(b"OPTIONS * HTTP/1.1"), "400"),
+        ("OPTIONS of all", line(b"OPTIONS * HTTP/1.1"), "200"),
+        ("OPTIONS of all and more", line(b"OPTIONS *?a HTTP/1.1"), "400"),
+        ("OPTIONS of all, with a body", OPTIONS + b"Content-Length: 5\r\n\r\nhello", "200"),
+        ("OPTIONS of all, in chunks", OPTIONS + CHUNKED + END + CHUNKS, "200"),
+        ("OPTIONS of all, with a bad length", OPTIONS + b"Content-Length: x\r\n\r\n", "200"),
         ("CONNECT", line(b"CONNECT example.org:443 HTTP/1.1"), "400"),
         ("TRACE", line(b"TRACE /meeting/agenda.ics HTTP/1.1"), "405"),
         ("a method in small letters", line(b"get /meeting/agenda.ics HTTP/1.1"), "405"),
@@ -160,6 +166,14 @@ TABLE = {
         ("no Host", GET + END, "400"),
         ("two Hosts", GET + HOST + HOST + END, "400"),
         ("two Hosts, of HTTP/1.0", (GET + HOST + HOST + END).replace(b"1.1", b"1.0", 1), "400"),
+        ("no name in Host", GET + b"Host:\r\n\r\n", "400"),
+        ("an address in Host", GET + b"Host: http://example.org/\r\n\r\n", "400"),
+        ("a path in Host", GET + b"Host: example.org/meeting\r\n\r\n", "400"),
+        ("a user in Host", GET + b"Host: a@example.org\r\n\r\n", "400"),
+        ("two names in Host", GET + b"Host: example.org example.com\r\n\r\n", "400"),
+        ("half an address in Host", GET + b"Host: [::1\r\n\r\n", "400"),
+        ("a port of letters in Host", GET + b"Host: example.org:http\r\n\r\n", "400"),
+        ("letters beyond ASCII in Host", GET + "Host: café\r\n\r\n".encode(), "400"),
         ("a blank before the colon", fields(b"X : a\r\n"), "400"),
         ("a blank before the first", GET + b" X: a\r\n" + HOST + END, "400"),
         ("folded", fields(b"X: a\r\n b\r\n"), "400"),
