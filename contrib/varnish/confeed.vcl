@@ -6,7 +6,8 @@
 #
 # Varnish writes no log by itself. varnishlog and varnishncsa show whole requests: so that nobody
 # learns from theirs where private calendars are, have them leave out what may tell (one line):
-# -q 'not (ReqHeader:Authorization or ReqURL ~ "(?i)private|[a-z2-7]{32}|%(25|3[0-9]|[46][1-9a-f]|[57][0-9a])" or
+# -q 'not (ReqHeader:Authorization or
+# ReqURL ~ "(?i)private|[a-z2-7]{32}|%(25|3[0-9]|[46][1-9a-f]|[57][0-9a])" or
 # ReqHeader ~ "(?i)private|[a-z2-7]{32}|%(25|3[0-9]|[46][1-9a-f]|[57][0-9a])")'
 
 vcl 4.1;

@@ -10,7 +10,7 @@
 typedef struct Line {
     Deadline *deadline;
     const Worker *worker; /* that answers it */
-    bool unasked; /* it is counted in the handler's unasked */
+    bool unasked;         /* it is counted in the handler's unasked */
 
     /* The answer that was queued for the request under way. */
     guint status;   /* 0: none yet */

@@ -163,13 +163,12 @@ static Refusal judge(const Request *request, const char *method, const char *tar
     if (!is_ours(request, target)) {
         return REFUSAL_NAME;
     }
-    if (request->route.outcome == ROUTE_ASTERISK &&
-        g_str_equal(method, MHD_HTTP_METHOD_OPTIONS)) {
+    if (request->route.outcome == ROUTE_ASTERISK && g_str_equal(method, MHD_HTTP_METHOD_OPTIONS)) {
         return REFUSAL_ASTERISK;
     }
     if (!request_is_read(method)) {
         bool stands = of_route != REFUSAL_NOT_FOUND && of_route != REFUSAL_TARGET &&
-                       of_route != REFUSAL_TOO_LONG;
+                      of_route != REFUSAL_TOO_LONG;
         return stands ? REFUSAL_METHOD : of_route;
     }
     return fault != HEAD_FAULT_NONE ? OF_FAULT[fault] : of_route;

@@ -31,17 +31,17 @@ typedef struct RequestHead {
     guint hosts;
     const char *host; /* borrowed from the last field of the name; NULL */
     guint content_lengths;
-    char *if_match;                  /* several fields of the name are joined to one list; or NULL */
-    char *if_none_match;             /* likewise */
-    char *accept_encoding;           /* likewise */
-    const char *if_modified_since;   /* borrowed from the field, or "" if there are several; NULL */
+    char *if_match;                /* several fields of the name are joined to one list; or NULL */
+    char *if_none_match;           /* likewise */
+    char *accept_encoding;         /* likewise */
+    const char *if_modified_since; /* borrowed from the field, or "" if there are several; NULL */
     const char *if_unmodified_since; /* likewise */
     const char *user_agent;          /* borrowed from the last field of the name; NULL */
-    const char *referer; /* likewise */
-    char *range;          /* several are joined to what is no range any more; or NULL */
-    char *if_range;       /* likewise */
-    bool keeps_forwarded; /* the next is wanted: set before any field is added */
-    char *forwarded_for;  /* X-Forwarded-For, joined to one list; or NULL */
+    const char *referer;             /* likewise */
+    char *range;                     /* several are joined to what is no range any more; or NULL */
+    char *if_range;                  /* likewise */
+    bool keeps_forwarded;            /* the next is wanted: set before any field is added */
+    char *forwarded_for;             /* X-Forwarded-For, joined to one list; or NULL */
 } RequestHead;
 
 void request_head_clear(RequestHead *head);

@@ -11,14 +11,15 @@ struct Worker {
     int bell;                  /* an eventfd, in the daemon's epoll set */
     struct MHD_Daemon *daemon; /* NULL until it is started */
     GThread *thread;           /* likewise */
-    gint is_leaving; /* atomic, like the next */
+    gint is_leaving;           /* atomic, like the next */
     gint is_ending;
     GMutex mutex; /* of the rest */
     GCond left;
     bool has_left;
 };
 
-/* --- the thread -------------------------------------------------------------------------------- */
+/* --- the thread --------------------------------------------------------------------------------
+ */
 
 static void leave_socket(Worker *worker)
 {
@@ -45,7 +46,8 @@ static gpointer work(gpointer data)
     return NULL;
 }
 
-/* --- for others -------------------------------------------------------------------------------- */
+/* --- for others --------------------------------------------------------------------------------
+ */
 
 Worker *worker_new(gpointer owner)
 {

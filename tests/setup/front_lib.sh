@@ -192,7 +192,7 @@ check_hidden() {
     local log at
     ask_in_private
     kill -STOP "$confeed_pid"
-    curl -sk --max-time 0.5 --unix-socket "$socket" -o "$scratch/body" "$base/private/$token.ics" || true
+    ask "/private/$token.ics" --max-time 0.5
     kill -CONT "$confeed_pid"
     stop_confeed
     ask_in_private
@@ -206,7 +206,7 @@ check_hidden() {
             ! grep -iqF -e "${token:at:8}" "$log" ||
                 fail "$log tells an address: $(grep -iF -e "${token:at:8}" "$log" | head -n 1)"
         done
-        ! grep -iqF -e "$(printf '%%%02x' "'${token:0:1}")$(printf '%%%02x' "'${token:1:1}")" "$log" ||
+        ! grep -iqF -e "$(printf '%%%02x%%%02x' "'${token:0:1}" "'${token:1:1}")" "$log" ||
             fail "$log tells an address in escapes"
     done
 }

@@ -23,7 +23,7 @@ check_feed
 check_names 421
 
 # What the file says of logs is what varnishncsa takes, and does as it says.
-query=$(sed -n "s/^# -q '//p; s/^# \(ReqHeader.*\)'$/\1/p" contrib/varnish/confeed.vcl | tr '\n' ' ')
+query=$(sed -n "/^# -q '/,/'$/{s/^# //; s/^-q '//; s/'$//; p}" contrib/varnish/confeed.vcl | tr '\n' ' ')
 format='%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-agent}i"'
 varnishncsa -n "$scratch/run" -q "$query" -F "$format" >"$scratch/ncsa.log" 2>&1 &
 pids+=($!)

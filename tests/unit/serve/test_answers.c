@@ -336,7 +336,8 @@ static void every_refusal_says_why_in_words(void **state)
                            "The header of the request is too large. No cookies are needed "
                            "here.\n" },
         [REFUSAL_FIELD] = { "400 Bad Request", "A header field of the request is malformed.\n" },
-        [REFUSAL_HOST] = { "400 Bad Request", "The request needs exactly one Host field, with a name or an address.\n" },
+        [REFUSAL_HOST] = { "400 Bad Request",
+                           "The request needs exactly one Host field, with a name or an address.\n" },
         [REFUSAL_BODY] = { "400 Bad Request",
                            "Calendars can only be read here: send the request without a body, and "
                            "without Transfer-Encoding and Expect.\n" },

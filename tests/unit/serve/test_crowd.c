@@ -64,12 +64,12 @@ static void addresses_that_count_as_one(void **state)
 
 static void addresses_that_count_as_several(void **state)
 {
-    static const char *const ALL[] = {
-        "192.0.2.1",     "192.0.2.2",     "192.1.2.1",         "0.0.0.0",           "0.0.0.1",
-        "2001:db8::1",   "2001:db8:1::1", "2001:db8:0:1::1",   "::1",               "fe80::1",
-        "64:ff9b::1",    "0:0:1::1",      "2001:db8:0:ffff::", "255.255.255.255",   "ffff::1",
-        "0:0:0:1::1",    "0:0:c000:201::"
-    };
+    static const char *const ALL[] = { "192.0.2.1",         "192.0.2.2",       "192.1.2.1",
+                                       "0.0.0.0",           "0.0.0.1",         "2001:db8::1",
+                                       "2001:db8:1::1",     "2001:db8:0:1::1", "::1",
+                                       "fe80::1",           "64:ff9b::1",      "0:0:1::1",
+                                       "2001:db8:0:ffff::", "255.255.255.255", "ffff::1",
+                                       "0:0:0:1::1",        "0:0:c000:201::" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(ALL); i++) {
         assert_int_not_equal(client_of(ALL[i]), 0);
