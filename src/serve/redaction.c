@@ -50,7 +50,7 @@ static bool is_dropped(guchar value)
 static Reading read_text(const char *text)
 {
     gsize length = strlen(text);
-    Reading reading = { .text = text, .octets = g_new(Octet, length + 1) };
+    Reading reading = { .text = text, .octets = g_new0(Octet, length + 1) };
 
     for (gsize i = 0; i < length; i++) {
         gsize start = reading.length > 0 ? i : 0;

@@ -27,6 +27,7 @@ query=$(sed -n "/^# -q '/,/'$/{s/^# //; s/^-q '//; s/'$//; p}" contrib/varnish/c
 format='%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-agent}i"'
 varnishncsa -n "$scratch/run" -q "$query" -F "$format" >"$scratch/ncsa.log" 2>&1 &
 pids+=($!)
+# shellcheck disable=SC2317 # until_true calls it
 is_logged() {
     ask "$feed"
     [ -s "$scratch/ncsa.log" ]
