@@ -12,8 +12,7 @@
 
 #define NAME_OCTETS LETTERS DIGITS "-._"
 
-/* --- the form of a host ------------------------------------------------------------------------
- */
+/* --- the form of a host ----------------------------------------------------------------------- */
 
 /* These return what follows, or NULL. */
 
@@ -104,8 +103,7 @@ char *host_of_target_dup(const char *target)
     return NULL;
 }
 
-/* --- names -------------------------------------------------------------------------------------
- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 struct HostList {
     GPtrArray *names; /* char *, as name_dup gives them */

@@ -8,18 +8,17 @@
 
 struct Worker {
     gpointer owner;
-    int bell;                  /* an eventfd, in the daemon's epoll set */
-    struct MHD_Daemon *daemon; /* NULL until it is started */
-    GThread *thread;           /* likewise */
-    gint is_leaving;           /* atomic, like the next */
+    int bell; /* an eventfd, in the daemon's epoll set */
+    struct MHD_Daemon *daemon;
+    GThread *thread; /* NULL until it is started */
+    gint is_leaving; /* atomic, like the next */
     gint is_ending;
     GMutex mutex; /* of the rest */
     GCond left;
     bool has_left;
 };
 
-/* --- the thread --------------------------------------------------------------------------------
- */
+/* --- the thread ------------------------------------------------------------------------------- */
 
 static void leave_socket(Worker *worker)
 {
@@ -46,8 +45,7 @@ static gpointer work(gpointer data)
     return NULL;
 }
 
-/* --- for others --------------------------------------------------------------------------------
- */
+/* --- for others ------------------------------------------------------------------------------- */
 
 Worker *worker_new(gpointer owner)
 {
@@ -72,12 +70,30 @@ gpointer worker_owner(const Worker *worker)
 
 /* The daemon passes over an event that has no pointer. Each ring is one event, with nothing to be
  * read. */
-bool worker_start(Worker *worker, struct MHD_Daemon *take_daemon)
+static bool hang_bell(const Worker *worker)
 {
-    const union MHD_DaemonInfo *info = MHD_get_daemon_info(take_daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    const union MHD_DaemonInfo *info =
+        MHD_get_daemon_info(worker->daemon, MHD_DAEMON_INFO_EPOLL_FD);
     struct epoll_event event = { .events = EPOLLIN | EPOLLET };
 
-    if (epoll_ctl(info->epoll_fd, EPOLL_CTL_ADD, worker->bell, &event) != 0) {
+    return epoll_ctl(info->epoll_fd, EPOLL_CTL_ADD, worker->bell, &event) == 0;
+}
+
+static bool begin_to_work(Worker *worker)
+{
+    g_autoptr(GError) error = NULL;
+
+    worker->thread = g_thread_try_new("worker", work, worker, &error);
+    if (worker->thread == NULL) {
+        errno = EAGAIN; /* as pthread_create says */
+    }
+    return worker->thread != NULL;
+}
+
+bool worker_start(Worker *worker, struct MHD_Daemon *take_daemon)
+{
+    worker->daemon = take_daemon;
+    if (!hang_bell(worker) || !begin_to_work(worker)) {
         int why = errno;
 
         MHD_quiesce_daemon(take_daemon);
@@ -85,8 +101,6 @@ bool worker_start(Worker *worker, struct MHD_Daemon *take_daemon)
         errno = why;
         return false;
     }
-    worker->daemon = take_daemon;
-    worker->thread = g_thread_new("worker", work, worker);
     return true;
 }
 
