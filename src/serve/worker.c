@@ -1,15 +1,17 @@
 #include "serve/worker.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdint.h>
-#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 struct Worker {
     gpointer owner;
-    int bell; /* an eventfd, in the daemon's epoll set */
+    int bell; /* an eventfd: rung when a flag below has changed, or a connection was resumed */
     struct MHD_Daemon *daemon;
+    int epoll;       /* the daemon's set */
     GThread *thread; /* NULL until it is started */
     gint is_leaving; /* atomic, like the next */
     gint is_ending;
@@ -19,6 +21,34 @@ struct Worker {
 };
 
 /* --- the thread ------------------------------------------------------------------------------- */
+
+/* For how long it may wait, in milliseconds; -1 for as long as it takes. */
+static int patience_of(const Worker *worker)
+{
+    MHD_UNSIGNED_LONG_LONG milliseconds;
+
+    if (MHD_get_timeout(worker->daemon, &milliseconds) != MHD_YES) {
+        return -1;
+    }
+    return (int)MIN(milliseconds, INT_MAX);
+}
+
+/* Not left to MHD_run_wait: version 0.9.75 takes 128 events at a time, and once it has so many
+ * waits for more before it sees to any of them. */
+static void wait_for_work(const Worker *worker)
+{
+    struct pollfd what[] = {
+        { .fd = worker->epoll, .events = POLLIN },
+        { .fd = worker->bell, .events = POLLIN },
+    };
+    int patience = patience_of(worker);
+    uint64_t rings;
+
+    if (patience != 0 && poll(what, G_N_ELEMENTS(what), patience) > 0 && what[1].revents != 0) {
+        /* How often it was rung says nothing. */
+        (void)!read(worker->bell, &rings, sizeof rings);
+    }
+}
 
 static void leave_socket(Worker *worker)
 {
@@ -35,7 +65,8 @@ static gpointer work(gpointer data)
     bool has_left = false;
 
     while (!g_atomic_int_get(&worker->is_ending)) {
-        MHD_run_wait(worker->daemon, -1);
+        wait_for_work(worker);
+        MHD_run(worker->daemon);
         if (!has_left && g_atomic_int_get(&worker->is_leaving)) {
             leave_socket(worker);
             has_left = true;
@@ -68,17 +99,6 @@ gpointer worker_owner(const Worker *worker)
     return worker->owner;
 }
 
-/* The daemon passes over an event that has no pointer. Each ring is one event, with nothing to be
- * read. */
-static bool hang_bell(const Worker *worker)
-{
-    const union MHD_DaemonInfo *info =
-        MHD_get_daemon_info(worker->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-    struct epoll_event event = { .events = EPOLLIN | EPOLLET };
-
-    return epoll_ctl(info->epoll_fd, EPOLL_CTL_ADD, worker->bell, &event) == 0;
-}
-
 static bool begin_to_work(Worker *worker)
 {
     g_autoptr(GError) error = NULL;
@@ -93,7 +113,8 @@ static bool begin_to_work(Worker *worker)
 bool worker_start(Worker *worker, struct MHD_Daemon *take_daemon)
 {
     worker->daemon = take_daemon;
-    if (!hang_bell(worker) || !begin_to_work(worker)) {
+    worker->epoll = MHD_get_daemon_info(take_daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    if (!begin_to_work(worker)) {
         int why = errno;
 
         MHD_quiesce_daemon(take_daemon);
