@@ -1,7 +1,14 @@
 # Varnish in front of confeed, behind what does TLS (hitch, or nginx without its cache).
-# Debian: put this into /etc/varnish/default.vcl, and "varnishd -C -f /etc/varnish/default.vcl".
+# Debian: put this into /etc/varnish/default.vcl, change the name, and
+# "varnishd -C -f /etc/varnish/default.vcl".
 #
 # Varnish adds to X-Forwarded-For who asks, which confeed believes with --trusted-proxy 127.0.0.1.
+#
+# Varnish writes no log by itself. varnishlog and varnishncsa show whole requests: so that nobody
+# learns from theirs where private calendars are, have them leave out what may tell (one line):
+# -q 'not (ReqHeader:Authorization or
+# ReqURL ~ "(?i)private|[a-z2-7]{32}|%(25|3[0-9]|[46][1-9a-f]|[57][0-9a])" or
+# ReqHeader ~ "(?i)private|[a-z2-7]{32}|%(25|3[0-9]|[46][1-9a-f]|[57][0-9a])")'
 
 vcl 4.1;
 
@@ -13,6 +20,10 @@ backend confeed {
 }
 
 sub vcl_recv {
+    # Under any other name it is not known.
+    if (req.http.Host !~ "(?i)^feeds\.example\.org\.?(:[0-9]*)?$") {
+        return (synth(421));
+    }
     # For who looks after the service, not for the world: they ask confeed itself.
     if (req.url ~ "(?i)^(https?://[^/]*)?/(metrics|readyz)(\?.*)?$") {
         return (synth(404));

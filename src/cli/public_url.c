@@ -35,3 +35,10 @@ bool public_url_settle(char *url)
     }
     return true;
 }
+
+char *public_url_host_dup(const char *url)
+{
+    g_autoptr(GUri) uri = url != NULL ? g_uri_parse(url, G_URI_FLAGS_ENCODED, NULL) : NULL;
+
+    return uri != NULL ? g_strdup(g_uri_get_host(uri)) : NULL;
+}

@@ -19,6 +19,7 @@
 static char **listen_addresses;
 static char **trusted_proxies;
 static char *public_url;
+static char **host_names;
 static char *history_path;
 static char *keep;
 static gboolean manual;
@@ -35,6 +36,8 @@ static const GOptionEntry OPTIONS[] = {
     { "listen", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &listen_addresses,
       "Where to listen (default: " DEFAULT_LISTEN ")", "ADDR:PORT" },
     { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url, "Its address from outside", "URL" },
+    { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &host_names, "Another name that it goes by",
+      "NAME" },
     { "no-compress", 0, 0, G_OPTION_ARG_NONE, &no_compress, "Never send anything in gzip", NULL },
     { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
       "Publish into it, and serve what it holds", "PATH" },
@@ -112,6 +115,28 @@ static bool read_proxies(TrustedProxyList **out_proxies)
     return *out_proxies != NULL;
 }
 
+/* Without a name of its own it is asked under any. */
+static bool read_hosts(HostList **out_hosts)
+{
+    g_autoptr(HostList) hosts = host_list_new();
+    g_autofree char *of_url = public_url_host_dup(public_url);
+
+    for (char **name = host_names; name != NULL && *name != NULL; name++) {
+        if (!host_is_name(*name)) {
+            message_error("--host is \"%s\", and should be like feeds.example.org: no port, and "
+                          "letters beyond ASCII as in xn--mnchen-3ya.example",
+                          *name);
+            return false;
+        }
+        host_list_add(hosts, *name);
+    }
+    if (of_url != NULL) {
+        host_list_add(hosts, of_url);
+    }
+    *out_hosts = of_url != NULL || host_names != NULL ? g_steal_pointer(&hosts) : NULL;
+    return true;
+}
+
 static ExitStatus run(char **operands)
 {
     static const char *const DEFAULT_ADDRESSES[] = { DEFAULT_LISTEN, NULL };
@@ -130,12 +155,14 @@ static ExitStatus run(char **operands)
         .manual = manual,
     };
     g_autoptr(TrustedProxyList) proxies = NULL;
+    g_autoptr(HostList) hosts = NULL;
     g_autofree int *sockets = NULL;
 
     settle_per_address();
     if (!public_url_settle(public_url) || !publication_parse_keep(keep, &editions.keep_seconds) ||
         !editions_options_are_whole(&editions) || !limits_are_right() ||
-        !observation_options_are_right(&observation) || !read_proxies(&proxies)) {
+        !observation_options_are_right(&observation) || !read_proxies(&proxies) ||
+        !read_hosts(&hosts)) {
         return EXIT_STATUS_USAGE;
     }
     int n_sockets = systemd_take_sockets(&sockets);
@@ -159,6 +186,7 @@ static ExitStatus run(char **operands)
         /* What is known not to be private may be read by anybody's scripts. */
         .policy = { .cache_control = cache_control, .any_origin = public_url != NULL },
         .trusted_proxies = proxies,
+        .hosts = hosts,
     };
     ServiceOptions options = { &editions, &publish, &observation, &server };
     return service_run(&options);

@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "model/civil.h"
-
-#define PRIVATE "private/"
+#include "serve/redaction.h"
 
 /* So many octets of what a client sends are shown. */
 #define TARGET_OCTETS 2048
@@ -20,42 +19,6 @@ bool access_format_parse(const char *word, AccessFormat *out_format)
     }
     *out_format = ACCESS_FORMAT_JSON;
     return strcmp(word, "json") == 0;
-}
-
-/* --- what is private ---------------------------------------------------------------------- */
-
-/* The octet that a text begins with, an escape undone; out_next is where it ends. */
-static char first_octet(const char *text, const char **out_next)
-{
-    if (text[0] == '%' && g_ascii_isxdigit(text[1]) && g_ascii_isxdigit(text[2])) {
-        *out_next = text + 3;
-        return (char)(g_ascii_xdigit_value(text[1]) * 16 + g_ascii_xdigit_value(text[2]));
-    }
-    *out_next = text + 1;
-    return *text;
-}
-
-/* Where what follows PRIVATE begins if a text begins with that, however it is spelt; else NULL. */
-static const char *skip_private(const char *text)
-{
-    for (const char *expected = PRIVATE; *expected != '\0'; expected++) {
-        if (*text == '\0' || g_ascii_tolower(first_octet(text, &text)) != *expected) {
-            return NULL;
-        }
-    }
-    return text;
-}
-
-/* How much of an address may be shown: all, or what comes before a token. */
-static gsize public_octets(const char *address)
-{
-    for (const char *at = address; *at != '\0'; at++) {
-        const char *token = skip_private(at);
-        if (token != NULL) {
-            return (gsize)(token - address);
-        }
-    }
-    return strlen(address);
 }
 
 /* --- texts of clients --------------------------------------------------------------------- */
@@ -78,28 +41,16 @@ static void append_octet(GString *out, Style style, guchar octet)
     }
 }
 
-static void append_octets(GString *out, Style style, const char *text, gsize octets, gsize limit)
+static void append_text(GString *out, Style style, const char *text, gsize limit)
 {
+    g_autofree char *shown = redaction_dup(text);
+    gsize octets = strlen(shown);
+
     for (gsize i = 0; i < MIN(octets, limit); i++) {
-        append_octet(out, style, (guchar)text[i]);
+        append_octet(out, style, (guchar)shown[i]);
     }
     if (octets > limit) {
         g_string_append(out, CUT);
-    }
-}
-
-static void append_text(GString *out, Style style, const char *text, gsize limit)
-{
-    append_octets(out, style, text, strlen(text), limit);
-}
-
-static void append_address(GString *out, Style style, const char *address, gsize limit)
-{
-    gsize octets = public_octets(address);
-
-    append_octets(out, style, address, octets, limit);
-    if (octets <= limit && address[octets] != '\0') {
-        g_string_append_c(out, '-');
     }
 }
 
@@ -128,7 +79,7 @@ static void append_combined(GString *out, const AccessRecord *record)
     g_string_append(out, "] \"");
     append_text(out, STYLE_WORD, or_dash(record->method), METHOD_OCTETS);
     g_string_append_c(out, ' ');
-    append_address(out, STYLE_WORD, or_dash(record->target), TARGET_OCTETS);
+    append_text(out, STYLE_WORD, or_dash(record->target), TARGET_OCTETS);
     g_string_append_c(out, ' ');
     append_text(out, STYLE_WORD, or_dash(record->version), METHOD_OCTETS);
     g_string_append_printf(out, "\" %u ", record->status);
@@ -138,7 +89,7 @@ static void append_combined(GString *out, const AccessRecord *record)
         g_string_append_printf(out, "%" G_GUINT64_FORMAT, record->octets);
     }
     g_string_append(out, " \"");
-    append_address(out, STYLE_WORD, or_dash(record->referer), FIELD_OCTETS);
+    append_text(out, STYLE_WORD, or_dash(record->referer), FIELD_OCTETS);
     g_string_append(out, "\" \"");
     append_text(out, STYLE_TEXT, or_dash(record->user_agent), FIELD_OCTETS);
     g_string_append(out, "\"\n");
@@ -153,7 +104,7 @@ static void append_member(GString *out, const char *name, const char *value, gsi
         return;
     }
     g_string_append_printf(out, ",\"%s\":\"", name);
-    append_address(out, STYLE_JSON, value, limit);
+    append_text(out, STYLE_JSON, value, limit);
     g_string_append_c(out, '"');
 }
 

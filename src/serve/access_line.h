@@ -13,14 +13,15 @@ typedef enum AccessFormat {
 /* "combined", "json"; false for another. */
 bool access_format_parse(const char *word, AccessFormat *out_format);
 
-/* A request that is over. Texts are as they were received, and may be NULL. */
+/* A request that is over. Texts are as they were received, and may be NULL; they are shown as
+ * redaction_dup has them. */
 typedef struct AccessRecord {
     gint64 at; /* when its head was there, Unix seconds */
     const char *address;
     const char *method;
-    const char *target; /* what stands below private/ is left out */
+    const char *target;
     const char *version;
-    const char *referer; /* likewise */
+    const char *referer;
     const char *user_agent;
     guint status;
     bool is_cut; /* the connection ended before the answer did: how many octets is not known */

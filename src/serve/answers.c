@@ -11,6 +11,8 @@
 
 #define MOVED_TEXT "This page stands at the same address with a slash at its end.\n"
 
+#define METHOD_TEXT "Calendars can only be read here: use GET or HEAD.\n"
+
 #define CALENDAR_QUERY_TEXT                                                                         \
     "This address takes these parameters, in any order, each at most once:\n"                       \
     "download=1 (save the file) or download=0;\n"                                                   \
@@ -49,8 +51,8 @@ typedef struct RefusalText {
 static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
     [REFUSAL_NOT_FOUND] = { MHD_HTTP_NOT_FOUND,
                             "Nothing stands at this address. The page at / leads to all calendars.\n" },
-    [REFUSAL_METHOD] = { MHD_HTTP_METHOD_NOT_ALLOWED,
-                         "Calendars can only be read here: use GET or HEAD.\n" },
+    [REFUSAL_METHOD] = { MHD_HTTP_METHOD_NOT_ALLOWED, METHOD_TEXT },
+    [REFUSAL_ASTERISK] = { MHD_HTTP_OK, METHOD_TEXT },
     [REFUSAL_QUERY] = { MHD_HTTP_BAD_REQUEST,
                         "The only parameter of this address is download, with the value 1 (save the "
                         "file) or 0.\nLeave out everything else after the question mark.\n" },
@@ -67,10 +69,17 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
     [REFUSAL_HEAD] = { MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE,
                        "The header of the request is too large. No cookies are needed here.\n" },
     [REFUSAL_FIELD] = { MHD_HTTP_BAD_REQUEST, "A header field of the request is malformed.\n" },
-    [REFUSAL_HOST] = { MHD_HTTP_BAD_REQUEST, "The request needs exactly one Host field.\n" },
+    [REFUSAL_HOST] = { MHD_HTTP_BAD_REQUEST,
+                       "The request needs exactly one Host field, with a name or an address.\n" },
+    [REFUSAL_NAME] = { MHD_HTTP_MISDIRECTED_REQUEST,
+                       "This service does not go by the name that it was asked under. Whoever runs "
+                       "it can add one, with --host.\n" },
     [REFUSAL_BODY] = { MHD_HTTP_BAD_REQUEST,
                        "Calendars can only be read here: send the request without a body, and "
                        "without Transfer-Encoding and Expect.\n" },
+    [REFUSAL_PRECONDITION] = { MHD_HTTP_PRECONDITION_FAILED,
+                               "What is here now is not what If-Match or If-Unmodified-Since of the "
+                               "request names. Ask without them to get it.\n" },
     [REFUSAL_BUSY] = { MHD_HTTP_SERVICE_UNAVAILABLE,
                        "Too much is asked for at the moment. Ask again in a second.\n" },
     [REFUSAL_FAILED] = { MHD_HTTP_SERVICE_UNAVAILABLE,
@@ -89,7 +98,7 @@ static Spoken *refusal_new(Refusal refusal)
 {
     Spoken *spoken = spoken_new(REFUSAL_TEXTS[refusal].status, REFUSAL_TEXTS[refusal].text);
 
-    if (refusal == REFUSAL_METHOD) {
+    if (refusal == REFUSAL_METHOD || refusal == REFUSAL_ASTERISK) {
         spoken_add_header(spoken, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
     }
     if (refusal == REFUSAL_BUSY || refusal == REFUSAL_FAILED) {

@@ -12,6 +12,7 @@ typedef enum Refusal {
     REFUSAL_NONE,
     REFUSAL_NOT_FOUND,
     REFUSAL_METHOD,
+    REFUSAL_ASTERISK, /* OPTIONS of the whole service, which is told what it takes */
     REFUSAL_QUERY,
     REFUSAL_CALENDAR_QUERY,
     REFUSAL_PRIVATE_QUERY,
@@ -22,7 +23,9 @@ typedef enum Refusal {
     REFUSAL_HEAD,
     REFUSAL_FIELD,
     REFUSAL_HOST,
+    REFUSAL_NAME, /* it is asked under another name than its own */
     REFUSAL_BODY,
+    REFUSAL_PRECONDITION, /* nobody gets it who has not asked for it */
     REFUSAL_BUSY,
     REFUSAL_FAILED,
     N_REFUSALS,

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "serve/crowd.h"
 #include "serve/current.h"
 #include "serve/deadline.h"
 #include "serve/demand_queue.h"
+#include "serve/library.h"
 #include "serve/line.h"
 #include "serve/request.h"
 
@@ -22,19 +24,19 @@
 #define HEAD_SECONDS 60
 #define ANSWER_SECONDS 900
 
-/* Once nobody listens any more: how long answers under way may take, how long a client that has
- * just connected may take to ask, and how long it takes until the threads have told of each
- * connection that they had accepted by then. */
+/* Once nobody listens any more: how long answers under way may take, and how long a client that has
+ * just connected may take to ask. */
 #define STOP_MILLISECONDS 5000
 #define ASK_MILLISECONDS 1000
-#define SETTLE_MILLISECONDS 100
 
 struct Handler {
     Policy policy;
     const TrustedProxyList *trusted_proxies; /* or NULL */
+    const HostList *hosts;                   /* or NULL */
     Current *current;
     DemandQueue *demands; /* NULL: nothing is made on demand */
     DeadlineWatch *deadlines;
+    Crowd *crowd;
     Observer *observer;
     Observer *own_observer; /* the same if it is to be freed; or NULL */
     guint head_milliseconds;
@@ -63,13 +65,31 @@ static void count_as_asked(Handler *handler, Line *line)
     }
 }
 
-static Line *line_new(Handler *handler, struct MHD_Connection *connection)
+/* Called for each connection before anything else is. */
+static enum MHD_Result let_in(void *data, const struct sockaddr *client,
+                              G_GNUC_UNUSED socklen_t length)
+{
+    Handler *handler = data;
+
+    return crowd_enter(handler->crowd, client) ? MHD_YES : MHD_NO;
+}
+
+static void let_out(Handler *handler, struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+
+    crowd_leave(handler->crowd, info->client_addr);
+}
+
+static Line *line_new(Handler *handler, Worker *worker, struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     Line *line = g_new0(Line, 1);
 
     line->deadline = deadline_new(handler->deadlines, info->connect_fd, handler->head_milliseconds);
+    line->worker = worker;
     line->unasked = true;
     g_atomic_int_inc(&handler->unasked);
     return line;
@@ -78,11 +98,12 @@ static Line *line_new(Handler *handler, struct MHD_Connection *connection)
 static void begin_or_end_connection(void *data, struct MHD_Connection *connection,
                                     void **socket_data, enum MHD_ConnectionNotificationCode what)
 {
-    Handler *handler = data;
+    Worker *worker = data;
+    Handler *handler = worker_owner(worker);
     Line *line = *socket_data;
 
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        *socket_data = line_new(handler, connection);
+        *socket_data = line_new(handler, worker, connection);
         observer_begin_connection(handler->observer);
     } else {
         /* The socket is closed only after this. */
@@ -90,6 +111,7 @@ static void begin_or_end_connection(void *data, struct MHD_Connection *connectio
         deadline_free(line->deadline);
         g_free(line);
         *socket_data = NULL;
+        let_out(handler, connection);
         observer_end_connection(handler->observer);
     }
 }
@@ -102,8 +124,10 @@ static void *begin_request(void *data, const char *target, struct MHD_Connection
     char *kept = observer_dup_target(handler->observer, target);
     Request *request = request_new(connection, current_take(handler->current), (char *)target);
 
+    library_begin_head(connection);
     request->head.max_octets = handler->head_octets;
     request->head.keeps_forwarded = handler->trusted_proxies != NULL;
+    request->hosts = handler->hosts;
     request->target = kept;
     return request;
 }
@@ -139,9 +163,11 @@ static size_t leave_escapes(G_GNUC_UNUSED void *data,
 static void end_waiting(gpointer waiter, Made *take_made)
 {
     Request *request = waiter;
+    const Worker *worker = line_of(request->connection)->worker;
 
     request_take_made(request, take_made);
     MHD_resume_connection(request->connection);
+    worker_ring(worker);
 }
 
 /* Has the main thread make what is asked for.
@@ -219,29 +245,27 @@ static enum MHD_Result handle_request(void *data, G_GNUC_UNUSED struct MHD_Conne
     return answer(handler, request);
 }
 
-struct MHD_Daemon *handler_start_daemon(Handler *handler, int listening_socket,
-                                        const HandlerLimits *limits)
+struct MHD_Daemon *handler_start_daemon(Worker *worker, int listening_socket, guint connections)
 {
+    Handler *handler = worker_owner(worker);
     struct MHD_OptionItem items[] = {
         { MHD_OPTION_LISTEN_SOCKET, listening_socket, NULL },
         { MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, handler },
         { MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_request, handler },
-        { MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)begin_or_end_connection, handler },
+        { MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)begin_or_end_connection, worker },
         { MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)leave_escapes, NULL },
-        { MHD_OPTION_CONNECTION_LIMIT, limits->connections, NULL },
-        { MHD_OPTION_PER_IP_CONNECTION_LIMIT, limits->connections_per_address, NULL },
+        { MHD_OPTION_CONNECTION_LIMIT, connections, NULL },
         { MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL },
         { MHD_OPTION_CONNECTION_MEMORY_LIMIT, (gsize)(handler->head_octets + SPARE_OCTETS) * 2,
           NULL },
-        { MHD_OPTION_THREAD_POOL_SIZE, limits->threads, NULL }, /* 1 makes no pool */
+        library_strictness(),
         { MHD_OPTION_END, 0, NULL },
     };
 
-    /* MHD_USE_ITC lets its threads be woken to stop, though the socket is taken from them first.
-     * Without MHD_USE_ERROR_LOG it is silent: what it would tell are mistakes of clients. */
-    return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_TURBO, 0,
-        NULL, NULL, handle_request, handler, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
+    /* Without MHD_USE_ERROR_LOG it is silent: what it would tell are mistakes of clients. */
+    return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, let_in,
+                            handler, handle_request, handler, MHD_OPTION_ARRAY, items,
+                            MHD_OPTION_END);
 }
 
 static Answers *prepare_answers(const Handler *handler, Snapshot *snapshot, const Answers *previous)
@@ -260,6 +284,7 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
     g_cond_init(&handler->all_done);
     handler->policy = options->policy;
     handler->trusted_proxies = options->trusted_proxies;
+    handler->hosts = options->hosts;
     handler->own_observer = options->observer == NULL ? observer_new("unknown", NULL) : NULL;
     handler->observer = options->observer != NULL ? options->observer : handler->own_observer;
     handler->current = current_new(prepare_answers(handler, snapshot, NULL));
@@ -267,6 +292,7 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
         handler->demands = demand_queue_new(options->maker, end_waiting);
     }
     handler->deadlines = deadline_watch_new();
+    handler->crowd = crowd_new(options->connections_per_address);
     handler->head_milliseconds =
         options->head_milliseconds > 0 ? options->head_milliseconds : HEAD_SECONDS * 1000;
     handler->head_octets =
@@ -279,6 +305,7 @@ void handler_free(Handler *handler)
     if (handler == NULL) {
         return;
     }
+    g_clear_pointer(&handler->crowd, crowd_free);
     g_clear_pointer(&handler->deadlines, deadline_watch_free);
     g_clear_pointer(&handler->demands, demand_queue_free);
     g_clear_pointer(&handler->current, current_free);
@@ -301,12 +328,8 @@ void handler_set_snapshot(Handler *handler, Snapshot *snapshot)
 static gint64 wait_until(Handler *handler, gint64 start)
 {
     gint64 now = g_get_monotonic_time();
-    gint64 settled = start + SETTLE_MILLISECONDS * G_TIME_SPAN_MILLISECOND;
     gint64 asked = start + ASK_MILLISECONDS * G_TIME_SPAN_MILLISECOND;
 
-    if (now < settled) {
-        return settled;
-    }
     if (now < asked && g_atomic_int_get(&handler->unasked) > 0) {
         return asked;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "serve/server.h"
+#include "serve/worker.h"
 
 #include <microhttpd.h>
 #include <stdint.h>
@@ -9,13 +10,6 @@
  * main thread, as the server is, and does its work on the threads of the daemons. */
 typedef struct Handler Handler;
 
-/* What one daemon may take. */
-typedef struct HandlerLimits {
-    guint threads;
-    guint connections;             /* at least as many as threads */
-    guint connections_per_address; /* of clients; 0 is any number */
-} HandlerLimits;
-
 /* Keeps a reference to the snapshot. */
 Handler *handler_new(const ServerOptions *options, Snapshot *snapshot);
 
@@ -23,10 +17,10 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot);
 void handler_free(Handler *handler);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Handler, handler_free)
 
-/* A daemon that answers the connections of this socket, which is its own from here on. NULL with
- * errno set if the system refuses; the socket is then still the caller's. */
-struct MHD_Daemon *handler_start_daemon(Handler *handler, int listening_socket,
-                                        const HandlerLimits *limits);
+/* A daemon that answers the connections of this socket, so many at once, for a worker to run, whose
+ * owner is the handler. NULL with errno set if the system refuses. Either way the socket remains
+ * the caller's, if the worker has left it before it ends. */
+struct MHD_Daemon *handler_start_daemon(Worker *worker, int listening_socket, guint connections);
 
 /* As server_set_snapshot. */
 void handler_set_snapshot(Handler *handler, Snapshot *snapshot);

@@ -4,11 +4,13 @@
 #include <stdbool.h>
 
 #include "serve/deadline.h"
+#include "serve/worker.h"
 
 /* What is kept of a connection, from its start to its end. */
 typedef struct Line {
     Deadline *deadline;
-    bool unasked; /* it is counted in the handler's unasked */
+    const Worker *worker; /* that answers it */
+    bool unasked;         /* it is counted in the handler's unasked */
 
     /* The answer that was queued for the request under way. */
     guint status;   /* 0: none yet */

@@ -4,12 +4,12 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "serve/listen_address.h"
 #include "serve/unix_socket.h"
+#include "serve/worker.h"
 
 /* How much of its answers the kernel holds for a connection before it sends it: else that would be
  * megabytes for each slow reader, and who reads a kilobyte a second would not be written to for so
@@ -17,13 +17,11 @@
 #define UNSENT_OCTETS 65536
 
 struct Listener {
-    int socket;           /* -1: the daemon has closed it */
-    bool is_adopted;      /* a supervisor holds it as well */
-    int never_ready;      /* takes the place of an adopted socket at the end */
+    int socket;
     char *url;            /* NULL: it is a UNIX socket */
     char *place;          /* as told to a person */
     UnixSocketFile *file; /* to be removed at the end; or NULL */
-    struct MHD_Daemon *daemon;
+    GPtrArray *workers;   /* Worker * */
 };
 
 static Listener *listener_new(int fd, char *take_url)
@@ -31,10 +29,10 @@ static Listener *listener_new(int fd, char *take_url)
     Listener *listener = g_new0(Listener, 1);
 
     listener->socket = fd;
-    listener->never_ready = -1;
     listener->url = take_url;
     listener->place =
         take_url != NULL ? g_strconcat(take_url, "/", NULL) : unix_socket_place_dup(fd);
+    listener->workers = g_ptr_array_new_with_free_func((GDestroyNotify)worker_free);
     return listener;
 }
 
@@ -104,9 +102,7 @@ Listener *listener_adopt(int fd, GError **error)
     }
     /* Others may be quicker to take a connection, and this must not wait for the next one then. */
     fcntl(fd, F_SETFL, flags | O_NONBLOCK);
-    Listener *listener = listener_new(fd, url);
-    listener->is_adopted = true;
-    return listener;
+    return listener_new(fd, url);
 }
 
 /* Connections inherit it. Where it cannot be had nothing is lost but what it is for. */
@@ -117,24 +113,33 @@ static void limit_unsent(int socket)
     setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &octets, sizeof octets);
 }
 
-bool listener_start(Listener *listener, Handler *handler, const HandlerLimits *limits,
+/* The connections are shared out to the workers: a client is taken by any that has room. */
+static bool start_worker(Listener *listener, Handler *handler, guint connections)
+{
+    g_autoptr(Worker) worker = worker_new(handler);
+    struct MHD_Daemon *daemon =
+        worker != NULL ? handler_start_daemon(worker, listener->socket, connections) : NULL;
+
+    if (daemon == NULL || !worker_start(worker, daemon)) {
+        return false;
+    }
+    g_ptr_array_add(listener->workers, g_steal_pointer(&worker));
+    return true;
+}
+
+bool listener_start(Listener *listener, Handler *handler, guint threads, guint connections,
                     GError **error)
 {
-    HandlerLimits own = *limits;
-
-    if (listener->url == NULL) {
-        own.connections_per_address = 0;
-    } else {
+    if (listener->url != NULL) {
         limit_unsent(listener->socket);
     }
-    listener->never_ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (listener->never_ready >= 0) {
-        listener->daemon = handler_start_daemon(handler, listener->socket, &own);
-    }
-    if (listener->daemon == NULL) {
-        g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED, "cannot start to serve at %s: %s",
-                    listener->place, g_strerror(errno));
-        return false;
+    for (guint i = 0; i < threads; i++) {
+        guint share = connections / threads + (i < connections % threads ? 1 : 0);
+        if (!start_worker(listener, handler, share)) {
+            g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED, "cannot start to serve at %s: %s",
+                        listener->place, g_strerror(errno));
+            return false;
+        }
     }
     return true;
 }
@@ -149,19 +154,18 @@ const char *listener_place(const Listener *listener)
     return listener->place;
 }
 
-/* The way of libmicrohttpd 0.9.75 to do this, MHD_quiesce_daemon, races with its threads: both take
- * the socket out of the same epoll set, and whoever comes second aborts the program. So a socket of
- * our own is shut down: it gives up its port, and stays in the set.
- *
- * One that others hold as well must stay as it is. Another file takes its place: the threads still
- * see that clients wait, and cannot take them. (A thread that in this very instant is at its limit
- * of connections would abort the program, for the same reason.) */
+static void leave_socket(gpointer worker, G_GNUC_UNUSED gpointer data)
+{
+    worker_leave_socket(worker);
+}
+
+/* A socket that others hold as well stays as it is: who connects from here on waits for them. */
 void listener_close(Listener *listener)
 {
-    if (listener->is_adopted) {
-        dup2(listener->never_ready, listener->socket);
-    } else {
-        shutdown(listener->socket, SHUT_RDWR);
+    g_ptr_array_foreach(listener->workers, leave_socket, NULL);
+    if (listener->socket >= 0) {
+        close(listener->socket);
+        listener->socket = -1;
     }
     g_clear_pointer(&listener->file, unix_socket_file_remove);
 }
@@ -171,16 +175,8 @@ void listener_free(Listener *listener)
     if (listener == NULL) {
         return;
     }
-    if (listener->daemon != NULL) {
-        /* This closes the socket. */
-        MHD_stop_daemon(listener->daemon);
-    } else {
-        close(listener->socket);
-    }
-    if (listener->never_ready >= 0) {
-        close(listener->never_ready);
-    }
-    g_clear_pointer(&listener->file, unix_socket_file_remove);
+    listener_close(listener);
+    g_ptr_array_unref(listener->workers);
     g_free(listener->url);
     g_free(listener->place);
     g_free(listener);

@@ -2,7 +2,7 @@
 
 #include "serve/handler.h"
 
-/* A socket that listens, and the daemon that takes what connects to it. */
+/* A socket that listens, and the workers that take what connects to it. */
 typedef struct Listener Listener;
 
 /* Listens at an address as a person writes it, see listen_address_parse. Fails with SERVER_ERROR.
@@ -13,8 +13,9 @@ Listener *listener_open(const char *text, bool is_one_of_several, GError **error
  * SERVER_ERROR. What it is bound to stays there after the end. */
 Listener *listener_adopt(int fd, GError **error);
 
-/* Begins to answer. Fails with SERVER_ERROR_FAILED. */
-bool listener_start(Listener *listener, Handler *handler, const HandlerLimits *limits,
+/* Begins to answer, in so many threads, so many connections at once: one each at least. Fails with
+ * SERVER_ERROR_FAILED. */
+bool listener_start(Listener *listener, Handler *handler, guint threads, guint connections,
                     GError **error);
 
 /* "http://127.0.0.1:8080"; NULL for a UNIX socket. */
@@ -23,9 +24,10 @@ const char *listener_url(const Listener *listener);
 /* "http://127.0.0.1:8080/" or "unix:/run/confeed.sock". */
 const char *listener_place(const Listener *listener);
 
-/* Gives up the address at once. The daemon goes on with the connections that it has. */
+/* Gives up the address at once. The workers go on with the connections that they have, all of which
+ * the handler has been told of by then. */
 void listener_close(Listener *listener);
 
-/* Ends the connections. Must be closed before if it was started and answers are to be whole. */
+/* Ends the connections. Must be closed before if answers are to be whole. */
 void listener_free(Listener *listener);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Listener, listener_free)

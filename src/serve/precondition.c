@@ -15,12 +15,20 @@ static bool is_etag_octet(guchar octet)
     return octet == 0x21 || (octet >= 0x23 && octet <= 0x7e) || octet >= 0x80;
 }
 
-/* Reads one entity tag with its quotes, without W/; returns what follows, or NULL. */
-static const char *read_etag(const char *text, const char **out_opaque, gsize *out_length)
+/* An entity tag in a text, with its quotes, without W/. */
+typedef struct Tag {
+    const char *opaque;
+    gsize length;
+    bool is_weak;
+} Tag;
+
+/* Reads one; returns what follows, or NULL. */
+static const char *read_etag(const char *text, Tag *out_tag)
 {
     const char *end;
+    bool is_weak = g_str_has_prefix(text, "W/");
 
-    if (g_str_has_prefix(text, "W/")) {
+    if (is_weak) {
         text += 2;
     }
     if (*text != '"') {
@@ -34,9 +42,25 @@ static const char *read_etag(const char *text, const char **out_opaque, gsize *o
         return NULL;
     }
     end++;
-    *out_opaque = text;
-    *out_length = (gsize)(end - text);
+    *out_tag = (Tag){ text, (gsize)(end - text), is_weak };
     return end;
+}
+
+/* RFC 9110 §8.8.3.2. */
+typedef enum Comparison {
+    COMPARISON_WEAK,
+    COMPARISON_STRONG, /* none that is weak is equal to any */
+} Comparison;
+
+static bool are_equal(const Tag *one, const char *etag, Comparison comparison)
+{
+    bool is_weak = g_str_has_prefix(etag, "W/");
+    const char *opaque = is_weak ? etag + 2 : etag;
+
+    if (comparison == COMPARISON_STRONG && (one->is_weak || is_weak)) {
+        return false;
+    }
+    return one->length == strlen(opaque) && memcmp(one->opaque, opaque, one->length) == 0;
 }
 
 typedef enum Match {
@@ -45,11 +69,10 @@ typedef enum Match {
     MATCH_MALFORMED, /* as if there were no such header */
 } Match;
 
-/* If-None-Match (RFC 9110 §13.1.2); empty elements of the list are let through (§5.6.1.2). */
-static Match match_list(const char *list, const char *etag)
+/* If-Match and If-None-Match (RFC 9110 §13.1.1, §13.1.2); empty elements of the list are let
+ * through (§5.6.1.2). */
+static Match match_list(const char *list, const char *etag, Comparison comparison)
 {
-    const char *wanted = g_str_has_prefix(etag, "W/") ? etag + 2 : etag;
-    gsize wanted_length = strlen(wanted);
     const char *rest = skip_blanks(list);
     bool any = false;
     bool found = false;
@@ -58,16 +81,15 @@ static Match match_list(const char *list, const char *etag)
         return *skip_blanks(rest + 1) == '\0' ? MATCH_YES : MATCH_MALFORMED;
     }
     while (*rest != '\0') {
-        const char *opaque;
-        gsize length;
+        Tag tag;
 
         if (*rest != ',') {
-            rest = read_etag(rest, &opaque, &length);
+            rest = read_etag(rest, &tag);
             if (rest == NULL) {
                 return MATCH_MALFORMED;
             }
             any = true;
-            found |= length == wanted_length && memcmp(opaque, wanted, length) == 0;
+            found |= are_equal(&tag, etag, comparison);
             rest = skip_blanks(rest);
             if (*rest != ',' && *rest != '\0') {
                 return MATCH_MALFORMED;
@@ -83,14 +105,33 @@ static Match match_list(const char *list, const char *etag)
     return found ? MATCH_YES : MATCH_NO;
 }
 
+/* A list that is not there is like one that cannot be read. */
+static Match match(const char *list, const char *etag, Comparison comparison)
+{
+    return list != NULL ? match_list(list, etag, comparison) : MATCH_MALFORMED;
+}
+
+bool precondition_failed(const char *if_match, const char *if_unmodified_since, const char *etag,
+                         gint64 last_modified)
+{
+    Match of_tags = match(if_match, etag, COMPARISON_STRONG);
+    gint64 since;
+
+    if (of_tags != MATCH_MALFORMED) {
+        return of_tags == MATCH_NO;
+    }
+    return if_unmodified_since != NULL && http_date_parse(if_unmodified_since, &since) &&
+           last_modified > since;
+}
+
 bool precondition_not_modified(const char *if_none_match, const char *if_modified_since,
                                const char *etag, gint64 last_modified)
 {
-    Match match = if_none_match != NULL ? match_list(if_none_match, etag) : MATCH_MALFORMED;
+    Match of_tags = match(if_none_match, etag, COMPARISON_WEAK);
     gint64 since;
 
-    if (match != MATCH_MALFORMED) {
-        return match == MATCH_YES;
+    if (of_tags != MATCH_MALFORMED) {
+        return of_tags == MATCH_YES;
     }
     return if_modified_since != NULL && http_date_parse(if_modified_since, &since) &&
            last_modified <= since;

@@ -3,9 +3,16 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Whether a GET or HEAD is answered 304 Not Modified (RFC 9110 §13.2.2): by If-None-Match (a list
- * of entity tags, weak comparison, or *) if there is one, else by If-Modified-Since. Headers are
- * NULL where the request has none; a malformed one is as if it were not there. */
+/* In the order of RFC 9110 §13.2.2. Headers are NULL where the request has none; a malformed one is
+ * as if it were not there. */
+
+/* Whether a GET or HEAD is answered 412 Precondition Failed: by If-Match (a list of entity tags,
+ * strong comparison, or *) if there is one, else by If-Unmodified-Since. */
+bool precondition_failed(const char *if_match, const char *if_unmodified_since, const char *etag,
+                         gint64 last_modified);
+
+/* Whether a GET or HEAD is answered 304 Not Modified: by If-None-Match (a list of entity tags, weak
+ * comparison, or *) if there is one, else by If-Modified-Since. */
 bool precondition_not_modified(const char *if_none_match, const char *if_modified_since,
                                const char *etag, gint64 last_modified);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "serve/library.h"
 #include "serve/precondition.h"
 
 Request *request_new(struct MHD_Connection *connection, Answers *answers, char *target)
@@ -49,6 +50,9 @@ static enum MHD_Result walk_field(void *data, G_GNUC_UNUSED enum MHD_ValueKind k
 {
     FieldWalk *walk = data;
 
+    if (library_is_own_field(name)) {
+        return MHD_YES;
+    }
     walk->is_whole = walk->is_whole && name == walk->next_line;
     walk->next_line = value + strlen(value) + strlen("\r\n");
     request_head_add(walk->head, name, value);
@@ -111,6 +115,7 @@ static Refusal judge_route(const Route *route, bool has_maker)
         [ROUTE_BAD_PRIVATE_QUERY] = REFUSAL_PRIVATE_QUERY,
         [ROUTE_BAD_SELECTION] = REFUSAL_SELECTION,
         [ROUTE_NO_HISTORY] = REFUSAL_NO_HISTORY,
+        [ROUTE_ASTERISK] = REFUSAL_TARGET,
         [ROUTE_BAD_TARGET] = REFUSAL_TARGET,
         [ROUTE_TOO_LONG] = REFUSAL_TOO_LONG,
     };
@@ -124,9 +129,22 @@ static Refusal judge_route(const Route *route, bool has_maker)
     return OF_OUTCOME[route->outcome];
 }
 
+/* Whether it goes by a name under which it may. One without any, of HTTP/1.0, comes from no
+ * browser. */
+static bool is_ours(const Request *request, const char *target)
+{
+    g_autofree char *of_target = NULL;
+
+    if (request->hosts == NULL || request->head.host == NULL) {
+        return true;
+    }
+    of_target = host_of_target_dup(target);
+    return host_list_has(request->hosts, of_target != NULL ? of_target : request->head.host);
+}
+
 /* What a request is refused for. An address where nothing stands is so for any method. */
-static Refusal judge(const Request *request, const char *method, const char *version,
-                     bool has_maker)
+static Refusal judge(const Request *request, const char *method, const char *target,
+                     const char *version, bool has_maker)
 {
     static const Refusal OF_FAULT[] = {
         [HEAD_FAULT_NONE] = REFUSAL_NONE,   [HEAD_FAULT_SIZE] = REFUSAL_HEAD,
@@ -142,10 +160,16 @@ static Refusal judge(const Request *request, const char *method, const char *ver
     if (fault != HEAD_FAULT_NONE && fault != HEAD_FAULT_BODY) {
         return OF_FAULT[fault];
     }
+    if (!is_ours(request, target)) {
+        return REFUSAL_NAME;
+    }
+    if (request->route.outcome == ROUTE_ASTERISK && g_str_equal(method, MHD_HTTP_METHOD_OPTIONS)) {
+        return REFUSAL_ASTERISK;
+    }
     if (!request_is_read(method)) {
-        bool is_ours = of_route != REFUSAL_NOT_FOUND && of_route != REFUSAL_TARGET &&
-                       of_route != REFUSAL_TOO_LONG;
-        return is_ours ? REFUSAL_METHOD : of_route;
+        bool stands = of_route != REFUSAL_NOT_FOUND && of_route != REFUSAL_TARGET &&
+                      of_route != REFUSAL_TOO_LONG;
+        return stands ? REFUSAL_METHOD : of_route;
     }
     return fault != HEAD_FAULT_NONE ? OF_FAULT[fault] : of_route;
 }
@@ -161,7 +185,7 @@ void request_judge(Request *request, const char *method, const char *target, con
         /* A range is for GET alone (RFC 9110 §14.2). */
         g_clear_pointer(&request->head.range, g_free);
     }
-    request->refusal = judge(request, method, version, has_maker);
+    request->refusal = judge(request, method, target, version, has_maker);
     if (request->route.demand != NULL &&
         content_coding_choose(request->head.accept_encoding) == CONTENT_CODING_GZIP) {
         demand_compress(request->route.demand);
@@ -201,6 +225,10 @@ static enum MHD_Result answer_prepared(const Request *request, const Prepared *p
                           .download = request->route.download };
     const char *etag = response_etag(resource, form.coding);
 
+    if (precondition_failed(head->if_match, head->if_unmodified_since, etag,
+                            resource->last_modified)) {
+        return answers_queue_refusal(request->answers, request->connection, REFUSAL_PRECONDITION);
+    }
     form.not_modified = precondition_not_modified(head->if_none_match, head->if_modified_since,
                                                   etag, resource->last_modified);
     if (head->range != NULL &&

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "serve/answers.h"
+#include "serve/host.h"
 #include "serve/request_head.h"
 
 /* One request, from its request line to the last octet of its answer. */
@@ -11,6 +12,7 @@ typedef struct Request {
     char *target;           /* as it was received, if it is to be kept; or NULL */
     const char *version_at; /* where the version stands unless a NUL cut the target short */
     RequestHead head;
+    const HostList *hosts; /* borrowed: the names under which it may be asked; NULL: any */
 
     /* Once it was judged, */
     gint64 asked_at;    /* when that was, monotonic microseconds */

@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include "serve/host.h"
+
 void request_head_clear(RequestHead *head)
 {
+    g_clear_pointer(&head->if_match, g_free);
     g_clear_pointer(&head->if_none_match, g_free);
     g_clear_pointer(&head->accept_encoding, g_free);
     g_clear_pointer(&head->range, g_free);
@@ -63,6 +66,47 @@ static void join(char **list, const char *value)
     *list = joined;
 }
 
+/* A date is not one of a list: two of them are no date, and heeded as little as any other that is
+ * malformed. */
+static void note_date(const char **date, const char *value)
+{
+    *date = *date == NULL ? value : "";
+}
+
+/* What depends on what the client has; false if it is no such field. */
+static bool add_condition(RequestHead *head, const char *name, const char *value)
+{
+    if (is_name(name, "If-None-Match")) {
+        join(&head->if_none_match, value);
+    } else if (is_name(name, "If-Modified-Since")) {
+        note_date(&head->if_modified_since, value);
+    } else if (is_name(name, "If-Match")) {
+        join(&head->if_match, value);
+    } else if (is_name(name, "If-Unmodified-Since")) {
+        note_date(&head->if_unmodified_since, value);
+    } else if (is_name(name, "If-Range")) {
+        join(&head->if_range, value);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void add_other(RequestHead *head, const char *name, const char *value)
+{
+    if (is_name(name, "Accept-Encoding")) {
+        join(&head->accept_encoding, value);
+    } else if (is_name(name, "Range")) {
+        join(&head->range, value);
+    } else if (head->keeps_forwarded && is_name(name, "X-Forwarded-For")) {
+        join(&head->forwarded_for, value);
+    } else if (is_name(name, "User-Agent")) {
+        head->user_agent = value;
+    } else if (is_name(name, "Referer")) {
+        head->referer = value;
+    }
+}
+
 void request_head_add(RequestHead *head, const char *name, const char *value)
 {
     if (head->fault == HEAD_FAULT_NONE && (!is_token(name) || !is_field_value(value))) {
@@ -72,23 +116,18 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
     add_framing(head, name, value);
     if (is_name(name, "Host")) {
         head->hosts++;
-    } else if (is_name(name, "If-None-Match")) {
-        join(&head->if_none_match, value);
-    } else if (is_name(name, "Accept-Encoding")) {
-        join(&head->accept_encoding, value);
-    } else if (is_name(name, "If-Modified-Since")) {
-        head->if_modified_since = value;
-    } else if (is_name(name, "Range")) {
-        join(&head->range, value);
-    } else if (is_name(name, "If-Range")) {
-        join(&head->if_range, value);
-    } else if (head->keeps_forwarded && is_name(name, "X-Forwarded-For")) {
-        join(&head->forwarded_for, value);
-    } else if (is_name(name, "User-Agent")) {
-        head->user_agent = value;
-    } else if (is_name(name, "Referer")) {
-        head->referer = value;
+        head->host = value;
+    } else if (!add_condition(head, name, value)) {
+        add_other(head, name, value);
     }
+}
+
+static bool has_good_host(const RequestHead *head, const char *version)
+{
+    if (head->hosts == 0) {
+        return g_str_equal(version, "HTTP/1.0");
+    }
+    return head->hosts == 1 && host_is_wellformed(head->host);
 }
 
 HeadFault request_head_fault(const RequestHead *head, const char *version)
@@ -100,8 +139,5 @@ HeadFault request_head_fault(const RequestHead *head, const char *version)
     if (head->fault != HEAD_FAULT_NONE) {
         return head->fault;
     }
-    if (head->hosts > 1 || (head->hosts == 0 && !g_str_equal(version, "HTTP/1.0"))) {
-        return HEAD_FAULT_HOST;
-    }
-    return HEAD_FAULT_NONE;
+    return has_good_host(head, version) ? HEAD_FAULT_NONE : HEAD_FAULT_HOST;
 }

@@ -10,7 +10,7 @@ typedef enum HeadFault {
     HEAD_FAULT_NONE,
     HEAD_FAULT_SIZE,  /* more fields, or longer ones, than it may have */
     HEAD_FAULT_FIELD, /* a name that is no token, or a value with control characters */
-    HEAD_FAULT_HOST,  /* not exactly one Host (RFC 9112 §3.2) */
+    HEAD_FAULT_HOST,  /* not exactly one Host that is well-formed (RFC 9112 §3.2) */
     HEAD_FAULT_BODY,  /* a body is announced, or may be */
 } HeadFault;
 
@@ -29,16 +29,19 @@ typedef struct RequestHead {
     gsize octets;     /* of the whole head, as it was received: for the caller to set */
     guint fields;
     guint hosts;
+    const char *host; /* borrowed from the last field of the name; NULL */
     guint content_lengths;
-    char *if_none_match;           /* several fields of the name are joined to one list; or NULL */
+    char *if_match;                /* several fields of the name are joined to one list; or NULL */
+    char *if_none_match;           /* likewise */
     char *accept_encoding;         /* likewise */
-    const char *if_modified_since; /* borrowed from the field, like the next two; NULL */
-    const char *user_agent;
-    const char *referer;
-    char *range;          /* several are joined to what is no range any more; or NULL */
-    char *if_range;       /* likewise */
-    bool keeps_forwarded; /* the next is wanted: set before any field is added */
-    char *forwarded_for;  /* X-Forwarded-For, joined to one list; or NULL */
+    const char *if_modified_since; /* borrowed from the field, or "" if there are several; NULL */
+    const char *if_unmodified_since; /* likewise */
+    const char *user_agent;          /* borrowed from the last field of the name; NULL */
+    const char *referer;             /* likewise */
+    char *range;                     /* several are joined to what is no range any more; or NULL */
+    char *if_range;                  /* likewise */
+    bool keeps_forwarded;            /* the next is wanted: set before any field is added */
+    char *forwarded_for;             /* X-Forwarded-For, joined to one list; or NULL */
 } RequestHead;
 
 void request_head_clear(RequestHead *head);

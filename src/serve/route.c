@@ -255,6 +255,9 @@ Route route_target(const Snapshot *snapshot, const char *target)
     if (strlen(target) > ROUTE_TARGET_MAX) {
         return (Route){ .outcome = ROUTE_TOO_LONG };
     }
+    if (g_str_equal(target, "*")) {
+        return (Route){ .outcome = ROUTE_ASTERISK };
+    }
     start = skip_origin(target);
     if (start == NULL || !is_wellformed(start)) {
         return (Route){ .outcome = ROUTE_BAD_TARGET };

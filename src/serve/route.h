@@ -23,6 +23,7 @@ typedef enum RouteOutcome {
     ROUTE_BAD_PRIVATE_QUERY,  /* the same, of a private calendar */
     ROUTE_BAD_SELECTION,      /* the same, of selections, with what is wrong in words */
     ROUTE_NO_HISTORY,         /* a calendar as it was, but nothing is known of that */
+    ROUTE_ASTERISK,           /* "*", the whole service, of which only OPTIONS may ask */
     ROUTE_BAD_TARGET,         /* not what RFC 9112 §3.2 lets a GET have as its target */
     ROUTE_TOO_LONG,           /* over ROUTE_TARGET_MAX, be it only with the slash that is missing */
 } RouteOutcome;

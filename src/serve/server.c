@@ -4,12 +4,9 @@
 #include "serve/descriptors.h"
 #include "serve/handler.h"
 #include "serve/listener.h"
+#include "serve/worker.h"
 
 #define THREADS_MAX 4
-
-/* What libmicrohttpd opens for each thread, at most, and a listener beside that. */
-#define DESCRIPTORS_OF_THREAD 3
-#define DESCRIPTORS_OF_LISTENER 3
 
 GQuark server_error_quark(void)
 {
@@ -79,8 +76,7 @@ static bool make_room(const ServerOptions *options, guint n_listeners, guint *ou
                       GError **error)
 {
     guint wanted = options->connections > 0 ? options->connections : SERVER_CONNECTIONS_DEFAULT;
-    guint others =
-        n_listeners * (threads_of(options) * DESCRIPTORS_OF_THREAD + DESCRIPTORS_OF_LISTENER);
+    guint others = n_listeners * threads_of(options) * WORKER_DESCRIPTORS;
     guint connections = descriptors_make_room(MAX(wanted, n_listeners), others);
 
     if (connections < n_listeners) {
@@ -93,24 +89,16 @@ static bool make_room(const ServerOptions *options, guint n_listeners, guint *ou
     return true;
 }
 
-/* What each of so many listeners may take. Connections are shared out beforehand, so that one that
- * is too many waits until another has ended. */
-static HandlerLimits share_of(const ServerOptions *options, guint n_listeners, guint connections)
+/* Connections are shared out beforehand, so that one that is too many waits until another has
+ * ended. */
+static bool start_all(Server *server, const ServerOptions *options, GError **error)
 {
-    guint share = connections / n_listeners;
+    guint share = server->connections / server->listeners->len;
+    guint threads = MIN(threads_of(options), share);
 
-    return (HandlerLimits){
-        .threads = MIN(threads_of(options), share),
-        .connections = share,
-        .connections_per_address = options->connections_per_address,
-    };
-}
-
-static bool start_all(Server *server, const HandlerLimits *limits, GError **error)
-{
     for (guint i = 0; i < server->listeners->len; i++) {
         Listener *listener = server->listeners->pdata[i];
-        if (!listener_start(listener, server->handler, limits, error)) {
+        if (!listener_start(listener, server->handler, threads, share, error)) {
             return false;
         }
         g_ptr_array_add(server->places, (gpointer)listener_place(listener));
@@ -131,20 +119,18 @@ static void server_free(Server *server)
 Server *server_start(const ServerOptions *options, Snapshot *snapshot, GError **error)
 {
     g_autoptr(GPtrArray) listeners = open_listeners(options, error);
-    HandlerLimits limits;
     guint connections;
     Server *server;
 
     if (listeners == NULL || !make_room(options, listeners->len, &connections, error)) {
         return NULL;
     }
-    limits = share_of(options, listeners->len, connections);
     server = g_new0(Server, 1);
     server->connections = connections;
     server->handler = handler_new(options, snapshot);
     server->listeners = g_steal_pointer(&listeners);
     server->places = g_ptr_array_new();
-    if (!start_all(server, &limits, error)) {
+    if (!start_all(server, options, error)) {
         server_free(server);
         return NULL;
     }

@@ -2,6 +2,7 @@
 
 #include "publish/snapshot.h"
 #include "serve/demand.h"
+#include "serve/host.h"
 #include "serve/observer.h"
 #include "serve/policy.h"
 #include "serve/trusted_proxy.h"
@@ -20,8 +21,9 @@ typedef struct ServerOptions {
     guint head_milliseconds; /* in which the head of a request has to be there; 0 is a minute */
     guint head_octets;       /* that the head of a request may have; 0 is the default */
     guint connections;       /* at once, shared out evenly to the addresses; 0 is the default */
-    guint connections_per_address;           /* of a client, at each TCP address; 0 is any number */
+    guint connections_per_address;           /* of a client over TCP, see Crowd; 0 is any number */
     const TrustedProxyList *trusted_proxies; /* must outlive the server; NULL: there are none */
+    const HostList *hosts; /* likewise: the names under which it may be asked; NULL: any */
     Policy policy;
     const DemandMaker *maker; /* must outlive the server; NULL: nothing is made on demand */
     Observer *observer;       /* likewise; NULL: it has one of its own */

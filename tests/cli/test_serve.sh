@@ -41,6 +41,11 @@ run 2 serve --max-connections many forum.yaml
 grep -q 'many' err || fail "  said: $(cat err)"
 prints_nothing
 
+what='a name that is none is wrong usage'
+run 2 serve --host feeds.example.org --host feeds.example.org:8080 forum.yaml
+complains 'confeed: error: --host is "feeds.example.org:8080", and should be like feeds.example.org: no port, and letters beyond ASCII as in xn--mnchen-3ya.example'
+prints_nothing
+
 what='a proxy that cannot be trusted is wrong usage'
 run 2 serve --trusted-proxy 127.0.0.1 --trusted-proxy proxy.example.org forum.yaml
 complains 'confeed: error: --trusted-proxy: "proxy.example.org" is not where a proxy could be: expected ADDRESS, ADDRESS/BITS or unix, such as 127.0.0.1, 10.0.0.0/8 or 2001:db8::/32'

@@ -3,11 +3,15 @@
 back at once, with the same answers."""
 
 import concurrent.futures
+import contextlib
+import fcntl
 import json
+import os
 import pathlib
 import signal
 import socket
 import subprocess
+import threading
 import time
 
 import drill
@@ -18,6 +22,15 @@ from drill import server
 DOWNLOADS = 20
 DOWNLOAD_OCTETS = 6_000_000
 LARGE = "/large/agenda.ics"
+
+# Who ask at a socket of a supervisor, each on a new connection each time, and how many of them are
+# let in at once.
+VISITORS = 8
+LET_IN = 2
+
+# The program that is started has to be told its own process number, and finds its socket at
+# descriptor 3.
+ADOPT = 'exec 3<&"$0"-; LISTEN_PID=$$ exec "$@"'
 
 # Of the agenda that is there again after a kill.
 SESSIONS = 1000 if drill.is_slow_build() else 10_000
@@ -57,6 +70,77 @@ def test_downloads_under_way_at_the_end_are_whole():
         agenda = server.write_large_agenda(folder, octets=DOWNLOAD_OCTETS)
         octets = sum(end_under_downloads(folder, agenda, pool) for _ in range(rounds))
     print(f"{rounds} ends under {DOWNLOADS} downloads, {octets // 1_000_000} MB, 0 truncated")
+
+
+# --- at the limit of connections, at a socket of a supervisor ----------------------------------
+
+
+def visit(place, ending):
+    while not ending.is_set():
+        with contextlib.suppress(OSError), socket.create_connection(place, drill.PATIENCE) as one:
+            one.sendall(traffic.request_for("/meeting/", "Connection: close"))
+            while one.recv(65536):
+                pass
+
+
+@contextlib.contextmanager
+def visitors(place):
+    """For the time of a block; nobody needs their answers."""
+    ending = threading.Event()
+    threads = [threading.Thread(target=visit, args=(place, ending)) for _ in range(VISITORS)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        ending.set()
+
+
+def start_at(listening, agenda):
+    lent = fcntl.fcntl(listening.fileno(), fcntl.F_DUPFD, 100)
+    words = [drill.CONFEED, "serve", "--max-connections", str(LET_IN), str(agenda)]
+    process = subprocess.Popen(
+        ["bash", "-c", ADOPT, str(lent), *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        pass_fds=[lent],
+        env={**os.environ, "LISTEN_FDS": "1"},
+    )
+    os.close(lent)
+    return process
+
+
+def end_at_a_chance_moment(listening, agenda):
+    """Gives how long the end took."""
+    process = start_at(listening, agenda)
+    try:
+        assert process.stdout.readline().startswith("Serving at ")
+        time.sleep(traffic.CHANCE.random() * 0.02)
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        errors = process.communicate(timeout=drill.PATIENCE)[1]
+        assert (process.returncode, errors) == (0, ""), (process.returncode, errors)
+        return time.monotonic() - began
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_an_end_at_the_limit_of_connections_is_an_end_like_others():
+    if "systemd_none" in (drill.BUILD_DIR / "sources").read_text():
+        raise drill.Skipped("built without libsystemd")
+    rounds = drill.rounds(drill.extent(1000, 30, "ends at the limit"), 30)
+    with drill.scratch() as folder, socket.create_server(("127.0.0.1", 0), backlog=100) as listening:
+        agenda = server.write_agenda(folder)
+        with visitors(listening.getsockname()):
+            seconds = [end_at_a_chance_moment(listening, agenda) for _ in range(rounds)]
+            # Those that wait for a service to come are let go.
+            listening.close()
+    print(f"{rounds} ends at the limit of connections, 0 aborts, each within {max(seconds):.2f} s")
+
+
+# --- after a kill --------------------------------------------------------------------------------
 
 
 def generate(folder):

@@ -212,7 +212,7 @@ class Client:
 
     def ask(self, target, *fields, method="GET"):
         """Sends one well-formed request, with more fields if need be; gives its answer."""
-        lines = [f"{method} {target} HTTP/1.1", "Host: example.org", *fields]
+        lines = [f"{method} {target} HTTP/1.1", "Host: localhost", *fields]
         self.send("".join(line + "\r\n" for line in lines).encode() + b"\r\n")
         return self.read_answer(method)
 

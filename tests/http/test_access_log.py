@@ -7,6 +7,7 @@ import pathlib
 import random
 import re
 import signal
+import urllib.parse
 
 import server
 from server import Client, Server, UnixSocket
@@ -153,6 +154,71 @@ def test_tokens_are_never_in_the_log():
             lines = log_of(running)
             assert len(lines) == 6 and "/private/-" in lines[0], lines
             assert not any("SECRET" in line for line in lines), lines
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+
+# What an address of a private calendar may begin with, on its way through programs that see to
+# addresses in their own ways; and what stands between the folder and the token.
+BEFORE = ["/private", "//private", "/./private", "/x/../private", "/PRIVATE", "/forum/private",
+          "http://a/private", "https://a:8443//private", "/?u=/private", "webcal://a/private", ""]
+BETWEEN = ["/", "//", "/./", "\\", "/\\", "%2f", "%5C", ";x=y/", "?", "#", "/../private/"]
+
+
+def escaped(chance, text, share):
+    """With some of its octets escaped, and some of what comes of that escaped again."""
+    for _ in range(chance.choice((0, 0, 1, 2, 3))):
+        text = "".join(
+            f"%{ord(c):02{chance.choice('xX')}}" if chance.random() < share else c for c in text
+        )
+    return text
+
+
+def some_spelling(chance, token):
+    case = chance.choice((str, str, str.upper, str.title))
+    words = chance.choice(BEFORE) + chance.choice(BETWEEN) + case(token) + chance.choice(
+        ("", ".ics", ".ics?download=1", "/", "&x=1", "%00", " HTTP/1.0", "\t.html"))
+    return escaped(chance, words, chance.choice((0.05, 0.3, 1)))
+
+
+def seen_through(line):
+    """What a reader may make of a line, all escapes of all kinds undone; in small letters."""
+    text, before = unescaped(line.lower()), None
+    while text != before:
+        before = text
+        text = re.sub(r"\\u00([0-9a-f]{2})", lambda octet: chr(int(octet[1], 16)), text)
+        text = re.sub("[\x00-\x1f]", "", urllib.parse.unquote(text, "latin-1")).lower()
+    return text
+
+
+def test_tokens_of_chance_are_in_no_field_in_any_spelling():
+    seed = int(os.environ.get("TEST_SEED") or random.SystemRandom().randrange(1 << 32))
+    print(f"TEST_SEED={seed}", flush=True)
+    chance = random.Random(seed)
+    tokens = ["".join(chance.choices(LETTERS, k=32)) for _ in range(50)]
+    with server.scratch() as folder:
+        for form in ("combined", "json"):
+            running = logging(server.write_agenda(folder), form)
+            sent = 0
+            for _ in range(1000):
+                spelling = some_spelling(chance, chance.choice(tokens)).encode("latin-1")
+                place = chance.choice((
+                    b"GET %b HTTP/1.1\r\nHost: a\r\n",
+                    b"GET /meeting/agenda.ics?x=%b HTTP/1.1\r\nHost: a\r\n",
+                    b"GET / HTTP/1.1\r\nHost: a\r\nReferer: https://a%b\r\n",
+                    b"GET / HTTP/1.1\r\nHost: a\r\nUser-Agent: an app (+%b)\r\n",
+                    b"%b / HTTP/1.1\r\nHost: a\r\n",
+                    b"GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: %b\r\n",
+                ))
+                octets = place.replace(b"%b", spelling) + b"Connection: close\r\n\r\n"
+                sent += len(server.answers_to(running, octets))
+            lines = log_of(running)
+            assert 800 < len(lines) <= sent, f"{len(lines)} lines of {sent} answers"
+            for line in lines:
+                text = seen_through(line)
+                for token in tokens:
+                    for at in range(0, 33 - 12):
+                        assert token[at : at + 12] not in text, (line, token)
 
 
 def test_an_answer_that_is_cut_has_no_octets():

@@ -140,6 +140,17 @@ def test_other_methods_are_not_allowed_where_something_stands(served):
 
 
 @one_server
+def test_who_asks_what_the_whole_service_takes_is_told(served):
+    with Client(served) as client:
+        answer = client.ask("*", method="OPTIONS")
+        assert (answer.status, answer.headers["allow"]) == (200, "GET, HEAD"), answer
+        assert answer.body == METHOD, answer
+        assert answer.headers["connection"] == "close" and client.is_closed(), answer
+    for method in ("GET", "HEAD"):
+        assert ask(served, "*", method=method).status == 400, method
+
+
+@one_server
 def test_where_nothing_stands_no_method_is_found(served):
     for method in ("POST", "DELETE", "OPTIONS", "get"):
         with Client(served) as client:
@@ -198,7 +209,7 @@ def test_a_head_that_is_too_large_is_answered_and_ended(served):
 @one_server
 def test_a_head_is_bounded_in_its_octets_and_fields(served):
     target = "/meeting/agenda.ics"
-    others = len(f"GET {target} HTTP/1.1\r\nHost: example.org\r\nX: \r\n\r\n")
+    others = len(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nX: \r\n\r\n")
     words = b"The header of the request is too large."
 
     def filler(octets):

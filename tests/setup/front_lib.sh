@@ -55,7 +55,7 @@ confeed_pid=
 # start_confeed [PORT]: the port is the system's choice at first.
 start_confeed() {
     rm -f "$scratch/confeed.log"
-    "$CONFEED" serve --listen "127.0.0.1:${1:-0}" data/gfmd-2007.yaml \
+    "$CONFEED" serve --listen "127.0.0.1:${1:-0}" --host feeds.example.org data/gfmd-2007.yaml \
         >"$scratch/confeed.log" 2>&1 &
     confeed_pid=$!
     pids+=("$confeed_pid")
@@ -137,14 +137,85 @@ check_feed() {
     ! grep -q confeed_ "$scratch/body" || fail '/metrics of an address with its host is shown'
 }
 
+# check_names STATUS: whoever asks for the site under another name is not led to confeed, nor to that
+# name; its own is known in any letters, and with a port.
+check_names() {
+    ask "$feed"
+    for name in evil.example feeds.example.org.evil.example confeed 127.0.0.1 localhost; do
+        for path in "$feed" / /gfmd-2007; do
+            ask "$path" -H "Host: $name"
+            answers "$path of $name" "$1"
+            [ "$(field location)" = '' ] || fail "$path of $name leads to $(field location)"
+            ! grep -q BEGIN:VCALENDAR "$scratch/body" || fail "$path of $name is there"
+        done
+    done
+    for name in FEEDS.example.ORG feeds.example.org:8443; do
+        ask "$feed" -H "Host: $name"
+        answers "the feed of $name" 200
+    done
+}
+
+is_back() {
+    ask /gfmd-2007/agencies/undp.ics && [ "$(status)" = 200 ]
+}
+
+# An address of a private calendar that nobody has, in 32 letters of chance.
+token=$(tr -dc a-z2-7 </dev/urandom | head -c 32)
+secret=https://feeds.example.org/private/$token.ics
+
+# ask_in_private: for it, in ways in which it may come to be asked for or told.
+ask_in_private() {
+    local escaped path
+    escaped=$(printf '%s' "$token" | od -An -v -tx1 | tr -d '\n' | tr ' ' %)
+    for path in "/private/$token.ics" "/private/$token.ics?download=1" "/%70rivate/$token.ics" \
+        "/pr%69vate/$token" "/private%2f$token" "/private%252f$token" "/%2570rivate/$escaped" \
+        "/private\\$token" "//private//$token" "/./private/$token" "/x/../private/$token.ics" \
+        "/PRIVATE/${token^^}" "/x/$escaped" "/x/${escaped//%/%25}" "/?u=$token" "/private;x/$token" \
+        "$secret" "/private/$token HTTP/1.0 x"; do
+        ask / --request-target "$path"
+    done
+    ask "$feed" -e "$secret"
+    ask "$feed" -A "an app (+$secret)"
+    ask "$feed" -u "$token:$token"
+    ask /gfmd-2007/agencies/unhcr.ics -e "$secret"
+    ask "/private/$token.ics" -X POST -d x
+    ask "/private/$token.ics" -X "$token"
+    ask "/private/$token.ics" -H "Host: other.example"
+    ask "/private/$token.ics" -H "Host: not a name"
+    ask "/private/$token.ics" -H "X: $(head -c 40000 /dev/zero | tr '\0' a)"
+    ask "/private/$token.ics" -H "X: $(head -c 20000 /dev/zero | tr '\0' a)"
+    ask "/private/$(head -c 30000 /dev/zero | tr '\0' a)$token"
+}
+
+# check_hidden LOG…: none of these tells it, whether confeed answers, is slow or is away.
+check_hidden() {
+    local log at
+    ask_in_private
+    kill -STOP "$confeed_pid"
+    ask "/private/$token.ics" --max-time 0.5
+    kill -CONT "$confeed_pid"
+    stop_confeed
+    ask_in_private
+    start_confeed "$port"
+    # Varnish does not try for a moment after a refused connection.
+    until_true is_back
+    for log; do
+        [ -f "$log" ] || fail "there is no $log"
+        # A part of it would be too much, as would its escaped octets.
+        for at in 0 8 16 24; do
+            ! grep -iqF -e "${token:at:8}" "$log" ||
+                fail "$log tells an address: $(grep -iF -e "${token:at:8}" "$log" | head -n 1)"
+        done
+        ! grep -iqF -e "$(printf '%%%02x%%%02x' "'${token:0:1}" "'${token:1:1}")" "$log" ||
+            fail "$log tells an address in escapes"
+    done
+}
+
 # check_stale OLD…: with confeed gone, what was asked for before is still there, be it stale, which is
 # so once the command OLD… says so of the last answer.
 check_stale() {
     is_stale() {
         ask "$feed" && "$@"
-    }
-    is_back() {
-        ask /gfmd-2007/agencies/iom.ics && [ "$(status)" = 200 ]
     }
     stop_confeed
     until_true is_stale "$@"
@@ -153,6 +224,5 @@ check_stale() {
     ask /gfmd-2007/agencies/iom.ics
     [[ $(status) == 50[234] ]] || fail "what nobody has asked for before: $(status)"
     start_confeed "$port"
-    # Varnish does not try for a moment after a refused connection.
     until_true is_back
 }

@@ -12,13 +12,16 @@ caddy validate --adapter caddyfile --config contrib/caddy/Caddyfile >"$scratch/c
 }
 start_confeed
 # Plain HTTP on a socket of our own: no certificate is to be had here.
-{
-    printf '{\n    admin off\n    auto_https off\n}\n'
-    sed -e "s|^feeds.example.org {|http://feeds.example.org {\n    bind unix/$socket|" \
-        -e "s|127.0.0.1:8080|127.0.0.1:$port|" contrib/caddy/Caddyfile
-} >"$scratch/Caddyfile"
+sed -e "0,/^{/s||{\n    admin off\n    auto_https off|" \
+    -e "s|^feeds.example.org {|http://feeds.example.org {\n    bind unix/$socket|" \
+    -e "s|127.0.0.1:8080|127.0.0.1:$port|" -e 's|lb_try_duration 10s|lb_try_duration 0s|' \
+    contrib/caddy/Caddyfile >"$scratch/Caddyfile"
 caddy run --adapter caddyfile --config "$scratch/Caddyfile" >"$scratch/caddy.log" 2>&1 &
 pids+=($!)
 until_true is_up
 check_feed
+# Of another name it has nothing, and says so by saying nothing.
+check_names 200
+check_hidden "$scratch/caddy.log"
+grep -q http.log.error "$scratch/caddy.log" || fail 'nothing tells that confeed was away'
 exit $failed

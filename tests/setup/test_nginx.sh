@@ -13,7 +13,7 @@ start_confeed
 sed -e "s|listen 80;|listen unix:$scratch/plain.sock;|" \
     -e "s|listen 443 ssl|listen unix:$socket ssl|" -e '/listen \[/d' \
     -e "s|127.0.0.1:8080|127.0.0.1:$port|" -e "s|/var/cache/nginx-confeed|$scratch/cache|" \
-    -e "s|/var/log/nginx/access.log|$scratch/access.log|" \
+    -e "s|/var/log/nginx/|$scratch/|" \
     -e "s|/etc/letsencrypt/.*/fullchain.pem|$scratch/cert.pem|" \
     -e "s|/etc/letsencrypt/.*/privkey.pem|$scratch/key.pem|" \
     -e 's|proxy_cache confeed;|&proxy_ignore_headers Cache-Control;proxy_cache_valid 200 2s;|' \
@@ -54,13 +54,16 @@ ask "$feed"
 answers 'webcal:// taken as http://' 301
 [ "$(field location)" = "https://feeds.example.org$feed" ] || fail "it leads to $(field location)"
 
-ask /private/token.ics
+ask "$feed" -H 'Host: evil.example'
+answers 'http:// of another name' 421
+ask_in_private
+
 base=https://feeds.example.org socket=$scratch/front.sock
-ask /private/token.ics
-ask /%70rivate/token.ics
-ask "$feed"
-grep -q "$feed" "$scratch/access.log" || fail 'nothing is logged'
-! grep -q token "$scratch/access.log" || fail "a private address is logged: $(cat "$scratch/access.log")"
+check_names 421
+check_hidden "$scratch/access.log" "$scratch/error.log" "$scratch/nginx.log"
+grep -q "\"GET $feed HTTP/" "$scratch/access.log" || fail 'nothing is logged'
+grep -q '"- - -" 404 ' "$scratch/access.log" || fail 'requests of private calendars are not counted'
+grep -q '"- - -" 502 ' "$scratch/access.log" || fail 'nothing tells that confeed is away'
 
 # shellcheck disable=SC2317 # check_stale calls it
 is_told_stale() {

@@ -88,7 +88,7 @@ static void no_client_can_end_a_field_or_a_line(void **state)
 static void what_is_very_long_is_cut(void **state)
 {
     AccessRecord record = plain_record();
-    g_autofree char *filler = g_strnfill(30000, 'x');
+    g_autofree char *filler = g_strnfill(30000, '0');
     g_autofree char *target = g_strconcat("/", filler, NULL);
     g_autoptr(GString) out = g_string_new(NULL);
 
@@ -98,7 +98,7 @@ static void what_is_very_long_is_cut(void **state)
     record.user_agent = filler;
     access_line_append(out, ACCESS_FORMAT_COMBINED, &record);
     assert_in_range(out->len, 4096, 4500);
-    assert_true(g_str_has_suffix(out->str, "x...\"\n"));
+    assert_true(g_str_has_suffix(out->str, "0...\"\n"));
 }
 
 static void tokens_are_never_shown(void **state)
@@ -117,6 +117,9 @@ static void tokens_are_never_shown(void **state)
         g_autoptr(GString) json = g_string_new(NULL);
         record.target = SPELLINGS[i];
         record.referer = SPELLINGS[i];
+        record.user_agent = SPELLINGS[i];
+        record.method = SPELLINGS[i];
+        record.version = SPELLINGS[i];
         access_line_append(combined, ACCESS_FORMAT_COMBINED, &record);
         access_line_append(json, ACCESS_FORMAT_JSON, &record);
         assert_null(strstr(combined->str, "SECRET"));

@@ -284,6 +284,7 @@ static void every_refusal_says_why_in_words(void **state)
         [REFUSAL_NOT_FOUND] = { "404 Not Found", "Nothing stands at this address. " ROOT },
         [REFUSAL_METHOD] = { "405 Method Not Allowed",
                              "Calendars can only be read here: use GET or HEAD.\n" },
+        [REFUSAL_ASTERISK] = { "200 OK", "Calendars can only be read here: use GET or HEAD.\n" },
         [REFUSAL_QUERY] = { "400 Bad Request",
                             "The only parameter of this address is download, with the value 1 "
                             "(save the file) or 0.\n"
@@ -335,10 +336,17 @@ static void every_refusal_says_why_in_words(void **state)
                            "The header of the request is too large. No cookies are needed "
                            "here.\n" },
         [REFUSAL_FIELD] = { "400 Bad Request", "A header field of the request is malformed.\n" },
-        [REFUSAL_HOST] = { "400 Bad Request", "The request needs exactly one Host field.\n" },
+        [REFUSAL_HOST] = { "400 Bad Request",
+                           "The request needs exactly one Host field, with a name or an address.\n" },
         [REFUSAL_BODY] = { "400 Bad Request",
                            "Calendars can only be read here: send the request without a body, and "
                            "without Transfer-Encoding and Expect.\n" },
+        [REFUSAL_NAME] = { "421 Misdirected Request",
+                           "This service does not go by the name that it was asked under. Whoever "
+                           "runs it can add one, with --host.\n" },
+        [REFUSAL_PRECONDITION] = { "412 Precondition Failed",
+                                   "What is here now is not what If-Match or If-Unmodified-Since of "
+                                   "the request names. Ask without them to get it.\n" },
         [REFUSAL_BUSY] = { "503 Service Unavailable",
                            "Too much is asked for at the moment. Ask again in a second.\n" },
         [REFUSAL_FAILED] = { "503 Service Unavailable",
@@ -346,6 +354,7 @@ static void every_refusal_says_why_in_words(void **state)
     };
     static const char *const MORE[N_REFUSALS] = {
         [REFUSAL_METHOD] = "Allow: GET, HEAD\r\n",
+        [REFUSAL_ASTERISK] = "Allow: GET, HEAD\r\n",
         [REFUSAL_BUSY] = "Retry-After: 1\r\n",
         [REFUSAL_FAILED] = "Retry-After: 60\r\n",
     };

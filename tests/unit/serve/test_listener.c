@@ -1,4 +1,4 @@
-/* Covers src/serve/listener.c, and how src/serve/server.c has several. */
+/* Covers src/serve/listener.c and src/serve/worker.c, and how src/serve/server.c has several. */
 #include "serve/listener.h"
 
 #include <arpa/inet.h>

@@ -123,6 +123,55 @@ static void octets_beyond_ascii_may_stand_in_a_tag(void **state)
     assert_true(precondition_not_modified("\"\xc3\xa9\"", NULL, "\"\xc3\xa9\"", MODIFIED));
 }
 
+static bool fails_by_tag(const char *if_match)
+{
+    return precondition_failed(if_match, NULL, ETAG, MODIFIED);
+}
+
+static bool fails_by_date(const char *if_unmodified_since)
+{
+    return precondition_failed(NULL, if_unmodified_since, ETAG, MODIFIED);
+}
+
+static void another_tag_than_those_asked_for_fails(void **state)
+{
+    assert_false(precondition_failed(NULL, NULL, ETAG, MODIFIED));
+    assert_false(fails_by_tag("\"abc\""));
+    assert_false(fails_by_tag("\"x\",, \"abc\" ,"));
+    assert_false(fails_by_tag("W/\"abc\", \"abc\""));
+    assert_false(fails_by_tag(" * "));
+    assert_true(fails_by_tag("\"x\""));
+    assert_true(fails_by_tag("\"x\", \"ABC\""));
+}
+
+static void a_weak_tag_is_never_the_same_in_the_strong_comparison(void **state)
+{
+    assert_true(fails_by_tag("W/\"abc\""));
+    assert_true(precondition_failed("\"abc\"", NULL, "W/\"abc\"", MODIFIED));
+    assert_true(precondition_failed("W/\"abc\"", NULL, "W/\"abc\"", MODIFIED));
+    assert_false(precondition_failed("*", NULL, "W/\"abc\"", MODIFIED));
+}
+
+static void a_change_after_the_date_fails(void **state)
+{
+    assert_false(fails_by_date(MODIFIED_TEXT));
+    assert_false(fails_by_date("Sun, 06 Nov 1994 08:49:38 GMT"));
+    assert_true(fails_by_date("Sun, 06 Nov 1994 08:49:36 GMT"));
+    assert_true(fails_by_date("Sunday, 06-Nov-94 08:49:36 GMT"));
+    assert_false(fails_by_date(""));
+    assert_false(fails_by_date("yesterday"));
+}
+
+static void a_tag_to_be_matched_goes_before_a_date(void **state)
+{
+    static const char BEFORE[] = "Thu, 01 Jan 1970 00:00:00 GMT";
+
+    assert_false(precondition_failed("\"abc\"", BEFORE, ETAG, MODIFIED));
+    assert_true(precondition_failed("\"x\"", MODIFIED_TEXT, ETAG, MODIFIED));
+    assert_true(precondition_failed("\"x", BEFORE, ETAG, MODIFIED));
+    assert_false(precondition_failed("\"x", MODIFIED_TEXT, ETAG, MODIFIED));
+}
+
 static bool range_holds(const char *if_range)
 {
     return precondition_range_holds(if_range, ETAG, MODIFIED);
@@ -168,6 +217,10 @@ int main(void)
         cmocka_unit_test(a_tag_goes_before_a_date),
         cmocka_unit_test(malformed_tags_are_as_if_they_were_not_there),
         cmocka_unit_test(octets_beyond_ascii_may_stand_in_a_tag),
+        cmocka_unit_test(another_tag_than_those_asked_for_fails),
+        cmocka_unit_test(a_weak_tag_is_never_the_same_in_the_strong_comparison),
+        cmocka_unit_test(a_change_after_the_date_fails),
+        cmocka_unit_test(a_tag_to_be_matched_goes_before_a_date),
         cmocka_unit_test(a_range_holds_for_just_what_would_be_sent),
         cmocka_unit_test(a_range_of_anything_else_does_not_hold),
     };

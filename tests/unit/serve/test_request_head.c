@@ -118,6 +118,23 @@ static void conditions_are_kept_and_lists_joined(void **state)
     request_head_add(&head, "If-None-Match", "\"b\"");
     assert_string_equal(head.if_none_match, "\"a\", \"b\"");
     assert_string_equal(head.if_modified_since, "then");
+    request_head_add(&head, "IF-MATCH", "\"c\"");
+    request_head_add(&head, "If-Unmodified-Since", "before");
+    request_head_add(&head, "If-Match", "*");
+    assert_string_equal(head.if_match, "\"c\", *");
+    assert_string_equal(head.if_unmodified_since, "before");
+}
+
+static void two_dates_are_none(void **state)
+{
+    g_auto(RequestHead) head = { .max_octets = REQUEST_HEAD_OCTETS_DEFAULT };
+
+    request_head_add(&head, "If-Modified-Since", "then");
+    request_head_add(&head, "If-Modified-Since", "then");
+    request_head_add(&head, "If-Unmodified-Since", "then");
+    request_head_add(&head, "If-Unmodified-Since", "later");
+    assert_string_equal(head.if_modified_since, "");
+    assert_string_equal(head.if_unmodified_since, "");
 }
 
 static void ranges_are_kept_and_two_of_them_are_none(void **state)
@@ -174,6 +191,7 @@ int main(void)
         cmocka_unit_test(a_control_character_in_a_value_is_a_fault),
         cmocka_unit_test(the_first_fault_is_told),
         cmocka_unit_test(conditions_are_kept_and_lists_joined),
+        cmocka_unit_test(two_dates_are_none),
         cmocka_unit_test(more_fields_than_anybody_sends_are_a_fault),
         cmocka_unit_test(ranges_are_kept_and_two_of_them_are_none),
         cmocka_unit_test(who_forwarded_a_request_is_kept_only_if_it_is_wanted),

@@ -208,11 +208,19 @@ static void well_formed_addresses_of_nothing_are_not_found(void **state)
     assert_outcome(targets, G_N_ELEMENTS(targets), ROUTE_NOT_FOUND);
 }
 
+static void an_asterisk_is_the_whole_service(void **state)
+{
+    static const char *const targets[] = { "*" };
+
+    assert_outcome(targets, G_N_ELEMENTS(targets), ROUTE_ASTERISK);
+}
+
 static void what_no_address_can_be_is_refused(void **state)
 {
     static const char *const targets[] = {
         "",
-        "*",
+        "**",
+        "*?a",
         "test/agenda.ics",
         "example.org:80",
         "ftp://example.org/",
@@ -453,6 +461,7 @@ int main(void)
         cmocka_unit_test(nobody_is_led_on_to_what_is_too_long),
         cmocka_unit_test(a_host_before_the_path_does_not_matter),
         cmocka_unit_test(well_formed_addresses_of_nothing_are_not_found),
+        cmocka_unit_test(an_asterisk_is_the_whole_service),
         cmocka_unit_test(what_no_address_can_be_is_refused),
         cmocka_unit_test(download_is_one_or_zero),
         cmocka_unit_test(other_parameters_are_refused),
