@@ -145,6 +145,13 @@ static void print_addresses(const char *const *places, const char *url, const GP
     fflush(stdout);
 }
 
+static void resume_demands(gpointer data)
+{
+    const Service *service = data;
+
+    server_resume_demands(service->server);
+}
+
 /* NULL, with what went wrong told, if it cannot listen. */
 static Server *start_server(const Service *service, const DemandMaker *maker,
                             ExitStatus *out_status)
@@ -171,7 +178,8 @@ static Server *start_server(const Service *service, const DemandMaker *maker,
 static ExitStatus serve(Service *service)
 {
     const ServiceOptions *options = service->options;
-    g_autoptr(OnDemand) on_demand = on_demand_new(service->editions, options->publish);
+    g_autoptr(OnDemand) on_demand =
+        on_demand_new(service->editions, options->publish, resume_demands, service);
     DemandMaker maker = { .make = on_demand_make,
                           .data = on_demand,
                           .compress = options->publish->compress,
