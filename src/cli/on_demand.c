@@ -327,7 +327,7 @@ DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char
     if (current == NULL) {
         return DEMAND_NOT_FOUND;
     }
-    if (demand->has_at || demand->number != 0) {
+    if (demand_is_past(demand)) {
         DemandOutcome outcome = find_revision(on_demand, demand, current, &revision, out_text);
         if (outcome != DEMAND_MADE) {
             return outcome;

@@ -1,18 +1,14 @@
 #include "serve/accounts.h"
 
-#define HALF_LIFE (ACCOUNTS_HALF_SECONDS * G_TIME_SPAN_SECOND)
-
-/* Less than this, in microseconds, is as good as nothing. */
-#define LEAST 1000
-
 struct Accounts {
     GHashTable *by_client; /* Account */
-    gint64 halved_at;
+    gint64 clock;          /* when what was made last was due */
+    guint opened;          /* times, all of them */
 };
 
 struct Account {
     char *client;
-    gint64 used; /* microseconds */
+    gint64 due; /* microseconds of the clock */
     guint opened;
 };
 
@@ -24,36 +20,21 @@ static void account_free(gpointer data)
     g_free(account);
 }
 
-Accounts *accounts_new(gint64 now)
+Accounts *accounts_new(void)
 {
     Accounts *accounts = g_new0(Accounts, 1);
 
     accounts->by_client = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, account_free);
-    accounts->halved_at = now;
     return accounts;
-}
-
-static gboolean is_over(G_GNUC_UNUSED gpointer client, gpointer value, G_GNUC_UNUSED gpointer data)
-{
-    const Account *account = value;
-
-    return account->opened == 0 && account->used < LEAST;
 }
 
 void accounts_free(Accounts *accounts)
 {
-    GHashTableIter iter;
-    gpointer value;
-
-    if (accounts == NULL) {
-        return;
+    if (accounts != NULL) {
+        g_assert(accounts->opened == 0);
+        g_hash_table_unref(accounts->by_client);
+        g_free(accounts);
     }
-    g_hash_table_iter_init(&iter, accounts->by_client);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        g_assert(((const Account *)value)->opened == 0);
-    }
-    g_hash_table_unref(accounts->by_client);
-    g_free(accounts);
 }
 
 Account *accounts_open(Accounts *accounts, const char *client)
@@ -65,7 +46,9 @@ Account *accounts_open(Accounts *accounts, const char *client)
         account->client = g_strdup(client);
         g_hash_table_insert(accounts->by_client, account->client, account);
     }
+    account->due = MAX(account->due, accounts->clock);
     account->opened++;
+    accounts->opened++;
     return account;
 }
 
@@ -73,36 +56,37 @@ void accounts_close(Accounts *accounts, Account *account)
 {
     g_assert(account->opened > 0);
     account->opened--;
-    if (is_over(account->client, account, NULL)) {
-        g_hash_table_remove(accounts->by_client, account->client);
+    accounts->opened--;
+    if (accounts->opened == 0) {
+        g_hash_table_remove_all(accounts->by_client);
+        accounts->clock = 0;
     }
 }
 
-gint64 account_used(const Account *account)
+gint64 account_due(const Account *account)
 {
-    return account->used;
+    return account->due;
+}
+
+/* It says no more than that its client is due at once, as a new one does. */
+static gboolean is_over(G_GNUC_UNUSED gpointer client, gpointer value, gpointer accounts)
+{
+    const Account *account = value;
+
+    return account->opened == 0 && account->due <= ((const Accounts *)accounts)->clock;
+}
+
+void accounts_advance(Accounts *accounts, gint64 due)
+{
+    if (due > accounts->clock) {
+        accounts->clock = due;
+        g_hash_table_foreach_remove(accounts->by_client, is_over, accounts);
+    }
 }
 
 void account_charge(Account *account, gint64 microseconds)
 {
-    account->used += microseconds;
-}
-
-void accounts_age(Accounts *accounts, gint64 now)
-{
-    gint64 times = (now - accounts->halved_at) / HALF_LIFE;
-    GHashTableIter iter;
-    gpointer value;
-
-    if (times <= 0) {
-        return;
-    }
-    accounts->halved_at += times * HALF_LIFE;
-    g_hash_table_iter_init(&iter, accounts->by_client);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        ((Account *)value)->used >>= MIN(times, 62);
-    }
-    g_hash_table_foreach_remove(accounts->by_client, is_over, NULL);
+    account->due += microseconds;
 }
 
 guint accounts_count(const Accounts *accounts)

@@ -51,6 +51,11 @@ Demand *demand_new_private(const char *token, const char *digest, const Query *q
     return demand;
 }
 
+bool demand_is_past(const Demand *demand)
+{
+    return demand->number != 0 || demand->has_at;
+}
+
 void demand_compress(Demand *demand)
 {
     g_autofree char *key = demand->key;

@@ -26,6 +26,9 @@ Demand *demand_new(const char *path, const Query *query);
 /* The private calendar of a token, which has this digest. */
 Demand *demand_new_private(const char *token, const char *digest, const Query *query);
 
+/* Whether it is of a revision that is named, or of a time. */
+bool demand_is_past(const Demand *demand);
+
 /* Asks for it in gzip too, which takes longer than making it. Not to be called once it waits. */
 void demand_compress(Demand *demand);
 Demand *demand_ref(Demand *demand);

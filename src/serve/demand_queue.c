@@ -3,15 +3,23 @@
 #include "serve/accounts.h"
 #include "serve/main_task.h"
 
+/* Each with accounts of its own. */
+typedef enum Lane {
+    LANE_NOW,
+    LANE_PAST,
+    N_LANES,
+} Lane;
+
 typedef struct Waiter {
     gpointer data;
-    Account *account; /* of the client */
+    Account *account; /* of the client, in the lane of the order */
     gint64 until;     /* monotonic microseconds */
 } Waiter;
 
 /* A demand, and all who wait for it: at least one. */
 typedef struct Order {
     Demand *demand;
+    Lane lane;
     Made *made; /* if it was in the cache when it was ordered; or NULL */
     GArray *waiters;
     bool is_aside;   /* not to be made until the queue is resumed */
@@ -27,7 +35,8 @@ struct DemandQueue {
     GMutex mutex;       /* of all below, and of what every order holds */
     GQueue orders;      /* Order *, in the order in which they came */
     GHashTable *by_key; /* key of a demand → Order */
-    Accounts *accounts;
+    Accounts *accounts[N_LANES];
+    Lane turn; /* whose it is, if there is something to be made in each */
     bool is_closed;
 };
 
@@ -46,33 +55,41 @@ static void order_free(Order *order)
 
 /* --- who is next, with the queue's lock held --------------------------------------------- */
 
-/* What the most modest of those has used who wait for it. */
-static gint64 used_for(const Order *order)
+/* When it is due for the first of those who wait for it. */
+static gint64 due_of(const Order *order)
 {
     gint64 least = G_MAXINT64;
 
     for (guint i = 0; i < order->waiters->len; i++) {
-        least = MIN(least, account_used(waiter_of(order, i)->account));
+        least = MIN(least, account_due(waiter_of(order, i)->account));
     }
     return least;
 }
 
-/* The next one to be made, of equals the first that came; NULL if there is none. All are looked at:
- * for a thousand that takes microseconds, and to make one takes much longer. */
-static Order *find_next(const DemandQueue *queue)
+/* The next one to be made in a lane, of equals the first that came; NULL if there is none. All are
+ * looked at: for a thousand that takes microseconds, and to make one takes much longer. */
+static Order *find_next_in(const DemandQueue *queue, Lane lane)
 {
     Order *next = NULL;
     gint64 least = 0;
 
     for (const GList *link = queue->orders.head; link != NULL; link = link->next) {
         Order *order = link->data;
-        gint64 used = order->is_aside ? 0 : used_for(order);
-        if (!order->is_aside && (next == NULL || used < least)) {
+        bool is_ready = order->lane == lane && !order->is_aside;
+        gint64 due = is_ready ? due_of(order) : 0;
+        if (is_ready && (next == NULL || due < least)) {
             next = order;
-            least = used;
+            least = due;
         }
     }
     return next;
+}
+
+static Order *find_next(const DemandQueue *queue)
+{
+    Order *next = find_next_in(queue, queue->turn);
+
+    return next != NULL ? next : find_next_in(queue, (queue->turn + 1) % N_LANES);
 }
 
 /* When the first of all who wait has waited long enough; G_MAXINT64 if nobody waits. */
@@ -116,7 +133,7 @@ static void take_out(DemandQueue *queue, Order *order)
     g_queue_remove(&queue->orders, order);
     g_hash_table_remove(queue->by_key, order->demand->key);
     for (guint i = 0; i < order->waiters->len; i++) {
-        accounts_close(queue->accounts, waiter_of(order, i)->account);
+        accounts_close(queue->accounts[order->lane], waiter_of(order, i)->account);
     }
 }
 
@@ -137,7 +154,7 @@ static void dismiss_late(DemandQueue *queue, Order *order, gint64 now, GPtrArray
         if (waiter->until <= now) {
             g_ptr_array_add(late, waiter->data);
             account_charge(waiter->account, order->begun_at != 0 ? now - order->begun_at : 0);
-            accounts_close(queue->accounts, waiter->account);
+            accounts_close(queue->accounts[order->lane], waiter->account);
             g_array_remove_index(order->waiters, i - 1);
         }
     }
@@ -153,7 +170,6 @@ static void dismiss_all_late(DemandQueue *queue)
     gint64 now = g_get_monotonic_time();
 
     g_mutex_lock(&queue->mutex);
-    accounts_age(queue->accounts, now);
     for (GList *link = queue->orders.head; link != NULL;) {
         Order *order = link->data;
         link = link->next;
@@ -174,7 +190,10 @@ static Order *peek_order(DemandQueue *queue)
 
     g_mutex_lock(&queue->mutex);
     order = find_next(queue);
-    if (order == NULL) {
+    if (order != NULL) {
+        accounts_advance(queue->accounts[order->lane], due_of(order));
+        queue->turn = (order->lane + 1) % N_LANES;
+    } else {
         plan_next(queue);
     }
     g_mutex_unlock(&queue->mutex);
@@ -255,7 +274,9 @@ DemandQueue *demand_queue_new(const DemandMaker *maker, DemandCache *cache, Dema
     g_mutex_init(&queue->mutex);
     g_queue_init(&queue->orders);
     queue->by_key = g_hash_table_new(g_str_hash, g_str_equal);
-    queue->accounts = accounts_new(g_get_monotonic_time());
+    for (Lane lane = 0; lane < N_LANES; lane++) {
+        queue->accounts[lane] = accounts_new();
+    }
     return queue;
 }
 
@@ -266,7 +287,9 @@ void demand_queue_free(DemandQueue *queue)
     }
     g_assert(queue->orders.length == 0);
     main_task_free(queue->task);
-    accounts_free(queue->accounts);
+    for (Lane lane = 0; lane < N_LANES; lane++) {
+        accounts_free(queue->accounts[lane]);
+    }
     g_hash_table_unref(queue->by_key);
     g_mutex_clear(&queue->mutex);
     g_free(queue);
@@ -279,6 +302,7 @@ static Order *add_order(DemandQueue *queue, Demand *demand)
     Order *order = g_new0(Order, 1);
 
     order->demand = demand_ref(demand);
+    order->lane = demand_is_past(demand) ? LANE_PAST : LANE_NOW;
     order->made = demand_cache_find(queue->cache, demand->key);
     order->waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
     g_queue_push_tail(&queue->orders, order);
@@ -290,7 +314,7 @@ static void add_waiter(DemandQueue *queue, Order *order, const char *client, gpo
 {
     Waiter waiter = {
         .data = data,
-        .account = accounts_open(queue->accounts, client),
+        .account = accounts_open(queue->accounts[order->lane], client),
         .until = g_get_monotonic_time() + queue->patience,
     };
 

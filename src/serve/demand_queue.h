@@ -11,10 +11,11 @@
  * Brings demands to the main thread, the one that runs the default main context, which makes them
  * one by one between its other work: libical must never be in two threads at once.
  *
- * Whoever has used least of that time lately comes first (accounts.h): a client that asks for much,
- * be it in many requests or in a few that cost much, waits for itself and not others for it. Taking
- * turns would not do: a turn of each of seventy clients, of 100 ms, is seven seconds. Who comes
- * anew waits for what is being made at most.
+ * Each client has the same share of that time (accounts.h): one that asks for much, be it in many
+ * requests or in a few that cost much, waits for itself, and not others for it. What is asked of
+ * the past is a queue of its own, which takes turns with that of what is served now: the past costs
+ * most, and few subscribe to it, so that however many ask for it the others see no more of that
+ * than the one thing that is being made.
  *
  * As many wait as there are connections, each no longer than the patience.
  */

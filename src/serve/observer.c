@@ -123,8 +123,7 @@ void observer_end_connection(Observer *observer)
 
 static TrafficKind kind_of_demand(const Demand *demand)
 {
-    return demand->number != 0 || demand->has_at ? TRAFFIC_KIND_PAST
-                                                 : traffic_kind_of_path(demand->path);
+    return demand_is_past(demand) ? TRAFFIC_KIND_PAST : traffic_kind_of_path(demand->path);
 }
 
 static TrafficKind kind_of(const Route *route)
@@ -146,8 +145,7 @@ void observer_recognise(Request *request)
 {
     const FetchIndex *fetches = answers_fetches(request->answers);
     const Route *route = &request->route;
-    bool is_of_past =
-        route->demand != NULL && (route->demand->number != 0 || route->demand->has_at);
+    bool is_of_past = route->demand != NULL && demand_is_past(route->demand);
 
     request->kind = kind_of(route);
     if (fetches != NULL && route->resource != NULL && !is_of_past) {

@@ -93,7 +93,7 @@ static Refusal judge_in_vain(const Route *route)
     if (route->resource == NULL) {
         return REFUSAL_NOT_FOUND;
     }
-    return demand->number != 0 || demand->has_at ? REFUSAL_NO_HISTORY : REFUSAL_QUERY;
+    return demand_is_past(demand) ? REFUSAL_NO_HISTORY : REFUSAL_QUERY;
 }
 
 /* What an address is refused for, if it is asked in the right way. */

@@ -300,6 +300,32 @@ static void a_demand_comes_as_early_as_the_most_modest_of_its_askers(void **stat
     clear_all(other, 1);
 }
 
+/* However many there are of the others, and whoever they are. */
+static void the_past_and_the_present_take_turns(void **state)
+{
+    Bench *bench = *state;
+    Waiter past[30] = { 0 };
+    Waiter present[30] = { 0 };
+    g_autoptr(GPtrArray) demands = g_ptr_array_new_with_free_func((GDestroyNotify)demand_unref);
+
+    bench->fake.meanwhile = burn;
+    g_autoptr(GPtrArray) of_past = ask_for_many(bench, "client", 1, 30, past);
+    for (guint i = 0; i < 30; i++) {
+        g_autofree char *query = g_strdup_printf("alarm=%u", i + 1);
+        g_ptr_array_add(demands, fake_maker_demand("test/agenda.ics", query));
+        assert_true(ask(bench, demands->pdata[i], &present[i]));
+    }
+    for (guint i = 0; i < 30; i++) {
+        assert_true(g_main_context_iteration(NULL, FALSE));
+        assert_int_equal(present[i].times, 1);
+        assert_int_equal(past[i].times, 0);
+        assert_true(g_main_context_iteration(NULL, FALSE));
+        assert_int_equal(past[i].times, 1);
+    }
+    clear_all(past, 30);
+    clear_all(present, 30);
+}
+
 /* --- what has to be fetched first ------------------------------------------------------------ */
 
 static void what_is_to_come_is_put_aside_and_the_others_are_made(void **state)
@@ -531,6 +557,7 @@ int main(void)
         QUEUE_TEST(who_comes_anew_waits_for_no_more_than_what_is_being_made),
         QUEUE_TEST(many_small_demands_do_not_wait_for_a_few_that_cost_much),
         QUEUE_TEST(a_demand_comes_as_early_as_the_most_modest_of_its_askers),
+        QUEUE_TEST(the_past_and_the_present_take_turns),
         QUEUE_TEST(what_is_to_come_is_put_aside_and_the_others_are_made),
         QUEUE_TEST(who_asks_for_what_is_aside_waits_with_it),
         QUEUE_TEST(what_was_fetched_goes_to_the_account_of_who_wanted_it),
