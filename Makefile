@@ -58,7 +58,7 @@ kind_ldflags = $(sanitize_address)
 else ifeq ($(BUILD),tsan)
 kind_cflags = -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 kind_ldflags = -fsanitize=thread $(addprefix -Wl$(comma)--wrap=,g_mutex_lock g_mutex_unlock \
-    g_cond_wait g_cond_wait_until g_atomic_rc_box_release_full)
+    g_cond_wait g_cond_wait_until g_atomic_rc_box_release_full g_bytes_unref)
 kind_sources = tests/tsan/glib_locks.c
 else ifeq ($(BUILD),cov)
 kind_cflags = -O0 -g --coverage

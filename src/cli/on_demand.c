@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cli/past_revisions.h"
 #include "cli/revision_set.h"
 #include "cli/told.h"
 #include "cli/translations.h"
@@ -11,31 +12,53 @@
 struct OnDemand {
     const Editions *editions;
     const PublishOptions *options;
-    /* The one that was read last: who asks for one feed of it asks for more. Or NULL. */
-    Revision *past;
+    void (*resume)(gpointer data);
+    gpointer resume_data;
+    PastRevisions *past;
     Told *told;
     GHashTable *publishers;     /* const Revision *, past or served now → Publisher */
     Translations *translations; /* of the same */
 };
 
-OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options)
+/* A past revision goes, and what was made of it. */
+static void drop_past(const Revision *revision, gpointer data)
+{
+    OnDemand *on_demand = data;
+
+    g_hash_table_remove(on_demand->publishers, revision);
+    translations_forget(on_demand->translations, revision);
+}
+
+static void resume(gpointer data)
+{
+    const OnDemand *on_demand = data;
+
+    on_demand->resume(on_demand->resume_data);
+}
+
+OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options,
+                        void (*resume_demands)(gpointer data), gpointer data)
 {
     OnDemand *on_demand = g_new0(OnDemand, 1);
+    PastRevisionsListener listener = { .has_read = resume, .drops = drop_past, .data = on_demand };
 
     on_demand->editions = editions;
     on_demand->options = options;
+    on_demand->resume = resume_demands;
+    on_demand->resume_data = data;
+    on_demand->past = past_revisions_new(&listener, PAST_REVISIONS_OCTETS);
     on_demand->told = told_new();
     on_demand->publishers = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)publisher_free);
     on_demand->translations = translations_new(options);
     return on_demand;
 }
 
-void on_demand_free(OnDemand *on_demand)
+void on_demand_unref(OnDemand *on_demand)
 {
     if (on_demand != NULL) {
+        past_revisions_free(on_demand->past);
         translations_free(on_demand->translations);
         g_hash_table_unref(on_demand->publishers);
-        revision_free(on_demand->past);
         told_free(on_demand->told);
         g_free(on_demand);
     }
@@ -43,6 +66,7 @@ void on_demand_free(OnDemand *on_demand)
 
 void on_demand_forget(OnDemand *on_demand)
 {
+    past_revisions_forget(on_demand->past);
     g_hash_table_remove_all(on_demand->publishers);
     translations_forget(on_demand->translations, NULL);
 }
@@ -107,31 +131,28 @@ static DemandOutcome find_number(OnDemand *on_demand, const Demand *demand, cons
     return DEMAND_MADE;
 }
 
-static bool is_past(const OnDemand *on_demand, const char *agenda, guint number)
+static DemandOutcome find_past(OnDemand *on_demand, const char *agenda, guint number,
+                               const Revision **out_revision)
 {
-    const Revision *past = on_demand->past;
-
-    return past != NULL && past->number == number && strcmp(past->agenda->id, agenda) == 0;
-}
-
-/* Puts a revision in the place of the past one. */
-static DemandOutcome read_past(OnDemand *on_demand, const char *agenda, guint number)
-{
-    History *history = editions_history(on_demand->editions);
+    static const DemandOutcome OF_STATE[] = {
+        [PAST_THERE] = DEMAND_MADE,
+        [PAST_BEGUN] = DEMAND_BEGUN,
+        [PAST_WAITING] = DEMAND_WAITING,
+        [PAST_FAILED] = DEMAND_FAILED,
+    };
+    const char *history = history_name(editions_history(on_demand->editions));
     g_autofree char *name = g_strdup_printf("%s@%u", agenda, number);
     g_autoptr(GError) error = NULL;
+    PastState state =
+        past_revisions_find(on_demand->past, history, agenda, number, out_revision, &error);
 
-    if (on_demand->past != NULL) {
-        g_hash_table_remove(on_demand->publishers, on_demand->past);
-        translations_forget(on_demand->translations, on_demand->past);
-    }
-    g_clear_pointer(&on_demand->past, revision_free);
-    on_demand->past = chronicle_read(history, agenda, number, &error);
-    if (on_demand->past == NULL) {
+    if (state == PAST_FAILED) {
         return fail(on_demand, name, error);
     }
-    told_forget(on_demand->told, name);
-    return DEMAND_MADE;
+    if (state == PAST_THERE) {
+        told_forget(on_demand->told, name);
+    }
+    return OF_STATE[state];
 }
 
 /* Sets out_revision to an earlier one, or to the one that is served. */
@@ -153,14 +174,7 @@ static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
         *out_revision = current;
         return DEMAND_MADE;
     }
-    if (!is_past(on_demand, current->agenda->id, number)) {
-        outcome = read_past(on_demand, current->agenda->id, number);
-        if (outcome != DEMAND_MADE) {
-            return outcome;
-        }
-    }
-    *out_revision = on_demand->past;
-    return DEMAND_MADE;
+    return find_past(on_demand, current->agenda->id, number, out_revision);
 }
 
 /* --- making it --------------------------------------------------------------------------- */
@@ -313,7 +327,7 @@ DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char
     if (current == NULL) {
         return DEMAND_NOT_FOUND;
     }
-    if (demand->has_at || demand->number != 0) {
+    if (demand_is_past(demand)) {
         DemandOutcome outcome = find_revision(on_demand, demand, current, &revision, out_text);
         if (outcome != DEMAND_MADE) {
             return outcome;

@@ -8,10 +8,14 @@
  * revisions or with other options, and the lists of their changes. */
 typedef struct OnDemand OnDemand;
 
-/* Borrows both, which must live longer. */
-OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options);
-void on_demand_free(OnDemand *on_demand);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(OnDemand, on_demand_free)
+/* Borrows both, which must live longer. `resume` is called once what demands wait for may be
+ * there. */
+OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options,
+                        void (*resume)(gpointer data), gpointer data);
+
+/* Waits for the end of what is being read. */
+void on_demand_unref(OnDemand *on_demand);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OnDemand, on_demand_unref)
 
 /* To be called when the editions have changed, before anything else is made. */
 void on_demand_forget(OnDemand *on_demand);

@@ -1,6 +1,7 @@
 #include "cli/service.h"
 
 #include <glib-unix.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -34,6 +35,16 @@ static Snapshot *new_snapshot(const Service *service, const Snapshot *previous)
                               service->options->publish);
 }
 
+/* The snapshot before is freed by now, but for answers that are still being read. It was a hundred
+ * thousand pieces, between which the new one was made, and of whose room glibc gives back what is
+ * at the end alone: of 10,000 sessions 400 MB stay without this, and 260 MB with it. It takes 0.1 s
+ * then, and making the snapshot took a second. */
+static gboolean give_memory_back(G_GNUC_UNUSED gpointer data)
+{
+    malloc_trim(0);
+    return G_SOURCE_REMOVE;
+}
+
 /* The new snapshot is made while the old one is served. */
 static void serve_anew(Service *service)
 {
@@ -43,6 +54,8 @@ static void serve_anew(Service *service)
     server_set_snapshot(service->server, snapshot);
     snapshot_unref(service->snapshot);
     service->snapshot = snapshot;
+    /* Once nothing else is to be done. */
+    g_idle_add(give_memory_back, NULL);
 }
 
 static void read_files(gpointer data)
@@ -145,6 +158,13 @@ static void print_addresses(const char *const *places, const char *url, const GP
     fflush(stdout);
 }
 
+static void resume_demands(gpointer data)
+{
+    const Service *service = data;
+
+    server_resume_demands(service->server);
+}
+
 /* NULL, with what went wrong told, if it cannot listen. */
 static Server *start_server(const Service *service, const DemandMaker *maker,
                             ExitStatus *out_status)
@@ -171,7 +191,8 @@ static Server *start_server(const Service *service, const DemandMaker *maker,
 static ExitStatus serve(Service *service)
 {
     const ServiceOptions *options = service->options;
-    g_autoptr(OnDemand) on_demand = on_demand_new(service->editions, options->publish);
+    g_autoptr(OnDemand) on_demand =
+        on_demand_new(service->editions, options->publish, resume_demands, service);
     DemandMaker maker = { .make = on_demand_make,
                           .data = on_demand,
                           .compress = options->publish->compress,

@@ -65,7 +65,16 @@ const char *visibility_word(Visibility visibility)
 
 const char *agenda_intern(Agenda *agenda, const char *string)
 {
-    return string == NULL ? NULL : g_string_chunk_insert_const(agenda->lookup->strings, string);
+    if (string == NULL) {
+        return NULL;
+    }
+    agenda->lookup->octets += strlen(string) + 1;
+    return g_string_chunk_insert_const(agenda->lookup->strings, string);
+}
+
+gsize agenda_text_octets(const Agenda *agenda)
+{
+    return agenda->lookup->octets;
 }
 
 Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_variants)

@@ -197,6 +197,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Agenda, agenda_free)
 /* A copy of a string that lives as long as the agenda; NULL for NULL. */
 const char *agenda_intern(Agenda *agenda, const char *string);
 
+/* How many octets its strings have, at most: for who has to bound what agendas take. */
+gsize agenda_text_octets(const Agenda *agenda);
+
 /* A copy of variants, strings included, that lives as long as the agenda. */
 Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_variants);
 

@@ -5,6 +5,7 @@
 /* What the files of this module share, and nobody else sees. */
 struct AgendaIndex {
     GStringChunk *strings;
+    gsize octets;        /* of all strings that were put into it, be they there already */
     GPtrArray *variants; /* TextVariant arrays */
     GHashTable *roles;   /* id → record, likewise the others; the arrays own the records */
     GHashTable *agencies;

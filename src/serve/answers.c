@@ -5,10 +5,6 @@
 #include "serve/response.h"
 #include "serve/spoken.h"
 
-/* What is kept of all that is made on demand. */
-#define CACHE_OCTETS (16 * 1024 * 1024)
-#define CACHE_ENTRIES 512
-
 #define MOVED_TEXT "This page stands at the same address with a slash at its end.\n"
 
 #define METHOD_TEXT "Calendars can only be read here: use GET or HEAD.\n"
@@ -90,7 +86,6 @@ struct Answers {
     Snapshot *snapshot;
     GHashTable *resources; /* const Resource * → Prepared * */
     Spoken *refusals[N_REFUSALS];
-    DemandCache *demand_cache;
     FetchIndex *fetches; /* or NULL */
 };
 
@@ -143,7 +138,6 @@ Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *pr
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
         answers->refusals[refusal] = refusal_new(refusal);
     }
-    answers->demand_cache = demand_cache_new(CACHE_OCTETS, CACHE_ENTRIES);
     return answers;
 }
 
@@ -156,7 +150,6 @@ static void answers_free(gpointer data)
 {
     Answers *answers = data;
 
-    demand_cache_free(answers->demand_cache);
     fetch_index_free(answers->fetches);
     g_hash_table_unref(answers->resources);
     for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
@@ -183,11 +176,6 @@ const FetchIndex *answers_fetches(const Answers *answers)
 const Snapshot *answers_snapshot(const Answers *answers)
 {
     return answers->snapshot;
-}
-
-DemandCache *answers_demand_cache(const Answers *answers)
-{
-    return answers->demand_cache;
 }
 
 const Prepared *answers_find(const Answers *answers, const Resource *resource)

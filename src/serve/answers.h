@@ -2,7 +2,6 @@
 
 #include <microhttpd.h>
 
-#include "serve/demand_cache.h"
 #include "serve/fetches.h"
 #include "serve/prepared.h"
 #include "serve/route.h"
@@ -31,9 +30,9 @@ typedef enum Refusal {
     N_REFUSALS,
 } Refusal;
 
-/* Every answer that a snapshot can give, made beforehand: a request is a look-up. Immutable but for
- * what is made on demand, and shared by reference count between threads. A request holds a
- * reference until its last octet is sent, so that a newer one can take its place at any time. */
+/* Every answer that a snapshot can give, made beforehand: a request is a look-up. Immutable, and
+ * shared by reference count between threads, so that a newer one can take its place at any time. An
+ * answer that is queued keeps what it needs by itself. */
 typedef struct Answers Answers;
 
 /* Keeps a reference to the snapshot. What it shares with that of the answers before (or NULL),
@@ -49,9 +48,6 @@ void answers_take_fetches(Answers *answers, FetchIndex *take_fetches);
 const FetchIndex *answers_fetches(const Answers *answers);
 
 const Snapshot *answers_snapshot(const Answers *answers);
-
-/* Where what is made on demand is kept; lives as long as the answers. */
-DemandCache *answers_demand_cache(const Answers *answers);
 
 /* What there is to be sent of a resource of the snapshot. */
 const Prepared *answers_find(const Answers *answers, const Resource *resource);

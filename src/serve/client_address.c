@@ -3,9 +3,13 @@
 #include <arpa/inet.h>
 #include <glib.h>
 #include <netinet/in.h>
+#include <string.h>
 
 /* The last four octets of an IPv6 address that stands for one of IPv4 (RFC 4291 §2.5.5.2). */
 #define MAPPED_AT 12
+
+/* The octets of an IPv6 address that tell one subscriber line from another. */
+#define IPV6_LINE_OCTETS 8
 
 static char *format(int family, const void *address)
 {
@@ -28,16 +32,44 @@ static char *format_address(const struct sockaddr *address)
     return g_strdup("unix:");
 }
 
-char *client_address_dup(struct MHD_Connection *connection, const TrustedProxyList *proxies,
-                         const char *forwarded_for)
+/* `room` is for an address that is not the connection's own. */
+static const struct sockaddr *find_client(struct MHD_Connection *connection,
+                                          const TrustedProxyList *proxies,
+                                          const char *forwarded_for, struct sockaddr_storage *room)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    struct sockaddr_storage client;
+    bool is_forwarded = proxies != NULL &&
+                        trusted_proxy_find_client(proxies, info->client_addr, forwarded_for, room);
 
-    if (proxies != NULL &&
-        trusted_proxy_find_client(proxies, info->client_addr, forwarded_for, &client)) {
-        return format_address((const struct sockaddr *)&client);
+    return is_forwarded ? (const struct sockaddr *)room : info->client_addr;
+}
+
+char *client_address_dup(struct MHD_Connection *connection, const TrustedProxyList *proxies,
+                         const char *forwarded_for)
+{
+    struct sockaddr_storage room;
+
+    return format_address(find_client(connection, proxies, forwarded_for, &room));
+}
+
+char *client_address_dup_line(struct MHD_Connection *connection, const TrustedProxyList *proxies,
+                              const char *forwarded_for)
+{
+    struct sockaddr_storage room;
+
+    return client_address_format_line(find_client(connection, proxies, forwarded_for, &room));
+}
+
+char *client_address_format_line(const struct sockaddr *client)
+{
+    if (client->sa_family == AF_INET6) {
+        struct sockaddr_in6 line = *(const struct sockaddr_in6 *)(const void *)client;
+        if (!IN6_IS_ADDR_V4MAPPED(&line.sin6_addr)) {
+            memset(line.sin6_addr.s6_addr + IPV6_LINE_OCTETS, 0,
+                   sizeof line.sin6_addr.s6_addr - IPV6_LINE_OCTETS);
+        }
+        return format_address((const struct sockaddr *)&line);
     }
-    return format_address(info->client_addr);
+    return format_address(client);
 }

@@ -9,3 +9,9 @@
  * The caller's own. */
 char *client_address_dup(struct MHD_Connection *connection, const TrustedProxyList *proxies,
                          const char *forwarded_for);
+
+/* The same for telling apart who has a share in something: of an IPv6 address the first 64 bits,
+ * whose others a client has for itself and can choose among. */
+char *client_address_dup_line(struct MHD_Connection *connection, const TrustedProxyList *proxies,
+                              const char *forwarded_for);
+char *client_address_format_line(const struct sockaddr *client);

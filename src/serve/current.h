@@ -19,6 +19,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Current, current_free)
 /* Takes the reference; once it returns nobody is given the ones before. */
 void current_set(Current *current, Answers *take_answers);
 
-/* For any thread: the answers for one request, to be given back after it. */
+/* For any thread: the answers for one request, to be given back as soon as it is answered. */
 Answers *current_take(Current *current);
 void current_give_back(Current *current, Answers *answers);

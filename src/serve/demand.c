@@ -29,7 +29,7 @@ static char *key_of(const char *path, const Query *query)
 
 Demand *demand_new(const char *path, const Query *query)
 {
-    Demand *demand = g_new0(Demand, 1);
+    Demand *demand = g_atomic_rc_box_new0(Demand);
 
     demand->path = g_strdup(path);
     demand->number = query->number;
@@ -51,6 +51,11 @@ Demand *demand_new_private(const char *token, const char *digest, const Query *q
     return demand;
 }
 
+bool demand_is_past(const Demand *demand)
+{
+    return demand->number != 0 || demand->has_at;
+}
+
 void demand_compress(Demand *demand)
 {
     g_autofree char *key = demand->key;
@@ -59,15 +64,25 @@ void demand_compress(Demand *demand)
     demand->key = g_strconcat(key, "&gzip", NULL);
 }
 
-void demand_free(Demand *demand)
+Demand *demand_ref(Demand *demand)
 {
-    if (demand == NULL) {
-        return;
-    }
+    return g_atomic_rc_box_acquire(demand);
+}
+
+static void demand_clear(gpointer data)
+{
+    Demand *demand = data;
+
     g_free(demand->path);
     g_free(demand->token);
     selection_query_free(demand->selection);
     g_free(demand->words);
     g_free(demand->key);
-    g_free(demand);
+}
+
+void demand_unref(Demand *demand)
+{
+    if (demand != NULL) {
+        g_atomic_rc_box_release_full(demand, demand_clear);
+    }
 }

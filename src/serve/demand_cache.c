@@ -52,6 +52,19 @@ void demand_cache_free(DemandCache *cache)
     g_free(cache);
 }
 
+void demand_cache_clear(DemandCache *cache)
+{
+    GQueue entries;
+
+    g_mutex_lock(&cache->mutex);
+    entries = cache->entries;
+    g_queue_init(&cache->entries);
+    g_hash_table_remove_all(cache->by_key);
+    cache->octets = 0;
+    g_mutex_unlock(&cache->mutex);
+    g_queue_clear_full(&entries, entry_free);
+}
+
 Made *demand_cache_find(DemandCache *cache, const char *key)
 {
     Made *made = NULL;

@@ -10,6 +10,9 @@ DemandCache *demand_cache_new(gsize max_octets, guint max_entries);
 void demand_cache_free(DemandCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DemandCache, demand_cache_free)
 
+/* Drops all that is in it: what was made holds no longer. */
+void demand_cache_clear(DemandCache *cache);
+
 /* A new reference, or NULL. */
 Made *demand_cache_find(DemandCache *cache, const char *key);
 

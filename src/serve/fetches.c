@@ -23,13 +23,8 @@ struct Fetches {
     GHashTable *by_path; /* path → FetchRow */
 };
 
-typedef struct IndexEntry {
-    FetchRow *row;
-    guint number; /* of the revision that the snapshot has */
-} IndexEntry;
-
 struct FetchIndex {
-    GHashTable *by_path; /* path of a resource → IndexEntry */
+    GHashTable *by_path; /* path of a resource → FetchPlace */
 };
 
 static Note note_new(Holding holding)
@@ -115,9 +110,9 @@ static void add_entry(FetchIndex *index, Fetches *fetches, const char *path, gui
     FetchRow *row = fetches_row(fetches, feed);
 
     if (row != NULL) {
-        IndexEntry *entry = g_new(IndexEntry, 1);
-        *entry = (IndexEntry){ .row = row, .number = number };
-        g_hash_table_insert(index->by_path, g_strdup(path), entry);
+        FetchPlace *place = g_new(FetchPlace, 1);
+        *place = (FetchPlace){ .row = row, .number = number };
+        g_hash_table_insert(index->by_path, g_strdup(path), place);
     }
 }
 
@@ -147,15 +142,20 @@ void fetch_index_free(FetchIndex *index)
     }
 }
 
-void fetch_index_note(const FetchIndex *index, const char *path, ClientFamily family, gint64 at)
+FetchPlace fetch_index_find(const FetchIndex *index, const char *path)
 {
-    const IndexEntry *entry = g_hash_table_lookup(index->by_path, path);
+    const FetchPlace *place = g_hash_table_lookup(index->by_path, path);
 
-    if (entry == NULL) {
+    return place != NULL ? *place : (FetchPlace){ 0 };
+}
+
+void fetch_place_note(const FetchPlace *place, ClientFamily family, gint64 at)
+{
+    if (place->row == NULL) {
         return;
     }
-    _Atomic Note *kept = &entry->row->notes[family];
-    Note note = note_new((Holding){ .number = entry->number, .at = at });
+    _Atomic Note *kept = &place->row->notes[family];
+    Note note = note_new((Holding){ .number = place->number, .at = at });
     /* Many ask within one second: they only read it. */
     if (atomic_load_explicit(kept, memory_order_relaxed) != note) {
         atomic_store_explicit(kept, note, memory_order_relaxed);

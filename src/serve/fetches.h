@@ -26,9 +26,18 @@ FetchIndex *fetches_index(Fetches *fetches, const Snapshot *snapshot);
 void fetch_index_free(FetchIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FetchIndex, fetch_index_free)
 
-/* Takes note of a fetch at a time, Unix seconds. `path` is as in Resource; nothing happens if it is
- * no calendar of the snapshot. For any thread. */
-void fetch_index_note(const FetchIndex *index, const char *path, ClientFamily family, gint64 at);
+/* Where fetches of a calendar, as a snapshot has it, are noted. It may outlive the index. */
+typedef struct FetchPlace {
+    FetchRow *row; /* NULL: nowhere */
+    guint number;  /* of the revision that the snapshot has */
+} FetchPlace;
+
+/* `path` is as in Resource; nowhere if it is no calendar of the snapshot. For any thread, as is the
+ * next one. */
+FetchPlace fetch_index_find(const FetchIndex *index, const char *path);
+
+/* Takes note of a fetch at a time, Unix seconds. */
+void fetch_place_note(const FetchPlace *place, ClientFamily family, gint64 at);
 
 /* The row of a calendar, its path as in Feed; made if need be. NULL if there are too many. */
 FetchRow *fetches_row(Fetches *fetches, const char *path);

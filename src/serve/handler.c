@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "serve/client_address.h"
 #include "serve/crowd.h"
 #include "serve/current.h"
 #include "serve/deadline.h"
@@ -24,6 +25,10 @@
 #define HEAD_SECONDS 60
 #define ANSWER_SECONDS 900
 
+/* What is kept of all that is made on demand. */
+#define CACHE_OCTETS (16 * 1024 * 1024)
+#define CACHE_ENTRIES 512
+
 /* Once nobody listens any more: how long answers under way may take, and how long a client that has
  * just connected may take to ask. */
 #define STOP_MILLISECONDS 5000
@@ -34,6 +39,7 @@ struct Handler {
     const TrustedProxyList *trusted_proxies; /* or NULL */
     const HostList *hosts;                   /* or NULL */
     Current *current;
+    DemandCache *cache;   /* of what was made on demand for the current answers */
     DemandQueue *demands; /* NULL: nothing is made on demand */
     DeadlineWatch *deadlines;
     Crowd *crowd;
@@ -120,16 +126,23 @@ static void begin_or_end_connection(void *data, struct MHD_Connection *connectio
  * request's from then on, in every callback. */
 static void *begin_request(void *data, const char *target, struct MHD_Connection *connection)
 {
-    Handler *handler = data;
-    char *kept = observer_dup_target(handler->observer, target);
-    Request *request = request_new(connection, current_take(handler->current), (char *)target);
+    const Handler *handler = data;
+    Request *request = request_new(connection, (char *)target);
 
     library_begin_head(connection);
     request->head.max_octets = handler->head_octets;
     request->head.keeps_forwarded = handler->trusted_proxies != NULL;
     request->hosts = handler->hosts;
-    request->target = kept;
     return request;
+}
+
+/* From here on the request holds nothing of a snapshot but an answer that was queued for it. */
+static void give_back_answers(Handler *handler, Request *request)
+{
+    if (request->answers != NULL) {
+        request->route.resource = NULL;
+        current_give_back(handler->current, g_steal_pointer(&request->answers));
+    }
 }
 
 static void end_request(void *data, struct MHD_Connection *connection, void **request_data,
@@ -148,7 +161,7 @@ static void end_request(void *data, struct MHD_Connection *connection, void **re
                      how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
         count_down(handler, &handler->under_way);
     }
-    current_give_back(handler->current, request->answers);
+    give_back_answers(handler, request);
     request_free(request);
 }
 
@@ -177,27 +190,33 @@ static void end_waiting(gpointer waiter, Made *take_made)
  * closed its own direction. Where that call was let pass, nothing is read before the answer. */
 static void wait_for_demand(Handler *handler, Request *request)
 {
+    give_back_answers(handler, request);
     if (!request->put_off) {
         request->put_off = true;
         return;
     }
     /* The main thread may be done with it at once. */
     MHD_suspend_connection(request->connection);
-    if (!demand_queue_ask(handler->demands, request->route.demand,
-                          answers_demand_cache(request->answers), request)) {
+    g_autofree char *client = client_address_dup_line(request->connection, handler->trusted_proxies,
+                                                      request->head.forwarded_for);
+    if (!demand_queue_ask(handler->demands, request->route.demand, client, request)) {
         end_waiting(request, NULL);
     }
 }
 
-static enum MHD_Result answer(const Handler *handler, const Request *request)
+static enum MHD_Result answer(Handler *handler, Request *request)
 {
     const Route *route = &request->route;
+    enum MHD_Result queued;
 
     if (request->refusal == REFUSAL_NONE && route->outcome == ROUTE_SERVICE) {
-        return observer_queue(handler->observer, request->connection, route->page,
-                              answers_snapshot(request->answers));
+        queued = observer_queue(handler->observer, request->connection, route->page,
+                                answers_snapshot(request->answers));
+    } else {
+        queued = request_answer(request);
     }
-    return request_answer(request);
+    give_back_answers(handler, request);
+    return queued;
 }
 
 /* The first call: decides, before any body. What is refused is so here, and what comes while the
@@ -209,7 +228,9 @@ static enum MHD_Result admit(Handler *handler, Request *request, const char *met
 
     line->status = 0;
     deadline_set(line->deadline, ANSWER_SECONDS * 1000);
+    request->answers = current_take(handler->current);
     request_judge(request, method, target, version, handler->demands != NULL);
+    observer_recognise(request);
     request->counted = true;
     g_atomic_int_inc(&handler->under_way);
     count_as_asked(handler, line);
@@ -218,7 +239,7 @@ static enum MHD_Result admit(Handler *handler, Request *request, const char *met
     if (request->admitted) {
         return MHD_YES;
     }
-    if (request_waits(request)) {
+    if (request_waits(request, handler->cache)) {
         request_take_made(request, NULL);
     }
     return answer(handler, request);
@@ -238,9 +259,12 @@ static enum MHD_Result handle_request(void *data, G_GNUC_UNUSED struct MHD_Conne
     if (!request->admitted) {
         return admit(handler, request, method, url, version);
     }
-    if (request_waits(request)) {
+    if (request_waits(request, handler->cache)) {
         wait_for_demand(handler, request);
         return MHD_YES;
+    }
+    if (request->answers == NULL) {
+        request->answers = current_take(handler->current);
     }
     return answer(handler, request);
 }
@@ -289,7 +313,10 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
     handler->observer = options->observer != NULL ? options->observer : handler->own_observer;
     handler->current = current_new(prepare_answers(handler, snapshot, NULL));
     if (options->maker != NULL) {
-        handler->demands = demand_queue_new(options->maker, end_waiting);
+        handler->cache = demand_cache_new(CACHE_OCTETS, CACHE_ENTRIES);
+        handler->demands = demand_queue_new(
+            options->maker, handler->cache, end_waiting,
+            options->wait_milliseconds > 0 ? options->wait_milliseconds : DEMAND_QUEUE_PATIENCE);
     }
     handler->deadlines = deadline_watch_new();
     handler->crowd = crowd_new(options->connections_per_address);
@@ -308,6 +335,7 @@ void handler_free(Handler *handler)
     g_clear_pointer(&handler->crowd, crowd_free);
     g_clear_pointer(&handler->deadlines, deadline_watch_free);
     g_clear_pointer(&handler->demands, demand_queue_free);
+    g_clear_pointer(&handler->cache, demand_cache_free);
     g_clear_pointer(&handler->current, current_free);
     g_clear_pointer(&handler->own_observer, observer_free);
     g_mutex_clear(&handler->mutex);
@@ -321,6 +349,16 @@ void handler_set_snapshot(Handler *handler, Snapshot *snapshot)
 
     current_set(handler->current, prepare_answers(handler, snapshot, previous));
     current_give_back(handler->current, previous);
+    if (handler->cache != NULL) {
+        demand_cache_clear(handler->cache);
+    }
+}
+
+void handler_resume_demands(Handler *handler)
+{
+    if (handler->demands != NULL) {
+        demand_queue_resume(handler->demands);
+    }
 }
 
 /* Until when, in monotonic microseconds, something has to be waited for that began to stop then;

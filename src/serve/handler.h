@@ -25,6 +25,9 @@ struct MHD_Daemon *handler_start_daemon(Worker *worker, int listening_socket, gu
 /* As server_set_snapshot. */
 void handler_set_snapshot(Handler *handler, Snapshot *snapshot);
 
+/* As server_resume_demands. */
+void handler_resume_demands(Handler *handler);
+
 /* To be called once nobody listens any more: lets answers under way be sent, and clients that have
  * just connected ask. */
 void handler_finish(Handler *handler);

@@ -72,6 +72,12 @@ DemandOutcome made_outcome(const Made *made)
     return made->outcome;
 }
 
+bool made_is_final(const Made *made)
+{
+    return made->outcome == DEMAND_MADE || made->outcome == DEMAND_NOT_FOUND ||
+           made->outcome == DEMAND_REFUSED;
+}
+
 const Prepared *made_prepared(const Made *made)
 {
     return made->prepared;

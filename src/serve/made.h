@@ -17,6 +17,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Made, made_unref)
 
 DemandOutcome made_outcome(const Made *made);
 
+/* Whether it holds as long as the snapshot that is served. */
+bool made_is_final(const Made *made);
+
 /* What there is to be sent, for DEMAND_MADE; else NULL. */
 const Prepared *made_prepared(const Made *made);
 

@@ -44,3 +44,8 @@ void main_task_wake(MainTask *task)
 {
     g_source_set_ready_time(task->source, 0);
 }
+
+void main_task_wake_at(MainTask *task, gint64 at)
+{
+    g_source_set_ready_time(task->source, at);
+}

@@ -17,3 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MainTask, main_task_free)
 
 /* Has `run` called soon, once for all calls of this before it. For any thread. */
 void main_task_wake(MainTask *task);
+
+/* Has `run` called at a time, monotonic microseconds, unless it is called before: only the last of
+ * these, and of those above, counts. On the main thread, while no other one can wake it. */
+void main_task_wake_at(MainTask *task, gint64 at);

@@ -121,15 +121,9 @@ void observer_end_connection(Observer *observer)
     traffic_count_end(observer->traffic);
 }
 
-char *observer_dup_target(const Observer *observer, const char *target)
-{
-    return observer->log != NULL ? g_strdup(target) : NULL;
-}
-
 static TrafficKind kind_of_demand(const Demand *demand)
 {
-    return demand->number != 0 || demand->has_at ? TRAFFIC_KIND_PAST
-                                                 : traffic_kind_of_path(demand->path);
+    return demand_is_past(demand) ? TRAFFIC_KIND_PAST : traffic_kind_of_path(demand->path);
 }
 
 static TrafficKind kind_of(const Route *route)
@@ -147,18 +141,23 @@ static TrafficKind kind_of(const Route *route)
                                    : TRAFFIC_KIND_OTHER;
 }
 
-static void note_fetch(const Request *request, guint status)
+void observer_recognise(Request *request)
 {
     const FetchIndex *fetches = answers_fetches(request->answers);
     const Route *route = &request->route;
-    bool is_fetched = g_str_equal(request->method, MHD_HTTP_METHOD_GET) &&
-                      (status == MHD_HTTP_OK || status == MHD_HTTP_NOT_MODIFIED);
-    bool is_of_past =
-        route->demand != NULL && (route->demand->number != 0 || route->demand->has_at);
+    bool is_of_past = route->demand != NULL && demand_is_past(route->demand);
 
-    if (fetches != NULL && is_fetched && route->resource != NULL && !is_of_past) {
-        fetch_index_note(fetches, route->resource->path, client_family_of(request->head.user_agent),
-                         time(NULL));
+    request->kind = kind_of(route);
+    if (fetches != NULL && route->resource != NULL && !is_of_past) {
+        request->fetch = fetch_index_find(fetches, route->resource->path);
+    }
+}
+
+static void note_fetch(const Request *request, guint status)
+{
+    if (g_str_equal(request->method, MHD_HTTP_METHOD_GET) &&
+        (status == MHD_HTTP_OK || status == MHD_HTTP_NOT_MODIFIED)) {
+        fetch_place_note(&request->fetch, client_family_of(request->head.user_agent), time(NULL));
     }
 }
 
@@ -194,7 +193,7 @@ void observer_see(Observer *observer, const Request *request, const TrustedProxy
         return;
     }
     TrafficRequest seen = {
-        .kind = kind_of(&request->route),
+        .kind = request->kind,
         .status = line->status,
         .is_cut = !is_whole,
         .microseconds = g_get_monotonic_time() - request->asked_at,

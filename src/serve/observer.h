@@ -41,8 +41,9 @@ void observer_set_agencies(Observer *observer, const GArray *agencies);
 void observer_begin_connection(Observer *observer);
 void observer_end_connection(Observer *observer);
 
-/* A copy of a request's target if the request is to keep one; else NULL. */
-char *observer_dup_target(const Observer *observer, const char *target);
+/* A request was judged: notes in it what is to be told of it once it is over, when the answers that
+ * it was judged by may be gone. */
+void observer_recognise(Request *request);
 
 /* A request is over, with its answer sent whole or not. The proxies are those that are trusted, or
  * NULL. */

@@ -21,6 +21,6 @@ const Resource *prepared_resource(const Prepared *prepared);
 ContentCoding prepared_choose(const Prepared *prepared, const char *accept_encoding);
 
 /* Queues it, as MHD_queue_response does, in a coding that it has, with the status that goes with
- * the form. It must outlive the request. */
+ * the form. */
 enum MHD_Result prepared_queue(const Prepared *prepared, struct MHD_Connection *connection,
                                const ResponseForm *form);

@@ -5,17 +5,16 @@
 #include "serve/library.h"
 #include "serve/precondition.h"
 
-Request *request_new(struct MHD_Connection *connection, Answers *answers, char *target)
+Request *request_new(struct MHD_Connection *connection, char *target)
 {
     Request *request = g_new0(Request, 1);
     char *query;
 
     request->connection = connection;
-    request->answers = answers;
-    request->route = route_target(answers_snapshot(answers), target);
+    request->target = g_strdup(target);
     request->version_at = target + strlen(target) + 1;
     /* Version 0.9.75 would go on to take the query apart into records of 56 octets for each
-     * parameter, and where these find no room answer nothing at all. The query was read above and
+     * parameter, and where these find no room answer nothing at all. There is a copy of it now and
      * the octets are the connection's own, so it is given an empty one. */
     query = strchr(target, '?');
     if (query != NULL) {
@@ -98,7 +97,7 @@ static Refusal judge_in_vain(const Route *route)
     if (route->resource == NULL) {
         return REFUSAL_NOT_FOUND;
     }
-    return demand->number != 0 || demand->has_at ? REFUSAL_NO_HISTORY : REFUSAL_QUERY;
+    return demand_is_past(demand) ? REFUSAL_NO_HISTORY : REFUSAL_QUERY;
 }
 
 /* What an address is refused for, if it is asked in the right way. */
@@ -178,6 +177,7 @@ void request_judge(Request *request, const char *method, const char *target, con
                    bool has_maker)
 {
     request->asked_at = g_get_monotonic_time();
+    request->route = route_target(answers_snapshot(request->answers), request->target);
     request->method = method;
     request->version = version;
     read_fields(request, method, target, version);
@@ -194,7 +194,7 @@ void request_judge(Request *request, const char *method, const char *target, con
 
 /* --- answering it ---------------------------------------------------------------------------- */
 
-bool request_waits(Request *request)
+bool request_waits(Request *request, DemandCache *cache)
 {
     const Route *route = &request->route;
 
@@ -202,8 +202,7 @@ bool request_waits(Request *request)
         return false;
     }
     if (request->made == NULL) {
-        request->made =
-            demand_cache_find(answers_demand_cache(request->answers), route->demand->key);
+        request->made = demand_cache_find(cache, route->demand->key);
     }
     return request->made == NULL;
 }

@@ -1,21 +1,29 @@
 #pragma once
 
 #include "serve/answers.h"
+#include "serve/demand_cache.h"
 #include "serve/host.h"
 #include "serve/request_head.h"
+#include "serve/traffic_kind.h"
 
 /* One request, from its request line to the last octet of its answer. */
 typedef struct Request {
     struct MHD_Connection *connection;
-    Answers *answers; /* borrowed: they are there as long as the request is */
-    Route route;
-    char *target;           /* as it was received, if it is to be kept; or NULL */
+    char *target;           /* as it was received */
     const char *version_at; /* where the version stands unless a NUL cut the target short */
     RequestHead head;
     const HostList *hosts; /* borrowed: the names under which it may be asked; NULL: any */
 
+    /* What it is judged and answered by, the handler's; NULL as long as the head is not whole,
+     * while it waits, and once its answer is queued: a client can take its time for any of these,
+     * and what it holds then must be little. */
+    Answers *answers;
+
     /* Once it was judged, */
-    gint64 asked_at;    /* when that was, monotonic microseconds */
+    gint64 asked_at;  /* when that was, monotonic microseconds */
+    Route route;      /* its resource is there as long as the answers */
+    TrafficKind kind; /* see observer_recognise, and so the next */
+    FetchPlace fetch;
     const char *method; /* borrowed from the connection, like the version */
     const char *version;
     Refusal refusal;
@@ -26,11 +34,11 @@ typedef struct Request {
 } Request;
 
 /* The target is the connection's own, as libmicrohttpd is about to take it apart. */
-Request *request_new(struct MHD_Connection *connection, Answers *answers, char *target);
+Request *request_new(struct MHD_Connection *connection, char *target);
 void request_free(Request *request);
 
-/* Reads the head, which is there as a whole, and says in `refusal` what the request is refused for
- * if it is. Without a maker a demand is refused. */
+/* Reads the head, which is there as a whole as the answers are, and says in `refusal` what the
+ * request is refused for if it is. Without a maker a demand is refused. */
 void request_judge(Request *request, const char *method, const char *target, const char *version,
                    bool has_maker);
 
@@ -39,7 +47,7 @@ bool request_is_read(const char *method);
 
 /* Whether it asks for something that has yet to be made. Looks in the cache first, and keeps what
  * is there. */
-bool request_waits(Request *request);
+bool request_waits(Request *request, DemandCache *cache);
 
 /* Takes what has come of its demand; NULL if nothing will. */
 void request_take_made(Request *request, Made *take_made);

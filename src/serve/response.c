@@ -98,6 +98,18 @@ struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_contr
 
 /* --- resources --------------------------------------------------------------------------- */
 
+/* Octets of a body, which are not copied: the response keeps the body, and nothing beside it. */
+static struct MHD_Response *body_response_new(GBytes *body, gsize first, gsize length)
+{
+    const char *octets = g_bytes_get_data(body, NULL);
+    struct MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls(
+        length, (void *)(octets + first), (MHD_ContentReaderFreeCallback)g_bytes_unref,
+        g_bytes_ref(body));
+
+    g_assert(response != NULL);
+    return response;
+}
+
 GBytes *response_body(const Resource *resource, ContentCoding coding)
 {
     return coding == CONTENT_CODING_GZIP ? resource->gzip : resource->body;
@@ -155,16 +167,15 @@ static void add_description(struct MHD_Response *response, const Resource *resou
     }
 }
 
-/* The body itself, or a part of it, is not copied. */
 static struct MHD_Response *found_response_new(const Resource *resource, const Policy *policy,
                                                const ResponseForm *form)
 {
-    gsize size;
-    const char *body = g_bytes_get_data(response_body(resource, form->coding), &size);
+    GBytes *body = response_body(resource, form->coding);
+    gsize size = g_bytes_get_size(body);
     bool is_part = form->range.kind == BYTE_RANGE_PART;
     gsize first = is_part ? form->range.first : 0;
     gsize length = is_part ? form->range.length : size;
-    struct MHD_Response *response = response_new(body + first, length, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = body_response_new(body, first, length);
 
     add_description(response, resource, policy, form);
     add_validity(response, resource, policy, form->coding);
@@ -181,9 +192,8 @@ static struct MHD_Response *found_response_new(const Resource *resource, const P
 static struct MHD_Response *not_modified_response_new(const Resource *resource,
                                                       const Policy *policy, ContentCoding coding)
 {
-    gsize size;
-    gconstpointer body = g_bytes_get_data(response_body(resource, coding), &size);
-    struct MHD_Response *response = response_new(body, size, MHD_RESPMEM_PERSISTENT);
+    GBytes *body = response_body(resource, coding);
+    struct MHD_Response *response = body_response_new(body, 0, g_bytes_get_size(body));
 
     add_validity(response, resource, policy, coding);
     return response;

@@ -40,7 +40,8 @@ typedef struct ResponseForm {
     ByteRange range;      /* of the body in that coding */
 } ResponseForm;
 
-/* A resource, which must have its etag and outlive it. */
+/* A resource, which must have its etag. It keeps the body that it sends, and nothing else: however
+ * slowly that is read, the rest of what stood beside it can go. */
 struct MHD_Response *response_of_resource(const Resource *resource, const Policy *policy,
                                           const ResponseForm *form);
 

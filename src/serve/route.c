@@ -274,7 +274,7 @@ Route route_target(const Snapshot *snapshot, const char *target)
 
 void route_clear(Route *route)
 {
-    g_clear_pointer(&route->demand, demand_free);
+    g_clear_pointer(&route->demand, demand_unref);
     g_clear_pointer(&route->fault, g_free);
     g_clear_pointer(&route->location, g_free);
 }

@@ -163,6 +163,11 @@ void server_set_snapshot(Server *server, Snapshot *snapshot)
     handler_set_snapshot(server->handler, snapshot);
 }
 
+void server_resume_demands(Server *server)
+{
+    handler_resume_demands(server->handler);
+}
+
 void server_stop(Server *server)
 {
     for (guint i = 0; i < server->listeners->len; i++) {

@@ -19,6 +19,7 @@ typedef struct ServerOptions {
     guint n_sockets;
     guint threads;           /* that answer at each address; 0 is one a processor, at most 4 */
     guint head_milliseconds; /* in which the head of a request has to be there; 0 is a minute */
+    guint wait_milliseconds; /* that a demand may wait; 0 is the default (demand_queue.h) */
     guint head_octets;       /* that the head of a request may have; 0 is the default */
     guint connections;       /* at once, shared out evenly to the addresses; 0 is the default */
     guint connections_per_address;           /* of a client over TCP, see Crowd; 0 is any number */
@@ -59,6 +60,10 @@ guint server_connections(const Server *server);
  * answered from the new one, those under way from the one they began with. What is made on demand
  * from here on has to be of the new one. Keeps a reference to it. */
 void server_set_snapshot(Server *server, Snapshot *snapshot);
+
+/* What demands wait for that were begun or had to wait (DemandOutcome) may be there: the maker is
+ * asked for them again. */
+void server_resume_demands(Server *server);
 
 /* Stops listening, lets answers under way be sent (at most five seconds), and frees it. What still
  * waits to be made is answered 503. */

@@ -46,3 +46,27 @@ for folder in /var/lib/"$(sed -n 's/^StateDirectory=//p' "$unit")"/ \
         exit 1
     fi
 done
+
+# What it may take has room to spare: for twice the threads of a service at four addresses, and for far
+# more memory than one with an agenda takes.
+value_of() { sed -n "s/^$1=//p" "$unit"; }
+"$scratch/bin/confeed" serve --listen 127.0.0.1:0 --listen 127.0.0.2:0 --listen 127.0.0.3:0 \
+    --listen "unix:$scratch/socket" "$TOP/data/gfmd-2007.yaml" >"$scratch/said" &
+service=$!
+trap 'kill $service; rm -rf "$scratch"' EXIT
+for _ in $(seq 600); do
+    ! grep -q '^  .*/agencies/' "$scratch/said" || break
+    sleep 0.1
+done
+tasks=$(find /proc/$service/task -mindepth 1 -maxdepth 1 | wc -l)
+kilobytes=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB$/\1/p' /proc/$service/status)
+echo "$tasks threads, TasksMax=$(value_of TasksMax); $kilobytes kB, MemoryMax=$(value_of MemoryMax)"
+most=$(numfmt --from=iec "$(value_of MemoryMax)")
+if [ "$tasks" -lt 5 ] || [ $((2 * tasks)) -gt "$(value_of TasksMax)" ]; then
+    echo "there is no room for twice as many threads"
+    exit 1
+fi
+if [ $((20 * kilobytes * 1024)) -gt "$most" ] && [[ $BUILD_DIR != *[at]san ]]; then
+    echo "there is no room for twenty times as much memory"
+    exit 1
+fi

@@ -17,6 +17,8 @@ gboolean __real_g_cond_wait_until(GCond *cond, GMutex *mutex, gint64 end_time);
 gboolean __wrap_g_cond_wait_until(GCond *cond, GMutex *mutex, gint64 end_time);
 void __real_g_atomic_rc_box_release_full(gpointer box, GDestroyNotify clear);
 void __wrap_g_atomic_rc_box_release_full(gpointer box, GDestroyNotify clear);
+void __real_g_bytes_unref(GBytes *bytes);
+void __wrap_g_bytes_unref(GBytes *bytes);
 
 void __wrap_g_mutex_lock(GMutex *mutex)
 {
@@ -67,5 +69,14 @@ void __wrap_g_atomic_rc_box_release_full(gpointer box, GDestroyNotify clear)
     clear_of_box = clear;
     __real_g_atomic_rc_box_release_full(box, acquire_and_clear);
     clear_of_box = outer;
+}
+
+/* Whether it is the last to give them up is not to be seen: each is taken to come after those
+ * before. */
+void __wrap_g_bytes_unref(GBytes *bytes)
+{
+    __tsan_release(bytes);
+    __tsan_acquire(bytes);
+    __real_g_bytes_unref(bytes);
 }
 /* NOLINTEND(bugprone-reserved-identifier) */

@@ -13,7 +13,7 @@ static Answers *new_answers(void)
     return answers_new(snapshot, &(Policy){ 0 }, NULL);
 }
 
-/* Tells when, and on which thread, some answers are freed: by a body that they keep. */
+/* Tells when, and on which thread, some answers are freed: by a body that they hold. */
 typedef struct Witness {
     gint freed; /* atomic: how often */
     GThread *thread;
@@ -27,24 +27,16 @@ static void note_freed(gpointer data)
     g_atomic_int_inc(&witness->freed);
 }
 
-static DemandOutcome make_witness(const Demand *demand, Resource **out_resource, char **out_text,
-                                  gpointer data)
-{
-    *out_resource = resource_new(g_strdup(demand->path), "text/plain", NULL, 0,
-                                 g_bytes_new_with_free_func("body", 4, note_freed, data));
-    return DEMAND_MADE;
-}
-
 static Answers *new_answers_with(Witness *witness)
 {
-    DemandMaker maker = { .make = make_witness, .data = witness };
-    Query query = { .number = 1 };
-    g_autoptr(Demand) demand = demand_new("test/agenda.ics", &query);
-    g_autoptr(Made) made = made_new(&maker, demand);
-    Answers *answers = new_answers();
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new();
+    PublishOptions options = { 0 };
+    g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &options);
+    Resource *resource = snapshot_resources(snapshot)->pdata[0];
 
-    demand_cache_add(answers_demand_cache(answers), demand->key, made);
-    return answers;
+    g_bytes_unref(resource->body);
+    resource->body = g_bytes_new_with_free_func("body", 4, note_freed, witness);
+    return answers_new(snapshot, &(Policy){ 0 }, NULL);
 }
 
 static void run_main_tasks(void)

@@ -93,6 +93,20 @@ static void what_is_larger_than_all_of_it_is_not_kept(void **state)
     assert_false(has(cache, "a"));
 }
 
+static void what_was_cleared_is_gone_and_its_room_free(void **state)
+{
+    g_autofree char *body = g_strnfill(10000, 'x');
+    g_autoptr(DemandCache) cache = demand_cache_new(25000, 100);
+
+    add(cache, "a", body);
+    add(cache, "b", body);
+    demand_cache_clear(cache);
+    assert_false(has(cache, "a") || has(cache, "b"));
+    add(cache, "a", body);
+    add(cache, "c", body);
+    assert_true(has(cache, "a") && has(cache, "c"));
+}
+
 static void what_is_held_outlives_its_place(void **state)
 {
     g_autoptr(DemandCache) cache = demand_cache_new(ROOMY, 1);
@@ -141,6 +155,7 @@ int main(void)
         cmocka_unit_test(what_was_asked_for_least_recently_goes_first),
         cmocka_unit_test(the_octets_of_all_are_bounded),
         cmocka_unit_test(what_is_larger_than_all_of_it_is_not_kept),
+        cmocka_unit_test(what_was_cleared_is_gone_and_its_room_free),
         cmocka_unit_test(what_is_held_outlives_its_place),
         cmocka_unit_test(threads_can_share_a_cache),
     };

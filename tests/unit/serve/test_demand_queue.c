@@ -1,5 +1,7 @@
 #include "serve/demand_queue.h"
 
+#include <string.h>
+
 #include "fake_maker.h"
 #include "support.h"
 
@@ -42,7 +44,7 @@ static int set_up(void **state)
 
     fake_maker_init(&bench->fake);
     bench->cache = demand_cache_new(100000, 100);
-    bench->queue = demand_queue_new(&bench->fake.maker, told);
+    bench->queue = demand_queue_new(&bench->fake.maker, bench->cache, told, DEMAND_QUEUE_PATIENCE);
     *state = bench;
     return 0;
 }
@@ -59,9 +61,16 @@ static int tear_down(void **state)
     return 0;
 }
 
-static bool ask(Bench *bench, const Demand *demand, Waiter *waiter)
+/* With another patience, in milliseconds. */
+static void renew_queue(Bench *bench, guint patience)
 {
-    return demand_queue_ask(bench->queue, demand, bench->cache, waiter);
+    demand_queue_free(bench->queue);
+    bench->queue = demand_queue_new(&bench->fake.maker, bench->cache, told, patience);
+}
+
+static bool ask(Bench *bench, Demand *demand, Waiter *waiter)
+{
+    return demand_queue_ask(bench->queue, demand, "client", waiter);
 }
 
 static void make_all(void)
@@ -157,7 +166,7 @@ static void that_there_is_nothing_is_kept_but_a_failure_is_not(void **state)
 
 typedef struct Joining {
     Bench *bench;
-    const Demand *demand;
+    Demand *demand;
     Waiter waiter;
 } Joining;
 
@@ -186,43 +195,288 @@ static void who_comes_while_it_is_made_gets_the_same(void **state)
     waiter_clear(&joining.waiter);
 }
 
-/* --- bounds -------------------------------------------------------------------------------- */
+/* --- shares -------------------------------------------------------------------------------- */
 
-static void so_many_may_wait_and_no_more(void **state)
+static void burn(gpointer data)
 {
-    Bench *bench = *state;
-    g_autoptr(GPtrArray) demands = g_ptr_array_new_with_free_func((GDestroyNotify)demand_free);
-    Waiter waiters[DEMANDS_WAITING_MAX + 2] = { 0 };
+    gint64 end = g_get_monotonic_time() + 3 * G_TIME_SPAN_MILLISECOND;
 
-    for (guint i = 0; i <= DEMANDS_WAITING_MAX; i++) {
-        g_autofree char *query = g_strdup_printf("rev=%u", i + 1);
-        g_ptr_array_add(demands, fake_maker_demand("test/agenda.ics", query));
-        assert_int_equal(ask(bench, demands->pdata[i], &waiters[i]), i < DEMANDS_WAITING_MAX);
+    while (g_get_monotonic_time() < end) {
     }
-    /* One that is made anyhow is no burden. */
-    assert_true(ask(bench, demands->pdata[0], &waiters[DEMANDS_WAITING_MAX + 1]));
-    assert_true(g_main_context_iteration(NULL, FALSE));
-    assert_true(ask(bench, demands->pdata[DEMANDS_WAITING_MAX], &waiters[DEMANDS_WAITING_MAX]));
-    make_all();
-    for (guint i = 0; i < G_N_ELEMENTS(waiters); i++) {
+}
+
+/* A demand of its own for each; `first` tells them from those of others. */
+static GPtrArray *ask_for_many(Bench *bench, const char *client, guint first, guint count,
+                               Waiter *waiters)
+{
+    GPtrArray *demands = g_ptr_array_new_with_free_func((GDestroyNotify)demand_unref);
+
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *query = g_strdup_printf("rev=%u", first + i);
+        g_ptr_array_add(demands, fake_maker_demand("test/agenda.ics", query));
+        assert_true(demand_queue_ask(bench->queue, demands->pdata[i], client, &waiters[i]));
+    }
+    return demands;
+}
+
+static void clear_all(Waiter *waiters, guint count)
+{
+    for (guint i = 0; i < count; i++) {
         assert_int_equal(waiters[i].times, 1);
         waiter_clear(&waiters[i]);
     }
 }
+
+static void who_comes_anew_waits_for_no_more_than_what_is_being_made(void **state)
+{
+    Bench *bench = *state;
+    Waiter busy[200] = { 0 };
+    Waiter other[1] = { 0 };
+
+    bench->fake.meanwhile = burn;
+    g_autoptr(GPtrArray) demands = ask_for_many(bench, "busy", 1, 200, busy);
+    assert_true(g_main_context_iteration(NULL, FALSE));
+    g_autoptr(GPtrArray) one = ask_for_many(bench, "other", 1000, 1, other);
+    assert_true(g_main_context_iteration(NULL, FALSE));
+    assert_int_equal(busy[0].times, 1);
+    assert_int_equal(busy[1].times, 0);
+    assert_int_equal(other[0].times, 1);
+    make_all();
+    clear_all(busy, 200);
+    clear_all(other, 1);
+}
+
+/* As much time as one demand of revision 1 to 99 takes is enough for many of the others. */
+static void burn_for_low_numbers(gpointer data)
+{
+    const Bench *bench = data;
+    const char *key = bench->fake.keys->pdata[bench->fake.keys->len - 1];
+
+    if (strlen(key) < strlen("test/agenda.ics?rev=100")) {
+        burn(NULL);
+    }
+}
+
+static void small_demands_do_not_wait_for_many_that_cost_much(void **state)
+{
+    Bench *bench = *state;
+    Waiter costly[99] = { 0 };
+    Waiter cheap[20] = { 0 };
+    guint costly_made = 0;
+
+    bench->fake.meanwhile = burn_for_low_numbers;
+    bench->fake.data = bench;
+    g_autoptr(GPtrArray) few = ask_for_many(bench, "costly", 1, 99, costly);
+    g_autoptr(GPtrArray) many = ask_for_many(bench, "cheap", 1000, 20, cheap);
+    while (cheap[19].times == 0) {
+        assert_true(g_main_context_iteration(NULL, FALSE));
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(costly); i++) {
+        costly_made += costly[i].times;
+    }
+    assert_in_range(costly_made, 1, 50);
+    make_all();
+    clear_all(costly, G_N_ELEMENTS(costly));
+    clear_all(cheap, G_N_ELEMENTS(cheap));
+}
+
+/* The one who has used much is joined by one who has not: what they both want is made first. */
+static void a_demand_comes_as_early_as_the_most_modest_of_its_askers(void **state)
+{
+    Bench *bench = *state;
+    Waiter busy[20] = { 0 };
+    Waiter other[1] = { 0 };
+
+    bench->fake.meanwhile = burn;
+    g_autoptr(GPtrArray) demands = ask_for_many(bench, "busy", 1, 20, busy);
+    assert_true(g_main_context_iteration(NULL, FALSE));
+    g_autoptr(GPtrArray) same = ask_for_many(bench, "other", 20, 1, other);
+    assert_true(g_main_context_iteration(NULL, FALSE));
+    assert_int_equal(busy[19].times, 1);
+    assert_int_equal(other[0].times, 1);
+    assert_int_equal(busy[1].times, 0);
+    make_all();
+    clear_all(busy, 20);
+    clear_all(other, 1);
+}
+
+/* However many there are of the others, and whoever they are. */
+static void the_past_and_the_present_take_turns(void **state)
+{
+    Bench *bench = *state;
+    Waiter past[30] = { 0 };
+    Waiter present[30] = { 0 };
+    g_autoptr(GPtrArray) demands = g_ptr_array_new_with_free_func((GDestroyNotify)demand_unref);
+
+    bench->fake.meanwhile = burn;
+    g_autoptr(GPtrArray) of_past = ask_for_many(bench, "client", 1, 30, past);
+    for (guint i = 0; i < 30; i++) {
+        g_autofree char *query = g_strdup_printf("alarm=%u", i + 1);
+        g_ptr_array_add(demands, fake_maker_demand("test/agenda.ics", query));
+        assert_true(ask(bench, demands->pdata[i], &present[i]));
+    }
+    for (guint i = 0; i < 30; i++) {
+        assert_true(g_main_context_iteration(NULL, FALSE));
+        assert_int_equal(present[i].times, 1);
+        assert_int_equal(past[i].times, 0);
+        assert_true(g_main_context_iteration(NULL, FALSE));
+        assert_int_equal(past[i].times, 1);
+    }
+    clear_all(past, 30);
+    clear_all(present, 30);
+}
+
+/* --- what has to be fetched first ------------------------------------------------------------ */
+
+static void what_is_to_come_is_put_aside_and_the_others_are_made(void **state)
+{
+    Bench *bench = *state;
+    Waiter aside[2] = { 0 };
+    Waiter other[1] = { 0 };
+
+    bench->fake.outcome = DEMAND_BEGUN;
+    g_autoptr(GPtrArray) demands = ask_for_many(bench, "a", 1, 2, aside);
+    make_all();
+    assert_int_equal(bench->fake.keys->len, 2);
+    bench->fake.outcome = DEMAND_MADE;
+    g_autoptr(GPtrArray) one = ask_for_many(bench, "b", 1000, 1, other);
+    make_all();
+    assert_int_equal(other[0].times, 1);
+    assert_int_equal(aside[0].times + aside[1].times, 0);
+    demand_queue_resume(bench->queue);
+    make_all();
+    assert_int_equal(bench->fake.keys->len, 5);
+    assert_string_equal(aside[0].body, ((Demand *)demands->pdata[0])->key);
+    clear_all(aside, 2);
+    clear_all(other, 1);
+}
+
+static void who_asks_for_what_is_aside_waits_with_it(void **state)
+{
+    Bench *bench = *state;
+    Waiter waiters[2] = { 0 };
+
+    bench->fake.outcome = DEMAND_WAITING;
+    g_autoptr(GPtrArray) one = ask_for_many(bench, "a", 1, 1, &waiters[0]);
+    make_all();
+    g_autoptr(GPtrArray) other = ask_for_many(bench, "b", 1, 1, &waiters[1]);
+    make_all();
+    assert_int_equal(bench->fake.keys->len, 1);
+    bench->fake.outcome = DEMAND_MADE;
+    demand_queue_resume(bench->queue);
+    make_all();
+    assert_int_equal(bench->fake.keys->len, 2);
+    clear_all(waiters, 2);
+}
+
+/* Else a client could have one thing after another fetched, and the others would never come. */
+static void what_was_fetched_goes_to_the_account_of_who_wanted_it(void **state)
+{
+    Bench *bench = *state;
+    Waiter busy[3] = { 0 };
+    Waiter other[1] = { 0 };
+
+    bench->fake.outcome = DEMAND_BEGUN;
+    g_autoptr(GPtrArray) begun = ask_for_many(bench, "busy", 1, 1, &busy[0]);
+    make_all();
+    bench->fake.outcome = DEMAND_WAITING;
+    g_autoptr(GPtrArray) demands = ask_for_many(bench, "busy", 2, 2, &busy[1]);
+    make_all();
+    g_autoptr(GPtrArray) one = ask_for_many(bench, "other", 1000, 1, other);
+    make_all();
+    burn(NULL);
+    bench->fake.outcome = DEMAND_MADE;
+    demand_queue_resume(bench->queue);
+    assert_true(g_main_context_iteration(NULL, FALSE));
+    assert_int_equal(other[0].times, 1);
+    assert_int_equal(busy[0].times + busy[1].times + busy[2].times, 0);
+    make_all();
+    clear_all(busy, 3);
+    clear_all(other, 1);
+}
+
+/* --- patience ------------------------------------------------------------------------------ */
+
+static void who_has_waited_long_enough_is_told(void **state)
+{
+    Bench *bench = *state;
+    Waiter waiters[2] = { 0 };
+
+    bench->fake.outcome = DEMAND_WAITING;
+    renew_queue(bench, 10);
+    g_autoptr(GPtrArray) demands = ask_for_many(bench, "a", 1, 2, waiters);
+    while (waiters[0].times + waiters[1].times < 2) {
+        g_main_context_iteration(NULL, TRUE);
+    }
+    assert_true(waiters[0].in_vain && waiters[1].in_vain);
+    assert_int_equal(bench->fake.keys->len, 2);
+    /* Nothing is left of them. */
+    demand_queue_resume(bench->queue);
+    make_all();
+    assert_int_equal(bench->fake.keys->len, 2);
+}
+
+/* Whether there was time to see it: on a busy machine the second may be told with the first. */
+static bool second_is_told_later(Bench *bench)
+{
+    Waiter waiters[2] = { 0 };
+    gint64 asked = g_get_monotonic_time();
+
+    bench->fake.outcome = DEMAND_WAITING;
+    g_autoptr(GPtrArray) first = ask_for_many(bench, "a", 1, 1, &waiters[0]);
+    while (g_get_monotonic_time() < asked + 70 * G_TIME_SPAN_MILLISECOND) {
+        make_all();
+    }
+    g_autoptr(GPtrArray) second = ask_for_many(bench, "b", 1, 1, &waiters[1]);
+    /* The demand of the first goes with it. */
+    g_clear_pointer(&first, g_ptr_array_unref);
+    while (waiters[0].times == 0) {
+        g_main_context_iteration(NULL, TRUE);
+    }
+    bool was_in_time = waiters[1].times == 0;
+    bench->fake.outcome = DEMAND_MADE;
+    demand_queue_resume(bench->queue);
+    make_all();
+    assert_true(waiters[0].in_vain);
+    assert_true(waiters[1].in_vain != was_in_time);
+    clear_all(waiters, 2);
+    return was_in_time;
+}
+
+static void who_came_later_goes_on_to_wait_for_the_same(void **state)
+{
+    Bench *bench = *state;
+    guint rounds = 1;
+
+    renew_queue(bench, 100);
+    while (!second_is_told_later(bench)) {
+        demand_cache_clear(bench->cache);
+        assert_in_range(++rounds, 1, 50);
+    }
+}
+
+/* --- ends ---------------------------------------------------------------------------------- */
 
 static void a_queue_that_closes_leaves_nobody_waiting(void **state)
 {
     Bench *bench = *state;
     g_autoptr(Demand) one = fake_maker_demand("test/agenda.ics", "rev=1");
     g_autoptr(Demand) other = fake_maker_demand("test/agenda.ics", "rev=2");
+    g_autoptr(Demand) third = fake_maker_demand("test/agenda.ics", "rev=3");
     g_auto(Waiter) first = { 0 };
     g_auto(Waiter) second = { 0 };
     g_auto(Waiter) late = { 0 };
+    g_auto(Waiter) aside = { 0 };
 
+    bench->fake.outcome = DEMAND_BEGUN;
+    assert_true(ask(bench, third, &aside));
+    make_all();
+    g_ptr_array_set_size(bench->fake.keys, 0);
     assert_true(ask(bench, one, &first) && ask(bench, other, &second));
     demand_queue_close(bench->queue);
     assert_true(first.times == 1 && first.in_vain);
     assert_true(second.times == 1 && second.in_vain);
+    assert_true(aside.times == 1 && aside.in_vain);
     assert_false(ask(bench, one, &late));
     make_all();
     assert_int_equal(late.times, 0);
@@ -263,7 +517,7 @@ static void assert_all_told(Asker *asker)
 static void threads_that_ask_at_once_are_all_told(void **state)
 {
     Bench *bench = *state;
-    g_autoptr(GPtrArray) demands = g_ptr_array_new_with_free_func((GDestroyNotify)demand_free);
+    g_autoptr(GPtrArray) demands = g_ptr_array_new_with_free_func((GDestroyNotify)demand_unref);
     Asker askers[3] = { 0 };
     GThread *threads[3];
 
@@ -300,7 +554,15 @@ int main(void)
         QUEUE_TEST(what_was_made_is_kept_and_not_made_again),
         QUEUE_TEST(that_there_is_nothing_is_kept_but_a_failure_is_not),
         QUEUE_TEST(who_comes_while_it_is_made_gets_the_same),
-        QUEUE_TEST(so_many_may_wait_and_no_more),
+        QUEUE_TEST(who_comes_anew_waits_for_no_more_than_what_is_being_made),
+        QUEUE_TEST(small_demands_do_not_wait_for_many_that_cost_much),
+        QUEUE_TEST(a_demand_comes_as_early_as_the_most_modest_of_its_askers),
+        QUEUE_TEST(the_past_and_the_present_take_turns),
+        QUEUE_TEST(what_is_to_come_is_put_aside_and_the_others_are_made),
+        QUEUE_TEST(who_asks_for_what_is_aside_waits_with_it),
+        QUEUE_TEST(what_was_fetched_goes_to_the_account_of_who_wanted_it),
+        QUEUE_TEST(who_has_waited_long_enough_is_told),
+        QUEUE_TEST(who_came_later_goes_on_to_wait_for_the_same),
         QUEUE_TEST(a_queue_that_closes_leaves_nobody_waiting),
         QUEUE_TEST(threads_that_ask_at_once_are_all_told),
     };

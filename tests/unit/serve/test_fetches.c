@@ -33,6 +33,13 @@ static Holding taken(const Holdings *holdings, const char *path, ClientFamily fa
     return of_calendar->of[family];
 }
 
+static void note_fetch(const FetchIndex *index, const char *path, ClientFamily family, gint64 at)
+{
+    FetchPlace place = fetch_index_find(index, path);
+
+    fetch_place_note(&place, family, at);
+}
+
 static void the_last_fetch_of_each_family_is_noted(void **state)
 {
     g_autoptr(Fetches) fetches = fetches_new();
@@ -41,9 +48,9 @@ static void the_last_fetch_of_each_family_is_noted(void **state)
     g_autoptr(FetchIndex) before = fetches_index(fetches, first);
     g_autoptr(FetchIndex) after = fetches_index(fetches, second);
 
-    fetch_index_note(before, "forum/agencies/ilo.ics", CLIENT_FAMILY_APPLE, 100);
-    fetch_index_note(before, "forum/agencies/ilo.ics", CLIENT_FAMILY_GOOGLE, 100);
-    fetch_index_note(after, "forum/agencies/ilo.ics", CLIENT_FAMILY_APPLE, 200);
+    note_fetch(before, "forum/agencies/ilo.ics", CLIENT_FAMILY_APPLE, 100);
+    note_fetch(before, "forum/agencies/ilo.ics", CLIENT_FAMILY_GOOGLE, 100);
+    note_fetch(after, "forum/agencies/ilo.ics", CLIENT_FAMILY_APPLE, 200);
     g_autoptr(Holdings) holdings = fetches_take(fetches);
     Holding apple = taken(holdings, "forum/agencies/ilo", CLIENT_FAMILY_APPLE);
     Holding google = taken(holdings, "forum/agencies/ilo", CLIENT_FAMILY_GOOGLE);
@@ -60,9 +67,9 @@ static void nothing_else_is_noted(void **state)
     g_autoptr(Snapshot) snapshot = new_snapshot(3);
     g_autoptr(FetchIndex) index = fetches_index(fetches, snapshot);
 
-    fetch_index_note(index, "plain/agenda.ics", CLIENT_FAMILY_APPLE, 100);
-    fetch_index_note(index, "forum/index.html", CLIENT_FAMILY_APPLE, 100);
-    fetch_index_note(index, "none/agenda.ics", CLIENT_FAMILY_APPLE, 100);
+    note_fetch(index, "plain/agenda.ics", CLIENT_FAMILY_APPLE, 100);
+    note_fetch(index, "forum/index.html", CLIENT_FAMILY_APPLE, 100);
+    note_fetch(index, "none/agenda.ics", CLIENT_FAMILY_APPLE, 100);
     g_autoptr(Holdings) holdings = fetches_take(fetches);
     assert_true(holdings_are_none(holdings));
 }
@@ -73,7 +80,7 @@ static void what_was_taken_is_not_taken_again(void **state)
     g_autoptr(Snapshot) snapshot = new_snapshot(3);
     g_autoptr(FetchIndex) index = fetches_index(fetches, snapshot);
 
-    fetch_index_note(index, "forum/agenda.ics", CLIENT_FAMILY_OTHER, 100);
+    note_fetch(index, "forum/agenda.ics", CLIENT_FAMILY_OTHER, 100);
     g_autoptr(Holdings) first = fetches_take(fetches);
     g_autoptr(Holdings) second = fetches_take(fetches);
     fetches_untake(fetches);
@@ -93,7 +100,7 @@ static void what_was_known_before_is_restored_unless_there_is_newer(void **state
     holdings_set(known, "forum/agenda", CLIENT_FAMILY_APPLE, (Holding){ 2, 50 });
     holdings_set(known, "forum/agenda", CLIENT_FAMILY_OTHER, (Holding){ 2, 50 });
     holdings_set(known, "gone/agenda", CLIENT_FAMILY_OTHER, (Holding){ 1, 10 });
-    fetch_index_note(index, "forum/agenda.ics", CLIENT_FAMILY_APPLE, 100);
+    note_fetch(index, "forum/agenda.ics", CLIENT_FAMILY_APPLE, 100);
     fetches_restore(fetches, known);
     CalendarHoldings holdings = fetch_row_holdings(fetches_row(fetches, "forum/agenda"));
     assert_int_equal(holdings.of[CLIENT_FAMILY_APPLE].number, 3);

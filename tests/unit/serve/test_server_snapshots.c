@@ -157,6 +157,91 @@ static void an_answer_under_way_comes_to_its_end(void **state)
     server_stop(server);
 }
 
+/* --- what connections hold ------------------------------------------------------------------- */
+
+/* A body that tells when it is freed. */
+typedef struct Watched {
+    GBytes *body;
+    gint freed; /* atomic: how often */
+} Watched;
+
+static void note_freed(gpointer data)
+{
+    Watched *watched = data;
+
+    g_atomic_int_inc(&watched->freed);
+    g_bytes_unref(watched->body);
+}
+
+/* Puts one in the place of what stands at a path, before that is served. */
+static void watch(Watched *watched, const Snapshot *snapshot, const char *path)
+{
+    Resource *resource = (Resource *)snapshot_find(snapshot, path);
+    gsize size;
+    gconstpointer octets = g_bytes_get_data(resource->body, &size);
+
+    watched->body = resource->body;
+    resource->body = g_bytes_new_with_free_func(octets, size, note_freed, watched);
+}
+
+/* There is one thread, so that all that is sent has been read when another client has its answer.
+ */
+static Server *start_watched(const DemandMaker *maker, Watched *page, Watched *calendar)
+{
+    g_autofree char *abstract = g_strnfill(LARGE_OCTETS, 'x');
+    g_autoptr(Snapshot) snapshot = new_snapshot("A", abstract);
+    ServerOptions options = { .addresses = (const char *const[]){ "127.0.0.1:0", NULL },
+                              .threads = 1,
+                              .maker = maker };
+
+    watch(page, snapshot, "index.html");
+    watch(calendar, snapshot, TARGET + 1);
+    return server_start(&options, snapshot, NULL);
+}
+
+/* One client has sent its request line and no more, one reads nothing of its answer, one waits for
+ * what has yet to be made. */
+static void who_is_slow_or_silent_holds_nothing_but_its_answer(void **state)
+{
+    g_auto(FakeMaker) fake;
+    g_autoptr(Snapshot) next = new_snapshot("B", "short");
+    Watched page = { 0 };
+    Watched calendar = { 0 };
+    int fds[4];
+
+    fake_maker_init(&fake);
+    fake.outcome = DEMAND_WAITING;
+    Server *server = start_watched(&fake.maker, &page, &calendar);
+    for (gsize i = 0; i < G_N_ELEMENTS(fds); i++) {
+        fds[i] = http_client_connect(server_url(server));
+    }
+    http_client_send(fds[0], "GET " TARGET " HTTP/1.1\r\n");
+    http_client_get(fds[1], TARGET, "");
+    http_client_get(fds[2], TARGET "?rev=1", "");
+    http_client_get(fds[3], "/test/", "");
+    g_auto(HttpAnswer) other = http_client_receive(fds[3], true);
+    assert_int_equal(other.status, 200);
+    server_set_snapshot(server, next);
+    run_main_tasks();
+    assert_int_equal(g_atomic_int_get(&page.freed), 1);
+    assert_int_equal(g_atomic_int_get(&calendar.freed), 0);
+    g_auto(HttpAnswer) slow = http_client_receive(fds[1], true);
+    assert_in_range(slow.length, LARGE_OCTETS, 2 * LARGE_OCTETS);
+    http_client_send(fds[0], "Host: a\r\n\r\n");
+    g_auto(HttpAnswer) late = http_client_receive(fds[0], true);
+    assert_true(is_whole(&late, next));
+    fake.outcome = DEMAND_MADE;
+    server_resume_demands(server);
+    run_main_tasks();
+    g_auto(HttpAnswer) made = http_client_receive(fds[2], true);
+    assert_string_equal(made.body, "test/agenda.ics?rev=1");
+    for (gsize i = 0; i < G_N_ELEMENTS(fds); i++) {
+        close(fds[i]);
+    }
+    server_stop(server);
+    assert_int_equal(calendar.freed, 1);
+}
+
 /* --- with demands in between ----------------------------------------------------------------- */
 
 #define N_DEMANDS 120
@@ -228,6 +313,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_sees_half_of_each),
         cmocka_unit_test(an_answer_under_way_comes_to_its_end),
+        cmocka_unit_test(who_is_slow_or_silent_holds_nothing_but_its_answer),
         cmocka_unit_test(demands_and_snapshots_do_not_disturb_each_other),
     };
 

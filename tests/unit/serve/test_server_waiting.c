@@ -1,12 +1,9 @@
 /* Covers how src/serve/server.c has connections wait for demands. */
 #include "demand_bench.h"
 
-#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include "serve/demand_queue.h"
 
 /* --- connections ----------------------------------------------------------------------------- */
 
@@ -163,46 +160,75 @@ static void equal_demands_of_many_clients_are_made_once(void **state)
     assert_int_equal(bench->fake.keys->len, 1);
 }
 
-/* The first to be answered, while nothing is made. */
-static gsize first_answered(const int *fds, gsize length)
-{
-    g_autofree struct pollfd *polls = g_new0(struct pollfd, length);
-
-    for (gsize i = 0; i < length; i++) {
-        polls[i] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
-    }
-    assert_true(poll(polls, length, DEMAND_BENCH_PATIENCE_SECONDS * 1000) > 0);
-    for (gsize i = 0; i < length; i++) {
-        if (polls[i].revents != 0) {
-            return i;
-        }
-    }
-    fail_msg("none is readable");
-    return 0;
-}
-
-static void one_demand_too_many_is_turned_away_at_once(void **state)
+/* Many more than could be made in a moment, all of them for the answer. */
+static void nobody_of_a_crowd_is_turned_away(void **state)
 {
     DemandBench *bench = *state;
-    int fds[DEMANDS_WAITING_MAX + 1];
-    gsize turned_away;
+    int fds[240];
 
     for (gsize i = 0; i < G_N_ELEMENTS(fds); i++) {
         g_autofree char *target = g_strdup_printf("/test/agenda.ics?rev=%zu", i + 1);
         fds[i] = demand_bench_connect(bench);
         http_client_get(fds[i], target, "");
     }
-    turned_away = first_answered(fds, G_N_ELEMENTS(fds));
     for (gsize i = 0; i < G_N_ELEMENTS(fds); i++) {
         g_auto(HttpAnswer) answer = demand_bench_receive(fds[i], true);
-        assert_int_equal(answer.status, i == turned_away ? 503 : 200);
-        if (i == turned_away) {
-            demand_bench_assert_field(&answer, "Retry-After", "1");
-            g_auto(HttpAnswer) again = demand_bench_ask_on(fds[i], "/test/agenda.ics?rev=65", "");
-            assert_int_equal(again.status, 200);
-        }
+        assert_int_equal(answer.status, 200);
         close(fds[i]);
     }
+    assert_int_equal(bench->fake.keys->len, G_N_ELEMENTS(fds));
+}
+
+/* A server that has no patience. */
+static void who_has_waited_too_long_is_told_to_come_back(void **state)
+{
+    DemandBench *bench = *state;
+    g_autoptr(Snapshot) snapshot = demand_bench_snapshot_new(0);
+    ServerOptions options = {
+        .addresses = (const char *const[]){ "127.0.0.1:0", NULL },
+        .threads = 2,
+        .maker = &bench->fake.maker,
+        .wait_milliseconds = 50,
+    };
+
+    server_stop(bench->server);
+    bench->server = server_start(&options, snapshot, NULL);
+    bench->fake.outcome = DEMAND_WAITING;
+    int fd = demand_bench_connect(bench);
+    g_auto(HttpAnswer) answer = demand_bench_ask_on(fd, DEMAND_BENCH_TARGET, "");
+    assert_int_equal(answer.status, 503);
+    demand_bench_assert_field(&answer, "Retry-After", "1");
+    bench->fake.outcome = DEMAND_MADE;
+    g_auto(HttpAnswer) again = demand_bench_ask_on(fd, DEMAND_BENCH_TARGET, "");
+    assert_int_equal(again.status, 200);
+    close(fd);
+}
+
+static gboolean resume(gpointer data)
+{
+    DemandBench *bench = data;
+
+    bench->fake.outcome = DEMAND_MADE;
+    server_resume_demands(bench->server);
+    return G_SOURCE_REMOVE;
+}
+
+static void what_is_to_come_is_answered_when_it_is_there(void **state)
+{
+    DemandBench *bench = *state;
+    int fd = demand_bench_connect(bench);
+
+    bench->fake.outcome = DEMAND_BEGUN;
+    http_client_get(fd, DEMAND_BENCH_TARGET, "");
+    while (bench->fake.keys->len == 0) {
+        g_main_context_iteration(NULL, TRUE);
+    }
+    g_idle_add(resume, bench);
+    g_auto(HttpAnswer) answer = demand_bench_receive(fd, true);
+    assert_int_equal(answer.status, 200);
+    assert_string_equal(answer.body, DEMAND_BENCH_KEY);
+    assert_int_equal(bench->fake.keys->len, 2);
+    close(fd);
 }
 
 typedef struct Blockade {
@@ -346,7 +372,9 @@ int main(void)
         DEMAND_TEST(a_client_that_has_gone_away_harms_nobody),
         DEMAND_TEST(what_is_no_request_for_a_calendar_is_never_made),
         DEMAND_TEST(equal_demands_of_many_clients_are_made_once),
-        DEMAND_TEST(one_demand_too_many_is_turned_away_at_once),
+        DEMAND_TEST(nobody_of_a_crowd_is_turned_away),
+        DEMAND_TEST(who_has_waited_too_long_is_told_to_come_back),
+        DEMAND_TEST(what_is_to_come_is_answered_when_it_is_there),
         DEMAND_TEST(what_takes_long_to_make_holds_up_nobody_else),
         DEMAND_TEST(with_a_new_snapshot_everything_is_made_anew),
         DEMAND_TEST(a_demand_outlives_the_snapshot_that_it_was_asked_of),
