@@ -2,10 +2,13 @@
 
 #include <glib.h>
 
+#include "cli/settling.h"
+
 /*
  * Tells when agendas may have changed, however they are saved: written in place, replaced by
  * another file, deleted and made anew, reached through another symbolic link, or moved with a
- * folder that leads to them.
+ * folder that leads to them. One that is written to is told when it has been closed; if that takes
+ * minutes, this is said once.
  *
  * The kernel (inotify) tells only of what this machine does: not of what another writes into a
  * shared file system, nor of what is mounted over a folder.
@@ -16,6 +19,12 @@ typedef void (*FileWatchFunc)(gpointer data);
 
 /* For how long all has to be quiet before it is told, unless the caller says otherwise. */
 #define FILE_WATCH_SETTLE_MILLISECONDS 200
+
+/* When a file may be read that is one of the paths, or in one that is a folder: 0: now; else a
+ * monotonic time, microseconds, when to ask again, or SETTLING_NEVER: what becomes of it will be
+ * told. Asked before it is read and again after, it says whether what was read is whole: see
+ * settling.h. */
+gint64 file_watch_when_whole(FileWatch *watch, const char *path);
 
 /* After this it is told although the changes have not come to an end. */
 #define FILE_WATCH_PATIENCE_MILLISECONDS 2000

@@ -122,6 +122,7 @@ static ExitStatus run(char **operands)
         .manual = manual,
         .by = by,
         .with_private = true,
+        .is_service = true,
     };
     ObservationOptions observation = {
         .access_log = access_log,
