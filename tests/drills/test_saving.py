@@ -316,8 +316,8 @@ WAYS = [
     by_command('dd bs=100 if="$NEW" of="$FILE"', "dd"),
     by_command('install -m 644 "$NEW" "$FILE"', "install"),
     by_command('mv "$NEW" "$FILE"', "mv"),
-    by_command('rsync "$NEW" "$FILE"', "rsync"),
-    by_command('rsync --inplace "$NEW" "$FILE"', "rsync"),
+    by_command('rsync --ignore-times "$NEW" "$FILE"', "rsync"),
+    by_command('rsync --ignore-times --inplace "$NEW" "$FILE"', "rsync"),
     by_command(
         'vim -es -u NONE +"%d" +"0read $NEW" +"\\$d" +"set backup backupcopy=no" +wq "$FILE"', "vim"
     ),
