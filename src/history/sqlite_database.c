@@ -41,6 +41,20 @@ static void set_damaged(const SqliteDatabase *database, const char *words, GErro
                 database->path, database->kind->name, words, database->kind->remedy);
 }
 
+/* Who hardly waited is to be told no more than why. */
+static void set_busy(const SqliteDatabase *database, GError **error)
+{
+    if (database->patience < 1000) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED, "%s: another program holds it",
+                    database->path);
+    } else {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED,
+                    "%s: another program holds it, and did not let go of it in %g seconds: try "
+                    "again",
+                    database->path, database->patience / 1000.0);
+    }
+}
+
 bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **error)
 {
     g_autofree char *words = sqlite_database_dup_words(database, code);
@@ -61,10 +75,7 @@ bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **err
                     database->path, words);
         break;
     case SQLITE_BUSY:
-        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED,
-                    "%s: another program holds it, and did not let go of it in %g seconds: try "
-                    "again",
-                    database->path, database->patience / 1000.0);
+        set_busy(database, error);
         break;
     case SQLITE_FULL:
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED, "%s: no space left on the disk",
