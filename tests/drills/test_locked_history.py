@@ -11,9 +11,8 @@ import time
 import drill
 from drill import server
 
-# For so long the lock is held; one publication used to wait for five seconds, and so did everybody.
-SECONDS = drill.extent(20, 4, "seconds")
-PATIENCE_OF_OLD = 5
+# For so long the lock is held.
+SECONDS = drill.extent(20, 2.5, "seconds")
 
 class Asker(threading.Thread):
     """Asks for one selection after the other, each of which is new, and notes how long that took."""
@@ -83,7 +82,8 @@ def hold_while_serving(kind):
         assert drill.revisions(history) == [2, 1]
         drill.verify(history)
     worst = max(asker.waits[:during])
-    assert worst < PATIENCE_OF_OLD / 2, worst
+    # Who waits for the lock waits for nearly all of that, or for some seconds.
+    assert worst < min(SECONDS / 2, 2), worst
     print(
         f"{kind}: {during} selections in {SECONDS} s, the slowest in {worst * 1000:.0f} ms; "
         f"published {late:.1f} s after the release"

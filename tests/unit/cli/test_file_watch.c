@@ -208,6 +208,104 @@ static void a_path_is_watched_however_it_is_spelt(void **state)
                           "echo b >>in/forum.yaml");
 }
 
+/* --- Writing that takes time -------------------------------------------------------------- */
+
+static gint64 when_whole(const char *path)
+{
+    return file_watch_when_whole(watching, path);
+}
+
+static void what_is_open_is_told_when_it_is_closed(void **state)
+{
+    run("echo a >forum.yaml; echo a >other.yaml");
+    watch("forum.yaml other.yaml");
+    FILE *file = fopen("forum.yaml", "w");
+
+    calls = 0;
+    assert_non_null(file);
+    assert_true(fputs("half", file) >= 0);
+    assert_int_equal(fflush(file), 0);
+    assert_true(when_whole("forum.yaml") == SETTLING_NEVER);
+    iterate_for_a_while();
+    assert_int_equal(calls, 0);
+    assert_one_call("echo b >other.yaml");
+    assert_true(when_whole("forum.yaml") == SETTLING_NEVER);
+    assert_int_equal(when_whole("other.yaml"), 0);
+    calls = 0;
+    assert_int_equal(fclose(file), 0);
+    iterate_until_called();
+    assert_int_equal(when_whole("forum.yaml"), 0);
+}
+
+/* Whoever goes on writing to what was there before. */
+static void what_replaces_an_open_file_is_whole(void **state)
+{
+    static const char *const WAYS[] = {
+        "echo b >new; mv new forum.yaml",
+        "echo b >new; ln -f new forum.yaml",
+        "rm forum.yaml; echo b >forum.yaml",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(WAYS); i++) {
+        run("echo a >forum.yaml");
+        watch("forum.yaml");
+        FILE *file = fopen("forum.yaml", "w");
+        assert_non_null(file);
+        assert_true(fputs("half", file) >= 0);
+        assert_int_equal(fflush(file), 0);
+        assert_true(when_whole("forum.yaml") == SETTLING_NEVER);
+        assert_one_call(WAYS[i]);
+        assert_int_equal(when_whole("forum.yaml"), 0);
+        assert_int_equal(fclose(file), 0);
+    }
+}
+
+static void a_file_that_was_just_made_is_not_whole(void **state)
+{
+    watch(".");
+    FILE *file = fopen("forum.yaml", "w");
+
+    assert_non_null(file);
+    assert_true(when_whole("forum.yaml") == SETTLING_NEVER);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(when_whole("forum.yaml"), 0);
+}
+
+static void an_open_file_is_found_behind_links(void **state)
+{
+    run("mkdir in; echo a >in/real.yaml; ln -s in top; ln -s top/real.yaml forum.yaml");
+    watch("forum.yaml");
+    FILE *file = fopen("in/real.yaml", "a");
+
+    assert_non_null(file);
+    assert_true(fputs("more", file) >= 0);
+    assert_int_equal(fflush(file), 0);
+    assert_true(when_whole("forum.yaml") == SETTLING_NEVER);
+    assert_true(when_whole("in/../forum.yaml") == SETTLING_NEVER);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(when_whole("forum.yaml"), 0);
+}
+
+static void files_of_a_folder_that_comes_have_to_stand_still(void **state)
+{
+    run("mkdir away; echo a >away/forum.yaml");
+    watch("in/forum.yaml");
+    assert_one_call("mv away in");
+    gint64 when = when_whole("in/forum.yaml");
+    gint64 now = g_get_monotonic_time();
+    assert_true(when > now && when <= now + SETTLING_STILL_SECONDS * G_TIME_SPAN_SECOND);
+    run("echo b >in/forum.yaml");
+    assert_int_equal(when_whole("in/forum.yaml"), 0);
+}
+
+static void of_what_is_not_there_nothing_is_waited_for(void **state)
+{
+    run("ln -s nowhere.yaml forum.yaml");
+    watch("forum.yaml none.yaml");
+    assert_int_equal(when_whole("forum.yaml"), 0);
+    assert_int_equal(when_whole("none.yaml"), 0);
+}
+
 /* --- What does not count ------------------------------------------------------------------- */
 
 static void a_file_beside_it_is_not_told(void **state)
@@ -542,6 +640,12 @@ int main(void)
         WATCH_TEST(what_is_not_there_yet_is_told_when_it_comes),
         WATCH_TEST(several_files_saved_together_are_told_once),
         WATCH_TEST(a_path_is_watched_however_it_is_spelt),
+        WATCH_TEST(what_is_open_is_told_when_it_is_closed),
+        WATCH_TEST(what_replaces_an_open_file_is_whole),
+        WATCH_TEST(a_file_that_was_just_made_is_not_whole),
+        WATCH_TEST(an_open_file_is_found_behind_links),
+        WATCH_TEST(files_of_a_folder_that_comes_have_to_stand_still),
+        WATCH_TEST(of_what_is_not_there_nothing_is_waited_for),
         WATCH_TEST(a_file_beside_it_is_not_told),
         WATCH_TEST(what_is_still_written_to_a_replaced_file_is_not_told),
         WATCH_TEST(of_a_folder_every_agenda_is_told),

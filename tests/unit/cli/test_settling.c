@@ -2,7 +2,7 @@
 
 #include "support.h"
 
-#define SECONDS(n) ((gint64)(n) * G_TIME_SPAN_SECOND)
+#define SECONDS(n) ((gint64)(n)*G_TIME_SPAN_SECOND)
 #define STILL SETTLING_STILL_SECONDS
 #define PATIENCE SETTLING_PATIENCE_SECONDS
 

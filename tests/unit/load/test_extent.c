@@ -85,8 +85,7 @@ static void every_cut_is_doubted(void **state)
         assert_int_not_equal(extent_doubt(extent, last), EXTENT_DOUBT_NONE);
     }
     for (guint i = 0; i + 1 < last->lines->len; i++) {
-        g_autoptr(Extent) extent =
-            extent_new(text, g_array_index(last->lines, ExtentLine, i).size);
+        g_autoptr(Extent) extent = extent_new(text, g_array_index(last->lines, ExtentLine, i).size);
         assert_int_not_equal(extent_doubt(extent, last), EXTENT_DOUBT_NONE);
     }
 }
