@@ -99,8 +99,8 @@ static void watch_time(FileWatch *watch)
     gint64 next = settling_next_overdue(watch->settling);
 
     if (watch->overdue_timer == 0 && next != SETTLING_NEVER) {
-        gint64 left = MAX(next - g_get_monotonic_time(), 0) / G_TIME_SPAN_SECOND;
-        watch->overdue_timer = g_timeout_add_seconds((guint)left + 1, tell_overdue, watch);
+        gint64 left = MAX(next - g_get_monotonic_time(), 0) / G_TIME_SPAN_MILLISECOND;
+        watch->overdue_timer = g_timeout_add((guint)left + 1, tell_overdue, watch);
     }
 }
 
@@ -110,10 +110,10 @@ static gboolean tell_overdue(gpointer data)
     g_autoptr(GPtrArray) paths = settling_list_overdue(watch->settling, g_get_monotonic_time());
 
     for (guint i = 0; i < paths->len; i++) {
-        message_error("%s: has been open for writing for %d minutes, and is read when it is closed "
-                      "or replaced; until then what was read last stays: end the program that "
+        message_error("%s: has been open for writing for minutes, and is read when it is closed or "
+                      "replaced; until then what was read last stays: end the program that "
                       "writes to it, or save it under another name and move it there",
-                      (const char *)paths->pdata[i], SETTLING_PATIENCE_SECONDS / 60);
+                      (const char *)paths->pdata[i]);
     }
     watch->overdue_timer = 0;
     watch_time(watch);
@@ -196,23 +196,25 @@ static gboolean read_events(gint fd, GIOCondition condition, gpointer data)
 
 /* --- From outside -------------------------------------------------------------------------- */
 
-FileWatch *file_watch_new(char **paths, guint settle_milliseconds, FileWatchFunc func,
+FileWatch *file_watch_new(char **paths, const FileWatchTimes *times, FileWatchFunc func,
                           gpointer data, GError **error)
 {
+    static const FileWatchTimes USUAL = { 0 };
     int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 
     if (fd < 0) {
         watched_folders_fail(error, errno, "the agendas");
         return NULL;
     }
+    times = times != NULL ? times : &USUAL;
     g_autoptr(FileWatch) watch = g_new0(FileWatch, 1);
-    watch->settle_milliseconds =
-        settle_milliseconds != 0 ? settle_milliseconds : FILE_WATCH_SETTLE_MILLISECONDS;
+    watch->settle_milliseconds = times->settle_milliseconds != 0 ? times->settle_milliseconds
+                                                                 : FILE_WATCH_SETTLE_MILLISECONDS;
     watch->func = func;
     watch->data = data;
     watch->fd = fd;
     watch->folders = watched_folders_new(fd, paths);
-    watch->settling = settling_new();
+    watch->settling = settling_new(times->patience_milliseconds * G_TIME_SPAN_MILLISECOND);
     watch->fd_source = g_unix_fd_add(fd, G_IO_IN, read_events, watch);
     g_autoptr(GPtrArray) came = g_ptr_array_new_with_free_func(g_free);
     if (!watched_folders_renew(watch->folders, came, came, error)) {

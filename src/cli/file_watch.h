@@ -17,6 +17,12 @@ typedef struct FileWatch FileWatch;
 
 typedef void (*FileWatchFunc)(gpointer data);
 
+/* What is 0 is as usual. */
+typedef struct FileWatchTimes {
+    guint settle_milliseconds;   /* FILE_WATCH_SETTLE_MILLISECONDS */
+    guint patience_milliseconds; /* with a file that is not closed: SETTLING_PATIENCE_SECONDS */
+} FileWatchTimes;
+
 /* For how long all has to be quiet before it is told, unless the caller says otherwise. */
 #define FILE_WATCH_SETTLE_MILLISECONDS 200
 
@@ -33,12 +39,12 @@ gint64 file_watch_when_whole(FileWatch *watch, const char *path);
  * NULL, are files or folders with agendas, as for agendas_list_files, and need not be there yet.
  *
  * `func` is called on the default GMainContext, once for changes that follow each other within
- * settle_milliseconds (0 is the default); it may free the watch. It may be called although nothing
- * has changed in the end.
+ * the time of `times` (NULL: all as usual), which is borrowed for the call; it may free the watch.
+ * It may be called although nothing has changed in the end.
  *
  * Fails with G_FILE_ERROR if the system does not let it watch. What it can no longer watch later on
  * it says itself. */
-FileWatch *file_watch_new(char **paths, guint settle_milliseconds, FileWatchFunc func,
+FileWatch *file_watch_new(char **paths, const FileWatchTimes *times, FileWatchFunc func,
                           gpointer data, GError **error);
 
 void file_watch_free(FileWatch *watch);

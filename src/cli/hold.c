@@ -29,17 +29,16 @@ static void append_doubt(GString *text, const Extent *extent, const Extent *last
 
 static void append_omission(GString *text, const Omission *omission)
 {
-    guint count = omission->names->len;
-    guint named = MIN(count, NAMES_MAX);
+    guint named = MIN(omission->names->len, NAMES_MAX);
 
-    g_string_append_printf(text, "%s%u of %u sessions are not in it any more: ",
-                           text->len > 0 ? ", and " : "", count, omission->stood);
+    g_string_append_printf(text, "%s%u of %u sessions are not in it any more",
+                           text->len > 0 ? ", and " : "", omission->gone, omission->stood);
     for (guint i = 0; i < named; i++) {
-        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "",
+        g_string_append_printf(text, "%s%s", i > 0 ? ", " : ": ",
                                (const char *)omission->names->pdata[i]);
     }
-    if (count > named) {
-        g_string_append_printf(text, " and %u more", count - named);
+    if (named > 0 && omission->gone > named) {
+        g_string_append_printf(text, " and %u more", omission->gone - named);
     }
 }
 

@@ -39,6 +39,9 @@ static ExitStatus refuse(History *history, const char *path, const Extent *exten
         g_autofree char *name = printable_dup(omission->names->pdata[i]);
         printf("would go: %s\n", name);
     }
+    if (omission != NULL && omission->gone > omission->names->len) {
+        printf("would go: %u that not everybody sees\n", omission->gone - omission->names->len);
+    }
     fflush(stdout);
     message_error("%s: held back, nothing was published: %s; if that is meant: %s", path, reason,
                   remedy);

@@ -143,7 +143,7 @@ static FileWatch *watch_files(Service *service)
     if (*options->paths == NULL || options->manual) {
         return NULL;
     }
-    FileWatch *watch = file_watch_new(options->paths, 0, read_files, service, &error);
+    FileWatch *watch = file_watch_new(options->paths, NULL, read_files, service, &error);
     if (watch == NULL) {
         message_error("%s", error->message);
     }

@@ -11,14 +11,16 @@ typedef struct File {
 } File;
 
 struct Settling {
+    gint64 patience;
     GHashTable *files; /* name → File */
     bool was_blind;    /* of files that are not in it anything may have been missed */
 };
 
-Settling *settling_new(void)
+Settling *settling_new(gint64 patience)
 {
     Settling *settling = g_new0(Settling, 1);
 
+    settling->patience = patience != 0 ? patience : SETTLING_PATIENCE_SECONDS * G_TIME_SPAN_SECOND;
     settling->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return settling;
 }
@@ -110,11 +112,9 @@ gint64 settling_look(Settling *settling, const char *name, const SettlingLook *l
     return 0;
 }
 
-static gint64 overdue_time(const File *file)
+static gint64 overdue_time(const Settling *settling, const File *file)
 {
-    return file->is_open && !file->is_told
-               ? file->since + SETTLING_PATIENCE_SECONDS * G_TIME_SPAN_SECOND
-               : SETTLING_NEVER;
+    return file->is_open && !file->is_told ? file->since + settling->patience : SETTLING_NEVER;
 }
 
 static gint compare_names(gconstpointer a, gconstpointer b)
@@ -131,7 +131,7 @@ GPtrArray *settling_list_overdue(Settling *settling, gint64 now)
 
     g_hash_table_iter_init(&iter, settling->files);
     while (g_hash_table_iter_next(&iter, &name, &file)) {
-        if (overdue_time(file) <= now) {
+        if (overdue_time(settling, file) <= now) {
             ((File *)file)->is_told = true;
             g_ptr_array_add(names, name);
         }
@@ -148,7 +148,7 @@ gint64 settling_next_overdue(const Settling *settling)
 
     g_hash_table_iter_init(&iter, settling->files);
     while (g_hash_table_iter_next(&iter, NULL, &file)) {
-        next = MIN(next, overdue_time(file));
+        next = MIN(next, overdue_time(settling, file));
     }
     return next;
 }

@@ -35,7 +35,8 @@ typedef struct SettlingLook {
 /* Until something is told of it. */
 #define SETTLING_NEVER G_MAXINT64
 
-Settling *settling_new(void);
+/* `patience` is in microseconds; 0: SETTLING_PATIENCE_SECONDS. */
+Settling *settling_new(gint64 patience);
 void settling_free(Settling *settling);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Settling, settling_free)
 
@@ -55,7 +56,7 @@ void settling_forget(Settling *settling, const char *prefix);
 gint64 settling_look(Settling *settling, const char *name, const SettlingLook *look, gint64 now);
 
 /* The names (const char *, valid until the next call) of files that have been written to, and not
- * closed, for SETTLING_PATIENCE_SECONDS: each once, until something else is told of it. */
+ * closed, for as long as its patience: each once, until something else is told of it. */
 GPtrArray *settling_list_overdue(Settling *settling, gint64 now);
 
 /* When there will be the first of them; SETTLING_NEVER if nothing is being written. */

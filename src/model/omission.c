@@ -16,7 +16,11 @@ Omission *omission_new(const Agenda *before, const Agenda *after)
             continue;
         }
         omission->stood++;
-        if (agenda_find_session(after, session->id) == NULL) {
+        if (agenda_find_session(after, session->id) != NULL) {
+            continue;
+        }
+        omission->gone++;
+        if (session->visibility == VISIBILITY_PUBLIC) {
             g_ptr_array_add(omission->names,
                             g_strdup_printf("%s %s", session->id, text_get(&session->title, NULL)));
         }
@@ -34,5 +38,5 @@ void omission_free(Omission *omission)
 
 bool omission_is_grave(const Omission *omission)
 {
-    return omission->stood >= OMISSION_SESSIONS_MIN && omission->names->len * 3 > omission->stood;
+    return omission->stood >= OMISSION_SESSIONS_MIN && omission->gone * 3 > omission->stood;
 }

@@ -8,9 +8,9 @@
  * said, and not forgotten. Breaks are in nobody's way.
  */
 typedef struct Omission {
-    guint stood; /* how many stood in the earlier one */
-    GPtrArray
-        *names; /* of those left out (char *): the id and the title, in the order of the day */
+    guint stood;      /* how many stood in the earlier one */
+    guint gone;       /* how many of them are left out */
+    GPtrArray *names; /* of those that everybody sees (char *): the id and the title, in order */
 } Omission;
 
 /* Of fewer sessions none are too many to be left out. */

@@ -13,7 +13,8 @@
 #include "scratch.h"
 #include "support.h"
 
-#define SETTLE 40 /* milliseconds */
+#define SETTLE 40    /* milliseconds */
+#define PATIENCE 300 /* with a file that is not closed */
 #define BOUND_SECONDS 20
 
 static char *before;
@@ -57,7 +58,9 @@ static FileWatch *start(const char *paths, guint settle_milliseconds, GError **e
 {
     g_auto(GStrv) all = g_strsplit(paths, " ", -1);
 
-    return file_watch_new(all, settle_milliseconds, count_call, &calls, error);
+    FileWatchTimes times = { settle_milliseconds, PATIENCE };
+
+    return file_watch_new(all, &times, count_call, &calls, error);
 }
 
 static void watch(const char *paths)
@@ -234,6 +237,39 @@ static void what_is_open_is_told_when_it_is_closed(void **state)
     calls = 0;
     assert_int_equal(fclose(file), 0);
     iterate_until_called();
+    assert_int_equal(when_whole("forum.yaml"), 0);
+}
+
+static int wait_out_patience(gpointer data)
+{
+    bool is_over = false;
+    guint timer = g_timeout_add(3 * PATIENCE, note, &is_over);
+
+    while (!is_over) {
+        g_main_context_iteration(NULL, TRUE);
+    }
+    g_source_remove(timer);
+    return 0;
+}
+
+static void that_a_file_stays_open_is_said_once(void **state)
+{
+    g_autofree char *said = g_strdup_printf(
+        "confeed: error: %s/forum.yaml: has been open for writing for minutes, and is read when it "
+        "is closed or replaced; until then what was read last stays: end the program that writes "
+        "to it, or save it under another name and move it there\n",
+        (char *)*state);
+
+    watch("forum.yaml");
+    FILE *file = fopen("forum.yaml", "w");
+    assert_non_null(file);
+    g_auto(Captured) first = capture_run(wait_out_patience, NULL);
+    assert_string_equal(first.err, said);
+    assert_true(fputs("more", file) >= 0);
+    assert_int_equal(fflush(file), 0);
+    g_auto(Captured) second = capture_run(wait_out_patience, NULL);
+    assert_string_equal(second.err, "");
+    assert_int_equal(fclose(file), 0);
     assert_int_equal(when_whole("forum.yaml"), 0);
 }
 
@@ -500,7 +536,8 @@ static void who_is_told_may_end_it(void **state)
 {
     run("echo a >forum.yaml");
     g_auto(GStrv) paths = g_strsplit("forum.yaml", " ", -1);
-    watching = file_watch_new(paths, 1, end_watch, &watching, NULL);
+    FileWatchTimes times = { .settle_milliseconds = 1 };
+    watching = file_watch_new(paths, &times, end_watch, &watching, NULL);
 
     calls = 0;
     run(WRITE);
@@ -641,6 +678,7 @@ int main(void)
         WATCH_TEST(several_files_saved_together_are_told_once),
         WATCH_TEST(a_path_is_watched_however_it_is_spelt),
         WATCH_TEST(what_is_open_is_told_when_it_is_closed),
+        WATCH_TEST(that_a_file_stays_open_is_said_once),
         WATCH_TEST(what_replaces_an_open_file_is_whole),
         WATCH_TEST(a_file_that_was_just_made_is_not_whole),
         WATCH_TEST(an_open_file_is_found_behind_links),

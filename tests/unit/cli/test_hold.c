@@ -24,7 +24,7 @@ static void it_is_told_how_a_text_is_not_whole(void **state)
 static void what_is_left_out_is_named(void **state)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    Omission omission = { .stood = 12, .names = names };
+    Omission omission = { .stood = 12, .gone = 5, .names = names };
 
     for (guint i = 0; i < 5; i++) {
         g_ptr_array_add(names, (gpointer) "1.1 One");
@@ -32,9 +32,12 @@ static void what_is_left_out_is_named(void **state)
     assert_reason("a\n", NULL, &omission,
                   "5 of 12 sessions are not in it any more: 1.1 One, 1.1 One, 1.1 One and 2 more");
     g_ptr_array_set_size(names, 3);
+    omission.gone = 3;
     assert_reason("a", NULL, &omission,
                   "its last line, 1, has no end, as if it were not all saved, and 3 of 12 sessions "
                   "are not in it any more: 1.1 One, 1.1 One, 1.1 One");
+    g_ptr_array_set_size(names, 0);
+    assert_reason("a\n", NULL, &omission, "3 of 12 sessions are not in it any more");
 }
 
 static void the_command_can_be_given_to_a_shell(void **state)

@@ -11,7 +11,7 @@ static const SettlingLook SHARED = { .size = 10, .changed = 1, .is_shared = true
 
 static int set_up(void **state)
 {
-    *state = settling_new();
+    *state = settling_new(0);
     return 0;
 }
 

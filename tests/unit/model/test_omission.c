@@ -30,7 +30,7 @@ static void assert_omission(const char *before, const char *after, guint stood, 
     g_autoptr(Omission) omission = omission_new(earlier, later);
 
     assert_int_equal(omission->stood, stood);
-    assert_int_equal(omission->names->len, gone);
+    assert_int_equal(omission->gone, gone);
     assert_int_equal(omission_is_grave(omission), is_grave);
 }
 
@@ -81,6 +81,18 @@ static void names_are_in_order(void **state)
     assert_string_equal(omission->names->pdata[1], "p Title");
 }
 
+static void what_not_everybody_sees_is_counted_and_not_named(void **state)
+{
+    g_autoptr(Agenda) earlier = agenda_of("ac");
+    g_autoptr(Agenda) later = agenda_of("");
+    ((Session *)earlier->sessions->pdata[0])->visibility = VISIBILITY_AGENCY;
+    g_autoptr(Omission) omission = omission_new(earlier, later);
+
+    assert_int_equal(omission->gone, 2);
+    assert_int_equal(omission->names->len, 1);
+    assert_string_equal(omission->names->pdata[0], "c Title");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -91,6 +103,7 @@ int main(void)
         cmocka_unit_test(a_plenary_counts_and_a_break_does_not),
         cmocka_unit_test(other_ids_are_other_sessions),
         cmocka_unit_test(names_are_in_order),
+        cmocka_unit_test(what_not_everybody_sees_is_counted_and_not_named),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
