@@ -105,8 +105,8 @@ const Command command_check = {
     .summary = "Report every mistake in agenda files, every clash and oddity",
     .description =
         "Mistakes are errors. Clashes are warnings: a room used twice at once, an agency\n"
-        "needed in more parallel sessions than its delegation has people for. So is a file\n"
-        "that ends in the middle of a line, as one that is not all saved.\n\n"
+        "needed in more parallel sessions than its delegation has people for. A file\n"
+        "that ends in the middle of a line is a warning, too: it may not be all saved.\n\n"
         "Exit status: 0 fine, 1 errors (with --strict also warnings), 2 wrong usage,\n"
         "3 a file could not be read.",
     .options = OPTIONS,
