@@ -90,12 +90,9 @@ def hold_while_serving(kind):
     )
 
 
-def test_a_history_that_is_held_for_writing():
-    hold_while_serving("IMMEDIATE")
-
-
-def test_a_history_that_is_held_for_good():
-    hold_while_serving("EXCLUSIVE")
+def test_a_history_that_is_held():
+    for kind in ("IMMEDIATE", "EXCLUSIVE") if drill.is_full() else ("EXCLUSIVE",):
+        hold_while_serving(kind)
 
 
 def test_a_service_that_is_started_meanwhile():

@@ -342,5 +342,31 @@ def test_each_way_of_saving_is_one_revision():
     print(f"{len(ways)} ways of saving, each one revision")
 
 
+# --- where closing is not seen ----------------------------------------------------------------
+
+
+def test_what_another_machine_writes_is_published_when_it_stands_still():
+    """It writes behind a file system of FUSE, where the kernel tells nothing; somebody who knows
+    has the files read, too early."""
+    octets = edition(2).encode()
+    with drill.scratch() as folder:
+        drill.take_private_mounts()
+        bench = Bench(folder)
+        real, seen = bench.folder / "real", bench.folder / "seen"
+        real.mkdir()
+        seen.mkdir()
+        bench.file.rename(real / "forum.yaml")
+        bench.file = seen / "forum.yaml"
+        with drill.mounted(seen, "-t", "fuse.bindfs", real), bench.service() as service:
+            with open(real / "forum.yaml", "wb", buffering=0) as file:
+                for at in range(0, len(octets), len(octets) // 8):
+                    file.write(octets[at : at + len(octets) // 8])
+                    service.signal(signal.SIGHUP)
+                    time.sleep(0.4)
+            wait_until_served(service, 2)
+            assert len(service.stop()) == 2, service.messages()
+        assert numbers(bench.history) == [2, 1]
+
+
 if __name__ == "__main__":
     drill.run_tests(__name__)
