@@ -100,6 +100,15 @@ static void fall_back(Reading *reading, FollowedFile *file, const Extent *extent
     }
 }
 
+/* It is another by now than the one that was read. */
+static void put_off_changed(const Editions *editions, FollowedFile *file)
+{
+    file->status = EXIT_STATUS_ENVIRONMENT;
+    if (editions->options->is_service) {
+        followed_file_put_off(file, g_get_monotonic_time());
+    }
+}
+
 /* --- taking what a file says -------------------------------------------------------------- */
 
 /* Without a history a file is all there is. */
@@ -233,8 +242,9 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
         g_autoptr(AgendaFile) next = read_again(file->path, text->extent);
         agenda = next != NULL ? agenda_file_steal_agenda(next) : NULL;
     }
-    /* It is another by now. */
-    file->due = 0;
+    g_autofree char *words = g_strdup_printf("%s: changed while it was read", file->path);
+    followed_file_tell(file, text->extent, words);
+    put_off_changed(editions, file);
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
@@ -279,11 +289,12 @@ static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text, co
 
     file->status = EXIT_STATUS_OK;
     if (!agendas_report(text, error, &file->status)) {
-        if (editions->options->is_service &&
-            g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN)) {
-            followed_file_put_off(file, g_get_monotonic_time());
+        if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN)) {
+            put_off_changed(editions, file);
+            leave_file(reading, file);
+        } else {
+            g_clear_pointer(&file->agenda_id, g_free);
         }
-        leave_file(reading, file);
         return;
     }
     g_free(file->agenda_id);

@@ -5,7 +5,7 @@ typedef struct File {
     gint64 since;   /* when that began */
     bool is_told;   /* that it takes long has been */
     bool is_unsure; /* it may be open without having been seen to be */
-    bool was_seen;  /* it has looked so, since when */
+    bool was_seen;  /* it has looked so, and since when */
     SettlingLook look;
     gint64 still_since;
 } File;
