@@ -1,5 +1,6 @@
-#include "cli/agendas.h"
 #include "cli/editions_core.h"
+
+#include "cli/agendas.h"
 #include "cli/hold.h"
 #include "cli/message.h"
 #include "cli/publication.h"

@@ -24,17 +24,17 @@ typedef struct WatchedFolder {
 
 /* None yet, of these paths, up to a NULL. `fd` is one of inotify(7), and stays the caller's. */
 WatchedFolders *watched_folders_new(int fd, char **paths);
-void watched_folders_free(WatchedFolders *folders);
+void watched_folders_free(WatchedFolders *watched);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WatchedFolders, watched_folders_free)
 
 /* Watches what the paths lead to now, and no longer what they led to before; appends the paths
  * (char *) of folders that are watched from now on, and of those that are no longer. Goes on after
  * a failure, for what else can be watched. Fails with G_FILE_ERROR. */
-bool watched_folders_renew(WatchedFolders *folders, GPtrArray *came, GPtrArray *went,
+bool watched_folders_renew(WatchedFolders *watched, GPtrArray *came, GPtrArray *went,
                            GError **error);
 
 /* By the descriptor of an event; NULL if it is none of them any more. */
-const WatchedFolder *watched_folders_find(const WatchedFolders *folders, int descriptor);
+const WatchedFolder *watched_folders_find(const WatchedFolders *watched, int descriptor);
 
 /* Whether a name in a folder is that of an agenda, or leads to one. */
 bool watched_folder_counts(const WatchedFolder *folder, const char *name);
