@@ -23,7 +23,7 @@ static void report_end(const AgendaFile *file)
     const Extent *extent = file->extent;
 
     if (extent_doubt(extent, NULL) == EXTENT_DOUBT_OPEN_LINE) {
-        findings_add(file->findings, SEVERITY_WARNING, (Place){ extent->lines->len + 1, 1 },
+        findings_add(file->findings, SEVERITY_WARNING, (Place){ extent->n_breaks + 1, 1 },
                      "open-line", NULL,
                      "the last line has no end: if the file is whole, end it with a line break, "
                      "else it is not published without --accept");

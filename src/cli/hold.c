@@ -12,7 +12,7 @@ static void append_doubt(GString *text, const Extent *extent, const Extent *last
         return;
     case EXTENT_DOUBT_OPEN_LINE:
         g_string_append_printf(text, "its last line, %u, has no end, as if it were not all saved",
-                               extent->lines->len + 1);
+                               extent->n_breaks + 1);
         return;
     case EXTENT_DOUBT_SHRUNK:
         g_string_append_printf(text,
@@ -21,7 +21,7 @@ static void append_doubt(GString *text, const Extent *extent, const Extent *last
         return;
     case EXTENT_DOUBT_CUT:
         g_string_append_printf(text, "it is what it was up to line %u, and ends there",
-                               extent->lines->len);
+                               extent->n_breaks);
         return;
     }
     g_assert_not_reached();

@@ -41,7 +41,11 @@ Extent *extent_new(const char *text, gsize size)
     extent->lines = g_array_new(FALSE, FALSE, sizeof(ExtentLine));
     for (gsize i = 0; i < size; i++) {
         digest = (digest ^ (guchar)text[i]) * FNV_PRIME;
-        if (text[i] == '\n') {
+        if (text[i] != '\n') {
+            continue;
+        }
+        extent->n_breaks++;
+        if (extent->lines->len < EXTENT_LINES_MAX) {
             ExtentLine line = { .size = i + 1, .digest = digest };
             g_array_append_val(extent->lines, line);
         }
@@ -71,7 +75,7 @@ void extent_free(Extent *extent)
  * what may now be its unfinished line. */
 static bool is_cut(const Extent *extent, const Extent *last)
 {
-    guint count = extent->lines->len;
+    guint count = extent->n_breaks;
 
     if (count == 0 || count > last->lines->len || extent->size >= last->size) {
         return false;
@@ -81,7 +85,7 @@ static bool is_cut(const Extent *extent, const Extent *last)
     bool is_beginning = now->size == then->size && now->digest == then->digest;
     bool is_at_line_end = extent->size == now->size;
 
-    return is_beginning && (is_at_line_end || count < last->lines->len);
+    return is_beginning && (is_at_line_end || count < last->n_breaks);
 }
 
 ExtentDoubt extent_doubt(const Extent *extent, const Extent *last)

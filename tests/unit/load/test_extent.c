@@ -90,6 +90,20 @@ static void every_cut_is_doubted(void **state)
     }
 }
 
+static void what_is_known_of_lines_is_bounded(void **state)
+{
+    gsize size = EXTENT_LINES_MAX + 10;
+    g_autofree char *text = g_strnfill(size, '\n');
+    g_autoptr(Extent) last = extent_new(text, size);
+    g_autoptr(Extent) within = extent_new(text, EXTENT_LINES_MAX);
+    g_autoptr(Extent) beyond = extent_new(text, size - 1);
+
+    assert_int_equal(last->n_breaks, size);
+    assert_int_equal(last->lines->len, EXTENT_LINES_MAX);
+    assert_int_equal(extent_doubt(within, last), EXTENT_DOUBT_CUT);
+    assert_int_equal(extent_doubt(beyond, last), EXTENT_DOUBT_NONE);
+}
+
 static void a_copy_stands_for_itself(void **state)
 {
     Extent *first = extent_of(LAST);
@@ -110,6 +124,7 @@ int main(void)
         cmocka_unit_test(a_text_that_shrank_by_more_than_a_third_is_doubted),
         cmocka_unit_test(a_text_that_is_the_beginning_of_the_last_is_doubted),
         cmocka_unit_test(every_cut_is_doubted),
+        cmocka_unit_test(what_is_known_of_lines_is_bounded),
         cmocka_unit_test(a_copy_stands_for_itself),
     };
 
