@@ -18,6 +18,7 @@ static void private_published_free(gpointer data)
 
 void published_clear(Published *published)
 {
+    g_clear_pointer(&published->omission, omission_free);
     g_clear_pointer(&published->privates, g_ptr_array_unref);
     g_clear_pointer(&published->difference, difference_free);
     g_clear_pointer(&published->revision, revision_free);
@@ -85,17 +86,51 @@ static GPtrArray *step_all(Strands *strands, const Publishing *how)
     return all_facts;
 }
 
-/* The agenda as it was published last, with all that is private; or NULL. */
-static const Agenda *find_whole(const Strands *strands)
+/* The strand of the agenda with all that is private; or NULL. */
+static const Strand *find_whole_strand(const Strands *strands)
 {
     for (guint i = 0; i < strands->privates->len; i++) {
         const Strand *strand = strands->privates->pdata[i];
-        if (stream_agency(strand->stream) == NULL && strand->previous != NULL) {
-            return strand->previous->agenda;
+        if (stream_agency(strand->stream) == NULL) {
+            return strand;
         }
     }
     return NULL;
 }
+
+/* The agenda as it was published last, with all that is private; or NULL. */
+static const Agenda *find_whole(const Strands *strands)
+{
+    const Strand *whole = find_whole_strand(strands);
+
+    return whole != NULL && whole->previous != NULL ? whole->previous->agenda : NULL;
+}
+
+/* --- what is held back ------------------------------------------------------------------- */
+
+/* What the new revision of a strand leaves out, if that is too much; or NULL. */
+static Omission *find_omission(const Strand *strand)
+{
+    if (strand == NULL || strand->revision == NULL || strand->previous == NULL) {
+        return NULL;
+    }
+    g_autoptr(Omission) omission = omission_new(strand->previous->agenda, strand->revision->agenda);
+    return omission_is_grave(omission) ? g_steal_pointer(&omission) : NULL;
+}
+
+static bool is_held(const Strands *strands, Caution caution, Omission **out_omission)
+{
+    if (caution == CAUTION_NONE || strands->public->previous == NULL) {
+        return false;
+    }
+    *out_omission = find_omission(strands->public);
+    if (*out_omission == NULL) {
+        *out_omission = find_omission(find_whole_strand(strands));
+    }
+    return *out_omission != NULL || caution == CAUTION_DOUBT;
+}
+
+/* --- publishing -------------------------------------------------------------------------- */
 
 /* What is new in the strand of an agency. What comes into its view may have been in the agenda
  * before: it is told what has become of that. */
@@ -144,6 +179,9 @@ PublishOutcome chronicle_publish(History *history, const Revision *previous, Age
     g_autoptr(GPtrArray) all_facts = step_all(&strands, how);
     if (all_facts->len == 0) {
         return PUBLISH_SAME;
+    }
+    if (is_held(&strands, how->caution, &out_published->omission)) {
+        return PUBLISH_HELD;
     }
     if (kept_in != NULL && !history_append_all(kept_in, all_facts, error)) {
         return PUBLISH_FAILED;

@@ -2,6 +2,7 @@
 
 #include "history/history.h"
 #include "model/difference.h"
+#include "model/omission.h"
 
 /*
  * The revisions of agendas, one after the other: made of new agendas, kept in a history, read from
@@ -9,17 +10,26 @@
  * a revision of the public one; `agenda` is a stream where it is read from.
  */
 
+/* What is held back of what follows an earlier revision. */
+typedef enum Caution {
+    CAUTION_NONE,
+    CAUTION_USUAL, /* what leaves out too much: omission.h */
+    CAUTION_DOUBT, /* whatever is new: its file may not be whole */
+} Caution;
+
 /* How an agenda is published. */
 typedef struct Publishing {
     const char *by;
     const char *why; /* or NULL */
     gint64 now;      /* Unix seconds */
     gint64 keep_seconds;
+    Caution caution;
 } Publishing;
 
 typedef enum PublishOutcome {
     PUBLISH_DONE,
     PUBLISH_SAME,   /* the agenda says what it said: there is no new revision */
+    PUBLISH_HELD,   /* held back by caution: `omission` alone is set, if that is why */
     PUBLISH_FAILED, /* HISTORY_ERROR */
 } PublishOutcome;
 
@@ -37,6 +47,7 @@ typedef struct Published {
     Difference *difference; /* of the two public agendas; NULL for a first revision */
     GPtrArray
         *privates; /* const PrivatePublished *, by id; at least one if there is no public one */
+    Omission *omission; /* NULL */
 } Published;
 
 void published_clear(Published *published);

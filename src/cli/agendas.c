@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "cli/message.h"
-#include "load/agenda_file.h"
 #include "model/agenda_view.h"
 #include "render/finding_report.h"
 
@@ -72,22 +71,27 @@ static gint64 find_modified(const AgendaFile *file, gint64 stamp)
     return MIN(MAX(stamp, file->modified), g_get_real_time() / G_USEC_PER_SEC);
 }
 
+bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out_status)
+{
+    if (file == NULL) {
+        message_error("%s", error->message);
+        *out_status = EXIT_STATUS_ENVIRONMENT;
+        return false;
+    }
+    if (file->agenda == NULL) {
+        print_errors(file->findings);
+        *out_status = EXIT_STATUS_INPUT;
+        return false;
+    }
+    return true;
+}
+
 static AgendaFile *read_file(const char *path, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(AgendaFile) file = agenda_file_read(path, &error);
 
-    if (file == NULL) {
-        message_error("%s", error->message);
-        *out_status = EXIT_STATUS_ENVIRONMENT;
-        return NULL;
-    }
-    if (file->agenda == NULL) {
-        print_errors(file->findings);
-        *out_status = EXIT_STATUS_INPUT;
-        return NULL;
-    }
-    return g_steal_pointer(&file);
+    return agendas_report(file, error, out_status) ? g_steal_pointer(&file) : NULL;
 }
 
 Agenda *agendas_read(const char *path, ExitStatus *out_status)
@@ -97,14 +101,10 @@ Agenda *agendas_read(const char *path, ExitStatus *out_status)
     return file != NULL ? agenda_file_steal_agenda(file) : NULL;
 }
 
-Revision *agendas_open(const char *path, ExitStatus *out_status)
+Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status)
 {
-    g_autoptr(AgendaFile) file = read_file(path, out_status);
     gint64 stamp;
 
-    if (file == NULL) {
-        return NULL;
-    }
     if (!find_stamp(file, &stamp)) {
         *out_status = EXIT_STATUS_ENVIRONMENT;
         return NULL;
@@ -112,6 +112,13 @@ Revision *agendas_open(const char *path, ExitStatus *out_status)
     Revision *revision = revision_new(agenda_view_of_public(agenda_file_steal_agenda(file)), stamp);
     revision->modified = find_modified(file, stamp);
     return revision;
+}
+
+Revision *agendas_open(const char *path, ExitStatus *out_status)
+{
+    g_autoptr(AgendaFile) file = read_file(path, out_status);
+
+    return file != NULL ? agendas_make_revision(file, out_status) : NULL;
 }
 
 static gint compare_strings(gconstpointer a, gconstpointer b)

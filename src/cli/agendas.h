@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "cli/command.h"
+#include "load/agenda_file.h"
 #include "model/revision.h"
 
 /* Whether what has this name in a folder is taken for an agenda: *.yaml, *.yml and *.json, unless
@@ -17,6 +18,14 @@ Revision *agendas_open(const char *path, ExitStatus *out_status);
 /* Reads one agenda file, with all that is private, and prints its errors. On failure everything has
  * been said and out_status is set. */
 Agenda *agendas_read(const char *path, ExitStatus *out_status);
+
+/* Prints what is wrong with a file that has been read, or with reading it (NULL, and the error);
+ * false, with out_status set, if there is no agenda in it. */
+bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out_status);
+
+/* Makes a revision as agendas_open does of a file that has been read, and has an agenda, which is
+ * taken. */
+Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status);
 
 /* Appends the files that paths stand for (char *, the array's own): a file for itself, a folder for
  * the agendas in it, by name. False if a folder has none or cannot be read, which has been said. */

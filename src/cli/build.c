@@ -105,7 +105,8 @@ const Command command_build = {
         "removed, and nothing else is. With a history, the files are published into\n"
         "it, and every agenda that it holds is written, with what has changed. --keep is\n"
         "in days, or \"always\".\n\n"
-        "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 the disk failed.",
+        "Exit status: 0 fine, 1 an agenda has errors or is held back, 2 wrong usage,\n"
+        "3 the disk failed.",
     .options = OPTIONS,
     .min_operands = 0,
     .max_operands = G_MAXUINT,

@@ -17,6 +17,19 @@ static const GOptionEntry OPTIONS[] = {
     G_OPTION_ENTRY_NULL,
 };
 
+/* A text that is cut may be a valid agenda: it shows in the end of its last line. */
+static void report_end(const AgendaFile *file)
+{
+    const Extent *extent = file->extent;
+
+    if (extent_doubt(extent, NULL) == EXTENT_DOUBT_OPEN_LINE) {
+        findings_add(file->findings, SEVERITY_WARNING, (Place){ extent->n_breaks + 1, 1 },
+                     "open-line", NULL,
+                     "the last line has no end: if the file is whole, end it with a line break, "
+                     "else it is not published without --accept");
+    }
+}
+
 /* Reads one file and adds what was found to the list; false if it could not be read. */
 static bool check_file(const char *path, GPtrArray *all_findings)
 {
@@ -29,6 +42,7 @@ static bool check_file(const char *path, GPtrArray *all_findings)
     }
     if (file->agenda != NULL) {
         clash_report(file->agenda, file->findings);
+        report_end(file);
     }
     findings_sort(file->findings);
     g_ptr_array_add(all_findings, g_steal_pointer(&file->findings));
@@ -91,7 +105,8 @@ const Command command_check = {
     .summary = "Report every mistake in agenda files, every clash and oddity",
     .description =
         "Mistakes are errors. Clashes are warnings: a room used twice at once, an agency\n"
-        "needed in more parallel sessions than its delegation has people for.\n\n"
+        "needed in more parallel sessions than its delegation has people for. A file\n"
+        "that ends in the middle of a line is a warning, too: it may not be all saved.\n\n"
         "Exit status: 0 fine, 1 errors (with --strict also warnings), 2 wrong usage,\n"
         "3 a file could not be read.",
     .options = OPTIONS,

@@ -2,36 +2,15 @@
 
 #include <string.h>
 
-#include "cli/agendas.h"
+#include "cli/editions_core.h"
 #include "cli/message.h"
-#include "cli/publication.h"
 #include "cli/revision_set.h"
-#include "cli/told.h"
-#include "model/agenda_view.h"
 
-/* How often it is tried again when others publish at the same time. */
-#define MAX_TRIES 3
+/* How long a service waits for others who hold the history: meanwhile it answers nobody. What does
+ * not work then is tried again. */
+#define SERVICE_PATIENCE_MILLISECONDS 100
 
-struct Editions {
-    const EditionsOptions *options;
-    History *history;
-    GPtrArray *revisions; /* Revision *, by id */
-    GHashTable *seen;     /* id → number of the last revision that the history was seen to have */
-
-    /* Since the history was last read to its end: what was said of it, and whether there is still
-     * something to read. */
-    Told *told;
-    bool is_behind;
-
-    bool files_are_good;       /* as last read */
-    PrivateEditions *privates; /* or NULL */
-};
-
-/* --- what there is ----------------------------------------------------------------------- */
-
-/* Only what is in a history, or follows what is, can be followed by another revision; not a file
- * that could not be published. */
-static const Revision *find_published(const Editions *editions, const char *id)
+const Revision *editions_find_published(const Editions *editions, const char *id)
 {
     const Revision *revision = revision_set_find(editions->revisions, id);
 
@@ -48,16 +27,13 @@ static void tell_failure(Editions *editions, const GError *error, ExitStatus *st
     told_error(editions->told, error->message, error->message);
 }
 
-static void set_seen(Editions *editions, const char *id, guint number)
+void editions_set_seen(Editions *editions, const char *id, guint number)
 {
     g_hash_table_insert(editions->seen, g_strdup(id), GUINT_TO_POINTER(number));
 }
 
-/* Reads an agenda's last revision if it is news; whether one was put into place. What is here may
- * have been published without being kept: it stays until somebody publishes another.
- * `inout_agenda`, if not NULL, is an agenda at hand, as of chronicle_read_with. */
-static bool read_agenda(Editions *editions, const char *id, Agenda **inout_agenda,
-                        ExitStatus *status)
+bool editions_read_agenda(Editions *editions, const char *id, Agenda **inout_agenda,
+                          ExitStatus *status)
 {
     guint seen = GPOINTER_TO_UINT(g_hash_table_lookup(editions->seen, id));
     g_autoptr(GError) error = NULL;
@@ -77,7 +53,7 @@ static bool read_agenda(Editions *editions, const char *id, Agenda **inout_agend
         return false;
     }
     revision_set_put(editions->revisions, revision);
-    set_seen(editions, id, number);
+    editions_set_seen(editions, id, number);
     return true;
 }
 
@@ -95,7 +71,7 @@ static bool read_public(Editions *editions, bool only_missing, ExitStatus *statu
     for (guint i = 0; i < agendas->len; i++) {
         const char *id = agendas->pdata[i];
         if (!only_missing || revision_set_find(editions->revisions, id) == NULL) {
-            any = read_agenda(editions, id, NULL, status) || any;
+            any = editions_read_agenda(editions, id, NULL, status) || any;
         }
     }
     return any;
@@ -128,181 +104,60 @@ static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
     return any;
 }
 
+/* What was held back may have been confirmed. */
+static void look_at_held_files(Editions *editions)
+{
+    for (guint i = 0; i < editions->files->len; i++) {
+        FollowedFile *file = editions->files->pdata[i];
+        file->due = file->is_held ? 0 : file->due;
+    }
+}
+
 bool editions_read_history(Editions *editions)
 {
     ExitStatus status = EXIT_STATUS_OK;
 
-    return editions->history != NULL &&
-           (history_has_news(editions->history) || editions->is_behind) &&
-           read_all(editions, false, &status);
+    if (editions->history == NULL ||
+        (!history_has_news(editions->history) && !editions->is_behind) ||
+        !read_all(editions, false, &status)) {
+        return false;
+    }
+    look_at_held_files(editions);
+    return true;
 }
 
 /* --- from files -------------------------------------------------------------------------- */
 
-/* One reading of all files. */
-typedef struct Reading {
-    GHashTable *file_of_id;
-    ExitStatus status; /* the worst */
-    bool any;          /* a revision is another than before */
-} Reading;
-
-/* Two agendas under one id would have the same addresses. */
-static bool is_first_of_its_id(Reading *reading, const char *path, const char *id)
-{
-    const char *other = g_hash_table_lookup(reading->file_of_id, id);
-
-    if (other != NULL) {
-        message_error("%s: the agenda's id is \"%s\", as in %s; each agenda needs its own", path,
-                      id, other);
-        reading->status = MAX(reading->status, EXIT_STATUS_INPUT);
-        return false;
-    }
-    g_hash_table_insert(reading->file_of_id, g_strdup(id), (gpointer)path);
-    return true;
-}
-
-static void put_read(Editions *editions, Reading *reading, Revision *take_revision)
-{
-    revision_set_put(editions->revisions, take_revision);
-    reading->any = true;
-}
-
-/* Without a history a file is all there is. */
-static void read_plain(Editions *editions, Reading *reading, const char *path)
-{
-    ExitStatus status = EXIT_STATUS_OK;
-    g_autoptr(Revision) revision = agendas_open(path, &status);
-
-    reading->status = MAX(reading->status, status);
-    if (revision != NULL && is_first_of_its_id(reading, path, revision->agenda->id)) {
-        put_read(editions, reading, g_steal_pointer(&revision));
-    }
-}
-
-static void put_published(Editions *editions, Reading *reading, Published *published)
-{
-    if (published->revision == NULL) {
-        return;
-    }
-    if (!history_is_read_only(editions->history)) {
-        set_seen(editions, published->revision->agenda->id, published->revision->number);
-    }
-    put_read(editions, reading, g_steal_pointer(&published->revision));
-}
-
-/* Publishes an agenda, which is taken. */
-static PublishOutcome publish(Editions *editions, Reading *reading, const char *path,
-                              Agenda *take_agenda, GError **error)
-{
-    Publishing how = { .by = editions->options->by,
-                       .why = path,
-                       .keep_seconds = editions->options->keep_seconds };
-    const Revision *previous = find_published(editions, take_agenda->id);
-    g_auto(Published) published = { 0 };
-
-    if (!agendas_find_time(&how.now)) {
-        reading->status = EXIT_STATUS_ENVIRONMENT;
-        agenda_free(take_agenda);
-        return PUBLISH_SAME;
-    }
-    PublishOutcome outcome =
-        chronicle_publish(editions->history, previous, take_agenda, &how, &published, error);
-    if (outcome == PUBLISH_DONE) {
-        publication_log(&published);
-        put_published(editions, reading, &published);
-    }
-    return outcome;
-}
-
-/* What could not be published leaves what was; if there was nothing, the file is still served. */
-static void fall_back(Editions *editions, Reading *reading, const char *path, const char *id,
-                      const GError *error)
-{
-    bool was_there = find_published(editions, id) != NULL;
-
-    message_error("%s: not published, %s: %s", path,
-                  was_there ? "the last revision stays" : "and so without a history",
-                  error->message);
-    reading->status = EXIT_STATUS_ENVIRONMENT;
-    if (!was_there) {
-        Revision *revision = agendas_open(path, &reading->status);
-        if (revision != NULL) {
-            put_read(editions, reading, revision);
-        }
-    }
-}
-
-/* Whether it has to be published to see if all of it is: what is public is not all. */
-static bool may_be_private(Editions *editions, const Agenda *agenda)
-{
-    g_autoptr(GPtrArray) streams = history_list_streams(editions->history, agenda->id, NULL);
-
-    return agenda_view_count_private(agenda) > 0 || streams == NULL || streams->len > 0;
-}
-
-static void read_into_history(Editions *editions, Reading *reading, const char *path)
-{
-    ExitStatus status = EXIT_STATUS_OK;
-    g_autoptr(Agenda) agenda = agendas_read(path, &status);
-
-    reading->status = MAX(reading->status, status);
-    if (agenda == NULL || !is_first_of_its_id(reading, path, agenda->id)) {
-        return;
-    }
-    g_autofree char *id = g_strdup(agenda->id);
-    if (revision_set_find(editions->revisions, id) == NULL) {
-        Agenda **at_hand = may_be_private(editions, agenda) ? NULL : &agenda;
-        reading->any = read_agenda(editions, id, at_hand, &reading->status) || reading->any;
-        if (agenda == NULL && revision_set_find(editions->revisions, id) == NULL) {
-            agenda = agendas_read(path, &reading->status);
-        }
-    }
-    for (guint tries = 1; agenda != NULL; tries++) {
-        g_autoptr(GError) error = NULL;
-        PublishOutcome outcome = publish(editions, reading, path, g_steal_pointer(&agenda), &error);
-        if (outcome != PUBLISH_FAILED) {
-            return;
-        }
-        bool is_stale = g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_STALE);
-        if (tries == MAX_TRIES || !is_stale || !read_agenda(editions, id, NULL, &reading->status)) {
-            fall_back(editions, reading, path, id, error);
-            return;
-        }
-        reading->any = true;
-        agenda = agendas_read(path, &reading->status);
-    }
-}
-
-static Reading read_files(Editions *editions)
-{
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GHashTable) file_of_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Reading reading = { .file_of_id = file_of_id };
-
-    if (!agendas_list_files(editions->options->paths, files)) {
-        reading.status = EXIT_STATUS_ENVIRONMENT;
-    }
-    for (guint i = 0; i < files->len; i++) {
-        if (editions->history != NULL) {
-            read_into_history(editions, &reading, files->pdata[i]);
-        } else {
-            read_plain(editions, &reading, files->pdata[i]);
-        }
-    }
-    reading.file_of_id = NULL;
-    editions->files_are_good = reading.status == EXIT_STATUS_OK;
-    return reading;
-}
-
-bool editions_read_files(Editions *editions)
+static bool read_files(Editions *editions, bool only_due)
 {
     ExitStatus status = EXIT_STATUS_OK;
 
     if (editions->history != NULL && editions->options->manual) {
         return false;
     }
-    bool any = read_files(editions).any;
+    bool any = edition_files_read(editions, only_due);
     return read_private(editions, &status) || any;
+}
+
+bool editions_read_files(Editions *editions)
+{
+    return read_files(editions, false);
+}
+
+bool editions_read_due_files(Editions *editions)
+{
+    return read_files(editions, true);
+}
+
+gint64 editions_due(const Editions *editions)
+{
+    return followed_files_next_due(editions->files);
+}
+
+void editions_wait_until_whole(Editions *editions, EditionsWhenWhole when_whole, gpointer data)
+{
+    editions->when_whole = when_whole;
+    editions->when_whole_data = data;
 }
 
 /* --- opening ----------------------------------------------------------------------------- */
@@ -336,6 +191,9 @@ static void open_history(Editions *editions, ExitStatus *status)
         message_error("%s cannot be written: what is published now will not be kept",
                       options->history_path);
     }
+    if (options->is_service) {
+        history_set_patience(editions->history, SERVICE_PATIENCE_MILLISECONDS);
+    }
     history_has_news(editions->history);
     if (options->with_private) {
         editions->privates = private_editions_new(editions->history);
@@ -348,7 +206,8 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     ExitStatus status = EXIT_STATUS_OK;
 
     editions->options = options;
-    editions->files_are_good = true;
+    editions->files = followed_files_new();
+    editions->is_listed = true;
     editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
     editions->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     editions->told = told_new();
@@ -357,8 +216,8 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     }
     /* The files first: what one says, the history then need not be asked. */
     if (editions->history == NULL || !options->manual) {
-        Reading reading = read_files(editions);
-        status = MAX(status, reading.status);
+        edition_files_read(editions, false);
+        status = MAX(status, edition_files_status(editions));
     }
     if (editions->history != NULL) {
         read_all(editions, true, &status);
@@ -374,6 +233,7 @@ void editions_free(Editions *editions)
     }
     g_ptr_array_unref(editions->revisions);
     g_hash_table_unref(editions->seen);
+    g_ptr_array_unref(editions->files);
     told_free(editions->told);
     private_editions_free(editions->privates);
     g_clear_pointer(&editions->history, history_close);
@@ -390,7 +250,7 @@ bool editions_are_good(const Editions *editions)
     bool is_history_good = editions->options->history_path == NULL ||
                            (editions->history != NULL && !editions->is_behind);
 
-    return editions->files_are_good && is_history_good;
+    return edition_files_status(editions) == EXIT_STATUS_OK && is_history_good;
 }
 
 const PrivateEditions *editions_private(const Editions *editions)

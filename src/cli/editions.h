@@ -10,7 +10,9 @@
  *
  * With a history, all agendas that it holds are there, and files are only what is published into
  * it. Everything that goes wrong is said here. An agenda that cannot be read, or not be published,
- * leaves the last good revision in its place.
+ * leaves the last good revision in its place; so does one that is held back, because it may not be
+ * what its author means: a text that looks cut, or leaves out many sessions, and follows an earlier
+ * one.
  */
 typedef struct Editions Editions;
 
@@ -21,6 +23,7 @@ typedef struct EditionsOptions {
     gint64 keep_seconds;
     const char *by;
     bool with_private; /* with a history: private calendars are read, too */
+    bool is_service;   /* what fails is tried again, and nobody waited for: see editions_due */
 } EditionsOptions;
 
 /* Whether there is something to read, and nothing that goes only with a history; says what is
@@ -38,7 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Editions, editions_free)
  * call of what follows. */
 const GPtrArray *editions_revisions(const Editions *editions);
 
-/* Whether all went well when the files, and the history, were last read. */
+/* Whether all went well when the files, and the history, were last read, and nothing is held back.
+ */
 bool editions_are_good(const Editions *editions);
 
 /* NULL if there is none or it could not be used. */
@@ -47,9 +51,21 @@ History *editions_history(const Editions *editions);
 /* NULL if none are read. */
 const PrivateEditions *editions_private(const Editions *editions);
 
+/* When a file is whole and may be read, as of file_watch_when_whole. Unless this is set, and
+ * before, each is read at once. */
+typedef gint64 (*EditionsWhenWhole)(const char *path, gpointer data);
+void editions_wait_until_whole(Editions *editions, EditionsWhenWhole when_whole, gpointer data);
+
 /* Reads the files again, and publishes what is new; whether any revision is another, or anything
  * private. */
 bool editions_read_files(Editions *editions);
+
+/* The same with those files alone that are due: of which something could not be done that is to be
+ * tried again. */
+bool editions_read_due_files(Editions *editions);
+
+/* When the next of them is: monotonic, microseconds; G_MAXINT64 if none will be. */
+gint64 editions_due(const Editions *editions);
 
 /* Takes over what others have published; whether there was anything. Cheap if not. */
 bool editions_read_history(Editions *editions);

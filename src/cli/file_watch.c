@@ -3,253 +3,60 @@
 #include <errno.h>
 #include <glib-unix.h>
 #include <stdbool.h>
-#include <string.h>
-#include <sys/inotify.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/agendas.h"
 #include "cli/message.h"
-
-/* Symbolic links in one path: as many as the kernel follows (path_resolution(7)). */
-#define MAX_LINKS 40
+#include "cli/shared_disk.h"
+#include "cli/watched_folders.h"
 
 #define BUFFER_SIZE 16384
 
-/* What may change to which file or folder a name leads. */
-#define LEADING \
-    (IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF)
-#define WRITING (IN_MODIFY | IN_CLOSE_WRITE)
-
-/* A folder that several paths lead to has one descriptor: what is asked of it adds up. A file that
- * has been replaced is nobody's any longer, whoever still writes to it. */
-#define FLAGS (IN_ONLYDIR | IN_MASK_ADD | IN_EXCL_UNLINK)
-
-/* What counts in a watched folder. */
-typedef struct Folder {
-    GHashTable *names; /* a set */
-    bool has_agendas;  /* what is named like an agenda counts as well */
-} Folder;
-
 struct FileWatch {
-    char **paths;
     guint settle_milliseconds;
     FileWatchFunc func;
     gpointer data;
     int fd;
     guint fd_source;
-    GHashTable *folders; /* watch descriptor → Folder */
+    WatchedFolders *folders;
+    Settling *settling;  /* of files by their paths without links */
+    guint overdue_timer; /* a source; 0: nothing is being written */
     bool is_impaired;    /* not all could be watched, and that has been said */
     guint timer;         /* a source; 0: all is quiet */
     gint64 due;          /* when to tell, and at the latest; monotonic, microseconds */
     gint64 latest;
 };
 
-/* --- Folders ------------------------------------------------------------------------------- */
+/* --- Events -------------------------------------------------------------------------------- */
 
-static Folder *folder_new(void)
+/* Files in a folder that is watched from now on: who writes to them may have begun before. */
+static void doubt_files(FileWatch *watch, const char *folder)
 {
-    Folder *folder = g_new0(Folder, 1);
-
-    folder->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    return folder;
-}
-
-static void folder_free(Folder *folder)
-{
-    g_hash_table_unref(folder->names);
-    g_free(folder);
-}
-
-static GHashTable *folders_new(void)
-{
-    return g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)folder_free);
-}
-
-static const char *remedy(int code)
-{
-    if (code == ENOSPC) {
-        return "raise fs.inotify.max_user_watches with sysctl; until then ";
-    }
-    if (code == EMFILE) {
-        return "raise fs.inotify.max_user_instances with sysctl, or the limit of open files; "
-               "until then ";
-    }
-    return "";
-}
-
-static bool fail(GError **error, int code, const char *path)
-{
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code),
-                "%s: cannot be watched for changes: %s; %sSIGHUP reloads", path, g_strerror(code),
-                remedy(code));
-    return false;
-}
-
-/* Watches a folder from now on. Returns what counts in it, or NULL with errno set. */
-static Folder *watch_folder(FileWatch *watch, const char *path, guint32 events)
-{
-    int descriptor = inotify_add_watch(watch->fd, path, events | FLAGS);
-
-    if (descriptor < 0) {
-        return NULL;
-    }
-    Folder *folder = g_hash_table_lookup(watch->folders, GINT_TO_POINTER(descriptor));
-    if (folder == NULL) {
-        folder = folder_new();
-        g_hash_table_insert(watch->folders, GINT_TO_POINTER(descriptor), folder);
-    }
-    return folder;
-}
-
-/* Whether a folder is just not there. Then the folders before it tell when it comes. */
-static bool is_absence(int code)
-{
-    return code == ENOENT || code == ENOTDIR || code == ELOOP || code == ENAMETOOLONG;
-}
-
-/* --- Paths --------------------------------------------------------------------------------- */
-
-/* One step on the way of a path: the name, its folder, and what is left after it. */
-typedef struct Step {
-    char *folder;
-    char *name;
-    const char *rest;
-} Step;
-
-static void step_clear(Step *step)
-{
-    g_free(step->folder);
-    g_free(step->name);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Step, step_clear)
-
-static Step step_at(const char *path, gsize start)
-{
-    gsize length = strcspn(path + start, "/");
-    const char *end = path + start + length;
-
-    return (Step){
-        .folder = start > 0 ? g_strndup(path, start) : g_strdup("./"),
-        .name = g_strndup(path + start, length),
-        .rest = end + strspn(end, "/"),
-    };
-}
-
-/* Folders that may be passed through but not read cannot be watched. They tell nothing, which is
- * no failure unless the file itself is in one. */
-static bool may_stay_unwatched(const char *path, const Step *step)
-{
-    return *step->rest != '\0' || g_file_test(path, G_FILE_TEST_IS_DIR);
-}
-
-/* The path with this step, a symbolic link, replaced by what the link says; NULL if it is none. */
-static char *follow(const Step *step)
-{
-    g_autofree char *link = g_strconcat(step->folder, step->name, NULL);
-    g_autofree char *target = g_file_read_link(link, NULL);
-
-    if (target == NULL) {
-        return NULL;
-    }
-    return g_strconcat(target[0] == '/' ? "" : step->folder, target, "/", step->rest, NULL);
-}
-
-/* Watches the folders that lead to a path, up to its first symbolic link: then out_next is the
- * path with that link followed, else NULL. Each folder is watched before its name is looked at, so
- * that what changes meanwhile is told. */
-static bool watch_way(FileWatch *watch, const char *path, char **out_next, GError **error)
-{
-    *out_next = NULL;
-    for (gsize at = strspn(path, "/"); path[at] != '\0';) {
-        g_auto(Step) step = step_at(path, at);
-        bool is_last = *step.rest == '\0';
-        Folder *folder = watch_folder(watch, step.folder, is_last ? LEADING | WRITING : LEADING);
-        int code = errno;
-        if (folder != NULL) {
-            g_hash_table_add(folder->names, g_strdup(step.name));
-        } else if (is_absence(code)) {
-            return true;
-        } else if (code != EACCES || !may_stay_unwatched(path, &step)) {
-            return fail(error, code, step.folder);
-        }
-        *out_next = follow(&step);
-        if (*out_next != NULL) {
-            return true;
-        }
-        at = (gsize)(step.rest - path);
-    }
-    return true;
-}
-
-/* Watches all folders that lead to a path, those of links as well as those they point to. */
-static bool watch_file(FileWatch *watch, const char *path, GError **error)
-{
-    g_autofree char *way = g_strdup(path);
-
-    for (guint links = 0; way != NULL && links <= MAX_LINKS; links++) {
-        char *next;
-        if (!watch_way(watch, way, &next, error)) {
-            return false;
-        }
-        g_free(way);
-        way = next;
-    }
-    return true;
-}
-
-/* Watches the agendas in a folder: those that are links lead elsewhere. */
-static bool watch_agendas(FileWatch *watch, const char *path, GError **error)
-{
-    Folder *folder = watch_folder(watch, path, LEADING | WRITING);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     const char *name;
 
-    if (folder == NULL) {
-        return is_absence(errno) || fail(error, errno, path);
-    }
-    folder->has_agendas = true;
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
     while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *file = g_build_filename(path, name, NULL);
-        if (agendas_is_name(name) && g_file_test(file, G_FILE_TEST_IS_SYMLINK) &&
-            !watch_file(watch, file, error)) {
-            return false;
-        }
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        settling_doubt(watch->settling, path);
     }
-    return true;
 }
-
-/* Watches what the paths lead to now, and no longer what they led to before. Goes on after a
- * failure, for what else can be watched. */
-static bool watch_all(FileWatch *watch, GError **error)
-{
-    g_autoptr(GHashTable) before = g_steal_pointer(&watch->folders);
-    bool done = true;
-    GHashTableIter iter;
-    gpointer descriptor;
-
-    watch->folders = folders_new();
-    for (char **path = watch->paths; *path != NULL; path++) {
-        GError **first = done ? error : NULL;
-        done = watch_file(watch, *path, first) && watch_agendas(watch, *path, first) && done;
-    }
-    g_hash_table_iter_init(&iter, before);
-    while (g_hash_table_iter_next(&iter, &descriptor, NULL)) {
-        if (!g_hash_table_contains(watch->folders, descriptor)) {
-            /* Fails for a folder that has been deleted, which does no harm. */
-            inotify_rm_watch(watch->fd, GPOINTER_TO_INT(descriptor));
-        }
-    }
-    return done;
-}
-
-/* --- Events -------------------------------------------------------------------------------- */
 
 /* Looks again where the paths lead. */
 static void watch_anew(FileWatch *watch)
 {
+    g_autoptr(GPtrArray) came = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) went = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
-    bool done = watch_all(watch, &error);
+    bool done = watched_folders_renew(watch->folders, came, went, &error);
 
+    for (guint i = 0; i < went->len; i++) {
+        g_autofree char *prefix = g_strconcat(went->pdata[i], "/", NULL);
+        settling_forget(watch->settling, prefix);
+    }
+    for (guint i = 0; i < came->len; i++) {
+        doubt_files(watch, came->pdata[i]);
+    }
     if (!done && !watch->is_impaired) {
         message_error("%s", error->message);
     }
@@ -284,12 +91,68 @@ static void wait_for_quiet(FileWatch *watch)
     watch->due = MIN(now + (gint64)watch->settle_milliseconds * 1000, watch->latest);
 }
 
-static bool counts(const FileWatch *watch, const struct inotify_event *event)
+static gboolean tell_overdue(gpointer data);
+
+/* Sees to it that it is said when a file stays open for long. */
+static void watch_time(FileWatch *watch)
 {
-    if ((event->mask & IN_Q_OVERFLOW) != 0) {
+    gint64 next = settling_next_overdue(watch->settling);
+
+    if (watch->overdue_timer == 0 && next != SETTLING_NEVER) {
+        gint64 left = MAX(next - g_get_monotonic_time(), 0) / G_TIME_SPAN_MILLISECOND;
+        watch->overdue_timer = g_timeout_add((guint)left + 1, tell_overdue, watch);
+    }
+}
+
+static gboolean tell_overdue(gpointer data)
+{
+    FileWatch *watch = data;
+    g_autoptr(GPtrArray) paths = settling_list_overdue(watch->settling, g_get_monotonic_time());
+
+    for (guint i = 0; i < paths->len; i++) {
+        message_error("%s: has been open for writing for minutes, and is read when it is closed or "
+                      "replaced; until then what was read last stays: end the program that "
+                      "writes to it, or save it under another name and move it there",
+                      (const char *)paths->pdata[i]);
+    }
+    watch->overdue_timer = 0;
+    watch_time(watch);
+    return G_SOURCE_REMOVE;
+}
+
+/* A file that is made is empty, and will be written; unless it comes whole, by a link. */
+static SettlingEvent find_kind(const struct inotify_event *event, const char *path)
+{
+    struct stat status;
+
+    if ((event->mask & IN_CLOSE_WRITE) != 0) {
+        return SETTLING_CLOSED;
+    }
+    bool is_made = (event->mask & IN_CREATE) != 0 && lstat(path, &status) == 0 &&
+                   S_ISREG(status.st_mode) && status.st_size == 0;
+    return is_made || (event->mask & IN_MODIFY) != 0 ? SETTLING_WRITTEN : SETTLING_REPLACED;
+}
+
+/* What is written to is only told when it is closed. */
+static bool is_to_tell(FileWatch *watch, const WatchedFolder *folder,
+                       const struct inotify_event *event)
+{
+    if (folder->path == NULL) {
         return true;
     }
-    const Folder *folder = g_hash_table_lookup(watch->folders, GINT_TO_POINTER(event->wd));
+    g_autofree char *path = g_build_filename(folder->path, event->name, NULL);
+    settling_note(watch->settling, path, find_kind(event, path), g_get_monotonic_time());
+    watch_time(watch);
+    return (event->mask & IN_MODIFY) == 0;
+}
+
+static bool counts(FileWatch *watch, const struct inotify_event *event)
+{
+    if ((event->mask & IN_Q_OVERFLOW) != 0) {
+        settling_lose_sight(watch->settling);
+        return true;
+    }
+    const WatchedFolder *folder = watched_folders_find(watch->folders, event->wd);
     if (folder == NULL) {
         return false;
     }
@@ -297,18 +160,16 @@ static bool counts(const FileWatch *watch, const struct inotify_event *event)
         /* The folder itself has been moved, deleted or unmounted. */
         return true;
     }
-    return g_hash_table_contains(folder->names, event->name) ||
-           (folder->has_agendas && agendas_is_name(event->name));
+    return watched_folder_counts(folder, event->name) && is_to_tell(watch, folder, event);
 }
 
-static gboolean read_events(gint fd, GIOCondition condition, gpointer data)
+/* False if there were none. */
+static bool take_events(FileWatch *watch)
 {
-    FileWatch *watch = data;
     _Alignas(struct inotify_event) char buffer[BUFFER_SIZE];
-    ssize_t length = read(fd, buffer, sizeof buffer);
+    ssize_t length = read(watch->fd, buffer, sizeof buffer);
     guint32 seen = 0;
 
-    (void)condition;
     for (ssize_t at = 0; at < length;) {
         const struct inotify_event *event = (const struct inotify_event *)(buffer + at);
         if (counts(watch, event)) {
@@ -316,39 +177,69 @@ static gboolean read_events(gint fd, GIOCondition condition, gpointer data)
         }
         at += (ssize_t)(sizeof *event + event->len);
     }
-    if ((seen & ~(guint32)WRITING) != 0) {
+    if ((seen & ~(guint32)WATCHED_WRITING) != 0) {
         watch_anew(watch);
     }
     if (seen != 0) {
         wait_for_quiet(watch);
     }
+    return length > 0;
+}
+
+static gboolean read_events(gint fd, GIOCondition condition, gpointer data)
+{
+    (void)fd;
+    (void)condition;
+    take_events(data);
     return G_SOURCE_CONTINUE;
 }
 
 /* --- From outside -------------------------------------------------------------------------- */
 
-FileWatch *file_watch_new(char **paths, guint settle_milliseconds, FileWatchFunc func,
+FileWatch *file_watch_new(char **paths, const FileWatchTimes *times, FileWatchFunc func,
                           gpointer data, GError **error)
 {
+    static const FileWatchTimes USUAL = { 0 };
     int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 
     if (fd < 0) {
-        fail(error, errno, "the agendas");
+        watched_folders_fail(error, errno, "the agendas");
         return NULL;
     }
+    times = times != NULL ? times : &USUAL;
     g_autoptr(FileWatch) watch = g_new0(FileWatch, 1);
-    watch->paths = g_strdupv(paths);
-    watch->settle_milliseconds =
-        settle_milliseconds != 0 ? settle_milliseconds : FILE_WATCH_SETTLE_MILLISECONDS;
+    watch->settle_milliseconds = times->settle_milliseconds != 0 ? times->settle_milliseconds
+                                                                 : FILE_WATCH_SETTLE_MILLISECONDS;
     watch->func = func;
     watch->data = data;
     watch->fd = fd;
-    watch->folders = folders_new();
+    watch->folders = watched_folders_new(fd, paths);
+    watch->settling = settling_new(times->patience_milliseconds * G_TIME_SPAN_MILLISECOND);
     watch->fd_source = g_unix_fd_add(fd, G_IO_IN, read_events, watch);
-    if (!watch_all(watch, error)) {
+    g_autoptr(GPtrArray) came = g_ptr_array_new_with_free_func(g_free);
+    if (!watched_folders_renew(watch->folders, came, came, error)) {
         return NULL;
     }
     return g_steal_pointer(&watch);
+}
+
+gint64 file_watch_when_whole(FileWatch *watch, const char *path)
+{
+    g_autofree char *real = realpath(path, NULL);
+    struct stat status;
+
+    /* The kernel may have told more than has been looked at. */
+    while (take_events(watch)) {
+    }
+    if (real == NULL || stat(real, &status) != 0) {
+        return 0;
+    }
+    SettlingLook look = {
+        .size = status.st_size,
+        .changed = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec,
+        .is_shared = shared_disk_holds(real),
+    };
+    return settling_look(watch->settling, real, &look, g_get_monotonic_time());
 }
 
 void file_watch_free(FileWatch *watch)
@@ -360,8 +251,11 @@ void file_watch_free(FileWatch *watch)
     if (watch->timer != 0) {
         g_source_remove(watch->timer);
     }
+    if (watch->overdue_timer != 0) {
+        g_source_remove(watch->overdue_timer);
+    }
     close(watch->fd);
-    g_hash_table_unref(watch->folders);
-    g_strfreev(watch->paths);
+    settling_free(watch->settling);
+    watched_folders_free(watch->folders);
     g_free(watch);
 }

@@ -1,9 +1,11 @@
 #include <stdio.h>
 
+#include "base/printable.h"
 #include "chronicle/chronicle.h"
 #include "cli/agendas.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
+#include "cli/hold.h"
 #include "cli/message.h"
 #include "cli/publication.h"
 #include "cli/user_name.h"
@@ -12,6 +14,7 @@ static char *history_path;
 static char *why;
 static char *by;
 static char *keep;
+static gboolean accept_all;
 
 static const GOptionEntry OPTIONS[] = {
     { "message", 'm', 0, G_OPTION_ARG_STRING, &why, "Why, for the history", "WHY" },
@@ -20,23 +23,45 @@ static const GOptionEntry OPTIONS[] = {
       "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
     { "keep", 0, 0, G_OPTION_ARG_STRING, &keep, "How long cancelled entries stay (default: 14)",
       "DAYS" },
+    { "accept", 0, 0, G_OPTION_ARG_NONE, &accept_all,
+      "Publish also what looks cut, or leaves out many sessions", NULL },
     G_OPTION_ENTRY_NULL,
 };
 
-/* Publishes after the last revision that the history has. */
-static ExitStatus publish(History *history, Agenda *take_agenda, const Publishing *how)
+/* Says why nothing was published, and what would have gone. */
+static ExitStatus refuse(History *history, const char *path, const Extent *extent,
+                         const Omission *omission)
 {
-    g_autoptr(Agenda) agenda = take_agenda;
+    g_autofree char *reason = hold_reason_dup(extent, NULL, omission);
+    g_autofree char *remedy = hold_confirmation_dup(path, history_name(history));
+
+    for (guint i = 0; omission != NULL && i < omission->names->len; i++) {
+        g_autofree char *name = printable_dup(omission->names->pdata[i]);
+        printf("would go: %s\n", name);
+    }
+    if (omission != NULL && omission->gone > omission->names->len) {
+        printf("would go: %u that not everybody sees\n", omission->gone - omission->names->len);
+    }
+    fflush(stdout);
+    message_error("%s: held back, nothing was published: %s; if that is meant: %s", path, reason,
+                  remedy);
+    return EXIT_STATUS_INPUT;
+}
+
+/* Publishes after the last revision that the history has. */
+static ExitStatus publish(History *history, const char *path, AgendaFile *file,
+                          const Publishing *how)
+{
     g_autoptr(Revision) previous = NULL;
     g_auto(Published) published = { 0 };
     g_autoptr(GError) error = NULL;
 
-    if (!chronicle_read_last(history, agenda->id, &previous, &error)) {
+    if (!chronicle_read_last(history, file->agenda->id, &previous, &error)) {
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;
     }
-    switch (
-        chronicle_publish(history, previous, g_steal_pointer(&agenda), how, &published, &error)) {
+    switch (chronicle_publish(history, previous, agenda_file_steal_agenda(file), how, &published,
+                              &error)) {
     case PUBLISH_DONE:
         publication_print(&published);
         return EXIT_STATUS_OK;
@@ -44,11 +69,21 @@ static ExitStatus publish(History *history, Agenda *take_agenda, const Publishin
         printf("%s: nothing has changed since revision %u\n", previous->agenda->id,
                previous->number);
         return EXIT_STATUS_OK;
+    case PUBLISH_HELD:
+        return refuse(history, path, file->extent, published.omission);
     case PUBLISH_FAILED:
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;
     }
     g_assert_not_reached();
+}
+
+static Caution find_caution(const Extent *extent)
+{
+    if (accept_all) {
+        return CAUTION_NONE;
+    }
+    return extent_doubt(extent, NULL) != EXTENT_DOUBT_NONE ? CAUTION_DOUBT : CAUTION_USUAL;
 }
 
 static ExitStatus run(char **operands)
@@ -64,10 +99,11 @@ static ExitStatus run(char **operands)
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
-    g_autoptr(Agenda) agenda = agendas_read(operands[0], &status);
-    if (agenda == NULL) {
+    g_autoptr(AgendaFile) file = agenda_file_read(operands[0], &error);
+    if (!agendas_report(file, error, &status)) {
         return status;
     }
+    how.caution = find_caution(file->extent);
     g_autoptr(History) history =
         history_open(history_file_path(history_path), HISTORY_WRITE, &error);
     if (history == NULL) {
@@ -78,7 +114,7 @@ static ExitStatus run(char **operands)
         message_error("%s cannot be written; nothing was published", history_name(history));
         return EXIT_STATUS_ENVIRONMENT;
     }
-    return publish(history, g_steal_pointer(&agenda), &how);
+    return publish(history, operands[0], file, &how);
 }
 
 const Command command_publish = {
@@ -89,9 +125,11 @@ const Command command_publish = {
         "Tells which calendars change, and how. What was published before stays in the\n"
         "history; an agenda that says what the last revision says makes no new one.\n"
         "The history is where --history says, else $CONFEED_HISTORY. --keep is in days,\n"
-        "or \"always\".\n\n"
-        "Exit status: 0 fine, 1 the agenda has errors, 2 wrong usage, 3 the history\n"
-        "could not be written: then nothing was published.",
+        "or \"always\".\n"
+        "A file that ends in the middle of a line, or leaves out more than a third of ten\n"
+        "or more sessions, is published only with --accept.\n\n"
+        "Exit status: 0 fine, 1 the agenda has errors or is held back, 2 wrong usage,\n"
+        "3 the history could not be written. Then nothing was published.",
     .options = OPTIONS,
     .min_operands = 1,
     .max_operands = 1,

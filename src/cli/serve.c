@@ -147,6 +147,7 @@ static ExitStatus run(char **operands)
         .manual = manual,
         .by = by,
         .with_private = true,
+        .is_service = true,
     };
     ObservationOptions observation = {
         .access_log = access_log,
@@ -198,9 +199,10 @@ const Command command_serve = {
     .summary = "Serve every feed and page over HTTP",
     .description =
         "Prints the address of every agency's feed, and serves until SIGTERM or SIGINT.\n"
-        "Files are read again when they change, and on SIGHUP; one with errors leaves\n"
-        "what was served before. With a history, saving a file is publishing it, and\n"
-        "every agenda that the history holds is served. --keep is in days, or \"always\".\n"
+        "Files are read again when they change, and on SIGHUP; one with errors, or one\n"
+        "that looks cut, leaves what was served before. With a history, saving a file is\n"
+        "publishing it, and every agenda that the history holds is served; what cannot be\n"
+        "published is tried again. --keep is in days, or \"always\".\n"
         "--listen can be given several times, for [::1]:8080 and unix:PATH, too.\n\n"
         "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 it cannot listen.",
     .options = OPTIONS,

@@ -22,6 +22,7 @@ typedef struct Service {
     Server *server;
     OnDemand *on_demand;
     Observation *observation;
+    guint due_timer; /* a source; 0: no file is to be read by itself */
 } Service;
 
 /* --- what happens while it serves -------------------------------------------------------- */
@@ -58,16 +59,48 @@ static void serve_anew(Service *service)
     g_idle_add(give_memory_back, NULL);
 }
 
+static void plan_due_files(Service *service);
+
+static void take_over(Service *service, bool any)
+{
+    if (any) {
+        serve_anew(service);
+    }
+    observation_note_reading(service->observation, service->editions, any);
+    plan_due_files(service);
+}
+
+static gboolean read_due_files(gpointer data)
+{
+    Service *service = data;
+
+    service->due_timer = 0;
+    take_over(service, editions_read_due_files(service->editions));
+    return G_SOURCE_REMOVE;
+}
+
+/* Sees to it that files are read by themselves when they are due: there is one timer, for the
+ * first of them. */
+static void plan_due_files(Service *service)
+{
+    gint64 due = editions_due(service->editions);
+
+    if (service->due_timer != 0) {
+        g_source_remove(service->due_timer);
+        service->due_timer = 0;
+    }
+    if (due != G_MAXINT64) {
+        gint64 left = MAX(due - g_get_monotonic_time(), 0) / G_TIME_SPAN_MILLISECOND;
+        service->due_timer = g_timeout_add((guint)MIN(left + 1, G_MAXINT), read_due_files, service);
+    }
+}
+
 static void read_files(gpointer data)
 {
     Service *service = data;
 
     systemd_notify_reloading();
-    bool any = editions_read_files(service->editions);
-    if (any) {
-        serve_anew(service);
-    }
-    observation_note_reading(service->observation, service->editions, any);
+    take_over(service, editions_read_files(service->editions));
     systemd_notify_ready();
 }
 
@@ -83,11 +116,8 @@ static gboolean look_for_news(gpointer data)
     bool was_good = editions_are_good(service->editions);
     bool any = editions_read_history(service->editions);
 
-    if (any) {
-        serve_anew(service);
-    }
     if (any || editions_are_good(service->editions) != was_good) {
-        observation_note_reading(service->observation, service->editions, any);
+        take_over(service, any);
     }
     return G_SOURCE_CONTINUE;
 }
@@ -112,6 +142,11 @@ static GMainLoop *loop_until_signal(Service *service)
     return loop;
 }
 
+static gint64 when_whole(const char *path, gpointer watch)
+{
+    return file_watch_when_whole(watch, path);
+}
+
 /* Where files cannot be watched, a signal still has them read. */
 static FileWatch *watch_files(Service *service)
 {
@@ -121,7 +156,7 @@ static FileWatch *watch_files(Service *service)
     if (*options->paths == NULL || options->manual) {
         return NULL;
     }
-    FileWatch *watch = file_watch_new(options->paths, 0, read_files, service, &error);
+    FileWatch *watch = file_watch_new(options->paths, NULL, read_files, service, &error);
     if (watch == NULL) {
         message_error("%s", error->message);
     }
@@ -208,6 +243,7 @@ static ExitStatus serve(Service *service)
     print_addresses(server_places(service->server), outer_url(service),
                     editions_revisions(service->editions));
     observation_start(service->observation);
+    plan_due_files(service);
     systemd_keep_watchdog_quiet();
     systemd_notify_ready();
     g_main_loop_run(loop);
@@ -233,6 +269,9 @@ ExitStatus service_run(const ServiceOptions *options)
     g_autoptr(Editions) editions = editions_new(options->editions, &status);
 
     service.editions = editions;
+    if (watch != NULL) {
+        editions_wait_until_whole(editions, when_whole, watch);
+    }
     if (!can_serve(&service, status)) {
         return status;
     }

@@ -68,6 +68,11 @@ void history_close(History *history)
     g_free(history);
 }
 
+void history_set_patience(History *history, guint milliseconds)
+{
+    history->store->class->set_patience(history->store, milliseconds);
+}
+
 bool history_is_read_only(const History *history)
 {
     return history->store->class->is_read_only(history->store);

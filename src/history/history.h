@@ -115,6 +115,10 @@ History *history_open(const char *path, HistoryAccess access, GError **error);
 void history_close(History *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_close)
 
+/* How long another program is waited for that holds it, in milliseconds: from here on, in each
+ * call. By default some seconds. */
+void history_set_patience(History *history, guint milliseconds);
+
 /* Whether nothing can be published into it: it was opened for reading, or it or its folder may not
  * be written. A full disk may have room later. */
 bool history_is_read_only(const History *history);

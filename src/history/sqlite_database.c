@@ -41,6 +41,20 @@ static void set_damaged(const SqliteDatabase *database, const char *words, GErro
                 database->path, database->kind->name, words, database->kind->remedy);
 }
 
+/* Who hardly waited is to be told no more than why. */
+static void set_busy(const SqliteDatabase *database, GError **error)
+{
+    if (database->patience < 1000) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED, "%s: another program holds it",
+                    database->path);
+    } else {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED,
+                    "%s: another program holds it, and did not let go of it in %g seconds: try "
+                    "again",
+                    database->path, database->patience / 1000.0);
+    }
+}
+
 bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **error)
 {
     g_autofree char *words = sqlite_database_dup_words(database, code);
@@ -61,10 +75,7 @@ bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **err
                     database->path, words);
         break;
     case SQLITE_BUSY:
-        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED,
-                    "%s: another program holds it, and did not let go of it in %g seconds: try "
-                    "again",
-                    database->path, database->kind->patience / 1000.0);
+        set_busy(database, error);
         break;
     case SQLITE_FULL:
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED, "%s: no space left on the disk",
@@ -125,7 +136,7 @@ static int connect_to(SqliteDatabase *database, const char *name, int flags)
     if (code != SQLITE_OK) {
         return database->handle != NULL ? sqlite3_extended_errcode(database->handle) : code;
     }
-    code = set_up(database->handle, database->kind->patience);
+    code = set_up(database->handle, database->patience);
     if (code != SQLITE_OK) {
         return code;
     }
@@ -234,6 +245,7 @@ SqliteDatabase *sqlite_database_open(const char *path, const SqliteKind *kind, H
     g_autoptr(SqliteDatabase) database = g_new0(SqliteDatabase, 1);
     database->kind = kind;
     database->path = g_strdup(path);
+    database->patience = kind->patience;
     return connect_as_possible(database, error) ? g_steal_pointer(&database) : NULL;
 }
 
@@ -249,10 +261,18 @@ void sqlite_database_close(SqliteDatabase *database)
     g_free(database);
 }
 
+void sqlite_database_set_patience(SqliteDatabase *database, int patience)
+{
+    database->patience = patience;
+    sqlite3_busy_timeout(database->handle, patience);
+}
+
+/* Puts a new connection into the place of another. */
 static void swap(SqliteDatabase *a, SqliteDatabase *b)
 {
     SqliteDatabase kept = *a;
 
+    sqlite_database_set_patience(b, kept.patience);
     *a = *b;
     *b = kept;
 }

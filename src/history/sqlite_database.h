@@ -8,7 +8,7 @@
 typedef struct SqliteKind {
     const char *name;   /* "history" */
     const char *remedy; /* what to do if it is damaged */
-    int patience;       /* how long others are waited for who hold it, in milliseconds */
+    int patience;       /* as sqlite_database_set_patience, unless that says otherwise */
 } SqliteKind;
 
 extern const SqliteKind SQLITE_KIND_HISTORY;
@@ -28,6 +28,7 @@ typedef struct SqliteDatabase {
     sqlite3 *handle;
     const SqliteKind *kind;
     char *path;
+    int patience; /* milliseconds */
     bool is_read_only;
 
     /* In a folder that cannot be written, and on a full disk, SQLite's log cannot be made, and
@@ -45,6 +46,9 @@ SqliteDatabase *sqlite_database_open(const char *path, const SqliteKind *kind, H
                                      GError **error);
 void sqlite_database_close(SqliteDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SqliteDatabase, sqlite_database_close)
+
+/* How long others are waited for who hold it, in milliseconds. */
+void sqlite_database_set_patience(SqliteDatabase *database, int patience);
 
 /* Connects again if the file was taken for unchanging and has changed; true if it did that. */
 bool sqlite_database_renew(SqliteDatabase *database);

@@ -208,7 +208,7 @@ static bool migrate(SqliteDatabase *database, gconstpointer data, GError **error
  * for others who do the same to a new file. */
 static bool set_log_apart(SqliteDatabase *database, GError **error)
 {
-    gint64 deadline = g_get_monotonic_time() + database->kind->patience * G_TIME_SPAN_MILLISECOND;
+    gint64 deadline = g_get_monotonic_time() + database->patience * G_TIME_SPAN_MILLISECOND;
     int code = sqlite3_exec(database->handle, SET_LOG_APART, NULL, NULL, NULL);
 
     while ((code & 0xff) == SQLITE_BUSY && g_get_monotonic_time() < deadline) {

@@ -25,6 +25,11 @@ static void store_close(HistoryStore *store)
     g_free(store);
 }
 
+static void store_set_patience(HistoryStore *store, guint milliseconds)
+{
+    sqlite_database_set_patience(database_of(store), (int)MIN(milliseconds, G_MAXINT));
+}
+
 static bool store_is_read_only(const HistoryStore *store)
 {
     return ((const SqliteStore *)store)->is_read_only;
@@ -111,6 +116,7 @@ static bool store_verify(HistoryStore *store, GPtrArray *faults, GError **error)
 
 static const HistoryStoreClass CLASS = {
     .close = store_close,
+    .set_patience = store_set_patience,
     .is_read_only = store_is_read_only,
     .list_agendas = store_list_agendas,
     .list_streams = store_list_streams,

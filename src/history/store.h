@@ -11,6 +11,7 @@ typedef struct HistoryStore HistoryStore;
 
 typedef struct HistoryStoreClass {
     void (*close)(HistoryStore *store);
+    void (*set_patience)(HistoryStore *store, guint milliseconds);
     bool (*is_read_only)(const HistoryStore *store);
     GPtrArray *(*list_agendas)(HistoryStore *store, GError **error);
     GPtrArray *(*list_streams)(HistoryStore *store, const char *agenda, GError **error);

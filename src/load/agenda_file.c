@@ -23,6 +23,7 @@ void agenda_file_free(AgendaFile *file)
     }
     agenda_free(file->agenda);
     findings_free(file->findings);
+    extent_free(file->extent);
     g_free(file);
 }
 
@@ -43,6 +44,7 @@ static NodeTree *parse_tree(AgendaFile *file, const char *data, gsize size)
         report_size(file);
         return NULL;
     }
+    file->extent = extent_new(data, size);
     return node_tree_parse(data, size, file->findings);
 }
 
@@ -120,6 +122,23 @@ static bool read_all(int fd, const char *path, gsize expected, GByteArray *data,
     }
 }
 
+/* Whether a file that was read is what it was before: whoever writes to it meanwhile leaves neither
+ * the old nor the new. */
+static bool is_as_before(int fd, const char *path, const struct stat *before, gsize size,
+                         GError **error)
+{
+    struct stat now;
+    bool is_same = fstat(fd, &now) == 0 && now.st_size == before->st_size &&
+                   (gsize)now.st_size == size && now.st_mtim.tv_sec == before->st_mtim.tv_sec &&
+                   now.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
+
+    if (!is_same) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN,
+                    "%s: changed while it was read: try again when it has been saved", path);
+    }
+    return is_same;
+}
+
 AgendaFile *agenda_file_read(const char *path, GError **error)
 {
     g_autoptr(AgendaFile) file = agenda_file_new(path);
@@ -136,7 +155,8 @@ AgendaFile *agenda_file_read(const char *path, GError **error)
         report_size(file);
         return g_steal_pointer(&file);
     }
-    bool done = read_all(fd, path, (gsize)status.st_size, data, error);
+    bool done = read_all(fd, path, (gsize)status.st_size, data, error) &&
+                is_as_before(fd, path, &status, data->len, error);
     close(fd);
     if (!done) {
         return NULL;

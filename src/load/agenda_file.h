@@ -1,5 +1,6 @@
 #pragma once
 
+#include "load/extent.h"
 #include "model/agenda.h"
 
 /*
@@ -25,11 +26,13 @@
 typedef struct AgendaFile {
     Agenda *agenda;     /* NULL if there are errors */
     Findings *findings; /* mistakes only; clashes are found by clash.h */
+    Extent *extent;     /* of its text; NULL if it is too large to be read */
     gint64 modified;    /* when the file was last changed, Unix seconds */
 } AgendaFile;
 
-/* Reads a file. Returns NULL only for a failure (the file cannot be opened or read); mistakes in
- * it are findings. "-" is not special. */
+/* Reads a file. Returns NULL only for a failure (the file cannot be opened or read, or G_FILE_ERROR
+ * AGAIN: it changed meanwhile, and what was read may be half of either); mistakes in it are
+ * findings. "-" is not special. */
 AgendaFile *agenda_file_read(const char *path, GError **error);
 
 /* The same from memory, which need not end in NUL; `name` is what findings call it. Never fails. */

@@ -32,6 +32,15 @@ static bool set_failure(GError **error, const char *what, const char *path)
     return false;
 }
 
+static bool set_foreign(GError **error, const char *file)
+{
+    g_set_error(error, TREE_ERROR, TREE_ERROR_FOREIGN,
+                "%s is in the way: confeed did not write it and leaves it alone; move it away or "
+                "choose another folder",
+                file);
+    return false;
+}
+
 /* --- opening and closing ----------------------------------------------------------------- */
 
 static char *staged_name(const Folder *folder, guint index)
@@ -39,8 +48,7 @@ static char *staged_name(const Folder *folder, guint index)
     return g_strdup_printf("%s/%u", folder->staging, index);
 }
 
-/* Whether a path is a folder, and not a link to one. */
-static bool is_real_folder(const char *path)
+bool folder_is_real(const char *path)
 {
     struct stat status;
 
@@ -51,7 +59,7 @@ static bool is_real_folder(const char *path)
 static void clear_staging(const Folder *folder)
 {
     g_autoptr(GDir) dir =
-        is_real_folder(folder->staging) ? g_dir_open(folder->staging, 0, NULL) : NULL;
+        folder_is_real(folder->staging) ? g_dir_open(folder->staging, 0, NULL) : NULL;
 
     if (dir == NULL) {
         return;
@@ -132,6 +140,15 @@ void folder_close(Folder *folder)
     g_free(folder);
 }
 
+Folder *folder_open_inside(const char *path, const char *title, GError **error)
+{
+    if (g_file_test(path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK) && !folder_is_real(path)) {
+        set_foreign(error, path);
+        return NULL;
+    }
+    return folder_open(path, title, error);
+}
+
 /* --- staging ----------------------------------------------------------------------------- */
 
 typedef enum Present {
@@ -173,21 +190,12 @@ static char *dup_barrier(const Folder *folder, const char *path)
             continue;
         }
         if (g_file_test(above, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK) &&
-            !is_real_folder(above)) {
+            !folder_is_real(above)) {
             return g_steal_pointer(&above);
         }
         g_hash_table_add(folder->ways, g_steal_pointer(&way));
     }
     return NULL;
-}
-
-static bool set_foreign(GError **error, const char *file)
-{
-    g_set_error(error, TREE_ERROR, TREE_ERROR_FOREIGN,
-                "%s is in the way: confeed did not write it and leaves it alone; move it away or "
-                "choose another folder",
-                file);
-    return false;
 }
 
 static bool write_all(int file, const char *octets, gsize size)
@@ -311,7 +319,7 @@ static bool remove_file(const Folder *folder, const char *path, GHashTable *touc
     g_autofree char *barrier = dup_barrier(folder, path);
     g_autofree char *parent = g_path_get_dirname(file);
 
-    if (barrier != NULL || is_real_folder(file)) {
+    if (barrier != NULL || folder_is_real(file)) {
         return true;
     }
     if (unlink(file) == 0) {

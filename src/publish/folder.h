@@ -16,6 +16,13 @@ typedef struct Folder Folder;
 /* Makes the folder if need be, locks it against other runs, reads its manifest. */
 Folder *folder_open(const char *path, const char *title, GError **error);
 
+/* The same with one inside of another, which must be a real folder if it is there: what a link
+ * leads to is not ours to write into. */
+Folder *folder_open_inside(const char *path, const char *title, GError **error);
+
+/* Whether a path is a folder, and not a link to one. */
+bool folder_is_real(const char *path);
+
 /* Unlocks; what is staged but not committed is thrown away. */
 void folder_close(Folder *folder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Folder, folder_close)

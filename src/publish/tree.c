@@ -41,7 +41,7 @@ static bool write_revision(const char *root, const Revision *revision,
 {
     const Agenda *agenda = revision->agenda;
     g_autofree char *path = g_build_filename(root, agenda->id, NULL);
-    g_autoptr(Folder) folder = folder_open(path, text_get(&agenda->title, NULL), error);
+    g_autoptr(Folder) folder = folder_open_inside(path, text_get(&agenda->title, NULL), error);
 
     if (folder == NULL) {
         return false;
@@ -78,7 +78,8 @@ static bool list_others(const char *root, const GPtrArray *revisions, GPtrArray 
     while ((name = g_dir_read_name(dir)) != NULL) {
         g_autofree char *path = g_build_filename(root, name, NULL);
         g_autofree char *file = g_build_filename(path, MANIFEST_NAME, NULL);
-        if (has_agenda(revisions, name) || !g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
+        if (has_agenda(revisions, name) || !folder_is_real(path) ||
+            !g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
             continue;
         }
         Manifest *manifest = manifest_read(path, error);

@@ -42,7 +42,9 @@ static void append_entry(GString *out, const PageEntry *entry)
         g_autofree char *last = civil_date_to_iso(entry->last);
         html_append(out, "<li data-first=\"{}\" data-last=\"{}\">", first, last);
     }
-    html_append(out, "<a href=\"{}/\"><bdi>{}</bdi></a>", entry->id, entry->title);
+    /* The folder of an earlier run may have been renamed to anything. */
+    g_autofree char *folder = g_uri_escape_string(entry->id, NULL, FALSE);
+    html_append(out, "<a href=\"{}/\"><bdi>{}</bdi></a>", folder, entry->title);
     if (entry->has_days) {
         g_autofree char *span = page_time_dup_span(entry->first, entry->last);
         html_append(out, " <span>{}</span>", span);

@@ -4,7 +4,7 @@
 
 /* An agenda as the index lists it. */
 typedef struct PageEntry {
-    const char *id;
+    const char *id; /* the name of its folder, of any octets */
     const char *title;
     const char *location; /* or NULL */
     bool has_days;        /* from when to when it takes place is known */

@@ -72,6 +72,8 @@ static bool publish(State *state, const char *arguments, GError **error)
     case PUBLISH_SAME:
         puts("same");
         return true;
+    case PUBLISH_HELD: /* without caution nothing is */
+        g_assert_not_reached();
     case PUBLISH_DONE:
         break;
     }

@@ -257,6 +257,28 @@ static void a_lock_that_is_not_given_up_is_told(void **state)
     history_support_remove(path);
 }
 
+static void who_has_no_patience_is_told_at_once(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    g_autofree char *said = g_strconcat(path, ": another program holds it", NULL);
+    g_autoptr(HistoryFacts) facts = history_support_facts("a", 1);
+    g_autoptr(GError) error = NULL;
+    History *history = history_support_open(path, HISTORY_WRITE);
+    sqlite3 *other = NULL;
+
+    assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    history_set_patience(history, 10);
+    gint64 before = g_get_monotonic_time();
+    assert_false(history_append(history, facts, &error));
+    assert_true(g_get_monotonic_time() - before < 3 * G_USEC_PER_SEC);
+    assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_FAILED));
+    assert_string_equal(error->message, said);
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+    history_close(history);
+    history_support_remove(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +290,7 @@ int main(void)
         cmocka_unit_test(one_that_cannot_be_made_is_an_error),
         cmocka_unit_test(one_that_cannot_be_read_is_an_error),
         cmocka_unit_test(a_lock_that_is_not_given_up_is_told),
+        cmocka_unit_test(who_has_no_patience_is_told_at_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -369,6 +369,26 @@ static void a_file_of_200_mb_is_refused_before_it_is_read(void **state)
     assert_string_equal(finding->text, "the file is too large; expected at most 67108864 octets");
 }
 
+/* What the kernel makes up while it is read has no size before. */
+static void a_file_that_changes_while_it_is_read_is_a_failure(void **state)
+{
+    g_autoptr(GError) error = NULL;
+
+    assert_null(agenda_file_read("/proc/self/status", &error));
+    assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN));
+    assert_string_equal(error->message, "/proc/self/status: changed while it was read: try again "
+                                        "when it has been saved");
+}
+
+static void a_file_tells_how_far_it_reaches(void **state)
+{
+    g_autoptr(AgendaFile) file = agenda_file_parse("test", HEAD "days: []", strlen(HEAD) + 8);
+
+    assert_non_null(file->agenda);
+    assert_int_equal(file->extent->size, strlen(HEAD) + 8);
+    assert_int_equal(extent_doubt(file->extent, NULL), EXTENT_DOUBT_OPEN_LINE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,6 +406,8 @@ int main(void)
         cmocka_unit_test(a_file_is_read_and_its_time_noted),
         cmocka_unit_test(what_is_no_regular_file_is_refused_without_waiting),
         cmocka_unit_test(a_file_of_200_mb_is_refused_before_it_is_read),
+        cmocka_unit_test(a_file_that_changes_while_it_is_read_is_a_failure),
+        cmocka_unit_test(a_file_tells_how_far_it_reaches),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

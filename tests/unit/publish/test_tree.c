@@ -193,6 +193,58 @@ static void a_file_in_place_of_the_folder_is_told(void **state)
     assert_non_null(strstr(error->message, path));
 }
 
+static void a_link_in_place_of_the_folder_is_refused_wherever_it_leads(void **state)
+{
+    static const char *const TARGETS[] = { "elsewhere", "nowhere", "a-forum", "index.html" };
+    g_autoptr(GPtrArray) revisions = new_revisions("a-forum", NULL);
+    g_autofree char *link = g_build_filename(*state, "a-forum", NULL);
+
+    scratch_write(*state, "elsewhere/notes.txt", "mine");
+    for (gsize i = 0; i < G_N_ELEMENTS(TARGETS); i++) {
+        assert_int_equal(symlink(TARGETS[i], link), 0);
+        assert_refused(*state, revisions, TREE_ERROR_FOREIGN);
+        assert_int_equal(unlink(link), 0);
+    }
+    write_well(*state, "a-forum", NULL);
+}
+
+static void a_link_to_an_agenda_is_not_listed(void **state)
+{
+    g_autofree char *link = g_build_filename(*state, "linked", NULL);
+
+    write_well(*state, "a-forum", NULL);
+    assert_int_equal(symlink("a-forum", link), 0);
+    write_well(*state, "b-forum", NULL);
+    g_autofree char *index = scratch_read(*state, "index.html");
+    assert_non_null(strstr(index, "a-forum"));
+    assert_null(strstr(index, "linked"));
+}
+
+static void a_tree_may_be_reached_by_a_link(void **state)
+{
+    g_autofree char *real = g_build_filename(*state, "real", NULL);
+    g_autofree char *link = g_build_filename(*state, "link", NULL);
+
+    assert_int_equal(g_mkdir(real, 0777), 0);
+    assert_int_equal(symlink("real", link), 0);
+    write_well(link, "a-forum", NULL);
+    assert_true(scratch_has(real, "a-forum/agenda.ics"));
+}
+
+static void a_folder_of_any_name_is_linked_to(void **state)
+{
+    static const char NAME[] = "a b?c#d%41\"<&:x\xff";
+    g_autofree char *old = g_build_filename(*state, "a-forum", NULL);
+    g_autofree char *new = g_build_filename(*state, NAME, NULL);
+
+    write_well(*state, "a-forum", NULL);
+    assert_int_equal(rename(old, new), 0);
+    write_well(*state, "b-forum", NULL);
+    g_autofree char *index = scratch_read(*state, "index.html");
+    assert_non_null(strstr(index, "<a href=\"a%20b%3Fc%23d%2541%22%3C%26%3Ax%FF/\"><bdi>Forum "
+                                  "a-forum</bdi></a>"));
+}
+
 static void a_tree_that_another_run_writes_is_busy(void **state)
 {
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", NULL);
@@ -277,6 +329,10 @@ int main(void)
         TREE_TEST(a_foreign_index_is_refused_before_anything_is_written),
         TREE_TEST(a_foreign_feed_is_refused),
         TREE_TEST(a_file_in_place_of_the_folder_is_told),
+        TREE_TEST(a_link_in_place_of_the_folder_is_refused_wherever_it_leads),
+        TREE_TEST(a_link_to_an_agenda_is_not_listed),
+        TREE_TEST(a_tree_may_be_reached_by_a_link),
+        TREE_TEST(a_folder_of_any_name_is_linked_to),
         TREE_TEST(a_tree_that_another_run_writes_is_busy),
         TREE_TEST(a_broken_manifest_of_another_agenda_is_told_before_anything_is_written),
         TREE_TEST(a_title_of_several_lines_can_be_built_twice),
