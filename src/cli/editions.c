@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "chronicle/soundness.h"
 #include "cli/agendas.h"
 #include "cli/message.h"
 #include "cli/publication.h"
@@ -12,16 +13,26 @@
 /* How often it is tried again when others publish at the same time. */
 #define MAX_TRIES 3
 
+/* The last revision that the history was seen to have of an agenda. */
+typedef struct Seen {
+    guint number;
+    gint64 stamp;
+    bool is_lost; /* it no longer has it */
+} Seen;
+
 struct Editions {
     const EditionsOptions *options;
     History *history;
     GPtrArray *revisions; /* Revision *, by id */
-    GHashTable *seen;     /* id → number of the last revision that the history was seen to have */
+    GHashTable *seen;     /* id → Seen */
 
     /* Since the history was last read to its end: what was said of it, and whether there is still
      * something to read. */
     Told *told;
     bool is_behind;
+
+    bool is_away; /* the history is not where it was */
+    char *lack;   /* see editions_lack */
 
     bool files_are_good;       /* as last read */
     PrivateEditions *privates; /* or NULL */
@@ -48,9 +59,58 @@ static void tell_failure(Editions *editions, const GError *error, ExitStatus *st
     told_error(editions->told, error->message, error->message);
 }
 
-static void set_seen(Editions *editions, const char *id, guint number)
+static void set_seen(Editions *editions, const Revision *revision)
 {
-    g_hash_table_insert(editions->seen, g_strdup(id), GUINT_TO_POINTER(number));
+    Seen *seen = g_new0(Seen, 1);
+
+    seen->number = revision->number;
+    seen->stamp = revision->stamp;
+    g_hash_table_insert(editions->seen, g_strdup(revision->agenda->id), seen);
+}
+
+/* The first is told: whoever mends that sees the next. */
+static void set_lack(Editions *editions, const char *text)
+{
+    if (editions->lack == NULL) {
+        editions->lack = g_strdup(text);
+    }
+}
+
+/* What was served is not taken back: another history may stand where it was, or an older state of
+ * it. Fails as well if it cannot be told. */
+static bool check_seen(Editions *editions, const char *id, GError **error)
+{
+    Seen *seen = g_hash_table_lookup(editions->seen, id);
+    bool holds = true;
+
+    if (seen != NULL &&
+        !chronicle_holds(editions->history, id, seen->number, seen->stamp, &holds, error)) {
+        return false;
+    }
+    if (seen != NULL) {
+        seen->is_lost = !holds;
+    }
+    if (!holds) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
+                    "%s: no longer holds revision %u of %s, which stays served: put back the "
+                    "history that does, or start again with this one",
+                    history_name(editions->history), seen->number, id);
+        set_lack(editions, (*error)->message);
+    }
+    return holds;
+}
+
+/* The number of the last revision; 0, and no error, if that has been seen. */
+static guint find_news(Editions *editions, const char *id, GError **error)
+{
+    const Seen *seen = g_hash_table_lookup(editions->seen, id);
+    guint number;
+
+    if (!check_seen(editions, id, error) ||
+        !history_find(editions->history, id, G_MAXINT64, &number, error)) {
+        return 0;
+    }
+    return seen != NULL && seen->number == number ? 0 : number;
 }
 
 /* Reads an agenda's last revision if it is news; whether one was put into place. What is here may
@@ -59,12 +119,11 @@ static void set_seen(Editions *editions, const char *id, guint number)
 static bool read_agenda(Editions *editions, const char *id, Agenda **inout_agenda,
                         ExitStatus *status)
 {
-    guint seen = GPOINTER_TO_UINT(g_hash_table_lookup(editions->seen, id));
     g_autoptr(GError) error = NULL;
     Revision *revision = NULL;
-    guint number = 0;
+    guint number = find_news(editions, id, &error);
 
-    if (history_find(editions->history, id, G_MAXINT64, &number, &error) && number == seen) {
+    if (number == 0 && error == NULL) {
         return false;
     }
     if (error == NULL) {
@@ -74,14 +133,30 @@ static bool read_agenda(Editions *editions, const char *id, Agenda **inout_agend
     }
     if (revision == NULL) {
         tell_failure(editions, error, status);
+        if (find_published(editions, id) == NULL) {
+            set_lack(editions, error->message);
+        }
         return false;
     }
+    set_seen(editions, revision);
     revision_set_put(editions->revisions, revision);
-    set_seen(editions, id, number);
     return true;
 }
 
-/* Reads all agendas, or those alone of which there is nothing. */
+/* Tells of agendas that the history had, and has no more. */
+static void tell_missing(Editions *editions, GPtrArray *agendas, ExitStatus *status)
+{
+    for (guint i = 0; i < editions->revisions->len; i++) {
+        const Revision *revision = editions->revisions->pdata[i];
+        g_autoptr(GError) error = NULL;
+        if (!g_ptr_array_find_with_equal_func(agendas, revision->agenda->id, g_str_equal, NULL) &&
+            !check_seen(editions, revision->agenda->id, &error)) {
+            tell_failure(editions, error, status);
+        }
+    }
+}
+
+/* Reads all agendas, or those alone of which no revision is there. */
 static bool read_public(Editions *editions, bool only_missing, ExitStatus *status)
 {
     g_autoptr(GError) error = NULL;
@@ -94,24 +169,31 @@ static bool read_public(Editions *editions, bool only_missing, ExitStatus *statu
     }
     for (guint i = 0; i < agendas->len; i++) {
         const char *id = agendas->pdata[i];
-        if (!only_missing || revision_set_find(editions->revisions, id) == NULL) {
+        g_autoptr(GError) unsound = NULL;
+        if (!soundness_check_name(editions->history, id, &unsound)) {
+            tell_failure(editions, unsound, status);
+            set_lack(editions, unsound->message);
+        } else if (!only_missing || find_published(editions, id) == NULL) {
             any = read_agenda(editions, id, NULL, status) || any;
         }
     }
+    tell_missing(editions, agendas, status);
     return any;
 }
 
 /* Reads what is private; to be called whenever a revision may have been replaced. */
 static bool read_private(Editions *editions, ExitStatus *status)
 {
-    g_autoptr(GError) error = NULL;
-    bool any = false;
+    g_autoptr(GPtrArray) failures = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
 
     if (editions->privates == NULL) {
         return false;
     }
-    if (!private_editions_read(editions->privates, &any, &error)) {
-        tell_failure(editions, error, status);
+    bool any = private_editions_read(editions->privates, failures);
+    for (guint i = 0; i < failures->len; i++) {
+        const GError *failure = failures->pdata[i];
+        tell_failure(editions, failure, status);
+        set_lack(editions, failure->message);
     }
     private_editions_settle(editions->privates, editions->revisions);
     return any;
@@ -120,6 +202,7 @@ static bool read_private(Editions *editions, ExitStatus *status)
 static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
 {
     editions->is_behind = false;
+    g_clear_pointer(&editions->lack, g_free);
     bool any = read_public(editions, only_missing, status);
     any = read_private(editions, status) || any;
     if (!editions->is_behind) {
@@ -128,13 +211,107 @@ static bool read_all(Editions *editions, bool only_missing, ExitStatus *status)
     return any;
 }
 
+/* --- where the history is ------------------------------------------------------------------ */
+
+/* It is looked again every second. */
+static void wait_for_history(Editions *editions, const char *what)
+{
+    g_autofree char *text = g_strdup_printf(
+        "%s; until it is back, or a copy of it is moved there, nothing is published, and what was "
+        "stays served",
+        what);
+
+    editions->is_away = true;
+    g_clear_pointer(&editions->lack, g_free);
+    set_lack(editions, text);
+    told_error(editions->told, text, text);
+}
+
+static void tell_if_unkept(const Editions *editions)
+{
+    if (!editions->options->manual && history_is_read_only(editions->history)) {
+        message_error("%s cannot be written: what is published now will not be kept",
+                      editions->options->history_path);
+    }
+}
+
+static History *open_at_path(const EditionsOptions *options, GError **error)
+{
+    return history_open(options->history_path, options->manual ? HISTORY_READ : HISTORY_WRITE,
+                        error);
+}
+
+/* Opens what stands where the history was; what is there to be made is none. */
+static History *open_again(const Editions *editions, GError **error)
+{
+    g_autoptr(History) history = history_open(editions->options->history_path, HISTORY_READ, error);
+
+    return history != NULL ? open_at_path(editions->options, error) : NULL;
+}
+
+/* Puts the history that stands in its place there. */
+static bool take_up(Editions *editions)
+{
+    g_autoptr(GError) error = NULL;
+    History *history = open_again(editions, &error);
+
+    if (history == NULL) {
+        wait_for_history(editions, error->message);
+        return false;
+    }
+    if (editions->privates != NULL) {
+        private_editions_set_history(editions->privates, history);
+    }
+    history_close(editions->history);
+    editions->history = history;
+    editions->is_away = true;
+    message_info("%s: another file was moved there, and is the history from now on",
+                 editions->options->history_path);
+    tell_if_unkept(editions);
+    return true;
+}
+
+/* Whether the history is where it was, or another is; else it is told. */
+static bool find_history(Editions *editions)
+{
+    const char *path = editions->options->history_path;
+    g_autofree char *what = NULL;
+
+    switch (history_find_place(editions->history)) {
+    case HISTORY_IN_PLACE:
+        if (editions->is_away) {
+            message_info("%s: the history is back", path);
+        }
+        return true;
+    case HISTORY_REPLACED:
+        return take_up(editions);
+    case HISTORY_GONE:
+        what = g_strdup_printf("%s: the history is gone", path);
+        break;
+    case HISTORY_TRUNCATED:
+        what = g_strdup_printf("%s: the history has been cut short", path);
+        break;
+    }
+    wait_for_history(editions, what);
+    return false;
+}
+
 bool editions_read_history(Editions *editions)
 {
     ExitStatus status = EXIT_STATUS_OK;
 
-    return editions->history != NULL &&
-           (history_has_news(editions->history) || editions->is_behind) &&
-           read_all(editions, false, &status);
+    if (editions->history == NULL || !find_history(editions)) {
+        return false;
+    }
+    bool was_away = editions->is_away;
+    if (was_away) {
+        editions->is_away = false;
+        told_forget_all(editions->told);
+    }
+    bool is_news = history_has_news(editions->history) || editions->is_behind || was_away;
+    bool any = is_news && read_all(editions, false, &status);
+    /* What was saved meanwhile could not be published. */
+    return (was_away && editions_read_files(editions)) || any;
 }
 
 /* --- from files -------------------------------------------------------------------------- */
@@ -185,7 +362,7 @@ static void put_published(Editions *editions, Reading *reading, Published *publi
         return;
     }
     if (!history_is_read_only(editions->history)) {
-        set_seen(editions, published->revision->agenda->id, published->revision->number);
+        set_seen(editions, published->revision);
     }
     put_read(editions, reading, g_steal_pointer(&published->revision));
 }
@@ -325,17 +502,13 @@ static void open_history(Editions *editions, ExitStatus *status)
     const EditionsOptions *options = editions->options;
     g_autoptr(GError) error = NULL;
 
-    editions->history =
-        history_open(options->history_path, options->manual ? HISTORY_READ : HISTORY_WRITE, &error);
+    editions->history = open_at_path(options, &error);
     if (editions->history == NULL) {
         message_error("%s; going on without a history", error->message);
         *status = EXIT_STATUS_ENVIRONMENT;
         return;
     }
-    if (!options->manual && history_is_read_only(editions->history)) {
-        message_error("%s cannot be written: what is published now will not be kept",
-                      options->history_path);
-    }
+    tell_if_unkept(editions);
     history_has_news(editions->history);
     if (options->with_private) {
         editions->privates = private_editions_new(editions->history);
@@ -350,7 +523,7 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     editions->options = options;
     editions->files_are_good = true;
     editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    editions->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    editions->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     editions->told = told_new();
     if (options->history_path != NULL) {
         open_history(editions, &status);
@@ -375,6 +548,7 @@ void editions_free(Editions *editions)
     g_ptr_array_unref(editions->revisions);
     g_hash_table_unref(editions->seen);
     told_free(editions->told);
+    g_free(editions->lack);
     private_editions_free(editions->privates);
     g_clear_pointer(&editions->history, history_close);
     g_free(editions);
@@ -387,8 +561,9 @@ const GPtrArray *editions_revisions(const Editions *editions)
 
 bool editions_are_good(const Editions *editions)
 {
-    bool is_history_good = editions->options->history_path == NULL ||
-                           (editions->history != NULL && !editions->is_behind);
+    bool is_history_good =
+        editions->options->history_path == NULL ||
+        (editions->history != NULL && !editions->is_behind && !editions->is_away);
 
     return editions->files_are_good && is_history_good;
 }
@@ -398,7 +573,20 @@ const PrivateEditions *editions_private(const Editions *editions)
     return editions->privates;
 }
 
+const char *editions_lack(const Editions *editions)
+{
+    return editions->lack;
+}
+
 History *editions_history(const Editions *editions)
 {
     return editions->history;
+}
+
+bool editions_holds(const Editions *editions, const char *id)
+{
+    const Seen *seen = g_hash_table_lookup(editions->seen, id);
+
+    return editions->history != NULL && (seen == NULL || !seen->is_lost) &&
+           history_find_place(editions->history) == HISTORY_IN_PLACE;
 }

@@ -76,6 +76,7 @@ static gboolean look_for_news(gpointer data)
     if (any || editions_are_good(service->editions) != was_good) {
         observation_note_reading(service->observation, service->editions, any);
     }
+    observation_note_lack(service->observation, service->editions);
     return G_SOURCE_CONTINUE;
 }
 

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "chronicle/chronicle.h"
+#include "chronicle/soundness.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/message.h"
@@ -62,7 +63,8 @@ static bool add_agenda(Telling *telling, const char *id, GError **error)
 {
     Revision *revision = NULL;
 
-    if (!chronicle_read_last(telling->history, id, &revision, error)) {
+    if (!soundness_check_name(telling->history, id, error) ||
+        !chronicle_read_last(telling->history, id, &revision, error)) {
         return false;
     }
     if (revision == NULL) {
