@@ -249,8 +249,9 @@ static History *open_again(const Editions *editions, GError **error)
     return history != NULL ? open_at_path(editions->options, error) : NULL;
 }
 
-/* Puts the history that stands in its place there. */
-static bool take_up(Editions *editions)
+/* Opens what stands in the history's place, and says of it that it is there. One that has been cut
+ * short and mended is opened anew as well: of it SQLite remembers what it was in between. */
+static bool take_up(Editions *editions, const char *words)
 {
     g_autoptr(GError) error = NULL;
     History *history = open_again(editions, &error);
@@ -265,8 +266,7 @@ static bool take_up(Editions *editions)
     history_close(editions->history);
     editions->history = history;
     editions->is_away = true;
-    message_info("%s: another file was moved there, and is the history from now on",
-                 editions->options->history_path);
+    message_info("%s: %s", editions->options->history_path, words);
     tell_if_unkept(editions);
     return true;
 }
@@ -279,12 +279,9 @@ static bool find_history(Editions *editions)
 
     switch (history_find_place(editions->history)) {
     case HISTORY_IN_PLACE:
-        if (editions->is_away) {
-            message_info("%s: the history is back", path);
-        }
-        return true;
+        return !editions->is_away || take_up(editions, "the history is back");
     case HISTORY_REPLACED:
-        return take_up(editions);
+        return take_up(editions, "another file was moved there, and is the history from now on");
     case HISTORY_GONE:
         what = g_strdup_printf("%s: the history is gone", path);
         break;

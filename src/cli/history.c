@@ -64,7 +64,8 @@ static ExitStatus list_all(History *history)
         return fail(error);
     }
     for (guint i = 0; i < agendas->len; i++) {
-        status = MAX(status, list_named(history, agendas->pdata[i]));
+        ExitStatus of_agenda = list_named(history, agendas->pdata[i]);
+        status = MAX(status, of_agenda);
     }
     return status;
 }

@@ -359,7 +359,7 @@ static bool make_copy(SqliteDatabase *database, GError **error)
     code = code == SQLITE_OK ? set_up(database) : code;
     sqlite3_close(from);
     database->has_place = false;
-    database->is_read_only = true;
+    database->is_read_only = false;
     return code == SQLITE_OK || sqlite_database_fail(database, code, error);
 }
 

@@ -35,10 +35,16 @@ static HistoryPlace store_find_place(HistoryStore *store)
 {
     SqliteDatabase *database = database_of(store);
     HistoryPlace place = sqlite_database_find_place(database);
-    bool is_whole = place == HISTORY_TRUNCATED && sqlite_database_measure(database, NULL) &&
-                    database->octets > 0;
+    gint64 before = database->octets;
 
-    return is_whole ? HISTORY_IN_PLACE : place;
+    if (place != HISTORY_TRUNCATED) {
+        return place;
+    }
+    if (sqlite_database_measure(database, NULL) && database->octets > 0) {
+        return HISTORY_IN_PLACE;
+    }
+    database->octets = before;
+    return HISTORY_TRUNCATED;
 }
 
 static GPtrArray *store_list_agendas(HistoryStore *store, GError **error)
