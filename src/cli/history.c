@@ -7,6 +7,7 @@
 #include "cli/history_file.h"
 #include "cli/message.h"
 #include "cli/revision_list.h"
+#include "cli/terminal.h"
 #include "render/difference_report.h"
 
 static char *history_path;
@@ -106,7 +107,8 @@ static ExitStatus print_changes(History *history, const RevisionName *name)
     }
     g_autoptr(Difference) difference = difference_new(before, after);
     difference_report_append_text(text, difference);
-    printf("\n%s", text->len > 0 ? text->str : "No calendar has changed.\n");
+    fputs("\n", stdout);
+    terminal_print(text->len > 0 ? text->str : "No calendar has changed.\n");
     return EXIT_STATUS_OK;
 }
 

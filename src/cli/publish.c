@@ -39,6 +39,10 @@ static ExitStatus publish(History *history, Agenda *take_agenda, const Publishin
         chronicle_publish(history, previous, g_steal_pointer(&agenda), how, &published, &error)) {
     case PUBLISH_DONE:
         publication_print(&published);
+        if (fflush(stdout) != 0) {
+            message_error("what was published could not be printed; it is in %s all the same",
+                          history_name(history));
+        }
         return EXIT_STATUS_OK;
     case PUBLISH_SAME:
         printf("%s: nothing has changed since revision %u\n", previous->agenda->id,

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/message.h"
+#include "cli/terminal.h"
 #include "history/holding_store.h"
 #include "render/holding_report.h"
 
@@ -104,7 +105,7 @@ static void print(const GPtrArray *reports, bool as_json)
         g_string_append(text, i > 0 ? "\n" : "");
         holding_report_append_text(text, reports->pdata[i]);
     }
-    fputs(text->str, stdout);
+    terminal_print(text->str);
 }
 
 static ExitStatus tell(History *history, Holdings *holdings, const char *agenda, bool as_json)

@@ -4,9 +4,9 @@
 
 /* Whether a row of the table can be that of a token. */
 #define SQLITE_TOKEN_IS_SOUND                                                                                                                                                      \
-    "coalesce(length(digest) = 64 AND " SQLITE_MADE_OF("digest", "0-9a-f") " AND length(lock) = 64 AND " SQLITE_MADE_OF("lock", "0-9a-f") " AND agenda <> '' AND " SQLITE_MADE_OF( \
+    "coalesce(length(digest) = 64 AND " SQLITE_MADE_OF("digest", "0-9a-f") " AND length(lock) = 64 AND " SQLITE_MADE_OF("lock", "0-9a-f") " AND length(agenda) BETWEEN 1 AND 64 AND " SQLITE_MADE_OF( \
         "agenda",                                                                                                                                                                  \
-        "a-z0-9-") " AND agency <> '' AND " SQLITE_MADE_OF("agency",                                                                                                               \
+        "a-z0-9-") " AND length(agency) BETWEEN 1 AND 64 AND " SQLITE_MADE_OF("agency",                                                                                                               \
                                                            "a-z0-9-") " AND (successor IS NULL OR " SQLITE_MADE_OF("successor",                                                    \
                                                                                                                    "0-9a-f") ")"                                                   \
                                                                                                                              " AND made BETWEEN 0 AND 253402300799"                \
