@@ -9,6 +9,12 @@
 
 #include "cli/command.h"
 
+/* More than anything here needs, and the least that a page has. */
+#define STACK_OCTETS (256 * 1024)
+#define STACK_STEP 4096
+
+#define HANDLER_OCTETS (64 * 1024)
+
 /* Nothing here takes memory, or is not to be called in the middle of anything else. */
 G_GNUC_NORETURN static void end(void)
 {
@@ -51,12 +57,28 @@ static void end_or_fail(int number)
     raise(number);
 }
 
+/* Has the stack grow now, while what is wrong can be told: later it is as if a wrong address had
+ * been used. */
+static void take_stack(void)
+{
+    volatile char room[STACK_OCTETS];
+
+    errno = ENOMEM;
+    for (gsize i = sizeof room; i > 0; i -= STACK_STEP) {
+        room[i - 1] = 0;
+    }
+    errno = 0;
+}
+
 void shortage_prepare(void)
 {
+    static char stack[HANDLER_OCTETS];
+    const stack_t handler_stack = { .ss_sp = stack, .ss_size = sizeof stack };
     static const int FAULTS[] = { SIGSEGV, SIGBUS, SIGABRT, SIGTRAP };
-    struct sigaction action = { .sa_handler = end_or_fail, .sa_flags = SA_NODEFER };
+    struct sigaction action = { .sa_handler = end_or_fail, .sa_flags = SA_NODEFER | SA_ONSTACK };
 
     g_log_set_default_handler(log_or_end, NULL);
+    sigaltstack(&handler_stack, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(FAULTS); i++) {
         struct sigaction before;
         /* Sanitizers have their own, which tell more. */
@@ -64,4 +86,5 @@ void shortage_prepare(void)
             sigaction(FAULTS[i], &action, NULL);
         }
     }
+    take_stack();
 }
