@@ -189,7 +189,8 @@ def check_service(good, history, is_seen, done):
                 counts["another"] += 1
         messages = service.stop()
         assert not CRASH.search("\n".join(messages)), messages
-        assert len(messages) == len(set(messages)), messages
+        # Once by what is served, and once by what was asked for.
+        assert all(messages.count(message) <= 2 for message in messages), messages
     return counts
 
 
