@@ -13,7 +13,7 @@ import time
 import drill
 
 # It looks every second; a machine with much to do gets more.
-SECONDS = 4
+SECONDS = 10
 
 WAITS = (
     "; until it is back, or a copy of it is moved there, nothing is published, and what was stays "
