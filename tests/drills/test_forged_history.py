@@ -199,7 +199,7 @@ def test_values_that_nobody_can_mean():
     with drill.scratch() as folder:
         good = Good(folder)
         forged = pathlib.Path(folder, "forged.db")
-        count = drill.rounds(drill.extent(400, 12, "forged histories"), 6)
+        count = drill.rounds(drill.extent(400, 5, "forged histories"), 5)
         for _ in range(count):
             for ending in ("", "-journal", ".subscribers"):
                 pathlib.Path(f"{forged}{ending}").unlink(missing_ok=True)

@@ -37,10 +37,9 @@ static void with_something_missing_it_is_not_ready_and_says_what(void **state)
     g_autoptr(GArray) agendas = g_array_new(FALSE, FALSE, sizeof(AgendaFacts));
     AgendaFacts forum = { .id = "forum", .number = 3, .stamp = 1184198400 };
     char lack[] = "the history is gone";
-    ServiceFacts facts = { .now = 1184198460,
-                           .tz_version = "2025b",
-                           .agendas = agendas,
-                           .lack = lack };
+    ServiceFacts facts = {
+        .now = 1184198460, .tz_version = "2025b", .agendas = agendas, .lack = lack
+    };
 
     g_array_append_val(agendas, forum);
     assert_false(service_facts_are_ready(&facts));
