@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/shortage.h"
 
 /* Where the caller has closed a standard stream, no file or socket of ours may get its number: what
  * is printed would end up there. Printing still fails, since what stands in cannot be written. */
@@ -19,6 +20,7 @@ static void hold_standard_streams(void)
 int main(int argc, char **argv)
 {
     hold_standard_streams();
+    shortage_prepare();
     /* The character set of the terminal; numbers and messages are the same in every locale. */
     setlocale(LC_CTYPE, "");
     return (int)command_main(argc, argv);

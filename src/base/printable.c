@@ -3,20 +3,55 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* Embeddings, overrides and isolates (Unicode Standard Annex #9): what they begin may end anywhere
+ * else. */
+static bool sets_direction(gunichar c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool is_unseen(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+
+    return type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
+           type == G_UNICODE_PARAGRAPH_SEPARATOR || (c >= 0xFE00 && c <= 0xFE0F) ||
+           (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+static void append_escape(GString *out, gunichar c)
+{
+    g_string_append_printf(out, c <= 0xFF ? "\\x%02x" : "\\u{%x}", (guint)c);
+}
+
 char *printable_dup(const char *text)
 {
     GString *printable = g_string_new(NULL);
 
-    for (const char *c = text; *c != '\0'; c++) {
-        /* U+0080 to U+009F, which some terminals obey as they do escapes. */
-        bool is_c1 = (guchar)c[0] == 0xC2 && (guchar)c[1] >= 0x80 && (guchar)c[1] <= 0x9F;
-        if (is_c1) {
-            c++;
-        }
-        if (is_c1 || g_ascii_iscntrl(*c)) {
-            g_string_append_printf(printable, "\\x%02x", (guint)(guchar)*c);
+    while (*text != '\0') {
+        gunichar c = g_utf8_get_char_validated(text, -1);
+        bool is_character = c != (gunichar)-1 && c != (gunichar)-2;
+        /* U+0080 to U+009F are obeyed by some terminals as escapes are. */
+        if (is_character && (g_unichar_iscntrl(c) || is_unseen(c))) {
+            append_escape(printable, c);
         } else {
-            g_string_append_c(printable, *c);
+            g_string_append_len(printable, text, is_character ? g_utf8_skip[(guchar)*text] : 1);
+        }
+        text += is_character ? g_utf8_skip[(guchar)*text] : 1;
+    }
+    return g_string_free(printable, FALSE);
+}
+
+char *printable_lines_dup(const char *text)
+{
+    GString *printable = g_string_new(NULL);
+
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (sets_direction(c)) {
+            append_escape(printable, c);
+        } else {
+            g_string_append_len(printable, at, g_utf8_next_char(at) - at);
         }
     }
     return g_string_free(printable, FALSE);

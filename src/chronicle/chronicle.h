@@ -76,6 +76,11 @@ bool chronicle_read_at(History *history, const char *agenda, gint64 stamp, Revis
 bool chronicle_read_last(History *history, const char *agenda, Revision **out_revision,
                          GError **error);
 
+/* Whether the history holds the revision of this number and time, and not that of another history.
+ */
+bool chronicle_holds(History *history, const char *agenda, guint number, gint64 stamp,
+                     bool *out_holds, GError **error);
+
 /* Reads nothing but a revision's agenda; the caller's own. Fails with HISTORY_ERROR. */
 Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number, GError **error);
 
@@ -86,6 +91,7 @@ Agenda *chronicle_read_whole(History *history, const char *agenda, guint number,
 char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error);
 
 /* Looks whether what the history derives from its agendas is what follows from them: makes every
- * revision anew, of the one before, and appends a line of text (char *) for each that is not as it
- * is kept. Fails with HISTORY_ERROR if a revision cannot be read. */
+ * revision anew, of the one before, with the words of what it changed, and appends a line of text
+ * (char *) for each that is not as it is kept. Fails with HISTORY_ERROR if a revision cannot be
+ * read. */
 bool chronicle_verify(History *history, GPtrArray *faults, GError **error);

@@ -267,6 +267,21 @@ bool chronicle_read_last(History *history, const char *agenda, Revision **out_re
     return chronicle_read_at(history, agenda, G_MAXINT64, out_revision, error);
 }
 
+/* That no other has its time follows from the one before it. */
+bool chronicle_holds(History *history, const char *agenda, guint number, gint64 stamp,
+                     bool *out_holds, GError **error)
+{
+    guint then;
+    guint before;
+
+    if (!history_find(history, agenda, stamp, &then, error) ||
+        !history_find(history, agenda, stamp - 1, &before, error)) {
+        return false;
+    }
+    *out_holds = then == number && before == number - 1;
+    return true;
+}
+
 Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number, GError **error)
 {
     g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);

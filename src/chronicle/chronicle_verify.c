@@ -6,15 +6,18 @@
 #include "chronicle/stream.h"
 #include "model/succession.h"
 #include "model/view_succession.h"
+#include "render/change_text.h"
 
-/* The revision that should follow, of the agenda that another copy of it has; takes the agenda. */
-static Revision *follow(const Revision *previous, Agenda *take_agenda, const HistoryEntry *entry)
+/* The revision that should follow, of the agenda that another copy of it has; takes the agenda.
+ * Sets the difference to the one before, if there is one. */
+static Revision *follow(const Revision *previous, Agenda *take_agenda, const HistoryEntry *entry,
+                        Difference **out_difference)
 {
     if (previous == NULL) {
         return succession_first(take_agenda, entry->stamp, entry->keep);
     }
-    g_autoptr(Difference) difference = difference_new(previous->agenda, take_agenda);
-    return succession_next(previous, take_agenda, difference, entry->stamp, entry->keep);
+    *out_difference = difference_new(previous->agenda, take_agenda);
+    return succession_next(previous, take_agenda, *out_difference, entry->stamp, entry->keep);
 }
 
 static void G_GNUC_PRINTF(3, 4)
@@ -72,6 +75,53 @@ static void compare(const Revision *kept, const Revision *expected, const Histor
     compare_names(kept, expected, entry, faults);
 }
 
+/* --- words ------------------------------------------------------------------------------- */
+
+static const ChangeNote *find_note(const Revision *kept, const char *path, guint number)
+{
+    const GPtrArray *notes = change_log_find(kept->log, path);
+    const ChangeNote *last = notes != NULL ? notes->pdata[0] : NULL;
+
+    return last != NULL && last->number == number ? last : NULL;
+}
+
+/* Whether what a revision has changed in a feed is told as it would be told now. */
+static bool is_told(const Revision *kept, const Difference *difference, const FeedChange *feed)
+{
+    const ChangeNote *note = find_note(kept, feed_change_feed(feed)->path, kept->number);
+    g_autofree char *words = change_text_words(difference, feed);
+    g_autofree char *json = change_text_json(feed);
+
+    return note != NULL && strcmp(note->words, words) == 0 && strcmp(note->json, json) == 0;
+}
+
+/* Makes the words of changes once more: nobody else would see that they are others. Only what
+ * everybody sees has any; a first revision changes nothing. */
+static void compare_words(const Revision *kept, const Difference *difference,
+                          const HistoryEntry *entry, GPtrArray *faults)
+{
+    bool has_words = difference != NULL && strchr(entry->agenda, '@') == NULL;
+    guint n_expected = has_words ? difference->feeds->len : 0;
+    guint n_kept = change_log_count(kept->log, kept->number);
+    const FeedChange *other = NULL;
+    guint n_others = 0;
+
+    for (guint i = 0; i < n_expected; i++) {
+        const FeedChange *feed = difference->feeds->pdata[i];
+        if (!is_told(kept, difference, feed)) {
+            other = feed;
+            n_others++;
+        }
+    }
+    if (n_others > 0) {
+        add_fault(faults, entry, "what it changed is told in other words (%u, such as of %s)",
+                  n_others, feed_change_feed(other)->path);
+    }
+    if (n_kept > n_expected) {
+        add_fault(faults, entry, "it changed %u feeds, and %u are told of", n_expected, n_kept);
+    }
+}
+
 /* --- what an agency sees ----------------------------------------------------------------- */
 
 /* A view that began after the first public revision has those before as they were. The next one
@@ -125,8 +175,10 @@ static bool verify_revision(History *history, const HistoryEntry *entry, bool is
         agenda_free(again);
         return false;
     }
-    g_autoptr(Revision) expected = follow(*inout_previous, again, entry);
+    g_autoptr(Difference) difference = NULL;
+    g_autoptr(Revision) expected = follow(*inout_previous, again, entry, &difference);
     compare(kept, expected, entry, faults);
+    compare_words(kept, difference, entry, faults);
     revision_free(*inout_previous);
     *inout_previous = g_steal_pointer(&kept);
     return true;

@@ -17,14 +17,40 @@ void soundness_set_error(const History *history, const HistoryEntry *entry, GErr
                 history_name(history), entry->number, entry->agenda, fault);
 }
 
+bool soundness_check_name(const History *history, const char *agenda, GError **error)
+{
+    static const char LETTERS[] = G_CSET_a_2_z G_CSET_DIGITS "-";
+
+    if (*agenda != '\0' && strspn(agenda, LETTERS) == strlen(agenda)) {
+        return true;
+    }
+    g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
+                "%s: the history is damaged (no agenda can be called \"%s\"): restore a copy of it",
+                history_name(history), agenda);
+    return false;
+}
+
 static bool is_stamp(gint64 stamp)
 {
     return stamp >= 0 && stamp <= CIVIL_MAX_STAMP;
 }
 
-static bool is_event_stamp(const EventStamp *stamp)
+/* What is in a revision has changed with it, or before. */
+static bool is_event_stamp(const EventStamp *stamp, const HistoryEntry *entry)
 {
-    return is_stamp(stamp->created) && is_stamp(stamp->changed) && stamp->sequence <= G_MAXINT;
+    return is_stamp(stamp->created) && stamp->created <= stamp->changed &&
+           stamp->changed <= entry->stamp && stamp->sequence <= HISTORY_NUMBER_MAX;
+}
+
+/* Whether a text has no control characters but ends of lines. */
+static bool is_clean(const char *text)
+{
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+        if (g_unichar_iscntrl(g_utf8_get_char(c)) && *c != '\n') {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* --- feeds ------------------------------------------------------------------------------- */
@@ -38,7 +64,8 @@ static bool is_gone_feed(const HistoryEntry *entry, const HistoryFeed *feed)
     g_autofree char *agenda = stream_dup_agenda(entry->agenda);
     FeedKind kind;
 
-    return feed->name != NULL && feed->description != NULL && feed_kind_parse(feed->kind, &kind) &&
+    return feed->name != NULL && is_clean(feed->name) && feed->description != NULL &&
+           is_clean(feed->description) && feed_kind_parse(feed->kind, &kind) &&
            g_strv_length(parts) == 3 && strcmp(parts[0], agenda) == 0 &&
            g_strcmp0(parts[1], feed_kind_folder(kind)) == 0 && *parts[2] != '\0' &&
            *parts[2] != '.' && strspn(parts[2], ID_CHARS) == strlen(parts[2]);
@@ -48,7 +75,7 @@ static bool check_feeds(const History *history, const HistoryFacts *facts, GErro
 {
     for (guint i = 0; i < facts->feeds->len; i++) {
         const HistoryFeed *feed = &g_array_index(facts->feeds, HistoryFeed, i);
-        if (!is_stamp(feed->changed) ||
+        if (!is_stamp(feed->changed) || feed->changed > facts->entry.stamp ||
             (feed->kind != NULL && !is_gone_feed(&facts->entry, feed))) {
             soundness_set_error(history, &facts->entry, error, "its feed %s is malformed",
                                 feed->path);
@@ -64,7 +91,7 @@ static bool check_stamps(const History *history, const HistoryFacts *facts, GErr
 {
     for (guint i = 0; i < facts->events->len; i++) {
         const HistoryEvent *event = &g_array_index(facts->events, HistoryEvent, i);
-        if (!is_event_stamp(&event->stamp)) {
+        if (!is_event_stamp(&event->stamp, &facts->entry)) {
             soundness_set_error(history, &facts->entry, error, "no stamp is that of its event %s",
                                 event->key);
             return false;
@@ -72,7 +99,8 @@ static bool check_stamps(const History *history, const HistoryFacts *facts, GErr
     }
     for (guint i = 0; i < facts->departures->len; i++) {
         const HistoryDeparture *departure = &g_array_index(facts->departures, HistoryDeparture, i);
-        if (!is_event_stamp(&departure->stamp)) {
+        if (!is_event_stamp(&departure->stamp, &facts->entry) || departure->version == 0 ||
+            departure->version >= facts->entry.number) {
             soundness_set_error(history, &facts->entry, error,
                                 "no stamp is that of the event %s, departed from it",
                                 departure->key);
@@ -153,7 +181,9 @@ bool soundness_check_changes(const History *history, const HistoryEntry *entry,
         const HistoryChange *before = i > 0 ? change - 1 : NULL;
         bool follows = before == NULL || strcmp(before->path, change->path) != 0 ||
                        before->number > change->number;
-        if (!follows || !is_stamp(change->stamp) || !g_str_has_suffix(change->words, "\n")) {
+        if (!follows || change->number == 0 || change->number > entry->number ||
+            !is_stamp(change->stamp) || !g_str_has_suffix(change->words, "\n") ||
+            !is_clean(change->words)) {
             soundness_set_error(history, entry, error,
                                 "what revision %u changed in %s is malformed", change->number,
                                 change->path);

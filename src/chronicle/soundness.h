@@ -13,6 +13,9 @@
 void soundness_set_error(const History *history, const HistoryEntry *entry, GError **error,
                          const char *format, ...) G_GNUC_PRINTF(4, 5);
 
+/* A name is one that an agenda can have. */
+bool soundness_check_name(const History *history, const char *agenda, GError **error);
+
 /* Times and sequences are such as calendars can tell; feeds that are gone have an address of their
  * kind, and a name. */
 bool soundness_check_facts(const History *history, const HistoryFacts *facts, GError **error);

@@ -89,6 +89,7 @@ static void describe(Strand *strand, const GArray *records, const Publishing *ho
         .why = how->why,
         .digest = g_string_chunk_insert(facts->strings, digest),
     };
+    facts->previous = strand->previous != NULL ? strand->previous->stamp : 0;
     facts->origin = strand->is_new ? strand->revision->agenda->id : NULL;
     delta_add_events(facts, strand->previous, strand->revision);
     delta_add_departures(facts, strand->previous, strand->revision);

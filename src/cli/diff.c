@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/message.h"
+#include "cli/terminal.h"
 #include "cli/view_differences.h"
 #include "render/difference_report.h"
 
@@ -83,7 +84,7 @@ static void print(const ViewDifferences *views, bool as_json)
         const PrivateDifference *private = &g_array_index(privates, PrivateDifference, i);
         difference_report_append_private(text, private->difference, private->agency);
     }
-    fputs(text->str, stdout);
+    terminal_print(text->str);
 }
 
 static ExitStatus run(char **operands)

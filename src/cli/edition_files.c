@@ -143,7 +143,7 @@ static void put_published(Reading *reading, Published *published)
         return;
     }
     if (keeps(editions)) {
-        editions_set_seen(editions, published->revision->agenda->id, published->revision->number);
+        editions_set_seen(editions, published->revision);
     }
     put_read(reading, g_steal_pointer(&published->revision));
 }

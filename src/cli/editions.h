@@ -45,8 +45,17 @@ const GPtrArray *editions_revisions(const Editions *editions);
  */
 bool editions_are_good(const Editions *editions);
 
-/* NULL if there is none or it could not be used. */
+/* What of the history is missing: that it is not where it was, or an agenda that cannot be read and
+ * of which nothing is served. NULL if nothing is. */
+const char *editions_lack(const Editions *editions);
+
+/* NULL if there is none or it could not be used. It changes with the next call of
+ * editions_read_history, and need not hold the revision that is served: see editions_holds. */
 History *editions_history(const Editions *editions);
+
+/* Whether the history is where it was, and holds the revision that is served of an agenda: what it
+ * says of earlier ones then goes for that. */
+bool editions_holds(const Editions *editions, const char *id);
 
 /* NULL if none are read. */
 const PrivateEditions *editions_private(const Editions *editions);
@@ -67,5 +76,8 @@ bool editions_read_due_files(Editions *editions);
 /* When the next of them is: monotonic, microseconds; G_MAXINT64 if none will be. */
 gint64 editions_due(const Editions *editions);
 
-/* Takes over what others have published; whether there was anything. Cheap if not. */
+/* Takes over what others have published; whether there was anything. Cheap if not. A history that
+ * is deleted, cut short or replaced by none is waited for: what was published stays, and nothing
+ * is. Another that is moved into its place is taken up; of an agenda whose revision it does not
+ * hold, that revision stays. */
 bool editions_read_history(Editions *editions);

@@ -4,17 +4,20 @@
 #include "cli/followed_file.h"
 #include "cli/told.h"
 
-/* What editions.c and edition_files.c share, and nobody else. */
+/* What editions.c, edition_files.c and edition_history.c share, and nobody else. */
 struct Editions {
     const EditionsOptions *options;
     History *history;
     GPtrArray *revisions; /* Revision *, by id */
-    GHashTable *seen;     /* id → number of the last revision that the history was seen to have */
+    GHashTable *seen;     /* id → the last revision that the history was seen to have */
 
     /* Since the history was last read to its end: what was said of it, and whether there is still
      * something to read. */
     Told *told;
     bool is_behind;
+
+    bool is_away; /* the history is not where it was */
+    char *lack;   /* see editions_lack */
 
     GPtrArray *files; /* FollowedFile *, as last listed */
     bool is_listed;   /* all of them could be */
@@ -33,8 +36,21 @@ const Revision *editions_find_published(const Editions *editions, const char *id
 bool editions_read_agenda(Editions *editions, const char *id, Agenda **inout_agenda,
                           ExitStatus *status);
 
-/* A revision of this number need not be read: it is here. */
-void editions_set_seen(Editions *editions, const char *id, guint number);
+/* This revision need not be read: it is here. */
+void editions_set_seen(Editions *editions, const Revision *revision);
+
+/* For `seen`, empty. */
+GHashTable *edition_history_new_seen(void);
+
+/* Opens the history; says so if it cannot be used. */
+void edition_history_open(Editions *editions, ExitStatus *status);
+
+/* Reads all agendas that are news, or those alone of which no revision is there; whether any
+ * revision is another. */
+bool edition_history_read_all(Editions *editions, bool only_missing, ExitStatus *status);
+
+/* Reads what is private; to be called whenever a revision may have been replaced. */
+bool edition_history_read_private(Editions *editions, ExitStatus *status);
 
 /* Reads the files, all or those that are due, and publishes what is new; whether any revision is
  * another. */

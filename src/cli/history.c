@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "chronicle/chronicle.h"
+#include "chronicle/soundness.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/message.h"
 #include "cli/revision_list.h"
+#include "cli/terminal.h"
 #include "render/difference_report.h"
 
 static char *history_path;
@@ -44,6 +46,15 @@ static ExitStatus list_agenda(History *history, const char *agenda)
     return EXIT_STATUS_OK;
 }
 
+/* One agenda that is damaged does not hide the others. */
+static ExitStatus list_named(History *history, const char *agenda)
+{
+    g_autoptr(GError) error = NULL;
+
+    return soundness_check_name(history, agenda, &error) ? list_agenda(history, agenda)
+                                                         : fail(error);
+}
+
 static ExitStatus list_all(History *history)
 {
     g_autoptr(GError) error = NULL;
@@ -53,8 +64,9 @@ static ExitStatus list_all(History *history)
     if (agendas == NULL) {
         return fail(error);
     }
-    for (guint i = 0; i < agendas->len && status == EXIT_STATUS_OK; i++) {
-        status = list_agenda(history, agendas->pdata[i]);
+    for (guint i = 0; i < agendas->len; i++) {
+        ExitStatus of_agenda = list_named(history, agendas->pdata[i]);
+        status = MAX(status, of_agenda);
     }
     return status;
 }
@@ -95,7 +107,8 @@ static ExitStatus print_changes(History *history, const RevisionName *name)
     }
     g_autoptr(Difference) difference = difference_new(before, after);
     difference_report_append_text(text, difference);
-    printf("\n%s", text->len > 0 ? text->str : "No calendar has changed.\n");
+    fputs("\n", stdout);
+    terminal_print(text->len > 0 ? text->str : "No calendar has changed.\n");
     return EXIT_STATUS_OK;
 }
 
@@ -115,6 +128,10 @@ static ExitStatus show(History *history, const char *text)
     g_autoptr(GArray) entries = history_list(history, name.agenda, strings, &error);
     if (entries == NULL) {
         return fail(error);
+    }
+    if (name.number > entries->len) {
+        message_error("%s: the history changes while it is read: try again", history_name(history));
+        return EXIT_STATUS_ENVIRONMENT;
     }
     revision_list_print_entry(&g_array_index(entries, HistoryEntry, name.number - 1));
     return print_changes(history, &name);
@@ -160,7 +177,8 @@ static ExitStatus run(char **operands)
         message_error("history: --file goes with show, as in: history show 12 --file");
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(History) history = history_file_open(history_path, HISTORY_READ, &status);
+    g_autoptr(History) history =
+        history_file_open(history_path, verify ? HISTORY_COPY : HISTORY_READ, &status);
     if (history == NULL) {
         return status;
     }

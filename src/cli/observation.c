@@ -236,4 +236,10 @@ void observation_note_reading(Observation *observation, const Editions *editions
         observe_agencies(observation, editions);
     }
     observer_note_reading(observation->observer, editions_are_good(editions));
+    observation_note_lack(observation, editions);
+}
+
+void observation_note_lack(Observation *observation, const Editions *editions)
+{
+    observer_set_lack(observation->observer, editions_lack(editions));
 }

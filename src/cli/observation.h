@@ -34,3 +34,6 @@ void observation_finish(Observation *observation);
 
 /* The editions have been read, and whether any is another than before. */
 void observation_note_reading(Observation *observation, const Editions *editions, bool any);
+
+/* Whether anything is missing of the history: then the service is not ready. */
+void observation_note_lack(Observation *observation, const Editions *editions);

@@ -166,6 +166,9 @@ static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
         *out_text = g_strdup("There is no history here: rev and at cannot be asked for.\n");
         return DEMAND_REFUSED;
     }
+    if (!editions_holds(on_demand->editions, current->agenda->id)) {
+        return DEMAND_FAILED;
+    }
     DemandOutcome outcome = find_number(on_demand, demand, current, &number, out_text);
     if (outcome != DEMAND_MADE) {
         return outcome;

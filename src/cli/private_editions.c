@@ -12,7 +12,8 @@ struct PrivateEditions {
     History *history;
     GArray *tokens; /* HistoryToken */
     GStringChunk *token_strings;
-    GHashTable *views; /* stream → Revision, the last one */
+    GHashTable *views;  /* stream → Revision, the last one */
+    GHashTable *unread; /* streams that could not be read, and have no view */
 
     GArray *addresses; /* PrivateAddress */
     GStringChunk *paths;
@@ -27,6 +28,7 @@ PrivateEditions *private_editions_new(History *history)
     editions->token_strings = g_string_chunk_new(4096);
     editions->views =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)revision_free);
+    editions->unread = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     editions->addresses = g_array_new(FALSE, FALSE, sizeof(PrivateAddress));
     editions->paths = g_string_chunk_new(4096);
     return editions;
@@ -40,6 +42,7 @@ void private_editions_free(PrivateEditions *editions)
     g_array_unref(editions->addresses);
     g_string_chunk_free(editions->paths);
     g_hash_table_unref(editions->views);
+    g_hash_table_unref(editions->unread);
     g_array_unref(editions->tokens);
     g_string_chunk_free(editions->token_strings);
     g_free(editions);
@@ -70,26 +73,54 @@ static bool are_same_tokens(const GArray *a, const GArray *b)
 static bool read_tokens(PrivateEditions *editions, bool *inout_any, GError **error)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
-    GArray *tokens = history_list_tokens(editions->history, strings, error);
+    guint malformed = 0;
+    GArray *tokens = history_list_tokens(editions->history, strings, &malformed, error);
 
     if (tokens == NULL) {
         return false;
+    }
+    if (malformed > 0) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
+                    "%s: the history is damaged (private addresses that are malformed: %u): "
+                    "restore a copy of it",
+                    history_name(editions->history), malformed);
     }
     *inout_any = *inout_any || !are_same_tokens(editions->tokens, tokens);
     g_array_unref(editions->tokens);
     g_string_chunk_free(editions->token_strings);
     editions->tokens = tokens;
     editions->token_strings = g_steal_pointer(&strings);
-    return true;
+    return malformed == 0;
+}
+
+/* A view is followed only by what comes after it, not by that of another history. */
+static bool is_followed(PrivateEditions *editions, const char *stream, const Revision *known,
+                        GError **error)
+{
+    bool holds;
+
+    if (!chronicle_holds(editions->history, stream, known->number, known->stamp, &holds, error)) {
+        return false;
+    }
+    if (!holds) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
+                    "%s: no longer holds revision %u of %s, which stays served: put back the "
+                    "history that does, or start again with this one",
+                    history_name(editions->history), known->number, stream);
+    }
+    return holds;
 }
 
 /* Reads what an agency sees, if there is more than for everybody and it is news. */
-static bool read_view(PrivateEditions *editions, const HistoryToken *token, bool *inout_any,
+static bool read_view(PrivateEditions *editions, const char *stream, bool *inout_any,
                       GError **error)
 {
-    g_autofree char *stream = stream_of_agency(token->agenda, token->agency);
     const Revision *known = g_hash_table_lookup(editions->views, stream);
     guint number;
+
+    if (known != NULL && !is_followed(editions, stream, known, error)) {
+        return false;
+    }
 
     if (!history_find(editions->history, stream, G_MAXINT64, &number, error)) {
         return false;
@@ -101,32 +132,61 @@ static bool read_view(PrivateEditions *editions, const HistoryToken *token, bool
     if (view == NULL) {
         return false;
     }
-    g_hash_table_insert(editions->views, g_steal_pointer(&stream), view);
+    g_hash_table_insert(editions->views, g_strdup(stream), view);
     *inout_any = true;
     return true;
 }
 
-bool private_editions_read(PrivateEditions *editions, bool *out_any, GError **error)
+/* An agency with several tokens has one view. */
+static void read_views(PrivateEditions *editions, bool *inout_any, GPtrArray *failures)
+{
+    g_autoptr(GHashTable) done = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    g_hash_table_remove_all(editions->unread);
+    for (guint i = 0; i < editions->tokens->len; i++) {
+        const HistoryToken *token = &g_array_index(editions->tokens, HistoryToken, i);
+        char *stream = stream_of_agency(token->agenda, token->agency);
+        GError *error = NULL;
+        if (!g_hash_table_add(done, stream) || read_view(editions, stream, inout_any, &error)) {
+            continue;
+        }
+        g_ptr_array_add(failures, error);
+        if (!g_hash_table_contains(editions->views, stream)) {
+            g_hash_table_add(editions->unread, g_strdup(stream));
+        }
+    }
+}
+
+bool private_editions_read(PrivateEditions *editions, GPtrArray *failures)
 {
     bool any = false;
-    bool is_read = read_tokens(editions, &any, error);
+    GError *error = NULL;
 
-    for (guint i = 0; is_read && i < editions->tokens->len; i++) {
-        is_read =
-            read_view(editions, &g_array_index(editions->tokens, HistoryToken, i), &any, error);
+    if (!read_tokens(editions, &any, &error)) {
+        g_ptr_array_add(failures, error);
     }
-    *out_any = any;
-    return is_read;
+    read_views(editions, &any, failures);
+    return any;
+}
+
+void private_editions_set_history(PrivateEditions *editions, History *history)
+{
+    editions->history = history;
 }
 
 /* --- addresses --------------------------------------------------------------------------- */
 
+/* In the place of a view that cannot be read nothing is served: in what everybody sees, all that
+ * is private would be missing without a word. */
 static const Revision *find_view(const PrivateEditions *editions, const HistoryToken *token,
                                  const GPtrArray *revisions)
 {
     g_autofree char *stream = stream_of_agency(token->agenda, token->agency);
     const Revision *view = g_hash_table_lookup(editions->views, stream);
 
+    if (g_hash_table_contains(editions->unread, stream)) {
+        return NULL;
+    }
     return view != NULL ? view : revision_set_find(revisions, token->agenda);
 }
 

@@ -15,9 +15,12 @@ PrivateEditions *private_editions_new(History *history);
 void private_editions_free(PrivateEditions *editions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrivateEditions, private_editions_free)
 
-/* Reads what others have written since; whether anything is another. Cheap if not. Whether it fails
- * or not, what could be read is there. */
-bool private_editions_read(PrivateEditions *editions, bool *out_any, GError **error);
+/* Reads what others have written since; whether anything is another. Cheap if not. What cannot be
+ * read is added to the failures (GError *); the rest is there. */
+bool private_editions_read(PrivateEditions *editions, GPtrArray *failures);
+
+/* Another history takes the place of the one before, which may be closed. */
+void private_editions_set_history(PrivateEditions *editions, History *history);
 
 /* Sees to it that addresses are of these revisions (Revision *), where an agency sees no more than
  * everybody. To be called after private_editions_read, and whenever a revision is replaced. */

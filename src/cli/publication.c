@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/message.h"
+#include "cli/terminal.h"
 #include "render/difference_report.h"
 
 #define MAX_KEEP_DAYS 36500
@@ -109,7 +110,8 @@ void publication_print(const Published *published)
             difference_report_append_private(text, private->difference, private->agency);
         }
     }
-    printf("%s\n%s%s", line, text->len > 0 ? "\n" : "", text->str);
+    printf("%s\n%s", line, text->len > 0 ? "\n" : "");
+    terminal_print(text->str);
 }
 
 void publication_log(const Published *published)

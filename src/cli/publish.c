@@ -64,6 +64,10 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
                               &error)) {
     case PUBLISH_DONE:
         publication_print(&published);
+        if (fflush(stdout) != 0) {
+            message_error("what was published could not be printed; it is in %s all the same",
+                          history_name(history));
+        }
         return EXIT_STATUS_OK;
     case PUBLISH_SAME:
         printf("%s: nothing has changed since revision %u\n", previous->agenda->id,

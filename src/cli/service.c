@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "base/printable.h"
 #include "cli/file_watch.h"
 #include "cli/message.h"
 #include "cli/on_demand.h"
@@ -119,6 +120,7 @@ static gboolean look_for_news(gpointer data)
     if (any || editions_are_good(service->editions) != was_good) {
         take_over(service, any);
     }
+    observation_note_lack(service->observation, service->editions);
     return G_SOURCE_CONTINUE;
 }
 
@@ -184,7 +186,8 @@ static void print_addresses(const char *const *places, const char *url, const GP
     }
     for (guint i = 0; i < revisions->len; i++) {
         const Agenda *agenda = ((const Revision *)revisions->pdata[i])->agenda;
-        printf("\n%s\n  %s/%s/\n", text_get(&agenda->title, NULL), url, agenda->id);
+        g_autofree char *title = printable_dup(text_get(&agenda->title, NULL));
+        printf("\n%s\n  %s/%s/\n", title, url, agenda->id);
         for (guint j = 0; j < agenda->agencies->len; j++) {
             const Agency *agency = agenda->agencies->pdata[j];
             printf("  %s/%s/agencies/%s.ics\n", url, agenda->id, agency->id);

@@ -176,7 +176,7 @@ static ExitStatus run(char **operands)
     }
     g_autoptr(GString) text = g_string_new(NULL);
     schedule_append(text, agenda, &selection, &style);
-    fputs(text->str, stdout);
+    terminal_print(text->str);
     return EXIT_STATUS_OK;
 }
 

@@ -3,9 +3,11 @@
 #include <time.h>
 
 #include "chronicle/chronicle.h"
+#include "chronicle/soundness.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/message.h"
+#include "cli/terminal.h"
 #include "history/holding_store.h"
 #include "render/holding_report.h"
 
@@ -62,7 +64,8 @@ static bool add_agenda(Telling *telling, const char *id, GError **error)
 {
     Revision *revision = NULL;
 
-    if (!chronicle_read_last(telling->history, id, &revision, error)) {
+    if (!soundness_check_name(telling->history, id, error) ||
+        !chronicle_read_last(telling->history, id, &revision, error)) {
         return false;
     }
     if (revision == NULL) {
@@ -102,7 +105,7 @@ static void print(const GPtrArray *reports, bool as_json)
         g_string_append(text, i > 0 ? "\n" : "");
         holding_report_append_text(text, reports->pdata[i]);
     }
-    fputs(text->str, stdout);
+    terminal_print(text->str);
 }
 
 static ExitStatus tell(History *history, Holdings *holdings, const char *agenda, bool as_json)

@@ -1,8 +1,11 @@
 #include "cli/terminal.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "base/printable.h"
 
 guint terminal_width(void)
 {
@@ -26,4 +29,11 @@ bool terminal_has_colour(void)
 
     return isatty(STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0') && term != NULL &&
            strcmp(term, "dumb") != 0;
+}
+
+void terminal_print(const char *lines)
+{
+    g_autofree char *printable = printable_lines_dup(lines);
+
+    fputs(printable, stdout);
 }

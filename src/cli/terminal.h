@@ -17,3 +17,6 @@ guint terminal_width(void);
 /* Whether to write in colour when nobody has said so: on a terminal that is not "dumb", unless
  * $NO_COLOR is set to something. */
 bool terminal_has_colour(void);
+
+/* Prints lines with what an agenda says: see printable_lines_dup. */
+void terminal_print(const char *lines);

@@ -131,9 +131,27 @@ static HistoryToken row_of(const TokenRun *run, const char *token)
     };
 }
 
-static void print_address(const char *token)
+/* Whether it has reached whoever asked: it is shown once. */
+static bool print_address(const char *token)
 {
     printf("%s/private/%s.ics\n", public_url != NULL ? public_url : "", token);
+    return fflush(stdout) == 0 && ferror(stdout) == 0;
+}
+
+/* Removes a token whose address nobody has seen. */
+static ExitStatus take_back(TokenRun *run, const HistoryToken *row)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!history_remove_token(run->history, row->digest, &error)) {
+        message_error(
+            "the address could not be printed, and is good all the same (%.*s in \"confeed "
+            "token list\"): %s",
+            TOKEN_FINGERPRINT_LENGTH, row->digest, error->message);
+    } else {
+        message_error("the address could not be printed: none was made");
+    }
+    return EXIT_STATUS_ENVIRONMENT;
 }
 
 static ExitStatus make_new(TokenRun *run)
@@ -151,13 +169,25 @@ static ExitStatus make_new(TokenRun *run)
     if (!history_put_tokens(run->history, rows, &error)) {
         return fail(error);
     }
-    print_address(token);
+    if (!print_address(token)) {
+        return take_back(run, &row);
+    }
     message_info("this is shown once: whoever knows the address sees what only %s may",
                  run->agency);
     return EXIT_STATUS_OK;
 }
 
 /* --- rotate ------------------------------------------------------------------------------ */
+
+/* Lets an old token be as it was, and removes the one that took its place. */
+static ExitStatus put_back(TokenRun *run, const HistoryToken *old, const HistoryToken *row)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(HistoryToken));
+    g_autoptr(GError) error = NULL;
+
+    g_array_append_val(rows, *old);
+    return history_put_tokens(run->history, rows, &error) ? take_back(run, row) : fail(error);
+}
 
 /* Puts a new token in the place of one. */
 static ExitStatus replace(TokenRun *run, const HistoryToken *old)
@@ -181,8 +211,10 @@ static ExitStatus replace(TokenRun *run, const HistoryToken *old)
     if (!history_put_tokens(run->history, rows, &error)) {
         return fail(error);
     }
+    if (!print_address(token)) {
+        return put_back(run, old, &row);
+    }
     g_autofree char *end = civil_stamp_to_text(replaced.ends);
-    print_address(token);
     message_info("this is shown once; the old address goes on until %s, and says where the new one "
                  "is",
                  end);
@@ -327,9 +359,16 @@ static ExitStatus run(char **operands)
         return status;
     }
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
-    g_autoptr(GArray) tokens = history_list_tokens(history, strings, &error);
+    guint malformed = 0;
+    g_autoptr(GArray) tokens = history_list_tokens(history, strings, &malformed, &error);
     if (tokens == NULL) {
         return fail(error);
+    }
+    if (malformed > 0) {
+        message_error("%s: the history is damaged (private addresses that are malformed: %u): "
+                      "restore a copy of it",
+                      history_name(history), malformed);
+        return EXIT_STATUS_ENVIRONMENT;
     }
     TokenRun token_run = {
         .agenda = operands[1],

@@ -83,6 +83,11 @@ const char *history_name(const History *history)
     return history->name;
 }
 
+HistoryPlace history_find_place(History *history)
+{
+    return history->store->class->find_place(history->store);
+}
+
 /* --- reading ----------------------------------------------------------------------------- */
 
 GPtrArray *history_list_agendas(History *history, GError **error)
@@ -156,15 +161,22 @@ bool history_append_all(History *history, const GPtrArray *all_facts, GError **e
            history->store->class->append_all(history->store, all_facts, error);
 }
 
-GArray *history_list_tokens(History *history, GStringChunk *strings, GError **error)
+GArray *history_list_tokens(History *history, GStringChunk *strings, guint *out_malformed,
+                            GError **error)
 {
-    return history->store->class->list_tokens(history->store, strings, error);
+    return history->store->class->list_tokens(history->store, strings, out_malformed, error);
 }
 
 bool history_put_tokens(History *history, const GArray *tokens, GError **error)
 {
     return check_writable(history, error) &&
            history->store->class->put_tokens(history->store, tokens, error);
+}
+
+bool history_remove_token(History *history, const char *digest, GError **error)
+{
+    return check_writable(history, error) &&
+           history->store->class->remove_token(history->store, digest, error);
 }
 
 bool history_verify(History *history, GPtrArray *faults, GError **error)

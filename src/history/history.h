@@ -22,7 +22,8 @@ typedef enum HistoryError {
     HISTORY_ERROR_UNUSABLE,  /* it is not one, is damaged, or a newer program's */
     HISTORY_ERROR_READ_ONLY, /* it cannot be written */
     HISTORY_ERROR_STALE,     /* somebody else has published meanwhile */
-    HISTORY_ERROR_FAILED,    /* the disk, or the lock of another program that is not given up */
+    HISTORY_ERROR_BUSY,      /* another program holds it and does not let go */
+    HISTORY_ERROR_FAILED,    /* the disk; or it is no longer where it was */
 } HistoryError;
 
 #define HISTORY_ERROR (history_error_quark())
@@ -68,10 +69,13 @@ typedef struct HistoryChange {
     const char *json;  /* an array */
 } HistoryChange;
 
+/* The last number that a revision can have: people name it in as many digits. */
+#define HISTORY_NUMBER_MAX 999999999
+
 /* A revision without its facts. */
 typedef struct HistoryEntry {
     const char *agenda; /* its stream */
-    guint number;       /* from 1, without a gap */
+    guint number;       /* from 1, without a gap, to HISTORY_NUMBER_MAX */
     gint64 stamp;       /* when it was published, Unix seconds; rises from one to the next */
     gint64 keep;        /* see Revision, keep_seconds */
     const char *by;     /* who published it */
@@ -88,6 +92,7 @@ typedef struct HistoryFacts {
     GArray *departures;    /* HistoryDeparture, by key, the latest version first */
     GArray *feeds;         /* HistoryFeed, by path */
     GArray *changes;       /* HistoryChange, by path; empty as read */
+    gint64 previous;       /* to be written: the stamp of the revision that it follows; or 0 */
     const char *origin;    /* to be written: a stream, all of whose revisions come before it in a
                             * stream that there is not yet; or NULL */
     GStringChunk *strings; /* what the strings in it may be kept in */
@@ -103,14 +108,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(HistoryFacts, history_facts_free)
 typedef enum HistoryAccess {
     HISTORY_READ,  /* it must be there */
     HISTORY_WRITE, /* it is made if need be; see history_is_read_only */
+    HISTORY_COPY,  /* as it is now: a copy, which is gone once it is closed, is read in its place,
+                    * so that nobody who publishes has to wait for who reads on and on */
 } HistoryAccess;
 
 /* Opens the history in a file. An older program's is brought up to date. Fails with HISTORY_ERROR;
  * texts of its errors begin with the path. To be used by one thread at a time.
  *
  * The path is a file, or does not exist; an empty file is a history still to be made. While it is
- * open there are two files beside it, FILE-wal and FILE-shm, which belong to it: whoever copies or
- * replaces it does so when no program has it open. */
+ * written there is another beside it, FILE-journal, which belongs to it; one that is left by who
+ * was killed is put into place by the next who opens it. At other times it can be copied and moved.
+ */
 History *history_open(const char *path, HistoryAccess access, GError **error);
 void history_close(History *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_close)
@@ -125,6 +133,17 @@ bool history_is_read_only(const History *history);
 
 /* Its path. */
 const char *history_name(const History *history);
+
+/* Where the file is that was opened. */
+typedef enum HistoryPlace {
+    HISTORY_IN_PLACE,
+    HISTORY_GONE,      /* nothing stands there any more */
+    HISTORY_REPLACED,  /* another file does */
+    HISTORY_TRUNCATED, /* it is shorter than it was */
+} HistoryPlace;
+
+/* Cheap. What is not in its place can perhaps still be read; nothing is published into it. */
+HistoryPlace history_find_place(History *history);
 
 /* --- reading ----------------------------------------------------------------------------- */
 
@@ -192,12 +211,17 @@ typedef struct HistoryToken {
 #define HISTORY_TOKEN_FOR_GOOD G_MAXINT64
 
 /* All tokens, by agenda, agency, when they were made, and digest: an array of HistoryToken whose
- * strings live in `strings`; NULL for HISTORY_ERROR. */
-GArray *history_list_tokens(History *history, GStringChunk *strings, GError **error);
+ * strings live in `strings`; NULL for HISTORY_ERROR. Those that are malformed, as in a damaged
+ * file, are only counted. */
+GArray *history_list_tokens(History *history, GStringChunk *strings, guint *out_malformed,
+                            GError **error);
 
 /* Writes tokens (HistoryToken), each in the place of the one of its digest if there is one: all of
  * them or none. */
 bool history_put_tokens(History *history, const GArray *tokens, GError **error);
+
+/* Removes the one of this digest, as if it had never been. */
+bool history_remove_token(History *history, const char *digest, GError **error);
 
 /* --- looking after it -------------------------------------------------------------------- */
 

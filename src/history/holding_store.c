@@ -97,7 +97,7 @@ Holdings *holding_store_read(HoldingStore *store, GError **error)
         ClientFamily family;
         if (client_family_parse(sqlite_statement_text(statement, 1), &family)) {
             Holding holding = { .number = sqlite_statement_count(statement, 2),
-                                .at = sqlite_statement_number(statement, 3) };
+                                .at = sqlite_statement_stamp(statement, 3) };
             holdings_set(holdings, sqlite_statement_text(statement, 0), family, holding);
         }
     }

@@ -216,7 +216,7 @@ static bool read_last(SqliteDatabase *database, const char *agenda, Last *out_la
     sqlite_statement_bind_text(statement, 1, agenda);
     while (sqlite_statement_next(statement)) {
         out_last->number = sqlite_statement_count(statement, 0);
-        out_last->stamp = sqlite_statement_number(statement, 1);
+        out_last->stamp = sqlite_statement_stamp(statement, 1);
         out_last->by = g_strdup(sqlite_statement_text(statement, 2));
     }
     return sqlite_statement_end(statement, error);
@@ -246,8 +246,22 @@ static bool set_stale(const SqliteDatabase *database, const HistoryEntry *entry,
     return false;
 }
 
-static bool check_entry(SqliteDatabase *database, const HistoryEntry *entry, GError **error)
+/* Numbers and times come to an end, be it in a history that was tampered with. */
+static bool check_range(const SqliteDatabase *database, const HistoryEntry *entry, GError **error)
 {
+    if (entry->number > HISTORY_NUMBER_MAX || entry->stamp > CIVIL_MAX_STAMP) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED,
+                    "%s: %s can have no revision after %u: its %s is the last there can be",
+                    database->path, entry->agenda, entry->number - 1,
+                    entry->number > HISTORY_NUMBER_MAX ? "number" : "time");
+        return false;
+    }
+    return true;
+}
+
+static bool check_entry(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
+{
+    const HistoryEntry *entry = &facts->entry;
     g_auto(Last) last = { 0 };
 
     if (!read_last(database, entry->agenda, &last, error)) {
@@ -256,6 +270,13 @@ static bool check_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
     if (last.number != entry->number - 1) {
         return set_stale(database, entry, &last, error);
     }
+    if (last.number > 0 && last.stamp != facts->previous) {
+        g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_STALE,
+                    "%s: revision %u of %s is not the one on which this is based: it is another "
+                    "history than before",
+                    database->path, last.number, entry->agenda);
+        return false;
+    }
     if (last.number > 0 && entry->stamp <= last.stamp) {
         g_autofree char *time = civil_stamp_to_text(last.stamp);
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_FAILED,
@@ -263,7 +284,7 @@ static bool check_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
                     database->path, entry->number, entry->agenda, time);
         return false;
     }
-    return true;
+    return check_range(database, entry, error);
 }
 
 /* What another made of the origin meanwhile shows in the number of the copy. */
@@ -280,10 +301,10 @@ static bool begin_stream(SqliteDatabase *database, const HistoryFacts *facts, GE
 static bool write_revision(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
 {
     return (facts->origin == NULL || begin_stream(database, facts, error)) &&
-           check_entry(database, &facts->entry, error) &&
-           write_entry(database, &facts->entry, error) && write_records(database, facts, error) &&
-           write_events(database, facts, error) && write_departures(database, facts, error) &&
-           write_feeds(database, facts, error) && write_changes(database, facts, error);
+           check_entry(database, facts, error) && write_entry(database, &facts->entry, error) &&
+           write_records(database, facts, error) && write_events(database, facts, error) &&
+           write_departures(database, facts, error) && write_feeds(database, facts, error) &&
+           write_changes(database, facts, error);
 }
 
 static bool write_all(SqliteDatabase *database, gconstpointer data, GError **error)

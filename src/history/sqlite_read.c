@@ -5,6 +5,10 @@
 #include "history/sqlite_statement.h"
 
 /*
+ * What a damaged file holds is handed on as it is, unless it is of another kind:
+ * chronicle/soundness looks at it, and tells of which revision it is. Lists, which nobody looks at
+ * again, are sound.
+ *
  * Nothing here is read in a transaction: what holds for a revision is the same before and after
  * another is published.
  */
@@ -133,15 +137,16 @@ static void read_change(SqliteStatement *statement, GStringChunk *strings, GArra
 
 #define ENTRY_COLUMNS "agenda, number, stamp, keep, by, why, digest"
 
-/* The texts of the first column; the caller's own. */
-static GPtrArray *read_texts(SqliteStatement *statement, GError **error)
+/* The names in the first column; the caller's own. One that no agenda can have is among them all
+ * the same: it must not hide the others, and shows when it is read. */
+static GPtrArray *read_names(SqliteStatement *statement, GError **error)
 {
-    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
     while (sqlite_statement_next(statement)) {
-        g_ptr_array_add(texts, g_strdup(sqlite_statement_text(statement, 0)));
+        g_ptr_array_add(names, sqlite_statement_dup_name(statement, 0));
     }
-    return sqlite_statement_end(statement, error) ? g_steal_pointer(&texts) : NULL;
+    return sqlite_statement_end(statement, error) ? g_steal_pointer(&names) : NULL;
 }
 
 GPtrArray *sqlite_read_agendas(SqliteDatabase *database, GError **error)
@@ -150,7 +155,7 @@ GPtrArray *sqlite_read_agendas(SqliteDatabase *database, GError **error)
         sqlite_statement_new(database, "SELECT DISTINCT agenda FROM revision "
                                        "WHERE instr(agenda, '@') = 0 ORDER BY agenda");
 
-    return read_texts(statement, error);
+    return read_names(statement, error);
 }
 
 /* By the beginning of their names: "A" comes after "@". */
@@ -161,7 +166,28 @@ GPtrArray *sqlite_read_streams(SqliteDatabase *database, const char *agenda, GEr
                   "WHERE agenda >= ?1 || '@' AND agenda < ?1 || 'A' ORDER BY agenda");
 
     sqlite_statement_bind_text(statement, 1, agenda);
-    return read_texts(statement, error);
+    return read_names(statement, error);
+}
+
+static bool is_time(gint64 stamp)
+{
+    return stamp >= 0 && stamp <= CIVIL_MAX_STAMP;
+}
+
+/* Whether revisions are 1, 2, 3 …, each later than the one before, at times that can be told. */
+static bool check_order(const SqliteDatabase *database, const char *agenda, const GArray *entries,
+                        GError **error)
+{
+    for (guint i = 0; i < entries->len; i++) {
+        const HistoryEntry *entry = &g_array_index(entries, HistoryEntry, i);
+        if (entry->number != i + 1 || !is_time(entry->stamp) ||
+            (i > 0 && entry->stamp <= (entry - 1)->stamp)) {
+            g_autofree char *words =
+                g_strdup_printf("revision %u of %s does not follow another", entry->number, agenda);
+            return sqlite_database_set_damaged(database, words, error);
+        }
+    }
+    return true;
 }
 
 GArray *sqlite_read_list(SqliteDatabase *database, const char *agenda, GStringChunk *strings,
@@ -172,8 +198,10 @@ GArray *sqlite_read_list(SqliteDatabase *database, const char *agenda, GStringCh
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(HistoryEntry));
 
     sqlite_statement_bind_text(statement, 1, agenda);
-    return read_rows(statement, read_entry, strings, entries, error) ? g_steal_pointer(&entries)
-                                                                     : NULL;
+    return read_rows(statement, read_entry, strings, entries, error) &&
+                   check_order(database, agenda, entries, error)
+               ? g_steal_pointer(&entries)
+               : NULL;
 }
 
 bool sqlite_read_number(SqliteDatabase *database, const char *agenda, gint64 stamp,
@@ -183,20 +211,50 @@ bool sqlite_read_number(SqliteDatabase *database, const char *agenda, gint64 sta
         database, "SELECT number FROM revision WHERE agenda = ?1 AND stamp <= ?2 "
                   "ORDER BY stamp DESC LIMIT 1");
     guint number = 0;
+    bool any = false;
 
     sqlite_statement_bind_text(statement, 1, agenda);
     sqlite_statement_bind_number(statement, 2, stamp);
     while (sqlite_statement_next(statement)) {
         number = sqlite_statement_count(statement, 0);
+        any = true;
     }
     if (!sqlite_statement_end(statement, error)) {
         return false;
+    }
+    if (any && number == 0) {
+        return sqlite_database_set_damaged(database, "a revision has the number 0", error);
     }
     *out_number = number;
     return true;
 }
 
 /* --- facts ------------------------------------------------------------------------------- */
+
+/* Whether all revisions are there that come before one, each before its time. */
+static bool check_place(SqliteDatabase *database, const HistoryEntry *entry, GError **error)
+{
+    g_autoptr(SqliteStatement) statement =
+        sqlite_statement_new(database, "SELECT count(*) FROM revision WHERE agenda = ?1 "
+                                       "AND number < ?2 AND stamp < ?3");
+    guint before = 0;
+
+    sqlite_statement_bind_text(statement, 1, entry->agenda);
+    sqlite_statement_bind_number(statement, 2, entry->number);
+    sqlite_statement_bind_number(statement, 3, entry->stamp);
+    while (sqlite_statement_next(statement)) {
+        before = sqlite_statement_count(statement, 0);
+    }
+    if (!sqlite_statement_end(statement, error)) {
+        return false;
+    }
+    if (before + 1 != entry->number) {
+        g_autofree char *words = g_strdup_printf("revision %u of %s does not follow another",
+                                                 entry->number, entry->agenda);
+        return sqlite_database_set_damaged(database, words, error);
+    }
+    return true;
+}
 
 static bool read_entry_of(SqliteDatabase *database, const char *agenda, guint number,
                           HistoryFacts *facts, GError **error)
@@ -217,7 +275,7 @@ static bool read_entry_of(SqliteDatabase *database, const char *agenda, guint nu
         return false;
     }
     facts->entry = g_array_index(entries, HistoryEntry, 0);
-    return true;
+    return check_place(database, &facts->entry, error);
 }
 
 static bool read_in_force(SqliteDatabase *database, const char *sql, ReadRow read_row,

@@ -1,12 +1,13 @@
 #include "history/sqlite_schema.h"
 
+#include <string.h>
+
 #include "history/sqlite_statement.h"
 
 /* "cnfd": marks a file as ours (https://sqlite.org/fileformat2.html, application ID). */
 #define APPLICATION_ID "1668179556"
 
-#define SET_LOG_APART "PRAGMA journal_mode = WAL"
-#define RETRY_MICROSECONDS 5000
+#define SET_JOURNAL "PRAGMA journal_mode = DELETE"
 
 /* Texts of any length are in tables with rows of their own; the others are kept within their key,
  * in whose order they are read. Only what follows `last` in a record is long, so that those not in
@@ -184,6 +185,69 @@ static bool check_identity(const SqliteDatabase *database, const Identity *ident
     return true;
 }
 
+/* --- what it should be ------------------------------------------------------------------- */
+
+/* Everything in a schema, as "table record: CREATE TABLE …"; NULL if it cannot be read. */
+static GPtrArray *list_tables(SqliteDatabase *database, GError **error)
+{
+    g_autoptr(SqliteStatement) statement = sqlite_statement_new(
+        database, "SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name");
+    g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func(g_free);
+
+    while (sqlite_statement_next(statement)) {
+        g_ptr_array_add(tables, g_strdup_printf("%s %s: %s", sqlite_statement_text(statement, 0),
+                                                sqlite_statement_text(statement, 1),
+                                                sqlite_statement_text(statement, 2)));
+    }
+    return sqlite_statement_end(statement, error) ? g_steal_pointer(&tables) : NULL;
+}
+
+/* The same as the first migrations make it. */
+static GPtrArray *list_expected_tables(gint64 schema, GError **error)
+{
+    g_autoptr(SqliteDatabase) empty = sqlite_database_new_empty(&SQLITE_KIND_HISTORY);
+
+    for (gint64 i = 0; i < schema; i++) {
+        if (!sqlite_database_run(empty, MIGRATIONS[i], error)) {
+            return NULL;
+        }
+    }
+    return list_tables(empty, error);
+}
+
+/* The first that is in one list, and not in the other; or NULL. */
+static const char *find_other(const GPtrArray *tables, GPtrArray *others)
+{
+    for (guint i = 0; i < tables->len; i++) {
+        if (!g_ptr_array_find_with_equal_func(others, tables->pdata[i], g_str_equal, NULL)) {
+            return tables->pdata[i];
+        }
+    }
+    return NULL;
+}
+
+/* A trigger, a view or another index would do what we do not know of; a table with other columns
+ * or conditions would be read wrongly. */
+static bool check_tables(SqliteDatabase *database, gint64 schema, GError **error)
+{
+    g_autoptr(GPtrArray) expected = list_expected_tables(schema, error);
+    g_autoptr(GPtrArray) tables = expected != NULL ? list_tables(database, error) : NULL;
+
+    if (tables == NULL) {
+        return false;
+    }
+    const char *foreign = find_other(tables, expected);
+    const char *missing = find_other(expected, tables);
+    if (foreign == NULL && missing == NULL) {
+        return true;
+    }
+    const char *name = foreign != NULL ? foreign : missing;
+    g_autofree char *words =
+        g_strdup_printf("the %.*s %s", (int)strcspn(name, ":"), name,
+                        foreign != NULL ? "is not one of a history" : "is missing");
+    return sqlite_database_set_damaged(database, words, error);
+}
+
 /* --- migrating --------------------------------------------------------------------------- */
 
 /* Goes on by one schema, unless another program has done so meanwhile. */
@@ -203,27 +267,41 @@ static bool migrate(SqliteDatabase *database, gconstpointer data, GError **error
            sqlite_database_run(database, done, error);
 }
 
-/* With a log apart, readers and the one who writes do not wait for each other. Where the file
- * system has no shared memory it stays as it was, which is as safe. SQLite does not wait by itself
- * for others who do the same to a new file. */
-static bool set_log_apart(SqliteDatabase *database, GError **error)
+/* Older programs kept a log apart, which must not be left beside a file that another is moved over.
+ * While one of them has it open it stays as it is: then we do not bring the log home (see set_up of
+ * sqlite_database.c), which is what SQLite cannot do safely beside another who writes. */
+static bool set_journal(SqliteDatabase *database, GError **error)
 {
-    gint64 deadline = g_get_monotonic_time() + database->patience * G_TIME_SPAN_MILLISECOND;
-    int code = sqlite3_exec(database->handle, SET_LOG_APART, NULL, NULL, NULL);
+    g_autoptr(GError) failure = NULL;
 
-    while ((code & 0xff) == SQLITE_BUSY && g_get_monotonic_time() < deadline) {
-        g_usleep(RETRY_MICROSECONDS);
-        code = sqlite3_exec(database->handle, SET_LOG_APART, NULL, NULL, NULL);
+    if (!sqlite_database_run(database, SET_JOURNAL, &failure) &&
+        !g_error_matches(failure, HISTORY_ERROR, HISTORY_ERROR_BUSY)) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return false;
     }
-    return code == SQLITE_OK || sqlite_database_fail(database, code, error);
+    return true;
+}
+
+/* What is there, and whether it is what it should be, as of one moment: another program may make
+ * or migrate it meanwhile. */
+static bool look(SqliteDatabase *database, HistoryAccess access, Identity *out_identity,
+                 GError **error)
+{
+    if (!sqlite_database_run(database, "BEGIN", error)) {
+        return false;
+    }
+    bool is_right = read_identity(database, out_identity, error) &&
+                    check_identity(database, out_identity, access, error) &&
+                    check_tables(database, out_identity->schema, error);
+    sqlite_database_run(database, "ROLLBACK", NULL);
+    return is_right;
 }
 
 bool sqlite_schema_prepare(SqliteDatabase *database, HistoryAccess access, GError **error)
 {
     Identity identity;
 
-    if (!read_identity(database, &identity, error) ||
-        !check_identity(database, &identity, access, error)) {
+    if (!look(database, access, &identity, error)) {
         return false;
     }
     for (gsize from = (gsize)identity.schema; from < G_N_ELEMENTS(MIGRATIONS); from++) {
@@ -231,5 +309,5 @@ bool sqlite_schema_prepare(SqliteDatabase *database, HistoryAccess access, GErro
             return false;
         }
     }
-    return database->is_read_only || set_log_apart(database, error);
+    return database->is_read_only || set_journal(database, error);
 }

@@ -4,7 +4,9 @@ struct SqliteStatement {
     SqliteDatabase *database;
     sqlite3_stmt *handle; /* NULL if it could not be prepared */
     int code;             /* the first that was wrong, or SQLITE_OK */
-    char *words;          /* what was wrong at the last end */
+    bool is_running;
+    guint64 octets; /* of text that it has given */
+    char *words;    /* what was wrong at the last end */
 };
 
 SqliteStatement *sqlite_statement_new(SqliteDatabase *database, const char *sql)
@@ -53,6 +55,11 @@ bool sqlite_statement_next(SqliteStatement *statement)
     if (statement->code != SQLITE_OK) {
         return false;
     }
+    if (!statement->is_running) {
+        sqlite_database_begin_steps(statement->database);
+        statement->is_running = true;
+        statement->octets = 0;
+    }
     int code = sqlite3_step(statement->handle);
     if (code != SQLITE_ROW && code != SQLITE_DONE) {
         remember(statement, code);
@@ -70,6 +77,7 @@ bool sqlite_statement_end(SqliteStatement *statement, GError **error)
     if (statement->handle != NULL) {
         sqlite3_reset(statement->handle);
         statement->code = SQLITE_OK;
+        statement->is_running = false;
     }
     return is_right;
 }
@@ -101,12 +109,25 @@ const char *sqlite_statement_text(SqliteStatement *statement, int column)
         const char *text = (const char *)sqlite3_column_text(statement->handle, column);
         int size = sqlite3_column_bytes(statement->handle, column);
         /* This refuses a NUL within the text as well. */
+        statement->octets += (guint64)size;
+        if (statement->octets > sqlite_database_most_octets(statement->database)) {
+            remember(statement, SQLITE_TOOBIG);
+            return "";
+        }
         if (text != NULL && g_utf8_validate(text, size, NULL)) {
             return text;
         }
     }
     remember(statement, SQLITE_CORRUPT);
     return "";
+}
+
+char *sqlite_statement_dup_name(SqliteStatement *statement, int column)
+{
+    const char *name = (const char *)sqlite3_column_text(statement->handle, column);
+    int size = sqlite3_column_bytes(statement->handle, column);
+
+    return name != NULL ? g_utf8_make_valid(name, size) : g_strdup("");
 }
 
 gint64 sqlite_statement_number(SqliteStatement *statement, int column)
@@ -118,11 +139,29 @@ gint64 sqlite_statement_number(SqliteStatement *statement, int column)
     return sqlite3_column_int64(statement->handle, column);
 }
 
+gint64 sqlite_statement_stamp(SqliteStatement *statement, int column)
+{
+    gint64 stamp = sqlite_statement_number(statement, column);
+
+    if (stamp < 0 || stamp > CIVIL_MAX_STAMP) {
+        remember(statement, SQLITE_RANGE);
+        return 0;
+    }
+    return stamp;
+}
+
+gint64 sqlite_statement_stamp_or_never(SqliteStatement *statement, int column)
+{
+    bool is_never = sqlite_statement_number(statement, column) == G_MAXINT64;
+
+    return is_never ? G_MAXINT64 : sqlite_statement_stamp(statement, column);
+}
+
 guint sqlite_statement_count(SqliteStatement *statement, int column)
 {
     gint64 number = sqlite_statement_number(statement, column);
 
-    if (number < 0 || number > G_MAXUINT) {
+    if (number < 0 || number > HISTORY_NUMBER_MAX) {
         remember(statement, SQLITE_CORRUPT);
         return 0;
     }

@@ -34,5 +34,10 @@ const char *sqlite_statement_words(const SqliteStatement *statement);
  * is of another kind, as in a damaged file, reads as "" or 0 and lets sqlite_statement_end fail. */
 const char *sqlite_statement_text(SqliteStatement *statement, int column);
 const char *sqlite_statement_text_or_null(SqliteStatement *statement, int column);
+char *sqlite_statement_dup_name(SqliteStatement *statement, int column); /* never fails */
 gint64 sqlite_statement_number(SqliteStatement *statement, int column);
-guint sqlite_statement_count(SqliteStatement *statement, int column); /* 0 to G_MAXUINT */
+guint sqlite_statement_count(SqliteStatement *statement, int column); /* to HISTORY_NUMBER_MAX */
+
+/* Unix seconds that calendars can tell; or, of the second, G_MAXINT64 for what never is. */
+gint64 sqlite_statement_stamp(SqliteStatement *statement, int column);
+gint64 sqlite_statement_stamp_or_never(SqliteStatement *statement, int column);

@@ -35,6 +35,23 @@ static bool store_is_read_only(const HistoryStore *store)
     return ((const SqliteStore *)store)->is_read_only;
 }
 
+/* One that somebody has vacuumed is shorter as well, but whole. */
+static HistoryPlace store_find_place(HistoryStore *store)
+{
+    SqliteDatabase *database = database_of(store);
+    HistoryPlace place = sqlite_database_find_place(database);
+    gint64 before = database->octets;
+
+    if (place != HISTORY_TRUNCATED) {
+        return place;
+    }
+    if (sqlite_database_measure(database, NULL) && database->octets > 0) {
+        return HISTORY_IN_PLACE;
+    }
+    database->octets = before;
+    return HISTORY_TRUNCATED;
+}
+
 static GPtrArray *store_list_agendas(HistoryStore *store, GError **error)
 {
     return sqlite_read_agendas(database_of(store), error);
@@ -80,33 +97,50 @@ static bool read_version(SqliteStore *store, gint64 *out_version, GError **error
     return sqlite_database_ask(store->database, "PRAGMA data_version", out_version, error);
 }
 
-/* If it cannot be told there is news: whoever then looks learns why. */
+static bool read_news(SqliteStore *store, GError **error)
+{
+    return read_version(store, &store->version, error) &&
+           sqlite_database_measure(store->database, error);
+}
+
+/* If it cannot be told there is news: whoever then looks learns why. Who publishes at this moment
+ * is not waited for: there will be news the next time. */
 static bool store_has_news(HistoryStore *base)
 {
     SqliteStore *store = (SqliteStore *)base;
-    bool is_renewed = sqlite_database_renew(store->database);
     gint64 before = store->version;
+    int patience = store->database->patience;
+    g_autoptr(GError) error = NULL;
 
-    return !read_version(store, &store->version, NULL) || is_renewed || store->version != before;
+    sqlite_database_set_patience(store->database, 0);
+    bool is_known = read_news(store, &error);
+    sqlite_database_set_patience(store->database, patience);
+    bool is_held = !is_known && g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY);
+    if (is_held) {
+        store->version = before;
+    }
+    return !is_held && (!is_known || store->version != before);
 }
 
 static bool store_append_all(HistoryStore *store, const GPtrArray *all_facts, GError **error)
 {
-    SqliteDatabase *database = database_of(store);
-
-    return sqlite_database_find_room(database, error) && sqlite_append(database, all_facts, error);
+    return sqlite_append(database_of(store), all_facts, error);
 }
 
-static GArray *store_list_tokens(HistoryStore *store, GStringChunk *strings, GError **error)
+static GArray *store_list_tokens(HistoryStore *store, GStringChunk *strings, guint *out_malformed,
+                                 GError **error)
 {
-    return sqlite_tokens_list(database_of(store), strings, error);
+    return sqlite_tokens_list(database_of(store), strings, out_malformed, error);
 }
 
 static bool store_put_tokens(HistoryStore *store, const GArray *tokens, GError **error)
 {
-    SqliteDatabase *database = database_of(store);
+    return sqlite_tokens_put(database_of(store), tokens, error);
+}
 
-    return sqlite_database_find_room(database, error) && sqlite_tokens_put(database, tokens, error);
+static bool store_remove_token(HistoryStore *store, const char *digest, GError **error)
+{
+    return sqlite_tokens_remove(database_of(store), digest, error);
 }
 
 static bool store_verify(HistoryStore *store, GPtrArray *faults, GError **error)
@@ -118,6 +152,7 @@ static const HistoryStoreClass CLASS = {
     .close = store_close,
     .set_patience = store_set_patience,
     .is_read_only = store_is_read_only,
+    .find_place = store_find_place,
     .list_agendas = store_list_agendas,
     .list_streams = store_list_streams,
     .list = store_list,
@@ -129,6 +164,7 @@ static const HistoryStoreClass CLASS = {
     .append_all = store_append_all,
     .list_tokens = store_list_tokens,
     .put_tokens = store_put_tokens,
+    .remove_token = store_remove_token,
     .verify = store_verify,
 };
 
@@ -142,8 +178,7 @@ HistoryStore *sqlite_store_open(const char *path, HistoryAccess access, GError *
     }
     SqliteStore *store = g_new0(SqliteStore, 1);
     store->base.class = &CLASS;
-    store->is_read_only =
-        access == HISTORY_READ || (database->is_read_only && database->lack == NULL);
+    store->is_read_only = access != HISTORY_WRITE || database->is_read_only;
     store->database = g_steal_pointer(&database);
     if (!read_version(store, &store->version, error)) {
         store_close(&store->base);

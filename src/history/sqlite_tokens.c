@@ -12,23 +12,32 @@ static HistoryToken token_at(SqliteStatement *statement, GStringChunk *strings)
         .agency = g_string_chunk_insert_const(strings, sqlite_statement_text(statement, 2)),
         .lock = g_string_chunk_insert(strings, sqlite_statement_text(statement, 3)),
         .successor = successor != NULL ? g_string_chunk_insert(strings, successor) : NULL,
-        .made = sqlite_statement_number(statement, 5),
-        .ends = sqlite_statement_number(statement, 6),
+        .made = sqlite_statement_stamp(statement, 5),
+        .ends = sqlite_statement_stamp_or_never(statement, 6),
     };
 }
 
-GArray *sqlite_tokens_list(SqliteDatabase *database, GStringChunk *strings, GError **error)
+GArray *sqlite_tokens_list(SqliteDatabase *database, GStringChunk *strings, guint *out_malformed,
+                           GError **error)
 {
-    g_autoptr(SqliteStatement) statement =
-        sqlite_statement_new(database, "SELECT digest, agenda, agency, lock, successor, made, ends "
-                                       "FROM token ORDER BY agenda, agency, made, digest");
+    gint64 malformed;
+    g_autoptr(SqliteStatement) statement = sqlite_statement_new(
+        database, "SELECT digest, agenda, agency, lock, successor, made, ends FROM token "
+                  "WHERE " SQLITE_TOKEN_IS_SOUND " ORDER BY agenda, agency, made, digest");
     g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(HistoryToken));
 
     while (sqlite_statement_next(statement)) {
         HistoryToken token = token_at(statement, strings);
         g_array_append_val(tokens, token);
     }
-    return sqlite_statement_end(statement, error) ? g_steal_pointer(&tokens) : NULL;
+    if (!sqlite_statement_end(statement, error) ||
+        !sqlite_database_ask(database,
+                             "SELECT count(*) FROM token WHERE NOT " SQLITE_TOKEN_IS_SOUND,
+                             &malformed, error)) {
+        return NULL;
+    }
+    *out_malformed = (guint)malformed;
+    return g_steal_pointer(&tokens);
 }
 
 static bool write_tokens(SqliteDatabase *database, gconstpointer data, GError **error)
@@ -58,4 +67,18 @@ static bool write_tokens(SqliteDatabase *database, gconstpointer data, GError **
 bool sqlite_tokens_put(SqliteDatabase *database, const GArray *tokens, GError **error)
 {
     return sqlite_database_transact(database, write_tokens, tokens, error);
+}
+
+static bool remove_token(SqliteDatabase *database, gconstpointer digest, GError **error)
+{
+    g_autoptr(SqliteStatement) statement =
+        sqlite_statement_new(database, "DELETE FROM token WHERE digest = ?1");
+
+    sqlite_statement_bind_text(statement, 1, digest);
+    return sqlite_statement_run(statement, error);
+}
+
+bool sqlite_tokens_remove(SqliteDatabase *database, const char *digest, GError **error)
+{
+    return sqlite_database_transact(database, remove_token, digest, error);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "history/sqlite_statement.h"
+#include "history/sqlite_tokens.h"
 
 /* Each of these finds one kind of contradiction: a row for each, a line of text. */
 #define RECORD_NAME "kind || ' ' || id"
@@ -38,6 +39,8 @@
     "FROM event) WHERE " condition " LIMIT 100"
 
 static const char *const CHECKS[] = {
+    "SELECT DISTINCT printf('\"%s\": no agenda can be called so', agenda) FROM revision "
+    "WHERE agenda = '' OR agenda GLOB '*[^a-z0-9@-]*' LIMIT 100",
     OF_REVISIONS("number", "number <> coalesce(before, 0) + 1", "does not follow another"),
     OF_REVISIONS("stamp", "stamp <= before", "is not later than the one before"),
     TWICE("record", "kind, id", RECORD_NAME),
@@ -62,7 +65,7 @@ static const char *const CHECKS[] = {
     OF_EVENTS("changed", "changed <= before", "not changed later than before"),
     OF_EVENTS("sequence", "sequence < before", "its sequence falls"),
     "SELECT printf('%s: a token of %s: is malformed', agenda, agency) FROM token "
-    "WHERE length(digest) <> 64 OR length(lock) <> 64 OR length(agency) = 0 LIMIT 100",
+    "WHERE NOT " SQLITE_TOKEN_IS_SOUND " LIMIT 100",
     /* What is told as cancelled must be found where it last was. */
     "SELECT printf('%s: %s: the event is not in that revision', agenda, " DEPARTURE_NAME ") "
     "FROM departure WHERE NOT EXISTS (SELECT 1 FROM record "

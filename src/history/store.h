@@ -13,6 +13,7 @@ typedef struct HistoryStoreClass {
     void (*close)(HistoryStore *store);
     void (*set_patience)(HistoryStore *store, guint milliseconds);
     bool (*is_read_only)(const HistoryStore *store);
+    HistoryPlace (*find_place)(HistoryStore *store);
     GPtrArray *(*list_agendas)(HistoryStore *store, GError **error);
     GPtrArray *(*list_streams)(HistoryStore *store, const char *agenda, GError **error);
     GArray *(*list)(HistoryStore *store, const char *agenda, GStringChunk *strings, GError **error);
@@ -25,8 +26,10 @@ typedef struct HistoryStoreClass {
                             GStringChunk *strings, GError **error);
     bool (*has_news)(HistoryStore *store);
     bool (*append_all)(HistoryStore *store, const GPtrArray *all_facts, GError **error);
-    GArray *(*list_tokens)(HistoryStore *store, GStringChunk *strings, GError **error);
+    GArray *(*list_tokens)(HistoryStore *store, GStringChunk *strings, guint *out_malformed,
+                           GError **error);
     bool (*put_tokens)(HistoryStore *store, const GArray *tokens, GError **error);
+    bool (*remove_token)(HistoryStore *store, const char *digest, GError **error);
     bool (*verify)(HistoryStore *store, GPtrArray *faults, GError **error);
 } HistoryStoreClass;
 

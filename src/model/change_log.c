@@ -1,5 +1,7 @@
 #include "model/change_log.h"
 
+#include <stdbool.h>
+
 /* Arrays never change: one with a note more takes the place of the other. So logs share them. */
 struct ChangeLog {
     gatomicrefcount references;
@@ -85,6 +87,29 @@ void change_log_unref(ChangeLog *log)
 const GPtrArray *change_log_find(const ChangeLog *log, const char *path)
 {
     return g_hash_table_lookup(log->by_path, path);
+}
+
+static bool has_note_of(const GPtrArray *notes, guint number)
+{
+    for (guint i = 0; i < notes->len; i++) {
+        if (((const ChangeNote *)notes->pdata[i])->number == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+guint change_log_count(const ChangeLog *log, guint number)
+{
+    guint count = 0;
+    GHashTableIter iter;
+    gpointer notes;
+
+    g_hash_table_iter_init(&iter, log->by_path);
+    while (g_hash_table_iter_next(&iter, NULL, &notes)) {
+        count += has_note_of(notes, number) ? 1 : 0;
+    }
+    return count;
 }
 
 void change_log_add(ChangeLog *log, const char *path, guint number, gint64 stamp, const char *words,

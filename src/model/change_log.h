@@ -36,5 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChangeLog, change_log_unref)
 void change_log_add(ChangeLog *log, const char *path, guint number, gint64 stamp, const char *words,
                     const char *json);
 
+/* How many feeds a revision has changed, as far as the notes tell. */
+guint change_log_count(const ChangeLog *log, guint number);
+
 /* The notes on a feed (const ChangeNote *), the latest first; NULL if there are none. */
 const GPtrArray *change_log_find(const ChangeLog *log, const char *path);

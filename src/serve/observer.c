@@ -31,6 +31,7 @@ struct Observer {
     guint64 bad_readings;
     bool is_last_good;
     gint64 last_good;
+    char *lack; /* or NULL */
 };
 
 static void agency_free(gpointer data)
@@ -65,6 +66,7 @@ void observer_free(Observer *observer)
     fetches_free(observer->fetches);
     g_mutex_clear(&observer->mutex);
     g_free(observer->tz_version);
+    g_free(observer->lack);
     g_free(observer);
 }
 
@@ -79,6 +81,16 @@ void observer_note_reading(Observer *observer, bool is_good)
         observer->last_good = time(NULL);
     } else {
         observer->bad_readings++;
+    }
+    g_mutex_unlock(&observer->mutex);
+}
+
+void observer_set_lack(Observer *observer, const char *lack)
+{
+    g_mutex_lock(&observer->mutex);
+    if (g_strcmp0(observer->lack, lack) != 0) {
+        g_free(observer->lack);
+        observer->lack = g_strdup(lack);
     }
     g_mutex_unlock(&observer->mutex);
 }
@@ -261,6 +273,7 @@ static ServiceFacts find_facts(Observer *observer, const Snapshot *snapshot)
     facts.bad_readings = observer->bad_readings;
     facts.is_last_good = observer->is_last_good;
     facts.last_good = observer->last_good;
+    facts.lack = g_strdup(observer->lack);
     for (guint i = 0; i < agendas->len; i++) {
         const SnapshotAgenda *agenda = agendas->pdata[i];
         AgendaFacts of_agenda = { .id = agenda->id,
@@ -307,5 +320,6 @@ enum MHD_Result observer_queue(Observer *observer, struct MHD_Connection *connec
     queued = page == SERVICE_PAGE_READY ? queue_ready(connection, &facts)
                                         : queue_metrics(observer, connection, &facts);
     g_array_unref(facts.agendas);
+    g_free(facts.lack);
     return queued;
 }

@@ -23,6 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Observer, observer_free)
 /* Agendas have been read, from files or a history: with or without an error. */
 void observer_note_reading(Observer *observer, bool is_good);
 
+/* What keeps the service from being ready though it serves; NULL: nothing does. */
+void observer_set_lack(Observer *observer, const char *lack);
+
 /* The observer's own. */
 Fetches *observer_fetches(Observer *observer);
 

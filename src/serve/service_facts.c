@@ -5,7 +5,7 @@
 
 bool service_facts_are_ready(const ServiceFacts *facts)
 {
-    return facts->agendas->len > 0;
+    return facts->agendas->len > 0 && facts->lack == NULL;
 }
 
 static void append_agenda(GString *out, const AgendaFacts *agenda, gint64 now)
@@ -28,6 +28,7 @@ char *service_facts_to_json(const ServiceFacts *facts)
 
     json_text_open(out, NULL, '{');
     json_text_append_bool(out, "ready", service_facts_are_ready(facts));
+    json_text_append_string(out, "lack", facts->lack);
     json_text_append_bool(out, "last_reading_good", facts->is_last_good);
     json_text_append_string(out, "last_good_reading", last_good);
     json_text_append_string(out, "tzdata", facts->tz_version);

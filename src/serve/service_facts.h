@@ -26,10 +26,11 @@ typedef struct ServiceFacts {
     GArray *agendas;  /* AgendaFacts, those that are served */
     guint64 log_lost; /* lines of the access log */
     guint64 resident; /* octets of memory; 0: not known */
+    char *lack;       /* what keeps it from being ready though it serves; NULL: nothing does */
 } ServiceFacts;
 
-/* Whether there is something to serve. What is wrong on disk is no reason not to serve what was
- * good before. */
+/* Whether there is something to serve, and nothing is missing of the history. A file that has
+ * errors is no reason not to be ready: what was good before is served. */
 bool service_facts_are_ready(const ServiceFacts *facts);
 
 /* The same with all that belongs to it, as JSON with a line feed at its end; the caller's own. */

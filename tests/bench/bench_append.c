@@ -35,6 +35,7 @@ static void add_records(HistoryFacts *facts, const Revision *previous, const Rev
         .by = "bench",
         .digest = g_string_chunk_insert(facts->strings, digest),
     };
+    facts->previous = previous->stamp;
 }
 
 static void add_changes(HistoryFacts *facts, const Difference *difference)

@@ -167,6 +167,20 @@ complains 'confeed: error: there is no address of ilo in forum that is still goo
 run 0 token list
 grep -vq '  ended [0-9TZ:-]*$' out && fail "  printed: $(cat out)"
 
+what='a token whose address could not be printed is not there'
+before=$("$CONFEED" token list --history history.db)
+status=0
+"$CONFEED" token new forum ilo --history history.db >/dev/full 2>err || status=$?
+[ "$status" -eq 3 ] || fail "  exit status $status"
+grep -Fqx 'confeed: error: the address could not be printed: none was made' err || fail "  said: $(cat err)"
+[ "$("$CONFEED" token list --history history.db)" = "$before" ] || fail '  there is a token'
+run 0 token new forum ilo
+before=$("$CONFEED" token list --history history.db)
+status=0
+"$CONFEED" token rotate forum ilo --history history.db >/dev/full 2>err || status=$?
+[ "$status" -eq 3 ] || fail "  exit status $status"
+[ "$("$CONFEED" token list --history history.db)" = "$before" ] || fail '  the old token was replaced'
+
 what='a history that can only be read gives no token'
 if [ "$(id -u)" -ne 0 ]; then
     chmod a-w history.db .

@@ -50,6 +50,7 @@ HistoryFacts *history_support_facts(const char *agenda, guint number)
         .by = "Ada",
         .digest = "d1",
     };
+    facts->previous = (gint64)(number - 1) * 1000;
     return facts;
 }
 

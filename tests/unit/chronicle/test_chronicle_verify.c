@@ -79,8 +79,22 @@ static void what_was_changed_behind_our_back_is_found(void **state)
           "revision 3 of forum: departures are others (1, such as that of t)" },
         { "UPDATE departure SET last = 3 WHERE key = 's'",
           "revision 3 of forum: departures are others (1, such as that of s)" },
-        { "UPDATE feed SET changed = changed + 1 WHERE path = 'forum/sessions/s' AND first = 3",
+        { "UPDATE feed SET changed = changed - 1 WHERE path = 'forum/sessions/s' AND first = 3",
           "revision 3 of forum: feeds changed at other times (1, such as forum/sessions/s)" },
+        { "UPDATE change SET words = replace(words, 's', 'z') WHERE path = 'forum/agenda'"
+          " AND number = 2",
+          "revision 2 of forum: what it changed is told in other words (1, such as of "
+          "forum/agenda)" },
+        { "UPDATE change SET json = '[]' WHERE path = 'forum/agenda' AND number = 3",
+          "revision 3 of forum: what it changed is told in other words (1, such as of "
+          "forum/agenda)" },
+        { "DELETE FROM change WHERE path = 'forum/agenda' AND number = 3",
+          "revision 3 of forum: what it changed is told in other words (1, such as of "
+          "forum/agenda)" },
+        { "INSERT INTO change VALUES ('forum', 2, 'forum/more', 'x' || char(10), '[]')",
+          "revision 2 of forum: it changed 4 feeds, and 5 are told of" },
+        { "INSERT INTO change VALUES ('forum', 1, 'forum/agenda', 'x' || char(10), '[]')",
+          "revision 1 of forum: it changed 0 feeds, and 1 are told of" },
         { "DELETE FROM feed WHERE path = 'forum/sessions/t' AND first = 3",
           "revision 3 of forum: feeds changed at other times (1, such as forum/sessions/t)" },
     };

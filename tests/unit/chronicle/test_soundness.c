@@ -34,6 +34,8 @@ static void assert_damaged(const DamageCase *damage)
     g_autoptr(GError) error = NULL;
     g_autofree char *expected = g_strdup_printf(
         "%s: the history is damaged (%s): restore a copy of it", path, damage->fault);
+    g_autofree char *more =
+        g_strconcat(expected, "; \"confeed history --verify\" tells more", NULL);
 
     history_support_tamper(path, damage->sql);
     History *history = history_support_open(path, HISTORY_READ);
@@ -42,7 +44,9 @@ static void assert_damaged(const DamageCase *damage)
         fail_msg("not found: %s", damage->sql);
     }
     assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE));
-    assert_string_equal(error->message, expected);
+    if (strcmp(error->message, expected) != 0 && strcmp(error->message, more) != 0) {
+        fail_msg("%s, not %s", error->message, expected);
+    }
     history_close(history);
     history_support_remove(path);
 }
@@ -59,7 +63,8 @@ static void what_cannot_be_of_a_revision_is_told_and_not_read(void **state)
         { "UPDATE record SET text = replace(text, 'forum', 'farum') WHERE kind = 'agenda'",
           "revision 3 of forum: it is not what was published" },
         { "UPDATE revision SET stamp = -1 WHERE number = 3",
-          "revision 3 of forum: its time is none" },
+          "revision 3 of forum does not follow another" },
+        { "DELETE FROM revision WHERE number = 1", "revision 3 of forum does not follow another" },
         { "UPDATE revision SET stamp = 253402300800 WHERE number = 3",
           "revision 3 of forum: its time is none" },
         { "UPDATE revision SET keep = -1 WHERE number = 3",
@@ -70,8 +75,22 @@ static void what_cannot_be_of_a_revision_is_told_and_not_read(void **state)
           "revision 3 of forum: no stamp is that of its event t" },
         { "UPDATE event SET changed = 253402300800 WHERE key = 't' AND last IS NULL",
           "revision 3 of forum: no stamp is that of its event t" },
-        { "UPDATE event SET sequence = 2147483648 WHERE key = 't' AND last IS NULL",
+        { "UPDATE event SET sequence = 1000000000 WHERE key = 't' AND last IS NULL",
+          "database disk image is malformed" },
+        { "UPDATE event SET created = changed + 1 WHERE key = 't' AND last IS NULL",
           "revision 3 of forum: no stamp is that of its event t" },
+        { "UPDATE event SET changed = 253402300799 WHERE key = 't' AND last IS NULL",
+          "revision 3 of forum: no stamp is that of its event t" },
+        { "UPDATE departure SET version = 3 WHERE key = 's' AND version = 2",
+          "revision 3 of forum: no stamp is that of the event s, departed from it" },
+        { "UPDATE departure SET version = 0 WHERE key = 's' AND version = 2",
+          "revision 3 of forum: no stamp is that of the event s, departed from it" },
+        { "UPDATE feed SET changed = 253402300799 WHERE path = 'forum/agenda'",
+          "revision 3 of forum: its feed forum/agenda is malformed" },
+        { "UPDATE feed SET name = 'x' || char(27) WHERE path = 'forum/sessions/s'",
+          "revision 3 of forum: its feed forum/sessions/s is malformed" },
+        { "UPDATE change SET words = char(27) || char(10) WHERE path = 'forum/agenda'",
+          "revision 3 of forum: what revision 3 changed in forum/agenda is malformed" },
         { "UPDATE departure SET changed = -1 WHERE key = 's'",
           "revision 3 of forum: no stamp is that of the event s, departed from it" },
         { "DELETE FROM event WHERE key = 't'", "revision 3 of forum: its event t has no stamp" },

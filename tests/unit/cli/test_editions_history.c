@@ -1,7 +1,10 @@
 /* Covers src/cli/editions.c where there is a history. */
 #include "cli/editions.h"
 
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -299,16 +302,25 @@ static void without_a_usable_history_files_are_served_all_the_same(void **state)
     assert_string_equal(after, junk);
 }
 
-/* From now on no revision can be written, as on a full disk. */
+/* From now on no more than what is said can be written, much as on a full disk. */
+static void set_room(rlim_t octets)
+{
+    struct rlimit limit;
+
+    signal(SIGXFSZ, octets != RLIM_INFINITY ? SIG_IGN : SIG_DFL);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = MIN(octets, limit.rlim_max);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
 static void forbid_writing(void)
 {
-    history_support_tamper(HISTORY, "CREATE TRIGGER full BEFORE INSERT ON revision "
-                                    "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+    set_room(2000);
 }
 
 static void allow_writing(void)
 {
-    history_support_tamper(HISTORY, "DROP TRIGGER full");
+    set_room(RLIM_INFINITY);
 }
 
 static void what_cannot_be_published_leaves_the_last_revision(void **state)
@@ -320,8 +332,8 @@ static void what_cannot_be_published_leaves_the_last_revision(void **state)
     forbid_writing();
     write_agenda("a", "Other");
     assert_read(&call, editions_read_files, false, "a@1",
-                "confeed: error: a.yaml: not published, the last revision stays: history.db: the "
-                "disk is full\n");
+                "confeed: error: a.yaml: not published, the last revision stays: history.db: "
+                "disk I/O error (File too large)\n");
     assert_string_equal(title_of(&call, 0), "A");
     allow_writing();
     assert_read(&call, editions_read_files, true, "a@2",
@@ -331,7 +343,7 @@ static void what_cannot_be_published_leaves_the_last_revision(void **state)
 static void what_was_never_published_is_served_without_a_history_until_it_is(void **state)
 {
     static const char SAID[] = "confeed: error: a.yaml: not published, and so without a history: "
-                               "history.db: the disk is full\n";
+                               "history.db: disk I/O error (File too large)\n";
     g_auto(Call) call = { 0 };
 
     history_close(history_support_open(HISTORY, HISTORY_WRITE));
@@ -358,7 +370,7 @@ static void what_others_have_published_takes_the_place_of_what_could_not_be(void
     write_agenda("a", "A");
     assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "a@1-",
                   "confeed: error: a.yaml: not published, and so without a history: history.db: "
-                  "the disk is full\n");
+                  "disk I/O error (File too large)\n");
     allow_writing();
     assert_opened(&other, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
     assert_read(&call, editions_read_history, true, "a@1", "");

@@ -80,7 +80,7 @@ static void what_was_written_is_read_again(void **state)
     const Home *home = *state;
 
     write_one(home, "forum/agenda", (Holding){ 3, 100 });
-    write_one(home, "forum/agencies/ilo", (Holding){ G_MAXUINT, 200 });
+    write_one(home, "forum/agencies/ilo", (Holding){ HISTORY_NUMBER_MAX, 200 });
     assert_true(scratch_has(home->folder, LIST));
     g_autoptr(Holdings) holdings = read_all(home);
     const CalendarHoldings *agenda = holdings_find(holdings, "forum/agenda");
@@ -88,7 +88,7 @@ static void what_was_written_is_read_again(void **state)
     assert_int_equal(agenda->of[CLIENT_FAMILY_APPLE].number, 3);
     assert_int_equal(agenda->of[CLIENT_FAMILY_APPLE].at, 100);
     assert_int_equal(agenda->of[CLIENT_FAMILY_GOOGLE].number, 0);
-    assert_int_equal(agency->of[CLIENT_FAMILY_APPLE].number, G_MAXUINT);
+    assert_int_equal(agency->of[CLIENT_FAMILY_APPLE].number, HISTORY_NUMBER_MAX);
 }
 
 static void only_what_is_later_replaces_it(void **state)

@@ -1,5 +1,7 @@
 #include "history/sqlite_schema.h"
 
+#include <sqlite3.h>
+
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,7 +27,7 @@ static void write_octets(const char *path, const char *octets, gssize size)
     assert_true(g_file_set_contents(path, octets, size, NULL));
 }
 
-static void a_new_history_is_marked_as_ours_and_has_a_log(void **state)
+static void a_new_history_is_marked_as_ours_and_has_no_log(void **state)
 {
     g_autofree char *path = history_support_path_new();
     g_autofree char *octets = NULL;
@@ -34,11 +36,20 @@ static void a_new_history_is_marked_as_ours_and_has_a_log(void **state)
     history_close(history_support_open(path, HISTORY_WRITE));
     assert_true(g_file_get_contents(path, &octets, &size, NULL));
     assert_memory_equal(octets, "SQLite format 3", 16);
-    assert_memory_equal(octets + 18, "\2\2", 2);     /* a log that is written ahead */
+    assert_memory_equal(octets + 18, "\1\1", 2);     /* no log that is written ahead */
     assert_memory_equal(octets + 60, "\0\0\0\2", 4); /* the schema */
     assert_memory_equal(octets + 68, "cnfd", 4);     /* the application */
     assert_int_equal(history_support_size(path), size);
     history_support_remove(path);
+}
+
+static void a_header_has(const char *path, gsize at, const char *octets, gsize length)
+{
+    g_autofree char *there = NULL;
+    gsize size;
+
+    assert_true(g_file_get_contents(path, &there, &size, NULL));
+    assert_memory_equal(there + at, octets, length);
 }
 
 static void what_is_closed_is_one_file(void **state)
@@ -52,8 +63,8 @@ static void what_is_closed_is_one_file(void **state)
     history_close(history);
     history_close(reader);
     assert_true(scratch_has(folder, "history.sqlite"));
+    assert_false(scratch_has(folder, "history.sqlite-journal"));
     assert_false(scratch_has(folder, "history.sqlite-wal"));
-    assert_false(scratch_has(folder, "history.sqlite-shm"));
     history_support_remove(path);
 }
 
@@ -207,11 +218,79 @@ static void an_older_history_is_brought_up_to_date_and_says_what_it_said(void **
     history_support_tamper(path, "DROP TABLE token; PRAGMA user_version = 1");
     history = history_support_open(path, HISTORY_READ);
     g_autofree char *after = history_support_read(history, "a", 1);
-    g_autoptr(GArray) tokens = history_list_tokens(history, strings, NULL);
+    guint malformed;
+    g_autoptr(GArray) tokens = history_list_tokens(history, strings, &malformed, NULL);
     assert_string_equal(after, before);
     assert_int_equal(tokens->len, 0);
     history_close(history);
     history_support_remove(path);
+}
+
+/* Older programs kept a log apart. It goes once nobody has it open, also if it is only read. */
+static void the_log_of_an_older_program_goes(void **state)
+{
+    g_autofree char *path = history_support_path_new();
+    g_autofree char *log = g_strconcat(path, "-wal", NULL);
+    g_autoptr(GError) error = NULL;
+    History *history = history_support_open(path, HISTORY_WRITE);
+    sqlite3 *older = NULL;
+
+    history_support_append(history, history_support_facts("a", 1));
+    history_close(history);
+    history_support_tamper(path, "PRAGMA journal_mode = WAL");
+    assert_int_equal(sqlite3_open(path, &older), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(older, "UPDATE revision SET why = 'w'", NULL, NULL, NULL), 0);
+    history = history_support_open(path, HISTORY_WRITE);
+    history_support_append(history, history_support_facts("a", 2));
+    assert_true(history_support_size(log) > 0);
+    history_close(history);
+    assert_int_equal(sqlite3_close(older), SQLITE_OK);
+
+    history = history_support_open(path, HISTORY_READ);
+    g_autofree char *text = history_support_read(history, "a", 2);
+    assert_false(g_file_test(log, G_FILE_TEST_EXISTS));
+    history_close(history);
+    a_header_has(path, 18, "\1\1", 2);
+    history_support_remove(path);
+}
+
+/* --- what is not ours -------------------------------------------------------------------- */
+
+/* That a history with a schema that was tampered with is refused, whoever opens it how. */
+static void assert_tables_are_refused(const char *sql, const char *words)
+{
+    static const HistoryAccess ACCESSES[] = { HISTORY_READ, HISTORY_WRITE, HISTORY_COPY };
+    g_autofree char *path = history_support_path_new();
+    g_autofree char *text = g_strconcat(": the history is damaged (", words,
+                                        "): restore a copy of it; \"confeed history --verify\" "
+                                        "tells more",
+                                        NULL);
+
+    history_close(history_support_open(path, HISTORY_WRITE));
+    history_support_tamper(path, sql);
+    for (gsize i = 0; i < G_N_ELEMENTS(ACCESSES); i++) {
+        assert_unusable(path, ACCESSES[i], text);
+    }
+    history_support_remove(path);
+}
+
+static void tables_and_what_hangs_on_them_are_as_they_were_made(void **state)
+{
+    assert_tables_are_refused(
+        "CREATE TRIGGER t AFTER INSERT ON change BEGIN DELETE FROM record; END",
+        "the trigger t is not one of a history");
+    assert_tables_are_refused("CREATE VIEW v AS SELECT * FROM token",
+                              "the view v is not one of a history");
+    assert_tables_are_refused("CREATE INDEX i ON change(words)",
+                              "the index i is not one of a history");
+    assert_tables_are_refused("CREATE TABLE more(a)", "the table more is not one of a history");
+    assert_tables_are_refused("ALTER TABLE token ADD COLUMN more TEXT AS (agenda || agency)",
+                              "the table token is not one of a history");
+    assert_tables_are_refused("DROP TABLE token", "the table token is missing");
+    assert_tables_are_refused("DROP INDEX feed_in_force", "the index feed_in_force is missing");
+    assert_tables_are_refused("DROP TABLE change; CREATE VIEW change AS SELECT 1",
+                              "the view change is not one of a history");
+    assert_tables_are_refused("PRAGMA user_version = 1", "the table token is not one of a history");
 }
 
 static gpointer make_and_publish(gpointer path)
@@ -253,7 +332,7 @@ static void several_make_the_same_history_at_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_new_history_is_marked_as_ours_and_has_a_log),
+        cmocka_unit_test(a_new_history_is_marked_as_ours_and_has_no_log),
         cmocka_unit_test(what_is_closed_is_one_file),
         cmocka_unit_test(an_empty_file_is_a_new_history),
         cmocka_unit_test(one_whose_making_was_cut_short_is_made),
@@ -265,6 +344,8 @@ int main(void)
         cmocka_unit_test(an_older_history_is_brought_up_to_date_and_says_what_it_said),
         cmocka_unit_test(what_is_no_file_is_refused),
         cmocka_unit_test(a_name_is_always_that_of_a_file),
+        cmocka_unit_test(the_log_of_an_older_program_goes),
+        cmocka_unit_test(tables_and_what_hangs_on_them_are_as_they_were_made),
         cmocka_unit_test(several_make_the_same_history_at_once),
     };
 
