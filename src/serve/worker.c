@@ -4,12 +4,18 @@
 #include <limits.h>
 #include <poll.h>
 #include <stdint.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+/* How many events version 0.9.75 takes from its epoll set at a time: once it has so many, it waits
+ * for more before it sees to any of them. Not all of these are of connections. */
+#define EVENTS_AT_ONCE 128
+#define OTHER_EVENTS 3
+
 struct Worker {
     gpointer owner;
-    int bell; /* an eventfd: rung when a flag below has changed, or a connection was resumed */
+    int bell; /* an eventfd, in the set below; see worker_ring */
     struct MHD_Daemon *daemon;
     int epoll;       /* the daemon's set */
     GThread *thread; /* NULL until it is started */
@@ -33,21 +39,29 @@ static int patience_of(const Worker *worker)
     return (int)MIN(milliseconds, INT_MAX);
 }
 
-/* Not left to MHD_run_wait: version 0.9.75 takes 128 events at a time, and once it has so many
- * waits for more before it sees to any of them. */
-static void wait_for_work(const Worker *worker)
+/* Whether there may be so many events that libmicrohttpd would wait with work in hand. */
+static bool is_crowded(const Worker *worker)
 {
-    struct pollfd what[] = {
-        { .fd = worker->epoll, .events = POLLIN },
-        { .fd = worker->bell, .events = POLLIN },
-    };
-    int patience = patience_of(worker);
-    uint64_t rings;
+    const union MHD_DaemonInfo *info =
+        MHD_get_daemon_info(worker->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
 
-    if (patience != 0 && poll(what, G_N_ELEMENTS(what), patience) > 0 && what[1].revents != 0) {
-        /* How often it was rung says nothing. */
-        (void)!read(worker->bell, &rings, sizeof rings);
+    return info->num_connections + OTHER_EVENTS >= EVENTS_AT_ONCE;
+}
+
+/* Waits until there is something to be done, and does it. */
+static void run_once(const Worker *worker)
+{
+    if (!is_crowded(worker)) {
+        MHD_run_wait(worker->daemon, -1);
+        return;
     }
+    struct pollfd set = { .fd = worker->epoll, .events = POLLIN };
+    int patience = patience_of(worker);
+
+    if (patience != 0) {
+        poll(&set, 1, patience);
+    }
+    MHD_run(worker->daemon);
 }
 
 static void leave_socket(Worker *worker)
@@ -65,8 +79,7 @@ static gpointer work(gpointer data)
     bool has_left = false;
 
     while (!g_atomic_int_get(&worker->is_ending)) {
-        wait_for_work(worker);
-        MHD_run(worker->daemon);
+        run_once(worker);
         if (!has_left && g_atomic_int_get(&worker->is_leaving)) {
             leave_socket(worker);
             has_left = true;
@@ -99,6 +112,15 @@ gpointer worker_owner(const Worker *worker)
     return worker->owner;
 }
 
+/* The daemon passes over an event that has no pointer. Each ring is one event, and there is nothing
+ * to be read. */
+static bool hang_bell(const Worker *worker)
+{
+    struct epoll_event event = { .events = EPOLLIN | EPOLLET };
+
+    return epoll_ctl(worker->epoll, EPOLL_CTL_ADD, worker->bell, &event) == 0;
+}
+
 static bool begin_to_work(Worker *worker)
 {
     g_autoptr(GError) error = NULL;
@@ -114,7 +136,7 @@ bool worker_start(Worker *worker, struct MHD_Daemon *take_daemon)
 {
     worker->daemon = take_daemon;
     worker->epoll = MHD_get_daemon_info(take_daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
-    if (!begin_to_work(worker)) {
+    if (!hang_bell(worker) || !begin_to_work(worker)) {
         int why = errno;
 
         MHD_quiesce_daemon(take_daemon);

@@ -1,3 +1,4 @@
+#include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -175,13 +176,16 @@ static void what_is_held_back_for_a_command_is_an_error_of_its_input(void **stat
 
 /* --- what is tried again ------------------------------------------------------------------- */
 
-#define FAILED "error: a.yaml: not published, the last revision stays: history.db: the disk is full"
+#define FAILED "error: a.yaml: not published, the last revision stays: history.db: another program holds it"
 
-/* From now on no revision can be written, as on a full disk. */
-static void forbid_writing(void)
+/* Another program that writes to the history. It holds it until it is closed. */
+static sqlite3 *open_holder(void)
 {
-    history_support_tamper(HISTORY, "CREATE TRIGGER full BEFORE INSERT ON revision "
-                                    "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+    sqlite3 *holder = NULL;
+
+    assert_int_equal(sqlite3_open(HISTORY, &holder), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(holder, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    return holder;
 }
 
 static void wait_until_due(const Bench *bench)
@@ -198,14 +202,14 @@ static void what_could_not_be_published_is_tried_again_and_said_once(void **stat
 
     write_agenda(12, "");
     open_bench(&bench, true);
-    forbid_writing();
+    sqlite3 *holder = open_holder();
     write_agenda(13, "");
     assert_read(&bench, editions_read_files, 1, false,
                 FAILED "; it is tried again until it works\n");
     assert_read(&bench, editions_read_due_files, 1, false, "");
     wait_until_due(&bench);
     assert_read(&bench, editions_read_due_files, 1, false, "");
-    history_support_tamper(HISTORY, "DROP TRIGGER full");
+    assert_int_equal(sqlite3_close(holder), SQLITE_OK);
     wait_until_due(&bench);
     assert_read(&bench, editions_read_due_files, 2, true, REVISION_2);
     assert_int_equal(editions_due(bench.editions), G_MAXINT64);
@@ -217,10 +221,12 @@ static void a_command_tries_once(void **state)
 
     write_agenda(12, "");
     open_bench(&bench, false);
-    forbid_writing();
+    history_set_patience(editions_history(bench.editions), 10);
+    sqlite3 *holder = open_holder();
     write_agenda(13, "");
     assert_read(&bench, editions_read_files, 1, false, FAILED "\n");
     assert_int_equal(editions_due(bench.editions), G_MAXINT64);
+    assert_int_equal(sqlite3_close(holder), SQLITE_OK);
 }
 
 /* --- what is not whole yet ------------------------------------------------------------------ */

@@ -434,7 +434,7 @@ static void who_has_no_patience_is_told_at_once(void **state)
     gint64 before = g_get_monotonic_time();
     assert_false(history_append(history, facts, &error));
     assert_true(g_get_monotonic_time() - before < 3 * G_USEC_PER_SEC);
-    assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_FAILED));
+    assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY));
     assert_string_equal(error->message, said);
     assert_int_equal(sqlite3_close(other), SQLITE_OK);
     history_close(history);
