@@ -61,15 +61,15 @@ char *client_address_dup_line(struct MHD_Connection *connection, const TrustedPr
     return client_address_format_line(find_client(connection, proxies, forwarded_for, &room));
 }
 
-char *client_address_format_line(const struct sockaddr *client)
+char *client_address_format_line(const struct sockaddr *address)
 {
-    if (client->sa_family == AF_INET6) {
-        struct sockaddr_in6 line = *(const struct sockaddr_in6 *)(const void *)client;
+    if (address->sa_family == AF_INET6) {
+        struct sockaddr_in6 line = *(const struct sockaddr_in6 *)(const void *)address;
         if (!IN6_IS_ADDR_V4MAPPED(&line.sin6_addr)) {
             memset(line.sin6_addr.s6_addr + IPV6_LINE_OCTETS, 0,
                    sizeof line.sin6_addr.s6_addr - IPV6_LINE_OCTETS);
         }
         return format_address((const struct sockaddr *)&line);
     }
-    return format_address(client);
+    return format_address(address);
 }

@@ -10,8 +10,8 @@
 char *client_address_dup(struct MHD_Connection *connection, const TrustedProxyList *proxies,
                          const char *forwarded_for);
 
-/* The same for telling apart who has a share in something: of an IPv6 address the first 64 bits,
- * whose others a client has for itself and can choose among. */
+/* The same for telling one client from another, be it for a limit or a share: of an IPv6 address
+ * the first 64 bits, since whoever has one address of these has all of them (RFC 6177). */
 char *client_address_dup_line(struct MHD_Connection *connection, const TrustedProxyList *proxies,
                               const char *forwarded_for);
-char *client_address_format_line(const struct sockaddr *client);
+char *client_address_format_line(const struct sockaddr *address);

@@ -24,13 +24,6 @@ static struct sockaddr_storage address_of(const char *text)
     return address;
 }
 
-static guint64 client_of(const char *text)
-{
-    struct sockaddr_storage address = address_of(text);
-
-    return crowd_client((const struct sockaddr *)&address);
-}
-
 static bool enters(Crowd *crowd, const char *text)
 {
     struct sockaddr_storage address = address_of(text);
@@ -43,42 +36,6 @@ static void leave(Crowd *crowd, const char *text)
     struct sockaddr_storage address = address_of(text);
 
     crowd_leave(crowd, (const struct sockaddr *)&address);
-}
-
-static void addresses_that_count_as_one(void **state)
-{
-    static const char *const PAIRS[][2] = {
-        { "192.0.2.1", "192.0.2.1" },
-        { "192.0.2.1", "::ffff:192.0.2.1" },
-        { "2001:db8::1", "2001:db8::2" },
-        { "2001:db8::", "2001:db8:0:0:ffff:ffff:ffff:ffff" },
-        { "::1", "::1" },
-    };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(PAIRS); i++) {
-        if (client_of(PAIRS[i][0]) != client_of(PAIRS[i][1])) {
-            fail_msg("%s and %s are two", PAIRS[i][0], PAIRS[i][1]);
-        }
-    }
-}
-
-static void addresses_that_count_as_several(void **state)
-{
-    static const char *const ALL[] = { "192.0.2.1",         "192.0.2.2",       "192.1.2.1",
-                                       "0.0.0.0",           "0.0.0.1",         "2001:db8::1",
-                                       "2001:db8:1::1",     "2001:db8:0:1::1", "::1",
-                                       "fe80::1",           "64:ff9b::1",      "0:0:1::1",
-                                       "2001:db8:0:ffff::", "255.255.255.255", "ffff::1",
-                                       "0:0:0:1::1",        "0:0:c000:201::" };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(ALL); i++) {
-        assert_int_not_equal(client_of(ALL[i]), 0);
-        for (gsize j = 0; j < i; j++) {
-            if (client_of(ALL[i]) == client_of(ALL[j])) {
-                fail_msg("%s and %s are one", ALL[i], ALL[j]);
-            }
-        }
-    }
 }
 
 static void one_too_many_is_not_let_in_until_another_has_left(void **state)
@@ -121,8 +78,6 @@ static void unix_sockets_are_not_counted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(addresses_that_count_as_one),
-        cmocka_unit_test(addresses_that_count_as_several),
         cmocka_unit_test(one_too_many_is_not_let_in_until_another_has_left),
         cmocka_unit_test(without_a_limit_everybody_is_let_in),
         cmocka_unit_test(unix_sockets_are_not_counted),
