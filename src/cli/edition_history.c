@@ -29,12 +29,18 @@ const Revision *editions_find_published(const Editions *editions, const char *id
     return revision != NULL && revision->has_history ? revision : NULL;
 }
 
-/* It is looked again every second: what stays wrong is said once. */
+/* It is looked again every second: what stays wrong is said once. Of somebody who holds it for a
+ * moment nothing is said as long as there is something to serve. */
 static void tell_failure(Editions *editions, const GError *error, ExitStatus *status)
 {
+    bool may_wait = g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY) &&
+                    editions->revisions->len > 0;
+
     *status = EXIT_STATUS_ENVIRONMENT;
     editions->is_behind = true;
-    told_error(editions->told, error->message, error->message);
+    if (!may_wait) {
+        told_error(editions->told, error->message, error->message);
+    }
 }
 
 void editions_set_seen(Editions *editions, const Revision *revision)
