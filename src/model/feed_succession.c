@@ -40,7 +40,9 @@ static bool has_departed(const Revision *revision, const Feed *feed)
 
 void feed_succession_keep_gone(Revision *revision, const Revision *previous)
 {
-    gint64 end = last_end(revision);
+    /* What subscribers were told last ends when they were told: moved into the past it must not
+     * take the calendar with it before they can read that it was. */
+    gint64 end = MAX(last_end(revision), last_end(previous));
     bool is_over = end == G_MININT64 || !revision_keeps(revision, end);
 
     for (guint i = 0; i < previous->feeds->len; i++) {
