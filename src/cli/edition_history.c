@@ -33,8 +33,8 @@ const Revision *editions_find_published(const Editions *editions, const char *id
  * moment nothing is said as long as there is something to serve. */
 static void tell_failure(Editions *editions, const GError *error, ExitStatus *status)
 {
-    bool may_wait = g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY) &&
-                    editions->revisions->len > 0;
+    bool may_wait =
+        g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY) && editions->revisions->len > 0;
 
     *status = EXIT_STATUS_ENVIRONMENT;
     editions->is_behind = true;
@@ -217,8 +217,8 @@ static void tell_if_unkept(const Editions *editions)
 
 static History *open_at_path(const EditionsOptions *options, GError **error)
 {
-    History *history = history_open(options->history_path,
-                                    options->manual ? HISTORY_READ : HISTORY_WRITE, error);
+    History *history =
+        history_open(options->history_path, options->manual ? HISTORY_READ : HISTORY_WRITE, error);
 
     if (history != NULL && options->is_service) {
         history_set_patience(history, SERVICE_PATIENCE_MILLISECONDS);

@@ -207,7 +207,7 @@ static GPtrArray *list_expected_tables(gint64 schema, GError **error)
 {
     g_autoptr(SqliteDatabase) empty = sqlite_database_new_empty(&SQLITE_KIND_HISTORY);
 
-    for (gint64 i = 0; i < schema; i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(MIGRATIONS) && (gint64)i < schema; i++) {
         if (!sqlite_database_run(empty, MIGRATIONS[i], error)) {
             return NULL;
         }

@@ -54,7 +54,7 @@ YamlEvents *yaml_events_new(const char *data, gsize size, Findings *findings)
     }
     yaml_strictness_init(&events->strictness, &events->cursor);
     if (yaml_parser_initialize(&events->parser) == 0) {
-        g_error("no memory to read a text with");
+        g_error("failed to allocate memory to read a text with");
     }
     yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input(&events->parser, read_input, events);
@@ -87,7 +87,7 @@ static void fail_as_parser(YamlEvents *events)
     Place place;
 
     if (events->parser.error == YAML_MEMORY_ERROR) {
-        g_error("no memory to read a text with");
+        g_error("failed to allocate memory to read a text with");
     }
     g_autofree char *problem = yaml_problem_dup(&events->parser, &events->cursor, &place);
     fail(events, place, problem);

@@ -176,7 +176,8 @@ static void what_is_held_back_for_a_command_is_an_error_of_its_input(void **stat
 
 /* --- what is tried again ------------------------------------------------------------------- */
 
-#define FAILED "error: a.yaml: not published, the last revision stays: history.db: another program holds it"
+#define FAILED \
+    "error: a.yaml: not published, the last revision stays: history.db: another program holds it"
 
 /* Another program that writes to the history. It holds it until it is closed. */
 static sqlite3 *open_holder(void)
