@@ -168,16 +168,27 @@ static bool check_names(const YamlCursor *text, const YamlSpan *span, bool is_al
     return true;
 }
 
-/* Whether each line of a text but its first and empty ones has so many blanks before it. A
- * text does not end in a blank, so nothing beyond `end` is looked at. */
+/* Behind what there is of some octets. */
+static gsize skip(const char *data, gsize at, gsize end, const char *octets)
+{
+    while (at < end && strchr(octets, data[at]) != NULL) {
+        at++;
+    }
+    return at;
+}
+
+/* Whether each line of a text but its first and empty ones has so many blanks before it. */
 static bool is_indented(const char *data, gsize start, gsize end, gint blanks)
 {
-    const char *line = data + start;
-
-    while ((line = memchr(line, '\n', (gsize)(data + end - line))) != NULL) {
-        gsize indent = strspn(++line, " ");
-        bool is_empty = strchr("\r\n", line[strspn(line, " \t")]) != NULL;
-        if (!is_empty && (gint64)indent < blanks) {
+    for (gsize at = start; at < end; at++) {
+        if (data[at] != '\n') {
+            continue;
+        }
+        gsize line = at + 1;
+        gsize first = skip(data, line, end, " ");
+        gsize content = skip(data, first, end, " \t\r");
+        bool is_empty = content == end || data[content] == '\n';
+        if (!is_empty && (gint64)(first - line) < blanks) {
             return false;
         }
     }
