@@ -228,7 +228,7 @@ $(helper_programs): $(O)/%: $(O)/obj/%.o $(archive)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs)
 
-.PHONY: test test-programs test-zones memcheck test-yaml drills bench regen fuzz fuzz-programs cov
+.PHONY: test test-programs test-zones memcheck test-yaml test-history drills bench regen fuzz fuzz-programs cov
 test: ## install what is missing, build, run all tests (T=PATTERN: some)
 	@contrib/install-packages build test
 	@$(submake) test-programs
@@ -255,6 +255,12 @@ test-yaml: ## compare 10,000 random agendas with what another reader makes of th
 	@contrib/install-packages build test
 	@$(submake) test-programs
 	@CONFEED_TEST_AGENDAS=10000 TEST_SECONDS=1800 BUILD=$(BUILD) tests/run text/test_yaml
+
+test-history: ## compare 3,000 random histories with a reference (slow)
+	@contrib/install-packages build test
+	@$(submake) test-programs
+	@TEST_SEQUENCES=3000 TEST_SEQUENCE_SECONDS=1500 TEST_SECONDS=1800 BUILD=$(BUILD) \
+	    tests/run history/test_reference
 
 drills: ## run the drills at their full length (T=PATTERN: some)
 	@contrib/install-packages build test
@@ -404,4 +410,4 @@ clean: ## remove build/
 	rm -rf build
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
