@@ -1,7 +1,5 @@
 #include "cli/editions.h"
 
-#include <string.h>
-
 #include "cli/editions_core.h"
 #include "cli/message.h"
 

@@ -269,7 +269,7 @@ static void every_revision_is_read_as_it_was_made_byte_for_byte(void **state)
     guint32 seed;
     g_autoptr(GRand) numbers = random_agenda_rand_new(&seed);
 
-    for (guint i = 0; i < 80; i++) {
+    for (guint i = 0; i < 200; i++) {
         publish_walk(seed + i);
     }
 }
