@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pathlib
+import random
 import re
 import signal
 import socket
@@ -241,6 +242,17 @@ def answers_to(server, octets):
             while (answer := client.read_answer()) is not None:
                 answers.append(answer)
     return answers
+
+
+def fixed_port():
+    """A port that nobody has and that the system gives to nobody unasked: one that it had chosen
+    itself could be another's as soon as it is given back."""
+    first = int(pathlib.Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    while True:
+        port = random.randrange(1024, first)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
 
 
 def has_ipv6_loopback():

@@ -65,8 +65,7 @@ def test_any_ipv4_and_any_ipv6_address_may_have_the_same_port():
         return
     with server.scratch() as folder:
         agenda = server.write_agenda(folder)
-        with server.serving(agenda) as served:
-            port = served.port
+        port = server.fixed_port()
         options = ["--listen", f"[::]:{port}"]
         with server.serving(agenda, listen=f"0.0.0.0:{port}", options=options) as served:
             assert ask(tcp(f"Serving at http://127.0.0.1:{port}/"), "/").status == 200

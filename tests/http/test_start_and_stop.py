@@ -108,8 +108,8 @@ def test_a_malformed_address_to_listen_on_is_wrong_usage():
 def test_a_port_can_be_had_again_at_once():
     with server.scratch() as folder:
         agenda = server.write_agenda(folder)
-        with server.serving(agenda) as served:
-            place = f"127.0.0.1:{served.port}"
+        place = f"127.0.0.1:{server.fixed_port()}"
+        with server.serving(agenda, listen=place) as served:
             # The server ends this connection, and its system remembers it for a minute.
             ask(served, "/meeting/", "Connection: close")
         with server.serving(agenda, listen=place) as served:

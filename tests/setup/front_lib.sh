@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Shared by the tests of web servers in front of confeed: confeed on a free port, $port, and the web
-# server at the socket $socket.
+# Shared by the tests of web servers in front of confeed: confeed at the port $port, to which it
+# comes back, and the web server at the socket $socket.
 # Functions are handed to until_true, and "failed" ends the tests, which shellcheck does not see:
 # shellcheck disable=SC2317,SC2034
 set -eu
@@ -51,16 +51,25 @@ is_up() {
     [ -S "$socket" ] && curl -s --max-time 30 -o /dev/null "$@" --unix-socket "$socket" "$base/"
 }
 
+# pick_port: one that nobody has and that the system gives to nobody unasked.
+pick_port() {
+    local first
+    read -r first _ </proc/sys/net/ipv4/ip_local_port_range
+    port=$((1024 + RANDOM % (first - 1024)))
+    while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+        port=$((1024 + RANDOM % (first - 1024)))
+    done
+}
+pick_port
+
 confeed_pid=
-# start_confeed [PORT]: the port is the system's choice at first.
 start_confeed() {
     rm -f "$scratch/confeed.log"
-    "$CONFEED" serve --listen "127.0.0.1:${1:-0}" --host feeds.example.org data/gfmd-2007.yaml \
+    "$CONFEED" serve --listen "127.0.0.1:$port" --host feeds.example.org data/gfmd-2007.yaml \
         >"$scratch/confeed.log" 2>&1 &
     confeed_pid=$!
     pids+=("$confeed_pid")
     until_true grep -q '^Serving at' "$scratch/confeed.log"
-    port=$(sed -n 's/^Serving at .*:\([0-9]*\)\/$/\1/p' "$scratch/confeed.log")
 }
 
 stop_confeed() {
@@ -196,7 +205,7 @@ check_hidden() {
     kill -CONT "$confeed_pid"
     stop_confeed
     ask_in_private
-    start_confeed "$port"
+    start_confeed
     # Varnish does not try for a moment after a refused connection.
     until_true is_back
     for log; do
@@ -223,6 +232,6 @@ check_stale() {
     cmp "$scratch/body" "feeds$feed" || fail 'while confeed is away: the calendar is another'
     ask /gfmd-2007/agencies/iom.ics
     [[ $(status) == 50[234] ]] || fail "what nobody has asked for before: $(status)"
-    start_confeed "$port"
+    start_confeed
     until_true is_back
 }
