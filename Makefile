@@ -92,10 +92,13 @@ link_flags = -pthread -Wl,--as-needed $(kind_ldflags) $(CFLAGS) $(LDFLAGS)
 
 # --- What is made from what -------------------------------------------------------------------
 
-sources := $(sort $(filter-out $(left_out),$(wildcard src/*/*.c))) $(kind_sources)
-headers := $(sort $(wildcard src/*/*.h))
+# $(call find,FOLDERS,PATTERN): the files in them and in the folders below, in order.
+find = $(sort $(shell find $(1) -name '$(2)'))
+
+sources := $(filter-out src/main.c $(left_out),$(call find,src,*.c)) $(kind_sources)
+headers := $(call find,src,*.h)
 assets := $(sort $(wildcard src/assets/*))
-unit_sources := $(sort $(wildcard tests/unit/*/test_*.c))
+unit_sources := $(call find,tests/unit,test_*.c)
 support_sources := $(sort $(wildcard tests/unit/*.c))
 fuzz_sources := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 bench_sources := $(sort $(wildcard tests/bench/bench_*.c))
@@ -294,7 +297,7 @@ cov: ## run the tests and tell which lines of src/ they reach
 	@$(submake) BUILD=cov test-programs
 	@find build/cov -name '*.gcda' -delete
 	@BUILD=cov JOBS=$(JOBS) tests/run $(T)
-	@gcov --no-output build/cov/obj/src/*.gcda build/cov/obj/src/*/*.gcda 2>/dev/null | tests/coverage
+	@gcov --no-output $$(find build/cov/obj/src -name '*.gcda') 2>/dev/null | tests/coverage
 
 # What tests need from npm: for tests/clients in build/node/clients, and likewise. Without a registry
 # those that need it say so and skip.
@@ -310,7 +313,7 @@ build/node/%/installed: tests/%/package.json tests/%/package-lock.json
 
 # --- Lint -------------------------------------------------------------------------------------
 
-c_files = $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch])
+c_files = $(call find,src tests,*.[ch])
 shell_files = $(shell grep -rlIE --exclude-dir=build --exclude-dir=.git '^\#!.*[/ ](ba)?sh( |$$)' .) \
     contrib/completion/confeed
 man_pages := $(wildcard contrib/man/*.[1-9])
