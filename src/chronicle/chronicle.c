@@ -2,8 +2,8 @@
 
 #include "chronicle/strand.h"
 #include "chronicle/stream.h"
-#include "model/agenda_view.h"
-#include "model/concern.h"
+#include "model/view/agenda_view.h"
+#include "model/view/concern.h"
 
 static void private_published_free(gpointer data)
 {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "history/history.h"
-#include "model/difference.h"
-#include "model/omission.h"
+#include "model/change/difference.h"
+#include "model/change/omission.h"
 
 /*
  * The revisions of agendas, one after the other: made of new agendas, kept in a history, read from

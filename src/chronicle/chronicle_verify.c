@@ -4,8 +4,8 @@
 
 #include "chronicle/delta.h"
 #include "chronicle/stream.h"
-#include "model/succession.h"
-#include "model/view_succession.h"
+#include "model/revision/succession.h"
+#include "model/view/view_succession.h"
 #include "render/change_text.h"
 
 /* The revision that should follow, of the agenda that another copy of it has; takes the agenda.

@@ -2,9 +2,9 @@
 
 #include "chronicle/delta.h"
 #include "chronicle/stream.h"
-#include "model/agenda_view.h"
-#include "model/succession.h"
-#include "model/view_succession.h"
+#include "model/revision/succession.h"
+#include "model/view/agenda_view.h"
+#include "model/view/view_succession.h"
 #include "render/agenda_records.h"
 #include "render/change_text.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/message.h"
-#include "model/agenda_view.h"
+#include "model/view/agenda_view.h"
 #include "render/finding_report.h"
 
 bool agendas_is_name(const char *name)

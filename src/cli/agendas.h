@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "load/agenda_file.h"
-#include "model/revision.h"
+#include "model/revision/revision.h"
 
 /* Whether what has this name in a folder is taken for an agenda: *.yaml, *.yml and *.json, unless
  * hidden by a dot in front. */

@@ -4,7 +4,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "load/agenda_file.h"
-#include "model/clash.h"
+#include "model/agenda/clash.h"
 #include "render/finding_report.h"
 
 static char *format;

@@ -5,7 +5,7 @@
 #include "cli/message.h"
 #include "cli/publication.h"
 #include "cli/revision_set.h"
-#include "model/agenda_view.h"
+#include "model/view/agenda_view.h"
 
 /* How often it is tried again when others publish at the same time. */
 #define MAX_TRIES 3

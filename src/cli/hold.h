@@ -1,7 +1,7 @@
 #pragma once
 
 #include "load/extent.h"
-#include "model/omission.h"
+#include "model/change/omission.h"
 
 /* Why a text of a file is held back, in words that follow "held back: "; the caller's own. There is
  * a doubt, of which `last` is the text that was taken last, or an omission (else NULL), or both; of

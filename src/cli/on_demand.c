@@ -6,8 +6,8 @@
 #include "cli/revision_set.h"
 #include "cli/told.h"
 #include "cli/translations.h"
-#include "model/selected_feed.h"
-#include "model/word_search.h"
+#include "model/revision/selected_feed.h"
+#include "model/revision/word_search.h"
 
 struct OnDemand {
     const Editions *editions;

@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 
-#include "model/revision.h"
+#include "model/revision/revision.h"
 
 /*
  * Earlier revisions, as they are asked for. Each is read from the history beside the main thread,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/revision.h"
+#include "model/revision/revision.h"
 
 /* Revisions of several agendas, one of each: a GPtrArray of Revision *, by the agenda's id. */
 

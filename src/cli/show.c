@@ -5,8 +5,8 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/terminal.h"
-#include "model/agenda_view.h"
-#include "model/selection_name.h"
+#include "model/selection/selection_name.h"
+#include "model/view/agenda_view.h"
 #include "render/schedule.h"
 
 /* An unknown value is answered with what there is, as far as a person will read. */

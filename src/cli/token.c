@@ -8,7 +8,7 @@
 #include "cli/history_file.h"
 #include "cli/message.h"
 #include "cli/public_url.h"
-#include "model/selection_name.h"
+#include "model/selection/selection_name.h"
 
 #define OVERLAP_DEFAULT 14
 #define OVERLAP_MAX 365

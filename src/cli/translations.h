@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/translation.h"
+#include "model/view/translation.h"
 #include "publish/publish.h"
 
 /* Revisions in other languages, and who makes their calendars: the last few that were asked for are

@@ -1,7 +1,7 @@
 #include "cli/view_differences.h"
 
-#include "model/agenda_view.h"
-#include "model/concern.h"
+#include "model/view/agenda_view.h"
+#include "model/view/concern.h"
 
 struct ViewDifferences {
     GPtrArray *agendas; /* Agenda *, the views of both */

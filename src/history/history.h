@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/revision.h"
+#include "model/revision/revision.h"
 
 /*
  * The history: every revision of every agenda, whole, and what is derived from it.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "history/history.h"
-#include "model/holding.h"
+#include "model/revision/holding.h"
 
 /*
  * Who has what, kept in a file of its own beside the history: nothing of it is needed to serve, and

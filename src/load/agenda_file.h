@@ -1,7 +1,7 @@
 #pragma once
 
 #include "load/extent.h"
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /*
  * Reads agenda files: YAML 1.2 or JSON, UTF-8, the format of confeed-agenda(5).

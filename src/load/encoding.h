@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/finding.h"
+#include "model/agenda/finding.h"
 
 /* Whether a character has no place in an agenda: control characters but tab, line feed and
  * carriage return, the line and paragraph separators U+2028 and U+2029, byte order marks,

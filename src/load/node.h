@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/finding.h"
+#include "model/agenda/finding.h"
 
 /*
  * A YAML or JSON document as a tree that is only read: what an agenda file says, before anything

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "load/node.h"
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /* What all parts of reading an agenda share. */
 typedef struct Reader {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/finding.h"
+#include "model/agenda/finding.h"
 
 /* libyaml clears all that its longest run of blanks has taken at every word of a text, and compares
  * each %TAG with all before it: either could make a small file take hours. */

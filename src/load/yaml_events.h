@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/finding.h"
+#include "model/agenda/finding.h"
 
 /* The events of a YAML or JSON text, as libyaml tells them, with what this program needs to know
  * of each; what libyaml would get wrong is refused. */

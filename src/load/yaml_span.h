@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/finding.h"
+#include "model/agenda/finding.h"
 
 #include <yaml.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/tz.h"
+#include "model/time/tz.h"
 
 /* Reads the rules of a zone from the system's zone files: those in $TZDIR, if that is an absolute
  * path, else in /usr/share/zoneinfo. */

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/revision.h"
+#include "model/revision/revision.h"
 
 /* An address of an agency's private calendar, for those who know the token in it (base/token.h). */
 typedef struct PrivateAddress {

@@ -2,8 +2,8 @@
 
 #include <stdbool.h>
 
-#include "model/calendar_form.h"
-#include "model/revision.h"
+#include "model/revision/revision.h"
+#include "model/selection/calendar_form.h"
 #include "publish/resource.h"
 #include "render/notice.h"
 #include "render/page.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /*
  * An agenda in its canonical form: a file as confeed-agenda(5) describes it, in JSON, cut into

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/civil.h"
+#include "model/time/civil.h"
 #include "render/json_text.h"
 
 /* "YYYY-MM-DD", with which the place of a session begins. */

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/calendar_form.h"
-#include "model/revision.h"
+#include "model/revision/revision.h"
+#include "model/selection/calendar_form.h"
 #include "render/notice.h"
 
 /* How the feeds of a revision are rendered as iCalendar. */

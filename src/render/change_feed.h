@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/change_log.h"
-#include "model/revision.h"
+#include "model/change/change_log.h"
+#include "model/revision/revision.h"
 
 /*
  * What changed in a feed, revision by revision, for those who want to read it. Each is a function

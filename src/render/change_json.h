@@ -2,7 +2,7 @@
 
 #include <jansson.h>
 
-#include "model/difference.h"
+#include "model/change/difference.h"
 
 /* A change as a JSON object: its kind, what it is of (session or preparation with its title,
  * agency, role, room, round_table), what it was (old) and is (new), in the form that its kind has

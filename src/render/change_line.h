@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/difference.h"
+#include "model/change/difference.h"
 
 /* A line on one event, or on something that many events name: what it is, then what changed of it,
  * part by part. "3.4 Regional migration: moved from … to 10:00–12:00; now in Gold Room" */

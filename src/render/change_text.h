@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/difference.h"
+#include "model/change/difference.h"
 
 /* What a difference changes in one feed, for a ChangeNote. */
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/difference.h"
+#include "model/change/difference.h"
 
 /* A difference of two agendas in the view of an agency. */
 typedef struct PrivateDifference {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/difference.h"
+#include "model/change/difference.h"
 
 /* The lines of reports on a difference: one for each event that changed, or for what many events
  * name (change_line.h). */

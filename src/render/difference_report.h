@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/difference.h"
+#include "model/change/difference.h"
 
 /* Appends what a person wants to know, in lines: each change once under "Agenda", clashes that are
  * new or solved, then for each agency whose calendar changes its own view of it, and which other

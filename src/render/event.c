@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/agenda_view.h"
+#include "model/view/agenda_view.h"
 #include "render/event_lines.h"
 #include "render/fate.h"
 #include "render/uid.h"

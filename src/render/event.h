@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/cancelled_form.h"
-#include "model/revision.h"
+#include "model/revision/revision.h"
+#include "model/selection/cancelled_form.h"
 
 /*
  * VEVENTs (RFC 5545 §3.6.1) as content lines.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /* What search engines read of an event (schema.org/Event), as JSON; the caller's own. `address` is
  * that of its page, or NULL. */

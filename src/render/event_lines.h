@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/revision.h"
+#include "model/revision/revision.h"
 #include "render/wording.h"
 
 /*

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/revision.h"
+#include "model/revision/revision.h"
 #include "render/wording.h"
 
 /* Appends, as a block of its own, what became of an event that is no longer in a feed by itself:

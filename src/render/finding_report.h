@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/finding.h"
+#include "model/agenda/finding.h"
 
 /* Appends one line for each finding: "FILE:LINE:COLUMN: error: TEXT (HINT)"; FILE alone where it
  * has no place; control characters as escapes. What was counted beyond FINDINGS_MAX is told in a

@@ -3,7 +3,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "model/civil.h"
+#include "model/time/civil.h"
 #include "render/cells.h"
 #include "render/json_value.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/holding.h"
-#include "model/revision.h"
+#include "model/revision/holding.h"
+#include "model/revision/revision.h"
 
 /*
  * Who has what of the calendars of an agenda, for people and for programs.

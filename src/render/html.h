@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "model/text.h"
+#include "model/agenda/text.h"
 
 /*
  * HTML appended to a text. Everything that comes from an agenda or an address is escaped here, by

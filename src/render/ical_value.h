@@ -2,7 +2,7 @@
 
 #include <libical/ical.h>
 
-#include "model/civil.h"
+#include "model/time/civil.h"
 
 /* Our values as those of libical, and its properties as content lines. */
 

@@ -2,7 +2,7 @@
 
 #include <jansson.h>
 
-#include "model/civil.h"
+#include "model/time/civil.h"
 
 /* Our values as those of JSON. Each is the caller's own; texts are UTF-8. */
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/feed.h"
+#include "model/selection/feed.h"
 
 /* That a private calendar has moved to another address. */
 typedef struct CalendarNotice {

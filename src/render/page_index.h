@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /* An agenda as the index lists it. */
 typedef struct PageEntry {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/clash.h"
-#include "model/revision.h"
+#include "model/agenda/clash.h"
+#include "model/revision/revision.h"
 
 /* What pages say of the sessions of a revision beside what an agenda says: their clashes, and what
  * they were moved from lately. */

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /* Times of a conference as HTML. */
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/selection_query.h"
+#include "model/selection/selection_query.h"
 #include "render/page_notes.h"
 
 /* What a page was asked to show beside what its address says by itself. */

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/selection.h"
+#include "model/selection/selection.h"
 
 /* How a schedule is laid out as text. */
 typedef struct ScheduleStyle {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/agenda.h"
-#include "model/feed.h"
+#include "model/agenda/agenda.h"
+#include "model/selection/feed.h"
 
 /* A UUID as text, with its NUL. */
 #define UID_SIZE 37

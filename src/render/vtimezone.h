@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/tz.h"
+#include "model/time/tz.h"
 
 /*
  * The VTIMEZONE (RFC 5545 §3.6.5) that holds for every instant from a day before `first_utc` to a

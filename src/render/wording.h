@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /*
  * The words in which an event is told, whatever the format.

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/civil.h"
+#include "model/time/civil.h"
 #include "serve/redaction.h"
 
 /* So many octets of what a client sends are shown. */

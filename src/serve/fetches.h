@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/holding.h"
+#include "model/revision/holding.h"
 #include "publish/snapshot.h"
 
 /*

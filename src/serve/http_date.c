@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/civil.h"
+#include "model/time/civil.h"
 
 #define N_DAYS 7
 #define N_MONTHS 12

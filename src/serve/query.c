@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
-#include "model/civil.h"
+#include "model/time/civil.h"
 #include "serve/selection_value.h"
 
 #define REVISION_DIGITS_MAX 9

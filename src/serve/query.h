@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/calendar_form.h"
-#include "model/selection_query.h"
+#include "model/selection/calendar_form.h"
+#include "model/selection/selection_query.h"
 
 /* What the parameters of an address ask for (RFC 3986 §3.4). */
 typedef struct Query {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/selection_query.h"
+#include "model/selection/selection_query.h"
 
 /* At most so many values narrow a selection, in all. */
 #define SELECTION_VALUES_MAX 100

@@ -1,6 +1,6 @@
 #include "serve/service_facts.h"
 
-#include "model/civil.h"
+#include "model/time/civil.h"
 #include "render/json_text.h"
 
 bool service_facts_are_ready(const ServiceFacts *facts)

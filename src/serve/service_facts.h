@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/holding.h"
+#include "model/revision/holding.h"
 
 /* What is told of the service itself, at one moment. All times are Unix seconds. */
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/feed.h"
+#include "model/selection/feed.h"
 #include "publish/publish.h"
 
 #define CALENDAR ".ics"

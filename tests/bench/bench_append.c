@@ -6,7 +6,7 @@
 #include "chronicle/chronicle.h"
 #include "chronicle/delta.h"
 #include "load/agenda_file.h"
-#include "model/succession.h"
+#include "model/revision/succession.h"
 #include "render/agenda_records.h"
 #include "render/change_text.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "load/agenda_file.h"
-#include "model/feed.h"
+#include "model/selection/feed.h"
 #include "render/calendar.h"
 
 typedef struct Total {

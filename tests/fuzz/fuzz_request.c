@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "load/agenda_file.h"
-#include "model/succession.h"
+#include "model/revision/succession.h"
 #include "serve/content_coding.h"
 #include "serve/precondition.h"
 #include "serve/request_head.h"

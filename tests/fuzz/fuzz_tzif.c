@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "model/tz.h"
+#include "model/time/tz.h"
 #include "render/vtimezone.h"
 
 #define DAY 86400

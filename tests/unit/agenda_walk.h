@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /*
  * A random walk through agendas "random": each is the one before with a few edits, such as a

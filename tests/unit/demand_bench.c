@@ -3,7 +3,7 @@
 #include <glib-unix.h>
 #include <unistd.h>
 
-#include "model/succession.h"
+#include "model/revision/succession.h"
 
 Snapshot *demand_bench_snapshot_new(gint64 stamp)
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /*
  * Agendas that are all alike, drafted in numbers, so that they can be edited at random: for tests

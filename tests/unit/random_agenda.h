@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /* A random number generator; its seed is printed, and taken from TEST_SEED if that is set. */
 GRand *random_agenda_rand_new(guint32 *out_seed);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "load/agenda_file.h"
-#include "model/difference.h"
+#include "model/change/difference.h"
 
 void records_support_clear(RecordsSupport *records)
 {

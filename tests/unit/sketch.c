@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "load/zone_file.h"
-#include "model/succession.h"
+#include "model/revision/succession.h"
 #include "support.h"
 
 /* --- parts ------------------------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/revision.h"
+#include "model/revision/revision.h"
 
 /*
  * Agendas sketched in a few words, and revisions made of them: for tests of what follows what.

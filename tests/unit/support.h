@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "model/agenda.h"
+#include "model/agenda/agenda.h"
 
 /*
  * Agendas for tests, built in code. What is not asked for has a plain value: titles in one

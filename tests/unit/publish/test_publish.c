@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "ical_lines.h"
-#include "model/feed.h"
+#include "model/selection/feed.h"
 #include "random_agenda.h"
 #include "support.h"
 

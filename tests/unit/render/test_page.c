@@ -3,9 +3,9 @@
  * page_view.c and page_frame.c. */
 #include "render/page.h"
 
-#include "model/agenda_view.h"
-#include "model/selected_feed.h"
-#include "model/succession.h"
+#include "model/revision/selected_feed.h"
+#include "model/revision/succession.h"
+#include "model/view/agenda_view.h"
 #include "page_text.h"
 #include "sketch.h"
 #include "support.h"

@@ -1,7 +1,7 @@
 /* Covers src/serve/route.c */
 #include "serve/route.h"
 
-#include "model/succession.h"
+#include "model/revision/succession.h"
 #include "support.h"
 
 #define STAMP 1184198400

@@ -7,7 +7,7 @@
 
 #include "fake_maker.h"
 #include "http_client.h"
-#include "model/succession.h"
+#include "model/revision/succession.h"
 #include "support.h"
 
 #define N_ROUNDS 150

@@ -1,0 +1,401 @@
+#include "model/agenda/agenda.h"
+
+#include "model/agenda/agenda_private.h"
+
+#include <string.h>
+
+static const char *const AGENCY_KIND_WORDS[] = {
+    [AGENCY_KIND_AGENCY] = "agency",
+    [AGENCY_KIND_GOVERNMENT] = "government",
+    [AGENCY_KIND_CIVIL_SOCIETY] = "civil-society",
+    [AGENCY_KIND_PRIVATE] = "private",
+    [AGENCY_KIND_OTHER] = "other",
+};
+
+static const char *const SESSION_KIND_WORDS[] = {
+    [SESSION_KIND_SESSION] = "session",
+    [SESSION_KIND_PLENARY] = "plenary",
+    [SESSION_KIND_BREAK] = "break",
+};
+
+static const char *const SESSION_STATUS_WORDS[] = {
+    [SESSION_STATUS_CONFIRMED] = "confirmed",
+    [SESSION_STATUS_TENTATIVE] = "tentative",
+    [SESSION_STATUS_CANCELLED] = "cancelled",
+};
+
+static const char *const CONTRIBUTION_STATUS_WORDS[] = {
+    [CONTRIBUTION_STATUS_CONFIRMED] = "confirmed",
+    [CONTRIBUTION_STATUS_OFFERED] = "offered",
+    [CONTRIBUTION_STATUS_REQUESTED] = "requested",
+    [CONTRIBUTION_STATUS_TENTATIVE] = "tentative",
+};
+
+static const char *const VISIBILITY_WORDS[] = {
+    [VISIBILITY_PUBLIC] = "public",
+    [VISIBILITY_AGENCY] = "agency",
+};
+
+const char *agency_kind_word(AgencyKind kind)
+{
+    return AGENCY_KIND_WORDS[kind];
+}
+
+const char *session_kind_word(SessionKind kind)
+{
+    return SESSION_KIND_WORDS[kind];
+}
+
+const char *session_status_word(SessionStatus status)
+{
+    return SESSION_STATUS_WORDS[status];
+}
+
+const char *contribution_status_word(ContributionStatus status)
+{
+    return CONTRIBUTION_STATUS_WORDS[status];
+}
+
+const char *visibility_word(Visibility visibility)
+{
+    return VISIBILITY_WORDS[visibility];
+}
+
+/* --- strings ----------------------------------------------------------------------------- */
+
+const char *agenda_intern(Agenda *agenda, const char *string)
+{
+    if (string == NULL) {
+        return NULL;
+    }
+    agenda->lookup->octets += strlen(string) + 1;
+    return g_string_chunk_insert_const(agenda->lookup->strings, string);
+}
+
+gsize agenda_text_octets(const Agenda *agenda)
+{
+    return agenda->lookup->octets;
+}
+
+Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_variants)
+{
+    TextVariant *copy = g_new(TextVariant, n_variants);
+
+    for (gsize i = 0; i < n_variants; i++) {
+        copy[i].lang = agenda_intern(agenda, variants[i].lang);
+        copy[i].value = agenda_intern(agenda, variants[i].value);
+    }
+    g_ptr_array_add(agenda->lookup->variants, copy);
+    return (Text){ .variants = copy, .n_variants = n_variants };
+}
+
+/* --- making and freeing ------------------------------------------------------------------ */
+
+static void slot_free(gpointer data)
+{
+    Slot *slot = data;
+
+    g_ptr_array_unref(slot->sessions);
+    g_free(slot);
+}
+
+static void day_free(gpointer data)
+{
+    Day *day = data;
+
+    g_ptr_array_unref(day->slots);
+    g_free(day);
+}
+
+static void session_free(gpointer data)
+{
+    Session *session = data;
+
+    g_ptr_array_unref(session->contributions);
+    g_free(session);
+}
+
+static struct AgendaIndex *index_new(void)
+{
+    struct AgendaIndex *lookup = g_new0(struct AgendaIndex, 1);
+
+    lookup->strings = g_string_chunk_new(4096);
+    lookup->variants = g_ptr_array_new_with_free_func(g_free);
+    lookup->roles = g_hash_table_new(g_str_hash, g_str_equal);
+    lookup->agencies = g_hash_table_new(g_str_hash, g_str_equal);
+    lookup->rooms = g_hash_table_new(g_str_hash, g_str_equal);
+    lookup->round_tables = g_hash_table_new(g_str_hash, g_str_equal);
+    lookup->sessions = g_hash_table_new(g_str_hash, g_str_equal);
+    lookup->days = g_hash_table_new(g_direct_hash, g_direct_equal);
+    lookup->sessions_of_agency = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    lookup->sessions_of_room = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    lookup->sessions_of_day = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    lookup->common = g_ptr_array_new();
+    return lookup;
+}
+
+static void index_free(struct AgendaIndex *lookup)
+{
+    g_hash_table_unref(lookup->roles);
+    g_hash_table_unref(lookup->agencies);
+    g_hash_table_unref(lookup->rooms);
+    g_hash_table_unref(lookup->round_tables);
+    g_hash_table_unref(lookup->sessions);
+    g_hash_table_unref(lookup->days);
+    g_ptr_array_unref(lookup->sessions_of_agency);
+    g_ptr_array_unref(lookup->sessions_of_room);
+    g_ptr_array_unref(lookup->sessions_of_day);
+    g_ptr_array_unref(lookup->common);
+    g_ptr_array_unref(lookup->variants);
+    g_string_chunk_free(lookup->strings);
+    g_free(lookup);
+}
+
+Agenda *agenda_new(const char *id, Tz *tz)
+{
+    Agenda *agenda = g_new0(Agenda, 1);
+
+    agenda->lookup = index_new();
+    agenda->roles = g_ptr_array_new_with_free_func(g_free);
+    agenda->agencies = g_ptr_array_new_with_free_func(g_free);
+    agenda->rooms = g_ptr_array_new_with_free_func(g_free);
+    agenda->round_tables = g_ptr_array_new_with_free_func(g_free);
+    agenda->days = g_ptr_array_new_with_free_func(day_free);
+    agenda->sessions = g_ptr_array_new_with_free_func(session_free);
+    agenda->preparations = g_ptr_array_new_with_free_func(g_free);
+    agenda->tz = tz == NULL ? NULL : tz_ref(tz);
+    agenda->id = agenda_intern(agenda, id);
+    agenda_add_built_in_roles(agenda);
+    return agenda;
+}
+
+void agenda_free(Agenda *agenda)
+{
+    if (agenda == NULL) {
+        return;
+    }
+    g_ptr_array_unref(agenda->roles);
+    g_ptr_array_unref(agenda->agencies);
+    g_ptr_array_unref(agenda->rooms);
+    g_ptr_array_unref(agenda->round_tables);
+    g_ptr_array_unref(agenda->days);
+    g_ptr_array_unref(agenda->sessions);
+    g_ptr_array_unref(agenda->preparations);
+    index_free(agenda->lookup);
+    g_clear_pointer(&agenda->tz, tz_unref);
+    g_free(agenda);
+}
+
+/* --- adding ------------------------------------------------------------------------------ */
+
+/* Puts a record into its array and, under its id, into its table. */
+static void add_record(GPtrArray *array, GHashTable *table, const char *id, gpointer record)
+{
+    bool is_new = g_hash_table_insert(table, (gpointer)id, record);
+
+    g_assert(is_new);
+    g_ptr_array_add(array, record);
+}
+
+Role *agenda_add_role(Agenda *agenda, const char *id)
+{
+    Role *role = g_new0(Role, 1);
+
+    role->id = agenda_intern(agenda, id);
+    role->index = G_MAXUINT; /* behind the built-in ones until all are numbered */
+    add_record(agenda->roles, agenda->lookup->roles, role->id, role);
+    return role;
+}
+
+Agency *agenda_add_agency(Agenda *agenda, const char *id)
+{
+    Agency *agency = g_new0(Agency, 1);
+
+    agency->id = agenda_intern(agenda, id);
+    agency->delegation = 1;
+    add_record(agenda->agencies, agenda->lookup->agencies, agency->id, agency);
+    return agency;
+}
+
+Room *agenda_add_room(Agenda *agenda, const char *id)
+{
+    Room *room = g_new0(Room, 1);
+
+    room->id = agenda_intern(agenda, id);
+    add_record(agenda->rooms, agenda->lookup->rooms, room->id, room);
+    return room;
+}
+
+RoundTable *agenda_add_round_table(Agenda *agenda, const char *id)
+{
+    RoundTable *round_table = g_new0(RoundTable, 1);
+
+    round_table->id = agenda_intern(agenda, id);
+    add_record(agenda->round_tables, agenda->lookup->round_tables, round_table->id, round_table);
+    return round_table;
+}
+
+Day *agenda_add_day(Agenda *agenda, CivilDate date)
+{
+    Day *day = g_new0(Day, 1);
+    bool is_new = g_hash_table_insert(agenda->lookup->days, GINT_TO_POINTER(date), day);
+
+    g_assert(is_new);
+    day->date = date;
+    day->slots = g_ptr_array_new_with_free_func(slot_free);
+    g_ptr_array_add(agenda->days, day);
+    return day;
+}
+
+Slot *agenda_add_slot(Agenda *agenda, Day *day)
+{
+    Slot *slot = g_new0(Slot, 1);
+
+    g_assert(agenda_find_day(agenda, day->date) == day);
+    slot->day = day;
+    slot->sessions = g_ptr_array_new();
+    g_ptr_array_add(day->slots, slot);
+    return slot;
+}
+
+Session *agenda_add_session(Agenda *agenda, Slot *slot, const char *id)
+{
+    Session *session = g_new0(Session, 1);
+
+    session->id = agenda_intern(agenda, id);
+    session->day = slot->day;
+    session->slot = slot;
+    session->contributions = g_ptr_array_new_with_free_func(g_free);
+    add_record(agenda->sessions, agenda->lookup->sessions, session->id, session);
+    g_ptr_array_add(slot->sessions, session);
+    return session;
+}
+
+Contribution *agenda_add_contribution(Agenda *agenda, Session *session)
+{
+    Contribution *contribution = g_new0(Contribution, 1);
+
+    g_assert(agenda_find_session(agenda, session->id) == session);
+    contribution->session = session;
+    g_ptr_array_add(session->contributions, contribution);
+    return contribution;
+}
+
+Preparation *agenda_add_preparation(Agenda *agenda)
+{
+    Preparation *preparation = g_new0(Preparation, 1);
+
+    g_ptr_array_add(agenda->preparations, preparation);
+    return preparation;
+}
+
+Role *agenda_edit_role(Agenda *agenda, const char *id)
+{
+    return g_hash_table_lookup(agenda->lookup->roles, id);
+}
+
+/* --- looking up -------------------------------------------------------------------------- */
+
+const Role *agenda_find_role(const Agenda *agenda, const char *id)
+{
+    return g_hash_table_lookup(agenda->lookup->roles, id);
+}
+
+const Agency *agenda_find_agency(const Agenda *agenda, const char *id)
+{
+    return g_hash_table_lookup(agenda->lookup->agencies, id);
+}
+
+const Room *agenda_find_room(const Agenda *agenda, const char *id)
+{
+    return g_hash_table_lookup(agenda->lookup->rooms, id);
+}
+
+const RoundTable *agenda_find_round_table(const Agenda *agenda, const char *id)
+{
+    return g_hash_table_lookup(agenda->lookup->round_tables, id);
+}
+
+const Session *agenda_find_session(const Agenda *agenda, const char *id)
+{
+    return g_hash_table_lookup(agenda->lookup->sessions, id);
+}
+
+const Day *agenda_find_day(const Agenda *agenda, CivilDate date)
+{
+    return g_hash_table_lookup(agenda->lookup->days, GINT_TO_POINTER(date));
+}
+
+const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency)
+{
+    return agenda->lookup->sessions_of_agency->pdata[agency->index];
+}
+
+const GPtrArray *agenda_sessions_of_room(const Agenda *agenda, const Room *room)
+{
+    return agenda->lookup->sessions_of_room->pdata[room->index];
+}
+
+const GPtrArray *agenda_sessions_of_day(const Agenda *agenda, const Day *day)
+{
+    return agenda->lookup->sessions_of_day->pdata[day->index];
+}
+
+const GPtrArray *agenda_common_sessions(const Agenda *agenda)
+{
+    return agenda->lookup->common;
+}
+
+bool session_has_number(const Session *session)
+{
+    if (session->round_table == NULL) {
+        return false;
+    }
+    const char *rest = session->id;
+    return g_str_has_prefix(rest, session->round_table->id) &&
+           rest[strlen(session->round_table->id)] == '.' &&
+           rest[strlen(session->round_table->id) + 1] != '\0';
+}
+
+bool session_has_agency(const Session *session, const Agency *agency)
+{
+    for (guint i = 0; agency != NULL && i < session->contributions->len; i++) {
+        if (((const Contribution *)session->contributions->pdata[i])->agency == agency) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool session_is_first_of_agency(const Session *session, guint index)
+{
+    const Contribution *contribution = session->contributions->pdata[index];
+
+    for (guint i = 0; i < index; i++) {
+        if (((const Contribution *)session->contributions->pdata[i])->agency ==
+            contribution->agency) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const Text *preparation_shown_text(const Preparation *preparation)
+{
+    return preparation->title.n_variants > 0 ? &preparation->title : &preparation->role->label;
+}
+
+const char *preparation_shown_title(const Preparation *preparation)
+{
+    return text_get(preparation_shown_text(preparation), NULL);
+}
+
+char *preparation_dup_key(const Preparation *preparation)
+{
+    if (preparation->id != NULL) {
+        return g_strdup(preparation->id);
+    }
+    const char *title = text_first(&preparation->title);
+    return g_strjoin("/", preparation->agency->id, preparation->role->id,
+                     title != NULL ? title : "", NULL);
+}

@@ -1,0 +1,275 @@
+#pragma once
+
+#include "model/agenda/finding.h"
+#include "model/agenda/text.h"
+#include "model/time/civil.h"
+#include "model/time/tz.h"
+
+/*
+ * An agenda: days, slots, sessions, and the agencies that contribute.
+ *
+ * It is built once (agenda_new, agenda_add_…, agenda_finish) and from then on never changes.
+ * Everything it hands out is const and lives as long as the Agenda. Its order is canonical, not
+ * that of the file: an agenda written in another order is the same agenda.
+ */
+
+typedef enum AgencyKind {
+    AGENCY_KIND_AGENCY,
+    AGENCY_KIND_GOVERNMENT,
+    AGENCY_KIND_CIVIL_SOCIETY,
+    AGENCY_KIND_PRIVATE,
+    AGENCY_KIND_OTHER,
+} AgencyKind;
+
+/* What a break, a plenary and a session have in common is a Session of this kind. */
+typedef enum SessionKind {
+    SESSION_KIND_SESSION,
+    SESSION_KIND_PLENARY,
+    SESSION_KIND_BREAK,
+} SessionKind;
+
+typedef enum SessionStatus {
+    SESSION_STATUS_CONFIRMED,
+    SESSION_STATUS_TENTATIVE,
+    SESSION_STATUS_CANCELLED,
+} SessionStatus;
+
+typedef enum ContributionStatus {
+    CONTRIBUTION_STATUS_CONFIRMED,
+    CONTRIBUTION_STATUS_OFFERED,
+    CONTRIBUTION_STATUS_REQUESTED,
+    CONTRIBUTION_STATUS_TENTATIVE,
+} ContributionStatus;
+
+/* Who may see it: see agenda_view.h. */
+typedef enum Visibility {
+    VISIBILITY_PUBLIC,
+    VISIBILITY_AGENCY, /* only the agencies that contribute; of a contribution, only its own */
+} Visibility;
+
+typedef struct Agenda Agenda;
+typedef struct Agency Agency;
+typedef struct Role Role;
+typedef struct Room Room;
+typedef struct RoundTable RoundTable;
+typedef struct Day Day;
+typedef struct Slot Slot;
+typedef struct Session Session;
+typedef struct Contribution Contribution;
+typedef struct Preparation Preparation;
+
+/* In every record, `index` is its position in the agenda's array of its type, set by
+ * agenda_finish; `place` is where the file has it. */
+struct Role {
+    guint index;
+    const char *id;
+    Text label;
+    bool present; /* needs the agency in the room */
+    Place place;  /* line 0 for a built-in one */
+};
+
+struct Agency {
+    guint index;
+    const char *id;
+    const char *short_name;
+    Text name; /* may be absent */
+    AgencyKind kind;
+    guint delegation; /* in how many parallel sessions it can be at once, 1 or more */
+    const char *url;  /* or NULL */
+    Place place;
+};
+
+struct Room {
+    guint index;
+    const char *id;
+    Text name;
+    guint capacity; /* persons; 0 if unknown */
+    Place place;
+};
+
+struct RoundTable {
+    guint index;
+    const char *id;
+    Text title; /* may be absent */
+    Place place;
+};
+
+struct Day {
+    guint index;
+    CivilDate date;
+    Text title; /* may be absent */
+    Place place;
+    GPtrArray *slots; /* const Slot *, by time */
+};
+
+struct Slot {
+    const Day *day;
+    bool all_day;
+    CivilTime start; /* of an all-day slot: midnight and the next midnight */
+    CivilTime end;
+    Place place;
+    GPtrArray *sessions; /* const Session *, in the order of the agenda's array */
+};
+
+struct Session {
+    guint index;
+    const char *id;
+    SessionKind kind;
+    SessionStatus status;
+    Visibility visibility; /* of a plenary and a break: public */
+    const Day *day;
+    const Slot *slot;
+    const RoundTable *round_table; /* or NULL */
+    const Room *room;              /* or NULL */
+    Text title;
+    Text abstract;   /* may be absent */
+    const char *url; /* or NULL */
+    CivilTime start;
+    CivilTime end;
+    gint64 start_utc; /* Unix seconds; of an all-day session the midnights as UTC */
+    gint64 end_utc;
+    Place place;
+    GPtrArray *contributions; /* const Contribution *, by role, then by agency */
+};
+
+struct Contribution {
+    const Session *session;
+    const Agency *agency;
+    const Role *role;
+    ContributionStatus status;
+    Visibility visibility;
+    Text note; /* may be absent */
+    Place place;
+};
+
+typedef enum PreparationTiming {
+    PREPARATION_UNDATED,
+    PREPARATION_DATE, /* takes place that day */
+    PREPARATION_DUE,  /* has to be there by that day */
+} PreparationTiming;
+
+/* A contribution to the conference as a whole. */
+struct Preparation {
+    guint index;
+    const char *id; /* or NULL: then agency, role and title tell it from the others */
+    const Agency *agency;
+    const Role *role;
+    ContributionStatus status;
+    Visibility visibility;
+    Text title;
+    Text note;       /* may be absent */
+    const char *url; /* or NULL */
+    PreparationTiming timing;
+    CivilDate date; /* 0 if undated */
+    Place place;
+};
+
+struct Agenda {
+    const char *id;
+    const char *short_name;
+    Text title;
+    Text description;     /* may be absent */
+    const char *url;      /* or NULL */
+    const char *location; /* or NULL */
+    Tz *tz;
+    bool has_published;
+    gint64 published; /* Unix seconds */
+
+    GPtrArray *roles;        /* const Role *: the built-in ones in their order, then by id */
+    GPtrArray *agencies;     /* const Agency *, by id */
+    GPtrArray *rooms;        /* const Room *, by id */
+    GPtrArray *round_tables; /* const RoundTable *, by id */
+    GPtrArray *days;         /* const Day *, by date */
+    GPtrArray *sessions;     /* const Session *, by start, all-day first, then by id */
+    GPtrArray *preparations; /* const Preparation *, by date, undated first, then by agency … */
+
+    struct AgendaIndex *lookup; /* private */
+};
+
+/* --- building ---------------------------------------------------------------------------- */
+
+/* An empty agenda with the built-in roles. Takes a reference to tz, which may be NULL as long as
+ * the agenda is being built, and so may be set later. */
+Agenda *agenda_new(const char *id, Tz *tz);
+void agenda_free(Agenda *agenda);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Agenda, agenda_free)
+
+/* A copy of a string that lives as long as the agenda; NULL for NULL. */
+const char *agenda_intern(Agenda *agenda, const char *string);
+
+/* How many octets its strings have, at most: for who has to bound what agendas take. */
+gsize agenda_text_octets(const Agenda *agenda);
+
+/* A copy of variants, strings included, that lives as long as the agenda. */
+Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_variants);
+
+/* Each adds an empty record under an id that must not be taken yet (agenda_find_… tells), for the
+ * caller to fill before agenda_finish. Strings in it must be interned. */
+Role *agenda_add_role(Agenda *agenda, const char *id);
+Agency *agenda_add_agency(Agenda *agenda, const char *id);
+Room *agenda_add_room(Agenda *agenda, const char *id);
+RoundTable *agenda_add_round_table(Agenda *agenda, const char *id);
+Day *agenda_add_day(Agenda *agenda, CivilDate date);
+Slot *agenda_add_slot(Agenda *agenda, Day *day);
+Session *agenda_add_session(Agenda *agenda, Slot *slot, const char *id);
+Contribution *agenda_add_contribution(Agenda *agenda, Session *session);
+Preparation *agenda_add_preparation(Agenda *agenda);
+
+/* The record for changing it while the agenda is built, such as the label of a built-in role. */
+Role *agenda_edit_role(Agenda *agenda, const char *id);
+
+/* Brings everything into canonical order and numbers it. To be called once. */
+void agenda_finish(Agenda *agenda);
+
+/* --- looking up -------------------------------------------------------------------------- */
+
+/* Each returns NULL if there is none of that id. */
+const Role *agenda_find_role(const Agenda *agenda, const char *id);
+const Agency *agenda_find_agency(const Agenda *agenda, const char *id);
+const Room *agenda_find_room(const Agenda *agenda, const char *id);
+const RoundTable *agenda_find_round_table(const Agenda *agenda, const char *id);
+const Session *agenda_find_session(const Agenda *agenda, const char *id);
+const Day *agenda_find_day(const Agenda *agenda, CivilDate date);
+
+/* Sessions (const Session *) in the order of the agenda: those that an agency contributes to, those
+ * in a room, those of a day, and the plenaries and breaks that are for everybody. */
+const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency);
+const GPtrArray *agenda_sessions_of_room(const Agenda *agenda, const Room *room);
+const GPtrArray *agenda_sessions_of_day(const Agenda *agenda, const Day *day);
+const GPtrArray *agenda_common_sessions(const Agenda *agenda);
+
+/* Whether a session is known by its number: its id is that of its round table, a dot and more
+ * ("1.2" in round table "1"). The number is then shown before the title. */
+bool session_has_number(const Session *session);
+
+/* The order of an agenda's sessions: less than, equal to or greater than 0. The two may be of two
+ * agendas. */
+gint session_compare(const Session *left, const Session *right);
+
+/* Whether an agency contributes to a session, in whatever role; false for NULL. */
+bool session_has_agency(const Session *session, const Agency *agency);
+
+/* Whether of an agency's contributions to a session this one, of all, comes first. */
+bool session_is_first_of_agency(const Session *session, guint index);
+
+/* A preparation's title, else the label of its role; in all languages, or as it is shown. */
+const Text *preparation_shown_text(const Preparation *preparation);
+const char *preparation_shown_title(const Preparation *preparation);
+
+/* What tells a preparation from the others, in every revision: its id, else its agency, role and
+ * title with slashes between, which no id has. The caller's own. */
+char *preparation_dup_key(const Preparation *preparation);
+
+/* What the short name is where the file has none: the id in capitals, "GFMD 2007" of "gfmd-2007".
+ * The caller's own. */
+char *agenda_dup_default_short_name(const Agenda *agenda);
+
+/* Whether a role is built in and as it is built in: the file has not changed it. */
+bool role_is_as_built_in(const Role *role);
+
+/* The words of the file for these values: "civil-society", "cancelled", … */
+const char *agency_kind_word(AgencyKind kind);
+const char *session_kind_word(SessionKind kind);
+const char *session_status_word(SessionStatus status);
+const char *contribution_status_word(ContributionStatus status);
+const char *visibility_word(Visibility visibility);

@@ -1,0 +1,56 @@
+#include "model/agenda/agenda_private.h"
+
+#include <string.h>
+
+/* The roles that need no declaration, in the order in which a session names them. */
+static const struct {
+    const char *id;
+    const char *label;
+    bool present;
+} BUILT_IN_ROLES[] = {
+    { "chair", "Chair", true },
+    { "rapporteur", "Rapporteur", true },
+    { "speaker", "Speaker", true },
+    { "presenter", "Presenter", true },
+    { "discussant", "Discussant", true },
+    { "panellist", "Panellist", true },
+    { "moderator", "Moderator", true },
+    { "organiser", "Organiser", true },
+    { "co-organiser", "Co-organiser", true },
+    { "coordinator", "Coordinator", true },
+    { "participant", "Participant", true },
+    { "background-paper", "Background paper", false },
+    { "input", "Input", false },
+    { "comments", "Comments", false },
+    { "adviser", "Adviser", false },
+    { "support", "Support", false },
+    { "secondment", "Secondment", false },
+    { "marketplace", "Market place", false },
+    { "event", "Event", false },
+};
+
+void agenda_add_built_in_roles(Agenda *agenda)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(BUILT_IN_ROLES); i++) {
+        Role *role = agenda_add_role(agenda, BUILT_IN_ROLES[i].id);
+        TextVariant label = { .value = BUILT_IN_ROLES[i].label };
+        role->index = (guint)i;
+        role->label = agenda_intern_text(agenda, &label, 1);
+        role->present = BUILT_IN_ROLES[i].present;
+    }
+}
+
+bool role_is_as_built_in(const Role *role)
+{
+    if (role->index >= G_N_ELEMENTS(BUILT_IN_ROLES)) {
+        return false; /* the built-in ones come first */
+    }
+    return role->present == BUILT_IN_ROLES[role->index].present && role->label.n_variants == 1 &&
+           role->label.variants[0].lang == NULL &&
+           strcmp(role->label.variants[0].value, BUILT_IN_ROLES[role->index].label) == 0;
+}
+
+char *agenda_dup_default_short_name(const Agenda *agenda)
+{
+    return g_strdelimit(g_ascii_strup(agenda->id, -1), "-", ' ');
+}

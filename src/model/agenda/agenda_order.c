@@ -1,0 +1,198 @@
+#include "model/agenda/agenda_private.h"
+
+#include <string.h>
+
+/* Ids as people count: 1.2 before 1.10; the same in every locale. */
+static gint compare_ids(const char *a, const char *b)
+{
+    gint order = strverscmp(a, b);
+
+    return order != 0 ? order : strcmp(a, b);
+}
+
+static gint compare_times(gint64 a, gint64 b)
+{
+    return a == b ? 0 : a < b ? -1 : 1;
+}
+
+static gint compare_roles(gconstpointer a, gconstpointer b)
+{
+    const Role *left = *(const Role *const *)a;
+    const Role *right = *(const Role *const *)b;
+
+    return left->index != right->index ? compare_times(left->index, right->index)
+                                       : compare_ids(left->id, right->id);
+}
+
+static gint compare_agencies(gconstpointer a, gconstpointer b)
+{
+    return compare_ids((*(const Agency *const *)a)->id, (*(const Agency *const *)b)->id);
+}
+
+static gint compare_rooms(gconstpointer a, gconstpointer b)
+{
+    return compare_ids((*(const Room *const *)a)->id, (*(const Room *const *)b)->id);
+}
+
+static gint compare_round_tables(gconstpointer a, gconstpointer b)
+{
+    return compare_ids((*(const RoundTable *const *)a)->id, (*(const RoundTable *const *)b)->id);
+}
+
+static gint compare_days(gconstpointer a, gconstpointer b)
+{
+    return compare_times((*(const Day *const *)a)->date, (*(const Day *const *)b)->date);
+}
+
+gint session_compare(const Session *left, const Session *right)
+{
+    if (left->start != right->start) {
+        return compare_times(left->start, right->start);
+    }
+    if (left->slot->all_day != right->slot->all_day) {
+        return left->slot->all_day ? -1 : 1;
+    }
+    return compare_ids(left->id, right->id);
+}
+
+static gint compare_sessions(gconstpointer a, gconstpointer b)
+{
+    return session_compare(*(const Session *const *)a, *(const Session *const *)b);
+}
+
+/* Needs the sessions of each slot in their order: those tell slots of the same time apart. */
+static gint compare_slots(gconstpointer a, gconstpointer b)
+{
+    const Slot *left = *(const Slot *const *)a;
+    const Slot *right = *(const Slot *const *)b;
+
+    if (left->all_day != right->all_day) {
+        return left->all_day ? -1 : 1;
+    }
+    if (left->start != right->start) {
+        return compare_times(left->start, right->start);
+    }
+    if (left->end != right->end) {
+        return compare_times(left->end, right->end);
+    }
+    if (left->sessions->len == 0 || right->sessions->len == 0) {
+        return compare_times(left->sessions->len, right->sessions->len);
+    }
+    return compare_sessions(&left->sessions->pdata[0], &right->sessions->pdata[0]);
+}
+
+static gint compare_contributions(gconstpointer a, gconstpointer b)
+{
+    const Contribution *left = *(const Contribution *const *)a;
+    const Contribution *right = *(const Contribution *const *)b;
+
+    return left->role->index != right->role->index
+               ? compare_times(left->role->index, right->role->index)
+               : compare_times(left->agency->index, right->agency->index);
+}
+
+static gint compare_preparations(gconstpointer a, gconstpointer b)
+{
+    const Preparation *left = *(const Preparation *const *)a;
+    const Preparation *right = *(const Preparation *const *)b;
+    const char *left_title = text_first(&left->title);
+    const char *right_title = text_first(&right->title);
+
+    if ((left->timing == PREPARATION_UNDATED) != (right->timing == PREPARATION_UNDATED)) {
+        return left->timing == PREPARATION_UNDATED ? -1 : 1;
+    }
+    if (left->date != right->date) {
+        return compare_times(left->date, right->date);
+    }
+    if (left->agency != right->agency) {
+        return compare_times(left->agency->index, right->agency->index);
+    }
+    if (left->role != right->role) {
+        return compare_times(left->role->index, right->role->index);
+    }
+    if (g_strcmp0(left_title, right_title) != 0) {
+        return g_strcmp0(left_title, right_title);
+    }
+    return g_strcmp0(left->id, right->id);
+}
+
+/* Adds an empty list for each of `length` owners. */
+static void add_lists(GPtrArray *lists, guint length)
+{
+    for (guint i = 0; i < length; i++) {
+        g_ptr_array_add(lists, g_ptr_array_new());
+    }
+}
+
+/* Appends a session to an owner's list, once: it names an agency as often as that has roles. */
+static void append_once(GPtrArray *lists, guint owner, Session *session)
+{
+    GPtrArray *list = lists->pdata[owner];
+
+    if (list->len == 0 || list->pdata[list->len - 1] != session) {
+        g_ptr_array_add(list, session);
+    }
+}
+
+static void list_sessions_by_owner(Agenda *agenda)
+{
+    struct AgendaIndex *lookup = agenda->lookup;
+
+    add_lists(lookup->sessions_of_agency, agenda->agencies->len);
+    add_lists(lookup->sessions_of_room, agenda->rooms->len);
+    add_lists(lookup->sessions_of_day, agenda->days->len);
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        Session *session = agenda->sessions->pdata[i];
+        for (guint j = 0; j < session->contributions->len; j++) {
+            const Contribution *contribution = session->contributions->pdata[j];
+            append_once(lookup->sessions_of_agency, contribution->agency->index, session);
+        }
+        if (session->room != NULL) {
+            append_once(lookup->sessions_of_room, session->room->index, session);
+        }
+        append_once(lookup->sessions_of_day, session->day->index, session);
+        if (session->kind != SESSION_KIND_SESSION) {
+            g_ptr_array_add(lookup->common, session);
+        }
+    }
+}
+
+void agenda_finish(Agenda *agenda)
+{
+    g_ptr_array_sort(agenda->roles, compare_roles);
+    for (guint i = 0; i < agenda->roles->len; i++) {
+        ((Role *)agenda->roles->pdata[i])->index = i;
+    }
+    g_ptr_array_sort(agenda->agencies, compare_agencies);
+    for (guint i = 0; i < agenda->agencies->len; i++) {
+        ((Agency *)agenda->agencies->pdata[i])->index = i;
+    }
+    g_ptr_array_sort(agenda->rooms, compare_rooms);
+    for (guint i = 0; i < agenda->rooms->len; i++) {
+        ((Room *)agenda->rooms->pdata[i])->index = i;
+    }
+    g_ptr_array_sort(agenda->round_tables, compare_round_tables);
+    for (guint i = 0; i < agenda->round_tables->len; i++) {
+        ((RoundTable *)agenda->round_tables->pdata[i])->index = i;
+    }
+    g_ptr_array_sort(agenda->sessions, compare_sessions);
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        Session *session = agenda->sessions->pdata[i];
+        session->index = i;
+        g_ptr_array_sort(session->contributions, compare_contributions);
+    }
+    g_ptr_array_sort(agenda->days, compare_days);
+    for (guint i = 0; i < agenda->days->len; i++) {
+        Day *day = agenda->days->pdata[i];
+        day->index = i;
+        for (guint j = 0; j < day->slots->len; j++) {
+            g_ptr_array_sort(((Slot *)day->slots->pdata[j])->sessions, compare_sessions);
+        }
+        g_ptr_array_sort(day->slots, compare_slots);
+    }
+    g_ptr_array_sort(agenda->preparations, compare_preparations);
+    for (guint i = 0; i < agenda->preparations->len; i++) {
+        ((Preparation *)agenda->preparations->pdata[i])->index = i;
+    }
+    list_sessions_by_owner(agenda);
+}

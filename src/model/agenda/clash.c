@@ -1,0 +1,205 @@
+#include "model/agenda/clash.h"
+
+static void clash_free(gpointer data)
+{
+    Clash *clash = data;
+
+    g_ptr_array_unref(clash->sessions);
+    g_free(clash);
+}
+
+/* All-day entries are banners: nobody has to be at them. */
+static bool can_clash(const Session *session)
+{
+    return session->status != SESSION_STATUS_CANCELLED && !session->slot->all_day;
+}
+
+static void drop_ended(GPtrArray *running, gint64 now)
+{
+    for (guint i = running->len; i > 0; i--) {
+        if (((const Session *)running->pdata[i - 1])->end_utc <= now) {
+            g_ptr_array_remove_index(running, i - 1);
+        }
+    }
+}
+
+static Clash *clash_new(const GPtrArray *running)
+{
+    Clash *clash = g_new0(Clash, 1);
+
+    clash->sessions = g_ptr_array_new();
+    clash->start = G_MININT64;
+    clash->end = G_MAXINT64;
+    for (guint i = 0; i < running->len; i++) {
+        const Session *session = running->pdata[i];
+        clash->start = MAX(clash->start, session->start);
+        clash->end = MIN(clash->end, session->end);
+        g_ptr_array_add(clash->sessions, (gpointer)session);
+    }
+    return clash;
+}
+
+/* Walks through sessions in the order of their starts and adds a clash for each moment at which
+ * some begin and more than `limit` run. Returns where the first of the new clashes is. */
+static guint find_overlaps(const GPtrArray *sessions, guint limit, GPtrArray *clashes)
+{
+    g_autoptr(GPtrArray) running = g_ptr_array_new();
+    guint first = clashes->len;
+
+    for (guint i = 0; i < sessions->len; i++) {
+        const Session *session = sessions->pdata[i];
+        drop_ended(running, session->start_utc);
+        g_ptr_array_add(running, (gpointer)session);
+        bool is_last_to_begin =
+            i + 1 == sessions->len ||
+            ((const Session *)sessions->pdata[i + 1])->start_utc != session->start_utc;
+        if (is_last_to_begin && running->len > limit) {
+            g_ptr_array_add(clashes, clash_new(running));
+        }
+    }
+    return first;
+}
+
+static GPtrArray *dup_rivals_for_room(const Agenda *agenda, const Room *room)
+{
+    const GPtrArray *all = agenda_sessions_of_room(agenda, room);
+    GPtrArray *rivals = g_ptr_array_new();
+
+    for (guint i = 0; i < all->len; i++) {
+        if (can_clash(all->pdata[i])) {
+            g_ptr_array_add(rivals, all->pdata[i]);
+        }
+    }
+    return rivals;
+}
+
+static bool needs_presence(const Session *session, const Agency *agency)
+{
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution->agency == agency && contribution->role->present) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static GPtrArray *dup_rivals_for_agency(const Agenda *agenda, const Agency *agency)
+{
+    const GPtrArray *all = agenda_sessions_of_agency(agenda, agency);
+    GPtrArray *rivals = g_ptr_array_new();
+
+    for (guint i = 0; i < all->len; i++) {
+        if (can_clash(all->pdata[i]) && needs_presence(all->pdata[i], agency)) {
+            g_ptr_array_add(rivals, all->pdata[i]);
+        }
+    }
+    return rivals;
+}
+
+GPtrArray *clash_list(const Agenda *agenda)
+{
+    GPtrArray *clashes = g_ptr_array_new_with_free_func(clash_free);
+
+    for (guint i = 0; i < agenda->rooms->len; i++) {
+        const Room *room = agenda->rooms->pdata[i];
+        g_autoptr(GPtrArray) rivals = dup_rivals_for_room(agenda, room);
+        for (guint j = find_overlaps(rivals, 1, clashes); j < clashes->len; j++) {
+            Clash *clash = clashes->pdata[j];
+            clash->kind = CLASH_KIND_ROOM;
+            clash->room = room;
+        }
+    }
+    for (guint i = 0; i < agenda->agencies->len; i++) {
+        const Agency *agency = agenda->agencies->pdata[i];
+        g_autoptr(GPtrArray) rivals = dup_rivals_for_agency(agenda, agency);
+        for (guint j = find_overlaps(rivals, agency->delegation, clashes); j < clashes->len; j++) {
+            Clash *clash = clashes->pdata[j];
+            clash->kind = CLASH_KIND_AGENCY;
+            clash->agency = agency;
+        }
+    }
+    return clashes;
+}
+
+/* --- telling ----------------------------------------------------------------------------- */
+
+/* "Wednesday 11 July 2007, 09:00–12:00" */
+static char *clash_time(const Clash *clash)
+{
+    g_autofree char *day = civil_date_to_words(civil_date_of(clash->start));
+    g_autofree char *start = civil_clock_to_text(clash->start);
+    g_autofree char *end = civil_clock_to_text(clash->end);
+
+    return g_strdup_printf("%s, %s–%s", day, start, end);
+}
+
+/* The roles that need the agency in the room: "rapporteur, speaker (requested)". */
+static void append_roles(GString *out, const Session *session, const Agency *agency)
+{
+    const char *separator = "";
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution->agency != agency || !contribution->role->present) {
+            continue;
+        }
+        g_string_append_printf(out, "%s%s", separator, contribution->role->id);
+        if (contribution->status != CONTRIBUTION_STATUS_CONFIRMED) {
+            g_string_append_printf(out, ", %s", contribution_status_word(contribution->status));
+        }
+        separator = "; ";
+    }
+}
+
+/* "1.3 (rapporteur), 3.4 (speaker)" */
+static char *clash_sessions(const Clash *clash)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < clash->sessions->len; i++) {
+        const Session *session = clash->sessions->pdata[i];
+        g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", session->id);
+        if (clash->agency != NULL) {
+            g_string_append(out, " (");
+            append_roles(out, session, clash->agency);
+            g_string_append(out, ")");
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* The place of the session that stands last in the file. */
+static Place clash_place(const Clash *clash)
+{
+    Place last = { 0 };
+
+    for (guint i = 0; i < clash->sessions->len; i++) {
+        Place place = ((const Session *)clash->sessions->pdata[i])->place;
+        if (place.line > last.line || (place.line == last.line && place.column > last.column)) {
+            last = place;
+        }
+    }
+    return last;
+}
+
+void clash_report(const Agenda *agenda, Findings *findings)
+{
+    g_autoptr(GPtrArray) clashes = clash_list(agenda);
+
+    for (guint i = 0; i < clashes->len; i++) {
+        const Clash *clash = clashes->pdata[i];
+        g_autofree char *time = clash_time(clash);
+        g_autofree char *sessions = clash_sessions(clash);
+        if (clash->kind == CLASH_KIND_ROOM) {
+            findings_add(findings, SEVERITY_WARNING, clash_place(clash), "room-clash", NULL,
+                         "room %s is used %u times at once on %s: %s", clash->room->id,
+                         clash->sessions->len, time, sessions);
+        } else {
+            findings_add(findings, SEVERITY_WARNING, clash_place(clash), "agency-clash", NULL,
+                         "%s is needed in %u sessions at once on %s: %s; its delegation is %u",
+                         clash->agency->short_name, clash->sessions->len, time, sessions,
+                         clash->agency->delegation);
+        }
+    }
+}

@@ -1,0 +1,386 @@
+#include "model/change/difference.h"
+
+#include <string.h>
+
+#include "model/change/event_changes.h"
+#include "model/change/feed_changes.h"
+
+static const char *const KIND_WORDS[] = {
+    [CHANGE_KIND_TITLE] = "title",
+    [CHANGE_KIND_SHORT_NAME] = "short-name",
+    [CHANGE_KIND_DESCRIPTION] = "description",
+    [CHANGE_KIND_HOMEPAGE] = "homepage",
+    [CHANGE_KIND_LOCATION] = "location",
+    [CHANGE_KIND_TIMEZONE] = "timezone",
+    [CHANGE_KIND_AGENCY_SHORT_NAME] = "agency-short-name",
+    [CHANGE_KIND_AGENCY_NAME] = "agency-name",
+    [CHANGE_KIND_ROLE_LABEL] = "role-label",
+    [CHANGE_KIND_ROOM_NAME] = "room-name",
+    [CHANGE_KIND_ROUND_TABLE_TITLE] = "round-table-title",
+    [CHANGE_KIND_ADDED] = "added",
+    [CHANGE_KIND_REMOVED] = "removed",
+    [CHANGE_KIND_CANCELLED] = "cancelled",
+    [CHANGE_KIND_RESTORED] = "restored",
+    [CHANGE_KIND_STATUS] = "status",
+    [CHANGE_KIND_SESSION_KIND] = "kind",
+    [CHANGE_KIND_MOVED] = "moved",
+    [CHANGE_KIND_RENAMED] = "renamed",
+    [CHANGE_KIND_ROOM] = "room",
+    [CHANGE_KIND_ROUND_TABLE] = "round-table",
+    [CHANGE_KIND_ABSTRACT] = "abstract",
+    [CHANGE_KIND_URL] = "url",
+    [CHANGE_KIND_VISIBILITY] = "visibility",
+    [CHANGE_KIND_ROLE_GAINED] = "role-gained",
+    [CHANGE_KIND_ROLE_LOST] = "role-lost",
+    [CHANGE_KIND_ROLE_STATUS] = "role-status",
+    [CHANGE_KIND_NOTE] = "note",
+};
+
+const char *change_kind_word(ChangeKind kind)
+{
+    return KIND_WORDS[kind];
+}
+
+/* --- what is not of one event ------------------------------------------------------------ */
+
+/* Each adds a change if the two differ, else returns NULL. */
+static Change *add_words(GPtrArray *changes, ChangeKind kind, const char *old_text,
+                         const char *new_text)
+{
+    if (g_strcmp0(old_text, new_text) == 0) {
+        return NULL;
+    }
+    Change *change = g_new0(Change, 1);
+    change->kind = kind;
+    change->old_text = old_text;
+    change->new_text = new_text;
+    g_ptr_array_add(changes, change);
+    return change;
+}
+
+static Change *add_texts(GPtrArray *changes, ChangeKind kind, const Text *old_text,
+                         const Text *new_text)
+{
+    const char *before;
+    const char *after;
+
+    text_differs(old_text, new_text, &before, &after);
+    return add_words(changes, kind, before, after);
+}
+
+static void append_agenda(GPtrArray *changes, const Agenda *before, const Agenda *after)
+{
+    add_texts(changes, CHANGE_KIND_TITLE, &before->title, &after->title);
+    add_words(changes, CHANGE_KIND_SHORT_NAME, before->short_name, after->short_name);
+    add_texts(changes, CHANGE_KIND_DESCRIPTION, &before->description, &after->description);
+    add_words(changes, CHANGE_KIND_HOMEPAGE, before->url, after->url);
+    add_words(changes, CHANGE_KIND_LOCATION, before->location, after->location);
+    add_words(changes, CHANGE_KIND_TIMEZONE, tz_name(before->tz), tz_name(after->tz));
+}
+
+static void append_agencies(GPtrArray *changes, const Agenda *before, const Agenda *after,
+                            ChangeKind kind)
+{
+    for (guint i = 0; i < after->agencies->len; i++) {
+        const Agency *agency = after->agencies->pdata[i];
+        const Agency *old_agency = agenda_find_agency(before, agency->id);
+        if (old_agency == NULL) {
+            continue;
+        }
+        Change *change = kind == CHANGE_KIND_AGENCY_SHORT_NAME
+                             ? add_words(changes, kind, old_agency->short_name, agency->short_name)
+                             : add_texts(changes, kind, &old_agency->name, &agency->name);
+        if (change != NULL) {
+            change->agency = agency;
+        }
+    }
+}
+
+static void append_roles(GPtrArray *changes, const Agenda *before, const Agenda *after)
+{
+    for (guint i = 0; i < after->roles->len; i++) {
+        const Role *role = after->roles->pdata[i];
+        const Role *old_role = agenda_find_role(before, role->id);
+        Change *change = old_role == NULL ? NULL
+                                          : add_texts(changes, CHANGE_KIND_ROLE_LABEL,
+                                                      &old_role->label, &role->label);
+        if (change != NULL) {
+            change->role = role;
+        }
+    }
+}
+
+static void append_rooms(GPtrArray *changes, const Agenda *before, const Agenda *after)
+{
+    for (guint i = 0; i < after->rooms->len; i++) {
+        const Room *room = after->rooms->pdata[i];
+        const Room *old_room = agenda_find_room(before, room->id);
+        Change *change = old_room == NULL ? NULL
+                                          : add_texts(changes, CHANGE_KIND_ROOM_NAME,
+                                                      &old_room->name, &room->name);
+        if (change != NULL) {
+            change->room = room;
+        }
+    }
+}
+
+static void append_round_tables(GPtrArray *changes, const Agenda *before, const Agenda *after)
+{
+    for (guint i = 0; i < after->round_tables->len; i++) {
+        const RoundTable *table = after->round_tables->pdata[i];
+        const RoundTable *old_table = agenda_find_round_table(before, table->id);
+        Change *change = old_table == NULL ? NULL
+                                           : add_texts(changes, CHANGE_KIND_ROUND_TABLE_TITLE,
+                                                       &old_table->title, &table->title);
+        if (change != NULL) {
+            change->round_table = table;
+        }
+    }
+}
+
+/* --- events ------------------------------------------------------------------------------ */
+
+static void event_pair_free(gpointer data)
+{
+    EventPair *event = data;
+
+    g_free(event->id);
+    g_free(event);
+}
+
+/* Takes the id. */
+static EventPair *add_event(GPtrArray *events, char *take_id)
+{
+    EventPair *event = g_new0(EventPair, 1);
+
+    event->id = take_id;
+    g_ptr_array_add(events, event);
+    return event;
+}
+
+static gint compare_numbers(gint64 a, gint64 b)
+{
+    return a == b ? 0 : a < b ? -1 : 1;
+}
+
+/* As the agenda orders them: by where an event is or, if it is gone, was. */
+static gint compare_sessions(gconstpointer a, gconstpointer b)
+{
+    const EventPair *left = *(const EventPair *const *)a;
+    const EventPair *right = *(const EventPair *const *)b;
+    const Session *here = left->new_session != NULL ? left->new_session : left->old_session;
+    const Session *there = right->new_session != NULL ? right->new_session : right->old_session;
+
+    return session_compare(here, there);
+}
+
+static gint compare_preparations(gconstpointer a, gconstpointer b)
+{
+    const EventPair *left = *(const EventPair *const *)a;
+    const EventPair *right = *(const EventPair *const *)b;
+    const Preparation *here =
+        left->new_preparation != NULL ? left->new_preparation : left->old_preparation;
+    const Preparation *there =
+        right->new_preparation != NULL ? right->new_preparation : right->old_preparation;
+
+    if (here->date != there->date) {
+        return compare_numbers(here->date, there->date);
+    }
+    gint order = strverscmp(left->id, right->id);
+    return order != 0 ? order : strcmp(left->id, right->id);
+}
+
+static GPtrArray *pair_sessions(const Agenda *before, const Agenda *after)
+{
+    GPtrArray *events = g_ptr_array_new_with_free_func(event_pair_free);
+
+    for (guint i = 0; i < after->sessions->len; i++) {
+        const Session *session = after->sessions->pdata[i];
+        EventPair *event = add_event(events, g_strdup(session->id));
+        event->new_session = session;
+        event->old_session = agenda_find_session(before, session->id);
+    }
+    for (guint i = 0; i < before->sessions->len; i++) {
+        const Session *session = before->sessions->pdata[i];
+        if (agenda_find_session(after, session->id) == NULL) {
+            add_event(events, g_strdup(session->id))->old_session = session;
+        }
+    }
+    g_ptr_array_sort(events, compare_sessions);
+    return events;
+}
+
+static bool is_dated(const Preparation *preparation)
+{
+    return preparation != NULL && preparation->timing != PREPARATION_UNDATED;
+}
+
+/* Those that have a date in neither agenda are no events. */
+static GPtrArray *pair_preparations(const Agenda *before, const Agenda *after)
+{
+    GPtrArray *events = g_ptr_array_new_with_free_func(event_pair_free);
+    g_autoptr(GHashTable) by_id = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < after->preparations->len; i++) {
+        const Preparation *preparation = after->preparations->pdata[i];
+        EventPair *event = add_event(events, preparation_dup_key(preparation));
+        event->new_preparation = preparation;
+        g_hash_table_insert(by_id, event->id, event);
+    }
+    for (guint i = 0; i < before->preparations->len; i++) {
+        const Preparation *preparation = before->preparations->pdata[i];
+        g_autofree char *id = preparation_dup_key(preparation);
+        EventPair *event = g_hash_table_lookup(by_id, id);
+        if (event == NULL) {
+            event = add_event(events, g_steal_pointer(&id));
+        }
+        event->old_preparation = preparation;
+    }
+    for (guint i = events->len; i > 0; i--) {
+        const EventPair *event = events->pdata[i - 1];
+        if (!is_dated(event->old_preparation) && !is_dated(event->new_preparation)) {
+            g_ptr_array_remove_index(events, i - 1);
+        }
+    }
+    g_ptr_array_sort(events, compare_preparations);
+    return events;
+}
+
+static void find_events(Difference *difference)
+{
+    difference->events = pair_sessions(difference->old_agenda, difference->new_agenda);
+    g_ptr_array_extend_and_steal(difference->events,
+                                 pair_preparations(difference->old_agenda, difference->new_agenda));
+    for (guint i = 0; i < difference->events->len; i++) {
+        EventPair *event = difference->events->pdata[i];
+        event->index = i;
+        event_changes_append(difference->changes, event);
+        event->differs = event->differs || event_changes_are_general(difference, event);
+    }
+}
+
+/* --- clashes ----------------------------------------------------------------------------- */
+
+/* What makes two clashes the same one: not their time. */
+static char *clash_key(const Clash *clash)
+{
+    GString *key = g_string_new(NULL);
+
+    g_string_printf(key, "%d %s", (int)clash->kind,
+                    clash->kind == CLASH_KIND_ROOM ? clash->room->id : clash->agency->id);
+    for (guint i = 0; i < clash->sessions->len; i++) {
+        g_string_append_printf(key, " %s", ((const Session *)clash->sessions->pdata[i])->id);
+    }
+    return g_string_free(key, FALSE);
+}
+
+/* Takes from the clashes those that are also among others, given as a set of keys. */
+static void drop_known(GPtrArray *clashes, GHashTable *keys)
+{
+    for (guint i = clashes->len; i > 0; i--) {
+        g_autofree char *key = clash_key(clashes->pdata[i - 1]);
+        if (g_hash_table_contains(keys, key)) {
+            g_ptr_array_remove_index(clashes, i - 1);
+        }
+    }
+}
+
+static GHashTable *keys_of(const GPtrArray *clashes)
+{
+    GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < clashes->len; i++) {
+        g_hash_table_add(keys, clash_key(clashes->pdata[i]));
+    }
+    return keys;
+}
+
+static void find_clashes(Difference *difference)
+{
+    difference->new_clashes = clash_list(difference->new_agenda);
+    difference->solved_clashes = clash_list(difference->old_agenda);
+    g_autoptr(GHashTable) new_keys = keys_of(difference->new_clashes);
+    g_autoptr(GHashTable) old_keys = keys_of(difference->solved_clashes);
+    drop_known(difference->new_clashes, old_keys);
+    drop_known(difference->solved_clashes, new_keys);
+}
+
+/* --- all of it --------------------------------------------------------------------------- */
+
+/* Drops the changes that show in no feed, and numbers the others. */
+static void keep_shown(Difference *difference)
+{
+    g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) all = difference->changes;
+
+    for (guint i = 0; i < difference->feeds->len; i++) {
+        const GPtrArray *changes = ((const FeedChange *)difference->feeds->pdata[i])->changes;
+        for (guint j = 0; j < changes->len; j++) {
+            g_hash_table_add(shown, changes->pdata[j]);
+        }
+    }
+    g_ptr_array_set_free_func(all, NULL);
+    difference->changes = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < all->len; i++) {
+        Change *change = all->pdata[i];
+        if (g_hash_table_contains(shown, change)) {
+            change->index = difference->changes->len;
+            g_ptr_array_add(difference->changes, change);
+        } else {
+            g_free(change);
+        }
+    }
+}
+
+Difference *difference_new(const Agenda *old_agenda, const Agenda *new_agenda)
+{
+    Difference *difference = g_new0(Difference, 1);
+    GPtrArray *changes = g_ptr_array_new_with_free_func(g_free);
+
+    g_assert(strcmp(old_agenda->id, new_agenda->id) == 0);
+    difference->old_agenda = old_agenda;
+    difference->new_agenda = new_agenda;
+    difference->changes = changes;
+    append_agenda(changes, old_agenda, new_agenda);
+    append_agencies(changes, old_agenda, new_agenda, CHANGE_KIND_AGENCY_SHORT_NAME);
+    append_agencies(changes, old_agenda, new_agenda, CHANGE_KIND_AGENCY_NAME);
+    append_roles(changes, old_agenda, new_agenda);
+    append_rooms(changes, old_agenda, new_agenda);
+    append_round_tables(changes, old_agenda, new_agenda);
+    find_events(difference);
+    difference->feeds = feed_changes_list(difference);
+    keep_shown(difference);
+    find_clashes(difference);
+    return difference;
+}
+
+void difference_free(Difference *difference)
+{
+    if (difference == NULL) {
+        return;
+    }
+    g_ptr_array_unref(difference->feeds);
+    g_ptr_array_unref(difference->changes);
+    g_ptr_array_unref(difference->events);
+    g_ptr_array_unref(difference->new_clashes);
+    g_ptr_array_unref(difference->solved_clashes);
+    g_free(difference);
+}
+
+bool difference_is_empty(const Difference *difference)
+{
+    return difference->feeds->len == 0 && difference->new_clashes->len == 0 &&
+           difference->solved_clashes->len == 0;
+}
+
+const FeedChange *difference_find_agency(const Difference *difference, const char *agency)
+{
+    for (guint i = 0; i < difference->feeds->len; i++) {
+        const FeedChange *change = difference->feeds->pdata[i];
+        const Feed *feed = feed_change_feed(change);
+        if (feed->viewpoint != NULL && strcmp(feed->viewpoint->id, agency) == 0) {
+            return change;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,216 @@
+#include "model/revision/feed_succession.h"
+
+#include <string.h>
+
+#include "model/selection/membership.h"
+
+/* --- feeds that are gone ----------------------------------------------------------------- */
+
+/* When the last event that is in the agenda, or is kept, ends. */
+static gint64 last_end(const Revision *revision)
+{
+    const Agenda *agenda = revision->agenda;
+    gint64 end = G_MININT64;
+
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        end = MAX(end, event_end(agenda->sessions->pdata[i], NULL));
+    }
+    for (guint i = 0; i < revision->departures->len; i++) {
+        const Departure *departure = revision->departures->pdata[i];
+        end = MAX(end, event_end(departure->session, departure->preparation));
+    }
+    return end;
+}
+
+/* Whether the session that had a feed of this path has departed, and is kept as it was last. */
+static bool has_departed(const Revision *revision, const Feed *feed)
+{
+    const char *id = strrchr(feed->path, '/') + 1;
+    const Departure *latest = NULL;
+
+    for (guint i = 0; i < revision->departures->len; i++) {
+        const Departure *departure = revision->departures->pdata[i];
+        if (strcmp(departure->key, id) == 0 &&
+            (latest == NULL || departure->past->number > latest->past->number)) {
+            latest = departure;
+        }
+    }
+    return latest != NULL && departure_is_kept(latest, revision);
+}
+
+void feed_succession_keep_gone(Revision *revision, const Revision *previous)
+{
+    /* What subscribers were told last ends when they were told: moved into the past it must not
+     * take the calendar with it before they can read that it was. */
+    gint64 end = MAX(last_end(revision), last_end(previous));
+    bool is_over = end == G_MININT64 || !revision_keeps(revision, end);
+
+    for (guint i = 0; i < previous->feeds->len; i++) {
+        const RevisionFeed *before = previous->feeds->pdata[i];
+        const Feed *feed = before->feed;
+        if (revision_find_feed(revision, feed->path) != NULL ||
+            (feed->kind == FEED_KIND_SESSION ? !has_departed(revision, feed) : is_over)) {
+            continue;
+        }
+        revision_add_gone_feed(revision,
+                               feed_new_gone(feed->kind, feed->path, feed->name, feed->description),
+                               before->changed);
+    }
+}
+
+/* --- when a feed changed ----------------------------------------------------------------- */
+
+static bool is_same_event(const FeedEntry *a, const FeedEntry *b)
+{
+    if (a->session != NULL || b->session != NULL) {
+        return a->session != NULL && b->session != NULL &&
+               strcmp(a->session->id, b->session->id) == 0;
+    }
+    g_autofree char *key = event_key_of_preparation(a->preparation);
+    g_autofree char *other_key = event_key_of_preparation(b->preparation);
+    return strcmp(key, other_key) == 0;
+}
+
+/* Whether an entry says the same. What an event says is told by when it changed; what a departed
+ * one says, also by how long ago it was so. */
+static bool is_same_entry(const FeedEntry *a, const FeedEntry *b)
+{
+    guint version = a->departure != NULL ? a->departure->past->number : 0;
+    guint other_version = b->departure != NULL ? b->departure->past->number : 0;
+
+    return a->stamp.changed == b->stamp.changed && a->stamp.sequence == b->stamp.sequence &&
+           version == other_version && is_same_event(a, b);
+}
+
+/* Since when the rule of the time zone holds that does so as a date begins. */
+static gint64 rule_at(const Agenda *agenda, CivilDate date)
+{
+    return tz_observance_at(agenda->tz, civil_at(date, 0)).onset;
+}
+
+/* A feed without sessions has the rules of the time zone from the day before the first day of the
+ * agenda to the end of the one after the last. Both agendas have one zone. */
+static bool have_same_rules(const Agenda *a, const Agenda *b)
+{
+    if (a->days->len == 0 || b->days->len == 0) {
+        return a->days->len == b->days->len;
+    }
+    const Day *first = a->days->pdata[0];
+    const Day *last = a->days->pdata[a->days->len - 1];
+    const Day *other_first = b->days->pdata[0];
+    const Day *other_last = b->days->pdata[b->days->len - 1];
+    return rule_at(a, first->date - 1) == rule_at(b, other_first->date - 1) &&
+           rule_at(a, last->date + 2) == rule_at(b, other_last->date + 2);
+}
+
+static bool have_same_entries(const Revision *a, const RevisionFeed *feed, const Revision *b,
+                              const RevisionFeed *other_feed)
+{
+    g_autoptr(GArray) entries = revision_dup_entries(a, feed);
+    g_autoptr(GArray) others = revision_dup_entries(b, other_feed);
+    bool has_sessions = entries->len > 0 && g_array_index(entries, FeedEntry, 0).session != NULL;
+
+    if (entries->len != others->len || (!has_sessions && !have_same_rules(a->agenda, b->agenda))) {
+        return false;
+    }
+    for (guint i = 0; i < entries->len; i++) {
+        if (!is_same_entry(&g_array_index(entries, FeedEntry, i),
+                           &g_array_index(others, FeedEntry, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- which need no look at their entries ------------------------------------------------- */
+
+/* The sessions of two revisions that are not in the same feeds, or not as they were; by their
+ * index: 1. */
+typedef struct Marks {
+    guint8 *old;
+    guint8 *new;
+} Marks;
+
+static bool is_told(const Revision *revision, const Session *session)
+{
+    return session->status != SESSION_STATUS_CANCELLED ||
+           revision_keeps(revision, session->end_utc);
+}
+
+/* Whether a session makes the same entry in the same feeds. What it says is told by its stamp. */
+static bool stays(const Revision *revision, const Session *session, const Revision *previous,
+                  const Session *before)
+{
+    EventStamp stamp = revision_stamp_of_session(revision, session);
+    EventStamp old_stamp = revision_stamp_of_session(previous, before);
+
+    return stamp.changed == old_stamp.changed && stamp.sequence == old_stamp.sequence &&
+           is_told(revision, session) == is_told(previous, before) &&
+           membership_covers(session, before) && membership_covers(before, session);
+}
+
+static void marks_init(Marks *marks, const Revision *revision, const Revision *previous)
+{
+    const GPtrArray *sessions = revision->agenda->sessions;
+    guint n_old = previous->agenda->sessions->len;
+
+    marks->old = g_new(guint8, n_old);
+    marks->new = g_new0(guint8, sessions->len);
+    for (guint i = 0; i < n_old; i++) {
+        marks->old[i] = 1;
+    }
+    for (guint i = 0; i < sessions->len; i++) {
+        const Session *session = sessions->pdata[i];
+        const Session *before = agenda_find_session(previous->agenda, session->id);
+        bool is_marked = before == NULL || !stays(revision, session, previous, before);
+        marks->new[i] = is_marked ? 1 : 0;
+        if (before != NULL) {
+            marks->old[before->index] = marks->new[i];
+        }
+    }
+}
+
+static void marks_clear(Marks *marks)
+{
+    g_free(marks->old);
+    g_free(marks->new);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Marks, marks_clear)
+
+/* Nothing but sessions that stay, which are then in the same order too. */
+static bool has_but_what_stays(const RevisionFeed *feed, const Agenda *agenda, const guint8 *marks)
+{
+    return !feed->is_gone && feed->departures == NULL &&
+           !selection_has_marked_session(&feed->feed->selection, agenda, marks) &&
+           !selection_has_preparations(&feed->feed->selection, agenda);
+}
+
+/* --- the dates --------------------------------------------------------------------------- */
+
+/* Whether what all calendars of two agendas begin with is the same. */
+static bool have_same_head(const Agenda *a, const Agenda *b)
+{
+    return g_strcmp0(a->url, b->url) == 0 && strcmp(tz_name(a->tz), tz_name(b->tz)) == 0;
+}
+
+void feed_succession_date(Revision *revision, const Revision *previous)
+{
+    const Agenda *agenda = revision->agenda;
+    bool has_same_head = have_same_head(agenda, previous->agenda);
+    bool has_same_rules = have_same_rules(agenda, previous->agenda);
+    g_auto(Marks) marks;
+
+    marks_init(&marks, revision, previous);
+    for (guint i = 0; i < revision->feeds->len; i++) {
+        RevisionFeed *feed = revision->feeds->pdata[i];
+        const RevisionFeed *before = revision_find_feed(previous, feed->feed->path);
+        bool is_same = has_same_head && before != NULL &&
+                       strcmp(feed->feed->name, before->feed->name) == 0 &&
+                       strcmp(feed->feed->description, before->feed->description) == 0 &&
+                       ((has_same_rules && has_but_what_stays(feed, agenda, marks.new) &&
+                         has_but_what_stays(before, previous->agenda, marks.old)) ||
+                        have_same_entries(revision, feed, previous, before));
+        feed->changed = is_same ? before->changed : revision->stamp;
+    }
+}

@@ -1,0 +1,264 @@
+#include "model/revision/revision.h"
+
+#include <string.h>
+
+/* --- the past ---------------------------------------------------------------------------- */
+
+Past *past_new(Agenda *take_agenda, guint number)
+{
+    Past *past = g_atomic_rc_box_new0(Past);
+
+    past->agenda = take_agenda;
+    past->number = number;
+    past->gone_feeds = g_ptr_array_new_with_free_func((GDestroyNotify)feed_free);
+    return past;
+}
+
+void past_add_gone_feed(Past *past, const char *path)
+{
+    g_ptr_array_add(past->gone_feeds, feed_new_gone(FEED_KIND_AGENCY, path, NULL, NULL));
+}
+
+Past *past_ref(Past *past)
+{
+    return g_atomic_rc_box_acquire(past);
+}
+
+static void past_clear(gpointer data)
+{
+    Past *past = data;
+
+    g_ptr_array_unref(past->gone_feeds);
+    agenda_free(past->agenda);
+}
+
+void past_unref(Past *past)
+{
+    if (past != NULL) {
+        g_atomic_rc_box_release_full(past, past_clear);
+    }
+}
+
+static void departure_free(gpointer data)
+{
+    Departure *departure = data;
+
+    past_unref(departure->past);
+    g_free(departure->key);
+    g_free(departure);
+}
+
+/* --- events -------------------------------------------------------------------------------- */
+
+bool event_stamp_is_same(const EventStamp *a, const EventStamp *b)
+{
+    return a->created == b->created && a->changed == b->changed && a->sequence == b->sequence;
+}
+
+char *event_key_of_session(const Session *session)
+{
+    return g_strdup(session->id);
+}
+
+char *event_key_of_preparation(const Preparation *preparation)
+{
+    g_autofree char *key = preparation_dup_key(preparation);
+
+    return g_strconcat("preparations/", key, NULL);
+}
+
+gint64 event_end(const Session *session, const Preparation *preparation)
+{
+    return session != NULL ? session->end_utc : civil_at(preparation->date + 1, 0);
+}
+
+/* --- making and freeing ------------------------------------------------------------------ */
+
+void revision_feed_free(RevisionFeed *feed)
+{
+    if (feed == NULL) {
+        return;
+    }
+    feed_free(feed->feed);
+    g_clear_pointer(&feed->departures, g_ptr_array_unref);
+    g_free(feed);
+}
+
+Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64 keep_seconds)
+{
+    Revision *revision = g_new0(Revision, 1);
+
+    revision->agenda = take_agenda;
+    revision->number = number;
+    revision->stamp = stamp;
+    revision->modified = stamp;
+    revision->keep_seconds = keep_seconds;
+    revision->has_history = true;
+    revision->events = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    revision->departures = g_ptr_array_new_with_free_func(departure_free);
+    revision->feeds = g_ptr_array_new_with_free_func((GDestroyNotify)revision_feed_free);
+    revision->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) feeds = feed_list(take_agenda);
+    g_ptr_array_set_free_func(feeds, NULL);
+    for (guint i = 0; i < feeds->len; i++) {
+        RevisionFeed *feed = g_new0(RevisionFeed, 1);
+        feed->feed = feeds->pdata[i];
+        feed->changed = stamp;
+        g_ptr_array_add(revision->feeds, feed);
+        g_hash_table_insert(revision->by_path, feed->feed->path, feed);
+    }
+    return revision;
+}
+
+void revision_set_event(Revision *revision, const char *key, EventStamp stamp)
+{
+    g_hash_table_insert(revision->events, g_strdup(key), g_memdup2(&stamp, sizeof stamp));
+}
+
+void revision_copy_events(Revision *revision, const Revision *from)
+{
+    GHashTableIter iter;
+    gpointer key;
+    gpointer stamp;
+
+    g_hash_table_iter_init(&iter, from->events);
+    while (g_hash_table_iter_next(&iter, &key, &stamp)) {
+        revision_set_event(revision, key, *(const EventStamp *)stamp);
+    }
+}
+
+/* Finds the event of a key in an agenda that has but few. */
+static bool find_event(const Agenda *agenda, const char *key, const Session **out_session,
+                       const Preparation **out_preparation)
+{
+    *out_session = agenda_find_session(agenda, key);
+    *out_preparation = NULL;
+    for (guint i = 0; *out_session == NULL && i < agenda->preparations->len; i++) {
+        const Preparation *preparation = agenda->preparations->pdata[i];
+        g_autofree char *other = event_key_of_preparation(preparation);
+        if (strcmp(other, key) == 0) {
+            *out_preparation = preparation;
+            return true;
+        }
+    }
+    return *out_session != NULL;
+}
+
+bool revision_add_departure(Revision *revision, Past *past, const char *key, EventStamp stamp)
+{
+    const Session *session;
+    const Preparation *preparation;
+
+    if (!find_event(past->agenda, key, &session, &preparation)) {
+        return false;
+    }
+    Departure *departure = g_new0(Departure, 1);
+    departure->past = past_ref(past);
+    departure->session = session;
+    departure->preparation = preparation;
+    departure->key = g_strdup(key);
+    departure->stamp = stamp;
+    g_ptr_array_add(revision->departures, departure);
+    return true;
+}
+
+void revision_set_feed(Revision *revision, const char *path, gint64 changed)
+{
+    RevisionFeed *feed = g_hash_table_lookup(revision->by_path, path);
+
+    if (feed != NULL) {
+        feed->changed = changed;
+    }
+}
+
+void revision_add_gone_feed(Revision *revision, Feed *take_feed, gint64 changed)
+{
+    if (g_hash_table_contains(revision->by_path, take_feed->path)) {
+        feed_free(take_feed);
+        return;
+    }
+    RevisionFeed *feed = g_new0(RevisionFeed, 1);
+    feed->feed = take_feed;
+    feed->changed = changed;
+    feed->is_gone = true;
+    g_ptr_array_add(revision->feeds, feed);
+    g_hash_table_insert(revision->by_path, take_feed->path, feed);
+}
+
+void revision_copy_feeds(Revision *revision, const Revision *from)
+{
+    for (guint i = 0; i < from->feeds->len; i++) {
+        const RevisionFeed *feed = from->feeds->pdata[i];
+        const Feed *gone = feed->feed;
+        if (feed->is_gone) {
+            revision_add_gone_feed(
+                revision, feed_new_gone(gone->kind, gone->path, gone->name, gone->description),
+                feed->changed);
+        } else {
+            revision_set_feed(revision, gone->path, feed->changed);
+        }
+    }
+}
+
+Revision *revision_new(Agenda *take_agenda, gint64 stamp)
+{
+    Revision *revision = revision_begin(take_agenda, 1, stamp, REVISION_KEEP_ALWAYS);
+
+    revision->has_history = false;
+    revision_finish(revision);
+    return revision;
+}
+
+void revision_free(Revision *revision)
+{
+    if (revision == NULL) {
+        return;
+    }
+    g_hash_table_unref(revision->by_path);
+    g_ptr_array_unref(revision->feeds);
+    g_ptr_array_unref(revision->departures);
+    g_hash_table_unref(revision->events);
+    g_clear_pointer(&revision->log, change_log_unref);
+    agenda_free(revision->agenda);
+    g_free(revision);
+}
+
+/* --- looking up -------------------------------------------------------------------------- */
+
+bool revision_keeps(const Revision *revision, gint64 end)
+{
+    return revision->keep_seconds == REVISION_KEEP_ALWAYS ||
+           end + revision->keep_seconds > revision->stamp;
+}
+
+bool departure_is_kept(const Departure *departure, const Revision *revision)
+{
+    return revision_keeps(revision, event_end(departure->session, departure->preparation));
+}
+
+const RevisionFeed *revision_find_feed(const Revision *revision, const char *path)
+{
+    return g_hash_table_lookup(revision->by_path, path);
+}
+
+/* Without history everything is as old as the revision itself. */
+static EventStamp stamp_of(const Revision *revision, const char *key)
+{
+    const EventStamp *stamp = g_hash_table_lookup(revision->events, key);
+
+    g_assert(stamp != NULL || !revision->has_history);
+    return stamp != NULL ? *stamp
+                         : (EventStamp){ .created = revision->stamp, .changed = revision->stamp };
+}
+
+EventStamp revision_stamp_of_session(const Revision *revision, const Session *session)
+{
+    return stamp_of(revision, session->id);
+}
+
+EventStamp revision_stamp_of_preparation(const Revision *revision, const Preparation *preparation)
+{
+    g_autofree char *key = event_key_of_preparation(preparation);
+
+    return stamp_of(revision, key);
+}

@@ -1,0 +1,76 @@
+#include "model/revision/revision.h"
+
+static void add_session(GArray *entries, const Revision *revision, const Session *session)
+{
+    if (session->status == SESSION_STATUS_CANCELLED &&
+        !revision_keeps(revision, session->end_utc)) {
+        return;
+    }
+    FeedEntry entry = { .session = session, .stamp = revision_stamp_of_session(revision, session) };
+    g_array_append_val(entries, entry);
+}
+
+static void add_departure(GArray *entries, const Departure *departure)
+{
+    FeedEntry entry = { .session = departure->session,
+                        .preparation = departure->preparation,
+                        .departure = departure,
+                        .stamp = departure->stamp };
+
+    g_array_append_val(entries, entry);
+}
+
+static gint compare_sessions(gconstpointer a, gconstpointer b)
+{
+    return session_compare(((const FeedEntry *)a)->session, ((const FeedEntry *)b)->session);
+}
+
+static void add_preparations(GArray *entries, const Revision *revision, const Feed *feed)
+{
+    g_autoptr(GPtrArray) preparations =
+        selection_dup_preparations(&feed->selection, revision->agenda);
+
+    for (guint i = 0; i < preparations->len; i++) {
+        const Preparation *preparation = preparations->pdata[i];
+        FeedEntry entry = { .preparation = preparation,
+                            .stamp = revision_stamp_of_preparation(revision, preparation) };
+        g_array_append_val(entries, entry);
+    }
+}
+
+/* Adds the departed sessions, or the departed preparations; true if there are any. */
+static bool add_departures(GArray *entries, const GPtrArray *departures, bool of_sessions)
+{
+    guint before = entries->len;
+
+    for (guint i = 0; departures != NULL && i < departures->len; i++) {
+        const Departure *departure = departures->pdata[i];
+        if ((departure->session != NULL) == of_sessions) {
+            add_departure(entries, departure);
+        }
+    }
+    return entries->len > before;
+}
+
+GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed)
+{
+    GArray *entries = g_array_new(FALSE, FALSE, sizeof(FeedEntry));
+    g_autoptr(GPtrArray) sessions =
+        selection_dup_sessions(&feed->feed->selection, revision->agenda);
+
+    for (guint i = 0; i < sessions->len; i++) {
+        add_session(entries, revision, sessions->pdata[i]);
+    }
+    if (add_departures(entries, feed->departures, true)) {
+        g_array_sort(entries, compare_sessions);
+    }
+    add_preparations(entries, revision, feed->feed);
+    add_departures(entries, feed->departures, false);
+    return entries;
+}
+
+bool feed_entry_is_cancelled(const FeedEntry *entry)
+{
+    return entry->departure != NULL ||
+           (entry->session != NULL && entry->session->status == SESSION_STATUS_CANCELLED);
+}

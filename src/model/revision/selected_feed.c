@@ -1,0 +1,259 @@
+#include "model/revision/selected_feed.h"
+
+#include <string.h>
+
+#define SELECT "/select"
+
+/* An unknown value is answered with what there is, as far as a person will read. */
+#define MAX_LISTED 50
+
+/* The kind of a name's own feeds; FEED_KIND_SELECTION: it has none. */
+static const FeedKind KINDS[N_SELECTION_NAMES] = {
+    [SELECTION_AGENCY] = FEED_KIND_AGENCY,
+    [SELECTION_ROLE] = FEED_KIND_SELECTION,
+    [SELECTION_ROUND_TABLE] = FEED_KIND_ROUND_TABLE,
+    [SELECTION_DAY] = FEED_KIND_DAY,
+    [SELECTION_ROOM] = FEED_KIND_ROOM,
+    [SELECTION_SESSION] = FEED_KIND_SESSION,
+    [SELECTION_KIND] = FEED_KIND_SELECTION,
+};
+
+bool selected_feed_is_path(const char *path)
+{
+    const char *slash = strchr(path, '/');
+
+    return slash != NULL && strcmp(slash, SELECT) == 0;
+}
+
+/* NULL if it has none. */
+static const RevisionFeed *find_own_feed(const Revision *revision, SelectionName name,
+                                         const char *id)
+{
+    const char *folder = feed_kind_folder(KINDS[name]);
+
+    if (folder == NULL) {
+        return NULL;
+    }
+    g_autofree char *path = g_strdup_printf("%s/%s/%s", revision->agenda->id, folder, id);
+    return revision_find_feed(revision, path);
+}
+
+/* --- values that are not there ------------------------------------------------------------ */
+
+static bool is_in(SelectionName name, const Agenda *agenda, const char *id)
+{
+    g_auto(Selection) scratch = { 0 };
+
+    return selection_name_add(name, &scratch, agenda, id);
+}
+
+/* Whether a value is there or was, and feeds still tell of it. */
+static bool is_known(const Revision *revision, SelectionName name, const char *id)
+{
+    if (is_in(name, revision->agenda, id) || find_own_feed(revision, name, id) != NULL) {
+        return true;
+    }
+    for (guint i = 0; i < revision->departures->len; i++) {
+        const Departure *departure = revision->departures->pdata[i];
+        if (departure_is_kept(departure, revision) && is_in(name, departure->past->agenda, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool are_known(const Revision *revision, const SelectionQuery *query, char **out_text)
+{
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        const GPtrArray *ids = query->ids[name];
+        for (guint i = 0; ids != NULL && i < ids->len; i++) {
+            if (!is_known(revision, name, ids->pdata[i])) {
+                g_autofree char *unknown =
+                    selection_name_tell_unknown(name, revision->agenda, ids->pdata[i], MAX_LISTED);
+                *out_text = g_strdup_printf("In %s there is %s.\n", revision->agenda->id, unknown);
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* --- what it is of an agenda of long ago -------------------------------------------------- */
+
+/* Whether the past had one of the agencies that are asked for, or told of one. Of other things it
+ * has only what its events name. */
+static bool had_agency(const Past *past, const GPtrArray *ids)
+{
+    for (guint i = 0; i < ids->len; i++) {
+        if (agenda_find_agency(past->agenda, ids->pdata[i]) != NULL) {
+            return true;
+        }
+        for (guint j = 0; j < past->gone_feeds->len; j++) {
+            const Feed *gone = past->gone_feeds->pdata[j];
+            if (strcmp(strrchr(gone->path, '/') + 1, ids->pdata[i]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool find_past_selection(const Past *past, gpointer data, Selection *out_selection)
+{
+    const SelectionQuery *query = data;
+    const GPtrArray *agencies = query->ids[SELECTION_AGENCY];
+
+    if (agencies != NULL && !had_agency(past, agencies)) {
+        return false;
+    }
+    selection_query_resolve(query, past->agenda, out_selection);
+    return true;
+}
+
+/* --- when it changed ---------------------------------------------------------------------- */
+
+/* When the last of the feeds of a name's values changed; false if one of them has none. */
+static bool find_last_change(const Revision *revision, SelectionName name, const GPtrArray *ids,
+                             gint64 *inout_changed)
+{
+    for (guint i = 0; i < ids->len; i++) {
+        const RevisionFeed *feed = find_own_feed(revision, name, ids->pdata[i]);
+        if (feed == NULL) {
+            return false;
+        }
+        *inout_changed = MAX(*inout_changed, feed->changed);
+    }
+    return true;
+}
+
+/* What comes into a selection, leaves it, or is over in it does so in one of the feeds of its
+ * values, too; but roles, kinds and choices have none. */
+static gint64 time_of_change(const Revision *revision, const SelectionQuery *query)
+{
+    gint64 changed = G_MININT64;
+
+    if (query->plenary != CHOICE_DEFAULT || query->breaks != CHOICE_DEFAULT) {
+        return revision->stamp;
+    }
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        if (query->ids[name] != NULL &&
+            !find_last_change(revision, name, query->ids[name], &changed)) {
+            return revision->stamp;
+        }
+    }
+    return changed != G_MININT64 ? changed : revision->stamp;
+}
+
+/* --- making it ---------------------------------------------------------------------------- */
+
+/* Takes the words that it goes by; the query is what it selects, and `text` how its address says
+ * so. */
+static RevisionFeed *make(const Revision *revision, const char *path, const SelectionQuery *query,
+                          const char *text, char *take_name, char *take_description)
+{
+    const GPtrArray *agencies = query->ids[SELECTION_AGENCY];
+    PastSelection then = { .find = find_past_selection, .data = (gpointer)query };
+    Feed *feed = g_new0(Feed, 1);
+
+    feed->kind = FEED_KIND_SELECTION;
+    feed->path = g_strdup(path);
+    feed->query = g_strdup(text);
+    feed->name = take_name;
+    feed->description = take_description;
+    feed->viewpoint_id =
+        agencies != NULL && agencies->len == 1 ? g_strdup(agencies->pdata[0]) : NULL;
+    feed->viewpoint = feed_find_viewpoint(feed, revision->agenda);
+    selection_query_resolve(query, revision->agenda, &feed->selection);
+    return revision_feed_new(revision, feed, time_of_change(revision, query), &then);
+}
+
+static RevisionFeed *make_selection(const Revision *revision, const char *path,
+                                    const SelectionQuery *query)
+{
+    const Agenda *agenda = revision->agenda;
+    g_autofree char *text = selection_query_to_text(query);
+    g_autofree char *words = selection_query_to_words(query, agenda);
+    bool says_plenaries =
+        query->plenary == CHOICE_DEFAULT && query->ids[SELECTION_KIND] == NULL &&
+        query->ids[SELECTION_SESSION] == NULL &&
+        (query->ids[SELECTION_AGENCY] != NULL || query->ids[SELECTION_ROLE] != NULL);
+
+    return make(revision, path, query, text, g_strdup_printf("%s – %s", words, agenda->short_name),
+                g_strdup_printf("%s: %s%s.", text_get(&agenda->title, NULL), words,
+                                says_plenaries ? ", with the plenaries" : ""));
+}
+
+/* --- a feed with its own address, but other plenaries and breaks --------------------------- */
+
+static bool makes_difference(Choice choice, bool is_so)
+{
+    return choice != CHOICE_DEFAULT && (choice == CHOICE_YES) != is_so;
+}
+
+bool selected_feed_is_plain(const Revision *revision, const char *path, const SelectionQuery *query)
+{
+    const RevisionFeed *own = revision_find_feed(revision, path);
+
+    return own != NULL && !selection_query_narrows(query) &&
+           !makes_difference(query->plenary, own->feed->selection.plenaries) &&
+           !makes_difference(query->breaks, own->feed->selection.breaks);
+}
+
+static Choice choose(Choice asked, bool is_so)
+{
+    return asked != CHOICE_DEFAULT ? asked : is_so ? CHOICE_YES : CHOICE_NO;
+}
+
+/* What tells the feed from others of its kind, as a selection; without choices. */
+static SelectionQuery *query_of_feed(const Feed *feed)
+{
+    SelectionQuery *query = selection_query_new();
+
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        if (KINDS[name] == feed->kind) {
+            selection_query_add(query, name, strrchr(feed->path, '/') + 1);
+        }
+    }
+    return query;
+}
+
+static Choice keep_different(Choice choice, bool is_so)
+{
+    return makes_difference(choice, is_so) ? choice : CHOICE_DEFAULT;
+}
+
+static RevisionFeed *make_variant(const Revision *revision, const Feed *own,
+                                  const SelectionQuery *asked)
+{
+    const Agenda *agenda = revision->agenda;
+    g_autoptr(SelectionQuery) query = query_of_feed(own);
+    SelectionQuery different = {
+        .plenary = keep_different(asked->plenary, own->selection.plenaries),
+        .breaks = keep_different(asked->breaks, own->selection.breaks),
+    };
+    g_autofree char *text = selection_query_to_text(&different);
+
+    query->plenary = different.plenary;
+    query->breaks = different.breaks;
+    g_autofree char *words = selection_query_to_words(query, agenda);
+    query->plenary = choose(asked->plenary, own->selection.plenaries);
+    query->breaks = choose(asked->breaks, own->selection.breaks);
+    return make(revision, own->path, query, text, g_strdup(own->name),
+                g_strdup_printf("%s: %s%s.", text_get(&agenda->title, NULL),
+                                own->kind == FEED_KIND_AGENDA ? "the whole agenda" : "", words));
+}
+
+RevisionFeed *selected_feed_new(const Revision *revision, const char *path,
+                                const SelectionQuery *query, char **out_text)
+{
+    const RevisionFeed *own = revision_find_feed(revision, path);
+
+    if (own != NULL) {
+        g_assert(!selected_feed_is_plain(revision, path, query));
+        return make_variant(revision, own->feed, query);
+    }
+    if (!selected_feed_is_path(path) || !are_known(revision, query, out_text)) {
+        return NULL;
+    }
+    return make_selection(revision, path, query);
+}

@@ -1,0 +1,280 @@
+#include "model/revision/succession.h"
+
+#include <string.h>
+
+#include "model/agenda/agenda_extract.h"
+#include "model/revision/feed_succession.h"
+#include "model/selection/membership.h"
+
+/* An event in two revisions: where it is not in the feeds of either, both its records are NULL. */
+typedef struct Step {
+    char *key;
+    const Session *old_session;
+    const Session *new_session;
+    const Preparation *old_preparation;
+    const Preparation *new_preparation;
+    bool differs;
+} Step;
+
+static void step_clear(Step *step)
+{
+    g_free(step->key);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Step, step_clear)
+
+static const Preparation *if_dated(const Preparation *preparation)
+{
+    return preparation != NULL && preparation->timing != PREPARATION_UNDATED ? preparation : NULL;
+}
+
+static Step step_of(const EventPair *event)
+{
+    bool is_session = event->old_session != NULL || event->new_session != NULL;
+    const Preparation *named =
+        event->new_preparation != NULL ? event->new_preparation : event->old_preparation;
+
+    return (Step){
+        .key = is_session ? g_strdup(event->id) : event_key_of_preparation(named),
+        .old_session = event->old_session,
+        .new_session = event->new_session,
+        .old_preparation = if_dated(event->old_preparation),
+        .new_preparation = if_dated(event->new_preparation),
+        .differs = event->differs,
+    };
+}
+
+static bool was_there(const Step *step)
+{
+    return step->old_session != NULL || step->old_preparation != NULL;
+}
+
+static bool is_there(const Step *step)
+{
+    return step->new_session != NULL || step->new_preparation != NULL;
+}
+
+/* Whether there are selections that it was in and is no longer. */
+static bool departs(const Step *step)
+{
+    if (!was_there(step) || !is_there(step)) {
+        return was_there(step);
+    }
+    return step->new_session != NULL
+               ? !membership_covers(step->new_session, step->old_session)
+               : !membership_covers_preparation(step->new_preparation, step->old_preparation);
+}
+
+static bool takes_place(const Session *session, const Preparation *preparation)
+{
+    return session != NULL ? session->status != SESSION_STATUS_CANCELLED : preparation != NULL;
+}
+
+/* Whether it is called off, or on again: what its departures say of it is then another thing. */
+static bool turns(const Step *step)
+{
+    return takes_place(step->old_session, step->old_preparation) !=
+           takes_place(step->new_session, step->new_preparation);
+}
+
+/* --- stamps ------------------------------------------------------------------------------ */
+
+static EventStamp raise_stamp(Revision *revision, const char *key)
+{
+    const EventStamp *before = g_hash_table_lookup(revision->events, key);
+    EventStamp stamp = { .created = revision->stamp, .changed = revision->stamp };
+
+    if (before != NULL && before->changed == revision->stamp) {
+        return *before;
+    }
+    if (before != NULL) {
+        stamp.created = before->created;
+        stamp.sequence = before->sequence + 1;
+    }
+    revision_set_event(revision, key, stamp);
+    return stamp;
+}
+
+/* --- departures -------------------------------------------------------------------------- */
+
+static bool has_session(const Session *session, gpointer keys)
+{
+    return g_hash_table_contains(keys, session->id);
+}
+
+static bool has_preparation(const Preparation *preparation, gpointer keys)
+{
+    g_autofree char *key = event_key_of_preparation(preparation);
+
+    return g_hash_table_contains(keys, key);
+}
+
+/* Keeps what leaves, a set of keys, as it was in the previous revision. */
+static void add_leaving(Revision *revision, const Revision *previous, GHashTable *keys)
+{
+    ExtractRule rule = { .has_session = has_session,
+                         .has_preparation = has_preparation,
+                         .data = keys };
+
+    if (g_hash_table_size(keys) == 0) {
+        return;
+    }
+    g_autoptr(Past) past = past_new(agenda_extract(previous->agenda, &rule), previous->number);
+    for (guint i = 0; i < previous->feeds->len; i++) {
+        const RevisionFeed *feed = previous->feeds->pdata[i];
+        if (feed->is_gone && feed->feed->kind == FEED_KIND_AGENCY) {
+            past_add_gone_feed(past, feed->feed->path);
+        }
+    }
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, keys);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        const EventStamp *stamp = g_hash_table_lookup(revision->events, key);
+        bool is_known = revision_add_departure(revision, past, key, *stamp);
+        g_assert(is_known);
+    }
+}
+
+/* Whether a selection that holds an earlier departure holds the event, as it is or as it was until
+ * now, too: then nobody will miss the earlier one. */
+static bool is_covered(const Departure *departure, const Step *step, bool leaves)
+{
+    if (departure->session != NULL) {
+        return (step->new_session != NULL &&
+                membership_covers(step->new_session, departure->session)) ||
+               (leaves && membership_covers(step->old_session, departure->session));
+    }
+    return (step->new_preparation != NULL &&
+            membership_covers_preparation(step->new_preparation, departure->preparation)) ||
+           (leaves && membership_covers_preparation(step->old_preparation, departure->preparation));
+}
+
+/* What happens in a step to the departures that its event has already. */
+typedef struct Passage {
+    Step step;
+    bool leaves;
+} Passage;
+
+static void passage_free(gpointer data)
+{
+    Passage *passage = data;
+
+    step_clear(&passage->step);
+    g_free(passage);
+}
+
+/* What it says of when it would have been is on the clocks of the conference; days are not. */
+static bool has_clock(const Departure *departure)
+{
+    return departure->session != NULL && !departure->session->slot->all_day;
+}
+
+/* Carries a departure on while it is kept; beyond that, while an earlier one of its event is: that
+ * must not show again where this one has taken its place. `carried` are the keys of the earlier
+ * ones that were. */
+static void carry_departure(Revision *revision, const Departure *departure, const Passage *passage,
+                            bool has_other_zone, GHashTable *carried)
+{
+    bool is_kept = departure_is_kept(departure, revision);
+    EventStamp stamp = departure->stamp;
+
+    if ((!is_kept && !g_hash_table_contains(carried, departure->key)) ||
+        (passage != NULL && is_covered(departure, &passage->step, passage->leaves))) {
+        return;
+    }
+    if (is_kept &&
+        ((has_other_zone && has_clock(departure)) || (passage != NULL && turns(&passage->step)))) {
+        stamp = raise_stamp(revision, departure->key);
+    }
+    revision_add_departure(revision, departure->past, departure->key, stamp);
+    g_hash_table_add(carried, departure->key);
+}
+
+/* The keys of the events that leave and are kept, or leave where earlier departures of them are. */
+static GHashTable *find_leaving(const Revision *revision, GHashTable *passages, GHashTable *carried)
+{
+    GHashTable *leaving = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer key;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, passages);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        const Passage *passage = value;
+        const Step *step = &passage->step;
+        if (passage->leaves &&
+            (g_hash_table_contains(carried, key) ||
+             revision_keeps(revision, event_end(step->old_session, step->old_preparation)))) {
+            g_hash_table_add(leaving, key);
+        }
+    }
+    return leaving;
+}
+
+/* Takes the events from one revision to the next. */
+static void pass_events(Revision *revision, const Revision *previous, const Difference *difference)
+{
+    g_autoptr(GHashTable) passages =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, passage_free);
+    g_autoptr(GHashTable) carried = g_hash_table_new(g_str_hash, g_str_equal);
+    bool has_other_zone = strcmp(tz_name(previous->agenda->tz), tz_name(revision->agenda->tz)) != 0;
+
+    for (guint i = 0; i < difference->events->len; i++) {
+        g_auto(Step) step = step_of(difference->events->pdata[i]);
+        bool leaves = departs(&step);
+        if (!step.differs && !leaves && was_there(&step) == is_there(&step)) {
+            continue;
+        }
+        raise_stamp(revision, step.key);
+        Passage *passage = g_new0(Passage, 1);
+        passage->leaves = leaves;
+        passage->step = step;
+        step.key = NULL;
+        g_hash_table_insert(passages, passage->step.key, passage);
+    }
+    /* Of each event, the earliest first. */
+    for (guint i = previous->departures->len; i > 0; i--) {
+        const Departure *departure = previous->departures->pdata[i - 1];
+        carry_departure(revision, departure, g_hash_table_lookup(passages, departure->key),
+                        has_other_zone, carried);
+    }
+    g_autoptr(GHashTable) leaving = find_leaving(revision, passages, carried);
+    add_leaving(revision, previous, leaving);
+}
+
+/* --- revisions --------------------------------------------------------------------------- */
+
+Revision *succession_first(Agenda *take_agenda, gint64 now, gint64 keep_seconds)
+{
+    gint64 stamp = take_agenda->has_published ? take_agenda->published : now;
+    Revision *revision = revision_begin(take_agenda, 1, stamp, keep_seconds);
+
+    for (guint i = 0; i < take_agenda->sessions->len; i++) {
+        raise_stamp(revision, ((const Session *)take_agenda->sessions->pdata[i])->id);
+    }
+    for (guint i = 0; i < take_agenda->preparations->len; i++) {
+        const Preparation *preparation = take_agenda->preparations->pdata[i];
+        if (if_dated(preparation) != NULL) {
+            g_autofree char *key = event_key_of_preparation(preparation);
+            raise_stamp(revision, key);
+        }
+    }
+    revision_finish(revision);
+    return revision;
+}
+
+Revision *succession_next(const Revision *previous, Agenda *take_agenda,
+                          const Difference *difference, gint64 now, gint64 keep_seconds)
+{
+    g_assert(difference->old_agenda == previous->agenda && difference->new_agenda == take_agenda);
+    Revision *revision = revision_begin(take_agenda, previous->number + 1,
+                                        MAX(now, previous->stamp + 1), keep_seconds);
+
+    revision_copy_events(revision, previous);
+    pass_events(revision, previous, difference);
+    feed_succession_keep_gone(revision, previous);
+    revision_finish(revision);
+    feed_succession_date(revision, previous);
+    return revision;
+}

@@ -1,0 +1,69 @@
+#include "model/revision/word_search.h"
+
+#include <string.h>
+
+/* All that is searched of a session, in small letters; the caller's own. */
+static char *dup_searched(const Session *session)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (session_has_number(session)) {
+        g_string_append_printf(text, "%s ", session->id);
+    }
+    g_string_append(text, text_get(&session->title, NULL));
+    if (session->room != NULL) {
+        g_string_append_printf(text, " %s", text_get(&session->room->name, NULL));
+    }
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        g_string_append_printf(text, " %s %s", contribution->agency->short_name,
+                               text_get(&contribution->role->label, NULL));
+        if (contribution->status != CONTRIBUTION_STATUS_CONFIRMED) {
+            g_string_append_printf(text, " (%s)", contribution_status_word(contribution->status));
+        }
+    }
+    return g_utf8_strdown(text->str, -1);
+}
+
+/* The words are in small letters. */
+static bool has_words(const Session *session, char **words)
+{
+    g_autofree char *searched = dup_searched(session);
+
+    for (char **word = words; *word != NULL; word++) {
+        if (strstr(searched, *word) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_told(const Departure *departure, const Revision *revision)
+{
+    return departure->session != NULL && departure_is_kept(departure, revision);
+}
+
+void word_search_narrow(SelectionQuery *query, const Revision *revision, const char *words)
+{
+    const GPtrArray *sessions = revision->agenda->sessions;
+    const GPtrArray *departures = revision->departures;
+    g_autofree char *small = g_utf8_strdown(words, -1);
+    g_auto(GStrv) parts = g_strsplit(small, " ", -1);
+    guint found = 0;
+
+    selection_query_add_nothing(query, SELECTION_SESSION);
+    for (guint i = 0; i < sessions->len && found < WORD_SEARCH_MAX; i++) {
+        const Session *session = sessions->pdata[i];
+        if (has_words(session, parts)) {
+            selection_query_add(query, SELECTION_SESSION, session->id);
+            found++;
+        }
+    }
+    for (guint i = 0; i < departures->len && found < WORD_SEARCH_MAX; i++) {
+        const Departure *departure = departures->pdata[i];
+        if (is_told(departure, revision) && has_words(departure->session, parts)) {
+            selection_query_add(query, SELECTION_SESSION, departure->session->id);
+            found++;
+        }
+    }
+}

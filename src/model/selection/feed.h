@@ -1,0 +1,55 @@
+#pragma once
+
+#include "model/selection/selection.h"
+
+typedef enum FeedKind {
+    FEED_KIND_AGENDA,
+    FEED_KIND_AGENCY,
+    FEED_KIND_ROUND_TABLE,
+    FEED_KIND_DAY,
+    FEED_KIND_ROOM,
+    FEED_KIND_SESSION,
+    FEED_KIND_SELECTION, /* what was asked for: not one of those that feed_list lists */
+} FeedKind;
+
+/* A feed is data: a selection of an agenda, with an address and the words it goes by. */
+typedef struct Feed {
+    FeedKind kind;
+    char *path;        /* "gfmd-2007/agencies/ilo": no slash before, no extension after */
+    char *query;       /* of a selection, what its address has behind: "role=chair"; or NULL */
+    char *name;        /* "ILO – GFMD 2007" */
+    char *description; /* a sentence on what it holds */
+    const Agency *viewpoint; /* whose own feed it is: its roles stand in the titles; or NULL */
+    char *viewpoint_id;      /* of a selection: the agency whose own it is, be it there; or NULL */
+    Selection selection;
+} Feed;
+
+void feed_free(Feed *feed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Feed, feed_free)
+
+/* "agenda", "agency", "round-table", … */
+const char *feed_kind_word(FeedKind kind);
+
+/* The folder of such feeds, "agencies"; NULL if they are in none of their own. */
+const char *feed_kind_folder(FeedKind kind);
+
+/* The kind of feeds with an address of their own of which this is the word; false if it is none. */
+bool feed_kind_parse(const char *word, FeedKind *out_kind);
+
+/* A feed whose agency, round table, day, room or session is no longer there: it selects nothing
+ * but, for an agency, the plenaries. Strings are copied. */
+Feed *feed_new_gone(FeedKind kind, const char *path, const char *name, const char *description);
+
+/* Every feed that has an address of its own (Feed *, freed with the array): the agenda, its
+ * agencies, round tables, days, rooms and sessions, in this order. They borrow from the agenda. */
+GPtrArray *feed_list(const Agenda *agenda);
+
+/* How many feeds feed_list has. */
+guint feed_count(const Agenda *agenda);
+
+/* The agency whose own feed it is, as another agenda of the same id has it; NULL if none or not. */
+const Agency *feed_find_viewpoint(const Feed *feed, const Agenda *agenda);
+
+/* What tells a feed from all others: its path with, for a selection, "?" and its query, and the
+ * extension before that. The caller's own. */
+char *feed_dup_address(const Feed *feed, const char *extension);

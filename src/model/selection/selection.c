@@ -1,0 +1,215 @@
+#include "model/selection/selection.h"
+
+void selection_init(Selection *selection)
+{
+    *selection = (Selection){ .plenaries = true, .breaks = true };
+}
+
+void selection_clear(Selection *selection)
+{
+    g_clear_pointer(&selection->agencies, g_ptr_array_unref);
+    g_clear_pointer(&selection->roles, g_ptr_array_unref);
+    g_clear_pointer(&selection->round_tables, g_ptr_array_unref);
+    g_clear_pointer(&selection->days, g_ptr_array_unref);
+    g_clear_pointer(&selection->rooms, g_ptr_array_unref);
+    g_clear_pointer(&selection->sessions, g_ptr_array_unref);
+}
+
+static void add_value(GPtrArray **values, gconstpointer value)
+{
+    if (*values == NULL) {
+        *values = g_ptr_array_new();
+    }
+    if (!g_ptr_array_find(*values, value, NULL)) {
+        g_ptr_array_add(*values, (gpointer)value);
+    }
+}
+
+void selection_add_agency(Selection *selection, const Agency *agency)
+{
+    add_value(&selection->agencies, agency);
+}
+
+void selection_add_role(Selection *selection, const Role *role)
+{
+    add_value(&selection->roles, role);
+}
+
+void selection_add_round_table(Selection *selection, const RoundTable *round_table)
+{
+    add_value(&selection->round_tables, round_table);
+}
+
+void selection_add_day(Selection *selection, const Day *day)
+{
+    add_value(&selection->days, day);
+}
+
+void selection_add_room(Selection *selection, const Room *room)
+{
+    add_value(&selection->rooms, room);
+}
+
+void selection_add_session(Selection *selection, const Session *session)
+{
+    add_value(&selection->sessions, session);
+}
+
+/* Whether one of the values is asked for, or none is. */
+static bool passes(const GPtrArray *values, gconstpointer value)
+{
+    return values == NULL || g_ptr_array_find((GPtrArray *)values, value, NULL);
+}
+
+/* Whether a chosen agency contributes in a chosen role: one contribution must be both. */
+static bool passes_contributions(const Selection *selection, const Session *session)
+{
+    if (selection->agencies == NULL && selection->roles == NULL) {
+        return true;
+    }
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (passes(selection->agencies, contribution->agency) &&
+            passes(selection->roles, contribution->role)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the names that nothing is exempt from let a session pass. */
+static bool passes_place(const Selection *selection, const Session *session)
+{
+    return (selection->kinds == 0 || (selection->kinds & 1U << session->kind) != 0) &&
+           passes(selection->days, session->day) && passes(selection->rooms, session->room) &&
+           passes(selection->sessions, session);
+}
+
+bool selection_has_session(const Selection *selection, const Session *session)
+{
+    if (!passes_place(selection, session)) {
+        return false;
+    }
+    switch (session->kind) {
+    case SESSION_KIND_BREAK:
+        return selection->breaks;
+    case SESSION_KIND_PLENARY:
+        return selection->plenaries || ((selection->agencies != NULL || selection->roles != NULL) &&
+                                        passes(selection->round_tables, session->round_table) &&
+                                        passes_contributions(selection, session));
+    case SESSION_KIND_SESSION:
+        return passes(selection->round_tables, session->round_table) &&
+               passes_contributions(selection, session);
+    }
+    g_assert_not_reached();
+}
+
+bool selection_has_preparation(const Selection *selection, const Preparation *preparation)
+{
+    return (preparation->timing != PREPARATION_UNDATED || selection->undated) &&
+           selection->round_tables == NULL && selection->days == NULL && selection->rooms == NULL &&
+           selection->sessions == NULL && selection->kinds == 0 &&
+           passes(selection->agencies, preparation->agency) &&
+           passes(selection->roles, preparation->role);
+}
+
+/* --- finding what is selected ------------------------------------------------------------ */
+
+/* The value of a name that has just one, else NULL. */
+static gconstpointer only_value(const GPtrArray *values)
+{
+    return values != NULL && values->len == 1 ? values->pdata[0] : NULL;
+}
+
+/* A walk through the union of two arrays of sessions, both in the order of the agenda. */
+typedef struct Walk {
+    const GPtrArray *first;
+    const GPtrArray *second;
+    guint in_first;
+    guint in_second;
+} Walk;
+
+/*
+ * Through the sessions among which the selected ones are: fewer than all where a name allows it,
+ * so that listing a feed costs in proportion to what it holds.
+ */
+static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
+{
+    static const GPtrArray NONE;
+    Walk walk = { .first = agenda->sessions, .second = &NONE };
+
+    if (only_value(selection->sessions) != NULL) {
+        walk.first = selection->sessions;
+    } else if (only_value(selection->agencies) != NULL) {
+        walk.first = agenda_sessions_of_agency(agenda, only_value(selection->agencies));
+        walk.second = agenda_common_sessions(agenda);
+    } else if (only_value(selection->rooms) != NULL) {
+        walk.first = agenda_sessions_of_room(agenda, only_value(selection->rooms));
+    } else if (only_value(selection->days) != NULL) {
+        walk.first = agenda_sessions_of_day(agenda, only_value(selection->days));
+    }
+    return walk;
+}
+
+/* NULL at the end. */
+static const Session *walk_next(Walk *walk)
+{
+    const Session *left =
+        walk->in_first < walk->first->len ? walk->first->pdata[walk->in_first] : NULL;
+    const Session *right =
+        walk->in_second < walk->second->len ? walk->second->pdata[walk->in_second] : NULL;
+    const Session *next =
+        right == NULL || (left != NULL && left->index < right->index) ? left : right;
+
+    walk->in_first += next == left ? 1 : 0;
+    walk->in_second += next == right ? 1 : 0;
+    return next;
+}
+
+GPtrArray *selection_dup_sessions(const Selection *selection, const Agenda *agenda)
+{
+    GPtrArray *sessions = g_ptr_array_new();
+    Walk walk = walk_candidates(selection, agenda);
+
+    for (const Session *session = walk_next(&walk); session != NULL; session = walk_next(&walk)) {
+        if (selection_has_session(selection, session)) {
+            g_ptr_array_add(sessions, (gpointer)session);
+        }
+    }
+    return sessions;
+}
+
+bool selection_has_marked_session(const Selection *selection, const Agenda *agenda,
+                                  const guint8 *marks)
+{
+    Walk walk = walk_candidates(selection, agenda);
+
+    for (const Session *session = walk_next(&walk); session != NULL; session = walk_next(&walk)) {
+        if (marks[session->index] != 0 && selection_has_session(selection, session)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool selection_has_preparations(const Selection *selection, const Agenda *agenda)
+{
+    for (guint i = 0; i < agenda->preparations->len; i++) {
+        if (selection_has_preparation(selection, agenda->preparations->pdata[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+GPtrArray *selection_dup_preparations(const Selection *selection, const Agenda *agenda)
+{
+    GPtrArray *preparations = g_ptr_array_new();
+
+    for (guint i = 0; i < agenda->preparations->len; i++) {
+        if (selection_has_preparation(selection, agenda->preparations->pdata[i])) {
+            g_ptr_array_add(preparations, agenda->preparations->pdata[i]);
+        }
+    }
+    return preparations;
+}

@@ -1,0 +1,195 @@
+#include "model/selection/selection_query.h"
+
+#include <string.h>
+
+/* Of the values of a name, so many are put into words. */
+#define MAX_WORDS 4
+
+SelectionQuery *selection_query_new(void)
+{
+    return g_new0(SelectionQuery, 1);
+}
+
+SelectionQuery *selection_query_copy(const SelectionQuery *query)
+{
+    SelectionQuery *copy = selection_query_new();
+
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        for (guint i = 0; query->ids[name] != NULL && i < query->ids[name]->len; i++) {
+            selection_query_add(copy, name, query->ids[name]->pdata[i]);
+        }
+    }
+    copy->plenary = query->plenary;
+    copy->breaks = query->breaks;
+    return copy;
+}
+
+void selection_query_free(SelectionQuery *query)
+{
+    if (query == NULL) {
+        return;
+    }
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        g_clear_pointer(&query->ids[name], g_ptr_array_unref);
+    }
+    g_free(query);
+}
+
+void selection_query_add_nothing(SelectionQuery *query, SelectionName name)
+{
+    if (query->ids[name] == NULL) {
+        query->ids[name] = g_ptr_array_new_with_free_func(g_free);
+    }
+}
+
+void selection_query_add(SelectionQuery *query, SelectionName name, const char *id)
+{
+    selection_query_add_nothing(query, name);
+    GPtrArray *ids = query->ids[name];
+    guint place = 0;
+    while (place < ids->len && strcmp(ids->pdata[place], id) < 0) {
+        place++;
+    }
+    if (place == ids->len || strcmp(ids->pdata[place], id) != 0) {
+        g_ptr_array_insert(ids, (gint)place, g_strdup(id));
+    }
+}
+
+bool selection_query_narrows(const SelectionQuery *query)
+{
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        if (query->ids[name] != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- plenaries and breaks ---------------------------------------------------------------- */
+
+static bool has_kind(const SelectionQuery *query, SessionKind kind)
+{
+    const GPtrArray *kinds = query->ids[SELECTION_KIND];
+
+    return kinds != NULL && g_ptr_array_find_with_equal_func(
+                                (GPtrArray *)kinds, session_kind_word(kind), g_str_equal, NULL);
+}
+
+static bool has_plenaries_by_default(const SelectionQuery *query)
+{
+    return query->ids[SELECTION_ROUND_TABLE] == NULL || query->ids[SELECTION_AGENCY] != NULL ||
+           query->ids[SELECTION_ROLE] != NULL || has_kind(query, SESSION_KIND_PLENARY);
+}
+
+static bool has_breaks_by_default(const SelectionQuery *query)
+{
+    return query->ids[SELECTION_SESSION] != NULL || has_kind(query, SESSION_KIND_BREAK);
+}
+
+static bool settle(Choice choice, bool by_default)
+{
+    return choice == CHOICE_DEFAULT ? by_default : choice == CHOICE_YES;
+}
+
+static void forget_default(Choice *choice, bool by_default)
+{
+    if (settle(*choice, by_default) == by_default) {
+        *choice = CHOICE_DEFAULT;
+    }
+}
+
+void selection_query_forget_defaults(SelectionQuery *query)
+{
+    forget_default(&query->plenary, has_plenaries_by_default(query));
+    forget_default(&query->breaks, has_breaks_by_default(query));
+}
+
+/* --- as text ----------------------------------------------------------------------------- */
+
+static void append_choice(GString *text, const char *name, Choice choice)
+{
+    if (choice != CHOICE_DEFAULT) {
+        g_string_append_printf(text, "%s%s=%s", text->len > 0 ? "&" : "", name,
+                               choice == CHOICE_YES ? "yes" : "no");
+    }
+}
+
+char *selection_query_to_text(const SelectionQuery *query)
+{
+    GString *text = g_string_new(NULL);
+
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        const GPtrArray *ids = query->ids[name];
+        for (guint i = 0; ids != NULL && i < ids->len; i++) {
+            if (i == 0) {
+                g_string_append_printf(text, "%s%s=", text->len > 0 ? "&" : "",
+                                       selection_name_word(name));
+            }
+            g_string_append_printf(text, "%s%s", i > 0 ? "," : "", (const char *)ids->pdata[i]);
+        }
+    }
+    append_choice(text, "plenary", query->plenary);
+    append_choice(text, "breaks", query->breaks);
+    return g_string_free(text, FALSE);
+}
+
+/* --- in words ---------------------------------------------------------------------------- */
+
+/* "ILO", "ILO, IOM or UNHCR", "ILO, IOM, UNDP and 7 more", after what joins them to the words
+ * before. */
+static void append_labels(GString *words, const char *joint, SelectionName name,
+                          const SelectionQuery *query, const Agenda *agenda)
+{
+    const GPtrArray *ids = query->ids[name];
+    guint length = ids != NULL ? ids->len : 0;
+    guint shown = length > MAX_WORDS ? MAX_WORDS - 1 : length;
+
+    for (guint i = 0; i < shown; i++) {
+        g_autofree char *label = selection_name_label(name, agenda, ids->pdata[i]);
+        const char *comma = i + 1 == length ? " or " : ", ";
+        g_string_append_printf(words, "%s%s", i > 0 ? comma : words->len > 0 ? joint : "", label);
+    }
+    if (shown < length) {
+        g_string_append_printf(words, " and %u more", length - shown);
+    }
+}
+
+static void append_choice_words(GString *words, Choice choice, const char *what)
+{
+    if (choice != CHOICE_DEFAULT) {
+        g_string_append_printf(words, ", with%s %s", choice == CHOICE_YES ? "" : "out", what);
+    }
+}
+
+char *selection_query_to_words(const SelectionQuery *query, const Agenda *agenda)
+{
+    GString *words = g_string_new(NULL);
+
+    append_labels(words, "", SELECTION_AGENCY, query, agenda);
+    append_labels(words, " as ", SELECTION_ROLE, query, agenda);
+    for (SelectionName name = SELECTION_ROLE + 1; name < N_SELECTION_NAMES; name++) {
+        append_labels(words, ", ", name, query, agenda);
+    }
+    append_choice_words(words, query->plenary, "plenaries");
+    append_choice_words(words, query->breaks, "breaks");
+    return g_string_free(words, FALSE);
+}
+
+/* --- of an agenda ------------------------------------------------------------------------ */
+
+void selection_query_resolve(const SelectionQuery *query, const Agenda *agenda,
+                             Selection *out_selection)
+{
+    selection_init(out_selection);
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        const GPtrArray *ids = query->ids[name];
+        if (ids != NULL && name != SELECTION_KIND) {
+            selection_name_add_nothing(name, out_selection);
+        }
+        for (guint i = 0; ids != NULL && i < ids->len; i++) {
+            selection_name_add(name, out_selection, agenda, ids->pdata[i]);
+        }
+    }
+    out_selection->plenaries = settle(query->plenary, has_plenaries_by_default(query));
+    out_selection->breaks = settle(query->breaks, has_breaks_by_default(query));
+}

@@ -1,0 +1,191 @@
+#include "model/time/tz.h"
+
+#include <string.h>
+
+#include "model/time/tzif.h"
+
+struct Tz {
+    gatomicrefcount references;
+    char *name;
+    Tzif tzif;         /* its transitions all change something */
+    gint64 rules_from; /* from then on the footer holds; G_MAXINT64 if there is none */
+};
+
+GQuark tz_error_quark(void)
+{
+    return g_quark_from_static_string("confeed-tz-error");
+}
+
+static bool types_equal(const TzifType *a, const TzifType *b)
+{
+    return a->offset == b->offset && a->is_dst == b->is_dst &&
+           strcmp(a->abbreviation, b->abbreviation) == 0;
+}
+
+static const TzifTransition *transition_get(const Tz *tz, guint index)
+{
+    return &g_array_index(tz->tzif.transitions, TzifTransition, index);
+}
+
+/* The type in force after so many transitions. */
+static const TzifType *type_after(const Tz *tz, guint n_transitions)
+{
+    guint type = n_transitions > 0 ? transition_get(tz, n_transitions - 1)->type : 0;
+
+    return &g_array_index(tz->tzif.types, TzifType, type);
+}
+
+/* Drops transitions that change nothing. */
+static void merge_transitions(Tz *tz)
+{
+    GArray *transitions = tz->tzif.transitions;
+    guint kept = 0;
+
+    for (guint i = 0; i < transitions->len; i++) {
+        TzifTransition transition = *transition_get(tz, i);
+        const TzifType *type = &g_array_index(tz->tzif.types, TzifType, transition.type);
+        if (!types_equal(type, type_after(tz, kept))) {
+            g_array_index(transitions, TzifTransition, kept) = transition;
+            kept++;
+        }
+    }
+    g_array_set_size(transitions, kept);
+}
+
+Tz *tz_new_from_tzif(const char *name, const guint8 *data, gsize size, GError **error)
+{
+    Tzif tzif;
+
+    if (!tzif_parse(data, size, &tzif, error)) {
+        return NULL;
+    }
+    Tz *tz = g_new0(Tz, 1);
+    g_atomic_ref_count_init(&tz->references);
+    tz->name = g_strdup(name);
+    tz->tzif = tzif;
+    tz->rules_from = G_MAXINT64;
+    if (tzif.has_footer) {
+        guint n_transitions = tzif.transitions->len;
+        tz->rules_from = n_transitions > 0 ? transition_get(tz, n_transitions - 1)->at : G_MININT64;
+    }
+    merge_transitions(tz);
+    return tz;
+}
+
+Tz *tz_ref(Tz *tz)
+{
+    g_atomic_ref_count_inc(&tz->references);
+    return tz;
+}
+
+void tz_unref(Tz *tz)
+{
+    if (tz != NULL && g_atomic_ref_count_dec(&tz->references)) {
+        tzif_clear(&tz->tzif);
+        g_free(tz->name);
+        g_free(tz);
+    }
+}
+
+const char *tz_name(const Tz *tz)
+{
+    return tz->name;
+}
+
+/* How many transitions lie at or before an instant. */
+static guint count_transitions(const Tz *tz, gint64 utc)
+{
+    guint low = 0;
+    guint high = tz->tzif.transitions->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (transition_get(tz, middle)->at <= utc) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* An observance that the transitions of the file begin. */
+static TzObservance written_observance(const Tz *tz, guint n_transitions)
+{
+    const TzifType *type = type_after(tz, n_transitions);
+    bool is_last = n_transitions == tz->tzif.transitions->len;
+    TzObservance observance = {
+        .onset = n_transitions > 0 ? transition_get(tz, n_transitions - 1)->at : G_MININT64,
+        .end = is_last ? G_MAXINT64 : transition_get(tz, n_transitions)->at,
+        .offset = type->offset,
+        .offset_before =
+            n_transitions > 0 ? type_after(tz, n_transitions - 1)->offset : type->offset,
+        .is_dst = type->is_dst,
+    };
+
+    memcpy(observance.abbreviation, type->abbreviation, sizeof(observance.abbreviation));
+    return observance;
+}
+
+/* An observance that the footer implies. */
+static TzObservance ruled_observance(const PosixTz *rules, PosixTzSpan span)
+{
+    const PosixTzRegime *regime = span.is_dst ? &rules->dst : &rules->standard;
+    const PosixTzRegime *other = span.is_dst ? &rules->standard : &rules->dst;
+    TzObservance observance = {
+        .onset = span.onset,
+        .end = span.end,
+        .offset = regime->offset,
+        .offset_before = span.onset == G_MININT64 ? regime->offset : other->offset,
+        .is_dst = span.is_dst,
+    };
+
+    memcpy(observance.abbreviation, regime->abbreviation, sizeof(observance.abbreviation));
+    return observance;
+}
+
+TzObservance tz_observance_at(const Tz *tz, gint64 utc)
+{
+    guint n_transitions = count_transitions(tz, utc);
+    bool has_rules = tz->tzif.has_footer && n_transitions == tz->tzif.transitions->len;
+
+    if (!has_rules) {
+        return written_observance(tz, n_transitions);
+    }
+    PosixTzSpan span = posix_tz_span_at(&tz->tzif.footer, MAX(utc, tz->rules_from));
+    if (tz->rules_from == G_MININT64 || span.onset > tz->rules_from) {
+        return ruled_observance(&tz->tzif.footer, span);
+    }
+    /* The footer goes on with what the last transition began. */
+    TzObservance observance = written_observance(tz, n_transitions);
+    observance.end = span.end;
+    return observance;
+}
+
+TzLocal tz_resolve_local(const Tz *tz, CivilTime local, gint64 *out_utc)
+{
+    g_assert(local >= -TZ_MAX_LOCAL && local <= TZ_MAX_LOCAL);
+
+    /* No clock is further from UTC than 26 hours. */
+    gint64 earliest = local - 26 * 3600;
+    gint64 latest = local + 26 * 3600;
+    TzObservance observance = tz_observance_at(tz, earliest);
+    guint n_found = 0;
+    gint64 found = 0;
+
+    while (true) {
+        gint64 utc = local - observance.offset;
+        if (observance.onset <= utc && utc < observance.end) {
+            found = utc;
+            n_found++;
+        }
+        if (observance.end > latest) {
+            break;
+        }
+        observance = tz_observance_at(tz, observance.end);
+    }
+    if (n_found == 1) {
+        *out_utc = found;
+    }
+    return n_found == 0 ? TZ_LOCAL_SKIPPED : n_found == 1 ? TZ_LOCAL_UNIQUE : TZ_LOCAL_REPEATED;
+}

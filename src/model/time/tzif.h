@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/time/posix_tz.h"
+
+/* A compiled zone file (TZif, RFC 9636) taken apart, as tz.h needs it. */
+
+/* A local time type (RFC 9636 §3.2). */
+typedef struct TzifType {
+    gint32 offset; /* seconds east of UTC */
+    bool is_dst;
+    char abbreviation[POSIX_TZ_ABBREVIATION_SIZE];
+} TzifType;
+
+typedef struct TzifTransition {
+    gint64 at;   /* Unix seconds */
+    guint8 type; /* index of what is in force from then on */
+} TzifTransition;
+
+typedef struct Tzif {
+    GArray *types;       /* TzifType, one or more; the first is in force before all transitions */
+    GArray *transitions; /* TzifTransition, each later than the one before */
+    bool has_footer;
+    PosixTz footer; /* in force from the last transition on */
+} Tzif;
+
+/* Reads the octets of a zone file. Fails with TZ_ERROR_BAD_FILE. */
+bool tzif_parse(const guint8 *data, gsize size, Tzif *out_tzif, GError **error);
+
+void tzif_clear(Tzif *tzif);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tzif, tzif_clear)

@@ -1,0 +1,153 @@
+#include "model/view/agenda_view.h"
+
+#include "model/agenda/agenda_extract.h"
+#include "model/view/concern.h"
+
+/* Who sees what of an agenda. */
+typedef struct Viewer {
+    const Agency *agency; /* NULL: none of the agenda */
+    GHashTable *concern;  /* NULL: everything is of concern */
+} Viewer;
+
+static bool sees_session(const Session *session, gpointer data)
+{
+    const Viewer *viewer = data;
+
+    return (session->visibility == VISIBILITY_PUBLIC ||
+            session_has_agency(session, viewer->agency)) &&
+           (viewer->concern == NULL || concern_has_session(viewer->concern, session));
+}
+
+static bool sees_contribution(const Contribution *contribution, gpointer data)
+{
+    const Viewer *viewer = data;
+
+    return contribution->visibility == VISIBILITY_PUBLIC || contribution->agency == viewer->agency;
+}
+
+static bool sees_preparation(const Preparation *preparation, gpointer data)
+{
+    const Viewer *viewer = data;
+
+    return (preparation->visibility == VISIBILITY_PUBLIC ||
+            preparation->agency == viewer->agency) &&
+           (viewer->concern == NULL || concern_has_preparation(viewer->concern, preparation));
+}
+
+static Agenda *view_new(const Agenda *agenda, Viewer viewer)
+{
+    ExtractRule rule = {
+        .has_session = sees_session,
+        .has_contribution = sees_contribution,
+        .has_preparation = sees_preparation,
+        .data = &viewer,
+        .with_all_names = true,
+    };
+
+    return agenda_extract(agenda, &rule);
+}
+
+Agenda *agenda_view_new(const Agenda *agenda)
+{
+    return view_new(agenda, (Viewer){ 0 });
+}
+
+Agenda *agenda_view_of_agency(const Agenda *agenda, const char *agency, GHashTable *concern)
+{
+    return view_new(agenda, (Viewer){ agenda_find_agency(agenda, agency), concern });
+}
+
+static bool sees_any_session(G_GNUC_UNUSED const Session *session, G_GNUC_UNUSED gpointer data)
+{
+    return true;
+}
+
+static bool sees_any_preparation(G_GNUC_UNUSED const Preparation *preparation,
+                                 G_GNUC_UNUSED gpointer data)
+{
+    return true;
+}
+
+Agenda *agenda_view_of_all(const Agenda *agenda, const char *const *langs)
+{
+    ExtractRule rule = {
+        .has_session = sees_any_session,
+        .has_preparation = sees_any_preparation,
+        .langs = langs,
+        .with_all_names = true,
+    };
+
+    return agenda_extract(agenda, &rule);
+}
+
+Agenda *agenda_view_of_public(Agenda *take_agenda)
+{
+    g_autoptr(Agenda) agenda = take_agenda;
+
+    return agenda_view_count_private(agenda) == 0 ? g_steal_pointer(&agenda)
+                                                  : agenda_view_new(agenda);
+}
+
+/* --- what is private --------------------------------------------------------------------- */
+
+static guint count_private_contributions(const Session *session)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        count += contribution->visibility != VISIBILITY_PUBLIC ? 1 : 0;
+    }
+    return count;
+}
+
+bool session_is_private(const Session *session)
+{
+    return session->visibility != VISIBILITY_PUBLIC || count_private_contributions(session) > 0;
+}
+
+guint agenda_view_count_private(const Agenda *agenda)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        const Session *session = agenda->sessions->pdata[i];
+        count +=
+            session->visibility != VISIBILITY_PUBLIC ? 1 : count_private_contributions(session);
+    }
+    for (guint i = 0; i < agenda->preparations->len; i++) {
+        const Preparation *preparation = agenda->preparations->pdata[i];
+        count += preparation->visibility != VISIBILITY_PUBLIC ? 1 : 0;
+    }
+    return count;
+}
+
+static bool has_private_part(const Session *session, const Agency *agency)
+{
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution->agency == agency && (session->visibility != VISIBILITY_PUBLIC ||
+                                               contribution->visibility != VISIBILITY_PUBLIC)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool agenda_view_has_private(const Agenda *agenda, const Agency *agency)
+{
+    const GPtrArray *sessions = agenda_sessions_of_agency(agenda, agency);
+
+    for (guint i = 0; i < sessions->len; i++) {
+        if (has_private_part(sessions->pdata[i], agency)) {
+            return true;
+        }
+    }
+    for (guint i = 0; i < agenda->preparations->len; i++) {
+        const Preparation *preparation = agenda->preparations->pdata[i];
+        if (preparation->agency == agency && preparation->visibility != VISIBILITY_PUBLIC) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,135 @@
+#include "model/view/translation.h"
+
+#include <string.h>
+
+#include "model/view/agenda_view.h"
+
+/* --- making one -------------------------------------------------------------------------- */
+
+static Past *translate_past(const Past *past, const char *const *langs)
+{
+    Past *copy = past_new(agenda_view_of_all(past->agenda, langs), past->number);
+
+    for (guint i = 0; i < past->gone_feeds->len; i++) {
+        past_add_gone_feed(copy, ((const Feed *)past->gone_feeds->pdata[i])->path);
+    }
+    return copy;
+}
+
+static void copy_departures(Revision *translation, const Revision *revision,
+                            const char *const *langs)
+{
+    g_autoptr(GHashTable) pasts =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)past_unref);
+
+    for (guint i = 0; i < revision->departures->len; i++) {
+        const Departure *departure = revision->departures->pdata[i];
+        Past *past = g_hash_table_lookup(pasts, departure->past);
+        if (past == NULL) {
+            past = translate_past(departure->past, langs);
+            g_hash_table_insert(pasts, departure->past, past);
+        }
+        bool is_there = revision_add_departure(translation, past, departure->key, departure->stamp);
+        g_assert(is_there);
+    }
+}
+
+Revision *translation_new(const Revision *revision, const char *const *langs)
+{
+    Revision *translation =
+        revision_begin(agenda_view_of_all(revision->agenda, langs), revision->number,
+                       revision->stamp, revision->keep_seconds);
+
+    translation->modified = revision->modified;
+    translation->has_history = revision->has_history;
+    revision_copy_events(translation, revision);
+    copy_departures(translation, revision, langs);
+    revision_copy_feeds(translation, revision);
+    revision_finish(translation);
+    return translation;
+}
+
+/* --- which there are --------------------------------------------------------------------- */
+
+static void add_languages(GHashTable *languages, const Text *text)
+{
+    for (gsize i = 0; i < text->n_variants; i++) {
+        const char *lang = text->variants[i].lang;
+        if (lang != NULL) {
+            g_hash_table_add(languages, (gpointer)lang);
+        }
+    }
+}
+
+static void add_names(GHashTable *languages, const Agenda *agenda)
+{
+    add_languages(languages, &agenda->title);
+    add_languages(languages, &agenda->description);
+    for (guint i = 0; i < agenda->roles->len; i++) {
+        add_languages(languages, &((const Role *)agenda->roles->pdata[i])->label);
+    }
+    for (guint i = 0; i < agenda->agencies->len; i++) {
+        add_languages(languages, &((const Agency *)agenda->agencies->pdata[i])->name);
+    }
+    for (guint i = 0; i < agenda->rooms->len; i++) {
+        add_languages(languages, &((const Room *)agenda->rooms->pdata[i])->name);
+    }
+    for (guint i = 0; i < agenda->round_tables->len; i++) {
+        add_languages(languages, &((const RoundTable *)agenda->round_tables->pdata[i])->title);
+    }
+    for (guint i = 0; i < agenda->days->len; i++) {
+        add_languages(languages, &((const Day *)agenda->days->pdata[i])->title);
+    }
+}
+
+static void add_events(GHashTable *languages, const Agenda *agenda)
+{
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        const Session *session = agenda->sessions->pdata[i];
+        add_languages(languages, &session->title);
+        add_languages(languages, &session->abstract);
+        for (guint j = 0; j < session->contributions->len; j++) {
+            const Contribution *contribution = session->contributions->pdata[j];
+            add_languages(languages, &contribution->note);
+        }
+    }
+    for (guint i = 0; i < agenda->preparations->len; i++) {
+        const Preparation *preparation = agenda->preparations->pdata[i];
+        add_languages(languages, &preparation->title);
+        add_languages(languages, &preparation->note);
+    }
+}
+
+static gint compare_languages(gconstpointer a, gconstpointer b)
+{
+    return g_ascii_strcasecmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static guint hash_language(gconstpointer lang)
+{
+    g_autofree char *lower = g_ascii_strdown(lang, -1);
+
+    return g_str_hash(lower);
+}
+
+static gboolean is_same_language(gconstpointer a, gconstpointer b)
+{
+    return g_ascii_strcasecmp(a, b) == 0;
+}
+
+GPtrArray *translation_list_languages(const Agenda *agenda)
+{
+    g_autoptr(GHashTable) languages = g_hash_table_new(hash_language, is_same_language);
+    GPtrArray *list = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer lang;
+
+    add_names(languages, agenda);
+    add_events(languages, agenda);
+    g_hash_table_iter_init(&iter, languages);
+    while (g_hash_table_iter_next(&iter, &lang, NULL)) {
+        g_ptr_array_add(list, lang);
+    }
+    g_ptr_array_sort(list, compare_languages);
+    return list;
+}

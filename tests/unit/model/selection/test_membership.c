@@ -1,0 +1,90 @@
+#include "model/selection/membership.h"
+
+#include "sketch.h"
+#include "support.h"
+
+#define BASE "session s 07-10 09:00-10:00 room=gold table=1 with=ilo/chair,iom/speaker"
+
+typedef struct Case {
+    const char *now;
+    bool is_covered;
+} Case;
+
+static bool covers(const char *now, const char *before)
+{
+    g_autoptr(Agenda) after = sketch_agenda(now);
+    g_autoptr(Agenda) earlier = sketch_agenda(before);
+
+    return membership_covers(after->sessions->pdata[0], earlier->sessions->pdata[0]);
+}
+
+static bool covers_preparation(const char *now, const char *before)
+{
+    g_autoptr(Agenda) after = sketch_agenda(now);
+    g_autoptr(Agenda) earlier = sketch_agenda(before);
+
+    return membership_covers_preparation(after->preparations->pdata[0],
+                                         earlier->preparations->pdata[0]);
+}
+
+static void a_session_is_covered_by_what_has_its_kind_day_place_and_all_its_roles(void **state)
+{
+    static const Case CASES[] = {
+        { BASE, true },
+        { "session s 07-10 14:00-15:00 room=gold table=1 with=iom/speaker,ilo/chair title=Other "
+          "status=cancelled url=https://x.example/",
+          true },
+        { "session s 07-10 all-day room=gold table=1 with=ilo/chair,iom/speaker", true },
+        { BASE ",wto/input", true },
+        { "plenary s 07-10 09:00-10:00 room=gold table=1 with=ilo/chair,iom/speaker", false },
+        { "session s 07-11 09:00-10:00 room=gold table=1 with=ilo/chair,iom/speaker", false },
+        { "session s 07-10 09:00-10:00 room=blue table=1 with=ilo/chair,iom/speaker", false },
+        { "session s 07-10 09:00-10:00 table=1 with=ilo/chair,iom/speaker", false },
+        { "session s 07-10 09:00-10:00 room=gold table=2 with=ilo/chair,iom/speaker", false },
+        { "session s 07-10 09:00-10:00 room=gold with=ilo/chair,iom/speaker", false },
+        { "session s 07-10 09:00-10:00 room=gold table=1 with=ilo/chair", false },
+        { "session s 07-10 09:00-10:00 room=gold table=1 with=ilo/speaker,iom/speaker", false },
+        { "session s 07-10 09:00-10:00 room=gold table=1 with=ilo/speaker,iom/chair", false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        if (covers(CASES[i].now, BASE) != CASES[i].is_covered) {
+            fail_msg("%s: %s", CASES[i].now, CASES[i].is_covered ? "not covered" : "covered");
+        }
+    }
+}
+
+static void what_was_in_no_room_and_round_table_is_covered_by_any(void **state)
+{
+    assert_true(covers(BASE, "session s 07-10 09:00-10:00"));
+    assert_false(covers("session s 07-10 09:00-10:00", BASE));
+}
+
+static void a_preparation_is_covered_while_it_has_a_date_its_agency_and_its_role(void **state)
+{
+    static const Case CASES[] = {
+        { "preparation p ilo/input due=06-01", true },
+        { "preparation p ilo/input date=07-20 title=Other", true },
+        { "preparation p ilo/input", false },
+        { "preparation p iom/input due=06-01", false },
+        { "preparation p ilo/comments due=06-01", false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        if (covers_preparation(CASES[i].now, "preparation p ilo/input due=06-01") !=
+            CASES[i].is_covered) {
+            fail_msg("%s: %s", CASES[i].now, CASES[i].is_covered ? "not covered" : "covered");
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_session_is_covered_by_what_has_its_kind_day_place_and_all_its_roles),
+        cmocka_unit_test(what_was_in_no_room_and_round_table_is_covered_by_any),
+        cmocka_unit_test(a_preparation_is_covered_while_it_has_a_date_its_agency_and_its_role),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

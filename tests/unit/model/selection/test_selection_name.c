@@ -1,0 +1,101 @@
+#include "model/selection/selection_name.h"
+
+#include "sketch.h"
+#include "support.h"
+
+#define SKETCH                                                                            \
+    "session 1.2 07-10 09:00-10:00 room=gold table=1 with=ilo/chair; session talk 07-10 " \
+    "10:00-11:00 title=A_talk; plenary opening 07-09 all-day"
+
+static void a_name_has_one_word(void **state)
+{
+    SelectionName parsed;
+
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        assert_true(selection_name_parse(selection_name_word(name), &parsed));
+        assert_int_equal(parsed, name);
+    }
+    assert_false(selection_name_parse("Agency", &parsed));
+    assert_false(selection_name_parse("lang", &parsed));
+    assert_false(selection_name_parse("", &parsed));
+}
+
+static void assert_label(SelectionName name, const Agenda *agenda, const char *id,
+                         const char *expected)
+{
+    g_autofree char *label = selection_name_label(name, agenda, id);
+
+    assert_string_equal(label, expected);
+}
+
+static void values_are_called_what_the_agenda_calls_them(void **state)
+{
+    g_autoptr(Agenda) agenda = sketch_agenda(SKETCH);
+
+    assert_label(SELECTION_AGENCY, agenda, "ilo", "ILO");
+    assert_label(SELECTION_ROLE, agenda, "chair", "Chair");
+    assert_label(SELECTION_ROUND_TABLE, agenda, "1", "Round Table 1");
+    assert_label(SELECTION_DAY, agenda, "2007-07-10", "Tuesday 10 July 2007");
+    assert_label(SELECTION_SESSION, agenda, "1.2", "1.2");
+    assert_label(SELECTION_SESSION, agenda, "talk", "A talk");
+    assert_label(SELECTION_KIND, agenda, "plenary", "plenaries");
+    assert_label(SELECTION_KIND, agenda, "break", "breaks");
+    assert_label(SELECTION_AGENCY, agenda, "iom", "iom");
+}
+
+static void a_value_that_is_there_narrows_and_another_does_not(void **state)
+{
+    g_autoptr(Agenda) agenda = sketch_agenda(SKETCH);
+    g_auto(Selection) selection;
+
+    selection_init(&selection);
+    assert_false(selection_name_add(SELECTION_ROOM, &selection, agenda, "silver"));
+    assert_false(selection_name_add(SELECTION_DAY, &selection, agenda, "2007-7-10"));
+    assert_false(selection_name_add(SELECTION_KIND, &selection, agenda, "Plenary"));
+    assert_null(selection.rooms);
+    assert_true(selection_name_add(SELECTION_ROOM, &selection, agenda, "gold"));
+    assert_true(selection_name_add(SELECTION_ROOM, &selection, agenda, "gold"));
+    assert_int_equal(selection.rooms->len, 1);
+}
+
+static void assert_unknown(SelectionName name, const Agenda *agenda, const char *id, guint max,
+                           const char *expected)
+{
+    g_autofree char *text = selection_name_tell_unknown(name, agenda, id, max);
+
+    assert_string_equal(text, expected);
+}
+
+static void what_is_not_there_is_answered_with_what_is(void **state)
+{
+    g_autoptr(Agenda) agenda = sketch_agenda(SKETCH);
+
+    assert_unknown(SELECTION_AGENCY, agenda, "iloo", 9,
+                   "no agency \"iloo\" (did you mean \"ilo\"?); there are: ilo");
+    assert_unknown(SELECTION_ROUND_TABLE, agenda, "nine", 9,
+                   "no round table \"nine\"; there are: 1");
+    assert_unknown(SELECTION_DAY, agenda, "tomorrow", 9,
+                   "no day \"tomorrow\"; there are: 2007-07-09, 2007-07-10");
+    assert_unknown(SELECTION_SESSION, agenda, "x", 2,
+                   "no session \"x\"; there are: opening, 1.2 and 1 more");
+}
+
+static void where_there_is_none_it_is_said(void **state)
+{
+    g_autoptr(Agenda) agenda = sketch_agenda("session s 07-10 09:00-10:00");
+
+    assert_unknown(SELECTION_ROOM, agenda, "gold", 9, "no room \"gold\"; there is none");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_has_one_word),
+        cmocka_unit_test(values_are_called_what_the_agenda_calls_them),
+        cmocka_unit_test(a_value_that_is_there_narrows_and_another_does_not),
+        cmocka_unit_test(what_is_not_there_is_answered_with_what_is),
+        cmocka_unit_test(where_there_is_none_it_is_said),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
