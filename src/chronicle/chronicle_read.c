@@ -4,8 +4,8 @@
 
 #include "chronicle/soundness.h"
 #include "chronicle/stream.h"
-#include "load/agenda_file.h"
-#include "render/agenda_records.h"
+#include "file/agenda_file.h"
+#include "file/agenda_records.h"
 
 #define STRINGS_BLOCK 65536 /* octets: an agenda has thousands of texts */
 

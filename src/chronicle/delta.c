@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "render/agenda_records.h"
+#include "file/agenda_records.h"
 
 /* --- records ----------------------------------------------------------------------------- */
 

@@ -2,10 +2,10 @@
 
 #include "chronicle/delta.h"
 #include "chronicle/stream.h"
+#include "file/agenda_records.h"
 #include "model/revision/succession.h"
 #include "model/view/agenda_view.h"
 #include "model/view/view_succession.h"
-#include "render/agenda_records.h"
 #include "render/change_text.h"
 
 Strand *strand_new(char *take_stream, Agenda *take_agenda, const Revision *previous)

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 
 #include "cli/command.h"
-#include "load/agenda_file.h"
+#include "file/agenda_file.h"
 #include "model/revision/revision.h"
 
 /* Whether what has this name in a folder is taken for an agenda: *.yaml, *.yml and *.json, unless

@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/message.h"
-#include "load/agenda_file.h"
+#include "file/agenda_file.h"
 #include "model/agenda/clash.h"
 #include "render/finding_report.h"
 

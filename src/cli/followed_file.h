@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "load/extent.h"
+#include "file/extent.h"
 
 /* Until something is told of it. */
 #define FOLLOWED_FILE_NEVER G_MAXINT64

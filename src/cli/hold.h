@@ -1,6 +1,6 @@
 #pragma once
 
-#include "load/extent.h"
+#include "file/extent.h"
 #include "model/change/omission.h"
 
 /* Why a text of a file is held back, in words that follow "held back: "; the caller's own. There is

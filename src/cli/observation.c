@@ -4,8 +4,8 @@
 
 #include "cli/message.h"
 #include "cli/told.h"
+#include "file/tz_version.h"
 #include "history/holding_store.h"
-#include "load/tz_version.h"
 
 /* How often the list of subscribers is written, if there is something new. */
 #define SAVE_SECONDS 30

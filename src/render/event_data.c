@@ -1,6 +1,6 @@
 #include "render/event_data.h"
 
-#include "render/json_text.h"
+#include "base/json_text.h"
 
 static GString *begin_event(const char *name)
 {

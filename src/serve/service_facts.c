@@ -1,7 +1,7 @@
 #include "serve/service_facts.h"
 
+#include "base/json_text.h"
 #include "model/time/civil.h"
-#include "render/json_text.h"
 
 bool service_facts_are_ready(const ServiceFacts *facts)
 {

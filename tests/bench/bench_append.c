@@ -5,9 +5,9 @@
 
 #include "chronicle/chronicle.h"
 #include "chronicle/delta.h"
-#include "load/agenda_file.h"
+#include "file/agenda_file.h"
+#include "file/agenda_records.h"
 #include "model/revision/succession.h"
-#include "render/agenda_records.h"
 #include "render/change_text.h"
 
 static Agenda *read_agenda(const char *path, GError **error)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "load/agenda_file.h"
+#include "file/agenda_file.h"
 #include "model/selection/feed.h"
 #include "render/calendar.h"
 

@@ -1,5 +1,5 @@
 /* Any octets, read as an agenda file: there is an agenda, or there are errors, and never both. */
-#include "load/agenda_file.h"
+#include "file/agenda_file.h"
 
 #include <stdint.h>
 

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "load/agenda_file.h"
+#include "file/agenda_file.h"
 #include "model/revision/succession.h"
 #include "serve/content_coding.h"
 #include "serve/precondition.h"

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "chronicle/chronicle.h"
-#include "load/agenda_file.h"
+#include "file/agenda_file.h"
 #include "publish/publish.h"
 
 typedef struct State {

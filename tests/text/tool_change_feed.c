@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "load/zone_file.h"
+#include "file/zone_file.h"
 #include "render/change_feed.h"
 
 #define PATH "random/agenda"

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "load/node_tree.h"
+#include "file/yaml/node_tree.h"
 
 static json_t *place_of(const Node *node)
 {

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "load/agenda_file.h"
+#include "file/agenda_file.h"
+#include "file/agenda_records.h"
 #include "random_agenda.h"
-#include "render/agenda_records.h"
 #include "support.h"
 
 struct AgendaWalk {

@@ -1,6 +1,6 @@
 #include "load_support.h"
 
-#include "load/node_tree.h"
+#include "file/yaml/node_tree.h"
 
 #include <string.h>
 

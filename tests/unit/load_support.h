@@ -1,6 +1,6 @@
 #pragma once
 
-#include "load/fields.h"
+#include "file/fields.h"
 #include "support.h"
 
 /* A reader with what it reads from, for tests of the readers of parts of an agenda file. */

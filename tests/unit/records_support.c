@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "load/agenda_file.h"
+#include "file/agenda_file.h"
 #include "model/change/difference.h"
 
 void records_support_clear(RecordsSupport *records)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "render/agenda_records.h"
+#include "file/agenda_records.h"
 #include "support.h"
 
 /* The records of an agenda, and what can be made of them. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "load/zone_file.h"
+#include "file/zone_file.h"
 #include "model/revision/succession.h"
 #include "support.h"
 

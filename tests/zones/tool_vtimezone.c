@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "load/zone_file.h"
+#include "file/zone_file.h"
 #include "render/vtimezone.h"
 
 typedef void Answer(const Tz *tz, gint64 first, gint64 second);

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "load/zone_file.h"
+#include "file/zone_file.h"
 #include "tzif_bytes.h"
 
 static gint64 noon(const char *date)

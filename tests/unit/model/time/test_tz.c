@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "load/zone_file.h"
+#include "file/zone_file.h"
 #include "tzif_bytes.h"
 
 /* --- zones made by hand ------------------------------------------------------------------ */

@@ -1,0 +1,81 @@
+#include "base/json_text.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* A string ends in a quotation mark, so the last octet tells where in the structure this is. */
+static void append_comma(GString *out)
+{
+    if (out->len > 0 && strchr("{[:", out->str[out->len - 1]) == NULL) {
+        g_string_append_c(out, ',');
+    }
+}
+
+static bool is_plain(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at < ' ' || *at >= 0x7F || *at == '"' || *at == '\\') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Most strings, ids and words, are quoted as they are: making a value of jansson's of each would
+ * take most of the time of a large agenda. */
+static void append_quoted(GString *out, const char *text)
+{
+    if (is_plain(text)) {
+        g_string_append_c(out, '"');
+        g_string_append(out, text);
+        g_string_append_c(out, '"');
+        return;
+    }
+    json_t *string = json_string(text);
+    char *quoted = json_dumps(string, JSON_ENCODE_ANY);
+
+    g_assert(quoted != NULL);
+    g_string_append(out, quoted);
+    free(quoted);
+    json_decref(string);
+}
+
+static void begin_value(GString *out, const char *key)
+{
+    append_comma(out);
+    if (key != NULL) {
+        append_quoted(out, key);
+        g_string_append_c(out, ':');
+    }
+}
+
+void json_text_open(GString *out, const char *key, char bracket)
+{
+    begin_value(out, key);
+    g_string_append_c(out, bracket);
+}
+
+void json_text_close(GString *out, char bracket)
+{
+    g_string_append_c(out, bracket);
+}
+
+void json_text_append_string(GString *out, const char *key, const char *value)
+{
+    if (value != NULL) {
+        begin_value(out, key);
+        append_quoted(out, value);
+    }
+}
+
+void json_text_append_number(GString *out, const char *key, gint64 value)
+{
+    begin_value(out, key);
+    g_string_append_printf(out, "%" G_GINT64_FORMAT, value);
+}
+
+void json_text_append_bool(GString *out, const char *key, bool value)
+{
+    begin_value(out, key);
+    g_string_append(out, value ? "true" : "false");
+}

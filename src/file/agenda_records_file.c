@@ -1,0 +1,249 @@
+#include "file/agenda_records.h"
+
+#include <string.h>
+
+#include "base/json_text.h"
+#include "model/time/civil.h"
+
+/* "YYYY-MM-DD", with which the place of a session begins. */
+#define DATE_LENGTH 10
+
+static gint compare_places(gconstpointer a, gconstpointer b)
+{
+    const AgendaRecord *left = *(const AgendaRecord *const *)a;
+    const AgendaRecord *right = *(const AgendaRecord *const *)b;
+    gint order = strcmp(left->place, right->place);
+
+    return order != 0 ? order : strcmp(left->id, right->id);
+}
+
+/* The records of a kind (const AgendaRecord *), by place and id; the caller's own. */
+static GPtrArray *dup_records(const GArray *records, const char *kind)
+{
+    GPtrArray *found = g_ptr_array_new();
+
+    for (guint i = 0; i < records->len; i++) {
+        AgendaRecord *record = &g_array_index(records, AgendaRecord, i);
+        if (strcmp(record->kind, kind) == 0) {
+            g_ptr_array_add(found, record);
+        }
+    }
+    g_ptr_array_sort(found, compare_places);
+    return found;
+}
+
+/* Goes on in a new line, behind a comma unless it is the first of its list or a key's value. */
+static void append_line(GString *out, const char *text)
+{
+    if (strchr("[:", out->str[out->len - 1]) == NULL) {
+        g_string_append_c(out, ',');
+    }
+    g_string_append_c(out, '\n');
+    g_string_append(out, text);
+}
+
+static void append_key(GString *out, const char *key)
+{
+    bool is_first = out->str[out->len - 1] == '{';
+
+    g_string_append(out, is_first ? "\n\"" : ",\n\"");
+    g_string_append(out, key);
+    g_string_append(out, "\":");
+}
+
+static void append_head(GString *out, const GArray *records)
+{
+    g_autoptr(GPtrArray) heads = dup_records(records, "agenda");
+
+    g_assert(heads->len <= 1);
+    if (heads->len > 0) {
+        append_key(out, "agenda");
+        g_string_append(out, ((const AgendaRecord *)heads->pdata[0])->text);
+    }
+}
+
+/* Nothing is appended where there are none. */
+static void append_list(GString *out, const char *key, const GArray *records, const char *kind)
+{
+    g_autoptr(GPtrArray) found = dup_records(records, kind);
+
+    if (found->len == 0) {
+        return;
+    }
+    append_key(out, key);
+    g_string_append_c(out, '[');
+    for (guint i = 0; i < found->len; i++) {
+        append_line(out, ((const AgendaRecord *)found->pdata[i])->text);
+    }
+    g_string_append(out, "\n]");
+}
+
+/* --- days -------------------------------------------------------------------------------- */
+
+/* What is left of the sessions, which are by place, and so by day and slot. */
+typedef struct Sessions {
+    const GPtrArray *records;
+    guint next;
+} Sessions;
+
+/* NULL if there are no more. */
+static const AgendaRecord *peek(const Sessions *sessions)
+{
+    return sessions->next < sessions->records->len ? sessions->records->pdata[sessions->next]
+                                                   : NULL;
+}
+
+static bool is_of_day(const AgendaRecord *session, const char *date)
+{
+    return session != NULL && strncmp(session->place, date, DATE_LENGTH) == 0;
+}
+
+/* The times of a slot, and the key of what it holds: "DATE START END KEY" or "DATE all-day KEY". */
+static const char *append_slot_head(GString *out, char *const *place)
+{
+    guint length = g_strv_length((char **)place);
+
+    g_assert(length == 3 || length == 4);
+    json_text_open(out, NULL, '{');
+    if (length == 3) {
+        json_text_append_bool(out, "all-day", true);
+    } else {
+        json_text_append_string(out, "start", place[1]);
+        json_text_append_string(out, "end", place[2]);
+    }
+    return place[length - 1];
+}
+
+/* Sessions of one place are in one slot; each plenary and each break has its own. */
+static void append_slot(GString *out, Sessions *sessions)
+{
+    const AgendaRecord *first = peek(sessions);
+    g_auto(GStrv) place = g_strsplit(first->place, " ", -1);
+    const char *key = append_slot_head(out, place);
+
+    g_string_append_printf(out, ",\"%s\":", key);
+    sessions->next++;
+    if (strcmp(key, "sessions") != 0) {
+        append_line(out, first->text);
+        g_string_append(out, "\n}");
+        return;
+    }
+    g_string_append_c(out, '[');
+    append_line(out, first->text);
+    for (const AgendaRecord *next = peek(sessions);
+         next != NULL && strcmp(next->place, first->place) == 0; next = peek(sessions)) {
+        append_line(out, next->text);
+        sessions->next++;
+    }
+    g_string_append(out, "\n]}");
+}
+
+/* The slots of a day become the last key of its record. */
+static void append_day(GString *out, const char *text, const char *date, Sessions *sessions)
+{
+    append_line(out, text);
+    if (!is_of_day(peek(sessions), date)) {
+        return;
+    }
+    g_assert(g_str_has_suffix(text, "}"));
+    g_string_truncate(out, out->len - 1);
+    json_text_open(out, "slots", '[');
+    while (is_of_day(peek(sessions), date)) {
+        append_slot(out, sessions);
+    }
+    g_string_append(out, "\n]}");
+}
+
+/* Makes days for the sessions before a date; NULL: for all that are left. */
+static void append_made_days(GString *out, const char *before, Sessions *sessions)
+{
+    for (const AgendaRecord *next = peek(sessions);
+         next != NULL && (before == NULL || strncmp(next->place, before, DATE_LENGTH) < 0);
+         next = peek(sessions)) {
+        g_autofree char *date = g_strndup(next->place, DATE_LENGTH);
+        g_autofree char *text = g_strdup_printf("{\"date\":\"%s\"}", date);
+        append_day(out, text, date, sessions);
+    }
+}
+
+/* Every file has the key, also one without days. */
+static void append_days(GString *out, const GArray *records)
+{
+    g_autoptr(GPtrArray) days = dup_records(records, "day");
+    g_autoptr(GPtrArray) all_sessions = dup_records(records, "session");
+    Sessions sessions = { .records = all_sessions };
+
+    append_key(out, "days");
+    g_string_append_c(out, '[');
+    for (guint i = 0; i < days->len; i++) {
+        const AgendaRecord *day = days->pdata[i];
+        append_made_days(out, day->id, &sessions);
+        append_day(out, day->text, day->id, &sessions);
+    }
+    append_made_days(out, NULL, &sessions);
+    g_string_append(out, "\n]");
+}
+
+/* --- what is no record ------------------------------------------------------------------- */
+
+/* "DATE START END KEY" or "DATE all-day KEY". */
+static bool is_place_of_session(const char *text)
+{
+    static const char *const KEYS[] = { "sessions", "plenary", "break", NULL };
+    g_auto(GStrv) place = g_strsplit(text, " ", -1);
+    guint length = g_strv_length(place);
+    CivilDate date;
+
+    return (length == 4 || (length == 3 && strcmp(place[1], "all-day") == 0)) &&
+           civil_parse_date(place[0], &date) && g_strv_contains(KEYS, place[length - 1]);
+}
+
+static bool is_wellformed(const AgendaRecord *record)
+{
+    static const char *const KINDS[] = { "agenda", "role",    "agency",      "room", "round-table",
+                                         "day",    "session", "preparation", NULL };
+    bool is_in_place = strcmp(record->kind, "session") == 0 ? is_place_of_session(record->place)
+                                                            : *record->place == '\0';
+
+    return is_in_place && g_strv_contains(KINDS, record->kind) &&
+           g_str_has_prefix(record->text, "{") && g_str_has_suffix(record->text, "}") &&
+           strchr(record->text, '\n') == NULL;
+}
+
+const AgendaRecord *agenda_records_find_malformed(const GArray *records)
+{
+    bool has_head = false;
+
+    for (guint i = 0; i < records->len; i++) {
+        const AgendaRecord *record = &g_array_index(records, AgendaRecord, i);
+        bool is_head = strcmp(record->kind, "agenda") == 0;
+        if (!is_wellformed(record) || (is_head && has_head)) {
+            return record;
+        }
+        has_head = has_head || is_head;
+    }
+    return NULL;
+}
+
+/* --- the whole --------------------------------------------------------------------------- */
+
+void agenda_records_append_file(GString *out, const GArray *records)
+{
+    g_string_append_c(out, '{');
+    append_head(out, records);
+    append_list(out, "roles", records, "role");
+    append_list(out, "agencies", records, "agency");
+    append_list(out, "rooms", records, "room");
+    append_list(out, "round-tables", records, "round-table");
+    append_days(out, records);
+    append_list(out, "preparations", records, "preparation");
+    g_string_append(out, "\n}\n");
+}
+
+char *agenda_records_digest(const GArray *records)
+{
+    g_autoptr(GString) file = g_string_new(NULL);
+
+    agenda_records_append_file(file, records);
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)file->str, file->len);
+}

@@ -1,0 +1,106 @@
+#include "file/extent.h"
+
+#include <string.h>
+
+#define FNV_BASIS G_GUINT64_CONSTANT(0xcbf29ce484222325)
+#define FNV_PRIME G_GUINT64_CONSTANT(0x100000001b3)
+
+/* Behind blank lines and comments. */
+static const char *skip_to_content(const char *at, const char *end)
+{
+    while (at < end && (strchr(" \t\r\n", *at) != NULL || *at == '#')) {
+        if (*at == '#') {
+            const char *line_end = memchr(at, '\n', (gsize)(end - at));
+            at = line_end != NULL ? line_end : end;
+        } else {
+            at++;
+        }
+    }
+    return at;
+}
+
+static bool is_flow(const char *text, gsize size)
+{
+    static const char BYTE_ORDER_MARK[] = "\xef\xbb\xbf";
+    gsize mark = sizeof BYTE_ORDER_MARK - 1;
+    const char *start =
+        size >= mark && memcmp(text, BYTE_ORDER_MARK, mark) == 0 ? text + mark : text;
+    const char *content = skip_to_content(start, text + size);
+
+    return content < text + size && (*content == '{' || *content == '[');
+}
+
+Extent *extent_new(const char *text, gsize size)
+{
+    Extent *extent = g_new0(Extent, 1);
+    guint64 digest = FNV_BASIS;
+
+    extent->size = size;
+    extent->is_flow = is_flow(text, size);
+    extent->ends_with_break = size == 0 || text[size - 1] == '\n' || text[size - 1] == '\r';
+    extent->lines = g_array_new(FALSE, FALSE, sizeof(ExtentLine));
+    for (gsize i = 0; i < size; i++) {
+        digest = (digest ^ (guchar)text[i]) * FNV_PRIME;
+        if (text[i] != '\n') {
+            continue;
+        }
+        extent->n_breaks++;
+        if (extent->lines->len < EXTENT_LINES_MAX) {
+            ExtentLine line = { .size = i + 1, .digest = digest };
+            g_array_append_val(extent->lines, line);
+        }
+    }
+    extent->digest = digest;
+    return extent;
+}
+
+Extent *extent_copy(const Extent *extent)
+{
+    Extent *copy = g_new(Extent, 1);
+
+    *copy = *extent;
+    copy->lines = g_array_copy(extent->lines);
+    return copy;
+}
+
+void extent_free(Extent *extent)
+{
+    if (extent != NULL) {
+        g_array_unref(extent->lines);
+        g_free(extent);
+    }
+}
+
+/* Whether all whole lines are those that the last text began with, and it went on for more than
+ * what may now be its unfinished line. */
+static bool is_cut(const Extent *extent, const Extent *last)
+{
+    guint count = extent->n_breaks;
+
+    if (count == 0 || count > last->lines->len || extent->size >= last->size) {
+        return false;
+    }
+    const ExtentLine *now = &g_array_index(extent->lines, ExtentLine, count - 1);
+    const ExtentLine *then = &g_array_index(last->lines, ExtentLine, count - 1);
+    bool is_beginning = now->size == then->size && now->digest == then->digest;
+    bool is_at_line_end = extent->size == now->size;
+
+    return is_beginning && (is_at_line_end || count < last->n_breaks);
+}
+
+ExtentDoubt extent_doubt(const Extent *extent, const Extent *last)
+{
+    bool is_open = !extent->ends_with_break && !extent->is_flow;
+
+    /* Some editors never end the last line: of who did not before it tells nothing. */
+    if (is_open && (last == NULL || last->ends_with_break || last->is_flow)) {
+        return EXTENT_DOUBT_OPEN_LINE;
+    }
+    if (last != NULL && last->size - MIN(last->size, extent->size) > last->size / 3) {
+        return EXTENT_DOUBT_SHRUNK;
+    }
+    if (last != NULL && !extent->is_flow && is_cut(extent, last)) {
+        return EXTENT_DOUBT_CUT;
+    }
+    return EXTENT_DOUBT_NONE;
+}

@@ -1,0 +1,58 @@
+#include "file/reader.h"
+
+#include "base/suggest.h"
+
+static guint hash_contribution(gconstpointer key)
+{
+    const Contribution *contribution = key;
+
+    return g_direct_hash(contribution->agency) * 31 + g_direct_hash(contribution->role);
+}
+
+static gboolean same_contribution(gconstpointer a, gconstpointer b)
+{
+    const Contribution *left = a;
+    const Contribution *right = b;
+
+    return left->agency == right->agency && left->role == right->role;
+}
+
+void reader_init(Reader *reader, Findings *findings)
+{
+    *reader = (Reader){
+        .findings = findings,
+        .agenda = agenda_new("", NULL),
+        .session_ids = g_hash_table_new(g_str_hash, g_str_equal),
+        .contributions = g_hash_table_new(hash_contribution, same_contribution),
+        .preparations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+    };
+}
+
+void reader_clear(Reader *reader)
+{
+    g_clear_pointer(&reader->session_ids, g_hash_table_unref);
+    g_clear_pointer(&reader->contributions, g_hash_table_unref);
+    g_clear_pointer(&reader->preparations, g_hash_table_unref);
+    g_clear_pointer(&reader->agenda, agenda_free);
+}
+
+void reader_error(Reader *reader, const Node *node, const char *rule, char *take_hint,
+                  const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    findings_add(reader->findings, SEVERITY_ERROR, node_place(node), rule, take_hint, "%s", text);
+}
+
+char *reader_suggest(const Reader *reader, const char *word, const char *const *candidates,
+                     gsize n_candidates)
+{
+    if (findings_count(reader->findings, SEVERITY_ERROR) >= FINDINGS_MAX) {
+        return NULL;
+    }
+    const char *nearest = suggest_nearest(word, candidates, n_candidates);
+    return nearest == NULL ? NULL : g_strdup_printf("did you mean \"%s\"?", nearest);
+}

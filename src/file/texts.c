@@ -1,0 +1,219 @@
+#include "file/texts.h"
+
+#include "base/clip.h"
+#include "file/agenda_file.h"
+#include "file/values.h"
+
+#include <string.h>
+
+#define URL_MAX_LENGTH 2000
+#define LANGUAGES_MAX 100
+
+/* What a control character has been replaced with, and told, before. */
+#define REPLACEMENT 0xFFFD
+
+typedef enum TextForm {
+    TEXT_FORM_LINE,
+    TEXT_FORM_PROSE,
+} TextForm;
+
+/* The text without its last line breaks, if it is as it should be, else NULL; the caller's own. */
+static char *dup_checked(Reader *reader, const Field *field, const Node *value, TextForm form)
+{
+    const char *text = values_scalar(reader, field, value);
+
+    if (text == NULL) {
+        return NULL;
+    }
+    gsize length = node_is_null(value) ? 0 : value->length;
+    while (length > 0 && text[length - 1] == '\n') {
+        length--;
+    }
+    if (strspn(text, " \t\n") >= length) {
+        reader_error(reader, value, "empty", NULL, "the text of \"%s\" is empty", field->key);
+        return NULL;
+    }
+    if (length > AGENDA_FILE_MAX_TEXT) {
+        reader_error(reader, value, "too-long", NULL,
+                     "the text of \"%s\" has %" G_GSIZE_FORMAT " octets; expected at most %d",
+                     field->key, length, AGENDA_FILE_MAX_TEXT);
+        return NULL;
+    }
+    if (form == TEXT_FORM_LINE && memchr(text, '\n', length) != NULL) {
+        reader_error(reader, value, "several-lines",
+                     g_strdup("\">-\" before a text folds its lines into one"),
+                     "\"%s\" has several lines; expected one", field->key);
+        return NULL;
+    }
+    if (form == TEXT_FORM_LINE && memchr(text, '\t', length) != NULL) {
+        reader_error(reader, value, "control-character", NULL,
+                     "\"%s\" holds a tab; expected blanks", field->key);
+        return NULL;
+    }
+    return g_strndup(text, length);
+}
+
+void texts_read_string(Reader *reader, const Field *field, const Node *value, gpointer out)
+{
+    g_autofree char *text = dup_checked(reader, field, value, TEXT_FORM_LINE);
+
+    if (text != NULL) {
+        *(const char **)out = agenda_intern(reader->agenda, text);
+    }
+}
+
+/* --- languages --------------------------------------------------------------------------- */
+
+/* Whether a text has the form of a language tag: subtags of one to eight letters and digits, the
+ * first of two or more letters (RFC 5646 §2.1). */
+static bool is_language_tag(const char *text)
+{
+    g_auto(GStrv) subtags = g_strsplit(text, "-", -1);
+
+    for (guint i = 0; subtags[i] != NULL; i++) {
+        gsize length = strlen(subtags[i]);
+        if (length < (i == 0 ? 2 : 1) || length > 8) {
+            return false;
+        }
+        for (gsize j = 0; j < length; j++) {
+            if (!(i == 0 ? g_ascii_isalpha(subtags[i][j]) : g_ascii_isalnum(subtags[i][j]))) {
+                return false;
+            }
+        }
+    }
+    return subtags[0] != NULL;
+}
+
+static void check_language(Reader *reader, const Node *mapping, guint index)
+{
+    const Node *key = node_key(mapping, index);
+
+    if (!is_language_tag(key->text)) {
+        g_autofree char *shown = clip_dup(key->text);
+        reader_error(reader, key, "bad-language", NULL,
+                     "\"%s\" is not a language; expected a tag such as en or pt-BR", shown);
+        return;
+    }
+    for (guint i = 0; i < index; i++) {
+        const Node *other = node_key(mapping, i);
+        if (g_ascii_strcasecmp(other->text, key->text) == 0) {
+            reader_error(reader, key, "duplicate-key", NULL,
+                         "the language \"%s\" is here twice; the first is on line %u", key->text,
+                         other->line);
+            return;
+        }
+    }
+}
+
+static void read_languages(Reader *reader, const Field *field, const Node *mapping, TextForm form,
+                           Text *out)
+{
+    g_autoptr(GArray) variants = g_array_new(FALSE, FALSE, sizeof(TextVariant));
+
+    if (mapping->length == 0 || mapping->length > LANGUAGES_MAX) {
+        reader_error(reader, mapping, "bad-language", NULL,
+                     "\"%s\" is given in %u languages; expected 1 to %d", field->key,
+                     mapping->length, LANGUAGES_MAX);
+        return;
+    }
+    for (guint i = 0; i < mapping->length; i++) {
+        check_language(reader, mapping, i);
+        g_autofree char *text = dup_checked(reader, field, node_value(mapping, i), form);
+        TextVariant variant = {
+            .lang = agenda_intern(reader->agenda, node_key(mapping, i)->text),
+            .value = agenda_intern(reader->agenda, text),
+        };
+        if (variant.value != NULL) {
+            g_array_append_val(variants, variant);
+        }
+    }
+    if (variants->len > 0) {
+        *out =
+            agenda_intern_text(reader->agenda, (const TextVariant *)variants->data, variants->len);
+    }
+}
+
+static void read_text(Reader *reader, const Field *field, const Node *value, TextForm form,
+                      Text *out)
+{
+    if (value->type == NODE_MAPPING) {
+        read_languages(reader, field, value, form, out);
+        return;
+    }
+    g_autofree char *text = dup_checked(reader, field, value, form);
+    if (text != NULL) {
+        TextVariant variant = { .value = text };
+        *out = agenda_intern_text(reader->agenda, &variant, 1);
+    }
+}
+
+void texts_read_line(Reader *reader, const Field *field, const Node *value, gpointer out)
+{
+    read_text(reader, field, value, TEXT_FORM_LINE, out);
+}
+
+void texts_read_prose(Reader *reader, const Field *field, const Node *value, gpointer out)
+{
+    read_text(reader, field, value, TEXT_FORM_PROSE, out);
+}
+
+/* --- URLs -------------------------------------------------------------------------------- */
+
+/* The first character that cannot stand in a URL (RFC 3986 §2); NULL if there is none. */
+static const char *find_bad_character(const char *url)
+{
+    for (const char *at = url; *at != '\0'; at++) {
+        if (*at <= ' ' || *at >= 0x7F || strchr("\"<>\\^`{|}", *at) != NULL) {
+            return at;
+        }
+    }
+    return NULL;
+}
+
+static void report_bad_character(Reader *reader, const Node *value, const char *at)
+{
+    gunichar character = g_utf8_get_char(at);
+    g_autofree char *alone = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
+    g_autofree char *escaped = g_uri_escape_string(alone, NULL, FALSE);
+    bool has_escape = g_unichar_isprint(character) && character != REPLACEMENT;
+
+    reader_error(reader, value, "bad-url",
+                 has_escape ? g_strdup_printf("\"%s\" stands for it", escaped) : NULL,
+                 "the character U+%04X cannot stand in a URL", character);
+}
+
+/* Whether the URL is absolute, of http or https, and names a host. */
+static bool is_web_address(const char *url)
+{
+    g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_ENCODED, NULL);
+
+    if (uri == NULL || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0') {
+        return false;
+    }
+    return g_str_equal(g_uri_get_scheme(uri), "http") ||
+           g_str_equal(g_uri_get_scheme(uri), "https");
+}
+
+void texts_read_url(Reader *reader, const Field *field, const Node *value, gpointer out)
+{
+    const char *url = values_scalar(reader, field, value);
+
+    if (url == NULL) {
+        return;
+    }
+    const char *bad = find_bad_character(url);
+    if (bad != NULL) {
+        report_bad_character(reader, value, bad);
+    } else if (value->length > URL_MAX_LENGTH) {
+        reader_error(reader, value, "bad-url", NULL, "the URL has %u octets; expected at most %d",
+                     value->length, URL_MAX_LENGTH);
+    } else if (!is_web_address(url)) {
+        g_autofree char *shown = clip_dup(url);
+        reader_error(reader, value, "bad-url", NULL,
+                     "\"%s\" is not a web address; expected one that begins with https:// or "
+                     "http://",
+                     shown);
+    } else {
+        *(const char **)out = agenda_intern(reader->agenda, url);
+    }
+}

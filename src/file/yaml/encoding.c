@@ -1,0 +1,66 @@
+#include "file/yaml/encoding.h"
+
+#define BYTE_ORDER_MARK 0xFEFF
+
+bool encoding_is_forbidden(gunichar character)
+{
+    if (character < 0x20) {
+        return character != '\t' && character != '\n' && character != '\r';
+    }
+    if (character < 0x7F) {
+        return false;
+    }
+    return character <= 0x9F || character == 0x2028 || character == 0x2029 ||
+           character == BYTE_ORDER_MARK || (character & 0xFFFE) == 0xFFFE;
+}
+
+/* What a text in another encoding looks like from its first octets. */
+static char *guess_encoding(const char *data, gsize size)
+{
+    const guchar *octets = (const guchar *)data;
+
+    if (size >= 2 &&
+        ((octets[0] == 0xFF && octets[1] == 0xFE) || (octets[0] == 0xFE && octets[1] == 0xFF))) {
+        return g_strdup("the file is in UTF-16; save it as UTF-8");
+    }
+    return g_strdup("save the file as UTF-8");
+}
+
+static void report_invalid(Findings *findings, Place place, const char *data, gsize size,
+                           gsize position)
+{
+    findings_add(findings, SEVERITY_ERROR, place, "invalid-utf-8", guess_encoding(data, size),
+                 "the octet 0x%02X is not valid UTF-8 here", (guchar)data[position]);
+}
+
+bool encoding_check(const char *data, gsize size, Findings *findings)
+{
+    Place place = { 1, 1 };
+    guint errors = findings_count(findings, SEVERITY_ERROR);
+
+    for (gsize i = 0; i < size;) {
+        gunichar character = (guchar)data[i];
+        gsize length = 1;
+        if (character >= 0x80) {
+            character = g_utf8_get_char_validated(data + i, (gssize)MIN(size - i, 6));
+            if (character >= 0x110000) {
+                report_invalid(findings, place, data, size, i);
+                return false;
+            }
+            length = (gsize)g_unichar_to_utf8(character, NULL);
+        }
+        if (character == '\r' && (i + 1 == size || data[i + 1] != '\n')) {
+            findings_add(findings, SEVERITY_ERROR, place, "control-character", NULL,
+                         "a carriage return without a line feed");
+        } else if (encoding_is_forbidden(character) && !(character == BYTE_ORDER_MARK && i == 0)) {
+            findings_add(findings, SEVERITY_ERROR, place, "control-character", NULL,
+                         "the control character U+%04X has no place in a text", character);
+        }
+        place.column += character == BYTE_ORDER_MARK && i == 0 ? 0 : 1;
+        if (character == '\n') {
+            place = (Place){ place.line + 1, 1 };
+        }
+        i += length;
+    }
+    return findings_count(findings, SEVERITY_ERROR) == errors;
+}

@@ -1,0 +1,351 @@
+#include "file/yaml/node_tree.h"
+
+#include "base/arena.h"
+#include "base/clip.h"
+#include "file/agenda_file.h"
+#include "file/yaml/encoding.h"
+#include "file/yaml/yaml_bounds.h"
+#include "file/yaml/yaml_events.h"
+
+#include <string.h>
+
+struct NodeTree {
+    Arena *arena;
+    const Node *root;
+};
+
+/* A node that an alias may lead to, and what it counts for each time. */
+typedef struct Anchor {
+    const Node *node;
+    gsize nodes;
+    gsize octets;
+    bool open; /* its end is still to come */
+} Anchor;
+
+/* A sequence or mapping whose end is still to come. */
+typedef struct Frame {
+    Node *node;
+    guint first_child; /* in Builder.pending */
+    Anchor *anchor;    /* or NULL */
+} Frame;
+
+typedef struct Builder {
+    NodeTree *tree;
+    Findings *findings;
+    GPtrArray *pending; /* const Node *: complete, but their parents are not */
+    GArray *frames;     /* Frame */
+    GHashTable *anchors;
+    gsize nodes; /* so far, those that aliases lead to counted as often as they do */
+    gsize octets;
+    guint documents;
+    bool broken;  /* no tree will come of it */
+    bool stopped; /* and what follows is not looked at */
+} Builder;
+
+G_GNUC_PRINTF(4, 5)
+static void break_off(Builder *builder, Place place, const char *rule, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    findings_add(builder->findings, SEVERITY_ERROR, place, rule, NULL, "%s", text);
+    builder->broken = true;
+}
+
+/* Counts nodes and the octets of their texts, and stops if they are too many. */
+static void count(Builder *builder, Place place, gsize nodes, gsize octets)
+{
+    builder->nodes += nodes;
+    builder->octets += octets;
+    if (builder->nodes > AGENDA_FILE_MAX_NODES) {
+        break_off(builder, place, "too-large",
+                  "more than %d texts, lists and keys, aliases counted as often as they are used",
+                  AGENDA_FILE_MAX_NODES);
+        builder->stopped = true;
+    } else if (builder->octets > AGENDA_FILE_MAX_SIZE) {
+        break_off(builder, place, "too-large",
+                  "more than %d octets of text, aliases counted as often as they are used",
+                  AGENDA_FILE_MAX_SIZE);
+        builder->stopped = true;
+    }
+}
+
+/* --- scalars ----------------------------------------------------------------------------- */
+
+/* The next character of a text, of which there is one at least; U+FFFE, which no text may hold,
+ * for an octet that is no character. Moves on to what follows. */
+static gunichar next_character(const char **at, const char *end)
+{
+    gunichar character = (guchar) * *at;
+
+    if (character >= 0x80) {
+        character = g_utf8_get_char_validated(*at, end - *at);
+    }
+    if (character >= 0x110000) {
+        character = 0xFFFE;
+        *at += 1;
+    } else {
+        *at += g_unichar_to_utf8(character, NULL);
+    }
+    return character;
+}
+
+/* Escapes can write what encoding_check refuses. */
+static bool is_clean(gunichar character)
+{
+    return character != '\r' && !encoding_is_forbidden(character);
+}
+
+/* Forbidden characters are told and replaced. */
+static const char *copy_clean(Builder *builder, const YamlEvent *event)
+{
+    const char *end = event->text + event->length;
+    g_autoptr(GString) clean = g_string_sized_new(event->length);
+
+    for (const char *at = event->text; at < end;) {
+        gunichar character = next_character(&at, end);
+        if (is_clean(character)) {
+            g_string_append_unichar(clean, character);
+            continue;
+        }
+        findings_add(builder->findings, SEVERITY_ERROR, event->place, "control-character", NULL,
+                     "an escape stands for the control character U+%04X, which has no place in a "
+                     "text",
+                     character);
+        g_string_append(clean, "\xEF\xBF\xBD");
+    }
+    return arena_copy_text(builder->tree->arena, clean->str, clean->len);
+}
+
+static const char *copy_text(Builder *builder, const YamlEvent *event)
+{
+    const char *end = event->text + event->length;
+
+    for (const char *at = event->text; at < end;) {
+        if (!is_clean(next_character(&at, end))) {
+            return copy_clean(builder, event);
+        }
+    }
+    return arena_copy_text(builder->tree->arena, event->text, event->length);
+}
+
+/* --- the tree ---------------------------------------------------------------------------- */
+
+static Node *add_node(Builder *builder, const YamlEvent *event, NodeType type)
+{
+    Node *node = arena_take(builder->tree->arena, sizeof(Node));
+
+    *node = (Node){
+        .line = event->place.line,
+        .column = event->place.column,
+        .type = (guint8)type,
+        .plain = event->plain,
+    };
+    g_ptr_array_add(builder->pending, node);
+    return node;
+}
+
+/* A later anchor of the same name hides the earlier one (YAML 1.2 §7.1). */
+static Anchor *add_anchor(Builder *builder, const YamlEvent *event, const Node *node)
+{
+    if (event->anchor == NULL) {
+        return NULL;
+    }
+    Anchor *anchor = arena_take(builder->tree->arena, sizeof(Anchor));
+    *anchor = (Anchor){ .node = node, .nodes = builder->nodes, .octets = builder->octets };
+    anchor->open = true;
+    const char *name = arena_copy_text(builder->tree->arena, event->anchor, strlen(event->anchor));
+    g_hash_table_replace(builder->anchors, (gpointer)name, anchor);
+    return anchor;
+}
+
+static void close_anchor(Builder *builder, Anchor *anchor)
+{
+    if (anchor != NULL) {
+        anchor->nodes = builder->nodes - anchor->nodes;
+        anchor->octets = builder->octets - anchor->octets;
+        anchor->open = false;
+    }
+}
+
+static void take_scalar(Builder *builder, const YamlEvent *event)
+{
+    Node *node = add_node(builder, event, NODE_SCALAR);
+    Anchor *anchor = add_anchor(builder, event, node);
+
+    count(builder, event->place, 1, event->length);
+    node->text = copy_text(builder, event);
+    node->length = (guint32)strlen(node->text);
+    close_anchor(builder, anchor);
+}
+
+static void take_start(Builder *builder, const YamlEvent *event)
+{
+    if (builder->frames->len >= AGENDA_FILE_MAX_DEPTH) {
+        break_off(builder, event->place, "too-deep", "nested more than %d deep",
+                  AGENDA_FILE_MAX_DEPTH);
+        builder->stopped = true;
+        return;
+    }
+    Node *node = add_node(builder, event,
+                          event->type == YAML_EVENT_MAPPING_START ? NODE_MAPPING : NODE_SEQUENCE);
+    Frame frame = { .node = node, .first_child = builder->pending->len };
+    frame.anchor = add_anchor(builder, event, node);
+    g_array_append_val(builder->frames, frame);
+    count(builder, event->place, 1, 0);
+}
+
+static void check_keys(Builder *builder, const Node *mapping)
+{
+    for (guint i = 0; i < mapping->length; i++) {
+        const Node *key = node_key(mapping, i);
+        if (key->type != NODE_SCALAR) {
+            break_off(builder, node_place(key), "complex-key", "a key must be a text, found %s",
+                      node_type_words(key->type));
+        }
+    }
+}
+
+static void take_end(Builder *builder)
+{
+    g_assert(builder->frames->len > 0);
+    Frame frame = g_array_index(builder->frames, Frame, builder->frames->len - 1);
+    gsize n_children = builder->pending->len - frame.first_child;
+
+    g_array_set_size(builder->frames, builder->frames->len - 1);
+    if (n_children > 0) {
+        gsize size = n_children * sizeof(gpointer);
+        gpointer items = arena_take(builder->tree->arena, size);
+        memcpy(items, &builder->pending->pdata[frame.first_child], size);
+        frame.node->items = items;
+        g_ptr_array_set_size(builder->pending, (gint)frame.first_child);
+    }
+    if (frame.node->type == NODE_MAPPING) {
+        frame.node->length = (guint32)(n_children / 2);
+        check_keys(builder, frame.node);
+    } else {
+        frame.node->length = (guint32)n_children;
+    }
+    close_anchor(builder, frame.anchor);
+}
+
+static void take_alias(Builder *builder, const YamlEvent *event)
+{
+    g_autofree char *name = g_strndup(event->text, event->length);
+    const Anchor *anchor = g_hash_table_lookup(builder->anchors, name);
+    g_autofree char *shown = clip_dup(name);
+
+    if (anchor == NULL) {
+        break_off(builder, event->place, "unknown-alias",
+                  "unknown alias \"*%s\"; expected one whose anchor \"&%s\" stands before it",
+                  shown, shown);
+    } else if (anchor->open) {
+        break_off(builder, event->place, "circular-alias",
+                  "the alias \"*%s\" stands inside of what it is for", shown);
+    } else {
+        count(builder, event->place, anchor->nodes, anchor->octets);
+    }
+    /* Something must stand here for keys and values to stay in step. */
+    if (anchor == NULL || anchor->open) {
+        add_node(builder, event, NODE_SCALAR)->text = "";
+    } else {
+        g_ptr_array_add(builder->pending, (gpointer)anchor->node);
+    }
+}
+
+static void take_document(Builder *builder, const YamlEvent *event)
+{
+    if (++builder->documents > 1) {
+        break_off(builder, event->place, "several-documents",
+                  "a second document begins here; expected one agenda in a file");
+        builder->stopped = true;
+    }
+}
+
+static void take_event(Builder *builder, const YamlEvent *event)
+{
+    if (event->bad_tag != NULL) {
+        g_autofree char *shown = clip_dup(event->bad_tag);
+        break_off(builder, event->place, "unknown-tag",
+                  "unknown tag \"%s\"; an agenda needs no tags", shown);
+    }
+    switch (event->type) {
+    case YAML_EVENT_DOCUMENT:
+        take_document(builder, event);
+        break;
+    case YAML_EVENT_SCALAR:
+        take_scalar(builder, event);
+        break;
+    case YAML_EVENT_ALIAS:
+        take_alias(builder, event);
+        break;
+    case YAML_EVENT_SEQUENCE_START:
+    case YAML_EVENT_MAPPING_START:
+        take_start(builder, event);
+        break;
+    case YAML_EVENT_SEQUENCE_END:
+    case YAML_EVENT_MAPPING_END:
+        take_end(builder);
+        break;
+    }
+}
+
+static void build(Builder *builder, const char *data, gsize size)
+{
+    g_autoptr(YamlEvents) events = yaml_events_new(data, size, builder->findings);
+    YamlEvent event;
+
+    while (!builder->stopped && yaml_events_next(events, &event)) {
+        take_event(builder, &event);
+    }
+    if (yaml_events_failed(events)) {
+        builder->broken = true;
+    } else if (!builder->broken && builder->pending->len == 0) {
+        break_off(builder, (Place){ 1, 1 }, "empty-file",
+                  "the file is empty; expected an agenda: the keys \"agenda\", \"days\" and more");
+    }
+}
+
+NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings)
+{
+    if (!encoding_check(data, size, findings) || !yaml_bounds_check(data, size, findings)) {
+        return NULL;
+    }
+
+    g_autoptr(NodeTree) tree = g_new0(NodeTree, 1);
+    g_autoptr(GPtrArray) pending = g_ptr_array_new();
+    g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(Frame));
+    g_autoptr(GHashTable) anchors = g_hash_table_new(g_str_hash, g_str_equal);
+    Builder builder = {
+        .tree = tree,
+        .findings = findings,
+        .pending = pending,
+        .frames = frames,
+        .anchors = anchors,
+    };
+
+    tree->arena = arena_new();
+    build(&builder, data, size);
+    if (builder.broken) {
+        return NULL;
+    }
+    g_assert(pending->len == 1 && frames->len == 0);
+    tree->root = g_ptr_array_index(pending, 0);
+    return g_steal_pointer(&tree);
+}
+
+void node_tree_free(NodeTree *tree)
+{
+    if (tree == NULL) {
+        return;
+    }
+    arena_free(tree->arena);
+    g_free(tree);
+}
+
+const Node *node_tree_root(const NodeTree *tree)
+{
+    return tree->root;
+}

@@ -1,0 +1,132 @@
+#include "file/yaml/yaml_problem.h"
+
+#include <string.h>
+
+/* Where a problem is told: where it was found, two characters before, or where what it is about
+ * begins. */
+typedef enum Where {
+    WHERE_FOUND,
+    WHERE_ESCAPE,
+    WHERE_CONTEXT,
+} Where;
+
+typedef struct Row {
+    const char *problem; /* in libyaml's words */
+    Where where;
+    bool tells_line; /* of the list or map; the text ends with its name */
+    const char *text;
+} Row;
+
+#define NO_QUOTE "the text in quotes that begins here has no closing quote"
+#define NO_TAB "a tab cannot stand here: indent with blanks, and let empty lines be empty"
+#define NO_TAGS "a tag or directive cannot be read; an agenda needs none"
+#define NO_LIST "no list can begin here with \"-\"; is a closing bracket missing before it?"
+#define NO_VALUE "a value cannot begin like this; a text that does must be in quotes"
+
+static const Row ROWS[] = {
+    { "found unexpected end of stream", WHERE_CONTEXT, false, NO_QUOTE },
+    { "found unexpected document indicator", WHERE_CONTEXT, false, NO_QUOTE },
+    { "could not find expected ':'", WHERE_CONTEXT, false,
+      "expected a key with \":\" behind it, in one line and at most 1,024 characters long" },
+    { "mapping values are not allowed in this context", WHERE_FOUND, false,
+      "no key of one line and at most 1,024 characters stands before this \":\"; a text that holds "
+      "\": \" must be in quotes" },
+    { "mapping keys are not allowed in this context", WHERE_FOUND, false, "no key can stand here" },
+    { "block sequence entries are not allowed in this context", WHERE_FOUND, false, NO_LIST },
+    { "did not find expected key", WHERE_FOUND, true,
+      "wrongly indented, or without quotes that it needs: expected the next key of the map" },
+    { "did not find expected '-' indicator", WHERE_FOUND, true,
+      "wrongly indented, or without quotes that it needs: expected the next \"-\" of the list" },
+    { "did not find expected ',' or ']'", WHERE_FOUND, true,
+      "expected \",\" or \"]\" in the list" },
+    { "did not find expected ',' or '}'", WHERE_FOUND, true, "expected \",\" or \"}\" in the map" },
+    { "did not find expected node content", WHERE_FOUND, false, NO_VALUE },
+    { "found character that cannot start any token", WHERE_FOUND, false, NO_VALUE },
+    { "found unexpected ':'", WHERE_FOUND, false,
+      "a \":\" before a comma or bracket: behind a key it needs a blank, in a text quotes" },
+    { "found a tab character that violates indentation", WHERE_FOUND, false, NO_TAB },
+    { "found a tab character where an indentation space is expected", WHERE_FOUND, false, NO_TAB },
+    { "did not find expected comment or line break", WHERE_CONTEXT, false,
+      "a text after \"|\" or \">\" begins in the next line" },
+    { "found an indentation indicator equal to 0", WHERE_CONTEXT, false,
+      "the number after \"|\" or \">\" is from 1 to 9" },
+    { "found unknown escape character", WHERE_FOUND, false,
+      "unknown escape; in double quotes a \"\\\" is written \"\\\\\"" },
+    { "did not find expected hexdecimal number", WHERE_ESCAPE, false,
+      "expected 2 hexadecimal digits after \"\\x\", 4 after \"\\u\", 8 after \"\\U\"" },
+    { "found invalid Unicode character escape code", WHERE_ESCAPE, false,
+      "this escape is no character; but for JSON, where two may make one, expected the character "
+      "itself, or all of it in one escape like \"\\U0001f600\"" },
+    { "did not find expected alphabetic or numeric character", WHERE_CONTEXT, false,
+      "the name of an anchor or alias holds letters from A to Z, digits, \"-\" and \"_\" only; a "
+      "text that begins with \"&\" or \"*\" must be in quotes" },
+    { "did not find expected <document start>", WHERE_FOUND, false,
+      "the agenda has ended before this; is the indentation right?" },
+    { "found undefined tag handle", WHERE_FOUND, false, NO_TAGS },
+};
+
+static const Row *find_row(const char *problem)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+        if (strcmp(ROWS[i].problem, problem) == 0) {
+            return &ROWS[i];
+        }
+    }
+    return NULL;
+}
+
+static Place place_of(const yaml_mark_t *mark, guint characters_before)
+{
+    return (Place){ (guint)mark->line + 1, (guint)mark->column + 1 - characters_before };
+}
+
+/* What the octet that the parser stumbles over tells more exactly; NULL if nothing. */
+static const char *explain_octet(const yaml_parser_t *parser, YamlCursor *cursor, const Row *row)
+{
+    gsize offset = yaml_cursor_seek(cursor, &parser->problem_mark);
+
+    if (row->where != WHERE_FOUND) {
+        return NULL;
+    }
+    if (offset == cursor->size) {
+        return "the text ends too early: a bracket or brace is not closed";
+    }
+    if (cursor->data[offset] == '\t') {
+        return NO_TAB;
+    }
+    if (cursor->data[offset] == '-' && strcmp(row->text, NO_VALUE) == 0) {
+        return NO_LIST;
+    }
+    if (cursor->data[offset] == ':' && row->tells_line) {
+        return "no key for this \":\"; a key and its \":\" stand in one line, and a key has at "
+               "most 1,024 characters";
+    }
+    return NULL;
+}
+
+char *yaml_problem_dup(const yaml_parser_t *parser, YamlCursor *cursor, Place *out_place)
+{
+    const char *problem = parser->problem != NULL ? parser->problem : "";
+    const Row *row = find_row(problem);
+    bool has_context = parser->context != NULL;
+
+    *out_place = place_of(&parser->problem_mark, 0);
+    if (row == NULL) {
+        /* All others are about tags and directives. */
+        return g_strdup_printf("%s (%s)", NO_TAGS, problem);
+    }
+    const char *explained = explain_octet(parser, cursor, row);
+    if (explained != NULL) {
+        return g_strdup(explained);
+    }
+    if (row->where == WHERE_CONTEXT && has_context) {
+        *out_place = place_of(&parser->context_mark, 0);
+    } else if (row->where == WHERE_ESCAPE) {
+        *out_place = place_of(&parser->problem_mark, 2);
+    }
+    if (row->tells_line && has_context) {
+        return g_strdup_printf("%s that begins in line %u", row->text,
+                               place_of(&parser->context_mark, 0).line);
+    }
+    return g_strdup(row->text);
+}

@@ -1,7 +1,0 @@
-#pragma once
-
-#include "load/fields.h"
-
-/* Reads the list "days", with its slots and sessions; adds them to the agenda, and sets
- * nothing. */
-FieldRead day_reader_read_days;
