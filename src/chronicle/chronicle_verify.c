@@ -6,7 +6,7 @@
 #include "chronicle/stream.h"
 #include "model/revision/succession.h"
 #include "model/view/view_succession.h"
-#include "render/change_text.h"
+#include "render/report/change_text.h"
 
 /* The revision that should follow, of the agenda that another copy of it has; takes the agenda.
  * Sets the difference to the one before, if there is one. */

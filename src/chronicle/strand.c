@@ -6,7 +6,7 @@
 #include "model/revision/succession.h"
 #include "model/view/agenda_view.h"
 #include "model/view/view_succession.h"
-#include "render/change_text.h"
+#include "render/report/change_text.h"
 
 Strand *strand_new(char *take_stream, Agenda *take_agenda, const Revision *previous)
 {

@@ -5,7 +5,7 @@
 
 #include "cli/message.h"
 #include "model/view/agenda_view.h"
-#include "render/finding_report.h"
+#include "render/report/finding_report.h"
 
 bool agendas_is_name(const char *name)
 {

@@ -5,7 +5,7 @@
 #include "cli/message.h"
 #include "file/agenda_file.h"
 #include "model/agenda/clash.h"
-#include "render/finding_report.h"
+#include "render/report/finding_report.h"
 
 static char *format;
 static gboolean strict;

@@ -8,7 +8,7 @@
 #include "cli/message.h"
 #include "cli/terminal.h"
 #include "cli/view_differences.h"
-#include "render/difference_report.h"
+#include "render/report/difference_report.h"
 
 /* As those of diff(1), so that scripts can tell "other" from "wrong". */
 #define EXIT_STATUS_SAME EXIT_STATUS_OK

@@ -8,7 +8,7 @@
 #include "cli/message.h"
 #include "cli/revision_list.h"
 #include "cli/terminal.h"
-#include "render/difference_report.h"
+#include "render/report/difference_report.h"
 
 static char *history_path;
 static gboolean verify;

@@ -2,7 +2,7 @@
 
 #include "history/history.h"
 #include "publish/private_address.h"
-#include "render/notice.h"
+#include "render/ical/notice.h"
 
 /*
  * The private calendars that a history has addresses of: the tokens, and what the agencies see that

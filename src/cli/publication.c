@@ -5,7 +5,7 @@
 
 #include "cli/message.h"
 #include "cli/terminal.h"
-#include "render/difference_report.h"
+#include "render/report/difference_report.h"
 
 #define MAX_KEEP_DAYS 36500
 

@@ -7,7 +7,7 @@
 #include "cli/terminal.h"
 #include "model/selection/selection_name.h"
 #include "model/view/agenda_view.h"
-#include "render/schedule.h"
+#include "render/report/schedule.h"
 
 /* An unknown value is answered with what there is, as far as a person will read. */
 #define MAX_LISTED 40

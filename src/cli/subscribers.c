@@ -9,7 +9,7 @@
 #include "cli/message.h"
 #include "cli/terminal.h"
 #include "history/holding_store.h"
-#include "render/holding_report.h"
+#include "render/report/holding_report.h"
 
 static char *history_path;
 static char *list_path;

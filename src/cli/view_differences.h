@@ -1,6 +1,6 @@
 #pragma once
 
-#include "render/difference_json.h"
+#include "render/report/difference_json.h"
 
 /* What makes one agenda another for the public, and for each agency that sees, or saw, anything
  * private. */

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "render/assets.h"
-#include "render/calendar.h"
-#include "render/change_feed.h"
+#include "render/ical/calendar.h"
+#include "render/page/assets.h"
+#include "render/report/change_feed.h"
 
 #define INDEX "index.html"
 #define CHANGES "changes.html"

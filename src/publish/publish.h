@@ -5,8 +5,8 @@
 #include "model/revision/revision.h"
 #include "model/selection/calendar_form.h"
 #include "publish/resource.h"
-#include "render/notice.h"
-#include "render/page.h"
+#include "render/ical/notice.h"
+#include "render/page/page.h"
 
 /* How resources are made. Equal options and equal revisions give equal bytes. */
 typedef struct PublishOptions {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/processors.h"
-#include "render/page_index.h"
+#include "render/page/page_index.h"
 
 struct Snapshot {
     GPtrArray *resources; /* Resource *, by path */

@@ -4,7 +4,7 @@
 
 #include "publish/folder.h"
 #include "publish/manifest.h"
-#include "render/page_index.h"
+#include "render/page/page_index.h"
 
 GQuark tree_error_quark(void)
 {

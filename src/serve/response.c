@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "render/page.h"
-#include "render/page_frame.h"
+#include "render/page/page.h"
+#include "render/page/page_frame.h"
 #include "serve/http_date.h"
 #include "serve/line.h"
 

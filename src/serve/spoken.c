@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "render/page_error.h"
+#include "render/page/page_error.h"
 #include "serve/response.h"
 
 struct Spoken {

@@ -8,7 +8,7 @@
 #include "file/agenda_file.h"
 #include "file/agenda_records.h"
 #include "model/revision/succession.h"
-#include "render/change_text.h"
+#include "render/report/change_text.h"
 
 static Agenda *read_agenda(const char *path, GError **error)
 {

@@ -5,7 +5,7 @@
 
 #include "file/agenda_file.h"
 #include "model/selection/feed.h"
-#include "render/calendar.h"
+#include "render/ical/calendar.h"
 
 typedef struct Total {
     guint feeds;

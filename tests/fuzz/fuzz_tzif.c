@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "model/time/tz.h"
-#include "render/vtimezone.h"
+#include "render/ical/vtimezone.h"
 
 #define DAY 86400
 

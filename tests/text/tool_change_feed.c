@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "file/zone_file.h"
-#include "render/change_feed.h"
+#include "render/report/change_feed.h"
 
 #define PATH "random/agenda"
 #define STEP_SECONDS 86399

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "file/zone_file.h"
-#include "render/vtimezone.h"
+#include "render/ical/vtimezone.h"
 
 typedef void Answer(const Tz *tz, gint64 first, gint64 second);
 

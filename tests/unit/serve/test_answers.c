@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "render/page_frame.h"
+#include "render/page/page_frame.h"
 #include "support.h"
 
 #define STAMP "2007-07-12T00:00:00Z"

@@ -4,7 +4,7 @@
 
 #include "random_agenda.h"
 #include "records_support.h"
-#include "render/calendar.h"
+#include "render/ical/calendar.h"
 
 /* --- rules ------------------------------------------------------------------------------- */
 

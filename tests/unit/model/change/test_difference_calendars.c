@@ -6,7 +6,7 @@
 #include "draft.h"
 #include "model/view/translation.h"
 #include "random_agenda.h"
-#include "render/calendar.h"
+#include "render/ical/calendar.h"
 #include "support.h"
 
 /* Path → the calendar's octets. */

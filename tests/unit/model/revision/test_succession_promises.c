@@ -6,7 +6,7 @@
 
 #include "agenda_walk.h"
 #include "random_agenda.h"
-#include "render/calendar.h"
+#include "render/ical/calendar.h"
 #include "support.h"
 
 #define N_WALKS 60

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "model/revision/succession.h"
-#include "render/calendar.h"
+#include "render/ical/calendar.h"
 #include "sketch.h"
 #include "support.h"
 

@@ -1,0 +1,281 @@
+#include "render/ical/event.h"
+
+#include <string.h>
+
+#include "model/view/agenda_view.h"
+#include "render/fate.h"
+#include "render/ical/event_lines.h"
+#include "render/uid.h"
+#include "render/wording.h"
+
+/* Frames and wordings are rendered when they are first used; until then they are NULL. */
+struct EventRenderer {
+    const Revision *revision;
+    EventLines *lines;
+    GString *words; /* categories, before they are a line */
+
+    /* By the session's index. */
+    GPtrArray *frames;
+    GPtrArray *wordings; /* the general ones */
+};
+
+static GPtrArray *new_slots(guint length)
+{
+    GPtrArray *slots = g_ptr_array_new_full(length, g_free);
+
+    g_ptr_array_set_size(slots, (gint)length);
+    return slots;
+}
+
+EventRenderer *event_renderer_new(const Revision *revision)
+{
+    EventRenderer *renderer = g_new0(EventRenderer, 1);
+
+    renderer->revision = revision;
+    renderer->lines = event_lines_new(revision->agenda);
+    renderer->words = g_string_new(NULL);
+    renderer->frames = new_slots(revision->agenda->sessions->len);
+    renderer->wordings = new_slots(revision->agenda->sessions->len);
+    return renderer;
+}
+
+void event_renderer_free(EventRenderer *renderer)
+{
+    if (renderer == NULL) {
+        return;
+    }
+    event_lines_free(renderer->lines);
+    g_string_free(renderer->words, TRUE);
+    g_ptr_array_unref(renderer->frames);
+    g_ptr_array_unref(renderer->wordings);
+    g_free(renderer);
+}
+
+/* --- frames ------------------------------------------------------------------------------ */
+
+bool event_is_transparent(const Session *session)
+{
+    return session->kind == SESSION_KIND_BREAK || session->slot->all_day ||
+           session->status == SESSION_STATUS_CANCELLED;
+}
+
+static void append_identity(GString *out, EventRenderer *renderer, const Session *session,
+                            EventStamp stamp)
+{
+    char uid[UID_SIZE];
+
+    uid_of_session(renderer->revision->agenda, session, uid);
+    event_lines_append_identity(out, renderer->lines, uid, stamp);
+}
+
+static void append_preparation_identity(GString *out, EventRenderer *renderer,
+                                        const Preparation *preparation, EventStamp stamp)
+{
+    char uid[UID_SIZE];
+
+    uid_of_preparation(renderer->revision->agenda, preparation, uid);
+    event_lines_append_identity(out, renderer->lines, uid, stamp);
+}
+
+static void append_times(GString *out, EventRenderer *renderer, const Session *session)
+{
+    if (session->slot->all_day) {
+        event_lines_append_date(out, session->day->date);
+    } else {
+        event_lines_append_times(out, renderer->lines, session->start, session->end);
+    }
+}
+
+static char *render_frame(EventRenderer *renderer, const Session *session)
+{
+    GString *out = g_string_new(EVENT_BEGIN);
+
+    append_identity(out, renderer, session, revision_stamp_of_session(renderer->revision, session));
+    append_times(out, renderer, session);
+    event_lines_append_location(out, renderer->lines, session->room);
+    event_lines_append_state(out, renderer->lines, session->status, event_is_transparent(session));
+    event_lines_append_class(out, session_is_private(session));
+    event_lines_append_url(out, session->url);
+    return g_string_free(out, FALSE);
+}
+
+/* --- wordings ---------------------------------------------------------------------------- */
+
+/* What the words of an event depend on besides the event. */
+typedef struct Telling {
+    const Agency *viewpoint;
+    const Departure *departure; /* NULL: it is there by itself */
+    const Feed *feed;           /* in which it is departed */
+} Telling;
+
+/* That it is cancelled, unless its own words say so. */
+static void append_mark(WordSink *sink, const Telling *telling, bool is_marked)
+{
+    if (telling->departure != NULL && !is_marked) {
+        wording_append_cancelled_mark(sink);
+    }
+}
+
+static void append_fate(WordSink *sink, const EventRenderer *renderer, const Telling *telling)
+{
+    if (telling->departure != NULL) {
+        fate_append(sink, renderer->revision->agenda, telling->departure, telling->feed);
+    }
+}
+
+static void append_wording(GString *out, EventRenderer *renderer, const Session *session,
+                           const Telling *telling)
+{
+    WordSink sink = event_lines_begin_text(renderer->lines, "SUMMARY");
+    append_mark(&sink, telling, session->status == SESSION_STATUS_CANCELLED);
+    wording_append_summary(&sink, session, telling->viewpoint);
+    event_lines_end_text(out, renderer->lines);
+
+    sink = event_lines_begin_text(renderer->lines, "DESCRIPTION");
+    append_fate(&sink, renderer, telling);
+    wording_append_description(&sink, session, telling->viewpoint);
+    event_lines_end_text(out, renderer->lines);
+
+    g_string_truncate(renderer->words, 0);
+    wording_append_categories(renderer->words, session, telling->viewpoint);
+    event_lines_append_categories(out, renderer->lines, renderer->words->str);
+}
+
+static void append_preparation_wording(GString *out, EventRenderer *renderer,
+                                       const Preparation *preparation, const Telling *telling)
+{
+    WordSink sink = event_lines_begin_text(renderer->lines, "SUMMARY");
+    append_mark(&sink, telling, false);
+    wording_append_preparation_summary(&sink, preparation, telling->viewpoint);
+    event_lines_end_text(out, renderer->lines);
+
+    sink = event_lines_begin_text(renderer->lines, "DESCRIPTION");
+    append_fate(&sink, renderer, telling);
+    wording_append_preparation_description(&sink, preparation);
+    event_lines_end_text(out, renderer->lines);
+
+    g_string_truncate(renderer->words, 0);
+    wording_append_preparation_categories(renderer->words, preparation);
+    event_lines_append_categories(out, renderer->lines, renderer->words->str);
+}
+
+static char *render_general_wording(EventRenderer *renderer, const Session *session)
+{
+    GString *out = g_string_new(NULL);
+    Telling telling = { 0 };
+
+    append_wording(out, renderer, session, &telling);
+    return g_string_free(out, FALSE);
+}
+
+/* --- what is there by itself ------------------------------------------------------------- */
+
+void event_append_session(GString *out, EventRenderer *renderer, const Session *session,
+                          const Agency *viewpoint)
+{
+    gpointer *frame = &renderer->frames->pdata[session->index];
+    gpointer *wording = &renderer->wordings->pdata[session->index];
+
+    if (*frame == NULL) {
+        *frame = render_frame(renderer, session);
+    }
+    g_string_append(out, *frame);
+    if (session_has_agency(session, viewpoint)) {
+        Telling telling = { .viewpoint = viewpoint };
+        append_wording(out, renderer, session, &telling);
+    } else {
+        if (*wording == NULL) {
+            *wording = render_general_wording(renderer, session);
+        }
+        g_string_append(out, *wording);
+    }
+    g_string_append(out, EVENT_END);
+}
+
+void event_append_preparation(GString *out, EventRenderer *renderer, const Preparation *preparation,
+                              const Agency *viewpoint)
+{
+    bool is_confirmed = preparation->status == CONTRIBUTION_STATUS_CONFIRMED;
+    Telling telling = { .viewpoint = viewpoint };
+
+    g_string_append(out, EVENT_BEGIN);
+    append_preparation_identity(out, renderer, preparation,
+                                revision_stamp_of_preparation(renderer->revision, preparation));
+    event_lines_append_date(out, preparation->date);
+    event_lines_append_state(out, renderer->lines,
+                             is_confirmed ? SESSION_STATUS_CONFIRMED : SESSION_STATUS_TENTATIVE,
+                             true);
+    event_lines_append_class(out, preparation->visibility != VISIBILITY_PUBLIC);
+    event_lines_append_url(out, preparation->url);
+    append_preparation_wording(out, renderer, preparation, &telling);
+    g_string_append(out, EVENT_END);
+}
+
+/* --- what is cancelled ------------------------------------------------------------------- */
+
+/* When it would have been, on the clocks of the conference, which may have moved to another zone
+ * since. */
+static void append_past_times(GString *out, EventRenderer *renderer, const Session *session)
+{
+    const Tz *tz = renderer->revision->agenda->tz;
+    CivilTime start = session->start_utc + tz_observance_at(tz, session->start_utc).offset;
+    CivilTime end = session->end_utc + tz_observance_at(tz, session->end_utc).offset;
+
+    if (session->slot->all_day) {
+        event_lines_append_date(out, session->day->date);
+    } else {
+        event_lines_append_times(out, renderer->lines, start, end);
+    }
+}
+
+static SessionStatus status_in(CancelledForm form)
+{
+    return form == CANCELLED_TITLE ? SESSION_STATUS_CONFIRMED : SESSION_STATUS_CANCELLED;
+}
+
+void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEntry *entry,
+                            const Feed *feed, CancelledForm form)
+{
+    const Agenda *agenda =
+        entry->departure != NULL ? entry->departure->past->agenda : renderer->revision->agenda;
+    const Session *session = entry->session;
+    const Agency *agency = feed_find_viewpoint(feed, agenda);
+    Telling telling = { .departure = entry->departure, .feed = feed };
+
+    g_string_append(out, EVENT_BEGIN);
+    if (session != NULL) {
+        telling.viewpoint = session_has_agency(session, agency) ? agency : NULL;
+        append_identity(out, renderer, session, entry->stamp);
+        append_past_times(out, renderer, session);
+        event_lines_append_location_in(out, agenda, session->room);
+        event_lines_append_state(out, renderer->lines, status_in(form), true);
+        event_lines_append_class(out, session_is_private(session));
+        event_lines_append_url(out, session->url);
+        append_wording(out, renderer, session, &telling);
+    } else {
+        telling.viewpoint = agency;
+        append_preparation_identity(out, renderer, entry->preparation, entry->stamp);
+        event_lines_append_date(out, entry->preparation->date);
+        event_lines_append_state(out, renderer->lines, status_in(form), true);
+        event_lines_append_class(out, entry->preparation->visibility != VISIBILITY_PUBLIC);
+        event_lines_append_url(out, entry->preparation->url);
+        append_preparation_wording(out, renderer, entry->preparation, &telling);
+    }
+    g_string_append(out, EVENT_END);
+}
+
+/* --- alarms ------------------------------------------------------------------------------ */
+
+void event_add_alarm(GString *out, EventRenderer *renderer, const Session *session,
+                     const Agency *viewpoint, guint minutes)
+{
+    bool is_own = session_has_agency(session, viewpoint);
+
+    g_string_truncate(out, out->len - strlen(EVENT_END));
+    g_string_append(out, ALARM_BEGIN);
+    event_lines_append_trigger(out, minutes);
+    WordSink sink = event_lines_begin_text(renderer->lines, "DESCRIPTION");
+    wording_append_summary(&sink, session, is_own ? viewpoint : NULL);
+    event_lines_end_text(out, renderer->lines);
+    g_string_append(out, ALARM_END EVENT_END);
+}

@@ -1,0 +1,94 @@
+#include "render/page/event_data.h"
+
+#include "base/json_text.h"
+
+static GString *begin_event(const char *name)
+{
+    GString *out = g_string_new(NULL);
+
+    json_text_open(out, NULL, '{');
+    json_text_append_string(out, "@context", "https://schema.org");
+    json_text_append_string(out, "@type", "Event");
+    json_text_append_string(out, "name", name);
+    return out;
+}
+
+static char *end_event(GString *take_out)
+{
+    json_text_close(take_out, '}');
+    return g_string_free(take_out, FALSE);
+}
+
+static void append_date(GString *out, const char *key, CivilDate date)
+{
+    g_autofree char *iso = civil_date_to_iso(date);
+
+    json_text_append_string(out, key, iso);
+}
+
+/* "2007-07-10T15:00+02:00" */
+static void append_time(GString *out, const char *key, CivilTime local, gint64 utc)
+{
+    g_autofree char *date = civil_date_to_iso(civil_date_of(local));
+    g_autofree char *clock = civil_clock_to_text(local);
+    gint64 minutes = (local - utc) / 60;
+    g_autofree char *text =
+        g_strdup_printf("%sT%s%c%02d:%02d", date, clock, minutes < 0 ? '-' : '+',
+                        (gint)(ABS(minutes) / 60), (gint)(ABS(minutes) % 60));
+
+    json_text_append_string(out, key, text);
+}
+
+static void append_place(GString *out, const Agenda *agenda, const Room *room)
+{
+    const char *name = room != NULL ? text_get(&room->name, NULL) : agenda->location;
+
+    if (name == NULL) {
+        return;
+    }
+    json_text_open(out, "location", '{');
+    json_text_append_string(out, "@type", "Place");
+    json_text_append_string(out, "name", name);
+    json_text_append_string(out, "address", agenda->location);
+    json_text_close(out, '}');
+}
+
+char *event_data_of_agenda(const Agenda *agenda, const char *address)
+{
+    GString *out = begin_event(text_get(&agenda->title, NULL));
+
+    json_text_append_string(out, "description", text_get(&agenda->description, NULL));
+    if (agenda->days->len > 0) {
+        append_date(out, "startDate", ((const Day *)agenda->days->pdata[0])->date);
+        append_date(out, "endDate",
+                    ((const Day *)agenda->days->pdata[agenda->days->len - 1])->date);
+    }
+    append_place(out, agenda, NULL);
+    json_text_append_string(out, "url", address != NULL ? address : agenda->url);
+    return end_event(out);
+}
+
+char *event_data_of_session(const Agenda *agenda, const Session *session, const char *address)
+{
+    GString *out = begin_event(text_get(&session->title, NULL));
+
+    json_text_append_string(out, "description", text_get(&session->abstract, NULL));
+    if (session->slot->all_day) {
+        append_date(out, "startDate", civil_date_of(session->start));
+        append_date(out, "endDate", civil_date_of(session->start));
+    } else {
+        append_time(out, "startDate", session->start, session->start_utc);
+        append_time(out, "endDate", session->end, session->end_utc);
+    }
+    append_place(out, agenda, session->room);
+    json_text_append_string(out, "eventStatus",
+                            session->status == SESSION_STATUS_CANCELLED
+                                ? "https://schema.org/EventCancelled"
+                                : "https://schema.org/EventScheduled");
+    json_text_append_string(out, "url", address != NULL ? address : session->url);
+    json_text_open(out, "superEvent", '{');
+    json_text_append_string(out, "@type", "Event");
+    json_text_append_string(out, "name", text_get(&agenda->title, NULL));
+    json_text_close(out, '}');
+    return end_event(out);
+}

@@ -1,0 +1,247 @@
+#include "render/page/page.h"
+
+#include <string.h>
+
+#include "render/page/event_data.h"
+#include "render/page/html.h"
+#include "render/page/page_changes.h"
+#include "render/page/page_filter.h"
+#include "render/page/page_frame.h"
+#include "render/page/page_heading.h"
+#include "render/page/page_panel.h"
+#include "render/page/page_parts.h"
+#include "render/page/page_preparations.h"
+#include "render/page/page_schedule.h"
+#include "render/page/page_session.h"
+
+/* What one page can hold of sessions and still be used at ease on a phone. */
+#define SESSIONS_MAX 300
+
+#define LATELY_MAX 5
+
+struct PageRenderer {
+    const Revision *revision;
+    const char *public_url;
+    PageNotes *notes;
+};
+
+PageRenderer *page_renderer_new(const Revision *revision, const char *public_url)
+{
+    PageRenderer *renderer = g_new0(PageRenderer, 1);
+
+    renderer->revision = revision;
+    renderer->public_url = public_url;
+    renderer->notes = page_notes_new(revision);
+    return renderer;
+}
+
+void page_renderer_free(PageRenderer *renderer)
+{
+    if (renderer != NULL) {
+        page_notes_free(renderer->notes);
+        g_free(renderer);
+    }
+}
+
+/* --- what is on a page ----------------------------------------------------------------------- */
+
+static PageLayout choose_layout(const PageView *view)
+{
+    const Feed *feed = view->feed->feed;
+    bool is_large = page_view_count_sessions(view) > SESSIONS_MAX;
+
+    switch (feed->kind) {
+    case FEED_KIND_AGENDA:
+        return is_large ? PAGE_LAYOUT_DAYS : PAGE_LAYOUT_GRID;
+    case FEED_KIND_SELECTION:
+        return is_large && feed->selection.days == NULL ? PAGE_LAYOUT_DAYS : PAGE_LAYOUT_GRID;
+    case FEED_KIND_DAY:
+        return PAGE_LAYOUT_GRID;
+    default:
+        return is_large ? PAGE_LAYOUT_BRIEF : PAGE_LAYOUT_LIST;
+    }
+}
+
+static void append_empty_note(GString *out, const PageView *view)
+{
+    bool is_by_words = view->filter != NULL && view->filter->words != NULL;
+
+    if (view->entries->len == 0 && !is_by_words) {
+        g_string_append(out,
+                        "<p class=\"empty\">There is nothing here yet. Who subscribes now will "
+                        "have what comes.</p>\n");
+    }
+}
+
+static bool is_beside_agenda(const Feed *feed)
+{
+    return feed->kind == FEED_KIND_AGENDA || feed->kind == FEED_KIND_SELECTION;
+}
+
+/* What can be done with the page, and a place for what a script knows. */
+static void append_tools(GString *out, const PageView *view)
+{
+    bool is_whole = view->filter == NULL && choose_layout(view) != PAGE_LAYOUT_DAYS;
+
+    g_string_append(out, "<div class=\"tools\">\n");
+    page_panel_append(out, view);
+    if (is_beside_agenda(view->feed->feed)) {
+        page_filter_append(out, view, is_whole);
+    }
+    g_string_append(out, "</div>\n");
+    page_panel_append_private_hint(out, view);
+    g_string_append(out, "<p id=\"found\" role=\"status\"></p>\n<div id=\"now\"></div>\n");
+}
+
+/* A page on which sessions can be filtered and picked. */
+static void append_agenda_body(GString *out, const PageView *view)
+{
+    PageLayout layout = choose_layout(view);
+    bool has_schedule = layout != PAGE_LAYOUT_DAYS && view->entries->len > 0;
+
+    if (has_schedule) {
+        page_filter_append_views(out);
+    }
+    append_empty_note(out, view);
+    page_schedule_append_days(out, view, layout);
+    page_schedule_append(out, view, layout);
+    page_preparations_append(out, view);
+    if (has_schedule) {
+        page_filter_append_picks(out);
+    }
+    if (view->feed->feed->kind == FEED_KIND_AGENDA) {
+        page_parts_append(out, view);
+    }
+}
+
+static void append_session_body(GString *out, const PageView *view)
+{
+    if (view->entries->len == 0) {
+        append_empty_note(out, view);
+    } else {
+        page_session_append(out, view, &g_array_index(view->entries, FeedEntry, 0));
+    }
+    page_changes_append_lately(out, view, LATELY_MAX);
+}
+
+static void append_other_body(GString *out, const PageView *view)
+{
+    PageLayout layout = choose_layout(view);
+
+    if (layout == PAGE_LAYOUT_GRID) {
+        page_filter_append_views(out);
+    }
+    append_empty_note(out, view);
+    page_schedule_append_days(out, view, layout);
+    page_schedule_append(out, view, layout);
+    page_preparations_append(out, view);
+    page_changes_append_lately(out, view, LATELY_MAX);
+}
+
+static void append_body(GString *out, const PageView *view)
+{
+    page_heading_append(out, view);
+    append_tools(out, view);
+    page_heading_append_about(out, view);
+    switch (view->feed->feed->kind) {
+    case FEED_KIND_AGENDA:
+    case FEED_KIND_SELECTION:
+        append_agenda_body(out, view);
+        break;
+    case FEED_KIND_SESSION:
+        append_session_body(out, view);
+        break;
+    default:
+        append_other_body(out, view);
+    }
+}
+
+/* --- the whole ------------------------------------------------------------------------------- */
+
+/* What the page is about, for search engines; NULL if that is no event. The caller's own. */
+static char *dup_event(const PageView *view, const char *address)
+{
+    const Feed *feed = view->feed->feed;
+
+    if (feed->kind == FEED_KIND_AGENDA) {
+        return event_data_of_agenda(view->agenda, address);
+    }
+    if (feed->kind == FEED_KIND_SESSION && view->entries->len > 0) {
+        return event_data_of_session(view->agenda,
+                                     g_array_index(view->entries, FeedEntry, 0).session, address);
+    }
+    return NULL;
+}
+
+static PageFrame frame_of(const PageView *view)
+{
+    return (PageFrame){
+        .folder = view->root,
+        .agenda = view->agenda,
+        .revision = view->revision,
+        .link_to_all = *view->root != '\0' ? "../../" : "../",
+        .has_changes = view->revision->log != NULL,
+    };
+}
+
+static GBytes *render_view(const PageView *view)
+{
+    const Feed *feed = view->feed->feed;
+    g_autofree char *title = page_heading_dup_title(view);
+    g_autofree char *address = page_panel_dup_page_address(view);
+    g_autofree char *calendar = page_panel_dup_calendar(view);
+    g_autofree char *event = dup_event(view, address);
+    PageFrame frame = frame_of(view);
+    GString *out = g_string_new(NULL);
+
+    frame.title = title;
+    frame.description = feed->description;
+    frame.address = address;
+    frame.calendar = calendar;
+    frame.event = event;
+    page_frame_begin(out, &frame);
+    append_body(out, view);
+    page_frame_end(out, &frame);
+    return g_string_free_to_bytes(out);
+}
+
+static PageView view_of(const PageRenderer *renderer, const RevisionFeed *feed,
+                        const GArray *entries)
+{
+    return (PageView){
+        .revision = renderer->revision,
+        .agenda = renderer->revision->agenda,
+        .feed = feed,
+        .notes = renderer->notes,
+        .entries = entries,
+        .root = is_beside_agenda(feed->feed) ? "" : "../",
+        .public_url = renderer->public_url,
+    };
+}
+
+GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const PageFilter *filter)
+{
+    g_autoptr(GArray) entries = revision_dup_entries(renderer->revision, feed);
+    PageView view = view_of(renderer, feed, entries);
+
+    view.filter = filter;
+    return render_view(&view);
+}
+
+GBytes *page_render_changes(PageRenderer *renderer)
+{
+    const Agenda *agenda = renderer->revision->agenda;
+    g_autofree char *path = g_strconcat(agenda->id, "/agenda", NULL);
+    g_autofree char *title = g_strdup_printf("Changes – %s", agenda->short_name);
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(FeedEntry));
+    PageView view = view_of(renderer, revision_find_feed(renderer->revision, path), entries);
+    PageFrame frame = frame_of(&view);
+    GString *out = g_string_new(NULL);
+
+    frame.title = title;
+    frame.changes = renderer->revision->log != NULL ? "agenda.atom" : NULL;
+    page_frame_begin(out, &frame);
+    page_changes_append_all(out, &view);
+    page_frame_end(out, &frame);
+    return g_string_free_to_bytes(out);
+}

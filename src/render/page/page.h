@@ -1,0 +1,21 @@
+#pragma once
+
+#include "render/page/page_view.h"
+
+#define PAGE_MEDIA_TYPE "text/html; charset=utf-8"
+
+/* Renders the pages of one revision as HTML: one for each of its feeds, and one of its changes.
+ * They work without scripts. Links in them are relative but for those that subscribe, which need
+ * the public address. */
+typedef struct PageRenderer PageRenderer;
+
+/* Borrows the revision and the address (or NULL), which must live longer. */
+PageRenderer *page_renderer_new(const Revision *revision, const char *public_url);
+void page_renderer_free(PageRenderer *renderer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageRenderer, page_renderer_free)
+
+/* The page of a feed of that revision, or of one that was asked for: then `filter`, else NULL, has
+ * how. The caller's own, like the other. */
+GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const PageFilter *filter);
+
+GBytes *page_render_changes(PageRenderer *renderer);

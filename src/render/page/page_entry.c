@@ -1,0 +1,262 @@
+#include "render/page/page_entry.h"
+
+#include "render/fate.h"
+#include "render/page/html.h"
+#include "render/page/page_time.h"
+
+/* --- contributions --------------------------------------------------------------------------- */
+
+void page_entry_append_roles(GString *out, const Session *session, const Agency *agency)
+{
+    bool any = false;
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution->agency == agency) {
+            g_string_append(out, any ? ", " : "");
+            html_append_text(out, text_get(&contribution->role->label, NULL));
+            if (contribution->status != CONTRIBUTION_STATUS_CONFIRMED) {
+                g_string_append_printf(out, " (%s)",
+                                       contribution_status_word(contribution->status));
+            }
+            any = true;
+        }
+    }
+}
+
+/* For filtering in the page: which agency it is, in which roles. */
+static void append_filter_data(GString *out, const Session *session, const Agency *agency)
+{
+    bool any = false;
+
+    html_append(out, " data-agency=\"{}\" data-roles=\"", agency->id);
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution->agency == agency) {
+            html_append(out, any ? " {}" : "{}", contribution->role->id);
+            any = true;
+        }
+    }
+    g_string_append_c(out, '"');
+}
+
+static bool is_filtered_in_place(const PageView *view)
+{
+    return view->feed->feed->kind == FEED_KIND_AGENDA;
+}
+
+static bool is_viewpoint(const PageView *view, const Agency *agency)
+{
+    const Agency *viewpoint = page_view_viewpoint(view);
+
+    return viewpoint != NULL && g_str_equal(viewpoint->id, agency->id);
+}
+
+static void append_contributor(GString *out, const PageView *view, const Session *session,
+                               const Agency *agency)
+{
+    g_string_append(out, "<li");
+    if (is_filtered_in_place(view)) {
+        append_filter_data(out, session, agency);
+    }
+    g_string_append(out, is_viewpoint(view, agency) ? " class=\"own\">" : ">");
+    page_view_append_agency(out, view, agency);
+    g_string_append(out, " <span>");
+    page_entry_append_roles(out, session, agency);
+    g_string_append(out, "</span></li>");
+}
+
+/* The agency whose page it is, or all others. */
+static void append_own_or_others(GString *out, const PageView *view, const Session *session,
+                                 bool is_own)
+{
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (is_viewpoint(view, contribution->agency) == is_own &&
+            session_is_first_of_agency(session, i)) {
+            append_contributor(out, view, session, contribution->agency);
+        }
+    }
+}
+
+/* Who contributes, each with its roles; the agency whose page it is first. */
+static void append_contributors(GString *out, const PageView *view, const Session *session)
+{
+    if (session->contributions->len > 0) {
+        g_string_append(out, "<ul class=\"who\">");
+        append_own_or_others(out, view, session, true);
+        append_own_or_others(out, view, session, false);
+        g_string_append(out, "</ul>\n");
+    }
+}
+
+/* --- badges ---------------------------------------------------------------------------------- */
+
+static void append_badge(GString *out, const char *class, const char *text)
+{
+    html_append(out, "<li class=\"{}\">{}</li>", class, text);
+}
+
+static void append_fate(GString *out, const PageView *view, const Departure *departure)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    WordSink sink = word_sink_plain(words);
+
+    fate_append(&sink, view->agenda, departure, view->feed->feed);
+    append_badge(out, "cancelled", words->str);
+}
+
+/* What two or more sessions clash for: an agency, or a room. */
+static void append_clash(GString *out, const PageView *view, const Clash *clash,
+                         const Session *session)
+{
+    bool any = false;
+
+    if (clash->agency != NULL) {
+        html_append(out, "<li class=\"clash\">Clash: <bdi>{}</bdi> is also needed in ",
+                    clash->agency->short_name);
+    } else {
+        html_append(out, "<li class=\"clash\">Clash: <bdi>{}</bdi> is also used by ",
+                    text_get(&clash->room->name, NULL));
+    }
+    for (guint i = 0; i < clash->sessions->len; i++) {
+        const Session *other = clash->sessions->pdata[i];
+        if (other != session) {
+            g_string_append(out, any ? ", " : "");
+            page_view_begin_link(out, view, FEED_KIND_SESSION, other->id);
+            html_append_text(out,
+                             session_has_number(other) ? other->id : text_get(&other->title, NULL));
+            g_string_append(out, "</a>");
+            any = true;
+        }
+    }
+    g_string_append(out, "</li>");
+}
+
+/* On an agency's own page, those of other agencies are not told. */
+static void append_clashes(GString *out, const PageView *view, const Session *session)
+{
+    const GPtrArray *clashes = page_notes_clashes(view->notes, session);
+    const Agency *viewpoint = page_view_viewpoint(view);
+
+    for (guint i = 0; clashes != NULL && i < clashes->len; i++) {
+        const Clash *clash = clashes->pdata[i];
+        if (viewpoint == NULL || clash->agency == NULL || clash->agency == viewpoint) {
+            append_clash(out, view, clash, session);
+        }
+    }
+}
+
+void page_entry_append_badges(GString *out, const PageView *view, const FeedEntry *entry)
+{
+    const Session *session = entry->session;
+    const char *move = entry->departure == NULL ? page_notes_move(view->notes, session) : NULL;
+    gsize before = out->len;
+
+    g_string_append(out, "<ul class=\"badges\">");
+    gsize start = out->len;
+    if (entry->departure != NULL) {
+        append_fate(out, view, entry->departure);
+    } else if (session->status == SESSION_STATUS_CANCELLED) {
+        append_badge(out, "cancelled", "Cancelled");
+    } else if (session->status == SESSION_STATUS_TENTATIVE) {
+        append_badge(out, "tentative", "Tentative");
+    }
+    if (move != NULL) {
+        html_append(out, "<li class=\"moved\">Moved: {}</li>", move);
+    }
+    append_clashes(out, view, session);
+    g_string_append(out, "</ul>\n");
+    if (out->len == start + sizeof "</ul>\n" - 1) {
+        g_string_truncate(out, before);
+    }
+}
+
+/* --- the whole ------------------------------------------------------------------------------- */
+
+static bool is_narrower(const Session *session)
+{
+    return session->start != session->slot->start || session->end != session->slot->end;
+}
+
+/* The kind, colour and state of an entry as classes, and what filters and clocks go by. */
+static void append_attributes(GString *out, const PageView *view, const FeedEntry *entry)
+{
+    const Session *session = entry->session;
+
+    g_string_append_printf(out, " class=\"entry %s %s%s\" id=\"s-%s\"",
+                           session_kind_word(session->kind),
+                           page_view_colour(view, session->round_table),
+                           feed_entry_is_cancelled(entry) ? " is-cancelled" : "", session->id);
+    if (!session->slot->all_day) {
+        g_string_append_printf(
+            out, " data-from=\"%" G_GINT64_FORMAT "\" data-to=\"%" G_GINT64_FORMAT "\"",
+            session->start_utc, session->end_utc);
+    }
+    if (is_filtered_in_place(view)) {
+        g_string_append_printf(out, " data-kind=\"%s\"", session_kind_word(session->kind));
+        if (session->round_table != NULL) {
+            html_append(out, " data-rt=\"{}\"", session->round_table->id);
+        }
+        if (session->room != NULL) {
+            html_append(out, " data-room=\"{}\"", session->room->id);
+        }
+    }
+    g_string_append_c(out, '>');
+}
+
+/* The hours, if the slot does not say them, and the room. */
+static void append_place(GString *out, const PageView *view, const Session *session)
+{
+    bool has_hours = is_narrower(session);
+    bool has_room = session->room != NULL && view->feed->feed->kind != FEED_KIND_ROOM;
+
+    if (!has_hours && !has_room) {
+        return;
+    }
+    g_string_append(out, "<p class=\"place\">");
+    if (has_hours) {
+        page_time_append_hours(out, session);
+    }
+    g_string_append(out, has_hours && has_room ? " · " : "");
+    if (has_room) {
+        page_view_append_room(out, view, session->room);
+    }
+    g_string_append(out, "</p>\n");
+}
+
+/* What ticks a session, on pages where sessions are picked. */
+static void append_pick(GString *out, const PageView *view, const FeedEntry *entry)
+{
+    FeedKind kind = view->feed->feed->kind;
+
+    if (entry->departure != NULL || entry->session->kind == SESSION_KIND_BREAK ||
+        (kind != FEED_KIND_AGENDA && kind != FEED_KIND_SELECTION)) {
+        return;
+    }
+    html_append(out,
+                "<label class=\"pick\"><input type=\"checkbox\" form=\"picks\" name=\"session\" "
+                "value=\"{}\">Pick<span class=\"unseen\"> {}</span></label>\n",
+                entry->session->id, text_get(&entry->session->title, NULL));
+}
+
+void page_entry_append(GString *out, const PageView *view, const FeedEntry *entry,
+                       PageDetail detail)
+{
+    const Session *session = entry->session;
+
+    g_string_append(out, "<article");
+    append_attributes(out, view, entry);
+    g_string_append(out, "<h4");
+    html_append_language(out, &session->title);
+    g_string_append_c(out, '>');
+    page_view_append_session(out, view, session);
+    g_string_append(out, "</h4>\n");
+    append_place(out, view, session);
+    page_entry_append_badges(out, view, entry);
+    if (detail == PAGE_DETAIL_FULL) {
+        append_contributors(out, view, session);
+        append_pick(out, view, entry);
+    }
+    g_string_append(out, "</article>\n");
+}

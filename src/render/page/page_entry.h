@@ -1,0 +1,21 @@
+#pragma once
+
+#include "render/page/page_view.h"
+
+typedef enum PageDetail {
+    PAGE_DETAIL_FULL,
+    PAGE_DETAIL_BRIEF, /* without those who contribute: where there are many sessions */
+} PageDetail;
+
+/* A session in a schedule: an article with its title as a heading of level 4, its hours where they
+ * are narrower than those of its slot, its room, its badges, and who contributes. On an agency's
+ * own page its roles come first. */
+void page_entry_append(GString *out, const PageView *view, const FeedEntry *entry,
+                       PageDetail detail);
+
+/* The badges of a session: cancelled, tentative, moved, clashing; nothing if there are none. What
+ * left a feed says what became of it. */
+void page_entry_append_badges(GString *out, const PageView *view, const FeedEntry *entry);
+
+/* "Rapporteur, Input (requested)": all roles of an agency in a session. */
+void page_entry_append_roles(GString *out, const Session *session, const Agency *agency);

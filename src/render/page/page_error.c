@@ -1,0 +1,22 @@
+#include "render/page/page_error.h"
+
+#include "render/page/html.h"
+#include "render/page/page_frame.h"
+
+GBytes *page_of_error(const char *heading, const char *text)
+{
+    const PageFrame frame = { .title = heading, .folder = "/", .link_to_all = "/" };
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GString *out = g_string_new(NULL);
+
+    page_frame_begin(out, &frame);
+    html_append(out, "<h1>{}</h1>\n", heading);
+    for (char **line = lines; *line != NULL; line++) {
+        if (**line != '\0') {
+            html_append(out, "<p dir=\"auto\">{}</p>\n", *line);
+        }
+    }
+    g_string_append(out, "<p><a href=\"/\">All agendas</a></p>\n");
+    page_frame_end(out, &frame);
+    return g_string_free_to_bytes(out);
+}

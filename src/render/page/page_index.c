@@ -1,0 +1,79 @@
+#include "render/page/page_index.h"
+
+#include <string.h>
+
+#include "render/page/html.h"
+#include "render/page/page_frame.h"
+#include "render/page/page_time.h"
+
+PageEntry page_entry_of_agenda(const Agenda *agenda)
+{
+    const GPtrArray *days = agenda->days;
+    bool has_days = days->len > 0;
+
+    return (PageEntry){
+        .id = agenda->id,
+        .title = text_get(&agenda->title, NULL),
+        .location = agenda->location,
+        .has_days = has_days,
+        .first = has_days ? ((const Day *)days->pdata[0])->date : 0,
+        .last = has_days ? ((const Day *)days->pdata[days->len - 1])->date : 0,
+    };
+}
+
+static gint compare_entries(gconstpointer a, gconstpointer b)
+{
+    const PageEntry *left = a;
+    const PageEntry *right = b;
+
+    if (left->has_days != right->has_days) {
+        return left->has_days ? -1 : 1;
+    }
+    return left->first != right->first ? right->first - left->first : strcmp(left->id, right->id);
+}
+
+/* Whether it is past or to come depends on when it is looked at: a script says so. */
+static void append_entry(GString *out, const PageEntry *entry)
+{
+    if (!entry->has_days) {
+        g_string_append(out, "<li>");
+    } else {
+        g_autofree char *first = civil_date_to_iso(entry->first);
+        g_autofree char *last = civil_date_to_iso(entry->last);
+        html_append(out, "<li data-first=\"{}\" data-last=\"{}\">", first, last);
+    }
+    /* The folder of an earlier run may have been renamed to anything. */
+    g_autofree char *folder = g_uri_escape_string(entry->id, NULL, FALSE);
+    html_append(out, "<a href=\"{}/\"><bdi>{}</bdi></a>", folder, entry->title);
+    if (entry->has_days) {
+        g_autofree char *span = page_time_dup_span(entry->first, entry->last);
+        html_append(out, " <span>{}</span>", span);
+    }
+    if (entry->location != NULL) {
+        html_append(out, " <span><bdi>{}</bdi></span>", entry->location);
+    }
+    g_string_append(out, "</li>\n");
+}
+
+GBytes *page_of_index(const PageEntry *entries, gsize n_entries)
+{
+    static const PageFrame FRAME = {
+        .title = "Agendas",
+        .description = "Conferences, their agendas, and calendars to subscribe to.",
+        .folder = "",
+    };
+    g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(PageEntry));
+    GString *out = g_string_new(NULL);
+
+    g_array_append_vals(sorted, entries, (guint)n_entries);
+    g_array_sort(sorted, compare_entries);
+    page_frame_begin(out, &FRAME);
+    g_string_append(out, "<h1>Agendas</h1>\n");
+    g_string_append(out, sorted->len > 0 ? "<ul class=\"agendas\">\n" : "<p>There is none.</p>\n");
+    for (guint i = 0; i < sorted->len; i++) {
+        append_entry(out, &g_array_index(sorted, PageEntry, i));
+    }
+    g_string_append(out, sorted->len > 0 ? "</ul>\n" : "");
+    page_frame_end(out, &FRAME);
+    return g_string_free_to_bytes(out);
+}

@@ -1,0 +1,289 @@
+#include "render/page/page_panel.h"
+
+#include <string.h>
+
+#include "render/page/html.h"
+#include "render/page/qr_code.h"
+
+/* So many sessions an address can name (serve/selection_value.h). */
+#define LISTED_MAX 100
+
+/* --- what it is ------------------------------------------------------------------------------ */
+
+/* What a selection is called is what its description says behind the title of the conference, up to
+ * its full stop. */
+static char *dup_selection_words(const PageView *view)
+{
+    const char *title = text_get(&view->agenda->title, NULL);
+    const char *description = view->feed->feed->description;
+
+    g_assert(g_str_has_prefix(description, title));
+    const char *words = description + strlen(title) + strlen(": ");
+    g_autofree char *upper = g_utf8_strup(words, g_utf8_next_char(words) - words);
+    return g_strdup_printf("%s%.*s", upper, (int)strlen(g_utf8_next_char(words)) - 1,
+                           g_utf8_next_char(words));
+}
+
+/* Of words that were asked for, instead of the sessions that have them. */
+static char *dup_filter_words(const PageView *view)
+{
+    g_autoptr(SelectionQuery) query = selection_query_copy(view->filter->query);
+    g_clear_pointer(&query->ids[SELECTION_SESSION], g_ptr_array_unref);
+    g_autofree char *others = selection_query_to_words(query, view->agenda);
+    const char *comma = g_str_has_prefix(others, ", ") || *others == '\0' ? "" : ", ";
+
+    return g_strdup_printf("“%s”%s%s", view->filter->words, comma, others);
+}
+
+char *page_panel_dup_words(const PageView *view)
+{
+    const Feed *feed = view->feed->feed;
+    g_autofree char *subject = page_view_dup_subject(feed);
+
+    if (view->filter != NULL && view->filter->words != NULL) {
+        return dup_filter_words(view);
+    }
+    switch (feed->kind) {
+    case FEED_KIND_AGENDA:
+        return g_strdup("The whole agenda");
+    case FEED_KIND_SELECTION:
+        return dup_selection_words(view);
+    case FEED_KIND_AGENCY:
+        return g_strdup_printf("%s, with the plenaries", subject);
+    default:
+        return g_steal_pointer(&subject);
+    }
+}
+
+/* --- addresses ------------------------------------------------------------------------------- */
+
+char *page_panel_dup_calendar(const PageView *view)
+{
+    g_autofree char *address = feed_dup_address(view->feed->feed, ".ics");
+
+    return g_strconcat(view->root, address + strlen(view->agenda->id) + 1, NULL);
+}
+
+static char *dup_absolute(const PageView *view)
+{
+    g_autofree char *address = feed_dup_address(view->feed->feed, ".ics");
+
+    return view->public_url != NULL ? g_strdup_printf("%s/%s", view->public_url, address) : NULL;
+}
+
+char *page_panel_dup_page_address(const PageView *view)
+{
+    const Feed *feed = view->feed->feed;
+
+    if (view->public_url == NULL) {
+        return NULL;
+    }
+    if (feed->kind == FEED_KIND_AGENDA) {
+        return g_strdup_printf("%s/%s/", view->public_url, view->agenda->id);
+    }
+    return feed->kind == FEED_KIND_SELECTION
+               ? g_strdup_printf("%s/%s/?%s", view->public_url, view->agenda->id, feed->query)
+               : g_strdup_printf("%s/%s.html", view->public_url, feed->path);
+}
+
+/* What programs subscribe with: an address that they follow rather than load. */
+static char *dup_webcal(const char *address)
+{
+    return g_strconcat("webcal", strstr(address, "://"), NULL);
+}
+
+/* --- links ----------------------------------------------------------------------------------- */
+
+typedef struct Program {
+    const char *id; /* by which the script knows it */
+    const char *label;
+    const char *before; /* what its address begins with; "" for the calendar's own */
+    bool is_webcal;
+    bool is_escaped;
+    bool has_name; /* the name of the calendar goes behind */
+} Program;
+
+static const Program PROGRAMS[] = {
+    { "webcal", "Apple, Thunderbird, phone", "", true, false, false },
+    { "google", "Google Calendar", "https://calendar.google.com/calendar/r?cid=", true, true,
+      false },
+    { "outlook", "Outlook at work", "https://outlook.office.com/calendar/0/addfromweb?url=", false,
+      true, true },
+    { "live", "Outlook.com", "https://outlook.live.com/calendar/0/addfromweb?url=", false, true,
+      true },
+};
+
+static void append_program_address(GString *out, const Program *program, const char *absolute,
+                                   const char *name)
+{
+    g_autofree char *webcal = dup_webcal(absolute);
+    const char *address = program->is_webcal ? webcal : absolute;
+
+    html_append_text(out, program->before);
+    if (program->is_escaped) {
+        html_append_url_component(out, address);
+    } else {
+        html_append_text(out, address);
+    }
+    if (program->has_name) {
+        g_string_append(out, "&amp;name=");
+        html_append_url_component(out, name);
+    }
+}
+
+static void append_programs(GString *out, const PageView *view, const char *absolute)
+{
+    g_string_append(out, "<ul class=\"programs\">\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(PROGRAMS); i++) {
+        const Program *program = &PROGRAMS[i];
+        html_append(out,
+                    absolute != NULL ? "<li><a data-program=\"{}\""
+                                     : "<li hidden><a data-program=\"{}\"",
+                    program->id);
+        if (absolute != NULL) {
+            g_string_append(out, " href=\"");
+            append_program_address(out, program, absolute, view->feed->feed->name);
+            g_string_append_c(out, '"');
+        }
+        html_append(out, ">{}</a></li>\n", program->label);
+    }
+    g_string_append(out, "</ul>\n");
+}
+
+static void append_address(GString *out, const char *relative, const char *absolute)
+{
+    html_append(out,
+                "<p class=\"address\"><a data-address href=\"{}\">{}</a> "
+                "<button type=\"button\" data-copy hidden>Copy the address</button></p>\n",
+                relative, absolute != NULL ? absolute : "Address of the calendar");
+    if (absolute == NULL) {
+        g_string_append(out,
+                        "<p class=\"quiet\" data-unscripted>Copy the address of this link into "
+                        "any calendar program that subscribes to calendars.</p>\n");
+    }
+}
+
+static void append_download(GString *out, const char *relative)
+{
+    html_append(out,
+                "<p class=\"download\"><a data-download href=\"{}\" download>Download</a> "
+                "<span class=\"quiet\">a copy that will not follow changes</span></p>\n",
+                relative);
+}
+
+static const char HOW_OFTEN[] =
+    "<p class=\"quiet\">A subscription follows every change, when the program next looks: "
+    "Thunderbird every 30 minutes, Apple as set there (iPhones every hour to every day), Outlook "
+    "every 3 hours or more, Google every 8 to 24 hours.</p>\n";
+
+/* On paper, too, where there is no panel. */
+static void append_code(GString *out, const PageView *view)
+{
+    g_autofree char *address = page_panel_dup_page_address(view);
+
+    if (address == NULL) {
+        return;
+    }
+    g_string_append(out, "<figure class=\"code\">\n");
+    qr_code_append(out, address, "QR code of the address of this page");
+    html_append(out, "<figcaption>This page on a phone: <span>{}</span></figcaption>\n</figure>\n",
+                address);
+}
+
+static void append_what(GString *out, const PageView *view)
+{
+    g_autofree char *words = page_panel_dup_words(view);
+
+    g_string_append(out, "<p class=\"what\"><b data-what>");
+    html_append_text(out, words);
+    g_string_append(out, "</b>: <span data-count>");
+    page_view_append_count(out, view->entries->len, "entry", "entries");
+    g_string_append(out, "</span></p>\n");
+}
+
+/* What fits into the address bars of all programs: Google gives up beyond. */
+#define ADDRESS_OCTETS_MAX 256
+
+static void append_length_note(GString *out, const char *absolute)
+{
+    bool is_long = absolute != NULL && strlen(absolute) > ADDRESS_OCTETS_MAX;
+
+    html_append(out,
+                "<p class=\"quiet\" data-long{}>This address is long: Google Calendar takes none "
+                "over 256 characters.</p>\n",
+                is_long ? "" : " hidden");
+}
+
+static void append_subscriptions(GString *out, const PageView *view, const char *relative)
+{
+    g_autofree char *absolute = dup_absolute(view);
+
+    append_programs(out, view, absolute);
+    append_address(out, relative, absolute);
+    append_length_note(out, absolute);
+    append_download(out, relative);
+    g_string_append(out, HOW_OFTEN);
+}
+
+static void append_panel(GString *out, const PageView *view)
+{
+    bool is_single = view->feed->feed->kind == FEED_KIND_SESSION;
+    g_autofree char *relative = page_panel_dup_calendar(view);
+
+    html_append(out,
+                "<details class=\"panel\" id=\"subscribe\" data-calendar=\"{}\" data-name=\"{}\">\n"
+                "<summary>{}</summary>\n",
+                relative, view->feed->feed->name, is_single ? "Add to my calendar" : "Subscribe");
+    append_what(out, view);
+    if (is_single) {
+        append_download(out, relative);
+        g_string_append(out, "<p class=\"quiet\">To have changes follow, subscribe to the calendar "
+                             "of an agency, a round table or the whole agenda.</p>\n");
+    } else {
+        append_subscriptions(out, view, relative);
+    }
+    g_string_append(out, "</details>\n");
+    if (!is_single) {
+        append_code(out, view);
+    }
+}
+
+/* Why what has some words cannot be subscribed to; NULL if it can. That is done session by session,
+ * which an address must have room for. */
+static const char *find_obstacle(const PageView *view)
+{
+    if (view->filter == NULL || view->filter->words == NULL) {
+        return NULL;
+    }
+    if (view->entries->len == 0) {
+        return "Nothing has these words.";
+    }
+    return view->entries->len > LISTED_MAX
+               ? "These are too many to subscribe to: more words find fewer. No more than 300 are "
+                 "shown."
+               : NULL;
+}
+
+void page_panel_append(GString *out, const PageView *view)
+{
+    const char *obstacle = find_obstacle(view);
+
+    if (obstacle != NULL) {
+        html_append(out, "<p class=\"quiet\">{}</p>\n", obstacle);
+    } else {
+        append_panel(out, view);
+    }
+}
+
+void page_panel_append_private_hint(GString *out, const PageView *view)
+{
+    const Agency *agency = page_view_viewpoint(view);
+
+    if (agency != NULL) {
+        html_append(
+            out,
+            "<p class=\"members quiet\">Do you represent <bdi>{}</bdi>? Ask the secretariat "
+            "for your private calendar, which also has what is not public.</p>\n",
+            agency->short_name);
+    }
+}

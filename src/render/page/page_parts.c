@@ -1,0 +1,71 @@
+#include "render/page/page_parts.h"
+
+#include <string.h>
+
+#include "render/page/html.h"
+
+/* What an agency or a round table is called in full; NULL if that is no more. */
+static const Text *longer_name(const Feed *feed)
+{
+    if (feed->kind == FEED_KIND_AGENCY) {
+        const char *name = text_get(&feed->viewpoint->name, NULL);
+        return g_strcmp0(name, feed->viewpoint->short_name) != 0 ? &feed->viewpoint->name : NULL;
+    }
+    if (feed->kind == FEED_KIND_ROUND_TABLE) {
+        return &((const RoundTable *)feed->selection.round_tables->pdata[0])->title;
+    }
+    return NULL;
+}
+
+static void append_part(GString *out, const Agenda *agenda, const Feed *feed)
+{
+    const char *in_folder = feed->path + strlen(agenda->id) + 1;
+    g_autofree char *subject = page_view_dup_subject(feed);
+    const Text *name = longer_name(feed);
+
+    html_append(out, "<li><a href=\"{}.html\"><bdi>{}</bdi></a>", in_folder, subject);
+    if (name != NULL && name->n_variants > 0) {
+        g_string_append_c(out, ' ');
+        html_append_element(out, "span", NULL, name);
+    }
+    html_append(out,
+                " <a class=\"calendar\" href=\"{}.ics\">calendar<span class=\"unseen\"> of "
+                "{}</span></a></li>\n",
+                in_folder, subject);
+}
+
+static void append_parts(GString *out, const PageView *view, FeedKind kind, const char *heading)
+{
+    const GPtrArray *feeds = view->revision->feeds;
+    bool any = false;
+
+    for (guint i = 0; i < feeds->len; i++) {
+        const RevisionFeed *feed = feeds->pdata[i];
+        if (feed->is_gone || feed->feed->kind != kind) {
+            continue;
+        }
+        if (!any) {
+            html_append(out, "<h3>{}</h3>\n<ul>\n", heading);
+            any = true;
+        }
+        append_part(out, view->agenda, feed->feed);
+    }
+    g_string_append(out, any ? "</ul>\n" : "");
+}
+
+void page_parts_append(GString *out, const PageView *view)
+{
+    const Agenda *agenda = view->agenda;
+
+    if (agenda->agencies->len + agenda->round_tables->len + agenda->days->len +
+            agenda->rooms->len ==
+        0) {
+        return;
+    }
+    g_string_append(out, "<section class=\"parts\" id=\"parts\">\n<h2>Pages and calendars</h2>\n");
+    append_parts(out, view, FEED_KIND_AGENCY, "By agency, with its roles");
+    append_parts(out, view, FEED_KIND_ROUND_TABLE, "By round table");
+    append_parts(out, view, FEED_KIND_DAY, "By day");
+    append_parts(out, view, FEED_KIND_ROOM, "By room");
+    g_string_append(out, "</section>\n");
+}

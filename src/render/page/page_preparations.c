@@ -1,0 +1,122 @@
+#include "render/page/page_preparations.h"
+
+#include "render/page/html.h"
+#include "render/page/page_time.h"
+
+/* A preparation to be told, with what is in the page's feed of it, if it is there. */
+typedef struct Item {
+    const Preparation *preparation;
+    const FeedEntry *entry; /* or NULL: it has no date */
+} Item;
+
+/* Those that have departed too. */
+static GArray *dup_items(const PageView *view)
+{
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(Item));
+    Selection selection = view->feed->feed->selection;
+
+    selection.undated = true;
+    g_autoptr(GPtrArray) all = selection_dup_preparations(&selection, view->agenda);
+    for (guint i = 0; i < all->len; i++) {
+        Item item = { .preparation = all->pdata[i] };
+        if (item.preparation->timing == PREPARATION_UNDATED) {
+            g_array_append_val(items, item);
+        }
+    }
+    for (guint i = 0; i < view->entries->len; i++) {
+        const FeedEntry *entry = &g_array_index(view->entries, FeedEntry, i);
+        if (entry->preparation != NULL) {
+            Item item = { .preparation = entry->preparation, .entry = entry };
+            g_array_append_val(items, item);
+        }
+    }
+    return items;
+}
+
+/* What is left equal stays in the order that it has among the entries. */
+static gint compare_items(gconstpointer a, gconstpointer b)
+{
+    const Preparation *left = ((const Item *)a)->preparation;
+    const Preparation *right = ((const Item *)b)->preparation;
+    gint order = g_strcmp0(left->agency->id, right->agency->id);
+
+    if (order == 0) {
+        order = (left->timing == PREPARATION_UNDATED) - (right->timing == PREPARATION_UNDATED);
+    }
+    return order != 0 ? order : left->date - right->date;
+}
+
+static void append_date(GString *out, const Preparation *preparation)
+{
+    if (preparation->timing == PREPARATION_UNDATED) {
+        return;
+    }
+    g_string_append(out, preparation->timing == PREPARATION_DUE ? "<p class=\"date\">Due "
+                                                                : "<p class=\"date\">");
+    page_time_append_date(out, preparation->date);
+    g_string_append(out, "</p>\n");
+}
+
+/* What is to be read of it beside its title: on the pages of agencies, not among those of all. */
+static void append_details(GString *out, const Preparation *preparation)
+{
+    html_append_element(out, "p", "note", &preparation->note);
+    if (preparation->url != NULL) {
+        html_append(out, "<p><a href=\"{}\">{}</a></p>\n", preparation->url, preparation->url);
+    }
+}
+
+static void append_item(GString *out, const Item *item, bool is_own)
+{
+    const Preparation *preparation = item->preparation;
+    bool is_gone = item->entry != NULL && feed_entry_is_cancelled(item->entry);
+
+    html_append(out, "<li class=\"preparation{}\" data-agency=\"{}\" data-role=\"{}\"{}>\n<p>",
+                is_gone ? " is-cancelled" : "", preparation->agency->id, preparation->role->id,
+                item->entry != NULL ? " data-dated" : "");
+    html_append(out, "<b dir=\"auto\">{}</b> <span>", preparation_shown_title(preparation));
+    html_append_text(out, text_get(&preparation->role->label, NULL));
+    if (preparation->status != CONTRIBUTION_STATUS_CONFIRMED) {
+        g_string_append_printf(out, " (%s)", contribution_status_word(preparation->status));
+    }
+    g_string_append(out, is_gone ? ", no longer planned</span></p>\n" : "</span></p>\n");
+    append_date(out, preparation);
+    if (is_own) {
+        append_details(out, preparation);
+    }
+    g_string_append(out, "</li>\n");
+}
+
+static void append_heading(GString *out, const PageView *view, const Agency *agency)
+{
+    g_string_append(out, "<h3>");
+    page_view_append_agency(out, view, agency);
+    g_string_append(out, "</h3>\n");
+}
+
+void page_preparations_append(GString *out, const PageView *view)
+{
+    g_autoptr(GArray) items = dup_items(view);
+    bool is_own = page_view_viewpoint(view) != NULL;
+    const char *agency = NULL;
+
+    if (items->len == 0) {
+        return;
+    }
+    g_array_sort(items, compare_items);
+    g_string_append(out, "<section class=\"preparations\" id=\"preparations\">\n"
+                         "<h2>Preparations</h2>\n");
+    for (guint i = 0; i < items->len; i++) {
+        const Item *item = &g_array_index(items, Item, i);
+        if (g_strcmp0(agency, item->preparation->agency->id) != 0) {
+            g_string_append(out, agency != NULL ? "</ul>\n" : "");
+            agency = item->preparation->agency->id;
+            if (!is_own) {
+                append_heading(out, view, item->preparation->agency);
+            }
+            g_string_append(out, "<ul>\n");
+        }
+        append_item(out, item, is_own);
+    }
+    g_string_append(out, "</ul>\n</section>\n");
+}

@@ -1,0 +1,99 @@
+#include "render/page/page_view.h"
+
+#include "render/page/html.h"
+
+const Agency *page_view_viewpoint(const PageView *view)
+{
+    return view->feed->feed->viewpoint;
+}
+
+char *page_view_dup_subject(const Feed *feed)
+{
+    const char *ending = g_strrstr(feed->name, " – ");
+
+    return ending != NULL ? g_strndup(feed->name, (gsize)(ending - feed->name))
+                          : g_strdup(feed->name);
+}
+
+guint page_view_count_sessions(const PageView *view)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < view->entries->len; i++) {
+        count += g_array_index(view->entries, FeedEntry, i).session != NULL ? 1 : 0;
+    }
+    return count;
+}
+
+const char *page_view_colour(const PageView *view, const RoundTable *table)
+{
+    static const char *const CLASSES[] = { "rt-0", "rt-1", "rt-2", "rt-3", "rt-4",  "rt-5",
+                                           "rt-6", "rt-7", "rt-8", "rt-9", "rt-10", "rt-11" };
+    const RoundTable *now = table != NULL ? agenda_find_round_table(view->agenda, table->id) : NULL;
+
+    return now != NULL ? CLASSES[now->index % G_N_ELEMENTS(CLASSES)] : "rt-none";
+}
+
+/* --- links ----------------------------------------------------------------------------------- */
+
+/* Ids are made of letters that mean nothing to HTML nor to addresses. */
+void page_view_begin_link(GString *out, const PageView *view, FeedKind kind, const char *id)
+{
+    g_string_append(out, "<a href=\"");
+    g_string_append(out, view->root);
+    g_string_append(out, feed_kind_folder(kind));
+    g_string_append_c(out, '/');
+    g_string_append(out, id);
+    g_string_append(out, ".html\">");
+}
+
+void page_view_append_agency(GString *out, const PageView *view, const Agency *agency)
+{
+    bool is_there = agenda_find_agency(view->agenda, agency->id) != NULL;
+
+    if (is_there) {
+        page_view_begin_link(out, view, FEED_KIND_AGENCY, agency->id);
+    }
+    html_append_text(out, agency->short_name);
+    g_string_append(out, is_there ? "</a>" : "");
+}
+
+void page_view_append_table(GString *out, const PageView *view, const RoundTable *table)
+{
+    bool is_there = agenda_find_round_table(view->agenda, table->id) != NULL;
+
+    if (is_there) {
+        page_view_begin_link(out, view, FEED_KIND_ROUND_TABLE, table->id);
+    }
+    html_append(out, "Round Table {}", table->id);
+    g_string_append(out, is_there ? "</a>" : "");
+}
+
+void page_view_append_room(GString *out, const PageView *view, const Room *room)
+{
+    bool is_there = agenda_find_room(view->agenda, room->id) != NULL;
+
+    if (is_there) {
+        page_view_begin_link(out, view, FEED_KIND_ROOM, room->id);
+    }
+    g_string_append(out, "<bdi>");
+    html_append_text(out, text_get(&room->name, NULL));
+    g_string_append(out, is_there ? "</bdi></a>" : "</bdi>");
+}
+
+void page_view_append_session(GString *out, const PageView *view, const Session *session)
+{
+    page_view_begin_link(out, view, FEED_KIND_SESSION, session->id);
+    if (session_has_number(session)) {
+        g_string_append(out, "<span class=\"number\">");
+        g_string_append(out, session->id);
+        g_string_append(out, "</span> ");
+    }
+    html_append_text(out, text_get(&session->title, NULL));
+    g_string_append(out, "</a>");
+}
+
+void page_view_append_count(GString *out, guint count, const char *one, const char *many)
+{
+    g_string_append_printf(out, "%u %s", count, count == 1 ? one : many);
+}

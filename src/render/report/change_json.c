@@ -1,0 +1,126 @@
+#include "render/report/change_json.h"
+
+#include "render/report/json_value.h"
+
+/* Each of these gives null where there is nothing. */
+
+static json_t *session_time_to_json(const Session *session)
+{
+    if (session == NULL) {
+        return json_null();
+    }
+    if (session->slot->all_day) {
+        return json_pack("{s:o}", "date", json_value_date(session->day->date));
+    }
+    return json_pack("{s:o, s:o, s:o}", "date", json_value_date(session->day->date), "start",
+                     json_value_time(session->start), "end", json_value_time(session->end));
+}
+
+static json_t *preparation_time_to_json(const Preparation *preparation)
+{
+    if (preparation == NULL || preparation->timing == PREPARATION_UNDATED) {
+        return json_null();
+    }
+    return json_pack("{s:o}", preparation->timing == PREPARATION_DUE ? "due" : "date",
+                     json_value_date(preparation->date));
+}
+
+static json_t *room_to_json(const Room *room)
+{
+    return room == NULL
+               ? json_null()
+               : json_pack("{s:s, s:s}", "id", room->id, "name", text_get(&room->name, NULL));
+}
+
+static json_t *round_table_to_json(const RoundTable *table)
+{
+    return table == NULL
+               ? json_null()
+               : json_pack("{s:s, s:s?}", "id", table->id, "title", text_get(&table->title, NULL));
+}
+
+/* --- changes ----------------------------------------------------------------------------- */
+
+static json_t *session_value(ChangeKind kind, const Session *session)
+{
+    switch (kind) {
+    case CHANGE_KIND_CANCELLED:
+    case CHANGE_KIND_RESTORED:
+    case CHANGE_KIND_STATUS:
+        return json_string(session_status_word(session->status));
+    case CHANGE_KIND_SESSION_KIND:
+        return json_string(session_kind_word(session->kind));
+    case CHANGE_KIND_ROOM:
+        return room_to_json(session->room);
+    case CHANGE_KIND_ROUND_TABLE:
+        return round_table_to_json(session->round_table);
+    default:
+        return session_time_to_json(session);
+    }
+}
+
+/* What something was (`is_new`: is), in the form that its kind of change has. */
+static json_t *value_to_json(const Change *change, bool is_new)
+{
+    const EventPair *event = change->event;
+
+    if (event == NULL) {
+        return json_value_text(is_new ? change->new_text : change->old_text);
+    }
+    switch (change->kind) {
+    case CHANGE_KIND_ROLE_GAINED:
+    case CHANGE_KIND_ROLE_LOST:
+    case CHANGE_KIND_ROLE_STATUS:
+        if (change->kind == (is_new ? CHANGE_KIND_ROLE_LOST : CHANGE_KIND_ROLE_GAINED)) {
+            return json_null();
+        }
+        return json_string(
+            contribution_status_word(is_new ? change->new_status : change->old_status));
+    case CHANGE_KIND_ADDED:
+    case CHANGE_KIND_REMOVED:
+    case CHANGE_KIND_CANCELLED:
+    case CHANGE_KIND_RESTORED:
+    case CHANGE_KIND_STATUS:
+    case CHANGE_KIND_SESSION_KIND:
+    case CHANGE_KIND_MOVED:
+    case CHANGE_KIND_ROOM:
+    case CHANGE_KIND_ROUND_TABLE:
+        if (event->old_session != NULL || event->new_session != NULL) {
+            return session_value(change->kind, is_new ? event->new_session : event->old_session);
+        }
+        return preparation_time_to_json(is_new ? event->new_preparation : event->old_preparation);
+    default:
+        return json_value_text(is_new ? change->new_text : change->old_text);
+    }
+}
+
+static const char *event_title(const EventPair *event)
+{
+    const Text *title = event->new_session != NULL       ? &event->new_session->title
+                        : event->old_session != NULL     ? &event->old_session->title
+                        : event->new_preparation != NULL ? &event->new_preparation->title
+                                                         : &event->old_preparation->title;
+
+    return text_get(title, NULL);
+}
+
+json_t *change_json_new(const Change *change)
+{
+    const EventPair *event = change->event;
+    json_t *object = json_object();
+
+    json_value_set_text(object, "kind", change_kind_word(change->kind));
+    if (event != NULL) {
+        bool is_session = event->old_session != NULL || event->new_session != NULL;
+        json_value_set_text(object, is_session ? "session" : "preparation", event->id);
+        json_value_set_text(object, "title", event_title(event));
+    }
+    json_value_set_text(object, "agency", change->agency != NULL ? change->agency->id : NULL);
+    json_value_set_text(object, "role", change->role != NULL ? change->role->id : NULL);
+    json_value_set_text(object, "room", change->room != NULL ? change->room->id : NULL);
+    json_value_set_text(object, "round_table",
+                        change->round_table != NULL ? change->round_table->id : NULL);
+    json_object_set_new(object, "old", value_to_json(change, false));
+    json_object_set_new(object, "new", value_to_json(change, true));
+    return object;
+}

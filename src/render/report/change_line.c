@@ -1,0 +1,379 @@
+#include "render/report/change_line.h"
+
+#include <string.h>
+
+GString *change_line_next_part(ChangeLine *line)
+{
+    g_string_append(line->out, line->has_part ? "; " : ": ");
+    line->has_part = true;
+    return line->out;
+}
+
+/* --- words for values -------------------------------------------------------------------- */
+
+static void append_day(GString *out, CivilDate date)
+{
+    g_autofree char *words = civil_date_to_words(date);
+
+    g_string_append(out, words);
+}
+
+/* "Wednesday 11 July 2007 09:00–12:00"; without the day if it is that of `other`. */
+static void append_time(GString *out, const Session *session, const Session *other)
+{
+    CivilDate date = civil_date_of(session->start);
+    bool has_day = other == NULL || civil_date_of(other->start) != date;
+    g_autofree char *hours = civil_hours_to_text(session->start, session->end);
+
+    if (has_day) {
+        append_day(out, date);
+    }
+    if (session->slot->all_day) {
+        g_string_append(out, has_day ? " (all day)" : "all day");
+    } else {
+        g_string_append_printf(out, "%s%s", has_day ? " " : "", hours);
+    }
+}
+
+static void append_preparation_time(GString *out, const Preparation *preparation)
+{
+    if (preparation->timing == PREPARATION_UNDATED) {
+        g_string_append(out, "undated");
+        return;
+    }
+    g_string_append(out, preparation->timing == PREPARATION_DUE ? "due " : "on ");
+    append_day(out, preparation->date);
+}
+
+static const char *label_of(const Role *role)
+{
+    return text_get(&role->label, NULL);
+}
+
+static void append_role(GString *out, const Role *role, ContributionStatus status)
+{
+    g_string_append(out, label_of(role));
+    if (status != CONTRIBUTION_STATUS_CONFIRMED) {
+        g_string_append_printf(out, " (%s)", contribution_status_word(status));
+    }
+}
+
+static const char *room_name(const Room *room)
+{
+    return room != NULL ? text_get(&room->name, NULL) : NULL;
+}
+
+/* --- parts of a line --------------------------------------------------------------------- */
+
+/* "now in B instead of A" */
+static void say_place(ChangeLine *line, const char *what, const char *before, const char *after)
+{
+    GString *out = change_line_next_part(line);
+
+    if (after == NULL) {
+        g_string_append_printf(out, "no longer in %s%s", what, before);
+        return;
+    }
+    g_string_append_printf(out, "now in %s%s", what, after);
+    if (before != NULL) {
+        g_string_append_printf(out, " instead of %s%s", what, before);
+    }
+}
+
+/* Of texts that are too long to be shown. */
+static const char *fate_of_text(const Change *change)
+{
+    return change->old_text == NULL ? "added" : change->new_text == NULL ? "removed" : "changed";
+}
+
+static void say_text(ChangeLine *line, const char *what, const Change *change)
+{
+    g_string_append_printf(change_line_next_part(line), "%s %s", what, fate_of_text(change));
+}
+
+/* "now "B", was "A"" */
+static void append_value(GString *out, const Change *change)
+{
+    if (change->new_text == NULL) {
+        g_string_append(out, "removed");
+    } else {
+        g_string_append_printf(out, "now \"%s\"", change->new_text);
+    }
+    if (change->old_text != NULL) {
+        g_string_append_printf(out, ", was \"%s\"", change->old_text);
+    }
+}
+
+static void say_value(ChangeLine *line, const Change *change)
+{
+    append_value(change_line_next_part(line), change);
+}
+
+/* The line names the event by the title that is shown. */
+static void say_renamed(ChangeLine *line, const Change *change)
+{
+    const EventPair *event = change->event;
+    GString *out = change_line_next_part(line);
+    const char *shown = event->new_session != NULL
+                            ? text_get(&event->new_session->title, NULL)
+                            : preparation_shown_title(event->new_preparation);
+
+    if (change->old_text != NULL && g_strcmp0(change->new_text, shown) == 0) {
+        g_string_append_printf(out, "renamed, was \"%s\"", change->old_text);
+    } else {
+        g_string_append(out, "in another language ");
+        append_value(out, change);
+    }
+}
+
+static void say_moved(ChangeLine *line, const EventPair *event)
+{
+    GString *out = change_line_next_part(line);
+    const Session *before = event->old_session;
+    const Session *after = event->new_session;
+
+    if (after == NULL) {
+        g_string_append(out, "now ");
+        append_preparation_time(out, event->new_preparation);
+        g_string_append(out, " (was ");
+        append_preparation_time(out, event->old_preparation);
+        g_string_append(out, ")");
+    } else if (before->start == after->start && before->end == after->end &&
+               before->slot->all_day == after->slot->all_day) {
+        /* Early in the morning it can stand under either day. */
+        g_string_append(out, "now under ");
+        append_day(out, after->day->date);
+        g_string_append(out, " instead of ");
+        append_day(out, before->day->date);
+    } else {
+        g_string_append(out, "moved from ");
+        append_time(out, before, NULL);
+        g_string_append(out, " to ");
+        append_time(out, after, before);
+    }
+}
+
+/* " as Rapporteur, Input (requested)" */
+static void append_own_roles(GString *out, const Session *session, const Agency *agency)
+{
+    const char *separator = " as ";
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution->agency == agency) {
+            g_string_append(out, separator);
+            append_role(out, contribution->role, contribution->status);
+            separator = ", ";
+        }
+    }
+}
+
+static void say_added(ChangeLine *line, const EventPair *event)
+{
+    GString *out = change_line_next_part(line);
+    const Session *session = event->new_session;
+
+    g_string_append(out, "added");
+    if (session == NULL) {
+        g_string_append(out, ", ");
+        append_preparation_time(out, event->new_preparation);
+        return;
+    }
+    append_own_roles(out, session, line->viewpoint);
+    g_string_append(out, " on ");
+    append_time(out, session, NULL);
+    if (session->room != NULL) {
+        g_string_append_printf(out, ", %s", room_name(session->room));
+    }
+    if (session->status != SESSION_STATUS_CONFIRMED) {
+        g_string_append_printf(out, ", %s", session_status_word(session->status));
+    }
+}
+
+static void say_removed(ChangeLine *line, const EventPair *event)
+{
+    GString *out = change_line_next_part(line);
+
+    g_string_append(out, "removed");
+    if (event->old_session != NULL) {
+        g_string_append(out, " from ");
+        append_time(out, event->old_session, NULL);
+    } else {
+        g_string_append(out, " (was ");
+        append_preparation_time(out, event->old_preparation);
+        g_string_append(out, ")");
+    }
+}
+
+bool change_line_is_own(const ChangeLine *line, const Change *change)
+{
+    return line->viewpoint != NULL && change->agency != NULL && change->event != NULL &&
+           strcmp(change->agency->id, line->viewpoint->id) == 0;
+}
+
+/* In an agency's view its own roles need no name. */
+static void say_role(ChangeLine *line, const Change *change)
+{
+    GString *out = change_line_next_part(line);
+    const char *label = label_of(change->role);
+
+    if (!change_line_is_own(line, change)) {
+        g_string_append_printf(out, "%s ", change->agency->short_name);
+    }
+    switch (change->kind) {
+    case CHANGE_KIND_ROLE_GAINED:
+        g_string_append(out, "now ");
+        append_role(out, change->role, change->new_status);
+        break;
+    case CHANGE_KIND_ROLE_LOST:
+        g_string_append_printf(out, "no longer %s", label);
+        break;
+    case CHANGE_KIND_ROLE_STATUS:
+        g_string_append_printf(out, "now %s as %s (was %s)",
+                               contribution_status_word(change->new_status), label,
+                               contribution_status_word(change->old_status));
+        break;
+    default:
+        g_string_append_printf(out, "as %s: note %s", label, fate_of_text(change));
+    }
+}
+
+/* Of an event, or of an agency's part in it. */
+static void say_visibility(ChangeLine *line, const Change *change)
+{
+    bool is_private = strcmp(change->new_text, visibility_word(VISIBILITY_AGENCY)) == 0;
+    GString *out = change_line_next_part(line);
+
+    if (change->role != NULL && !change_line_is_own(line, change)) {
+        g_string_append_printf(out, "%s ", change->agency->short_name);
+    }
+    if (change->role != NULL) {
+        g_string_append_printf(out, "as %s: ", label_of(change->role));
+    }
+    g_string_append(out, is_private ? "now private" : "no longer private");
+}
+
+static void say_status(ChangeLine *line, const Change *change)
+{
+    SessionStatus status = change->event->new_session->status;
+    GString *out = change_line_next_part(line);
+
+    if (change->kind == CHANGE_KIND_RESTORED) {
+        g_string_append(out, "brought back");
+        g_string_append(out, status == SESSION_STATUS_TENTATIVE ? ", tentative" : "");
+    } else {
+        g_string_append_printf(out, "%s%s", change->kind == CHANGE_KIND_STATUS ? "now " : "",
+                               session_status_word(status));
+    }
+}
+
+/* What changed of a session, or of a preparation. */
+static void say_of_event(ChangeLine *line, const Change *change)
+{
+    const Session *before = change->event->old_session;
+    const Session *after = change->event->new_session;
+
+    switch (change->kind) {
+    case CHANGE_KIND_ADDED:
+        say_added(line, change->event);
+        break;
+    case CHANGE_KIND_REMOVED:
+        say_removed(line, change->event);
+        break;
+    case CHANGE_KIND_CANCELLED:
+    case CHANGE_KIND_RESTORED:
+    case CHANGE_KIND_STATUS:
+        say_status(line, change);
+        break;
+    case CHANGE_KIND_SESSION_KIND:
+        g_string_append_printf(change_line_next_part(line), "now a %s, was a %s",
+                               session_kind_word(after->kind), session_kind_word(before->kind));
+        break;
+    case CHANGE_KIND_MOVED:
+        say_moved(line, change->event);
+        break;
+    case CHANGE_KIND_RENAMED:
+        say_renamed(line, change);
+        break;
+    case CHANGE_KIND_ROOM:
+        say_place(line, "", room_name(before->room), room_name(after->room));
+        break;
+    case CHANGE_KIND_ROUND_TABLE:
+        say_place(line, "Round Table ",
+                  before->round_table != NULL ? before->round_table->id : NULL,
+                  after->round_table != NULL ? after->round_table->id : NULL);
+        break;
+    case CHANGE_KIND_ABSTRACT:
+        say_text(line, "abstract", change);
+        break;
+    case CHANGE_KIND_URL:
+        say_text(line, "link", change);
+        break;
+    case CHANGE_KIND_VISIBILITY:
+        say_visibility(line, change);
+        break;
+    default:
+        say_role(line, change);
+    }
+}
+
+void change_line_say(ChangeLine *line, const Change *change)
+{
+    if (change->event != NULL) {
+        say_of_event(line, change);
+    } else if (change->kind == CHANGE_KIND_DESCRIPTION) {
+        say_text(line, "description", change);
+    } else {
+        say_value(line, change);
+    }
+}
+
+/* --- what a line is about ---------------------------------------------------------------- */
+
+/* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells like titles apart. */
+static void append_subject(const ChangeLine *line, const EventPair *event)
+{
+    const Session *session = event->new_session != NULL ? event->new_session : event->old_session;
+    const Preparation *preparation =
+        event->new_preparation != NULL ? event->new_preparation : event->old_preparation;
+
+    if (session != NULL) {
+        const char *title = text_get(&session->title, NULL);
+        g_string_append_printf(line->out, session_has_number(session) ? "%s %s" : "%2$s (%1$s)",
+                               session->id, title);
+        return;
+    }
+    g_string_append(line->out, preparation_shown_title(preparation));
+    if (line->viewpoint == NULL) {
+        g_string_append_printf(line->out, " (%s)", preparation->agency->short_name);
+    }
+}
+
+void change_line_begin(ChangeLine *line, const Change *change)
+{
+    static const char *const SUBJECTS[] = {
+        [CHANGE_KIND_TITLE] = "Title (every calendar)",
+        [CHANGE_KIND_SHORT_NAME] = "Short name (every calendar)",
+        [CHANGE_KIND_DESCRIPTION] = "Agenda",
+        [CHANGE_KIND_HOMEPAGE] = "Link (every calendar)",
+        [CHANGE_KIND_LOCATION] = "Place (every session)",
+        [CHANGE_KIND_TIMEZONE] = "Time zone (every calendar)",
+    };
+
+    if (change->event != NULL) {
+        append_subject(line, change->event);
+    } else if (change->agency != NULL) {
+        g_string_append_printf(line->out, "%s of agency %s",
+                               change->kind == CHANGE_KIND_AGENCY_SHORT_NAME ? "Short name"
+                                                                             : "Name",
+                               change->agency->id);
+    } else if (change->role != NULL) {
+        g_string_append_printf(line->out, "Label of role %s", change->role->id);
+    } else if (change->room != NULL) {
+        g_string_append_printf(line->out, "Name of room %s", change->room->id);
+    } else if (change->round_table != NULL) {
+        g_string_append_printf(line->out, "Title of Round Table %s", change->round_table->id);
+    } else {
+        g_string_append(line->out, SUBJECTS[change->kind]);
+    }
+}

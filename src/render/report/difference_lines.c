@@ -1,0 +1,100 @@
+#include "render/report/difference_lines.h"
+
+#include <string.h>
+
+#include "render/report/change_line.h"
+
+/* --- clashes ----------------------------------------------------------------------------- */
+
+void difference_lines_append_ids(GString *out, const Clash *clash, const Session *but)
+{
+    const char *separator = "";
+
+    for (guint i = 0; i < clash->sessions->len; i++) {
+        const Session *session = clash->sessions->pdata[i];
+        if (session != but) {
+            g_string_append_printf(out, "%s%s", separator, session->id);
+            separator = ", ";
+        }
+    }
+}
+
+/* Clashes of the agency, and of the rooms it is in, that a session has part in. */
+static void say_clashes(ChangeLine *line, const GPtrArray *clashes, const Session *session,
+                        const char *words)
+{
+    for (guint i = 0; i < clashes->len; i++) {
+        const Clash *clash = clashes->pdata[i];
+        if (!g_ptr_array_find(clash->sessions, session, NULL) ||
+            (clash->agency != NULL && strcmp(clash->agency->id, line->viewpoint->id) != 0)) {
+            continue;
+        }
+        GString *out = change_line_next_part(line);
+        g_string_append_printf(out, "%s ", words);
+        difference_lines_append_ids(out, clash, session);
+        if (clash->room != NULL) {
+            g_string_append_printf(out, " in %s", text_get(&clash->room->name, NULL));
+        }
+    }
+}
+
+/* --- lines ------------------------------------------------------------------------------- */
+
+/* A line on the changes of one event, `length` in a row, an agency's own roles first; or on one
+ * that is of none. */
+static void append_event(const DifferenceLines *lines, gpointer *changes, guint length)
+{
+    const Difference *difference = lines->difference;
+    const EventPair *event = ((const Change *)changes[0])->event;
+    ChangeLine line = { .out = lines->out, .viewpoint = lines->viewpoint };
+
+    change_line_begin(&line, changes[0]);
+    for (guint i = 0; i < length; i++) {
+        if (change_line_is_own(&line, changes[i])) {
+            change_line_say(&line, changes[i]);
+        }
+    }
+    for (guint i = 0; i < length; i++) {
+        if (!change_line_is_own(&line, changes[i])) {
+            change_line_say(&line, changes[i]);
+        }
+    }
+    if (lines->viewpoint != NULL && event != NULL) {
+        say_clashes(&line, difference->new_clashes, event->new_session, "now clashes with");
+        say_clashes(&line, difference->solved_clashes, event->old_session,
+                    "no longer clashes with");
+    }
+}
+
+/* How many changes, from the first one on, are of the same event. */
+static guint count_of_event(const GPtrArray *changes, guint first)
+{
+    const EventPair *event = ((const Change *)changes->pdata[first])->event;
+    guint length = 1;
+
+    while (event != NULL && first + length < changes->len &&
+           ((const Change *)changes->pdata[first + length])->event == event) {
+        length++;
+    }
+    return length;
+}
+
+bool difference_lines_are_for_all(const Change *change)
+{
+    return change->kind <= CHANGE_KIND_TIMEZONE;
+}
+
+void difference_lines_append(const DifferenceLines *lines, const GPtrArray *changes)
+{
+    guint length;
+
+    for (guint i = 0; i < changes->len; i += length) {
+        length = count_of_event(changes, i);
+        if (lines->without_common && difference_lines_are_for_all(changes->pdata[i])) {
+            continue;
+        }
+        g_string_append(lines->out, lines->indent);
+        append_event(lines, changes->pdata + i, length);
+        g_string_append(lines->out, "\n");
+    }
+}

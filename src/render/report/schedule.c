@@ -1,0 +1,291 @@
+#include "render/report/schedule.h"
+
+#include "render/report/cells.h"
+#include "render/report/schedule_private.h"
+
+/* A number that is wider stands in the title, not in a column of its own. */
+#define MAX_NUMBER_CELLS 8
+#define NUMBER_GAP 2
+
+/* What goes on from one time to another: the sessions of one slot, or of several that begin and
+ * end together. */
+typedef struct Group {
+    const Slot *slot;
+    GPtrArray *sessions; /* const Session *, selected, by round table */
+    bool overlaps;       /* begins before an earlier one of its day has ended */
+} Group;
+
+/* --- groups of sessions ------------------------------------------------------------------ */
+
+/* The width of the column for numbers; 0 if it would be empty or too wide. */
+static guint number_cells(const Group *group)
+{
+    guint cells = 0;
+
+    for (guint i = 0; i < group->sessions->len; i++) {
+        const Session *session = group->sessions->pdata[i];
+        if (session_has_number(session)) {
+            cells = MAX(cells, cells_count(session->id));
+        }
+    }
+    return cells > MAX_NUMBER_CELLS ? 0 : cells;
+}
+
+/* Whether there is a moment at which all sessions run. */
+static bool are_parallel(const GPtrArray *sessions)
+{
+    CivilTime latest_start = G_MININT64;
+    CivilTime earliest_end = G_MAXINT64;
+
+    for (guint i = 0; i < sessions->len; i++) {
+        const Session *session = sessions->pdata[i];
+        latest_start = MAX(latest_start, session->start);
+        earliest_end = MIN(earliest_end, session->end);
+    }
+    return latest_start < earliest_end;
+}
+
+/* When the group is and, below, what is to be known of that. */
+static void write_time_labels(View *view, const Group *group)
+{
+    const Slot *slot = group->slot;
+    CivilTime midnight = civil_at(slot->day->date + 1, 0);
+    guint length = group->sessions->len;
+
+    if (slot->all_day) {
+        schedule_write_label(view, INK_LABEL, "all day");
+    } else {
+        g_autofree char *hours = civil_hours_to_text(slot->start, slot->end);
+        schedule_write_label(view, INK_LABEL, hours);
+    }
+    if (length > 1) {
+        const char *what = are_parallel(group->sessions) ? "parallel" : "sessions";
+        g_autofree char *count = g_strdup_printf("%u %s", length, what);
+        schedule_write_label(view, INK_DIM, count);
+    }
+    if (group->overlaps) {
+        schedule_write_label(view, INK_DIM, "overlapping");
+    }
+    if (slot->start >= midnight) {
+        schedule_write_label(view, INK_DIM, "next day");
+    } else if (slot->end > midnight) {
+        schedule_write_label(view, INK_DIM, "overnight");
+    }
+}
+
+/* A heading for the sessions of a round table that follow; its title the first time only. */
+static void write_round_table(View *view, const RoundTable *round_table)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (round_table == NULL) {
+        g_string_append(text, "Other sessions");
+    } else {
+        const char *title = schedule_get(view, &round_table->title);
+        g_string_append_printf(text, "Round Table %s", round_table->id);
+        if (title[0] != '\0' && !g_ptr_array_find(view->introduced, round_table, NULL)) {
+            g_ptr_array_add(view->introduced, (gpointer)round_table);
+            g_string_append_printf(text, ": %s", title);
+        }
+    }
+    schedule_write_paragraph(view, "", INK_DIM, text->str);
+}
+
+static void write_group(View *view, const Group *group)
+{
+    Printer *printer = &view->printer;
+    guint length = group->sessions->len;
+    guint cells = number_cells(group);
+    const RoundTable *round_table = NULL;
+
+    printer_rail(printer, length > 1 ? RAIL_TRUNK : RAIL_NONE);
+    write_time_labels(view, group);
+    for (guint i = 0; i < length; i++) {
+        const Session *session = group->sessions->pdata[i];
+        bool has_heading = session->round_table != round_table;
+        bool has_number = session_has_number(session);
+        if (has_heading) {
+            round_table = session->round_table;
+            if (i > 0) {
+                printer_gap(printer);
+            }
+            printer_lead(printer, "", 0);
+            printer_rail(printer, length == 1 ? RAIL_NONE : i == 0 ? RAIL_TOP : RAIL_TRUNK);
+            write_round_table(view, round_table);
+        }
+        if (length > 1) {
+            printer_rail(printer, i + 1 == length          ? RAIL_LAST
+                                  : i == 0 && !has_heading ? RAIL_FIRST
+                                                           : RAIL_BRANCH);
+        }
+        printer_lead(printer, has_number && cells > 0 ? session->id : "",
+                     cells > 0 ? cells + NUMBER_GAP : 0);
+        schedule_write_session(view, session, has_number && cells == 0);
+    }
+    printer_finish(printer);
+}
+
+/* --- days -------------------------------------------------------------------------------- */
+
+static void group_free(gpointer data)
+{
+    Group *group = data;
+
+    g_ptr_array_unref(group->sessions);
+    g_free(group);
+}
+
+/* By round table, so that each has one heading, then as in the agenda. */
+static gint compare_sessions(gconstpointer a, gconstpointer b)
+{
+    const Session *left = *(const Session *const *)a;
+    const Session *right = *(const Session *const *)b;
+    guint left_table = left->round_table == NULL ? G_MAXUINT : left->round_table->index;
+    guint right_table = right->round_table == NULL ? G_MAXUINT : right->round_table->index;
+
+    if (left_table != right_table) {
+        return left_table < right_table ? -1 : 1;
+    }
+    return left->index < right->index ? -1 : 1;
+}
+
+static bool is_same_time(const Slot *a, const Slot *b)
+{
+    return a->all_day == b->all_day && a->start == b->start && a->end == b->end;
+}
+
+/* Adds a slot's selected sessions to the last group if it is of the same time, else to a new one.
+ */
+static void add_to_groups(const View *view, GPtrArray *groups, const Slot *slot)
+{
+    Group *group = groups->len == 0 ? NULL : groups->pdata[groups->len - 1];
+
+    for (guint i = 0; i < slot->sessions->len; i++) {
+        if (!selection_has_session(view->selection, slot->sessions->pdata[i])) {
+            continue;
+        }
+        if (group == NULL || !is_same_time(group->slot, slot)) {
+            group = g_new0(Group, 1);
+            group->slot = slot;
+            group->sessions = g_ptr_array_new();
+            g_ptr_array_add(groups, group);
+        }
+        g_ptr_array_add(group->sessions, slot->sessions->pdata[i]);
+    }
+}
+
+/* The selected sessions of a day, grouped by time (Group *). The caller's own. */
+static GPtrArray *dup_groups(const View *view, const Day *day)
+{
+    GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
+    CivilTime latest_end = G_MININT64;
+
+    for (guint i = 0; i < day->slots->len; i++) {
+        add_to_groups(view, groups, day->slots->pdata[i]);
+    }
+    for (guint i = 0; i < groups->len; i++) {
+        Group *group = groups->pdata[i];
+        g_ptr_array_sort(group->sessions, compare_sessions);
+        if (!group->slot->all_day) {
+            group->overlaps = group->slot->start < latest_end;
+            latest_end = MAX(latest_end, group->slot->end);
+        }
+    }
+    return groups;
+}
+
+static void write_section(View *view, const char *heading)
+{
+    printer_blank(&view->printer);
+    schedule_write_heading(view, INK_STRONG, heading);
+    printer_rule(&view->printer);
+}
+
+static void write_day(View *view, const Day *day, const GPtrArray *groups)
+{
+    const char *title = schedule_get(view, &day->title);
+    g_autofree char *date = civil_date_to_words(day->date);
+    g_autoptr(GString) heading = g_string_new(date);
+
+    if (title[0] != '\0') {
+        schedule_append_dot(view, heading);
+        g_string_append(heading, title);
+    }
+    write_section(view, heading->str);
+    for (guint i = 0; i < groups->len; i++) {
+        if (i > 0) {
+            printer_blank(&view->printer);
+        }
+        write_group(view, groups->pdata[i]);
+    }
+}
+
+/* --- the whole --------------------------------------------------------------------------- */
+
+/* The title, whose schedule it is, where it takes place, and in which zone times are. */
+static void write_header(View *view)
+{
+    const Agenda *agenda = view->agenda;
+    const Agency *viewpoint = view->style->viewpoint;
+    g_autoptr(GString) where = g_string_new(agenda->location);
+
+    schedule_write_heading(view, INK_STRONG, schedule_get(view, &agenda->title));
+    if (viewpoint != NULL) {
+        const char *name = schedule_get(view, &viewpoint->name);
+        bool has_name = name[0] != '\0' && g_strcmp0(name, viewpoint->short_name) != 0;
+        g_autofree char *line = g_strdup_printf("%s%s%s", viewpoint->short_name,
+                                                has_name ? " – " : "", has_name ? name : "");
+        schedule_write_heading(view, INK_PLAIN, line);
+    }
+    schedule_append_dot(view, where);
+    g_string_append_printf(where, "times are those of %s", tz_name(agenda->tz));
+    schedule_write_heading(view, INK_DIM, where->str);
+}
+
+/* Whether no day is left out for want of sessions: it may still have a title to show. */
+static bool is_whole(const Selection *selection)
+{
+    return selection->agencies == NULL && selection->roles == NULL &&
+           selection->round_tables == NULL && selection->rooms == NULL &&
+           selection->sessions == NULL && selection->kinds == 0;
+}
+
+static bool has_day(const View *view, const Day *day, const GPtrArray *groups)
+{
+    const GPtrArray *days = view->selection->days;
+
+    return groups->len > 0 || (is_whole(view->selection) && day->title.n_variants > 0 &&
+                               (days == NULL || g_ptr_array_find((GPtrArray *)days, day, NULL)));
+}
+
+void schedule_append(GString *out, const Agenda *agenda, const Selection *selection,
+                     const ScheduleStyle *style)
+{
+    g_autoptr(GPtrArray) introduced = g_ptr_array_new();
+    g_autoptr(GPtrArray) preparations = selection_dup_preparations(selection, agenda);
+    g_autoptr(GString) body = g_string_new(NULL);
+    View view = {
+        .agenda = agenda, .selection = selection, .style = style, .introduced = introduced
+    };
+
+    printer_init(&view.printer, body, style->width, style->colour, style->ascii);
+    for (guint i = 0; i < agenda->days->len; i++) {
+        const Day *day = agenda->days->pdata[i];
+        g_autoptr(GPtrArray) groups = dup_groups(&view, day);
+        if (has_day(&view, day, groups)) {
+            write_day(&view, day, groups);
+        }
+    }
+    if (preparations->len > 0) {
+        write_section(&view, "Preparations");
+        schedule_write_preparations(&view, preparations);
+    }
+    if (body->len == 0) {
+        g_string_append(out, "No session of this agenda matches.\n");
+    } else {
+        view.printer.out = out;
+        write_header(&view);
+        g_string_append_len(out, body->str, (gssize)body->len);
+    }
+    printer_clear(&view.printer);
+}

@@ -1,0 +1,261 @@
+#include "render/report/schedule_private.h"
+
+#include "render/report/cells.h"
+
+/* The mark before each preparation, with the blank after it. */
+#define BULLET_CELLS 2
+
+const char *schedule_get(const View *view, const Text *text)
+{
+    const char *value = text_get(text, view->style->lang);
+
+    return value == NULL ? "" : value;
+}
+
+void schedule_write_paragraph(View *view, const char *strong, Ink ink, const char *text)
+{
+    g_autofree char *flat_strong = cells_flatten(strong, view->style->ascii);
+    g_autofree char *flat_text = cells_flatten(text, view->style->ascii);
+
+    printer_paragraph(&view->printer, flat_strong, ink, flat_text);
+}
+
+void schedule_write_heading(View *view, Ink ink, const char *text)
+{
+    g_autofree char *flat = cells_flatten(text, view->style->ascii);
+
+    printer_heading(&view->printer, ink, flat);
+}
+
+void schedule_write_label(View *view, Ink ink, const char *text)
+{
+    g_autofree char *flat = cells_flatten(text, view->style->ascii);
+
+    printer_label(&view->printer, ink, flat);
+}
+
+void schedule_append_dot(const View *view, GString *text)
+{
+    if (text->len > 0) {
+        g_string_append(text, view->style->ascii ? " - " : " · ");
+    }
+}
+
+/* Appends " (requested)" and the like; nothing for what is confirmed. */
+static void append_status(GString *text, ContributionStatus status)
+{
+    if (status != CONTRIBUTION_STATUS_CONFIRMED) {
+        g_string_append_printf(text, CELLS_GLUE "(%s)", contribution_status_word(status));
+    }
+}
+
+/* Appends that only agencies may see it; nothing for what everybody may. */
+static void append_privacy(GString *text, Visibility visibility)
+{
+    if (visibility != VISIBILITY_PUBLIC) {
+        g_string_append(text, CELLS_GLUE "(private)");
+    }
+}
+
+/* --- sessions ---------------------------------------------------------------------------- */
+
+static bool has_narrower_time(const Session *session)
+{
+    return session->start != session->slot->start || session->end != session->slot->end;
+}
+
+/* The viewpoint's roles in a session, "[Rapporteur, Input (requested)]", or "". */
+static char *dup_own_roles(const View *view, const Session *session)
+{
+    g_autoptr(GString) roles = g_string_new(NULL);
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution->agency == view->style->viewpoint) {
+            g_string_append(roles, roles->len == 0 ? "[" : ", ");
+            g_string_append(roles, schedule_get(view, &contribution->role->label));
+            append_status(roles, contribution->status);
+            append_privacy(roles, contribution->visibility);
+        }
+    }
+    g_string_append(roles, roles->len == 0 ? "" : "]");
+    return g_string_free(g_steal_pointer(&roles), FALSE);
+}
+
+/* The title with what belongs to it; `inline_number` is for a number without a column. */
+static void write_title(View *view, const Session *session, bool inline_number)
+{
+    bool is_cancelled = session->status == SESSION_STATUS_CANCELLED;
+    g_autofree char *roles = dup_own_roles(view, session);
+    g_autofree char *title =
+        g_strconcat(is_cancelled ? "Cancelled: " : "", inline_number ? session->id : "",
+                    inline_number ? " " : "", schedule_get(view, &session->title),
+                    session->status == SESSION_STATUS_TENTATIVE ? " (tentative)" : "",
+                    session->visibility != VISIBILITY_PUBLIC ? " (private)" : "", NULL);
+
+    if (is_cancelled) {
+        schedule_write_paragraph(view, roles, INK_STRUCK, title);
+    } else if (roles[0] != '\0') {
+        g_autofree char *strong = g_strconcat(roles, " ", title, NULL);
+        schedule_write_paragraph(view, strong, INK_PLAIN, "");
+    } else {
+        schedule_write_paragraph(view, "",
+                                 session->kind == SESSION_KIND_BREAK ? INK_DIM : INK_PLAIN, title);
+    }
+}
+
+/* When, if not all the time of its slot, and where. */
+static void write_circumstances(View *view, const Session *session)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (has_narrower_time(session)) {
+        g_autofree char *hours = civil_hours_to_text(session->start, session->end);
+        g_string_append(text, hours);
+    }
+    if (session->room != NULL) {
+        schedule_append_dot(view, text);
+        g_string_append(text, schedule_get(view, &session->room->name));
+    }
+    schedule_write_paragraph(view, "", INK_PLAIN, text->str);
+}
+
+/* Who contributes, by role: "Rapporteur: ILO; Input: UNCTAD, IOM (requested)". The viewpoint's own
+ * roles are left out: they stand before the title. */
+static void write_contributions(View *view, const Session *session)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    const Role *role = NULL;
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution->agency == view->style->viewpoint) {
+            continue;
+        }
+        if (contribution->role != role) {
+            role = contribution->role;
+            g_string_append(text, text->len == 0 ? "" : "; ");
+            g_string_append_printf(text, "%s:" CELLS_GLUE, schedule_get(view, &role->label));
+        } else {
+            g_string_append(text, ", ");
+        }
+        g_string_append(text, contribution->agency->short_name);
+        append_status(text, contribution->status);
+        append_privacy(text, contribution->visibility);
+    }
+    schedule_write_paragraph(view, "", INK_DIM, text->str);
+}
+
+/* The abstract, and each contribution with its note. */
+static void write_notes(View *view, const Session *session)
+{
+    schedule_write_paragraph(view, "", INK_PLAIN, schedule_get(view, &session->abstract));
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        const char *note = schedule_get(view, &contribution->note);
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_string_append_printf(text, "%s: %s", contribution->agency->short_name,
+                               schedule_get(view, &contribution->role->label));
+        append_status(text, contribution->status);
+        append_privacy(text, contribution->visibility);
+        g_string_append_printf(text, "%s%s", note[0] == '\0' ? "" : " – ", note);
+        schedule_write_paragraph(view, "", INK_DIM, text->str);
+    }
+}
+
+void schedule_write_session(View *view, const Session *session, bool inline_number)
+{
+    write_title(view, session, inline_number);
+    write_circumstances(view, session);
+    if (view->style->notes) {
+        write_notes(view, session);
+    } else {
+        write_contributions(view, session);
+    }
+}
+
+/* --- preparations ------------------------------------------------------------------------ */
+
+/* "2007-05-15", "due 2007-06-01" or "". The caller's own. */
+static char *dup_date(const Preparation *preparation)
+{
+    g_autofree char *date = civil_date_to_iso(preparation->date);
+
+    switch (preparation->timing) {
+    case PREPARATION_UNDATED:
+        return g_strdup("");
+    case PREPARATION_DATE:
+        return g_steal_pointer(&date);
+    case PREPARATION_DUE:
+        return g_strdup_printf("due" CELLS_GLUE "%s", date);
+    }
+    g_assert_not_reached();
+}
+
+/* In the viewpoint's own list: the date as label, "[Comments (requested)] Comments on the note". */
+static void write_own_preparation(View *view, const Preparation *preparation)
+{
+    g_autofree char *date = dup_date(preparation);
+    g_autoptr(GString) role = g_string_new("[");
+
+    g_string_append(role, schedule_get(view, &preparation->role->label));
+    append_status(role, preparation->status);
+    append_privacy(role, preparation->visibility);
+    g_string_append_c(role, ']');
+    schedule_write_label(view, INK_LABEL, date);
+    schedule_write_paragraph(view, role->str, INK_PLAIN, schedule_get(view, &preparation->title));
+}
+
+/* Under its agency: "Comments (requested): Comments on the note, due 2007-06-01". */
+static void write_preparation(View *view, const Preparation *preparation)
+{
+    const char *title = schedule_get(view, &preparation->title);
+    g_autofree char *date = dup_date(preparation);
+    g_autoptr(GString) text = g_string_new(schedule_get(view, &preparation->role->label));
+
+    append_status(text, preparation->status);
+    append_privacy(text, preparation->visibility);
+    g_string_append_printf(text, "%s%s", title[0] == '\0' ? "" : ": ", title);
+    g_string_append_printf(text, "%s%s", date[0] == '\0' ? "" : ", ", date);
+    schedule_write_paragraph(view, "", INK_PLAIN, text->str);
+}
+
+static gint compare_by_agency(gconstpointer a, gconstpointer b)
+{
+    const Preparation *left = *(const Preparation *const *)a;
+    const Preparation *right = *(const Preparation *const *)b;
+
+    if (left->agency != right->agency) {
+        return left->agency->index < right->agency->index ? -1 : 1;
+    }
+    return left->index < right->index ? -1 : left->index > right->index;
+}
+
+void schedule_write_preparations(View *view, const GPtrArray *preparations)
+{
+    g_autoptr(GPtrArray) sorted = g_ptr_array_copy((GPtrArray *)preparations, NULL, NULL);
+    const Agency *agency = view->style->viewpoint;
+
+    g_ptr_array_sort(sorted, compare_by_agency);
+    for (guint i = 0; i < sorted->len; i++) {
+        const Preparation *preparation = sorted->pdata[i];
+        if (preparation->agency != agency) {
+            agency = preparation->agency;
+            printer_finish(&view->printer);
+            schedule_write_label(view, INK_LABEL, agency->short_name);
+        }
+        if (view->style->viewpoint != NULL) {
+            printer_finish(&view->printer);
+        }
+        printer_lead(&view->printer, view->style->ascii ? "*" : "·", BULLET_CELLS);
+        if (view->style->viewpoint != NULL) {
+            write_own_preparation(view, preparation);
+        } else {
+            write_preparation(view, preparation);
+        }
+        if (view->style->notes) {
+            schedule_write_paragraph(view, "", INK_DIM, schedule_get(view, &preparation->note));
+        }
+    }
+    printer_finish(&view->printer);
+}

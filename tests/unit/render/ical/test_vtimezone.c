@@ -1,0 +1,282 @@
+/* Covers src/render/ical/vtimezone.c */
+#include "render/ical/vtimezone.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "file/zone_file.h"
+#include "tzif_bytes.h"
+
+static gint64 noon(const char *date)
+{
+    CivilDate day;
+
+    assert_true(civil_parse_date(date, &day));
+    return civil_at(day, 12 * 3600);
+}
+
+static char *of_zone(const char *name, gint64 first_utc, gint64 last_utc)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Tz) tz = zone_file_read(name, &error);
+
+    if (tz == NULL) {
+        fail_msg("%s", error->message);
+    }
+    return vtimezone_to_text(tz, first_utc, last_utc);
+}
+
+static guint count(const char *text, const char *part)
+{
+    guint n = 0;
+
+    for (const char *at = strstr(text, part); at != NULL; at = strstr(at + 1, part)) {
+        n++;
+    }
+    return n;
+}
+
+/* A zone without footer whose types take their turns at the times given. */
+static Tz *made_zone(guint32 n_times, const gint64 *times, const guint8 *indices,
+                     const TzifBytesType *types)
+{
+    TzifBytesSpec spec = {
+        .version = '2',
+        .n_times = n_times,
+        .times = times,
+        .indices = indices,
+        .n_types = 3,
+        .types = types,
+        .n_chars = sizeof("AAA\0BBB\0CCC"),
+        .chars = "AAA\0BBB\0CCC",
+        .footer = "",
+    };
+    g_autoptr(GByteArray) bytes = tzif_bytes_new(&spec);
+    g_autoptr(GError) error = NULL;
+    Tz *tz = tz_new_from_tzif("Test/Zone", bytes->data, bytes->len, &error);
+
+    if (tz == NULL) {
+        fail_msg("%s", error->message);
+    }
+    return tz;
+}
+
+static void in_summer_the_winter_before_is_told_too(void **state)
+{
+    g_autofree char *text = of_zone("Europe/Brussels", noon("2007-07-09"), noon("2007-07-11"));
+
+    assert_string_equal(text, "BEGIN:VTIMEZONE\r\n"
+                              "TZID:Europe/Brussels\r\n"
+                              "BEGIN:STANDARD\r\n"
+                              "DTSTART:20061029T030000\r\n"
+                              "TZOFFSETFROM:+0200\r\n"
+                              "TZOFFSETTO:+0100\r\n"
+                              "TZNAME:CET\r\n"
+                              "END:STANDARD\r\n"
+                              "BEGIN:DAYLIGHT\r\n"
+                              "DTSTART:20070325T020000\r\n"
+                              "TZOFFSETFROM:+0100\r\n"
+                              "TZOFFSETTO:+0200\r\n"
+                              "TZNAME:CEST\r\n"
+                              "END:DAYLIGHT\r\n"
+                              "END:VTIMEZONE\r\n");
+}
+
+static void in_winter_the_winter_is_enough(void **state)
+{
+    g_autofree char *text = of_zone("Europe/Brussels", noon("2007-12-09"), noon("2007-12-11"));
+
+    assert_int_equal(count(text, "BEGIN:STANDARD\r\n"), 1);
+    assert_int_equal(count(text, "BEGIN:DAYLIGHT\r\n"), 0);
+    assert_non_null(strstr(text, "DTSTART:20071028T030000\r\n"));
+}
+
+/* The clocks of Brussels changed on 2007-10-28 at 01:00 UTC. */
+static void an_onset_counts_until_a_day_after_and_from_a_day_before(void **state)
+{
+    gint64 onset = noon("2007-10-28") - 11 * 3600;
+    g_autofree char *near = of_zone("Europe/Brussels", onset - 90000, onset - 86400);
+    g_autofree char *far = of_zone("Europe/Brussels", onset - 90000, onset - 86401);
+    g_autofree char *after = of_zone("Europe/Brussels", onset + 86399, onset + 90000);
+    g_autofree char *long_after = of_zone("Europe/Brussels", onset + 86400, onset + 90000);
+
+    assert_non_null(strstr(near, "DTSTART:20071028T030000\r\n"));
+    assert_null(strstr(far, "DTSTART:20071028T030000\r\n"));
+    assert_non_null(strstr(after, "DTSTART:20070325T020000\r\n"));
+    assert_null(strstr(long_after, "DTSTART:20070325T020000\r\n"));
+}
+
+static void a_year_has_each_of_its_onsets(void **state)
+{
+    g_autofree char *text = of_zone("Asia/Tehran", noon("2020-01-01"), noon("2022-12-31"));
+
+    assert_int_equal(count(text, "BEGIN:DAYLIGHT\r\n"), 3);
+    assert_int_equal(count(text, "BEGIN:STANDARD\r\n"), 4);
+    assert_null(strstr(text, "RRULE"));
+    assert_null(strstr(text, "RDATE"));
+}
+
+static void a_zone_that_never_changed_begins_in_1970(void **state)
+{
+    g_autofree char *text = of_zone("Etc/GMT+5", noon("2020-01-01"), noon("2020-01-02"));
+
+    assert_string_equal(text, "BEGIN:VTIMEZONE\r\n"
+                              "TZID:Etc/GMT+5\r\n"
+                              "BEGIN:STANDARD\r\n"
+                              "DTSTART:19700101T000000\r\n"
+                              "TZOFFSETFROM:-0500\r\n"
+                              "TZOFFSETTO:-0500\r\n"
+                              "TZNAME:-05\r\n"
+                              "END:STANDARD\r\n"
+                              "END:VTIMEZONE\r\n");
+}
+
+static void an_onset_before_1970_on_the_wall_begins_in_1970(void **state)
+{
+    static const TzifBytesType types[] = { { 0, 0, 0 }, { -18000, 0, 4 }, { -14400, 1, 8 } };
+    static const gint64 times[] = { -50, 3600, 200000 };
+    static const guint8 indices[] = { 1, 2, 1 };
+    g_autoptr(Tz) tz = made_zone(3, times, indices, types);
+    g_autofree char *text = vtimezone_to_text(tz, 0, 100000);
+
+    assert_int_equal(count(text, "DTSTART:"), 1);
+    assert_non_null(strstr(text, "BEGIN:STANDARD\r\n"
+                                 "DTSTART:19700101T000000\r\n"
+                                 "TZOFFSETFROM:-0400\r\n"
+                                 "TZOFFSETTO:-0400\r\n"
+                                 "TZNAME:CCC\r\n"));
+}
+
+static void several_daylights_go_back_to_a_standard(void **state)
+{
+    static const TzifBytesType types[] = { { 3600, 0, 0 }, { 7200, 1, 4 }, { 10800, 1, 8 } };
+    static const gint64 times[] = { 10000000, 20000000, 30000000 };
+    static const guint8 indices[] = { 1, 0, 1 };
+    static const guint8 twice[] = { 0, 1, 2 };
+    g_autoptr(Tz) tz = made_zone(3, times, indices, types);
+    g_autoptr(Tz) other = made_zone(3, times, twice, types);
+    g_autofree char *text = vtimezone_to_text(tz, 40000000, 40000000);
+    g_autofree char *longer = vtimezone_to_text(other, 40000000, 40000000);
+
+    assert_int_equal(count(text, "BEGIN:DAYLIGHT\r\n"), 1);
+    assert_int_equal(count(text, "BEGIN:STANDARD\r\n"), 1);
+    assert_int_equal(count(longer, "BEGIN:DAYLIGHT\r\n"), 2);
+    assert_int_equal(count(longer, "BEGIN:STANDARD\r\n"), 1);
+    assert_true(strstr(longer, "TZNAME:AAA") < strstr(longer, "TZNAME:BBB"));
+    assert_true(strstr(longer, "TZNAME:BBB") < strstr(longer, "TZNAME:CCC"));
+}
+
+static void without_any_standard_since_1970_the_earliest_is_called_so(void **state)
+{
+    static const TzifBytesType types[] = { { 3600, 1, 0 }, { 7200, 1, 4 }, { 10800, 1, 8 } };
+    static const gint64 times[] = { 10000000 };
+    static const guint8 indices[] = { 1 };
+    g_autoptr(Tz) tz = made_zone(1, times, indices, types);
+    g_autofree char *text = vtimezone_to_text(tz, 40000000, 40000000);
+
+    assert_int_equal(count(text, "BEGIN:DAYLIGHT\r\n"), 1);
+    assert_int_equal(count(text, "BEGIN:STANDARD\r\n"), 1);
+    assert_non_null(strstr(text, "BEGIN:STANDARD\r\n"
+                                 "DTSTART:19700101T000000\r\n"
+                                 "TZOFFSETFROM:+0100\r\n"
+                                 "TZOFFSETTO:+0100\r\n"));
+}
+
+/* Until 1972-01-07T00:44:30Z Monrovia was 44 minutes and 30 seconds behind UTC. */
+static void seconds_in_an_offset_are_rounded_and_the_onset_stays_exact(void **state)
+{
+    g_autofree char *text = of_zone("Africa/Monrovia", noon("1972-01-08"), noon("1972-01-09"));
+    g_autofree char *before = of_zone("Africa/Monrovia", noon("1972-01-07"), noon("1972-01-09"));
+
+    assert_non_null(strstr(text, "DTSTART:19720107T000030\r\n"
+                                 "TZOFFSETFROM:-0044\r\n"
+                                 "TZOFFSETTO:+0000\r\n"));
+    assert_int_equal(count(text, "DTSTART:"), 1);
+    assert_non_null(strstr(before, "TZOFFSETTO:-0044\r\n"));
+}
+
+static void offsets_are_rounded_to_the_nearest_minute(void **state)
+{
+    static const TzifBytesType types[] = { { 3629, 0, 0 }, { 3630, 0, 4 }, { -3631, 0, 8 } };
+    static const gint64 times[] = { 10000000, 20000000 };
+    static const guint8 indices[] = { 1, 2 };
+    g_autoptr(Tz) tz = made_zone(2, times, indices, types);
+    g_autofree char *text = vtimezone_to_text(tz, 0, 30000000);
+
+    assert_non_null(strstr(text, "TZOFFSETTO:+0100\r\nTZNAME:AAA\r\n"));
+    assert_non_null(strstr(text, "TZOFFSETTO:+0101\r\nTZNAME:BBB\r\n"));
+    assert_non_null(strstr(text, "TZOFFSETTO:-0101\r\nTZNAME:CCC\r\n"));
+}
+
+/* Zone files hold Irish Standard Time to be the standard, and the winter to be DST behind it. */
+static void summer_is_daylight_also_where_the_winter_counts_as_dst(void **state)
+{
+    g_autofree char *dublin = of_zone("Europe/Dublin", noon("2024-01-01"), noon("2024-12-31"));
+    g_autofree char *morocco = of_zone("Africa/Casablanca", noon("2024-03-01"), noon("2024-05-01"));
+
+    assert_int_equal(count(dublin, "BEGIN:STANDARD\r\n"), 2);
+    assert_int_equal(count(dublin, "BEGIN:DAYLIGHT\r\n"), 1);
+    assert_non_null(strstr(dublin, "BEGIN:DAYLIGHT\r\n"
+                                   "DTSTART:20240331T010000\r\n"
+                                   "TZOFFSETFROM:+0000\r\n"
+                                   "TZOFFSETTO:+0100\r\n"
+                                   "TZNAME:IST\r\n"));
+    assert_non_null(strstr(morocco, "BEGIN:STANDARD\r\n"
+                                    "DTSTART:20240310T030000\r\n"
+                                    "TZOFFSETFROM:+0100\r\n"
+                                    "TZOFFSETTO:+0000\r\n"));
+}
+
+static void standard_time_that_never_gives_way_again_is_standard(void **state)
+{
+    g_autofree char *text = of_zone("Africa/Windhoek", noon("2024-03-01"), noon("2024-05-01"));
+
+    assert_int_equal(count(text, "BEGIN:STANDARD\r\n"), 1);
+    assert_int_equal(count(text, "BEGIN:DAYLIGHT\r\n"), 0);
+    assert_non_null(strstr(text, "TZOFFSETTO:+0200\r\n"));
+}
+
+static void a_day_that_was_skipped_has_its_onset_before_it(void **state)
+{
+    g_autofree char *text = of_zone("Pacific/Apia", noon("2011-12-28"), noon("2012-01-02"));
+
+    assert_non_null(strstr(text, "BEGIN:DAYLIGHT\r\n"
+                                 "DTSTART:20111230T000000\r\n"
+                                 "TZOFFSETFROM:-1000\r\n"
+                                 "TZOFFSETTO:+1400\r\n"));
+}
+
+static void instants_beyond_all_calendars_are_survived(void **state)
+{
+    g_autofree char *early = of_zone("Europe/Brussels", G_MININT64, 0);
+    g_autofree char *late = of_zone("Europe/Brussels", G_MAXINT64, G_MAXINT64);
+
+    assert_true(g_str_has_prefix(early, "BEGIN:VTIMEZONE\r\n"));
+    assert_true(g_str_has_suffix(late, "END:VTIMEZONE\r\n"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(in_summer_the_winter_before_is_told_too),
+        cmocka_unit_test(in_winter_the_winter_is_enough),
+        cmocka_unit_test(an_onset_counts_until_a_day_after_and_from_a_day_before),
+        cmocka_unit_test(a_year_has_each_of_its_onsets),
+        cmocka_unit_test(a_zone_that_never_changed_begins_in_1970),
+        cmocka_unit_test(an_onset_before_1970_on_the_wall_begins_in_1970),
+        cmocka_unit_test(several_daylights_go_back_to_a_standard),
+        cmocka_unit_test(without_any_standard_since_1970_the_earliest_is_called_so),
+        cmocka_unit_test(seconds_in_an_offset_are_rounded_and_the_onset_stays_exact),
+        cmocka_unit_test(offsets_are_rounded_to_the_nearest_minute),
+        cmocka_unit_test(summer_is_daylight_also_where_the_winter_counts_as_dst),
+        cmocka_unit_test(standard_time_that_never_gives_way_again_is_standard),
+        cmocka_unit_test(a_day_that_was_skipped_has_its_onset_before_it),
+        cmocka_unit_test(instants_beyond_all_calendars_are_survived),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

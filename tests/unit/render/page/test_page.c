@@ -1,0 +1,368 @@
+/* Covers src/render/page/page.c and the parts of pages: page_schedule.c, page_entry.c,
+ * page_panel.c, page_filter.c, page_heading.c, page_preparations.c, page_session.c, page_changes.c,
+ * page_parts.c, page_view.c and page_frame.c. */
+#include "render/page/page.h"
+
+#include "model/revision/selected_feed.h"
+#include "model/revision/succession.h"
+#include "model/view/agenda_view.h"
+#include "page_text.h"
+#include "sketch.h"
+#include "support.h"
+
+#define PROGRAMME                                                                  \
+    "plenary open 07-09 09:00-10:00; break tea 07-09 10:00-10:30; "                \
+    "session 1.1 07-09 10:30-12:00 table=1 room=gold with=ilo/chair,iom/speaker; " \
+    "session 2.1 07-09 10:30-12:00 table=2 with=ilo/speaker; "                     \
+    "session 1.2 07-10 09:00-10:00 table=1 status=cancelled with=iom/chair; "      \
+    "preparation paper ilo/comments due=06-01; preparation book iom/input"
+
+static char *render_at(const Revision *revision, const char *path, const char *public_url)
+{
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, public_url);
+    const RevisionFeed *feed = revision_find_feed(revision, path);
+
+    assert_non_null(feed);
+    return page_text_take(page_render(renderer, feed, NULL));
+}
+
+static char *render(const char *sketch, const char *path)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, sketch, "07-01");
+
+    return render_at(revision, path, "https://x.example");
+}
+
+/* --- schedules ------------------------------------------------------------------------------- */
+
+static void parallel_sessions_stand_in_a_column_for_each_round_table(void **state)
+{
+    g_autofree char *text = render(PROGRAMME, "forum/agenda");
+
+    page_text_assert_times(text, "<ul class=\"columns heads\">", 1);
+    page_text_assert_times(text, "<div class=\"columns\">", 1);
+    page_text_assert_times(text, "<div class=\"column rt-0\">", 1);
+    page_text_assert_times(text, "<div class=\"column rt-1\">", 1);
+    page_text_assert_order(text, "id=\"s-1.1\"", "id=\"s-2.1\"");
+    page_text_assert_times(text, "<article", 5);
+}
+
+static void many_round_tables_have_no_columns(void **state)
+{
+    g_autofree char *text =
+        render("session 1.1 07-09 09:00-10:00 table=1; session 2.1 07-09 09:00-10:00 table=2; "
+               "session 3.1 07-09 09:00-10:00 table=3; session 4.1 07-09 09:00-10:00 table=4; "
+               "session 5.1 07-09 09:00-10:00 table=5; session 6.1 07-09 09:00-10:00 table=6",
+               "forum/agenda");
+
+    page_text_assert_has_not(text, "<div class=\"columns");
+    page_text_assert_times(text, "<article", 6);
+}
+
+static void slots_that_overlap_say_so(void **state)
+{
+    g_autofree char *text = render("session a 07-09 09:00-11:00; session b 07-09 10:00-12:00; "
+                                   "session c 07-09 23:00-25:00",
+                                   "forum/agenda");
+
+    page_text_assert_times(text, "overlapping", 1);
+    page_text_assert_times(text, "overnight", 1);
+}
+
+static void what_is_cancelled_tentative_or_clashing_says_so(void **state)
+{
+    g_autofree char *text = render(PROGRAMME, "forum/agenda");
+
+    page_text_assert_times(text, "<li class=\"cancelled\">Cancelled</li>", 1);
+    page_text_assert_times(text, "<li class=\"clash\">Clash: <bdi>ILO</bdi> is also needed in ", 2);
+    g_free(g_steal_pointer(&text));
+    text = render("session a 07-09 09:00-11:00 status=tentative", "forum/agenda");
+    page_text_assert_times(text, "<li class=\"tentative\">Tentative</li>", 1);
+}
+
+static void a_large_agenda_is_split_by_day(void **state)
+{
+    g_autoptr(GString) sketch = g_string_new("session s 07-10 09:00-10:00");
+
+    for (guint i = 0; i < 300; i++) {
+        g_string_append_printf(sketch, "; session s%u 07-09 09:00-10:00 table=1", i);
+    }
+    g_autofree char *text = render(sketch->str, "forum/agenda");
+    page_text_assert_has_not(text, "<article");
+    page_text_assert_order(text, "<a href=\"days/2007-07-09.html\">", "300 entries");
+    page_text_assert_order(text, "<a href=\"days/2007-07-10.html\">", "1 entry");
+    page_text_assert_has_not(text, "data-in-place");
+    g_free(g_steal_pointer(&text));
+    text = render(sketch->str, "forum/days/2007-07-09");
+    page_text_assert_times(text, "<article", 300);
+}
+
+/* --- feeds of all kinds ------------------------------------------------------------------------
+ */
+
+static void an_agency_has_its_roles_first_and_its_preparations(void **state)
+{
+    g_autofree char *text = render(PROGRAMME, "forum/agencies/iom");
+
+    page_text_assert_has(text, "<h1 dir=\"auto\">IOM</h1>");
+    page_text_assert_order(text,
+                           "<li class=\"own\"><a href=\"../agencies/iom.html\">IOM</a> "
+                           "<span>Speaker</span></li>",
+                           "<a href=\"../agencies/ilo.html\">ILO</a> <span>Chair</span>");
+    page_text_assert_has(text, "<h2>Preparations</h2>");
+    page_text_assert_has(text, "book");
+    page_text_assert_has_not(text, "paper");
+    /* The clashes of others are not told. */
+    page_text_assert_has_not(text, "Clash");
+}
+
+static void a_preparation_is_due_by_a_day(void **state)
+{
+    g_autofree char *text = render(PROGRAMME, "forum/agencies/ilo");
+
+    page_text_assert_has(text, "Due <time datetime=\"2007-06-01\">Friday 1 June 2007</time>");
+}
+
+static void each_kind_of_page_is_headed_by_what_it_is_about(void **state)
+{
+    g_autofree char *table = render(PROGRAMME, "forum/round-tables/1");
+    g_autofree char *day = render(PROGRAMME, "forum/days/2007-07-09");
+    g_autofree char *room = render(PROGRAMME, "forum/rooms/gold");
+    g_autofree char *session = render(PROGRAMME, "forum/sessions/1.1");
+
+    page_text_assert_has(table, "<h1 class=\"rt-0\">Round Table 1</h1>");
+    page_text_assert_has(day, "<h1><time datetime=\"2007-07-09\">Monday 9 July 2007</time></h1>");
+    page_text_assert_has(day, "<a rel=\"next\" href=\"2007-07-10.html\">");
+    page_text_assert_has_not(day, "rel=\"prev\"");
+    page_text_assert_has(room, "<h1 class=\"sign\" dir=\"auto\">gold</h1>");
+    page_text_assert_has(session, "<span class=\"number\">1.1</span> 1.1</h1>");
+    page_text_assert_has(session, "<h2>Who contributes</h2>");
+}
+
+static void a_page_without_entries_says_so(void **state)
+{
+    g_autofree char *text =
+        render("agency idle; room gold; session a 07-10 09:00-10:00 room=hall", "forum/rooms/gold");
+
+    page_text_assert_has(text, "There is nothing here yet.");
+    page_text_assert_has_not(text, "<article");
+}
+
+/* --- subscribing ---------------------------------------------------------------------------------
+ */
+
+static void with_a_public_address_links_subscribe(void **state)
+{
+    g_autofree char *text = render(PROGRAMME, "forum/agencies/ilo");
+
+    page_text_assert_has(text, "href=\"webcal://x.example/forum/agencies/ilo.ics\"");
+    page_text_assert_has(text, "href=\"https://calendar.google.com/calendar/r?cid="
+                               "webcal%3A%2F%2Fx.example%2Fforum%2Fagencies%2Filo.ics\"");
+    page_text_assert_has(text, "addfromweb?url=https%3A%2F%2Fx.example%2Fforum%2Fagencies%2Filo.ics"
+                               "&amp;name=ILO%20%E2%80%93%20FORUM\"");
+    page_text_assert_has(text, "href=\"../agencies/ilo.ics\" download>");
+    page_text_assert_has(text, "<b data-what>ILO, with the plenaries</b>: "
+                               "<span data-count>4 entries</span>");
+    page_text_assert_times(text, "<svg class=\"qr\"", 1);
+}
+
+static void without_one_nothing_is_made_up(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, PROGRAMME, "07-01");
+    g_autofree char *text = render_at(revision, "forum/agencies/ilo", NULL);
+
+    page_text_assert_has_not(text, "webcal:");
+    page_text_assert_has_not(text, "google.com");
+    page_text_assert_has_not(text, "<svg");
+    page_text_assert_has_not(text, "og:url");
+    page_text_assert_times(text, "<li hidden><a data-program=", 4);
+    page_text_assert_has(text, "Copy the address of this link");
+}
+
+static void a_single_session_is_downloaded_only(void **state)
+{
+    g_autofree char *text = render(PROGRAMME, "forum/sessions/1.1");
+
+    page_text_assert_has(text, "href=\"../sessions/1.1.ics\" download>");
+    page_text_assert_has_not(text, "data-program");
+    page_text_assert_has_not(text, "<svg");
+}
+
+#define PRIVATE_HINT                                                                            \
+    "<p class=\"members quiet\">Do you represent <bdi>ILO</bdi>? Ask the secretariat for your " \
+    "private calendar, which also has what is not public.</p>"
+
+static void an_agencys_page_alone_tells_of_a_private_calendar(void **state)
+{
+    static const char *const others[] = { "forum/agenda", "forum/round-tables/1",
+                                          "forum/days/2007-07-09", "forum/rooms/gold",
+                                          "forum/sessions/1.1" };
+    g_autofree char *text = render(PROGRAMME, "forum/agencies/ilo");
+
+    page_text_assert_times(text, PRIVATE_HINT, 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autofree char *other = render(PROGRAMME, others[i]);
+
+        page_text_assert_has_not(other, "private");
+    }
+}
+
+static void a_page_does_not_tell_whether_anything_is_private(void **state)
+{
+    Agenda *agenda = sketch_agenda(PROGRAMME "; session secret 07-10 12:00-13:00 visibility=agency "
+                                             "with=ilo/chair");
+    g_autoptr(Revision) revision =
+        succession_first(agenda_view_of_public(agenda), sketch_stamp("07-01"), SKETCH_KEEP);
+    g_autofree char *text = render_at(revision, "forum/agencies/ilo", "https://x.example");
+    g_autofree char *same = render(PROGRAMME, "forum/agencies/ilo");
+
+    page_text_assert_times(text, PRIVATE_HINT, 1);
+    assert_string_equal(text, same);
+}
+
+/* --- selections
+ * ------------------------------------------------------------------------------------ */
+
+static char *render_selection(const SelectionQuery *query, const PageFilter *filter)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, PROGRAMME, "07-01");
+    g_autoptr(RevisionFeed) feed = selected_feed_new(revision, "forum/select", query, NULL);
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, "https://x.example");
+
+    return page_text_take(page_render(renderer, feed, filter));
+}
+
+static void a_selection_shows_what_was_chosen_and_its_own_calendar(void **state)
+{
+    g_autoptr(SelectionQuery) query = selection_query_new();
+    PageFilter filter = { .query = query };
+
+    selection_query_add(query, SELECTION_AGENCY, "ilo");
+    selection_query_add(query, SELECTION_AGENCY, "iom");
+    selection_query_add(query, SELECTION_ROLE, "chair");
+    selection_query_add(query, SELECTION_ROUND_TABLE, "1");
+    g_autofree char *text = render_selection(query, &filter);
+    page_text_assert_has(text, "<option value=\"ilo,iom\" selected>ILO or IOM</option>");
+    page_text_assert_has(text, "<option value=\"chair\" selected>Chair</option>");
+    page_text_assert_has(text, "name=\"round-table\" value=\"1\" checked>");
+    page_text_assert_has(text, "href=\"webcal://x.example/forum/select.ics?agency=ilo,iom&amp;"
+                               "role=chair&amp;round-table=1\"");
+    page_text_assert_has(text, "<b data-what>ILO or IOM as Chair, Round Table 1, with the "
+                               "plenaries</b>: <span data-count>3 entries</span>");
+    page_text_assert_has_not(text, "data-in-place");
+}
+
+static void words_are_told_instead_of_the_sessions_that_have_them(void **state)
+{
+    g_autoptr(SelectionQuery) none = selection_query_new();
+    g_autoptr(SelectionQuery) query = selection_query_new();
+    PageFilter filter = { .query = none, .words = "one <b>" };
+
+    selection_query_add(query, SELECTION_SESSION, "1.1");
+    g_autofree char *text = render_selection(query, &filter);
+    page_text_assert_has(text, "<h1 dir=\"auto\">“one &lt;b&gt;”</h1>");
+    page_text_assert_has(text, "value=\"one &lt;b&gt;\"");
+    page_text_assert_has(text, "select.ics?session=1.1");
+}
+
+static void words_that_nothing_has_are_nothing_to_subscribe_to(void **state)
+{
+    g_autoptr(SelectionQuery) none = selection_query_new();
+    g_autoptr(SelectionQuery) query = selection_query_new();
+    PageFilter filter = { .query = none, .words = "none" };
+
+    selection_query_add_nothing(query, SELECTION_SESSION);
+    g_autofree char *text = render_selection(query, &filter);
+    page_text_assert_has(text, "Nothing has these words.");
+    page_text_assert_has_not(text, "class=\"panel\"");
+}
+
+/* --- changes
+ * -------------------------------------------------------------------------------------- */
+
+static void without_a_history_the_page_of_changes_says_so(void **state)
+{
+    g_autoptr(Revision) revision = revision_new(sketch_agenda(PROGRAMME), sketch_stamp("07-01"));
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL);
+    g_autofree char *text = page_text_take(page_render_changes(renderer));
+
+    page_text_assert_has(text, "Nothing is known of changes");
+}
+
+static void changes_are_told_by_revision_and_calendar(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, PROGRAMME, "07-01");
+
+    change_log_unref(revision->log);
+    revision->log = change_log_new();
+    change_log_add(revision->log, "forum/agenda", 2, sketch_stamp("07-01"), "A <b>: moved\n", "[]");
+    change_log_add(revision->log, "forum/agencies/ilo", 2, sketch_stamp("07-01"), "For ILO\n",
+                   "[]");
+    change_log_add(revision->log, "forum/sessions/1.1", 2, sketch_stamp("07-01"), "Alone\n", "[]");
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL);
+    g_autofree char *text = page_text_take(page_render_changes(renderer));
+    page_text_assert_has(text, "<h2 id=\"r-2\">Revision 2, ");
+    page_text_assert_has(text, "<li dir=\"auto\">A &lt;b&gt;: moved</li>");
+    page_text_assert_order(text, "<summary><bdi>ILO</bdi></summary>", "For ILO");
+    page_text_assert_has(text, "<a href=\"agencies/ilo.atom\">Atom</a>");
+    page_text_assert_has_not(text, "Alone");
+    g_free(g_steal_pointer(&text));
+    text = render_at(revision, "forum/agencies/ilo", NULL);
+    page_text_assert_order(text, "What has changed lately", "For ILO");
+}
+
+static void what_is_gone_has_a_page_that_says_so(void **state)
+{
+    g_autoptr(Revision) before = sketch_revision(NULL, PROGRAMME, "07-01");
+    g_autoptr(Revision) after =
+        sketch_revision(before, "session 1.1 07-09 10:30-12:00 table=1 with=ilo/chair", "07-02");
+    g_autofree char *text = render_at(after, "forum/agencies/iom", NULL);
+
+    page_text_assert_has(text, "<h1 dir=\"auto\">IOM</h1>");
+    page_text_assert_has(text, "This is no longer in the agenda.");
+    page_text_assert_has(text, "is-cancelled");
+}
+
+/* As of a history that was damaged. */
+static void a_name_that_lacks_the_agenda_is_shown_whole(void **state)
+{
+    g_autoptr(Revision) before = sketch_revision(NULL, PROGRAMME, "07-01");
+    g_autoptr(Revision) after =
+        sketch_revision(before, "session 1.1 07-09 10:30-12:00 table=1 with=ilo/chair", "07-02");
+    Feed *gone = revision_find_feed(after, "forum/agencies/iom")->feed;
+
+    g_free(gone->name);
+    gone->name = g_strdup("IOM of old");
+    g_autofree char *text = render_at(after, "forum/agencies/iom", NULL);
+    page_text_assert_has(text, "<h1 dir=\"auto\">IOM of old</h1>");
+    page_text_assert_has(text, "<b data-what>IOM of old, with the plenaries</b>");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parallel_sessions_stand_in_a_column_for_each_round_table),
+        cmocka_unit_test(many_round_tables_have_no_columns),
+        cmocka_unit_test(slots_that_overlap_say_so),
+        cmocka_unit_test(what_is_cancelled_tentative_or_clashing_says_so),
+        cmocka_unit_test(a_large_agenda_is_split_by_day),
+        cmocka_unit_test(an_agency_has_its_roles_first_and_its_preparations),
+        cmocka_unit_test(a_preparation_is_due_by_a_day),
+        cmocka_unit_test(each_kind_of_page_is_headed_by_what_it_is_about),
+        cmocka_unit_test(a_page_without_entries_says_so),
+        cmocka_unit_test(with_a_public_address_links_subscribe),
+        cmocka_unit_test(without_one_nothing_is_made_up),
+        cmocka_unit_test(a_single_session_is_downloaded_only),
+        cmocka_unit_test(an_agencys_page_alone_tells_of_a_private_calendar),
+        cmocka_unit_test(a_page_does_not_tell_whether_anything_is_private),
+        cmocka_unit_test(a_selection_shows_what_was_chosen_and_its_own_calendar),
+        cmocka_unit_test(words_are_told_instead_of_the_sessions_that_have_them),
+        cmocka_unit_test(words_that_nothing_has_are_nothing_to_subscribe_to),
+        cmocka_unit_test(without_a_history_the_page_of_changes_says_so),
+        cmocka_unit_test(changes_are_told_by_revision_and_calendar),
+        cmocka_unit_test(what_is_gone_has_a_page_that_says_so),
+        cmocka_unit_test(a_name_that_lacks_the_agenda_is_shown_whole),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
