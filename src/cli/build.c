@@ -7,7 +7,7 @@
 #include "cli/public_url.h"
 #include "cli/publication.h"
 #include "cli/user_name.h"
-#include "publish/tree.h"
+#include "site/tree.h"
 
 /* Work of so many files shows how far it is, this often. */
 #define PROGRESS_FILES 500

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "cli/editions.h"
-#include "publish/publish.h"
 #include "serve/demand.h"
+#include "site/publish.h"
 
 /* Makes what the service is asked for and has not prepared: selections, calendars of earlier
  * revisions or with other options, and the lists of their changes. */

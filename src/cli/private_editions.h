@@ -1,8 +1,8 @@
 #pragma once
 
 #include "history/history.h"
-#include "publish/private_address.h"
 #include "render/ical/notice.h"
+#include "site/private_address.h"
 
 /*
  * The private calendars that a history has addresses of: the tokens, and what the agencies see that

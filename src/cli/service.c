@@ -10,7 +10,7 @@
 #include "cli/message.h"
 #include "cli/on_demand.h"
 #include "cli/systemd.h"
-#include "publish/snapshot.h"
+#include "site/snapshot.h"
 
 /* How often it is looked whether others have published. */
 #define NEWS_SECONDS 1

@@ -2,8 +2,8 @@
 
 #include "cli/editions.h"
 #include "cli/observation.h"
-#include "publish/publish.h"
 #include "serve/server.h"
+#include "site/publish.h"
 
 /* What is served, and how. All of it is borrowed. */
 typedef struct ServiceOptions {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/view/translation.h"
-#include "publish/publish.h"
+#include "site/publish.h"
 
 /* Revisions in other languages, and who makes their calendars: the last few that were asked for are
  * kept, so that one of them costs no more than in the first language. Not thread-safe. */

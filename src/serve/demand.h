@@ -1,8 +1,8 @@
 #pragma once
 
-#include "publish/resource.h"
 #include "serve/policy.h"
 #include "serve/query.h"
+#include "site/resource.h"
 
 /* What is not in a snapshot and is made when somebody asks for it: a selection, a calendar as it
  * was or told in another form, or the list of its changes. */

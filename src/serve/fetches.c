@@ -3,7 +3,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-#include "publish/publish.h"
+#include "site/publish.h"
 
 #define ROWS_MAX 1000000
 #define CALENDAR ".ics"

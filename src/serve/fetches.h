@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/revision/holding.h"
-#include "publish/snapshot.h"
+#include "site/snapshot.h"
 
 /*
  * Which revision of each calendar each family of programs has fetched last. There are as many notes

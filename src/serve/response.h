@@ -3,10 +3,10 @@
 #include <microhttpd.h>
 #include <stdbool.h>
 
-#include "publish/resource.h"
 #include "serve/byte_range.h"
 #include "serve/content_coding.h"
 #include "serve/policy.h"
+#include "site/resource.h"
 
 /* Responses of libmicrohttpd, as we fill them. The caller's own, to be given up with
  * MHD_destroy_response; they can be queued any number of times, by any thread. */

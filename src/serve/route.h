@@ -1,8 +1,8 @@
 #pragma once
 
-#include "publish/snapshot.h"
 #include "serve/demand.h"
 #include "serve/service_page.h"
+#include "site/snapshot.h"
 
 /* Longer request targets than this many octets are refused: none of ours comes near it. */
 #define ROUTE_TARGET_MAX 2048

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "publish/snapshot.h"
 #include "serve/demand.h"
 #include "serve/host.h"
 #include "serve/observer.h"
 #include "serve/policy.h"
 #include "serve/trusted_proxy.h"
+#include "site/snapshot.h"
 
 /* The HTTP service: hands out the resources of a snapshot (RFC 9110). */
 typedef struct Server Server;

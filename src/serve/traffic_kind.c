@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "model/selection/feed.h"
-#include "publish/publish.h"
+#include "site/publish.h"
 
 #define CALENDAR ".ics"
 #define PAGE ".html"

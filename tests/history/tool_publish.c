@@ -13,7 +13,7 @@
 
 #include "chronicle/chronicle.h"
 #include "file/agenda_file.h"
-#include "publish/publish.h"
+#include "site/publish.h"
 
 typedef struct State {
     History *history;

@@ -1,7 +1,7 @@
 #include "chronicle_support.h"
 
 #include "history_support.h"
-#include "publish/publish.h"
+#include "site/publish.h"
 #include "sketch.h"
 #include "support.h"
 

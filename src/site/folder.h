@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "publish/tree.h"
+#include "site/tree.h"
 
 /*
  * One folder that is written as a whole: files are first staged, then put into place together.

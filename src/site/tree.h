@@ -1,6 +1,6 @@
 #pragma once
 
-#include "publish/publish.h"
+#include "site/publish.h"
 
 /* What became of the files of a tree. */
 typedef struct TreeCounts {

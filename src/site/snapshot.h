@@ -1,7 +1,7 @@
 #pragma once
 
-#include "publish/private_address.h"
-#include "publish/publish.h"
+#include "site/private_address.h"
+#include "site/publish.h"
 
 /* All resources of some revisions, and the index that leads to them, by address. Immutable; shared
  * by reference count, also between threads. */

@@ -1,4 +1,4 @@
-#include "publish/snapshot.h"
+#include "site/snapshot.h"
 
 #include <string.h>
 

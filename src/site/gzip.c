@@ -1,4 +1,4 @@
-#include "publish/gzip.h"
+#include "site/gzip.h"
 
 #include <libdeflate.h>
 

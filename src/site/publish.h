@@ -4,9 +4,9 @@
 
 #include "model/revision/revision.h"
 #include "model/selection/calendar_form.h"
-#include "publish/resource.h"
 #include "render/ical/notice.h"
 #include "render/page/page.h"
+#include "site/resource.h"
 
 /* How resources are made. Equal options and equal revisions give equal bytes. */
 typedef struct PublishOptions {

@@ -1,4 +1,4 @@
-#include "publish/manifest.h"
+#include "site/manifest.h"
 
 #include <string.h>
 #include <sys/stat.h>

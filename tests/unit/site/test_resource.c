@@ -1,4 +1,4 @@
-#include "publish/resource.h"
+#include "site/resource.h"
 
 #include <string.h>
 

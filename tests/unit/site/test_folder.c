@@ -1,4 +1,4 @@
-#include "publish/folder.h"
+#include "site/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,9 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "publish/manifest.h"
 #include "random_agenda.h"
 #include "scratch.h"
+#include "site/manifest.h"
 #include "support.h"
 
 #define STAGING ".confeed-staging"

@@ -1,8 +1,8 @@
-#include "publish/resource.h"
+#include "site/resource.h"
 
 #include <xxhash.h>
 
-#include "publish/gzip.h"
+#include "site/gzip.h"
 
 Resource *resource_new(char *take_path, const char *media_type, char *take_file_name,
                        gint64 last_modified, GBytes *take_body)

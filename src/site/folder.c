@@ -1,4 +1,4 @@
-#include "publish/folder.h"
+#include "site/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "publish/manifest.h"
+#include "site/manifest.h"
 
 #define STAGING_NAME ".confeed-staging"
 

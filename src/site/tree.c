@@ -1,10 +1,10 @@
-#include "publish/tree.h"
+#include "site/tree.h"
 
 #include <string.h>
 
-#include "publish/folder.h"
-#include "publish/manifest.h"
 #include "render/page/page_index.h"
+#include "site/folder.h"
+#include "site/manifest.h"
 
 GQuark tree_error_quark(void)
 {

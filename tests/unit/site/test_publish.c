@@ -1,4 +1,4 @@
-#include "publish/publish.h"
+#include "site/publish.h"
 
 #include <locale.h>
 #include <stdlib.h>

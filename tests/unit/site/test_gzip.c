@@ -1,5 +1,5 @@
-/* Covers src/publish/gzip.c */
-#include "publish/gzip.h"
+/* Covers src/site/gzip.c */
+#include "site/gzip.h"
 
 #include <string.h>
 #include <zlib.h>

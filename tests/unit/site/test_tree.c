@@ -1,11 +1,11 @@
-#include "publish/tree.h"
+#include "site/tree.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "publish/folder.h"
-#include "publish/snapshot.h"
 #include "scratch.h"
+#include "site/folder.h"
+#include "site/snapshot.h"
 #include "support.h"
 
 static int set_up(void **state)
