@@ -1,6 +1,6 @@
 #pragma once
 
-#include "serve/server.h"
+#include "serve/server_options.h"
 #include "serve/worker.h"
 
 #include <microhttpd.h>

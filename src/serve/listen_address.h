@@ -1,6 +1,8 @@
 #pragma once
 
-#include "serve/server.h"
+#include <stdbool.h>
+
+#include "serve/server_error.h"
 
 /* Where to listen, as a person writes it. */
 typedef struct ListenAddress {

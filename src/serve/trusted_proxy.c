@@ -4,7 +4,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
-#include "serve/server.h"
+#include "serve/server_error.h"
 
 #define UNIX_TEXT "unix"
 #define BLANKS " \t"

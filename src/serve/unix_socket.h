@@ -1,6 +1,8 @@
 #pragma once
 
-#include "serve/server.h"
+#include <stdbool.h>
+
+#include "serve/server_error.h"
 
 /* The file through which a UNIX socket is found. */
 typedef struct UnixSocketFile UnixSocketFile;

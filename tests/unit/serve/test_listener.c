@@ -1,5 +1,6 @@
 /* Covers src/serve/listener.c and src/serve/worker.c, and how src/serve/server.c has several. */
 #include "serve/listener.h"
+#include "serve/server.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <glib.h>
+
+/* How the start of the HTTP service fails. */
+typedef enum ServerError {
+    SERVER_ERROR_ADDRESS, /* an address to listen on is malformed: wrong usage */
+    SERVER_ERROR_FAILED,  /* the system refused */
+} ServerError;
+
+#define SERVER_ERROR (server_error_quark())
+GQuark server_error_quark(void);
