@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/editions.h"
-#include "serve/demand.h"
+#include "serve/demand/demand.h"
 #include "site/publish.h"
 
 /* Makes what the service is asked for and has not prepared: selections, calendars of earlier

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "chronicle/chronicle.h"
-#include "serve/main_task.h"
+#include "serve/listen/main_task.h"
 
 /* For how long, in microseconds, what could not be read is not tried again. */
 #define FAILURE_LASTS G_TIME_SPAN_SECOND

@@ -7,7 +7,7 @@
 #include "cli/service.h"
 #include "cli/systemd.h"
 #include "cli/user_name.h"
-#include "serve/request_head.h"
+#include "serve/http/request_head.h"
 
 #define DEFAULT_LISTEN "127.0.0.1:8080"
 

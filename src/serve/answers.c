@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "serve/response.h"
-#include "serve/spoken.h"
+#include "serve/answer/response.h"
+#include "serve/answer/spoken.h"
 
 #define MOVED_TEXT "This page stands at the same address with a slash at its end.\n"
 

@@ -2,9 +2,9 @@
 
 #include <microhttpd.h>
 
-#include "serve/fetches.h"
-#include "serve/prepared.h"
+#include "serve/answer/prepared.h"
 #include "serve/route.h"
+#include "serve/watch/fetches.h"
 
 /* Why a request is not answered with what it asked for. */
 typedef enum Refusal {

@@ -1,6 +1,6 @@
 #include "serve/current.h"
 
-#include "serve/main_task.h"
+#include "serve/listen/main_task.h"
 
 struct Current {
     GMutex mutex; /* of all below */

@@ -2,13 +2,13 @@
 
 #include <string.h>
 
-#include "serve/client_address.h"
-#include "serve/crowd.h"
 #include "serve/current.h"
-#include "serve/deadline.h"
-#include "serve/demand_queue.h"
-#include "serve/library.h"
-#include "serve/line.h"
+#include "serve/demand/demand_queue.h"
+#include "serve/http/client_address.h"
+#include "serve/listen/crowd.h"
+#include "serve/listen/deadline.h"
+#include "serve/listen/library.h"
+#include "serve/listen/line.h"
 #include "serve/request.h"
 
 /* How long a connection may be without an octet. */

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "serve/listen/worker.h"
 #include "serve/server_options.h"
-#include "serve/worker.h"
 
 #include <microhttpd.h>
 #include <stdint.h>

@@ -7,9 +7,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "serve/listen_address.h"
-#include "serve/unix_socket.h"
-#include "serve/worker.h"
+#include "serve/listen/listen_address.h"
+#include "serve/listen/unix_socket.h"
+#include "serve/listen/worker.h"
 
 /* How much of its answers the kernel holds for a connection before it sends it: else that would be
  * megabytes for each slow reader, and who reads a kilobyte a second would not be written to for so

@@ -5,12 +5,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "serve/client_address.h"
-#include "serve/line.h"
-#include "serve/metric_text.h"
-#include "serve/metrics.h"
-#include "serve/response.h"
-#include "serve/traffic.h"
+#include "serve/answer/response.h"
+#include "serve/http/client_address.h"
+#include "serve/listen/line.h"
+#include "serve/watch/metric_text.h"
+#include "serve/watch/metrics.h"
+#include "serve/watch/traffic.h"
 
 /* An agency's calendar, with what is noted of it. */
 typedef struct WatchedAgency {

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "serve/access_log.h"
-#include "serve/fetches.h"
+#include "serve/http/trusted_proxy.h"
 #include "serve/request.h"
-#include "serve/trusted_proxy.h"
+#include "serve/watch/access_log.h"
+#include "serve/watch/fetches.h"
 
 /*
  * What is to be seen of a service: it counts what is asked, keeps the access log, notes who fetched

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "serve/library.h"
-#include "serve/precondition.h"
+#include "serve/http/precondition.h"
+#include "serve/listen/library.h"
 
 Request *request_new(struct MHD_Connection *connection, char *target)
 {

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "serve/answers.h"
-#include "serve/demand_cache.h"
-#include "serve/host.h"
-#include "serve/request_head.h"
-#include "serve/traffic_kind.h"
+#include "serve/demand/demand_cache.h"
+#include "serve/http/host.h"
+#include "serve/http/request_head.h"
+#include "serve/watch/traffic_kind.h"
 
 /* One request, from its request line to the last octet of its answer. */
 typedef struct Request {

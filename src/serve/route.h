@@ -1,7 +1,7 @@
 #pragma once
 
-#include "serve/demand.h"
-#include "serve/service_page.h"
+#include "serve/demand/demand.h"
+#include "serve/watch/service_page.h"
 #include "site/snapshot.h"
 
 /* Longer request targets than this many octets are refused: none of ours comes near it. */

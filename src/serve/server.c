@@ -1,10 +1,10 @@
 #include "serve/server.h"
 
 #include "base/processors.h"
-#include "serve/descriptors.h"
 #include "serve/handler.h"
+#include "serve/listen/descriptors.h"
+#include "serve/listen/worker.h"
 #include "serve/listener.h"
-#include "serve/worker.h"
 
 #define THREADS_MAX 4
 

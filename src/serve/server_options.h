@@ -1,10 +1,10 @@
 #pragma once
 
-#include "serve/demand.h"
-#include "serve/host.h"
+#include "serve/demand/demand.h"
+#include "serve/http/host.h"
+#include "serve/http/policy.h"
+#include "serve/http/trusted_proxy.h"
 #include "serve/observer.h"
-#include "serve/policy.h"
-#include "serve/trusted_proxy.h"
 
 /* What the HTTP service is started with. */
 #define SERVER_CONNECTIONS_DEFAULT 1000

@@ -5,9 +5,9 @@
 
 #include "file/agenda_file.h"
 #include "model/revision/succession.h"
-#include "serve/content_coding.h"
-#include "serve/precondition.h"
-#include "serve/request_head.h"
+#include "serve/http/content_coding.h"
+#include "serve/http/precondition.h"
+#include "serve/http/request_head.h"
 #include "serve/route.h"
 
 #define STAMP 1184198400

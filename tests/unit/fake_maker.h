@@ -1,6 +1,6 @@
 #pragma once
 
-#include "serve/demand.h"
+#include "serve/demand/demand.h"
 
 /* A maker of demands that makes a body of the key, and does what a test wants besides. */
 typedef struct FakeMaker {

@@ -5,7 +5,7 @@
 #include "render/page/html.h"
 #include "render/page/qr_code.h"
 
-/* So many sessions an address can name (serve/selection_value.h). */
+/* So many sessions an address can name (serve/http/selection_value.h). */
 #define LISTED_MAX 100
 
 /* --- what it is ------------------------------------------------------------------------------ */

@@ -1,4 +1,5 @@
-/* Covers src/serve/listener.c and src/serve/worker.c, and how src/serve/server.c has several. */
+/* Covers src/serve/listener.c and src/serve/listen/worker.c, and how src/serve/server.c has
+ * several. */
 #include "serve/listener.h"
 #include "serve/server.h"
 

@@ -1,0 +1,279 @@
+#include "serve/answer/response.h"
+
+#include <string.h>
+
+#include "render/page/page.h"
+#include "render/page/page_frame.h"
+#include "serve/http/http_date.h"
+#include "serve/listen/line.h"
+
+#define TEXT "text/plain; charset=utf-8"
+
+/* The names that libmicrohttpd does not have. */
+#define CONTENT_SECURITY_POLICY "Content-Security-Policy"
+#define CROSS_ORIGIN_RESOURCE_POLICY "Cross-Origin-Resource-Policy"
+#define REFERRER_POLICY "Referrer-Policy"
+#define X_ROBOTS_TAG "X-Robots-Tag"
+
+void response_add_header(struct MHD_Response *response, const char *name, const char *value)
+{
+    enum MHD_Result added = MHD_add_response_header(response, name, value);
+
+    /* It refuses control characters, and ours hold none. */
+    g_assert(added == MHD_YES);
+}
+
+static bool is_page(const char *media_type)
+{
+    return g_str_has_prefix(media_type, "text/html");
+}
+
+/* Nothing is taken for what it does not say it is. A page cannot be framed or embedded elsewhere,
+ * and does not tell where its links are followed from. What is no page needs less: a browser that
+ * shows it nevertheless, as it may Atom, is to run nothing that stands in it. */
+static void add_protection(struct MHD_Response *response, const char *media_type)
+{
+    response_add_header(response, MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if (is_page(media_type)) {
+        response_add_header(response, CONTENT_SECURITY_POLICY, PAGE_FRAME_SERVER_POLICY);
+        response_add_header(response, REFERRER_POLICY, "no-referrer");
+        response_add_header(response, CROSS_ORIGIN_RESOURCE_POLICY, "same-origin");
+    } else {
+        response_add_header(response, CONTENT_SECURITY_POLICY, "default-src 'none'");
+    }
+}
+
+/* Who follows a link in it does not tell where it stands, and no search engine shows it. */
+static void add_privacy(struct MHD_Response *response)
+{
+    response_add_header(response, REFERRER_POLICY, "no-referrer");
+    response_add_header(response, X_ROBOTS_TAG, "noindex");
+}
+
+static struct MHD_Response *response_new(gconstpointer body, gsize length,
+                                         enum MHD_ResponseMemoryMode mode)
+{
+    struct MHD_Response *response = MHD_create_response_from_buffer(length, (void *)body, mode);
+
+    g_assert(response != NULL);
+    return response;
+}
+
+static void add_media_type(struct MHD_Response *response, const char *media_type)
+{
+    response_add_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, media_type);
+    add_protection(response, media_type);
+}
+
+static struct MHD_Response *text_response_new(const char *text, enum MHD_ResponseMemoryMode mode,
+                                              const char *media_type, const char *cache_control)
+{
+    struct MHD_Response *response = response_new(text, strlen(text), mode);
+
+    add_media_type(response, media_type);
+    response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
+    return response;
+}
+
+struct MHD_Response *response_of_text(const char *text, const char *cache_control)
+{
+    return text_response_new(text, MHD_RESPMEM_PERSISTENT, TEXT, cache_control);
+}
+
+struct MHD_Response *response_of_text_copy(const char *text, const char *cache_control)
+{
+    return text_response_new(text, MHD_RESPMEM_MUST_COPY, TEXT, cache_control);
+}
+
+struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_control)
+{
+    gsize length;
+    gconstpointer body = g_bytes_get_data(page, &length);
+    struct MHD_Response *response = response_new(body, length, MHD_RESPMEM_MUST_COPY);
+
+    add_media_type(response, PAGE_MEDIA_TYPE);
+    response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
+    return response;
+}
+
+/* --- resources --------------------------------------------------------------------------- */
+
+/* Octets of a body, which are not copied: the response keeps the body, and nothing beside it. */
+static struct MHD_Response *body_response_new(GBytes *body, gsize first, gsize length)
+{
+    const char *octets = g_bytes_get_data(body, NULL);
+    struct MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls(
+        length, (void *)(octets + first), (MHD_ContentReaderFreeCallback)g_bytes_unref,
+        g_bytes_ref(body));
+
+    g_assert(response != NULL);
+    return response;
+}
+
+GBytes *response_body(const Resource *resource, ContentCoding coding)
+{
+    return coding == CONTENT_CODING_GZIP ? resource->gzip : resource->body;
+}
+
+const char *response_etag(const Resource *resource, ContentCoding coding)
+{
+    return coding == CONTENT_CODING_GZIP ? resource->gzip_etag : resource->etag;
+}
+
+static const char *cache_control_of(const Resource *resource, const Policy *policy)
+{
+    if (resource->is_private) {
+        return RESPONSE_CACHE_PRIVATELY;
+    }
+    return policy->cache_control != NULL ? policy->cache_control : RESPONSE_CACHE_BRIEFLY;
+}
+
+/* What a cache has to know of any answer about a resource (RFC 9110 §15.4.5). That it depends on
+ * what the client accepts is told in Vary (§12.5.5). */
+static void add_validity(struct MHD_Response *response, const Resource *resource,
+                         const Policy *policy, ContentCoding coding)
+{
+    if (resource->varies) {
+        response_add_header(response, MHD_HTTP_HEADER_VARY, "Accept-Encoding");
+    }
+    response_add_header(response, MHD_HTTP_HEADER_ETAG, response_etag(resource, coding));
+    response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
+                        cache_control_of(resource, policy));
+    if (resource->is_private) {
+        add_privacy(response);
+    }
+}
+
+/* What a client has to know of a body, or a part of it. */
+static void add_description(struct MHD_Response *response, const Resource *resource,
+                            const Policy *policy, const ResponseForm *form)
+{
+    g_autofree char *last_modified = http_date_format(resource->last_modified);
+
+    add_media_type(response, resource->media_type);
+    if (policy->any_origin && !is_page(resource->media_type) && !resource->is_private) {
+        response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    }
+    if (form->coding == CONTENT_CODING_GZIP) {
+        response_add_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
+    }
+    response_add_header(response, MHD_HTTP_HEADER_LAST_MODIFIED, last_modified);
+    response_add_header(response, MHD_HTTP_HEADER_ACCEPT_RANGES, "bytes");
+    if (resource->file_name != NULL) {
+        g_autofree char *disposition = g_strdup_printf(
+            "%s; filename=\"%s\"", form->download ? "attachment" : "inline", resource->file_name);
+
+        response_add_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, disposition);
+    }
+}
+
+static struct MHD_Response *found_response_new(const Resource *resource, const Policy *policy,
+                                               const ResponseForm *form)
+{
+    GBytes *body = response_body(resource, form->coding);
+    gsize size = g_bytes_get_size(body);
+    bool is_part = form->range.kind == BYTE_RANGE_PART;
+    gsize first = is_part ? form->range.first : 0;
+    gsize length = is_part ? form->range.length : size;
+    struct MHD_Response *response = body_response_new(body, first, length);
+
+    add_description(response, resource, policy, form);
+    add_validity(response, resource, policy, form->coding);
+    if (is_part) {
+        g_autofree char *range =
+            g_strdup_printf("bytes %zu-%zu/%zu", first, first + length - 1, size);
+
+        response_add_header(response, MHD_HTTP_HEADER_CONTENT_RANGE, range);
+    }
+    return response;
+}
+
+/* The body is there for its length alone, which libmicrohttpd tells (RFC 9110 §8.6). */
+static struct MHD_Response *not_modified_response_new(const Resource *resource,
+                                                      const Policy *policy, ContentCoding coding)
+{
+    GBytes *body = response_body(resource, coding);
+    struct MHD_Response *response = body_response_new(body, 0, g_bytes_get_size(body));
+
+    add_validity(response, resource, policy, coding);
+    return response;
+}
+
+static char *beyond_text_dup(gsize size)
+{
+    return g_strdup_printf("There are %zu octets here, and none in this range.\n", size);
+}
+
+static struct MHD_Response *beyond_response_new(gsize size)
+{
+    g_autofree char *range = g_strdup_printf("bytes */%zu", size);
+    g_autofree char *text = beyond_text_dup(size);
+    struct MHD_Response *response = response_of_text_copy(text, RESPONSE_CACHE_NEVER);
+
+    response_add_header(response, MHD_HTTP_HEADER_CONTENT_RANGE, range);
+    return response;
+}
+
+struct MHD_Response *response_of_resource(const Resource *resource, const Policy *policy,
+                                          const ResponseForm *form)
+{
+    if (form->not_modified) {
+        return not_modified_response_new(resource, policy, form->coding);
+    }
+    if (form->range.kind == BYTE_RANGE_BEYOND) {
+        return beyond_response_new(g_bytes_get_size(response_body(resource, form->coding)));
+    }
+    return found_response_new(resource, policy, form);
+}
+
+unsigned response_status(const ResponseForm *form)
+{
+    static const unsigned OF_RANGE[] = {
+        [BYTE_RANGE_WHOLE] = MHD_HTTP_OK,
+        [BYTE_RANGE_PART] = MHD_HTTP_PARTIAL_CONTENT,
+        [BYTE_RANGE_BEYOND] = MHD_HTTP_RANGE_NOT_SATISFIABLE,
+    };
+
+    return form->not_modified ? MHD_HTTP_NOT_MODIFIED : OF_RANGE[form->range.kind];
+}
+
+gsize response_octets(const Resource *resource, const ResponseForm *form)
+{
+    gsize size = g_bytes_get_size(response_body(resource, form->coding));
+
+    if (form->range.kind == BYTE_RANGE_BEYOND) {
+        g_autofree char *text = beyond_text_dup(size);
+        return strlen(text);
+    }
+    return form->range.kind == BYTE_RANGE_PART ? form->range.length : size;
+}
+
+enum MHD_Result response_queue(struct MHD_Connection *connection, unsigned status,
+                               struct MHD_Response *response, guint64 octets)
+{
+    Line *line = line_of(connection);
+
+    if (line != NULL) {
+        line->status = status;
+        line->octets = octets;
+    }
+    return MHD_queue_response(connection, status, response);
+}
+
+enum MHD_Result response_queue_once(struct MHD_Connection *connection, unsigned status,
+                                    struct MHD_Response *take_response, guint64 octets)
+{
+    enum MHD_Result queued = response_queue(connection, status, take_response, octets);
+
+    MHD_destroy_response(take_response);
+    return queued;
+}
+
+enum MHD_Result response_queue_text(struct MHD_Connection *connection, unsigned status,
+                                    const char *text, const char *media_type)
+{
+    return response_queue_once(
+        connection, status,
+        text_response_new(text, MHD_RESPMEM_MUST_COPY, media_type, RESPONSE_CACHE_NEVER),
+        strlen(text));
+}

@@ -1,0 +1,331 @@
+#include "serve/http/query.h"
+
+#include <string.h>
+
+#include "base/suggest.h"
+#include "model/time/civil.h"
+#include "serve/http/selection_value.h"
+
+#define REVISION_DIGITS_MAX 9
+#define STAMP_MAX 64
+#define ALARM_DIGITS_MAX 5
+
+/* What tags of languages are made of, in small letters. */
+#define TAG_OCTETS "abcdefghijklmnopqrstuvwxyz0123456789-"
+
+/* A fault repeats no more of what was asked for. */
+#define SHOWN_OCTETS 60
+
+static bool read_download(const char *value, Query *query)
+{
+    query->download = g_str_equal(value, "1");
+    return query->download || g_str_equal(value, "0");
+}
+
+/* A number has one spelling. */
+static bool read_revision(const char *value, Query *query)
+{
+    gsize digits = strspn(value, "0123456789");
+
+    if (digits == 0 || digits > REVISION_DIGITS_MAX || value[digits] != '\0' || value[0] == '0') {
+        return false;
+    }
+    query->number = (guint)g_ascii_strtoull(value, NULL, 10);
+    return true;
+}
+
+/* Most programs that make an address of a time stamp escape its colons and its plus sign. */
+static char *unescape_stamp(const char *value)
+{
+    GString *stamp = g_string_new(NULL);
+
+    while (*value != '\0') {
+        if (g_ascii_strncasecmp(value, "%3A", 3) == 0) {
+            g_string_append_c(stamp, ':');
+            value += 3;
+        } else if (g_ascii_strncasecmp(value, "%2B", 3) == 0) {
+            g_string_append_c(stamp, '+');
+            value += 3;
+        } else {
+            g_string_append_c(stamp, *value++);
+        }
+    }
+    return g_string_free(stamp, FALSE);
+}
+
+static bool read_at(const char *value, Query *query)
+{
+    g_autofree char *stamp = unescape_stamp(value);
+
+    query->has_at = strlen(stamp) <= STAMP_MAX && civil_parse_stamp(stamp, &query->at);
+    return query->has_at;
+}
+
+static bool read_cancelled(const char *value, Query *query)
+{
+    return cancelled_form_parse(value, &query->form.cancelled);
+}
+
+static bool read_alarm(const char *value, Query *query)
+{
+    gsize digits = strspn(value, "0123456789");
+
+    if (digits == 0 || digits > ALARM_DIGITS_MAX || value[digits] != '\0') {
+        return false;
+    }
+    query->form.has_alarm = true;
+    query->form.alarm = (guint)g_ascii_strtoull(value, NULL, 10);
+    return query->form.alarm <= CALENDAR_FORM_ALARM_MAX;
+}
+
+/* Appends a tag to a list, unless it is there; false if it is none or there is no room for it. */
+static bool add_tag(const char *tag, char *langs)
+{
+    g_autofree char *lower = g_ascii_strdown(tag, -1);
+    g_auto(GStrv) before = g_strsplit(langs, ",", -1);
+    gsize length = strspn(lower, TAG_OCTETS);
+
+    if (length == 0 || lower[length] != '\0') {
+        return false;
+    }
+    if (g_strv_contains((const char *const *)before, lower)) {
+        return true;
+    }
+    if (*langs != '\0') {
+        g_strlcat(langs, ",", CALENDAR_FORM_LANGS_SIZE);
+    }
+    return g_strlcat(langs, lower, CALENDAR_FORM_LANGS_SIZE) < CALENDAR_FORM_LANGS_SIZE;
+}
+
+/* A list of tags (RFC 5646 §2.1), in the order in which they are liked. */
+static bool read_lang(const char *value, Query *query)
+{
+    g_autofree char *list = selection_value_unescape(value);
+    g_auto(GStrv) tags = g_strsplit(list != NULL ? list : "", ",", -1);
+
+    for (char **tag = tags; *tag != NULL; tag++) {
+        if (!add_tag(*tag, query->form.langs)) {
+            return false;
+        }
+    }
+    return *tags != NULL;
+}
+
+static bool read_choice(const char *value, Choice *out_choice)
+{
+    g_autofree char *word = selection_value_unescape(value);
+
+    *out_choice = g_strcmp0(word, "yes") == 0 ? CHOICE_YES : CHOICE_NO;
+    return word != NULL && (g_str_equal(word, "yes") || g_str_equal(word, "no"));
+}
+
+static SelectionQuery *selection_of(Query *query)
+{
+    if (query->selection == NULL) {
+        query->selection = selection_query_new();
+    }
+    return query->selection;
+}
+
+static bool read_plenary(const char *value, Query *query)
+{
+    return read_choice(value, &selection_of(query)->plenary);
+}
+
+static bool read_breaks(const char *value, Query *query)
+{
+    return read_choice(value, &selection_of(query)->breaks);
+}
+
+/* The octets of UTF-8 that a form of ours lets nobody write more of. */
+#define WORDS_OCTETS 400
+
+/* Undoes what forms do to a text (WHATWG URL, application/x-www-form-urlencoded). */
+static bool read_words(const char *value, Query *query)
+{
+    g_autofree char *spaced = g_strdelimit(g_strdup(value), "+", ' ');
+    g_autofree char *words = g_uri_unescape_string(spaced, NULL);
+
+    if (words == NULL || strlen(words) > WORDS_OCTETS || !g_utf8_validate(words, -1, NULL)) {
+        return false;
+    }
+    g_strstrip(g_strdelimit(words, "\t\r\n", ' '));
+    query->words = *words != '\0' ? g_steal_pointer(&words) : NULL;
+    return true;
+}
+
+typedef struct Parameter {
+    const char *name;
+    const char *values; /* in words */
+    bool (*read)(const char *value, Query *query);
+    guint forms;  /* that take it, a bit for each */
+    bool is_list; /* it may be there more than once */
+} Parameter;
+
+#define OF_PAGES (1U << QUERY_FORM_PAGE)
+#define OF_PAST (1U << QUERY_FORM_SELECTION | 1U << QUERY_FORM_CALENDAR)
+#define OF_CALENDARS (OF_PAST | 1U << QUERY_FORM_PRIVATE)
+#define OF_ALL (OF_CALENDARS | OF_PAGES | 1U << QUERY_FORM_OTHER)
+
+static const Parameter PARAMETERS[] = {
+    { "plenary", "yes or no", read_plenary, OF_CALENDARS | OF_PAGES, false },
+    { "breaks", "yes or no", read_breaks, OF_CALENDARS | OF_PAGES, false },
+    { "q", "words of at most 100 letters", read_words, OF_PAGES, false },
+    { "lang", "one or a few languages such as fr,en", read_lang, OF_CALENDARS, true },
+    { "alarm", "minutes, at most " G_STRINGIFY(CALENDAR_FORM_ALARM_MAX), read_alarm, OF_CALENDARS,
+      false },
+    { "cancelled", "mark, drop or title", read_cancelled, OF_CALENDARS, false },
+    { "rev", "the number of a revision", read_revision, OF_PAST, false },
+    { "at", "a time such as 2007-07-09T08:00:00Z", read_at, OF_PAST, false },
+    { "download", "1 or 0", read_download, OF_ALL, false },
+};
+
+static bool is_taken(const Parameter *parameter, QueryForm form)
+{
+    return (parameter->forms & 1U << form) != 0;
+}
+
+/* Whether a form takes what a SelectionQuery is made of. */
+static bool takes_selection(QueryForm form)
+{
+    return form == QUERY_FORM_SELECTION || form == QUERY_FORM_PAGE;
+}
+
+/* --- reading them all ---------------------------------------------------------------------- */
+
+typedef struct QueryReader {
+    QueryForm form;
+    Query query;
+    guint seen;     /* a bit for each parameter that was there */
+    guint n_values; /* of names of selections */
+    char *fault;
+} QueryReader;
+
+static bool fail(QueryReader *reader, char *take_fault)
+{
+    g_free(reader->fault);
+    reader->fault = take_fault;
+    return false;
+}
+
+/* Says that there is no such parameter, which one may have been meant, and which there are. */
+static bool fail_unknown(QueryReader *reader, const char *name)
+{
+    const char *names[N_SELECTION_NAMES + G_N_ELEMENTS(PARAMETERS)];
+    g_autoptr(GString) text = g_string_new(NULL);
+    gsize length = 0;
+
+    for (SelectionName i = 0; i < N_SELECTION_NAMES && takes_selection(reader->form); i++) {
+        names[length++] = selection_name_word(i);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(PARAMETERS); i++) {
+        if (is_taken(&PARAMETERS[i], reader->form)) {
+            names[length++] = PARAMETERS[i].name;
+        }
+    }
+    g_string_printf(text, "There is no parameter \"%.*s\"", SHOWN_OCTETS, name);
+    const char *nearest = suggest_nearest(name, names, length);
+    if (nearest != NULL) {
+        g_string_append_printf(text, " (did you mean \"%s\"?)", nearest);
+    }
+    g_string_append(text, "; there are: ");
+    for (gsize i = 0; i < length; i++) {
+        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", names[i]);
+    }
+    g_string_append_c(text, '.');
+    return fail(reader, g_strdup(text->str));
+}
+
+static bool read_parameter(QueryReader *reader, gsize index, const char *value)
+{
+    const Parameter *parameter = &PARAMETERS[index];
+
+    if ((reader->seen & 1U << index) != 0 && !parameter->is_list) {
+        return fail(reader, g_strdup_printf("%s is there more than once.", parameter->name));
+    }
+    reader->seen |= 1U << index;
+    if (!parameter->read(value, &reader->query)) {
+        return fail(reader, g_strdup_printf("%s is %s, not \"%.*s\".", parameter->name,
+                                            parameter->values, SHOWN_OCTETS, value));
+    }
+    return true;
+}
+
+/* Reads "name=value". */
+static bool read_part(QueryReader *reader, const char *part)
+{
+    const char *equals = strchrnul(part, '=');
+    const char *value = *equals == '=' ? equals + 1 : equals;
+    g_autofree char *name = g_strndup(part, (gsize)(equals - part));
+    bool is_left_empty = reader->form == QUERY_FORM_PAGE && *value == '\0';
+    SelectionName selection_name;
+
+    if (takes_selection(reader->form) && selection_name_parse(name, &selection_name)) {
+        return is_left_empty ||
+               selection_value_read(value, selection_name, selection_of(&reader->query),
+                                    &reader->n_values, &reader->fault);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(PARAMETERS); i++) {
+        if (g_str_equal(PARAMETERS[i].name, name) && is_taken(&PARAMETERS[i], reader->form)) {
+            return is_left_empty || read_parameter(reader, i, value);
+        }
+    }
+    return fail_unknown(reader, name);
+}
+
+/* Whether what was read goes together and, for a selection, says what is in it. */
+static bool is_whole(QueryReader *reader)
+{
+    Query *query = &reader->query;
+
+    if (query->number != 0 && query->has_at) {
+        return fail(reader, g_strdup("Of rev and at there can be only one."));
+    }
+    bool narrows = query->selection != NULL && selection_query_narrows(query->selection);
+    if (reader->form == QUERY_FORM_SELECTION && !narrows) {
+        return fail(reader, g_strdup("This address does not say what to select."));
+    }
+    /* Words narrow it further, which changes what makes no difference. */
+    if (narrows && query->words == NULL) {
+        selection_query_forget_defaults(query->selection);
+    }
+    return true;
+}
+
+bool query_parse(const char *text, QueryForm form, Query *out_query, char **out_fault)
+{
+    g_auto(GStrv) parts = g_strsplit(text, "&", -1);
+    QueryReader reader = { .form = form };
+    bool is_good = true;
+
+    for (char **part = parts; *part != NULL && is_good; part++) {
+        is_good = read_part(&reader, *part);
+    }
+    if (!is_good || !is_whole(&reader)) {
+        query_clear(&reader.query);
+        if (out_fault != NULL) {
+            *out_fault = g_steal_pointer(&reader.fault);
+        }
+        g_free(reader.fault);
+        return false;
+    }
+    *out_query = reader.query;
+    return true;
+}
+
+void query_clear(Query *query)
+{
+    g_clear_pointer(&query->selection, selection_query_free);
+    g_clear_pointer(&query->words, g_free);
+}
+
+bool query_is_of_past(const Query *query)
+{
+    return query->number != 0 || query->has_at;
+}
+
+bool query_is_plain(const Query *query)
+{
+    return !query_is_of_past(query) && calendar_form_is_plain(&query->form) &&
+           query->selection == NULL && query->words == NULL;
+}

@@ -1,0 +1,57 @@
+#include "serve/listen/library.h"
+
+#include <glib.h>
+#include <string.h>
+
+#if MHD_VERSION >= 0x01000000
+
+/* It answers malformed heads by itself, and takes a line feed alone for the end of a line unless it
+ * is told to be strict. */
+struct MHD_OptionItem library_strictness(void)
+{
+    return (struct MHD_OptionItem){ MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1, NULL };
+}
+
+void library_begin_head(G_GNUC_UNUSED struct MHD_Connection *connection)
+{
+}
+
+bool library_is_own_field(G_GNUC_UNUSED const char *name)
+{
+    return false;
+}
+
+#else
+
+/* Compared by where they are: a client's fields lie in the memory of its connection. */
+static const char LENGTH_NAME[] = MHD_HTTP_HEADER_CONTENT_LENGTH;
+static const char COOKIE_NAME[] = MHD_HTTP_HEADER_COOKIE;
+
+struct MHD_OptionItem library_strictness(void)
+{
+    return (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
+}
+
+/* Where there is no room for it, there is none for the client's either, which then is refused. */
+static void put_field(struct MHD_Connection *connection, const char *name, const char *value)
+{
+    MHD_set_connection_value_n(connection, MHD_HEADER_KIND, name, strlen(name), value,
+                               strlen(value));
+}
+
+/* Before the handler is called for the first time, version 0.9.75 reads the first Content-Length
+ * and the first Cookie. If it cannot read the one (400, 413), or has no room to take the other
+ * apart (431), it sends the head of its answer twice, so that no client can read it. Whether the
+ * client's Content-Length is good is for us to judge, and its cookies are of no use to anybody. */
+void library_begin_head(struct MHD_Connection *connection)
+{
+    put_field(connection, LENGTH_NAME, "0");
+    put_field(connection, COOKIE_NAME, "");
+}
+
+bool library_is_own_field(const char *name)
+{
+    return name == LENGTH_NAME || name == COOKIE_NAME;
+}
+
+#endif

@@ -1,7 +1,0 @@
-#pragma once
-
-#include "serve/service_facts.h"
-#include "serve/traffic.h"
-
-/* All metrics, as metric_text.h has them; the caller's own. */
-char *metrics_to_text(const ServiceFacts *facts, const TrafficTotals *totals);

@@ -1,0 +1,351 @@
+#include "serve/http/query.h"
+
+#include "support.h"
+
+static Query parse(const char *text)
+{
+    Query query;
+
+    if (!query_parse(text, QUERY_FORM_CALENDAR, &query, NULL)) {
+        fail_msg("%s: not read", text);
+    }
+    return query;
+}
+
+static void assert_refused(const char *const *texts, gsize length, QueryForm form)
+{
+    for (gsize i = 0; i < length; i++) {
+        Query query;
+        if (query_parse(texts[i], form, &query, NULL)) {
+            fail_msg("%s: read", texts[i]);
+        }
+    }
+}
+
+static void no_parameters_ask_for_what_stands_there(void **state)
+{
+    Query query = parse("");
+
+    assert_true(query_is_plain(&query));
+    assert_false(query_is_of_past(&query));
+    assert_false(query.download);
+    query = parse("cancelled=mark&download=1");
+    assert_true(query_is_plain(&query));
+    assert_true(query.download);
+}
+
+static void a_revision_is_a_number(void **state)
+{
+    Query query = parse("rev=1");
+
+    assert_int_equal(query.number, 1);
+    assert_true(query_is_of_past(&query));
+    assert_false(query_is_plain(&query));
+    assert_int_equal(parse("rev=999999999").number, 999999999);
+    assert_int_equal(parse("rev=120").number, 120);
+}
+
+static void a_time_is_a_stamp_with_its_escapes_or_without(void **state)
+{
+    static const char *const TEXTS[] = {
+        "at=2007-07-09T08:00:00Z",
+        "at=2007-07-09T08%3A00%3a00Z",
+        "at=2007-07-09T10:00:00+02:00",
+        "at=2007-07-09T10:00:00%2B02:00",
+        "at=2007-07-09T10%3A00%3A00%2b02%3A00",
+        "at=2007-07-09T03:30:00-04:30",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+        Query query = parse(TEXTS[i]);
+        assert_true(query.has_at && query_is_of_past(&query) && !query_is_plain(&query));
+        assert_int_equal(query.at, support_stamp("2007-07-09T08:00:00Z"));
+    }
+    assert_false(parse("rev=1").has_at);
+}
+
+static void the_form_of_what_is_cancelled_is_a_word(void **state)
+{
+    Query query = parse("cancelled=title");
+
+    assert_int_equal(query.form.cancelled, CANCELLED_TITLE);
+    assert_false(query_is_plain(&query));
+    assert_false(query_is_of_past(&query));
+    assert_int_equal(parse("cancelled=drop").form.cancelled, CANCELLED_DROP);
+    assert_int_equal(parse("cancelled=mark").form.cancelled, CANCELLED_MARK);
+}
+
+static void an_alarm_is_in_minutes_up_to_four_weeks(void **state)
+{
+    Query query = parse("alarm=15");
+
+    assert_true(query.form.has_alarm);
+    assert_int_equal(query.form.alarm, 15);
+    assert_false(query_is_plain(&query));
+    assert_true(parse("alarm=0").form.has_alarm);
+    assert_int_equal(parse("alarm=40320").form.alarm, 40320);
+    assert_false(parse("").form.has_alarm);
+}
+
+static void languages_are_a_list_with_the_best_first(void **state)
+{
+    assert_string_equal(parse("lang=fr").form.langs, "fr");
+    assert_string_equal(parse("lang=fr-CA%2Cfr&lang=EN,FR").form.langs, "fr-ca,fr,en");
+    assert_string_equal(parse("").form.langs, "");
+    assert_false(query_is_plain(&(Query){ .form.langs = "fr" }));
+}
+
+static void parameters_stand_in_any_order(void **state)
+{
+    static const char *const TEXTS[] = {
+        "rev=7&cancelled=drop&download=1",
+        "download=1&rev=7&cancelled=drop",
+        "cancelled=drop&download=1&rev=7",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+        Query query = parse(TEXTS[i]);
+        assert_int_equal(query.number, 7);
+        assert_int_equal(query.form.cancelled, CANCELLED_DROP);
+        assert_true(query.download);
+    }
+}
+
+static void what_is_not_spelt_exactly_so_is_refused(void **state)
+{
+    static const char *const TEXTS[] = {
+        "&",
+        "&&",
+        "download=1&",
+        "&download=1",
+        "download=1&&rev=1",
+        "download",
+        "download=",
+        "download=2",
+        "download=01",
+        "Download=1",
+        "=1",
+        "=",
+        "rev",
+        "rev=",
+        "rev=0",
+        "rev=01",
+        "rev=+1",
+        "rev=-1",
+        "rev=1000000000",
+        "rev=1x",
+        "rev= 1",
+        "rev=%31",
+        "rev=1.0",
+        "revision=1",
+        "re=1",
+        "rev=1=1",
+        "at=",
+        "at=2007",
+        "at=2007-07-09",
+        "at=2007-07-09T08:00:00",
+        "at=2007-07-09 08:00:00Z",
+        "at=2007-02-30T08:00:00Z",
+        "at=2007-07-09T24:00:00Z",
+        "at=2007-07-09T08:00:00%5A",
+        "at=2007-07-09T08%2500:00Z",
+        "at=2007-07-09T08%253A00:00Z",
+        "%61t=2007-07-09T08:00:00Z",
+        "at=2007-07-09T08:00:00.000000000000000000000000000000000000000000000000000000000000000Z",
+        "cancelled=",
+        "cancelled=yes",
+        "cancelled=MARK",
+        "cancelled=mark,drop",
+        "alarm=",
+        "alarm=-1",
+        "alarm=1h",
+        "alarm=40321",
+        "alarm=000001",
+        "alarm=5&alarm=5",
+        "lang=",
+        "lang=,fr",
+        "lang=fr,,en",
+        "lang=fr,",
+        "lang=f_r",
+        "lang=%66%zz",
+        "lang=fr&lang=",
+        "lang=aaaaaaaaaaaaaaaa,bbbbbbbbbbbbbbbb,cccccccccccccccc,ddddddddddddd",
+        "rev=1;cancelled=drop",
+        "agency=ilo",
+    };
+
+    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), QUERY_FORM_CALENDAR);
+}
+
+static void each_parameter_is_there_once(void **state)
+{
+    static const char *const TEXTS[] = {
+        "download=1&download=1",         "rev=1&rev=1",
+        "rev=1&cancelled=mark&rev=2",    "at=2007-07-09T08:00:00Z&at=2007-07-09T08:00:00Z",
+        "cancelled=mark&cancelled=mark",
+    };
+
+    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), QUERY_FORM_CALENDAR);
+}
+
+static void a_revision_and_a_time_exclude_each_other(void **state)
+{
+    static const char *const TEXTS[] = {
+        "rev=1&at=2007-07-09T08:00:00Z",
+        "at=2007-07-09T08:00:00Z&cancelled=drop&rev=1",
+    };
+
+    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), QUERY_FORM_CALENDAR);
+}
+
+static void what_is_no_calendar_takes_download_alone(void **state)
+{
+    static const char *const TEXTS[] = {
+        "rev=1", "at=2007-07-09T08:00:00Z", "cancelled=mark", "download=1&cancelled=mark", "&",
+    };
+    Query query;
+
+    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), QUERY_FORM_OTHER);
+    assert_true(query_parse("download=1", QUERY_FORM_OTHER, &query, NULL));
+    assert_true(query.download && query_is_plain(&query));
+    assert_true(query_parse("", QUERY_FORM_OTHER, &query, NULL));
+    assert_false(query.download);
+}
+
+static void assert_selection(const char *text, const char *expected)
+{
+    g_auto(Query) query = { 0 };
+    g_autofree char *fault = NULL;
+
+    if (!query_parse(text, QUERY_FORM_SELECTION, &query, &fault)) {
+        fail_msg("%s: %s", text, fault);
+    }
+    g_autofree char *canonical = selection_query_to_text(query.selection);
+    assert_string_equal(canonical, expected);
+    assert_false(query_is_plain(&query));
+}
+
+static void a_selection_has_one_text_however_it_is_asked_for(void **state)
+{
+    assert_selection("agency=b,a", "agency=a,b");
+    assert_selection("agency=a&agency=b&agency=a", "agency=a,b");
+    assert_selection("agency=b%2Ca&role=%63hair", "agency=a,b&role=chair");
+    assert_selection("kind=break&day=2007-07-10&rev=3&download=1", "day=2007-07-10&kind=break");
+    assert_selection("plenary=%79es&agency=a", "agency=a");
+    assert_selection("breaks=yes&plenary=no&agency=a", "agency=a&plenary=no&breaks=yes");
+}
+
+static void assert_fault(QueryForm form, const char *text, const char *expected)
+{
+    g_auto(Query) query = { 0 };
+    g_autofree char *fault = NULL;
+
+    assert_false(query_parse(text, form, &query, &fault));
+    assert_string_equal(fault, expected);
+}
+
+static void what_is_wrong_is_said_in_a_sentence(void **state)
+{
+    assert_fault(QUERY_FORM_SELECTION, "breaks=yes", "This address does not say what to select.");
+    assert_fault(QUERY_FORM_SELECTION, "", "This address does not say what to select.");
+    assert_fault(QUERY_FORM_SELECTION, "&",
+                 "There is no parameter \"\"; there are: agency, role, round-table, day, room, "
+                 "session, kind, plenary, breaks, lang, alarm, cancelled, rev, at, download.");
+    assert_fault(QUERY_FORM_CALENDAR, "breks=no",
+                 "There is no parameter \"breks\" (did you mean \"breaks\"?); there are: "
+                 "plenary, breaks, lang, alarm, cancelled, rev, at, download.");
+    assert_fault(QUERY_FORM_CALENDAR, "agency=ilo",
+                 "There is no parameter \"agency\"; there are: plenary, breaks, lang, alarm, "
+                 "cancelled, rev, at, download.");
+    assert_fault(QUERY_FORM_OTHER, "plenary=no",
+                 "There is no parameter \"plenary\"; there are: download.");
+    assert_fault(QUERY_FORM_SELECTION, "agency=a&plenary=no&plenary=no",
+                 "plenary is there more than once.");
+    assert_fault(QUERY_FORM_SELECTION, "agency=a&cancelled=hide",
+                 "cancelled is mark, drop or title, not \"hide\".");
+    assert_fault(QUERY_FORM_CALENDAR, "alarm=soon",
+                 "alarm is minutes, at most 40320, not \"soon\".");
+    assert_fault(QUERY_FORM_CALENDAR, "lang=fr,,en",
+                 "lang is one or a few languages such as fr,en, not \"fr,,en\".");
+    assert_fault(QUERY_FORM_SELECTION, "agency=a&rev=1&at=2007-07-09T08:00:00Z",
+                 "Of rev and at there can be only one.");
+    assert_fault(QUERY_FORM_SELECTION, "agency", "agency has no value.");
+}
+
+static void plenaries_and_breaks_are_for_any_calendar(void **state)
+{
+    g_auto(Query) query = parse("plenary=no&breaks=yes");
+
+    assert_int_equal(query.selection->plenary, CHOICE_NO);
+    assert_int_equal(query.selection->breaks, CHOICE_YES);
+    assert_false(query_is_plain(&query));
+    assert_false(query_is_of_past(&query));
+}
+
+static Query parse_page(const char *text)
+{
+    Query query;
+
+    if (!query_parse(text, QUERY_FORM_PAGE, &query, NULL)) {
+        fail_msg("%s: not read", text);
+    }
+    return query;
+}
+
+static void what_a_form_leaves_empty_is_not_there(void **state)
+{
+    g_auto(Query) empty = parse_page("agency=&role=&q=&plenary=&breaks=");
+    g_auto(Query) blank = parse_page("q=++");
+    g_auto(Query) one = parse_page("agency=&role=chair&breaks=");
+    g_autofree char *text = selection_query_to_text(one.selection);
+
+    assert_true(query_is_plain(&empty));
+    assert_true(query_is_plain(&blank));
+    assert_string_equal(text, "role=chair");
+}
+
+static void words_are_written_as_forms_write_them(void **state)
+{
+    g_auto(Query) query = parse_page("q=+a%2Bb+%C3%A9%26%3C");
+
+    assert_string_equal(query.words, "a+b é&<");
+    assert_false(query_is_plain(&query));
+    assert_null(query.selection);
+}
+
+static void words_that_are_no_text_are_refused(void **state)
+{
+    g_autofree char *long_words = g_strnfill(401, 'x');
+    g_autofree char *too_long = g_strconcat("q=", long_words, NULL);
+    const char *const texts[] = {
+        "q=%ff", "q=%00", "q=%4", "q=a&q=b", "words=a", "rev=1", too_long
+    };
+
+    assert_refused(texts, G_N_ELEMENTS(texts), QUERY_FORM_PAGE);
+    assert_fault(QUERY_FORM_PAGE, "q=%ff", "q is words of at most 100 letters, not \"%ff\".");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_selection_has_one_text_however_it_is_asked_for),
+        cmocka_unit_test(what_is_wrong_is_said_in_a_sentence),
+        cmocka_unit_test(plenaries_and_breaks_are_for_any_calendar),
+        cmocka_unit_test(what_a_form_leaves_empty_is_not_there),
+        cmocka_unit_test(words_are_written_as_forms_write_them),
+        cmocka_unit_test(words_that_are_no_text_are_refused),
+        cmocka_unit_test(no_parameters_ask_for_what_stands_there),
+        cmocka_unit_test(a_revision_is_a_number),
+        cmocka_unit_test(a_time_is_a_stamp_with_its_escapes_or_without),
+        cmocka_unit_test(the_form_of_what_is_cancelled_is_a_word),
+        cmocka_unit_test(an_alarm_is_in_minutes_up_to_four_weeks),
+        cmocka_unit_test(languages_are_a_list_with_the_best_first),
+        cmocka_unit_test(parameters_stand_in_any_order),
+        cmocka_unit_test(what_is_not_spelt_exactly_so_is_refused),
+        cmocka_unit_test(each_parameter_is_there_once),
+        cmocka_unit_test(a_revision_and_a_time_exclude_each_other),
+        cmocka_unit_test(what_is_no_calendar_takes_download_alone),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,59 @@
+#include "serve/watch/service_facts.h"
+
+#include "support.h"
+
+static void what_is_served_is_told(void **state)
+{
+    g_autoptr(GArray) agendas = g_array_new(FALSE, FALSE, sizeof(AgendaFacts));
+    AgendaFacts forum = { .id = "forum", .number = 3, .stamp = 1184198400 };
+    ServiceFacts facts = { .now = 1184198460,
+                           .tz_version = "2025b",
+                           .is_last_good = false,
+                           .last_good = 1184198430,
+                           .agendas = agendas };
+
+    g_array_append_val(agendas, forum);
+    assert_true(service_facts_are_ready(&facts));
+    g_autofree char *text = service_facts_to_json(&facts);
+    assert_string_equal(text, "{\"ready\":true,\"last_reading_good\":false,"
+                              "\"last_good_reading\":\"2007-07-12T00:00:30Z\",\"tzdata\":\"2025b\","
+                              "\"agendas\":[{\"id\":\"forum\",\"revision\":3,"
+                              "\"published\":\"2007-07-12T00:00:00Z\",\"age_seconds\":60}]}\n");
+}
+
+static void without_an_agenda_it_is_not_ready(void **state)
+{
+    g_autoptr(GArray) agendas = g_array_new(FALSE, FALSE, sizeof(AgendaFacts));
+    ServiceFacts facts = { .tz_version = "unknown", .agendas = agendas };
+
+    assert_false(service_facts_are_ready(&facts));
+    g_autofree char *text = service_facts_to_json(&facts);
+    assert_string_equal(text, "{\"ready\":false,\"last_reading_good\":false,"
+                              "\"tzdata\":\"unknown\",\"agendas\":[]}\n");
+}
+
+static void with_something_missing_it_is_not_ready_and_says_what(void **state)
+{
+    g_autoptr(GArray) agendas = g_array_new(FALSE, FALSE, sizeof(AgendaFacts));
+    AgendaFacts forum = { .id = "forum", .number = 3, .stamp = 1184198400 };
+    char lack[] = "the history is gone";
+    ServiceFacts facts = {
+        .now = 1184198460, .tz_version = "2025b", .agendas = agendas, .lack = lack
+    };
+
+    g_array_append_val(agendas, forum);
+    assert_false(service_facts_are_ready(&facts));
+    g_autofree char *text = service_facts_to_json(&facts);
+    assert_true(g_str_has_prefix(text, "{\"ready\":false,\"lack\":\"the history is gone\","));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_served_is_told),
+        cmocka_unit_test(without_an_agenda_it_is_not_ready),
+        cmocka_unit_test(with_something_missing_it_is_not_ready_and_says_what),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
