@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 
-#include "cli/command.h"
+#include "cli/exit_status.h"
 #include "file/agenda_file.h"
 #include "model/revision/revision.h"
 

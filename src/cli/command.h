@@ -3,13 +3,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Exit statuses, the same for every command. */
-typedef enum ExitStatus {
-    EXIT_STATUS_OK = 0,
-    EXIT_STATUS_INPUT = 1,       /* the input has errors or, with --strict, warnings */
-    EXIT_STATUS_USAGE = 2,       /* wrong usage */
-    EXIT_STATUS_ENVIRONMENT = 3, /* disk, network or database failed */
-} ExitStatus;
+#include "cli/exit_status.h"
 
 /* Runs a command. operands: what the command line holds besides options, ended by NULL. */
 typedef ExitStatus (*CommandRun)(char **operands);

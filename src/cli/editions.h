@@ -1,7 +1,7 @@
 #pragma once
 
 #include "chronicle/chronicle.h"
-#include "cli/command.h"
+#include "cli/exit_status.h"
 #include "cli/private_editions.h"
 
 /*

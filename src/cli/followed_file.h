@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/command.h"
+#include "cli/exit_status.h"
 #include "file/extent.h"
 
 /* Until something is told of it. */
