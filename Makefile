@@ -23,7 +23,7 @@ LIBRARIES = libical uuid libmicrohttpd glib-2.0 yaml-0.1 jansson sqlite3 libdefl
 # pair of files.
 SYSTEMD := $(shell pkg-config --exists libsystemd 2>/dev/null && echo libsystemd)
 LIBRARIES += $(SYSTEMD)
-left_out = src/cli/systemd$(if $(SYSTEMD),_none).c
+left_out = src/service/systemd$(if $(SYSTEMD),_none).c
 
 O = build/$(BUILD)
 

@@ -2,11 +2,11 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "cli/editions.h"
-#include "cli/message.h"
 #include "cli/public_url.h"
-#include "cli/publication.h"
 #include "cli/user_name.h"
+#include "service/editions.h"
+#include "service/message.h"
+#include "service/publication.h"
 #include "site/tree.h"
 
 /* Work of so many files shows how far it is, this often. */

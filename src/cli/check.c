@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/message.h"
 #include "file/agenda_file.h"
 #include "model/agenda/clash.h"
 #include "render/report/finding_report.h"
+#include "service/message.h"
 
 static char *format;
 static gboolean strict;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
-#include "cli/message.h"
+#include "service/message.h"
 
 static const Command *const COMMANDS[] = {
     &command_check,   &command_build,   &command_serve,       &command_show,  &command_diff,

@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "cli/exit_status.h"
+#include "service/exit_status.h"
 
 /* Runs a command. operands: what the command line holds besides options, ended by NULL. */
 typedef ExitStatus (*CommandRun)(char **operands);

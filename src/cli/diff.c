@@ -2,13 +2,13 @@
 #include <string.h>
 
 #include "chronicle/chronicle.h"
-#include "cli/agendas.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
-#include "cli/message.h"
-#include "cli/terminal.h"
 #include "cli/view_differences.h"
 #include "render/report/difference_report.h"
+#include "service/agendas.h"
+#include "service/message.h"
+#include "service/terminal.h"
 
 /* As those of diff(1), so that scripts can tell "other" from "wrong". */
 #define EXIT_STATUS_SAME EXIT_STATUS_OK

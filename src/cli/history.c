@@ -5,10 +5,10 @@
 #include "chronicle/soundness.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
-#include "cli/message.h"
 #include "cli/revision_list.h"
-#include "cli/terminal.h"
 #include "render/report/difference_report.h"
+#include "service/message.h"
+#include "service/terminal.h"
 
 static char *history_path;
 static gboolean verify;

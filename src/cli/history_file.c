@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "cli/message.h"
+#include "service/message.h"
 
 const char *history_file_path(const char *given)
 {

@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "cli/message.h"
+#include "service/message.h"
 
 /* Whether it holds nothing but what an address can: no blanks, control characters or quotes. */
 static bool is_plain(const char *url)

@@ -2,13 +2,13 @@
 
 #include "base/printable.h"
 #include "chronicle/chronicle.h"
-#include "cli/agendas.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
-#include "cli/hold.h"
-#include "cli/message.h"
-#include "cli/publication.h"
 #include "cli/user_name.h"
+#include "service/agendas.h"
+#include "service/follow/hold.h"
+#include "service/message.h"
+#include "service/publication.h"
 
 static char *history_path;
 static char *why;

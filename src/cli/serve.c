@@ -1,13 +1,13 @@
 #include <signal.h>
 
 #include "cli/command.h"
-#include "cli/message.h"
 #include "cli/public_url.h"
-#include "cli/publication.h"
-#include "cli/service.h"
-#include "cli/systemd.h"
 #include "cli/user_name.h"
 #include "serve/http/request_head.h"
+#include "service/message.h"
+#include "service/publication.h"
+#include "service/service.h"
+#include "service/systemd.h"
 
 #define DEFAULT_LISTEN "127.0.0.1:8080"
 

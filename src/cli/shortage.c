@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/exit_status.h"
+#include "service/exit_status.h"
 
 /* More than anything here needs, and the least that a page has. */
 #define STACK_OCTETS (256 * 1024)

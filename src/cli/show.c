@@ -1,13 +1,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/agendas.h"
 #include "cli/command.h"
-#include "cli/message.h"
-#include "cli/terminal.h"
 #include "model/selection/selection_name.h"
 #include "model/view/agenda_view.h"
 #include "render/report/schedule.h"
+#include "service/agendas.h"
+#include "service/message.h"
+#include "service/terminal.h"
 
 /* An unknown value is answered with what there is, as far as a person will read. */
 #define MAX_LISTED 40

@@ -6,10 +6,10 @@
 #include "chronicle/soundness.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
-#include "cli/message.h"
-#include "cli/terminal.h"
 #include "history/holding_store.h"
 #include "render/report/holding_report.h"
+#include "service/message.h"
+#include "service/terminal.h"
 
 static char *history_path;
 static char *list_path;

@@ -6,9 +6,9 @@
 #include "chronicle/chronicle.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
-#include "cli/message.h"
 #include "cli/public_url.h"
 #include "model/selection/selection_name.h"
+#include "service/message.h"
 
 #define OVERLAP_DEFAULT 14
 #define OVERLAP_MAX 365

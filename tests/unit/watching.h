@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/file_watch.h"
+#include "service/follow/file_watch.h"
 
 /*
  * A watch of files, for tests of what it tells.

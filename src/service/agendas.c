@@ -1,0 +1,166 @@
+#include "service/agendas.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "model/view/agenda_view.h"
+#include "render/report/finding_report.h"
+#include "service/message.h"
+
+bool agendas_is_name(const char *name)
+{
+    return name[0] != '.' && (g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml") ||
+                              g_str_has_suffix(name, ".json"));
+}
+
+static void print_errors(const Findings *findings)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    finding_report_append_text(text, findings);
+    fputs(text->str, stderr);
+}
+
+/* SOURCE_DATE_EPOCH, where it is set. */
+static bool find_epoch(bool *out_is_set, gint64 *out_epoch)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+
+    *out_is_set = epoch != NULL;
+    if (epoch != NULL &&
+        !g_ascii_string_to_signed(epoch, 10, 0, CIVIL_MAX_STAMP, out_epoch, NULL)) {
+        message_error("SOURCE_DATE_EPOCH is \"%s\", and should be seconds since 1970", epoch);
+        return false;
+    }
+    return true;
+}
+
+bool agendas_find_time(gint64 *out_now)
+{
+    bool is_set;
+    gint64 now;
+
+    if (!find_epoch(&is_set, &now)) {
+        return false;
+    }
+    *out_now = is_set ? now : g_get_real_time() / G_USEC_PER_SEC;
+    return true;
+}
+
+/* The time at which an agenda without history counts as published. */
+static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
+{
+    bool is_set = false;
+    gint64 epoch;
+
+    if (file->agenda->has_published) {
+        *out_stamp = file->agenda->published;
+        return true;
+    }
+    if (!find_epoch(&is_set, &epoch)) {
+        return false;
+    }
+    *out_stamp = is_set ? epoch : CLAMP(file->modified, 0, CIVIL_MAX_STAMP);
+    return true;
+}
+
+/* `published` stays while the file is edited: then who asks for what changed since has to get it.
+ * What is yet to come is no time of change (RFC 9110 §8.8.2.1). */
+static gint64 find_modified(const AgendaFile *file, gint64 stamp)
+{
+    return MIN(MAX(stamp, file->modified), g_get_real_time() / G_USEC_PER_SEC);
+}
+
+bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out_status)
+{
+    if (file == NULL) {
+        message_error("%s", error->message);
+        *out_status = EXIT_STATUS_ENVIRONMENT;
+        return false;
+    }
+    if (file->agenda == NULL) {
+        print_errors(file->findings);
+        *out_status = EXIT_STATUS_INPUT;
+        return false;
+    }
+    return true;
+}
+
+static AgendaFile *read_file(const char *path, ExitStatus *out_status)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(AgendaFile) file = agenda_file_read(path, &error);
+
+    return agendas_report(file, error, out_status) ? g_steal_pointer(&file) : NULL;
+}
+
+Agenda *agendas_read(const char *path, ExitStatus *out_status)
+{
+    g_autoptr(AgendaFile) file = read_file(path, out_status);
+
+    return file != NULL ? agenda_file_steal_agenda(file) : NULL;
+}
+
+Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status)
+{
+    gint64 stamp;
+
+    if (!find_stamp(file, &stamp)) {
+        *out_status = EXIT_STATUS_ENVIRONMENT;
+        return NULL;
+    }
+    Revision *revision = revision_new(agenda_view_of_public(agenda_file_steal_agenda(file)), stamp);
+    revision->modified = find_modified(file, stamp);
+    return revision;
+}
+
+Revision *agendas_open(const char *path, ExitStatus *out_status)
+{
+    g_autoptr(AgendaFile) file = read_file(path, out_status);
+
+    return file != NULL ? agendas_make_revision(file, out_status) : NULL;
+}
+
+static gint compare_strings(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Adds the agenda files of a folder, or the path itself if it is none. */
+static bool list_files(const char *path, GPtrArray *files)
+{
+    if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        g_ptr_array_add(files, g_strdup(path));
+        return true;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GDir) dir = g_dir_open(path, 0, &error);
+    if (dir == NULL) {
+        message_error("%s", error->message);
+        return false;
+    }
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    const char *name;
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        if (agendas_is_name(name)) {
+            g_ptr_array_add(found, g_build_filename(path, name, NULL));
+        }
+    }
+    if (found->len == 0) {
+        message_error("there is no agenda (*.yaml, *.yml, *.json) in %s", path);
+        return false;
+    }
+    g_ptr_array_sort(found, compare_strings);
+    g_ptr_array_extend_and_steal(files, g_steal_pointer(&found));
+    return true;
+}
+
+bool agendas_list_files(char **paths, GPtrArray *files)
+{
+    bool is_listed = true;
+
+    for (char **path = paths; *path != NULL; path++) {
+        is_listed = list_files(*path, files) && is_listed;
+    }
+    return is_listed;
+}

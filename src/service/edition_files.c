@@ -1,0 +1,366 @@
+#include "service/editions_core.h"
+
+#include "model/view/agenda_view.h"
+#include "service/agendas.h"
+#include "service/follow/hold.h"
+#include "service/message.h"
+#include "service/publication.h"
+#include "service/revision_set.h"
+
+/* How often it is tried again when others publish at the same time. */
+#define MAX_TRIES 3
+
+/* One reading of files. */
+typedef struct Reading {
+    Editions *editions;
+    GHashTable *file_of_id; /* id → path */
+    bool any;               /* a revision is another than before */
+} Reading;
+
+static void put_read(Reading *reading, Revision *take_revision)
+{
+    revision_set_put(reading->editions->revisions, take_revision);
+    reading->any = true;
+}
+
+/* --- what is held back, and what failed --------------------------------------------------- */
+
+/* Whether what is published is kept, so that a command can confirm what is held back. */
+static bool keeps(const Editions *editions)
+{
+    return editions->history != NULL && !history_is_read_only(editions->history);
+}
+
+static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
+                 const Omission *omission)
+{
+    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission);
+    g_autofree char *remedy =
+        keeps(editions) ? hold_confirmation_dup(file->path, history_name(editions->history))
+                        : g_strdup("start confeed again");
+    g_autofree char *text =
+        g_strdup_printf("%s: held back, what was there stays: %s; if that is meant: %s", file->path,
+                        reason, remedy);
+
+    followed_file_tell(file, extent, text);
+    file->is_held = true;
+    file->status = EXIT_STATUS_INPUT;
+}
+
+/* Whether it may go well later although nobody does anything about the agenda. */
+static bool may_pass(const GError *error)
+{
+    return !g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE);
+}
+
+/* Reads a text once more; NULL if there is another one by now. */
+static AgendaFile *read_again(const char *path, const Extent *extent)
+{
+    g_autoptr(AgendaFile) file = agenda_file_read(path, NULL);
+    bool is_same = file != NULL && file->agenda != NULL && file->extent->digest == extent->digest;
+
+    return is_same ? g_steal_pointer(&file) : NULL;
+}
+
+/* Serves what could not be published, unless that is done already. */
+static void serve_unpublished(Reading *reading, FollowedFile *file, const Extent *extent)
+{
+    const GPtrArray *revisions = reading->editions->revisions;
+    bool is_served = file->taken != NULL && file->taken->digest == extent->digest &&
+                     revision_set_find(revisions, file->agenda_id) != NULL;
+    g_autoptr(AgendaFile) again = is_served ? NULL : read_again(file->path, extent);
+    Revision *revision = again != NULL ? agendas_make_revision(again, &file->status) : NULL;
+
+    if (revision != NULL) {
+        put_read(reading, revision);
+        extent_free(file->taken);
+        file->taken = extent_copy(extent);
+    }
+}
+
+/* What could not be published leaves what was; if there was nothing, the file is still served. */
+static void fall_back(Reading *reading, FollowedFile *file, const Extent *extent,
+                      const GError *error)
+{
+    Editions *editions = reading->editions;
+    bool was_there = editions_find_published(editions, file->agenda_id) != NULL;
+    bool is_tried_again = editions->options->is_service && may_pass(error);
+    g_autofree char *text =
+        g_strdup_printf("%s: not published, %s: %s%s", file->path,
+                        was_there ? "the last revision stays" : "and so without a history",
+                        error->message, is_tried_again ? "; it is tried again until it works" : "");
+
+    followed_file_tell(file, extent, text);
+    file->is_failed = true;
+    file->status = EXIT_STATUS_ENVIRONMENT;
+    if (is_tried_again) {
+        followed_file_put_off(file, g_get_monotonic_time());
+    }
+    if (!was_there) {
+        serve_unpublished(reading, file, extent);
+    }
+}
+
+/* It is another by now than the one that was read. */
+static void put_off_changed(const Editions *editions, FollowedFile *file)
+{
+    file->status = EXIT_STATUS_ENVIRONMENT;
+    if (editions->options->is_service) {
+        followed_file_put_off(file, g_get_monotonic_time());
+    }
+}
+
+/* --- taking what a file says -------------------------------------------------------------- */
+
+/* Without a history a file is all there is. */
+static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
+{
+    g_autoptr(Revision) revision = agendas_make_revision(text, &file->status);
+
+    if (revision == NULL) {
+        return;
+    }
+    const Revision *previous =
+        revision_set_find(reading->editions->revisions, revision->agenda->id);
+    if (previous != NULL) {
+        g_autoptr(Omission) omission = omission_new(previous->agenda, revision->agenda);
+        bool is_grave = omission_is_grave(omission);
+        if (is_grave || extent_doubt(text->extent, file->taken) != EXTENT_DOUBT_NONE) {
+            hold(reading->editions, file, text->extent, is_grave ? omission : NULL);
+            return;
+        }
+    }
+    put_read(reading, g_steal_pointer(&revision));
+    followed_file_take(file, text->extent);
+}
+
+static void put_published(Reading *reading, Published *published)
+{
+    Editions *editions = reading->editions;
+
+    publication_log(published);
+    if (published->revision == NULL) {
+        return;
+    }
+    if (keeps(editions)) {
+        editions_set_seen(editions, published->revision);
+    }
+    put_read(reading, g_steal_pointer(&published->revision));
+}
+
+/* What stands in the history already takes the place of what was wrong. */
+static void take_same(FollowedFile *file, const Extent *extent)
+{
+    if (file->is_held || file->is_failed) {
+        message_info("%s: what it says is published by now", file->path);
+    }
+    followed_file_take(file, extent);
+}
+
+/* Publishes an agenda, which is taken, and sees to what comes of it; false if it has to be tried
+ * again at once, because others have published meanwhile: then that has been read. */
+static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, Agenda *take_agenda,
+                    Publishing *how, bool is_last_try)
+{
+    Editions *editions = reading->editions;
+    const Revision *previous = editions_find_published(editions, file->agenda_id);
+    g_autoptr(GError) error = NULL;
+    g_auto(Published) published = { 0 };
+    PublishOutcome outcome =
+        chronicle_publish(editions->history, previous, take_agenda, how, &published, &error);
+    bool may_be_late =
+        outcome == PUBLISH_HELD || g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_STALE);
+
+    if (may_be_late && !is_last_try &&
+        editions_read_agenda(editions, file->agenda_id, NULL, &file->status)) {
+        reading->any = true;
+        return false;
+    }
+    switch (outcome) {
+    case PUBLISH_DONE:
+        put_published(reading, &published);
+        followed_file_take(file, extent);
+        break;
+    case PUBLISH_SAME:
+        take_same(file, extent);
+        break;
+    case PUBLISH_HELD:
+        hold(editions, file, extent, published.omission);
+        break;
+    case PUBLISH_FAILED:
+        fall_back(reading, file, extent, error);
+        break;
+    }
+    return true;
+}
+
+/* Whether it has to be published to see if all of it is: what is public is not all. */
+static bool may_be_private(Editions *editions, const Agenda *agenda)
+{
+    g_autoptr(GPtrArray) streams = history_list_streams(editions->history, agenda->id, NULL);
+
+    return agenda_view_count_private(agenda) > 0 || streams == NULL || streams->len > 0;
+}
+
+/* Puts the last revision of the agenda into place, if there is none yet: the agenda itself may be
+ * all that is needed for it, and then is taken. */
+static void find_last(Reading *reading, FollowedFile *file, AgendaFile *text)
+{
+    Editions *editions = reading->editions;
+
+    if (revision_set_find(editions->revisions, file->agenda_id) == NULL) {
+        Agenda **at_hand = may_be_private(editions, text->agenda) ? NULL : &text->agenda;
+        bool is_read = editions_read_agenda(editions, file->agenda_id, at_hand, &file->status);
+        reading->any = is_read || reading->any;
+    }
+}
+
+static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *text)
+{
+    Editions *editions = reading->editions;
+    bool is_doubted = extent_doubt(text->extent, file->taken) != EXTENT_DOUBT_NONE;
+    Publishing how = { .by = editions->options->by,
+                       .why = file->path,
+                       .keep_seconds = editions->options->keep_seconds,
+                       .caution = is_doubted ? CAUTION_DOUBT : CAUTION_USUAL };
+
+    if (!agendas_find_time(&how.now)) {
+        file->status = EXIT_STATUS_ENVIRONMENT;
+        return;
+    }
+    find_last(reading, file, text);
+    if (text->agenda == NULL && revision_set_find(editions->revisions, file->agenda_id) != NULL) {
+        take_same(file, text->extent);
+        return;
+    }
+    g_autoptr(AgendaFile) again =
+        text->agenda == NULL ? read_again(file->path, text->extent) : NULL;
+    Agenda *agenda = agenda_file_steal_agenda(again != NULL ? again : text);
+    for (guint tries = 1; agenda != NULL; tries++) {
+        if (publish(reading, file, text->extent, agenda, &how, tries == MAX_TRIES)) {
+            return;
+        }
+        g_autoptr(AgendaFile) next = read_again(file->path, text->extent);
+        agenda = next != NULL ? agenda_file_steal_agenda(next) : NULL;
+    }
+    g_autofree char *words = g_strdup_printf("%s: changed while it was read", file->path);
+    followed_file_tell(file, text->extent, words);
+    put_off_changed(editions, file);
+}
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+/* Two agendas under one id would have the same addresses. */
+static bool is_first_of_its_id(Reading *reading, FollowedFile *file)
+{
+    const char *other = g_hash_table_lookup(reading->file_of_id, file->agenda_id);
+
+    if (other != NULL) {
+        message_error("%s: the agenda's id is \"%s\", as in %s; each agenda needs its own",
+                      file->path, file->agenda_id, other);
+        file->status = EXIT_STATUS_INPUT;
+        return false;
+    }
+    g_hash_table_insert(reading->file_of_id, g_strdup(file->agenda_id), file->path);
+    return true;
+}
+
+/* What is not read now keeps its id. */
+static void leave_file(Reading *reading, const FollowedFile *file)
+{
+    if (file->agenda_id != NULL && !g_hash_table_contains(reading->file_of_id, file->agenda_id)) {
+        g_hash_table_insert(reading->file_of_id, g_strdup(file->agenda_id), file->path);
+    }
+}
+
+/* Whether a file is whole, as far as it can be seen; else it is known when to look again. */
+static bool is_whole(const Editions *editions, FollowedFile *file)
+{
+    gint64 when = editions->when_whole != NULL
+                      ? editions->when_whole(file->path, editions->when_whole_data)
+                      : 0;
+
+    file->due = when == 0 ? FOLLOWED_FILE_NEVER : when;
+    return when == 0;
+}
+
+static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text, const GError *error)
+{
+    Editions *editions = reading->editions;
+
+    file->status = EXIT_STATUS_OK;
+    if (!agendas_report(text, error, &file->status)) {
+        if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN)) {
+            put_off_changed(editions, file);
+            leave_file(reading, file);
+        } else {
+            g_clear_pointer(&file->agenda_id, g_free);
+        }
+        return;
+    }
+    g_free(file->agenda_id);
+    file->agenda_id = g_strdup(text->agenda->id);
+    if (!is_first_of_its_id(reading, file)) {
+        return;
+    }
+    if (editions->history != NULL) {
+        take_into_history(reading, file, text);
+    } else {
+        take_plain(reading, file, text);
+    }
+}
+
+/* Asked before and after, it is seen that nobody has begun to write meanwhile. */
+static void read_file(Reading *reading, FollowedFile *file)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!is_whole(reading->editions, file)) {
+        leave_file(reading, file);
+        return;
+    }
+    g_autoptr(AgendaFile) text = agenda_file_read(file->path, &error);
+    if (!is_whole(reading->editions, file)) {
+        leave_file(reading, file);
+        return;
+    }
+    take_file(reading, file, text, error);
+}
+
+static void list_files(Editions *editions)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+
+    editions->is_listed = agendas_list_files(editions->options->paths, paths);
+    followed_files_settle(editions->files, paths);
+}
+
+bool edition_files_read(Editions *editions, bool only_due)
+{
+    g_autoptr(GHashTable) file_of_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Reading reading = { .editions = editions, .file_of_id = file_of_id };
+    gint64 now = g_get_monotonic_time();
+
+    if (!only_due) {
+        list_files(editions);
+    }
+    for (guint i = 0; i < editions->files->len; i++) {
+        FollowedFile *file = editions->files->pdata[i];
+        if (only_due && file->due > now) {
+            leave_file(&reading, file);
+        } else {
+            read_file(&reading, file);
+        }
+    }
+    return reading.any;
+}
+
+ExitStatus edition_files_status(const Editions *editions)
+{
+    ExitStatus status = editions->is_listed ? EXIT_STATUS_OK : EXIT_STATUS_ENVIRONMENT;
+
+    for (guint i = 0; i < editions->files->len; i++) {
+        status = MAX(status, ((const FollowedFile *)editions->files->pdata[i])->status);
+    }
+    return status;
+}

@@ -1,0 +1,123 @@
+#include "service/editions.h"
+
+#include "service/editions_core.h"
+#include "service/message.h"
+
+/* --- from files -------------------------------------------------------------------------- */
+
+static bool read_files(Editions *editions, bool only_due)
+{
+    ExitStatus status = EXIT_STATUS_OK;
+
+    if (editions->history != NULL && editions->options->manual) {
+        return false;
+    }
+    bool any = edition_files_read(editions, only_due);
+    return edition_history_read_private(editions, &status) || any;
+}
+
+bool editions_read_files(Editions *editions)
+{
+    return read_files(editions, false);
+}
+
+bool editions_read_due_files(Editions *editions)
+{
+    return read_files(editions, true);
+}
+
+gint64 editions_due(const Editions *editions)
+{
+    return followed_files_next_due(editions->files);
+}
+
+void editions_wait_until_whole(Editions *editions, EditionsWhenWhole when_whole, gpointer data)
+{
+    editions->when_whole = when_whole;
+    editions->when_whole_data = data;
+}
+
+/* --- opening ----------------------------------------------------------------------------- */
+
+bool editions_options_are_whole(const EditionsOptions *options)
+{
+    if (options->history_path == NULL && *options->paths == NULL) {
+        message_error("an agenda file is missing, or --history");
+        return false;
+    }
+    if (options->history_path == NULL && options->manual) {
+        message_error("--manual goes with --history");
+        return false;
+    }
+    return true;
+}
+
+Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
+{
+    Editions *editions = g_new0(Editions, 1);
+    ExitStatus status = EXIT_STATUS_OK;
+
+    editions->options = options;
+    editions->files = followed_files_new();
+    editions->is_listed = true;
+    editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    editions->seen = edition_history_new_seen();
+    editions->told = told_new();
+    if (options->history_path != NULL) {
+        edition_history_open(editions, &status);
+    }
+    /* The files first: what one says, the history then need not be asked. */
+    if (editions->history == NULL || !options->manual) {
+        edition_files_read(editions, false);
+        status = MAX(status, edition_files_status(editions));
+    }
+    if (editions->history != NULL) {
+        edition_history_read_all(editions, true, &status);
+    }
+    *out_status = status;
+    return editions;
+}
+
+void editions_free(Editions *editions)
+{
+    if (editions == NULL) {
+        return;
+    }
+    g_ptr_array_unref(editions->revisions);
+    g_hash_table_unref(editions->seen);
+    g_ptr_array_unref(editions->files);
+    told_free(editions->told);
+    g_free(editions->lack);
+    private_editions_free(editions->privates);
+    g_clear_pointer(&editions->history, history_close);
+    g_free(editions);
+}
+
+const GPtrArray *editions_revisions(const Editions *editions)
+{
+    return editions->revisions;
+}
+
+bool editions_are_good(const Editions *editions)
+{
+    bool is_history_good =
+        editions->options->history_path == NULL ||
+        (editions->history != NULL && !editions->is_behind && !editions->is_away);
+
+    return edition_files_status(editions) == EXIT_STATUS_OK && is_history_good;
+}
+
+const PrivateEditions *editions_private(const Editions *editions)
+{
+    return editions->privates;
+}
+
+const char *editions_lack(const Editions *editions)
+{
+    return editions->lack;
+}
+
+History *editions_history(const Editions *editions)
+{
+    return editions->history;
+}

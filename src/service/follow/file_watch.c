@@ -1,0 +1,261 @@
+#include "service/follow/file_watch.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "service/follow/shared_disk.h"
+#include "service/follow/watched_folders.h"
+#include "service/message.h"
+
+#define BUFFER_SIZE 16384
+
+struct FileWatch {
+    guint settle_milliseconds;
+    FileWatchFunc func;
+    gpointer data;
+    int fd;
+    guint fd_source;
+    WatchedFolders *folders;
+    Settling *settling;  /* of files by their paths without links */
+    guint overdue_timer; /* a source; 0: nothing is being written */
+    bool is_impaired;    /* not all could be watched, and that has been said */
+    guint timer;         /* a source; 0: all is quiet */
+    gint64 due;          /* when to tell, and at the latest; monotonic, microseconds */
+    gint64 latest;
+};
+
+/* --- Events -------------------------------------------------------------------------------- */
+
+/* Files in a folder that is watched from now on: who writes to them may have begun before. */
+static void doubt_files(FileWatch *watch, const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        settling_doubt(watch->settling, path);
+    }
+}
+
+/* Looks again where the paths lead. */
+static void watch_anew(FileWatch *watch)
+{
+    g_autoptr(GPtrArray) came = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) went = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+    bool done = watched_folders_renew(watch->folders, came, went, &error);
+
+    for (guint i = 0; i < went->len; i++) {
+        g_autofree char *prefix = g_strconcat(went->pdata[i], "/", NULL);
+        settling_forget(watch->settling, prefix);
+    }
+    for (guint i = 0; i < came->len; i++) {
+        doubt_files(watch, came->pdata[i]);
+    }
+    if (!done && !watch->is_impaired) {
+        message_error("%s", error->message);
+    }
+    watch->is_impaired = !done;
+}
+
+static gboolean tell_if_due(gpointer data)
+{
+    FileWatch *watch = data;
+    gint64 left = watch->due - g_get_monotonic_time();
+
+    if (left > 0) {
+        watch->timer = g_timeout_add((guint)(left / 1000) + 1, tell_if_due, watch);
+        return G_SOURCE_REMOVE;
+    }
+    watch->timer = 0;
+    watch->func(watch->data);
+    return G_SOURCE_REMOVE;
+}
+
+/* The timer is not started anew by each event: who writes without end would keep it from ever
+ * being dispatched. It looks, when it comes, whether it came too early. */
+static void wait_for_quiet(FileWatch *watch)
+{
+    gint64 now = g_get_monotonic_time();
+
+    if (watch->timer == 0) {
+        watch->latest = now + (gint64)FILE_WATCH_PATIENCE_MILLISECONDS * 1000;
+        watch->timer = g_timeout_add(
+            MIN(watch->settle_milliseconds, FILE_WATCH_PATIENCE_MILLISECONDS), tell_if_due, watch);
+    }
+    watch->due = MIN(now + (gint64)watch->settle_milliseconds * 1000, watch->latest);
+}
+
+static gboolean tell_overdue(gpointer data);
+
+/* Sees to it that it is said when a file stays open for long. */
+static void watch_time(FileWatch *watch)
+{
+    gint64 next = settling_next_overdue(watch->settling);
+
+    if (watch->overdue_timer == 0 && next != SETTLING_NEVER) {
+        gint64 left = MAX(next - g_get_monotonic_time(), 0) / G_TIME_SPAN_MILLISECOND;
+        watch->overdue_timer = g_timeout_add((guint)left + 1, tell_overdue, watch);
+    }
+}
+
+static gboolean tell_overdue(gpointer data)
+{
+    FileWatch *watch = data;
+    g_autoptr(GPtrArray) paths = settling_list_overdue(watch->settling, g_get_monotonic_time());
+
+    for (guint i = 0; i < paths->len; i++) {
+        message_error("%s: has been open for writing for minutes, and is read when it is closed or "
+                      "replaced; until then what was read last stays: end the program that "
+                      "writes to it, or save it under another name and move it there",
+                      (const char *)paths->pdata[i]);
+    }
+    watch->overdue_timer = 0;
+    watch_time(watch);
+    return G_SOURCE_REMOVE;
+}
+
+/* A file that is made is empty, and will be written; unless it comes whole, by a link. */
+static SettlingEvent find_kind(const struct inotify_event *event, const char *path)
+{
+    struct stat status;
+
+    if ((event->mask & IN_CLOSE_WRITE) != 0) {
+        return SETTLING_CLOSED;
+    }
+    bool is_made = (event->mask & IN_CREATE) != 0 && lstat(path, &status) == 0 &&
+                   S_ISREG(status.st_mode) && status.st_size == 0;
+    return is_made || (event->mask & IN_MODIFY) != 0 ? SETTLING_WRITTEN : SETTLING_REPLACED;
+}
+
+/* What is written to is only told when it is closed. */
+static bool is_to_tell(FileWatch *watch, const WatchedFolder *folder,
+                       const struct inotify_event *event)
+{
+    if (folder->path == NULL) {
+        return true;
+    }
+    g_autofree char *path = g_build_filename(folder->path, event->name, NULL);
+    settling_note(watch->settling, path, find_kind(event, path), g_get_monotonic_time());
+    watch_time(watch);
+    return (event->mask & IN_MODIFY) == 0;
+}
+
+static bool counts(FileWatch *watch, const struct inotify_event *event)
+{
+    if ((event->mask & IN_Q_OVERFLOW) != 0) {
+        settling_lose_sight(watch->settling);
+        return true;
+    }
+    const WatchedFolder *folder = watched_folders_find(watch->folders, event->wd);
+    if (folder == NULL) {
+        return false;
+    }
+    if (event->len == 0) {
+        /* The folder itself has been moved, deleted or unmounted. */
+        return true;
+    }
+    return watched_folder_counts(folder, event->name) && is_to_tell(watch, folder, event);
+}
+
+/* False if there were none. */
+static bool take_events(FileWatch *watch)
+{
+    _Alignas(struct inotify_event) char buffer[BUFFER_SIZE];
+    ssize_t length = read(watch->fd, buffer, sizeof buffer);
+    guint32 seen = 0;
+
+    for (ssize_t at = 0; at < length;) {
+        const struct inotify_event *event = (const struct inotify_event *)(buffer + at);
+        if (counts(watch, event)) {
+            seen |= event->mask;
+        }
+        at += (ssize_t)(sizeof *event + event->len);
+    }
+    if ((seen & ~(guint32)WATCHED_WRITING) != 0) {
+        watch_anew(watch);
+    }
+    if (seen != 0) {
+        wait_for_quiet(watch);
+    }
+    return length > 0;
+}
+
+static gboolean read_events(gint fd, GIOCondition condition, gpointer data)
+{
+    (void)fd;
+    (void)condition;
+    take_events(data);
+    return G_SOURCE_CONTINUE;
+}
+
+/* --- From outside -------------------------------------------------------------------------- */
+
+FileWatch *file_watch_new(char **paths, const FileWatchTimes *times, FileWatchFunc func,
+                          gpointer data, GError **error)
+{
+    static const FileWatchTimes USUAL = { 0 };
+    int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+
+    if (fd < 0) {
+        watched_folders_fail(error, errno, "the agendas");
+        return NULL;
+    }
+    times = times != NULL ? times : &USUAL;
+    g_autoptr(FileWatch) watch = g_new0(FileWatch, 1);
+    watch->settle_milliseconds = times->settle_milliseconds != 0 ? times->settle_milliseconds
+                                                                 : FILE_WATCH_SETTLE_MILLISECONDS;
+    watch->func = func;
+    watch->data = data;
+    watch->fd = fd;
+    watch->folders = watched_folders_new(fd, paths);
+    watch->settling = settling_new(times->patience_milliseconds * G_TIME_SPAN_MILLISECOND);
+    watch->fd_source = g_unix_fd_add(fd, G_IO_IN, read_events, watch);
+    g_autoptr(GPtrArray) came = g_ptr_array_new_with_free_func(g_free);
+    if (!watched_folders_renew(watch->folders, came, came, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&watch);
+}
+
+gint64 file_watch_when_whole(FileWatch *watch, const char *path)
+{
+    g_autofree char *real = realpath(path, NULL);
+    struct stat status;
+
+    /* The kernel may have told more than has been looked at. */
+    while (take_events(watch)) {
+    }
+    if (real == NULL || stat(real, &status) != 0) {
+        return 0;
+    }
+    SettlingLook look = {
+        .size = status.st_size,
+        .changed = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec,
+        .is_shared = shared_disk_holds(real),
+    };
+    return settling_look(watch->settling, real, &look, g_get_monotonic_time());
+}
+
+void file_watch_free(FileWatch *watch)
+{
+    if (watch == NULL) {
+        return;
+    }
+    g_source_remove(watch->fd_source);
+    if (watch->timer != 0) {
+        g_source_remove(watch->timer);
+    }
+    if (watch->overdue_timer != 0) {
+        g_source_remove(watch->overdue_timer);
+    }
+    close(watch->fd);
+    settling_free(watch->settling);
+    watched_folders_free(watch->folders);
+    g_free(watch);
+}

@@ -1,0 +1,345 @@
+#include "service/on_demand.h"
+
+#include <string.h>
+
+#include "model/revision/selected_feed.h"
+#include "model/revision/word_search.h"
+#include "service/past_revisions.h"
+#include "service/revision_set.h"
+#include "service/told.h"
+#include "service/translations.h"
+
+struct OnDemand {
+    const Editions *editions;
+    const PublishOptions *options;
+    void (*resume)(gpointer data);
+    gpointer resume_data;
+    PastRevisions *past;
+    Told *told;
+    GHashTable *publishers;     /* const Revision *, past or served now → Publisher */
+    Translations *translations; /* of the same */
+};
+
+/* A past revision goes, and what was made of it. */
+static void drop_past(const Revision *revision, gpointer data)
+{
+    OnDemand *on_demand = data;
+
+    g_hash_table_remove(on_demand->publishers, revision);
+    translations_forget(on_demand->translations, revision);
+}
+
+static void resume(gpointer data)
+{
+    const OnDemand *on_demand = data;
+
+    on_demand->resume(on_demand->resume_data);
+}
+
+OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options,
+                        void (*resume_demands)(gpointer data), gpointer data)
+{
+    OnDemand *on_demand = g_new0(OnDemand, 1);
+    PastRevisionsListener listener = { .has_read = resume, .drops = drop_past, .data = on_demand };
+
+    on_demand->editions = editions;
+    on_demand->options = options;
+    on_demand->resume = resume_demands;
+    on_demand->resume_data = data;
+    on_demand->past = past_revisions_new(&listener, PAST_REVISIONS_OCTETS);
+    on_demand->told = told_new();
+    on_demand->publishers = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)publisher_free);
+    on_demand->translations = translations_new(options);
+    return on_demand;
+}
+
+void on_demand_unref(OnDemand *on_demand)
+{
+    if (on_demand != NULL) {
+        past_revisions_free(on_demand->past);
+        translations_free(on_demand->translations);
+        g_hash_table_unref(on_demand->publishers);
+        told_free(on_demand->told);
+        g_free(on_demand);
+    }
+}
+
+void on_demand_forget(OnDemand *on_demand)
+{
+    past_revisions_forget(on_demand->past);
+    g_hash_table_remove_all(on_demand->publishers);
+    translations_forget(on_demand->translations, NULL);
+}
+
+static Publisher *find_publisher(OnDemand *on_demand, const Revision *revision)
+{
+    Publisher *publisher = g_hash_table_lookup(on_demand->publishers, revision);
+
+    if (publisher == NULL) {
+        publisher = publisher_new(revision, on_demand->options);
+        g_hash_table_insert(on_demand->publishers, (gpointer)revision, publisher);
+    }
+    return publisher;
+}
+
+/* The revision that is served now of the agenda that a path begins with. */
+static const Revision *find_current(const OnDemand *on_demand, const char *path)
+{
+    g_autofree char *id = g_strndup(path, strcspn(path, "/"));
+
+    return revision_set_find(editions_revisions(on_demand->editions), id);
+}
+
+/* --- earlier revisions ------------------------------------------------------------------- */
+
+/* Who asks for what cannot be had goes on to do so. */
+static DemandOutcome fail(OnDemand *on_demand, const char *thing, const GError *error)
+{
+    told_error(on_demand->told, thing, error->message);
+    return DEMAND_FAILED;
+}
+
+/* Finds the number of the revision that is asked for; says why if there is none. */
+static DemandOutcome find_number(OnDemand *on_demand, const Demand *demand, const Revision *current,
+                                 guint *out_number, char **out_text)
+{
+    History *history = editions_history(on_demand->editions);
+    const char *agenda = current->agenda->id;
+    g_autoptr(GError) error = NULL;
+
+    if (!demand->has_at) {
+        *out_number = demand->number;
+        if (demand->number > current->number) {
+            *out_text = g_strdup_printf("%s has the revisions 1 to %u, and no %u.\n", agenda,
+                                        current->number, demand->number);
+            return DEMAND_REFUSED;
+        }
+        return DEMAND_MADE;
+    }
+    if (demand->at >= current->stamp) {
+        *out_number = current->number;
+        return DEMAND_MADE;
+    }
+    if (!history_find(history, agenda, demand->at, out_number, &error)) {
+        return fail(on_demand, agenda, error);
+    }
+    told_forget(on_demand->told, agenda);
+    if (*out_number == 0) {
+        *out_text = g_strdup_printf("Nothing of %s had been published by then.\n", agenda);
+        return DEMAND_REFUSED;
+    }
+    return DEMAND_MADE;
+}
+
+static DemandOutcome find_past(OnDemand *on_demand, const char *agenda, guint number,
+                               const Revision **out_revision)
+{
+    static const DemandOutcome OF_STATE[] = {
+        [PAST_THERE] = DEMAND_MADE,
+        [PAST_BEGUN] = DEMAND_BEGUN,
+        [PAST_WAITING] = DEMAND_WAITING,
+        [PAST_FAILED] = DEMAND_FAILED,
+    };
+    const char *history = history_name(editions_history(on_demand->editions));
+    g_autofree char *name = g_strdup_printf("%s@%u", agenda, number);
+    g_autoptr(GError) error = NULL;
+    PastState state =
+        past_revisions_find(on_demand->past, history, agenda, number, out_revision, &error);
+
+    if (state == PAST_FAILED) {
+        return fail(on_demand, name, error);
+    }
+    if (state == PAST_THERE) {
+        told_forget(on_demand->told, name);
+    }
+    return OF_STATE[state];
+}
+
+/* Sets out_revision to an earlier one, or to the one that is served. */
+static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
+                                   const Revision *current, const Revision **out_revision,
+                                   char **out_text)
+{
+    guint number = 0;
+
+    if (editions_history(on_demand->editions) == NULL || !current->has_history) {
+        *out_text = g_strdup("There is no history here: rev and at cannot be asked for.\n");
+        return DEMAND_REFUSED;
+    }
+    if (!editions_holds(on_demand->editions, current->agenda->id)) {
+        return DEMAND_FAILED;
+    }
+    DemandOutcome outcome = find_number(on_demand, demand, current, &number, out_text);
+    if (outcome != DEMAND_MADE) {
+        return outcome;
+    }
+    if (number == current->number) {
+        *out_revision = current;
+        return DEMAND_MADE;
+    }
+    return find_past(on_demand, current->agenda->id, number, out_revision);
+}
+
+/* --- making it --------------------------------------------------------------------------- */
+
+/* Makes a calendar that no revision has by itself; says why if it cannot be. */
+static Resource *make_selected(Publisher *publisher, const Revision *revision, const char *calendar,
+                               const Demand *demand, char **out_text)
+{
+    g_autofree char *path = g_strndup(calendar, publish_feed_octets(calendar));
+
+    if (selected_feed_is_plain(revision, path, demand->selection)) {
+        return publisher_make(publisher, calendar, &demand->form);
+    }
+    g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, demand->selection, out_text);
+    return feed != NULL ? publisher_make_calendar(publisher, feed, &demand->form) : NULL;
+}
+
+/* What a page is asked to select, words included; the caller's own. */
+static SelectionQuery *dup_query(const Revision *revision, const SelectionQuery *asked,
+                                 const char *words)
+{
+    SelectionQuery *query = selection_query_copy(asked);
+
+    if (words != NULL) {
+        word_search_narrow(query, revision, words);
+    }
+    if (selection_query_narrows(query)) {
+        selection_query_forget_defaults(query);
+    }
+    return query;
+}
+
+/* Makes the page of a selection; says why if it cannot be. */
+static Resource *make_selected_page(Publisher *publisher, const Revision *revision,
+                                    const Demand *demand, char **out_text)
+{
+    g_autoptr(SelectionQuery) none = selection_query_new();
+    PageFilter filter = { .query = demand->selection != NULL ? demand->selection : none,
+                          .words = demand->words };
+    g_autoptr(SelectionQuery) query = dup_query(revision, filter.query, filter.words);
+    g_autofree char *path = g_strconcat(
+        revision->agenda->id, selection_query_narrows(query) ? "/select" : "/agenda", NULL);
+
+    if (selected_feed_is_plain(revision, path, query)) {
+        return publisher_make(publisher, demand->path, &demand->form);
+    }
+    g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, query, out_text);
+    return feed != NULL ? publisher_make_page(publisher, feed, &filter) : NULL;
+}
+
+static Resource *make(Publisher *publisher, const Revision *revision, const Demand *demand,
+                      char **out_text)
+{
+    bool is_selected = demand->selection != NULL || demand->words != NULL;
+
+    if (!is_selected) {
+        return publisher_make(publisher, demand->path, &demand->form);
+    }
+    return g_str_has_suffix(demand->path, ".html")
+               ? make_selected_page(publisher, revision, demand, out_text)
+               : make_selected(publisher, revision, demand->path, demand, out_text);
+}
+
+/* Makes what a revision has at the path, or says why it has not. */
+static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, const Demand *demand,
+                             Resource **out_resource, char **out_text)
+{
+    const char *langs = demand->form.langs;
+    char *text = NULL;
+    Publisher *publisher = *langs != '\0' ? translations_find(on_demand->translations, revision,
+                                                              langs, &revision, &text)
+                                          : find_publisher(on_demand, revision);
+    Resource *resource = publisher != NULL ? make(publisher, revision, demand, &text) : NULL;
+
+    if (resource != NULL) {
+        *out_resource = resource;
+        return DEMAND_MADE;
+    }
+    if (text != NULL) {
+        *out_text = text;
+        return DEMAND_REFUSED;
+    }
+    return DEMAND_NOT_FOUND;
+}
+
+/* --- private calendars ------------------------------------------------------------------- */
+
+/* Where the private calendar of a token is found, as far as is known from outside; the caller's
+ * own. */
+static char *address_of(const OnDemand *on_demand, const char *token)
+{
+    const char *url = on_demand->options->public_url;
+
+    return g_strdup_printf("%s/private/%s.ics", url != NULL ? url : "", token);
+}
+
+/* Private calendars are kept by nobody but the cache of demands. */
+static DemandOutcome make_private_of(const PrivateAddress *address, const Demand *demand,
+                                     const PublishOptions *options, Resource **out_resource,
+                                     char **out_text)
+{
+    const char *langs = demand->form.langs;
+    const Revision *revision = address->revision;
+    g_autoptr(Revision) translated =
+        *langs != '\0' ? translations_make(revision, langs, out_text) : NULL;
+
+    if (*langs != '\0' && translated == NULL) {
+        return DEMAND_REFUSED;
+    }
+    revision = translated != NULL ? translated : revision;
+    g_autoptr(Publisher) publisher = publisher_new(revision, options);
+    *out_resource = demand->selection != NULL
+                        ? make_selected(publisher, revision, address->path, demand, out_text)
+                        : publisher_make(publisher, address->path, &demand->form);
+    return *out_resource != NULL ? DEMAND_MADE : DEMAND_NOT_FOUND;
+}
+
+static DemandOutcome make_private(const OnDemand *on_demand, const Demand *demand,
+                                  Resource **out_resource, char **out_text)
+{
+    const PrivateEditions *privates = editions_private(on_demand->editions);
+    const PrivateAddress *found =
+        privates != NULL ? private_editions_find(privates, demand->token) : NULL;
+    PublishOptions options = *on_demand->options;
+    CalendarNotice notice = { 0 };
+
+    if (found == NULL) {
+        return DEMAND_NOT_FOUND;
+    }
+    g_autofree char *successor = private_editions_dup_successor(privates, demand->token, &notice);
+    g_autofree char *address = successor != NULL ? address_of(on_demand, successor) : NULL;
+    notice.address = address;
+    options.is_private = true;
+    options.notice = address != NULL ? &notice : NULL;
+    return make_private_of(found, demand, &options, out_resource, out_text);
+}
+
+/* --- all of them ------------------------------------------------------------------------- */
+
+DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char **out_text,
+                             gpointer data)
+{
+    OnDemand *on_demand = data;
+    const Revision *current = find_current(on_demand, demand->path);
+    const Revision *revision = current;
+
+    if (demand->token != NULL) {
+        return make_private(on_demand, demand, out_resource, out_text);
+    }
+    if (current == NULL) {
+        return DEMAND_NOT_FOUND;
+    }
+    if (demand_is_past(demand)) {
+        DemandOutcome outcome = find_revision(on_demand, demand, current, &revision, out_text);
+        if (outcome != DEMAND_MADE) {
+            return outcome;
+        }
+    }
+    DemandOutcome outcome = make_of(on_demand, revision, demand, out_resource, out_text);
+    if (outcome == DEMAND_NOT_FOUND && revision != current) {
+        *out_text = g_strdup_printf("Revision %u of %s has no such calendar.\n", revision->number,
+                                    current->agenda->id);
+    }
+    return outcome;
+}

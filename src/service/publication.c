@@ -1,0 +1,122 @@
+#include "service/publication.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "render/report/difference_report.h"
+#include "service/message.h"
+#include "service/terminal.h"
+
+#define MAX_KEEP_DAYS 36500
+
+bool publication_parse_keep(const char *text, gint64 *out_seconds)
+{
+    gint64 days;
+
+    if (text == NULL) {
+        *out_seconds = REVISION_KEEP_DEFAULT;
+        return true;
+    }
+    if (strcmp(text, "always") == 0) {
+        *out_seconds = REVISION_KEEP_ALWAYS;
+        return true;
+    }
+    if (!g_ascii_string_to_signed(text, 10, 0, MAX_KEEP_DAYS, &days, NULL)) {
+        message_error("--keep is \"%s\", and should be a number of days, or always", text);
+        return false;
+    }
+    *out_seconds = days * CIVIL_DAY_SECONDS;
+    return true;
+}
+
+/* "3 calendars change", "no calendar changes"; of a first revision, "4 calendars" */
+static char *count_calendars(const Published *published)
+{
+    bool is_first = published->difference == NULL;
+    guint count = is_first ? published->revision->feeds->len : published->difference->feeds->len;
+
+    if (is_first) {
+        return g_strdup_printf("%u calendar%s", count, count == 1 ? "" : "s");
+    }
+    if (count == 0) {
+        return g_strdup("no calendar changes");
+    }
+    return g_strdup_printf("%u calendar%s", count, count == 1 ? " changes" : "s change");
+}
+
+/* Whether the private calendar is new or changes, and not just what is seen of the rest. */
+static bool is_told(const PrivatePublished *private)
+{
+    return private->difference == NULL ||
+           difference_find_agency(private->difference, private->agency) != NULL;
+}
+
+/* "the private calendars of ilo, iom"; "" if none is another. */
+static char *list_privates(const Published *published)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    guint count = 0;
+
+    for (guint i = 0; i < published->privates->len; i++) {
+        const PrivatePublished *private = published->privates->pdata[i];
+        if (is_told(private)) {
+            g_string_append_printf(text, "%s%s", count > 0 ? ", " : "", private->agency);
+            count++;
+        }
+    }
+    if (count > 0) {
+        g_string_prepend(text,
+                         count == 1 ? "the private calendar of " : "the private calendars of ");
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* Of what is private there is a revision for each view: what they have in common is the time. */
+static char *first_line_of_privates(const Published *published)
+{
+    const PrivatePublished *private = published->privates->pdata[0];
+    g_autofree char *stamp = civil_stamp_to_text(private->revision->stamp);
+    g_autofree char *privates = list_privates(published);
+
+    return g_strdup_printf("%s: %s: only %s", private->revision->agenda->id, stamp,
+                           *privates != '\0' ? privates : "what is in no calendar");
+}
+
+static char *first_line(const Published *published)
+{
+    if (published->revision == NULL) {
+        return first_line_of_privates(published);
+    }
+    const Revision *revision = published->revision;
+    g_autofree char *stamp = civil_stamp_to_text(revision->stamp);
+    g_autofree char *count = count_calendars(published);
+    g_autofree char *privates = list_privates(published);
+
+    return g_strdup_printf("%s: revision %u, %s: %s%s%s", revision->agenda->id, revision->number,
+                           stamp, count, *privates != '\0' ? ", and " : "", privates);
+}
+
+void publication_print(const Published *published)
+{
+    g_autofree char *line = first_line(published);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (published->difference != NULL) {
+        difference_report_append_text(text, published->difference);
+    }
+    for (guint i = 0; i < published->privates->len; i++) {
+        const PrivatePublished *private = published->privates->pdata[i];
+        if (private->difference != NULL) {
+            difference_report_append_private(text, private->difference, private->agency);
+        }
+    }
+    printf("%s\n%s", line, text->len > 0 ? "\n" : "");
+    terminal_print(text->str);
+}
+
+void publication_log(const Published *published)
+{
+    g_autofree char *line = first_line(published);
+
+    message_info("%s", line);
+}

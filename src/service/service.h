@@ -1,0 +1,18 @@
+#pragma once
+
+#include "serve/server.h"
+#include "service/editions.h"
+#include "service/observation.h"
+#include "site/publish.h"
+
+/* What is served, and how. All of it is borrowed. */
+typedef struct ServiceOptions {
+    const EditionsOptions *editions;
+    const PublishOptions *publish;
+    const ObservationOptions *observation;
+    const ServerOptions *server; /* all but its maker and observer */
+} ServiceOptions;
+
+/* Reads the agendas, serves them until a signal ends it, and follows what is published meanwhile.
+ * Says what goes wrong. */
+ExitStatus service_run(const ServiceOptions *options);

@@ -1,0 +1,23 @@
+#include "service/systemd.h"
+
+int systemd_take_sockets(int **out_sockets)
+{
+    *out_sockets = NULL;
+    return 0;
+}
+
+void systemd_notify_ready(void)
+{
+}
+
+void systemd_notify_reloading(void)
+{
+}
+
+void systemd_notify_stopping(void)
+{
+}
+
+void systemd_keep_watchdog_quiet(void)
+{
+}

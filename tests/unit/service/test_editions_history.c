@@ -1,0 +1,539 @@
+/* Covers src/service/editions.c where there is a history. */
+#include "service/editions.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "capture.h"
+#include "history_support.h"
+#include "scratch.h"
+#include "support.h"
+
+#define HISTORY "history.db"
+#define NOBODY 65534
+
+static char *before;
+
+/* Each test has a folder to itself and works in it; it is the 12th of July, at midnight. */
+static int enter_folder(void **state)
+{
+    char *folder = scratch_new();
+
+    g_setenv("SOURCE_DATE_EPOCH", "1184198400", true);
+    before = g_get_current_dir();
+    *state = folder;
+    return chdir(folder);
+}
+
+static int leave_folder(void **state)
+{
+    int status = chdir(before);
+
+    g_unsetenv("SOURCE_DATE_EPOCH");
+    scratch_remove(*state);
+    g_free(*state);
+    g_clear_pointer(&before, g_free);
+    return status;
+}
+
+/* FILE.yaml, an agenda of that id with this title. */
+static void write_agenda(const char *id, const char *title)
+{
+    g_autofree char *path = g_strconcat(id, ".yaml", NULL);
+    g_autofree char *text = g_strdup_printf(
+        "agenda: {id: %s, title: %s, timezone: Europe/Brussels}\ndays: []\n", id, title);
+
+    scratch_write(".", path, text);
+}
+
+/* --- what editions do, with what they say ------------------------------------------------ */
+
+static char *A_YAML[] = { (char *)"a.yaml", NULL };
+static char *BOTH[] = { (char *)"a.yaml", (char *)"b.yaml", NULL };
+static char *NO_FILE[] = { NULL };
+
+typedef struct Call {
+    EditionsOptions options; /* lives as long as the editions */
+    Editions *editions;
+    ExitStatus status;
+    bool any;
+    bool (*read)(Editions *editions);
+} Call;
+
+static int open_call(gpointer data)
+{
+    Call *call = data;
+
+    call->editions = editions_new(&call->options, &call->status);
+    return 0;
+}
+
+static int read_call(gpointer data)
+{
+    Call *call = data;
+
+    call->any = call->read(call->editions);
+    return 0;
+}
+
+static void call_clear(Call *call)
+{
+    g_clear_pointer(&call->editions, editions_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Call, call_clear)
+
+/* "a@2 b@1": the revisions there are; one without a history ends in "-". */
+static void assert_revisions(const Call *call, const char *expected)
+{
+    const GPtrArray *revisions = editions_revisions(call->editions);
+    g_autoptr(GString) found = g_string_new(NULL);
+
+    for (guint i = 0; i < revisions->len; i++) {
+        const Revision *revision = revisions->pdata[i];
+        g_string_append_printf(found, "%s%s@%u%s", i > 0 ? " " : "", revision->agenda->id,
+                               revision->number, revision->has_history ? "" : "-");
+    }
+    assert_string_equal(found->str, expected);
+}
+
+static const char *title_of(const Call *call, guint i)
+{
+    const Revision *revision = editions_revisions(call->editions)->pdata[i];
+
+    return text_get(&revision->agenda->title, NULL);
+}
+
+/* Opens editions of the history and these files. */
+static void assert_opened(Call *call, char **paths, ExitStatus status, const char *revisions,
+                          const char *said)
+{
+    call->options.paths = paths;
+    call->options.history_path = HISTORY;
+    call->options.keep_seconds = REVISION_KEEP_DEFAULT;
+    call->options.by = "anna";
+    g_auto(Captured) captured = capture_run(open_call, call);
+    assert_string_equal(captured.err, said);
+    assert_string_equal(captured.out, "");
+    assert_int_equal(call->status, status);
+    assert_revisions(call, revisions);
+}
+
+static void assert_read(Call *call, bool (*read)(Editions *editions), bool any,
+                        const char *revisions, const char *said)
+{
+    call->read = read;
+    g_auto(Captured) captured = capture_run(read_call, call);
+    assert_string_equal(captured.err, said);
+    assert_int_equal(call->any, any);
+    assert_revisions(call, revisions);
+}
+
+#define PUBLISHED(id, rest) "confeed: " id ": revision " rest "\n"
+#define FIRST_A PUBLISHED("a", "1, 2007-07-12T00:00:00Z: 1 calendar")
+
+/* --- publishing files -------------------------------------------------------------------- */
+
+static void files_are_published_into_a_history_that_is_made_if_need_be(void **state)
+{
+    g_auto(Call) call = { 0 };
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(64);
+
+    write_agenda("b", "B");
+    write_agenda("a", "A");
+    assert_opened(&call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
+                  FIRST_A PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    g_autoptr(GArray) entries = history_list(editions_history(call.editions), "b", strings, NULL);
+    const HistoryEntry *entry = &g_array_index(entries, HistoryEntry, 0);
+    assert_int_equal(entries->len, 1);
+    assert_string_equal(entry->by, "anna");
+    assert_string_equal(entry->why, "b.yaml");
+    assert_int_equal(entry->stamp, 1184198400);
+    assert_int_equal(entry->keep, REVISION_KEEP_DEFAULT);
+}
+
+static void what_is_published_already_is_not_published_again(void **state)
+{
+    g_auto(Call) first = { 0 };
+    g_auto(Call) second = { 0 };
+
+    write_agenda("a", "A");
+    assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    assert_opened(&second, A_YAML, EXIT_STATUS_OK, "a@1", "");
+    assert_read(&second, editions_read_files, false, "a@1", "");
+}
+
+static void a_file_that_changes_is_published(void **state)
+{
+    g_auto(Call) call = { 0 };
+
+    write_agenda("a", "A");
+    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    write_agenda("a", "Other");
+    assert_read(&call, editions_read_files, true, "a@2",
+                PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    assert_string_equal(title_of(&call, 0), "Other");
+}
+
+static void all_that_a_history_holds_is_there_in_order(void **state)
+{
+    g_auto(Call) call = { 0 };
+    g_auto(Call) of_a = { 0 };
+    g_auto(Call) of_none = { 0 };
+
+    write_agenda("a", "A");
+    write_agenda("b", "B");
+    assert_opened(&call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
+                  FIRST_A PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    assert_opened(&of_a, A_YAML, EXIT_STATUS_OK, "a@1 b@1", "");
+    assert_opened(&of_none, NO_FILE, EXIT_STATUS_OK, "a@1 b@1", "");
+    assert_read(&of_none, editions_read_files, false, "a@1 b@1", "");
+}
+
+static void a_file_that_breaks_leaves_the_last_revision(void **state)
+{
+    static const char BROKEN[] = "a.yaml:1:1: error: an agenda file needs the key \"days\"\n";
+    g_auto(Call) call = { 0 };
+    g_auto(Call) again = { 0 };
+
+    write_agenda("a", "A");
+    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    scratch_write(".", "a.yaml", "agenda: {id: a, title: A, timezone: Europe/Brussels}\n");
+    assert_read(&call, editions_read_files, false, "a@1", BROKEN);
+    assert_opened(&again, A_YAML, EXIT_STATUS_INPUT, "a@1", BROKEN);
+    assert_string_equal(title_of(&again, 0), "A");
+}
+
+static void two_files_of_one_id_are_not_published_in_turn(void **state)
+{
+    g_auto(Call) call = { 0 };
+
+    write_agenda("a", "A");
+    scratch_write(".", "b.yaml",
+                  "agenda: {id: a, title: B, timezone: Europe/Brussels}\ndays: []\n");
+    assert_opened(&call, BOTH, EXIT_STATUS_INPUT, "a@1",
+                  FIRST_A "confeed: error: b.yaml: the agenda's id is \"a\", as in a.yaml; each "
+                          "agenda needs its own\n");
+    assert_string_equal(title_of(&call, 0), "A");
+}
+
+static void a_time_that_is_none_publishes_nothing(void **state)
+{
+    g_auto(Call) call = { 0 };
+
+    write_agenda("a", "A");
+    g_setenv("SOURCE_DATE_EPOCH", "today", true);
+    assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "",
+                  "confeed: error: SOURCE_DATE_EPOCH is \"today\", and should be seconds since "
+                  "1970\n");
+}
+
+/* --- not publishing ---------------------------------------------------------------------- */
+
+static void with_manual_files_are_left_alone(void **state)
+{
+    g_auto(Call) first = { 0 };
+    g_auto(Call) manual = { .options = { .manual = true } };
+
+    write_agenda("a", "A");
+    assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    write_agenda("a", "Other");
+    assert_opened(&manual, A_YAML, EXIT_STATUS_OK, "a@1", "");
+    assert_read(&manual, editions_read_files, false, "a@1", "");
+    assert_string_equal(title_of(&manual, 0), "A");
+    assert_read(&first, editions_read_files, true, "a@2",
+                PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    assert_read(&manual, editions_read_history, true, "a@2", "");
+    assert_string_equal(title_of(&manual, 0), "Other");
+}
+
+static int check_options(gpointer data)
+{
+    return editions_options_are_whole(data) ? 0 : 1;
+}
+
+static void there_has_to_be_something_to_read(void **state)
+{
+    EditionsOptions nothing = { .paths = NO_FILE };
+    EditionsOptions manual = { .paths = A_YAML, .manual = true };
+    EditionsOptions history = { .paths = NO_FILE, .history_path = HISTORY, .manual = true };
+    EditionsOptions file = { .paths = A_YAML };
+    g_auto(Captured) of_nothing = capture_run(check_options, &nothing);
+    g_auto(Captured) of_manual = capture_run(check_options, &manual);
+    g_auto(Captured) of_history = capture_run(check_options, &history);
+    g_auto(Captured) of_file = capture_run(check_options, &file);
+
+    assert_int_equal(of_nothing.status, 1);
+    assert_string_equal(of_nothing.err,
+                        "confeed: error: an agenda file is missing, or --history\n");
+    assert_int_equal(of_manual.status, 1);
+    assert_string_equal(of_manual.err, "confeed: error: --manual goes with --history\n");
+    assert_int_equal(of_history.status, 0);
+    assert_int_equal(of_file.status, 0);
+    assert_string_equal(of_history.err, "");
+    assert_string_equal(of_file.err, "");
+}
+
+/* --- a history that cannot be used ------------------------------------------------------- */
+
+static void without_a_usable_history_files_are_served_all_the_same(void **state)
+{
+    static const char SAID[] = "confeed: error: history.db: not a history of confeed: choose "
+                               "another file, or restore a copy; going on without a history\n";
+    g_auto(Call) call = { 0 };
+    g_auto(Call) manual = { .options = { .manual = true } };
+    g_autofree char *junk = g_strnfill(5000, 'x');
+
+    write_agenda("a", "A");
+    scratch_write(".", HISTORY, junk);
+    assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "a@1-", SAID);
+    assert_null(editions_history(call.editions));
+    assert_opened(&manual, A_YAML, EXIT_STATUS_ENVIRONMENT, "a@1-", SAID);
+    write_agenda("a", "Other");
+    assert_read(&call, editions_read_files, true, "a@1-", "");
+    assert_read(&call, editions_read_history, false, "a@1-", "");
+    assert_read(&manual, editions_read_files, true, "a@1-", "");
+    assert_string_equal(title_of(&manual, 0), "Other");
+    g_autofree char *after = scratch_read(".", HISTORY);
+    assert_string_equal(after, junk);
+}
+
+/* From now on no more than what is said can be written, much as on a full disk. */
+static void set_room(rlim_t octets)
+{
+    struct rlimit limit;
+
+    signal(SIGXFSZ, octets != RLIM_INFINITY ? SIG_IGN : SIG_DFL);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = MIN(octets, limit.rlim_max);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void forbid_writing(void)
+{
+    set_room(2000);
+}
+
+static void allow_writing(void)
+{
+    set_room(RLIM_INFINITY);
+}
+
+static void what_cannot_be_published_leaves_the_last_revision(void **state)
+{
+    g_auto(Call) call = { 0 };
+
+    write_agenda("a", "A");
+    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    forbid_writing();
+    write_agenda("a", "Other");
+    assert_read(&call, editions_read_files, false, "a@1",
+                "confeed: error: a.yaml: not published, the last revision stays: history.db: "
+                "disk I/O error (File too large)\n");
+    assert_string_equal(title_of(&call, 0), "A");
+    allow_writing();
+    assert_read(&call, editions_read_files, true, "a@2",
+                PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+}
+
+static void what_was_never_published_is_served_without_a_history_until_it_is(void **state)
+{
+    static const char SAID[] = "confeed: error: a.yaml: not published, and so without a history: "
+                               "history.db: disk I/O error (File too large)\n";
+    g_auto(Call) call = { 0 };
+
+    history_close(history_support_open(HISTORY, HISTORY_WRITE));
+    forbid_writing();
+    write_agenda("a", "A");
+    assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "a@1-", SAID);
+    write_agenda("a", "Other");
+    assert_read(&call, editions_read_files, true, "a@1-", SAID);
+    assert_string_equal(title_of(&call, 0), "Other");
+    allow_writing();
+    assert_read(&call, editions_read_files, true, "a@1", FIRST_A);
+    write_agenda("a", "Third");
+    assert_read(&call, editions_read_files, true, "a@2",
+                PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+}
+
+static void what_others_have_published_takes_the_place_of_what_could_not_be(void **state)
+{
+    g_auto(Call) call = { 0 };
+    g_auto(Call) other = { 0 };
+
+    history_close(history_support_open(HISTORY, HISTORY_WRITE));
+    forbid_writing();
+    write_agenda("a", "A");
+    assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "a@1-",
+                  "confeed: error: a.yaml: not published, and so without a history: history.db: "
+                  "disk I/O error (File too large)\n");
+    allow_writing();
+    assert_opened(&other, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    assert_read(&call, editions_read_history, true, "a@1", "");
+}
+
+static void a_revision_that_is_damaged_is_told_and_its_file_served(void **state)
+{
+    g_auto(Call) call = { 0 };
+    g_auto(Call) again = { 0 };
+    static const char DAMAGE[] =
+        "confeed: error: history.db: the history is damaged (revision 1 of a: its agenda \"\" is "
+        "malformed): restore a copy of it\n";
+    g_autofree char *said = g_strconcat(
+        DAMAGE,
+        "confeed: error: a.yaml: not published, and so without a history: history.db: revision 1 "
+        "of a was published meanwhile by anna at 2007-07-12T00:00:00Z\n",
+        NULL);
+
+    write_agenda("a", "A");
+    write_agenda("b", "B");
+    assert_opened(&call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
+                  FIRST_A PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    call_clear(&call);
+    history_support_tamper(HISTORY, "UPDATE record SET text = 'x' WHERE agenda = 'a'");
+    assert_opened(&again, BOTH, EXIT_STATUS_ENVIRONMENT, "a@1- b@1", said);
+}
+
+/* --- others who publish ------------------------------------------------------------------ */
+
+static void what_others_publish_is_taken_over(void **state)
+{
+    g_auto(Call) call = { 0 };
+    g_auto(Call) other = { 0 };
+
+    write_agenda("a", "A");
+    write_agenda("b", "B");
+    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    assert_read(&call, editions_read_history, false, "a@1", "");
+    write_agenda("a", "Other");
+    assert_opened(&other, BOTH, EXIT_STATUS_OK, "a@2 b@1",
+                  PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes")
+                      PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    assert_read(&call, editions_read_history, true, "a@2 b@1", "");
+    assert_string_equal(title_of(&call, 0), "Other");
+    assert_read(&call, editions_read_history, false, "a@2 b@1", "");
+    assert_read(&other, editions_read_history, false, "a@2 b@1", "");
+}
+
+static void a_file_is_published_after_what_others_have_published_meanwhile(void **state)
+{
+    g_auto(Call) call = { 0 };
+    g_auto(Call) other = { 0 };
+
+    write_agenda("a", "A");
+    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    write_agenda("a", "B");
+    assert_opened(&other, A_YAML, EXIT_STATUS_OK, "a@2",
+                  PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    write_agenda("a", "C");
+    assert_read(&call, editions_read_files, true, "a@3",
+                PUBLISHED("a", "3, 2007-07-12T00:00:02Z: 1 calendar changes"));
+    assert_string_equal(title_of(&call, 0), "C");
+    assert_read(&other, editions_read_history, true, "a@3", "");
+    assert_string_equal(title_of(&other, 0), "C");
+}
+
+static void what_others_have_published_of_the_same_file_is_not_published_twice(void **state)
+{
+    g_auto(Call) call = { 0 };
+    g_auto(Call) other = { 0 };
+
+    write_agenda("a", "A");
+    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    write_agenda("a", "B");
+    assert_opened(&other, A_YAML, EXIT_STATUS_OK, "a@2",
+                  PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    assert_read(&call, editions_read_files, true, "a@2", "");
+    assert_read(&call, editions_read_files, false, "a@2", "");
+}
+
+/* --- a history that can only be read ----------------------------------------------------- */
+
+/* Editions that may not write the history, and others that may. */
+static void open_read_only(Call *call)
+{
+    bool is_root = geteuid() == 0;
+
+    assert_int_equal(chmod(".", is_root ? 0755 : 0555), 0);
+    assert_int_equal(chmod(HISTORY, is_root ? 0644 : 0444), 0);
+    assert_true(!is_root || seteuid(NOBODY) == 0);
+    assert_opened(call, A_YAML, EXIT_STATUS_OK, "a@2",
+                  "confeed: error: history.db cannot be written: what is published now will not be "
+                  "kept\n" PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    assert_true(!is_root || seteuid(0) == 0);
+    assert_int_equal(chmod(".", 0755), 0);
+    assert_int_equal(chmod(HISTORY, 0644), 0);
+}
+
+static void into_a_history_that_is_read_only_nothing_is_kept(void **state)
+{
+    g_auto(Call) first = { 0 };
+    g_auto(Call) call = { 0 };
+    g_auto(Call) later = { 0 };
+
+    write_agenda("a", "A");
+    assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    call_clear(&first);
+    write_agenda("a", "Unkept");
+    open_read_only(&call);
+    assert_string_equal(title_of(&call, 0), "Unkept");
+    assert_opened(&later, NO_FILE, EXIT_STATUS_OK, "a@1", "");
+}
+
+static void what_was_not_kept_stays_until_others_publish_something_later(void **state)
+{
+    g_auto(Call) first = { 0 };
+    g_auto(Call) call = { 0 };
+    g_auto(Call) other = { 0 };
+
+    write_agenda("a", "A");
+    assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    call_clear(&first);
+    write_agenda("a", "Unkept");
+    open_read_only(&call);
+    write_agenda("a", "A");
+    write_agenda("b", "B");
+    assert_opened(&other, BOTH, EXIT_STATUS_OK, "a@1 b@1",
+                  PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    assert_read(&call, editions_read_history, true, "a@2 b@1", "");
+    assert_string_equal(title_of(&call, 0), "Unkept");
+    g_setenv("SOURCE_DATE_EPOCH", "1184199999", true);
+    write_agenda("a", "Later");
+    assert_read(&other, editions_read_files, true, "a@2 b@1",
+                PUBLISHED("a", "2, 2007-07-12T00:26:39Z: 1 calendar changes"));
+    assert_read(&call, editions_read_history, true, "a@2 b@1", "");
+    assert_string_equal(title_of(&call, 0), "Later");
+}
+
+#define EDITIONS_TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        EDITIONS_TEST(files_are_published_into_a_history_that_is_made_if_need_be),
+        EDITIONS_TEST(what_is_published_already_is_not_published_again),
+        EDITIONS_TEST(a_file_that_changes_is_published),
+        EDITIONS_TEST(all_that_a_history_holds_is_there_in_order),
+        EDITIONS_TEST(a_file_that_breaks_leaves_the_last_revision),
+        EDITIONS_TEST(two_files_of_one_id_are_not_published_in_turn),
+        EDITIONS_TEST(a_time_that_is_none_publishes_nothing),
+        EDITIONS_TEST(with_manual_files_are_left_alone),
+        EDITIONS_TEST(there_has_to_be_something_to_read),
+        EDITIONS_TEST(without_a_usable_history_files_are_served_all_the_same),
+        EDITIONS_TEST(what_cannot_be_published_leaves_the_last_revision),
+        EDITIONS_TEST(what_was_never_published_is_served_without_a_history_until_it_is),
+        EDITIONS_TEST(what_others_have_published_takes_the_place_of_what_could_not_be),
+        EDITIONS_TEST(a_revision_that_is_damaged_is_told_and_its_file_served),
+        EDITIONS_TEST(what_others_publish_is_taken_over),
+        EDITIONS_TEST(a_file_is_published_after_what_others_have_published_meanwhile),
+        EDITIONS_TEST(what_others_have_published_of_the_same_file_is_not_published_twice),
+        EDITIONS_TEST(into_a_history_that_is_read_only_nothing_is_kept),
+        EDITIONS_TEST(what_was_not_kept_stays_until_others_publish_something_later),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
