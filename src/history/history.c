@@ -1,6 +1,6 @@
 #include "history/history.h"
 
-#include "history/sqlite_store.h"
+#include "history/sqlite/sqlite_store.h"
 
 #define STRINGS_BLOCK 65536 /* octets: an agenda has thousands of texts */
 

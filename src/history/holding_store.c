@@ -1,6 +1,6 @@
 #include "history/holding_store.h"
 
-#include "history/sqlite_statement.h"
+#include "history/sqlite/sqlite_statement.h"
 
 #define SUFFIX ".subscribers"
 

@@ -1,4 +1,4 @@
-#include "history/sqlite_schema.h"
+#include "history/sqlite/sqlite_schema.h"
 
 #include <sqlite3.h>
 

@@ -1,4 +1,4 @@
-#include "history/sqlite_append.h"
+#include "history/sqlite/sqlite_append.h"
 
 #include <signal.h>
 #include <string.h>

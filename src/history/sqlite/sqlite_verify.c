@@ -1,9 +1,9 @@
-#include "history/sqlite_verify.h"
+#include "history/sqlite/sqlite_verify.h"
 
 #include <string.h>
 
-#include "history/sqlite_statement.h"
-#include "history/sqlite_tokens.h"
+#include "history/sqlite/sqlite_statement.h"
+#include "history/sqlite/sqlite_tokens.h"
 
 /* Each of these finds one kind of contradiction: a row for each, a line of text. */
 #define RECORD_NAME "kind || ' ' || id"

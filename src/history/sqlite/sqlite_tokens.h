@@ -1,6 +1,6 @@
 #pragma once
 
-#include "history/sqlite_database.h"
+#include "history/sqlite/sqlite_database.h"
 
 /* Whether a row of the table can be that of a token. */
 #define SQLITE_TOKEN_IS_SOUND                                                                                                                                                                         \

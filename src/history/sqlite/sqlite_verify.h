@@ -1,5 +1,5 @@
 #pragma once
 
-#include "history/sqlite_database.h"
+#include "history/sqlite/sqlite_database.h"
 
 bool sqlite_verify(SqliteDatabase *database, GPtrArray *faults, GError **error);

@@ -1,8 +1,8 @@
-#include "history/sqlite_schema.h"
+#include "history/sqlite/sqlite_schema.h"
 
 #include <string.h>
 
-#include "history/sqlite_statement.h"
+#include "history/sqlite/sqlite_statement.h"
 
 /* "cnfd": marks a file as ours (https://sqlite.org/fileformat2.html, application ID). */
 #define APPLICATION_ID "1668179556"

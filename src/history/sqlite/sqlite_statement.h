@@ -1,6 +1,6 @@
 #pragma once
 
-#include "history/sqlite_database.h"
+#include "history/sqlite/sqlite_database.h"
 
 /*
  * A statement and its rows. What goes wrong on the way, from its text on, is remembered and told by

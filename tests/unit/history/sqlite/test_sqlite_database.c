@@ -1,4 +1,4 @@
-#include "history/sqlite_database.h"
+#include "history/sqlite/sqlite_database.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

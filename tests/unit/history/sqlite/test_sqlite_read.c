@@ -1,4 +1,4 @@
-#include "history/sqlite_read.h"
+#include "history/sqlite/sqlite_read.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "history/sqlite_tokens.h"
+#include "history/sqlite/sqlite_tokens.h"
 
 #include "history_support.h"
 #include "support.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "history/sqlite_database.h"
+#include "history/sqlite/sqlite_database.h"
 
 /*
  * The tables of a history.

@@ -1,11 +1,11 @@
-#include "history/sqlite_store.h"
+#include "history/sqlite/sqlite_store.h"
 
-#include "history/sqlite_append.h"
-#include "history/sqlite_database.h"
-#include "history/sqlite_read.h"
-#include "history/sqlite_schema.h"
-#include "history/sqlite_tokens.h"
-#include "history/sqlite_verify.h"
+#include "history/sqlite/sqlite_append.h"
+#include "history/sqlite/sqlite_database.h"
+#include "history/sqlite/sqlite_read.h"
+#include "history/sqlite/sqlite_schema.h"
+#include "history/sqlite/sqlite_tokens.h"
+#include "history/sqlite/sqlite_verify.h"
 
 typedef struct SqliteStore {
     HistoryStore base;

@@ -1,4 +1,4 @@
-#include "history/sqlite_statement.h"
+#include "history/sqlite/sqlite_statement.h"
 
 struct SqliteStatement {
     SqliteDatabase *database;

@@ -1,8 +1,8 @@
-#include "history/sqlite_read.h"
+#include "history/sqlite/sqlite_read.h"
 
 #include <string.h>
 
-#include "history/sqlite_statement.h"
+#include "history/sqlite/sqlite_statement.h"
 
 /*
  * What a damaged file holds is handed on as it is, unless it is of another kind:

@@ -1,6 +1,6 @@
-#include "history/sqlite_tokens.h"
+#include "history/sqlite/sqlite_tokens.h"
 
-#include "history/sqlite_statement.h"
+#include "history/sqlite/sqlite_statement.h"
 
 static HistoryToken token_at(SqliteStatement *statement, GStringChunk *strings)
 {

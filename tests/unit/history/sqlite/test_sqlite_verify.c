@@ -1,4 +1,4 @@
-#include "history/sqlite_verify.h"
+#include "history/sqlite/sqlite_verify.h"
 
 #include <string.h>
 

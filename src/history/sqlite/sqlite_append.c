@@ -1,8 +1,8 @@
-#include "history/sqlite_append.h"
+#include "history/sqlite/sqlite_append.h"
 
 #include <string.h>
 
-#include "history/sqlite_statement.h"
+#include "history/sqlite/sqlite_statement.h"
 
 /*
  * Each kind of fact has a statement that ends the one in force, if there is one, and one that

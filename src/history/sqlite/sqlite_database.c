@@ -1,11 +1,11 @@
-#include "history/sqlite_database.h"
+#include "history/sqlite/sqlite_database.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "history/sqlite_statement.h"
+#include "history/sqlite/sqlite_statement.h"
 
 /* A step is an instruction of SQLite's machine; it is looked at so many at once. A sound file needs
  * some hundred for each of its rows, and a row takes some ten octets: here is room for ten times
