@@ -163,14 +163,25 @@ static bool add_departures(Revision *revision, History *history, const HistoryFa
 
 /* --- revisions --------------------------------------------------------------------------- */
 
+/* Histories of before version 0.2 have the name alone: "ILO" of "ILO – GFMD 2007". */
+static char *dup_subject_of(const char *name)
+{
+    const char *ending = g_strrstr(name, " – ");
+
+    return ending != NULL ? g_strndup(name, (gsize)(ending - name)) : g_strdup(name);
+}
+
 static void add_gone_feed(Revision *revision, const HistoryFeed *fact)
 {
     FeedKind kind = FEED_KIND_AGENDA;
     bool is_kind = feed_kind_parse(fact->kind, &kind);
 
     g_assert(is_kind);
-    revision_add_gone_feed(revision, feed_new_gone(kind, fact->path, fact->name, fact->description),
-                           fact->changed);
+    Feed *feed = feed_new_gone(kind, fact->path);
+    feed->subject = fact->subject != NULL ? g_strdup(fact->subject) : dup_subject_of(fact->name);
+    feed->name = g_strdup(fact->name);
+    feed->description = g_strdup(fact->description);
+    revision_add_gone_feed(revision, feed, fact->changed);
 }
 
 static void add_feeds(Revision *revision, const HistoryFacts *facts)

@@ -102,6 +102,7 @@ static void add_feed(HistoryFacts *facts, const RevisionFeed *feed, bool is_over
 
     if (feed->is_gone) {
         fact.kind = feed_kind_word(feed->feed->kind);
+        fact.subject = feed->feed->subject;
         fact.name = feed->feed->name;
         fact.description = feed->feed->description;
     }

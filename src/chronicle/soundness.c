@@ -65,10 +65,10 @@ static bool is_gone_feed(const HistoryEntry *entry, const HistoryFeed *feed)
     FeedKind kind;
 
     return feed->name != NULL && is_clean(feed->name) && feed->description != NULL &&
-           is_clean(feed->description) && feed_kind_parse(feed->kind, &kind) &&
-           g_strv_length(parts) == 3 && strcmp(parts[0], agenda) == 0 &&
-           g_strcmp0(parts[1], feed_kind_folder(kind)) == 0 && *parts[2] != '\0' &&
-           *parts[2] != '.' && strspn(parts[2], ID_CHARS) == strlen(parts[2]);
+           is_clean(feed->description) && (feed->subject == NULL || is_clean(feed->subject)) &&
+           feed_kind_parse(feed->kind, &kind) && g_strv_length(parts) == 3 &&
+           strcmp(parts[0], agenda) == 0 && g_strcmp0(parts[1], feed_kind_folder(kind)) == 0 &&
+           *parts[2] != '\0' && *parts[2] != '.' && strspn(parts[2], ID_CHARS) == strlen(parts[2]);
 }
 
 static bool check_feeds(const History *history, const HistoryFacts *facts, GError **error)

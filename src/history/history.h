@@ -57,7 +57,8 @@ typedef struct HistoryFeed {
     const char *kind;
     const char *name;
     const char *description;
-    bool is_over; /* not even so */
+    const char *subject; /* NULL too where an older program wrote it */
+    bool is_over;        /* not even so */
 } HistoryFeed;
 
 /* What a revision changed in a feed. */

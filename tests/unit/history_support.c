@@ -102,6 +102,7 @@ void history_support_feed(HistoryFacts *facts, const char *path, const char *nam
         .kind = name != NULL ? "session" : NULL,
         .name = keep(facts, name),
         .description = name != NULL ? "was a feed" : NULL,
+        .subject = keep(facts, name),
         .is_over = is_over,
     };
 
@@ -161,10 +162,11 @@ char *history_support_line_of_departure(const HistoryDeparture *departure)
 
 char *history_support_line_of_feed(const HistoryFeed *feed)
 {
-    return g_strdup_printf("feed %s|%" G_GINT64_FORMAT "|%s|%s|%s\n", feed->path, feed->changed,
-                           feed->kind != NULL ? feed->kind : "-",
-                           feed->name != NULL ? feed->name : "-",
-                           feed->description != NULL ? feed->description : "-");
+    return g_strdup_printf(
+        "feed %s|%" G_GINT64_FORMAT "|%s|%s|%s%s%s\n", feed->path, feed->changed,
+        feed->kind != NULL ? feed->kind : "-", feed->name != NULL ? feed->name : "-",
+        feed->description != NULL ? feed->description : "-", feed->subject != NULL ? "|" : "",
+        feed->subject != NULL ? feed->subject : "");
 }
 
 char *history_support_line_of_change(const HistoryChange *change)

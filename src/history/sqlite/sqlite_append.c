@@ -111,8 +111,8 @@ static bool write_feeds(SqliteDatabase *database, const HistoryFacts *facts, GEr
                 "UPDATE feed SET last = ?2 WHERE agenda = ?1 AND path = ?3 AND last IS NULL");
     g_autoptr(SqliteStatement) begin =
         prepare(database, &facts->entry,
-                "INSERT INTO feed(agenda, first, path, changed, kind, name, description) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+                "INSERT INTO feed(agenda, first, path, changed, kind, name, description, "
+                "subject) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
 
     for (guint i = 0; i < facts->feeds->len; i++) {
         const HistoryFeed *feed = &g_array_index(facts->feeds, HistoryFeed, i);
@@ -122,6 +122,7 @@ static bool write_feeds(SqliteDatabase *database, const HistoryFacts *facts, GEr
         sqlite_statement_bind_text(begin, 5, feed->kind);
         sqlite_statement_bind_text(begin, 6, feed->name);
         sqlite_statement_bind_text(begin, 7, feed->description);
+        sqlite_statement_bind_text(begin, 8, feed->subject);
         if (!sqlite_statement_run(end, error) ||
             (!feed->is_over && !sqlite_statement_run(begin, error))) {
             return false;
@@ -179,7 +180,7 @@ static bool copy_origin(SqliteDatabase *database, const HistoryFacts *facts, GEr
         "INSERT INTO departure "
         "SELECT ?1, key, version, first, last, created, changed, sequence "
         "FROM departure WHERE agenda = ?2",
-        "INSERT INTO feed SELECT ?1, path, first, last, changed, kind, name, description "
+        "INSERT INTO feed SELECT ?1, path, first, last, changed, kind, name, description, subject "
         "FROM feed WHERE agenda = ?2",
     };
 

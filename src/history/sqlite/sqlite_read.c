@@ -115,6 +115,7 @@ static void read_feed(SqliteStatement *statement, GStringChunk *strings, GArray 
         .kind = keep_text_or_null(statement, 2, strings),
         .name = keep_text_or_null(statement, 3, strings),
         .description = keep_text_or_null(statement, 4, strings),
+        .subject = keep_text_or_null(statement, 5, strings),
     };
 
     g_array_append_val(out, feed);
@@ -305,7 +306,7 @@ HistoryFacts *sqlite_read_facts(SqliteDatabase *database, const char *agenda, gu
                        " ORDER BY key, version DESC",
                        read_departure, facts, facts->departures, error) ||
         !read_in_force(database,
-                       "SELECT path, changed, kind, name, description FROM feed" IN_FORCE
+                       "SELECT path, changed, kind, name, description, subject FROM feed" IN_FORCE
                        " ORDER BY path",
                        read_feed, facts, facts->feeds, error)) {
         return NULL;
@@ -350,7 +351,7 @@ static bool read_frame(SqliteDatabase *database, HistoryFacts *facts, GError **e
 static bool read_gone_agencies(SqliteDatabase *database, HistoryFacts *facts, GError **error)
 {
     return read_in_force(database,
-                         "SELECT path, changed, kind, name, description FROM feed" IN_FORCE
+                         "SELECT path, changed, kind, name, description, subject FROM feed" IN_FORCE
                          " AND path BETWEEN " AGENDA_ID " || '/agencies/' AND " AGENDA_ID
                          " || '/agencies0'"
                          " AND kind IS NOT NULL ORDER BY path",

@@ -107,11 +107,14 @@ static const char TOKENS[] = "CREATE TABLE token("
                              " lock TEXT NOT NULL"
                              ") STRICT, WITHOUT ROWID;";
 
+static const char FEED_SUBJECTS[] = "ALTER TABLE feed ADD COLUMN subject TEXT;";
+
 /* What makes a schema of the one before: the first of an empty file. Never changed once released:
  * a new schema is a new line. */
 static const char *const MIGRATIONS[] = {
     FIRST_SCHEMA,
     TOKENS,
+    FEED_SUBJECTS,
 };
 
 /* --- what is there ----------------------------------------------------------------------- */

@@ -52,9 +52,7 @@ void feed_succession_keep_gone(Revision *revision, const Revision *previous)
             (feed->kind == FEED_KIND_SESSION ? !has_departed(revision, feed) : is_over)) {
             continue;
         }
-        revision_add_gone_feed(revision,
-                               feed_new_gone(feed->kind, feed->path, feed->name, feed->description),
-                               before->changed);
+        revision_add_gone_feed(revision, feed_dup_gone(feed), before->changed);
     }
 }
 

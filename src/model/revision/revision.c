@@ -16,7 +16,7 @@ Past *past_new(Agenda *take_agenda, guint number)
 
 void past_add_gone_feed(Past *past, const char *path)
 {
-    g_ptr_array_add(past->gone_feeds, feed_new_gone(FEED_KIND_AGENCY, path, NULL, NULL));
+    g_ptr_array_add(past->gone_feeds, feed_new_gone(FEED_KIND_AGENCY, path));
 }
 
 Past *past_ref(Past *past)
@@ -191,9 +191,7 @@ void revision_copy_feeds(Revision *revision, const Revision *from)
         const RevisionFeed *feed = from->feeds->pdata[i];
         const Feed *gone = feed->feed;
         if (feed->is_gone) {
-            revision_add_gone_feed(
-                revision, feed_new_gone(gone->kind, gone->path, gone->name, gone->description),
-                feed->changed);
+            revision_add_gone_feed(revision, feed_dup_gone(gone), feed->changed);
         } else {
             revision_set_feed(revision, gone->path, feed->changed);
         }

@@ -146,20 +146,25 @@ static gint64 time_of_change(const Revision *revision, const SelectionQuery *que
 
 /* --- making it ---------------------------------------------------------------------------- */
 
-/* Takes the words that it goes by; the query is what it selects, and `text` how its address says
- * so. */
-static RevisionFeed *make(const Revision *revision, const char *path, const SelectionQuery *query,
-                          const char *text, char *take_name, char *take_description)
+/* A feed of this path and these words. */
+static Feed *feed_new(const Agenda *agenda, const char *path, char *take_words)
 {
-    const GPtrArray *agencies = query->ids[SELECTION_AGENCY];
-    PastSelection then = { .find = find_past_selection, .data = (gpointer)query };
     Feed *feed = g_new0(Feed, 1);
 
     feed->kind = FEED_KIND_SELECTION;
     feed->path = g_strdup(path);
-    feed->query = g_strdup(text);
-    feed->name = take_name;
-    feed->description = take_description;
+    feed->words = take_words;
+    feed->description = feed_dup_description(agenda, feed->words);
+    return feed;
+}
+
+/* Takes the feed; the query is what it selects. */
+static RevisionFeed *finish(const Revision *revision, const SelectionQuery *query, Feed *take_feed)
+{
+    const GPtrArray *agencies = query->ids[SELECTION_AGENCY];
+    PastSelection then = { .find = find_past_selection, .data = (gpointer)query };
+    Feed *feed = take_feed;
+
     feed->viewpoint_id =
         agencies != NULL && agencies->len == 1 ? g_strdup(agencies->pdata[0]) : NULL;
     feed->viewpoint = feed_find_viewpoint(feed, revision->agenda);
@@ -171,16 +176,18 @@ static RevisionFeed *make_selection(const Revision *revision, const char *path,
                                     const SelectionQuery *query)
 {
     const Agenda *agenda = revision->agenda;
-    g_autofree char *text = selection_query_to_text(query);
-    g_autofree char *words = selection_query_to_words(query, agenda);
+    g_autofree char *subject = selection_query_to_words(query, agenda);
     bool says_plenaries =
         query->plenary == CHOICE_DEFAULT && query->ids[SELECTION_KIND] == NULL &&
         query->ids[SELECTION_SESSION] == NULL &&
         (query->ids[SELECTION_AGENCY] != NULL || query->ids[SELECTION_ROLE] != NULL);
 
-    return make(revision, path, query, text, g_strdup_printf("%s – %s", words, agenda->short_name),
-                g_strdup_printf("%s: %s%s.", text_get(&agenda->title, NULL), words,
-                                says_plenaries ? ", with the plenaries" : ""));
+    Feed *feed = feed_new(agenda, path,
+                          g_strconcat(subject, says_plenaries ? ", with the plenaries" : "", NULL));
+    feed->query = selection_query_to_text(query);
+    feed->name = feed_dup_name(agenda, subject);
+    feed->subject = g_steal_pointer(&subject);
+    return finish(revision, query, feed);
 }
 
 /* --- a feed with its own address, but other plenaries and breaks --------------------------- */
@@ -231,16 +238,19 @@ static RevisionFeed *make_variant(const Revision *revision, const Feed *own,
         .plenary = keep_different(asked->plenary, own->selection.plenaries),
         .breaks = keep_different(asked->breaks, own->selection.breaks),
     };
-    g_autofree char *text = selection_query_to_text(&different);
 
     query->plenary = different.plenary;
     query->breaks = different.breaks;
     g_autofree char *words = selection_query_to_words(query, agenda);
     query->plenary = choose(asked->plenary, own->selection.plenaries);
     query->breaks = choose(asked->breaks, own->selection.breaks);
-    return make(revision, own->path, query, text, g_strdup(own->name),
-                g_strdup_printf("%s: %s%s.", text_get(&agenda->title, NULL),
-                                own->kind == FEED_KIND_AGENDA ? "the whole agenda" : "", words));
+    Feed *feed =
+        feed_new(agenda, own->path,
+                 g_strconcat(own->kind == FEED_KIND_AGENDA ? "the whole agenda" : "", words, NULL));
+    feed->query = selection_query_to_text(&different);
+    feed->name = g_strdup(own->name);
+    feed->subject = g_strdup(own->subject);
+    return finish(revision, query, feed);
 }
 
 RevisionFeed *selected_feed_new(const Revision *revision, const char *path,

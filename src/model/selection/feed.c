@@ -44,32 +44,49 @@ void feed_free(Feed *feed)
     selection_clear(&feed->selection);
     g_free(feed->path);
     g_free(feed->query);
+    g_free(feed->subject);
     g_free(feed->name);
+    g_free(feed->words);
     g_free(feed->description);
     g_free(feed->viewpoint_id);
     g_free(feed);
 }
 
-/* A feed of everything; `kind` and `id` make its address, `subject` its name. */
-static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *id, const char *subject)
+char *feed_dup_name(const Agenda *agenda, const char *subject)
 {
+    return subject != NULL ? g_strdup_printf("%s – %s", subject, agenda->short_name)
+                           : g_strdup(agenda->short_name);
+}
+
+char *feed_dup_description(const Agenda *agenda, const char *words)
+{
+    return g_strdup_printf("%s: %s.", text_get(&agenda->title, NULL), words);
+}
+
+/* A feed of everything; `kind` and `id` make its address. */
+static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *id, char *take_subject,
+                      char *take_words)
+{
+    const char *folder = feed_kind_folder(kind);
     Feed *feed = g_new0(Feed, 1);
 
     feed->kind = kind;
-    feed->path = g_strdup_printf("%s/%s/%s", agenda->id, feed_kind_folder(kind), id);
-    feed->name = g_strdup_printf("%s – %s", subject, agenda->short_name);
+    feed->path =
+        g_strjoin("/", agenda->id, folder != NULL ? folder : id, folder != NULL ? id : NULL, NULL);
+    feed->subject = take_subject;
+    feed->name = feed_dup_name(agenda, feed->subject);
+    feed->words = take_words;
+    feed->description = feed_dup_description(agenda, feed->words);
     selection_init(&feed->selection);
     return feed;
 }
 
-Feed *feed_new_gone(FeedKind kind, const char *path, const char *name, const char *description)
+Feed *feed_new_gone(FeedKind kind, const char *path)
 {
     Feed *feed = g_new0(Feed, 1);
 
     feed->kind = kind;
     feed->path = g_strdup(path);
-    feed->name = g_strdup(name);
-    feed->description = g_strdup(description);
     selection_init(&feed->selection);
     feed->selection.plenaries = kind != FEED_KIND_ROUND_TABLE;
     feed->selection.breaks = kind != FEED_KIND_AGENCY && kind != FEED_KIND_ROUND_TABLE;
@@ -81,45 +98,38 @@ Feed *feed_new_gone(FeedKind kind, const char *path, const char *name, const cha
     return feed;
 }
 
-/* Says what a feed holds, after the title of the conference. */
-static void G_GNUC_PRINTF(3, 4) describe(Feed *feed, const Agenda *agenda, const char *format, ...)
+Feed *feed_dup_gone(const Feed *feed)
 {
-    va_list arguments;
+    Feed *gone = feed_new_gone(feed->kind, feed->path);
 
-    va_start(arguments, format);
-    g_autofree char *content = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    feed->description = g_strdup_printf("%s: %s.", text_get(&agenda->title, NULL), content);
+    gone->subject = g_strdup(feed->subject);
+    gone->name = g_strdup(feed->name);
+    gone->description = g_strdup(feed->description);
+    return gone;
 }
 
 static Feed *feed_of_agenda(const Agenda *agenda)
 {
-    Feed *feed = g_new0(Feed, 1);
-
-    feed->kind = FEED_KIND_AGENDA;
-    feed->path = g_strdup_printf("%s/agenda", agenda->id);
-    feed->name = g_strdup(agenda->short_name);
     const char *description = text_get(&agenda->description, NULL);
+    Feed *feed = feed_new(agenda, FEED_KIND_AGENDA, "agenda", NULL, g_strdup("the whole agenda"));
+
     if (description != NULL) {
+        g_free(feed->description);
         feed->description = g_strdup(description);
-    } else {
-        describe(feed, agenda, "the whole agenda");
     }
-    selection_init(&feed->selection);
     return feed;
 }
 
 static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
 {
     const char *name = text_get(&agency->name, NULL);
-    Feed *feed = feed_new(agenda, FEED_KIND_AGENCY, agency->id, agency->short_name);
+    bool is_named = name != NULL && strcmp(name, agency->short_name) != 0;
+    char *words =
+        g_strdup_printf("what %s%s%s%s contributes, with the plenaries", agency->short_name,
+                        is_named ? " (" : "", is_named ? name : "", is_named ? ")" : "");
+    Feed *feed =
+        feed_new(agenda, FEED_KIND_AGENCY, agency->id, g_strdup(agency->short_name), words);
 
-    if (name == NULL || strcmp(name, agency->short_name) == 0) {
-        describe(feed, agenda, "what %s contributes, with the plenaries", agency->short_name);
-    } else {
-        describe(feed, agenda, "what %s (%s) contributes, with the plenaries", agency->short_name,
-                 name);
-    }
     feed->viewpoint = agency;
     selection_add_agency(&feed->selection, agency);
     feed->selection.breaks = false;
@@ -129,11 +139,11 @@ static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
 static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_table)
 {
     const char *title = text_get(&round_table->title, NULL);
-    g_autofree char *subject = g_strdup_printf("Round Table %s", round_table->id);
-    Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, round_table->id, subject);
+    char *subject = g_strdup_printf("Round Table %s", round_table->id);
+    char *words = g_strdup_printf("the sessions of %s%s%s", subject, title != NULL ? ", " : "",
+                                  title != NULL ? title : "");
+    Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, round_table->id, subject, words);
 
-    describe(feed, agenda, "the sessions of %s%s%s", subject, title != NULL ? ", " : "",
-             title != NULL ? title : "");
     selection_add_round_table(&feed->selection, round_table);
     feed->selection.plenaries = false;
     feed->selection.breaks = false;
@@ -143,10 +153,9 @@ static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_t
 static Feed *feed_of_day(const Agenda *agenda, const Day *day)
 {
     g_autofree char *id = civil_date_to_iso(day->date);
-    g_autofree char *subject = civil_date_to_words(day->date);
-    Feed *feed = feed_new(agenda, FEED_KIND_DAY, id, subject);
+    char *subject = civil_date_to_words(day->date);
+    Feed *feed = feed_new(agenda, FEED_KIND_DAY, id, subject, g_strdup(subject));
 
-    describe(feed, agenda, "%s", subject);
     selection_add_day(&feed->selection, day);
     return feed;
 }
@@ -154,9 +163,9 @@ static Feed *feed_of_day(const Agenda *agenda, const Day *day)
 static Feed *feed_of_room(const Agenda *agenda, const Room *room)
 {
     const char *name = text_get(&room->name, NULL);
-    Feed *feed = feed_new(agenda, FEED_KIND_ROOM, room->id, name);
+    Feed *feed = feed_new(agenda, FEED_KIND_ROOM, room->id, g_strdup(name),
+                          g_strdup_printf("what takes place in %s", name));
 
-    describe(feed, agenda, "what takes place in %s", name);
     selection_add_room(&feed->selection, room);
     return feed;
 }
@@ -164,12 +173,10 @@ static Feed *feed_of_room(const Agenda *agenda, const Room *room)
 static Feed *feed_of_session(const Agenda *agenda, const Session *session)
 {
     bool numbered = session_has_number(session);
-    g_autofree char *subject =
-        g_strdup_printf("%s%s%s", numbered ? session->id : "", numbered ? " " : "",
-                        text_get(&session->title, NULL));
-    Feed *feed = feed_new(agenda, FEED_KIND_SESSION, session->id, subject);
+    char *subject = g_strdup_printf("%s%s%s", numbered ? session->id : "", numbered ? " " : "",
+                                    text_get(&session->title, NULL));
+    Feed *feed = feed_new(agenda, FEED_KIND_SESSION, session->id, subject, g_strdup("one entry"));
 
-    describe(feed, agenda, "one entry");
     selection_add_session(&feed->selection, session);
     return feed;
 }

@@ -17,8 +17,10 @@ typedef struct Feed {
     FeedKind kind;
     char *path;        /* "gfmd-2007/agencies/ilo": no slash before, no extension after */
     char *query;       /* of a selection, what its address has behind: "role=chair"; or NULL */
+    char *subject;     /* "ILO", what tells its name from the agenda's; NULL: it is all of that */
     char *name;        /* "ILO – GFMD 2007" */
-    char *description; /* a sentence on what it holds */
+    char *words;       /* what it holds, "what ILO contributes, with the plenaries"; NULL if gone */
+    char *description; /* a sentence on that */
     const Agency *viewpoint; /* whose own feed it is: its roles stand in the titles; or NULL */
     char *viewpoint_id;      /* of a selection: the agency whose own it is, be it there; or NULL */
     Selection selection;
@@ -37,8 +39,17 @@ const char *feed_kind_folder(FeedKind kind);
 bool feed_kind_parse(const char *word, FeedKind *out_kind);
 
 /* A feed whose agency, round table, day, room or session is no longer there: it selects nothing
- * but, for an agency, the plenaries. Strings are copied. */
-Feed *feed_new_gone(FeedKind kind, const char *path, const char *name, const char *description);
+ * but, for an agency, the plenaries. It goes by no words yet. */
+Feed *feed_new_gone(FeedKind kind, const char *path);
+
+/* The same of a feed that was there, or is gone already, with the words that it went by last. */
+Feed *feed_dup_gone(const Feed *feed);
+
+/* What a feed with this subject is called, "ILO – GFMD 2007"; the caller's own. */
+char *feed_dup_name(const Agenda *agenda, const char *subject);
+
+/* The sentence that describes what words tell of an agenda; the caller's own. */
+char *feed_dup_description(const Agenda *agenda, const char *words);
 
 /* Every feed that has an address of its own (Feed *, freed with the array): the agenda, its
  * agencies, round tables, days, rooms and sessions, in this order. They borrow from the agenda. */

@@ -85,9 +85,7 @@ static bool has_calendar_of_many(const Feed *feed)
 static void append_calendar(GString *out, const PageView *view, const Feed *feed,
                             const ChangeNote *note)
 {
-    g_autofree char *subject = page_view_dup_subject(feed);
-
-    html_append(out, "<details>\n<summary><bdi>{}</bdi></summary>\n", subject);
+    html_append(out, "<details>\n<summary><bdi>{}</bdi></summary>\n", feed->subject);
     html_append(out, "<p><a href=\"{}{}.html\">Page</a> · <a href=\"{}{}.atom\">Atom</a></p>\n",
                 view->root, feed->path + strlen(view->agenda->id) + 1, view->root,
                 feed->path + strlen(view->agenda->id) + 1);

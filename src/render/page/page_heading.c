@@ -147,9 +147,7 @@ static void append_selection(GString *out, const PageView *view)
 /* What the agenda no longer has by itself. */
 static void append_gone(GString *out, const PageView *view)
 {
-    g_autofree char *subject = page_view_dup_subject(view->feed->feed);
-
-    append_h1(out, subject);
+    append_h1(out, view->feed->feed->subject);
     g_string_append(out,
                     "<p class=\"facts\">This is no longer in the agenda. Its calendar stays for "
                     "a time.</p>\n");
@@ -180,7 +178,7 @@ char *page_heading_dup_title(const PageView *view)
 
     if (view->filter != NULL && view->filter->words != NULL) {
         g_autofree char *words = page_panel_dup_words(view);
-        return g_strdup_printf("%s – %s", words, view->agenda->short_name);
+        return feed_dup_name(view->agenda, words);
     }
     return g_strdup(feed->kind == FEED_KIND_AGENDA ? text_get(&view->agenda->title, NULL)
                                                    : feed->name);

@@ -10,18 +10,13 @@
 
 /* --- what it is ------------------------------------------------------------------------------ */
 
-/* What a selection is called is what its description says behind the title of the conference, up to
- * its full stop. */
-static char *dup_selection_words(const PageView *view)
+/* Of a selection: what it holds, as the beginning of a sentence. */
+static char *dup_capital_words(const Feed *feed)
 {
-    const char *title = text_get(&view->agenda->title, NULL);
-    const char *description = view->feed->feed->description;
+    const char *rest = g_utf8_next_char(feed->words);
+    g_autofree char *first = g_utf8_strup(feed->words, rest - feed->words);
 
-    g_assert(g_str_has_prefix(description, title));
-    const char *words = description + strlen(title) + strlen(": ");
-    g_autofree char *upper = g_utf8_strup(words, g_utf8_next_char(words) - words);
-    return g_strdup_printf("%s%.*s", upper, (int)strlen(g_utf8_next_char(words)) - 1,
-                           g_utf8_next_char(words));
+    return g_strconcat(first, rest, NULL);
 }
 
 /* Of words that were asked for, instead of the sessions that have them. */
@@ -38,7 +33,6 @@ static char *dup_filter_words(const PageView *view)
 char *page_panel_dup_words(const PageView *view)
 {
     const Feed *feed = view->feed->feed;
-    g_autofree char *subject = page_view_dup_subject(feed);
 
     if (view->filter != NULL && view->filter->words != NULL) {
         return dup_filter_words(view);
@@ -47,11 +41,11 @@ char *page_panel_dup_words(const PageView *view)
     case FEED_KIND_AGENDA:
         return g_strdup("The whole agenda");
     case FEED_KIND_SELECTION:
-        return dup_selection_words(view);
+        return dup_capital_words(feed);
     case FEED_KIND_AGENCY:
-        return g_strdup_printf("%s, with the plenaries", subject);
+        return g_strdup_printf("%s, with the plenaries", feed->subject);
     default:
-        return g_steal_pointer(&subject);
+        return g_strdup(feed->subject);
     }
 }
 

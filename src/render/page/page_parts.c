@@ -20,10 +20,9 @@ static const Text *longer_name(const Feed *feed)
 static void append_part(GString *out, const Agenda *agenda, const Feed *feed)
 {
     const char *in_folder = feed->path + strlen(agenda->id) + 1;
-    g_autofree char *subject = page_view_dup_subject(feed);
     const Text *name = longer_name(feed);
 
-    html_append(out, "<li><a href=\"{}.html\"><bdi>{}</bdi></a>", in_folder, subject);
+    html_append(out, "<li><a href=\"{}.html\"><bdi>{}</bdi></a>", in_folder, feed->subject);
     if (name != NULL && name->n_variants > 0) {
         g_string_append_c(out, ' ');
         html_append_element(out, "span", NULL, name);
@@ -31,7 +30,7 @@ static void append_part(GString *out, const Agenda *agenda, const Feed *feed)
     html_append(out,
                 " <a class=\"calendar\" href=\"{}.ics\">calendar<span class=\"unseen\"> of "
                 "{}</span></a></li>\n",
-                in_folder, subject);
+                in_folder, feed->subject);
 }
 
 static void append_parts(GString *out, const PageView *view, FeedKind kind, const char *heading)

@@ -7,14 +7,6 @@ const Agency *page_view_viewpoint(const PageView *view)
     return view->feed->feed->viewpoint;
 }
 
-char *page_view_dup_subject(const Feed *feed)
-{
-    const char *ending = g_strrstr(feed->name, " – ");
-
-    return ending != NULL ? g_strndup(feed->name, (gsize)(ending - feed->name))
-                          : g_strdup(feed->name);
-}
-
 guint page_view_count_sessions(const PageView *view)
 {
     guint count = 0;

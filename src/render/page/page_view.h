@@ -24,10 +24,6 @@ typedef struct PageView {
 /* The agency whose own page it is, or NULL. */
 const Agency *page_view_viewpoint(const PageView *view);
 
-/* What a feed is called without the name of its agenda: "ILO" of "ILO – GFMD 2007". That of one
- * that is gone is as a history has it, and may lack the ending. The caller's own. */
-char *page_view_dup_subject(const Feed *feed);
-
 /* How many sessions are in it, those that are cancelled included. */
 guint page_view_count_sessions(const PageView *view);
 

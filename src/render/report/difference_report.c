@@ -60,16 +60,6 @@ static void append_agency(GString *out, const Difference *difference, const Feed
     difference_lines_append(&lines, feed->changes);
 }
 
-/* "Round Table 1", "Gold Room": the name of a feed without that of the conference. */
-static char *dup_subject(const Difference *difference, const FeedChange *change)
-{
-    const Feed *feed = feed_change_feed(change);
-    const Agenda *agenda =
-        change->new_feed != NULL ? difference->new_agenda : difference->old_agenda;
-
-    return g_strndup(feed->name, strlen(feed->name) - strlen(" – ") - strlen(agenda->short_name));
-}
-
 /* Those of round tables, days and rooms; a session's own follow from the lines above. */
 static void append_others(GString *out, const Difference *difference)
 {
@@ -80,8 +70,7 @@ static void append_others(GString *out, const Difference *difference)
         FeedKind kind = feed_change_feed(feed)->kind;
         if ((kind == FEED_KIND_ROUND_TABLE || kind == FEED_KIND_DAY || kind == FEED_KIND_ROOM) &&
             is_notable(feed)) {
-            g_autofree char *subject = dup_subject(difference, feed);
-            g_string_append_printf(out, "%s%s%s", separator, subject,
+            g_string_append_printf(out, "%s%s%s", separator, feed_change_feed(feed)->subject,
                                    feed->old_feed == NULL   ? " (new)"
                                    : feed->new_feed == NULL ? " (gone)"
                                                             : "");

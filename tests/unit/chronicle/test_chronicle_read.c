@@ -76,6 +76,27 @@ static void a_revision_is_read_with_the_notes_up_to_it(void **state)
     history_support_remove(path);
 }
 
+static void what_a_feed_that_is_gone_was_called_is_read_from_an_older_history_too(void **state)
+{
+    g_autofree char *path = history_file_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    g_autoptr(Revision) second = NULL;
+    g_autoptr(Revision) last = NULL;
+
+    assert_true(chronicle_read_last(history, "forum", &second, NULL));
+    g_autoptr(Revision) third = chronicle_support_publish(
+        history, second, sketch_agenda("session s 07-10 09:00-10:00"), "07-03");
+    const char *subject = revision_find_feed(third, "forum/agencies/ilo")->feed->subject;
+    for (guint i = 0; i < 2; i++) {
+        assert_true(chronicle_read_last(history, "forum", &last, NULL));
+        assert_string_equal(revision_find_feed(last, "forum/agencies/ilo")->feed->subject, subject);
+        g_clear_pointer(&last, revision_free);
+        history_support_tamper(path, "UPDATE feed SET subject = NULL");
+    }
+    history_close(history);
+    history_support_remove(path);
+}
+
 static void the_file_of_a_revision_is_that_of_its_records(void **state)
 {
     g_autofree char *path = history_file_new();
@@ -177,6 +198,7 @@ int main(void)
         cmocka_unit_test(the_last_revision_of_an_agenda_is_read),
         cmocka_unit_test(of_an_agenda_that_is_not_there_the_last_revision_is_none),
         cmocka_unit_test(a_revision_is_read_with_the_notes_up_to_it),
+        cmocka_unit_test(what_a_feed_that_is_gone_was_called_is_read_from_an_older_history_too),
         cmocka_unit_test(the_file_of_a_revision_is_that_of_its_records),
         cmocka_unit_test(a_revision_that_is_not_there_is_an_error),
         cmocka_unit_test(an_agenda_that_is_none_for_this_program_is_an_error_that_says_why),

@@ -65,7 +65,7 @@ static void a_revision_is_read_as_it_was(void **state)
                                "event 1.2|7 3000 2\n"
                                "departure 1.2|2|7 3000 3\n"
                                "feed agenda.ics|2000|-|-|-\n"
-                               "feed sessions/1.2.ics|3000|session|Été|was a feed\n");
+                               "feed sessions/1.2.ics|3000|session|Été|was a feed|Été\n");
     g_autofree char *faults = history_support_verify(history);
     assert_string_equal(faults, "");
     history_close(history);

@@ -140,13 +140,21 @@ static void a_feed_changed_when_it_was_told_and_else_with_the_revision(void **st
     assert_null(revision_find_feed(revision, "forum/sessions/none"));
 }
 
+static Feed *gone_feed(FeedKind kind, const char *path, const char *name, const char *description)
+{
+    Feed *feed = feed_new_gone(kind, path);
+
+    feed->name = g_strdup(name);
+    feed->description = g_strdup(description);
+    return feed;
+}
+
 static void gone_feeds_stand_behind_the_others_by_path(void **state)
 {
     g_autoptr(Revision) revision = begin("session s 07-10 09:00-10:00");
 
-    revision_add_gone_feed(revision, feed_new_gone(FEED_KIND_ROOM, "forum/rooms/z", "Z", "z"), 2);
-    revision_add_gone_feed(revision, feed_new_gone(FEED_KIND_AGENCY, "forum/agencies/a", "A", "a"),
-                           1);
+    revision_add_gone_feed(revision, gone_feed(FEED_KIND_ROOM, "forum/rooms/z", "Z", "z"), 2);
+    revision_add_gone_feed(revision, gone_feed(FEED_KIND_AGENCY, "forum/agencies/a", "A", "a"), 1);
     revision_finish(revision);
     assert_int_equal(revision->feeds->len, 5);
     const RevisionFeed *first = revision->feeds->pdata[3];
@@ -164,8 +172,7 @@ static void a_feed_that_the_agenda_has_is_not_gone(void **state)
 {
     g_autoptr(Revision) revision = begin("session s 07-10 09:00-10:00");
 
-    revision_add_gone_feed(revision, feed_new_gone(FEED_KIND_SESSION, "forum/sessions/s", "S", "s"),
-                           2);
+    revision_add_gone_feed(revision, gone_feed(FEED_KIND_SESSION, "forum/sessions/s", "S", "s"), 2);
     revision_finish(revision);
     assert_int_equal(revision->feeds->len, 3);
     assert_false(revision_find_feed(revision, "forum/sessions/s")->is_gone);
@@ -195,8 +202,7 @@ static void a_departure_is_in_the_feeds_that_the_event_was_in(void **state)
 {
     g_autoptr(Revision) revision = begin("agency ilo; agency iom; room gold; table 1; day 07-10");
 
-    revision_add_gone_feed(revision, feed_new_gone(FEED_KIND_SESSION, "forum/sessions/s", "S", "s"),
-                           2);
+    revision_add_gone_feed(revision, gone_feed(FEED_KIND_SESSION, "forum/sessions/s", "S", "s"), 2);
     depart(revision, "session s 07-10 09:00-10:00 room=gold table=1 with=ilo/chair", 3, "s");
     revision_finish(revision);
     sketch_assert_entries(revision, "agenda", "!s@3:3");
