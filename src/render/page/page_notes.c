@@ -1,8 +1,6 @@
 #include "render/page/page_notes.h"
 
-#include <string.h>
-
-#include "render/report/json_value.h"
+#include "render/report/change_moves.h"
 
 struct PageNotes {
     GPtrArray *clashes;   /* Clash * */
@@ -36,58 +34,34 @@ static void find_clashes(PageNotes *notes, const Agenda *agenda)
 
 /* --- moves ----------------------------------------------------------------------------------- */
 
-/* "was Monday 9 July 2007 10:00–12:00", of what a note of a move has as the old time. */
-static char *dup_old_time(const json_t *old)
+/* "was Monday 9 July 2007 10:00–12:00", "was in Gold Room". */
+static char *dup_words(const ChangeMove *move)
 {
-    const char *iso = json_string_value(json_object_get(old, "date"));
-    const char *start = json_string_value(json_object_get(old, "start"));
-    const char *end = json_string_value(json_object_get(old, "end"));
-    CivilDate date;
-
-    if (iso == NULL || !civil_parse_date(iso, &date)) {
-        return NULL;
+    if (move->is_of_room) {
+        return move->room != NULL ? g_strdup_printf("was in %s", move->room)
+                                  : g_strdup("had no room");
     }
-    g_autofree char *day = civil_date_to_words(date);
-    const char *from = start != NULL ? strchr(start, 'T') : NULL;
-    const char *to = end != NULL ? strchr(end, 'T') : NULL;
-    return from != NULL && to != NULL ? g_strdup_printf("was %s %.5s–%.5s", day, from + 1, to + 1)
-                                      : g_strdup_printf("was %s", day);
-}
-
-static char *dup_old_room(const json_t *old)
-{
-    const char *name = json_string_value(json_object_get(old, "name"));
-
-    return name != NULL ? g_strdup_printf("was in %s", name) : g_strdup("had no room");
-}
-
-/* The words for one change as the log has it (change_json.h); NULL if it is no move. */
-static char *dup_move(const json_t *change)
-{
-    const char *kind = json_string_value(json_object_get(change, "kind"));
-    const json_t *old = json_object_get(change, "old");
-
-    if (g_strcmp0(kind, "moved") == 0) {
-        return dup_old_time(old);
+    g_autofree char *day = civil_date_to_words(move->date);
+    if (move->is_all_day) {
+        return g_strdup_printf("was %s", day);
     }
-    return g_strcmp0(kind, "room") == 0 ? dup_old_room(old) : NULL;
+    g_autofree char *start = civil_clock_to_text(move->start);
+    g_autofree char *end = civil_clock_to_text(move->end);
+    return g_strdup_printf("was %s %s–%s", day, start, end);
 }
 
-/* What one revision has moved; `moved` of what later ones have is left as it is. */
-static void add_moves(GHashTable *moves, const json_t *changes)
+/* What one revision has moved. */
+static void add_moves(GHashTable *words_of, const ChangeNote *note)
 {
-    gsize length = json_array_size(changes);
+    g_autoptr(GPtrArray) moves = change_moves_of(note);
 
-    for (gsize i = 0; i < length; i++) {
-        const json_t *change = json_array_get(changes, i);
-        const char *id = json_string_value(json_object_get(change, "session"));
-        g_autofree char *words = id != NULL ? dup_move(change) : NULL;
-        const char *others = id != NULL ? g_hash_table_lookup(moves, id) : NULL;
-        if (words != NULL) {
-            g_hash_table_insert(moves, g_strdup(id),
-                                others != NULL ? g_strdup_printf("%s; %s", others, words)
-                                               : g_steal_pointer(&words));
-        }
+    for (guint i = 0; i < moves->len; i++) {
+        const ChangeMove *move = moves->pdata[i];
+        g_autofree char *words = dup_words(move);
+        const char *others = g_hash_table_lookup(words_of, move->session);
+        g_hash_table_insert(words_of, g_strdup(move->session),
+                            others != NULL ? g_strdup_printf("%s; %s", others, words)
+                                           : g_steal_pointer(&words));
     }
 }
 
@@ -106,12 +80,6 @@ static void add_earlier(GHashTable *moves, GHashTable *earlier)
     }
 }
 
-/* Whether it is worth taking a note apart: one of many changes is long. */
-static bool may_have_moves(const ChangeNote *note)
-{
-    return strstr(note->json, "\"moved\"") != NULL || strstr(note->json, "\"room\"") != NULL;
-}
-
 static void find_moves(PageNotes *notes, const Revision *revision)
 {
     g_autofree char *path = g_strconcat(revision->agenda->id, "/agenda", NULL);
@@ -122,12 +90,10 @@ static void find_moves(PageNotes *notes, const Revision *revision)
         if (note->stamp + PAGE_NOTES_LATELY < revision->stamp) {
             break;
         }
-        json_t *changes = may_have_moves(note) ? json_loads(note->json, 0, NULL) : NULL;
         g_autoptr(GHashTable) moves =
             g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-        add_moves(moves, changes);
+        add_moves(moves, note);
         add_earlier(notes->moves, moves);
-        json_decref(changes);
     }
 }
 

@@ -1,0 +1,80 @@
+#include "render/report/change_moves.h"
+
+#include <string.h>
+
+#include "render/report/json_value.h"
+
+static void move_free(gpointer data)
+{
+    ChangeMove *move = data;
+
+    g_free(move->session);
+    g_free(move->room);
+    g_free(move);
+}
+
+/* Of "2007-07-09T10:00:00"; false if there is nothing like it. */
+static bool read_time(const json_t *object, const char *key, CivilDate date, CivilTime *out_time)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    const char *clock = text != NULL ? strchr(text, 'T') : NULL;
+    g_autofree char *minutes = clock != NULL ? g_strndup(clock + 1, strlen("HH:MM")) : NULL;
+    gint32 seconds;
+
+    if (minutes == NULL || !civil_parse_clock(minutes, &seconds)) {
+        return false;
+    }
+    *out_time = civil_at(date, seconds);
+    return true;
+}
+
+static bool read_old_time(const json_t *old, ChangeMove *move)
+{
+    const char *date = json_string_value(json_object_get(old, "date"));
+
+    if (date == NULL || !civil_parse_date(date, &move->date)) {
+        return false;
+    }
+    move->is_all_day = !read_time(old, "start", move->date, &move->start) ||
+                       !read_time(old, "end", move->date, &move->end);
+    return true;
+}
+
+/* Reads what change_json_new has written; false if it is no move of a session. */
+static bool read_move(const json_t *change, ChangeMove *move)
+{
+    const char *kind = json_string_value(json_object_get(change, "kind"));
+    const char *session = json_string_value(json_object_get(change, "session"));
+    const json_t *old = json_object_get(change, "old");
+
+    move->is_of_room = g_strcmp0(kind, "room") == 0;
+    if (session == NULL || (!move->is_of_room && g_strcmp0(kind, "moved") != 0)) {
+        return false;
+    }
+    move->session = g_strdup(session);
+    move->room = g_strdup(json_string_value(json_object_get(old, "name")));
+    return move->is_of_room || read_old_time(old, move);
+}
+
+/* Whether it is worth taking a note apart: one of many changes is long. */
+static bool may_have_moves(const ChangeNote *note)
+{
+    return strstr(note->json, "\"moved\"") != NULL || strstr(note->json, "\"room\"") != NULL;
+}
+
+GPtrArray *change_moves_of(const ChangeNote *note)
+{
+    GPtrArray *moves = g_ptr_array_new_with_free_func(move_free);
+    json_t *changes = may_have_moves(note) ? json_loads(note->json, 0, NULL) : NULL;
+
+    for (gsize i = 0; i < json_array_size(changes); i++) {
+        ChangeMove *move = g_new0(ChangeMove, 1);
+        if (read_move(json_array_get(changes, i), move)) {
+            g_ptr_array_add(moves, move);
+        } else {
+            move_free(move);
+        }
+    }
+    json_decref(changes);
+    return moves;
+}
