@@ -4,62 +4,7 @@
 
 #include <string.h>
 
-static const char *const AGENCY_KIND_WORDS[] = {
-    [AGENCY_KIND_AGENCY] = "agency",
-    [AGENCY_KIND_GOVERNMENT] = "government",
-    [AGENCY_KIND_CIVIL_SOCIETY] = "civil-society",
-    [AGENCY_KIND_PRIVATE] = "private",
-    [AGENCY_KIND_OTHER] = "other",
-};
-
-static const char *const SESSION_KIND_WORDS[] = {
-    [SESSION_KIND_SESSION] = "session",
-    [SESSION_KIND_PLENARY] = "plenary",
-    [SESSION_KIND_BREAK] = "break",
-};
-
-static const char *const SESSION_STATUS_WORDS[] = {
-    [SESSION_STATUS_CONFIRMED] = "confirmed",
-    [SESSION_STATUS_TENTATIVE] = "tentative",
-    [SESSION_STATUS_CANCELLED] = "cancelled",
-};
-
-static const char *const CONTRIBUTION_STATUS_WORDS[] = {
-    [CONTRIBUTION_STATUS_CONFIRMED] = "confirmed",
-    [CONTRIBUTION_STATUS_OFFERED] = "offered",
-    [CONTRIBUTION_STATUS_REQUESTED] = "requested",
-    [CONTRIBUTION_STATUS_TENTATIVE] = "tentative",
-};
-
-static const char *const VISIBILITY_WORDS[] = {
-    [VISIBILITY_PUBLIC] = "public",
-    [VISIBILITY_AGENCY] = "agency",
-};
-
-const char *agency_kind_word(AgencyKind kind)
-{
-    return AGENCY_KIND_WORDS[kind];
-}
-
-const char *session_kind_word(SessionKind kind)
-{
-    return SESSION_KIND_WORDS[kind];
-}
-
-const char *session_status_word(SessionStatus status)
-{
-    return SESSION_STATUS_WORDS[status];
-}
-
-const char *contribution_status_word(ContributionStatus status)
-{
-    return CONTRIBUTION_STATUS_WORDS[status];
-}
-
-const char *visibility_word(Visibility visibility)
-{
-    return VISIBILITY_WORDS[visibility];
-}
+#include "model/agenda/schema.h"
 
 /* --- strings ----------------------------------------------------------------------------- */
 
@@ -121,10 +66,9 @@ static struct AgendaIndex *index_new(void)
 
     lookup->strings = g_string_chunk_new(4096);
     lookup->variants = g_ptr_array_new_with_free_func(g_free);
-    lookup->roles = g_hash_table_new(g_str_hash, g_str_equal);
-    lookup->agencies = g_hash_table_new(g_str_hash, g_str_equal);
-    lookup->rooms = g_hash_table_new(g_str_hash, g_str_equal);
-    lookup->round_tables = g_hash_table_new(g_str_hash, g_str_equal);
+    for (gsize i = 0; i < G_N_ELEMENTS(lookup->named); i++) {
+        lookup->named[i] = g_hash_table_new(g_str_hash, g_str_equal);
+    }
     lookup->sessions = g_hash_table_new(g_str_hash, g_str_equal);
     lookup->days = g_hash_table_new(g_direct_hash, g_direct_equal);
     lookup->sessions_of_agency = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
@@ -136,10 +80,9 @@ static struct AgendaIndex *index_new(void)
 
 static void index_free(struct AgendaIndex *lookup)
 {
-    g_hash_table_unref(lookup->roles);
-    g_hash_table_unref(lookup->agencies);
-    g_hash_table_unref(lookup->rooms);
-    g_hash_table_unref(lookup->round_tables);
+    for (gsize i = 0; i < G_N_ELEMENTS(lookup->named); i++) {
+        g_hash_table_unref(lookup->named[i]);
+    }
     g_hash_table_unref(lookup->sessions);
     g_hash_table_unref(lookup->days);
     g_ptr_array_unref(lookup->sessions_of_agency);
@@ -197,42 +140,51 @@ static void add_record(GPtrArray *array, GHashTable *table, const char *id, gpoi
     g_ptr_array_add(array, record);
 }
 
+/* Where the records of a kind are in an agenda, and how large each is. */
+static const struct {
+    gsize list;
+    gsize size;
+} NAMED[] = {
+    [NAMED_ROLE] = { offsetof(Agenda, roles), sizeof(Role) },
+    [NAMED_AGENCY] = { offsetof(Agenda, agencies), sizeof(Agency) },
+    [NAMED_ROOM] = { offsetof(Agenda, rooms), sizeof(Room) },
+    [NAMED_ROUND_TABLE] = { offsetof(Agenda, round_tables), sizeof(RoundTable) },
+};
+
+gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id)
+{
+    const SchemaRecord *schema = SCHEMA_NAMED[kind];
+    gpointer record = g_malloc0(NAMED[kind].size);
+    const char *own_id = agenda_intern(agenda, id);
+
+    schema_set_defaults(schema, record);
+    *(const char **)schema_field_member(&schema->fields[0], record) = own_id;
+    add_record(G_STRUCT_MEMBER(GPtrArray *, agenda, NAMED[kind].list), agenda->lookup->named[kind],
+               own_id, record);
+    if (kind == NAMED_ROLE) {
+        ((Role *)record)->index = G_MAXUINT; /* behind the built-in ones until all are numbered */
+    }
+    return record;
+}
+
 Role *agenda_add_role(Agenda *agenda, const char *id)
 {
-    Role *role = g_new0(Role, 1);
-
-    role->id = agenda_intern(agenda, id);
-    role->index = G_MAXUINT; /* behind the built-in ones until all are numbered */
-    add_record(agenda->roles, agenda->lookup->roles, role->id, role);
-    return role;
+    return agenda_add_named(agenda, NAMED_ROLE, id);
 }
 
 Agency *agenda_add_agency(Agenda *agenda, const char *id)
 {
-    Agency *agency = g_new0(Agency, 1);
-
-    agency->id = agenda_intern(agenda, id);
-    agency->delegation = 1;
-    add_record(agenda->agencies, agenda->lookup->agencies, agency->id, agency);
-    return agency;
+    return agenda_add_named(agenda, NAMED_AGENCY, id);
 }
 
 Room *agenda_add_room(Agenda *agenda, const char *id)
 {
-    Room *room = g_new0(Room, 1);
-
-    room->id = agenda_intern(agenda, id);
-    add_record(agenda->rooms, agenda->lookup->rooms, room->id, room);
-    return room;
+    return agenda_add_named(agenda, NAMED_ROOM, id);
 }
 
 RoundTable *agenda_add_round_table(Agenda *agenda, const char *id)
 {
-    RoundTable *round_table = g_new0(RoundTable, 1);
-
-    round_table->id = agenda_intern(agenda, id);
-    add_record(agenda->round_tables, agenda->lookup->round_tables, round_table->id, round_table);
-    return round_table;
+    return agenda_add_named(agenda, NAMED_ROUND_TABLE, id);
 }
 
 Day *agenda_add_day(Agenda *agenda, CivilDate date)
@@ -289,31 +241,46 @@ Preparation *agenda_add_preparation(Agenda *agenda)
     return preparation;
 }
 
+gpointer agenda_edit_named(Agenda *agenda, NamedKind kind, const char *id)
+{
+    return g_hash_table_lookup(agenda->lookup->named[kind], id);
+}
+
 Role *agenda_edit_role(Agenda *agenda, const char *id)
 {
-    return g_hash_table_lookup(agenda->lookup->roles, id);
+    return agenda_edit_named(agenda, NAMED_ROLE, id);
 }
 
 /* --- looking up -------------------------------------------------------------------------- */
 
+const GPtrArray *agenda_list_named(const Agenda *agenda, NamedKind kind)
+{
+    return G_STRUCT_MEMBER(GPtrArray *, agenda, NAMED[kind].list);
+}
+
+gconstpointer agenda_find_named(const Agenda *agenda, NamedKind kind, const char *id)
+{
+    return g_hash_table_lookup(agenda->lookup->named[kind], id);
+}
+
 const Role *agenda_find_role(const Agenda *agenda, const char *id)
 {
-    return g_hash_table_lookup(agenda->lookup->roles, id);
+    return agenda_find_named(agenda, NAMED_ROLE, id);
 }
 
 const Agency *agenda_find_agency(const Agenda *agenda, const char *id)
 {
-    return g_hash_table_lookup(agenda->lookup->agencies, id);
+    return agenda_find_named(agenda, NAMED_AGENCY, id);
 }
 
 const Room *agenda_find_room(const Agenda *agenda, const char *id)
 {
-    return g_hash_table_lookup(agenda->lookup->rooms, id);
+    return agenda_find_named(agenda, NAMED_ROOM, id);
 }
 
 const RoundTable *agenda_find_round_table(const Agenda *agenda, const char *id)
 {
-    return g_hash_table_lookup(agenda->lookup->round_tables, id);
+    return agenda_find_named(agenda, NAMED_ROUND_TABLE, id);
 }
 
 const Session *agenda_find_session(const Agenda *agenda, const char *id)

@@ -58,6 +58,14 @@ typedef struct Session Session;
 typedef struct Contribution Contribution;
 typedef struct Preparation Preparation;
 
+/* What events name by its id. */
+typedef enum NamedKind {
+    NAMED_ROLE,
+    NAMED_AGENCY,
+    NAMED_ROOM,
+    NAMED_ROUND_TABLE,
+} NamedKind;
+
 /* In every record, `index` is its position in the agenda's array of its type, set by
  * agenda_finish; `place` is where the file has it. */
 struct Role {
@@ -205,6 +213,7 @@ Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_var
 
 /* Each adds an empty record under an id that must not be taken yet (agenda_find_… tells), for the
  * caller to fill before agenda_finish. Strings in it must be interned. */
+gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id);
 Role *agenda_add_role(Agenda *agenda, const char *id);
 Agency *agenda_add_agency(Agenda *agenda, const char *id);
 Room *agenda_add_room(Agenda *agenda, const char *id);
@@ -216,6 +225,7 @@ Contribution *agenda_add_contribution(Agenda *agenda, Session *session);
 Preparation *agenda_add_preparation(Agenda *agenda);
 
 /* The record for changing it while the agenda is built, such as the label of a built-in role. */
+gpointer agenda_edit_named(Agenda *agenda, NamedKind kind, const char *id);
 Role *agenda_edit_role(Agenda *agenda, const char *id);
 
 /* Brings everything into canonical order and numbers it. To be called once. */
@@ -223,7 +233,11 @@ void agenda_finish(Agenda *agenda);
 
 /* --- looking up -------------------------------------------------------------------------- */
 
+/* All records of a kind, in their order. */
+const GPtrArray *agenda_list_named(const Agenda *agenda, NamedKind kind);
+
 /* Each returns NULL if there is none of that id. */
+gconstpointer agenda_find_named(const Agenda *agenda, NamedKind kind, const char *id);
 const Role *agenda_find_role(const Agenda *agenda, const char *id);
 const Agency *agenda_find_agency(const Agenda *agenda, const char *id);
 const Room *agenda_find_room(const Agenda *agenda, const char *id);
@@ -267,9 +281,12 @@ char *agenda_dup_default_short_name(const Agenda *agenda);
 /* Whether a role is built in and as it is built in: the file has not changed it. */
 bool role_is_as_built_in(const Role *role);
 
-/* The words of the file for these values: "civil-society", "cancelled", … */
+/* The words of the file for these values: "civil-society", "cancelled", … (schema_records.c) */
 const char *agency_kind_word(AgencyKind kind);
 const char *session_kind_word(SessionKind kind);
 const char *session_status_word(SessionStatus status);
 const char *contribution_status_word(ContributionStatus status);
 const char *visibility_word(Visibility visibility);
+
+/* The key of a slot under which a session of that kind stands. */
+const char *session_kind_key(SessionKind kind);

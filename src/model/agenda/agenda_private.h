@@ -7,10 +7,8 @@ struct AgendaIndex {
     GStringChunk *strings;
     gsize octets;        /* of all strings that were put into it, be they there already */
     GPtrArray *variants; /* TextVariant arrays */
-    GHashTable *roles;   /* id → record, likewise the others; the arrays own the records */
-    GHashTable *agencies;
-    GHashTable *rooms;
-    GHashTable *round_tables;
+    /* id → record; the agenda's arrays own the records */
+    GHashTable *named[NAMED_ROUND_TABLE + 1];
     GHashTable *sessions;
     GHashTable *days; /* date → Day */
     /* Arrays of const Session *, each in the order of the agenda, by the index of the owner. */

@@ -8,36 +8,44 @@ static bool is_undescribed(const Agenda *agenda)
     return agenda->description.n_variants == 0;
 }
 
+/* Of the agenda: what stands in every calendar, or in that of all of it. */
+static bool is_of_every(const Change *change, const FeedChange *feed, const Difference *difference)
+{
+    bool is_of_all = feed->new_feed->kind == FEED_KIND_AGENDA;
+
+    if (change->field->reach != REACH_ALL) {
+        return change->field->reach == REACH_AGENDA && is_of_all;
+    }
+    return change->kind != CHANGE_KIND_TITLE || !is_of_all ||
+           is_undescribed(difference->old_agenda) || is_undescribed(difference->new_agenda);
+}
+
 /* A description is looked at in one language: where there are others, it may differ in them. */
-bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
-                                 const Difference *difference)
+static bool is_described_otherwise(const FeedChange *feed)
 {
     const Feed *before = feed->old_feed;
     const Feed *after = feed->new_feed;
 
-    switch (change->kind) {
-    case CHANGE_KIND_SHORT_NAME:
-    case CHANGE_KIND_HOMEPAGE:
-    case CHANGE_KIND_TIMEZONE:
-        return true;
-    case CHANGE_KIND_TITLE:
-        return after->kind != FEED_KIND_AGENDA || is_undescribed(difference->old_agenda) ||
-               is_undescribed(difference->new_agenda);
-    case CHANGE_KIND_DESCRIPTION:
-        return after->kind == FEED_KIND_AGENDA;
-    case CHANGE_KIND_AGENCY_SHORT_NAME:
-    case CHANGE_KIND_AGENCY_NAME:
-        return after->viewpoint == change->agency &&
-               (strcmp(before->description, after->description) != 0 ||
-                before->viewpoint->name.n_variants > 1 || after->viewpoint->name.n_variants > 1);
-    case CHANGE_KIND_ROOM_NAME:
+    return strcmp(before->description, after->description) != 0 ||
+           before->viewpoint->name.n_variants > 1 || after->viewpoint->name.n_variants > 1;
+}
+
+bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
+                                 const Difference *difference)
+{
+    const Feed *after = feed->new_feed;
+
+    if (change->agency != NULL) {
+        return after->viewpoint == change->agency && is_described_otherwise(feed);
+    }
+    if (change->room != NULL) {
         return after->kind == FEED_KIND_ROOM && after->selection.rooms->pdata[0] == change->room;
-    case CHANGE_KIND_ROUND_TABLE_TITLE:
+    }
+    if (change->round_table != NULL) {
         return after->kind == FEED_KIND_ROUND_TABLE &&
                after->selection.round_tables->pdata[0] == change->round_table;
-    default:
-        return false;
     }
+    return change->role == NULL && is_of_every(change, feed, difference);
 }
 
 static bool names_agency(const EventPair *event, const Difference *difference, const Agency *agency)
@@ -83,20 +91,19 @@ static bool is_of_round_table(const Session *session, const RoundTable *table)
 bool common_change_concerns_event(const Change *change, const EventPair *event,
                                   const Difference *difference)
 {
-    switch (change->kind) {
-    case CHANGE_KIND_LOCATION:
-        return event->new_session != NULL;
-    case CHANGE_KIND_AGENCY_SHORT_NAME:
+    if (change->field->reach != REACH_NAMING) {
+        return change->field->reach == REACH_SESSIONS && event->new_session != NULL;
+    }
+    if (change->agency != NULL) {
         return names_agency(event, difference, change->agency);
-    case CHANGE_KIND_ROLE_LABEL:
+    }
+    if (change->role != NULL) {
         return names_role(event, difference, change->role);
-    case CHANGE_KIND_ROOM_NAME:
+    }
+    if (change->room != NULL) {
         return is_in_room(event->old_session, change->room) &&
                is_in_room(event->new_session, change->room);
-    case CHANGE_KIND_ROUND_TABLE_TITLE:
-        return is_of_round_table(event->old_session, change->round_table) &&
-               is_of_round_table(event->new_session, change->round_table);
-    default:
-        return false;
     }
+    return is_of_round_table(event->old_session, change->round_table) &&
+           is_of_round_table(event->new_session, change->round_table);
 }

@@ -4,6 +4,7 @@
 
 #include "model/change/event_changes.h"
 #include "model/change/feed_changes.h"
+#include "model/change/key_changes.h"
 
 static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_TITLE] = "title",
@@ -36,106 +37,61 @@ static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_NOTE] = "note",
 };
 
-const char *change_kind_word(ChangeKind kind)
+const char *change_word(const Change *change)
 {
-    return KIND_WORDS[kind];
+    return change->kind == CHANGE_KIND_KEY ? change->field->key : KIND_WORDS[change->kind];
 }
 
 /* --- what is not of one event ------------------------------------------------------------ */
 
-/* Each adds a change if the two differ, else returns NULL. */
-static Change *add_words(GPtrArray *changes, ChangeKind kind, const char *old_text,
-                         const char *new_text)
+static void append_record(GPtrArray *changes, const SchemaRecord *schema, gconstpointer before,
+                          gconstpointer after, const Change *like)
 {
-    if (g_strcmp0(old_text, new_text) == 0) {
-        return NULL;
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        key_changes_append(changes, &schema->fields[i], before, after, like);
     }
-    Change *change = g_new0(Change, 1);
-    change->kind = kind;
-    change->old_text = old_text;
-    change->new_text = new_text;
-    g_ptr_array_add(changes, change);
-    return change;
 }
 
-static Change *add_texts(GPtrArray *changes, ChangeKind kind, const Text *old_text,
-                         const Text *new_text)
+/* A change of a record, which is not told apart from those of other kinds but by where it stands.
+ */
+static Change change_of_named(NamedKind kind, gconstpointer record)
 {
-    const char *before;
-    const char *after;
-
-    text_differs(old_text, new_text, &before, &after);
-    return add_words(changes, kind, before, after);
+    switch (kind) {
+    case NAMED_AGENCY:
+        return (Change){ .agency = record };
+    case NAMED_ROLE:
+        return (Change){ .role = record };
+    case NAMED_ROOM:
+        return (Change){ .room = record };
+    default:
+        return (Change){ .round_table = record };
+    }
 }
 
-static void append_agenda(GPtrArray *changes, const Agenda *before, const Agenda *after)
+/* Of those that are in both. */
+static void append_named(GPtrArray *changes, NamedKind kind, const Agenda *before,
+                         const Agenda *after)
 {
-    add_texts(changes, CHANGE_KIND_TITLE, &before->title, &after->title);
-    add_words(changes, CHANGE_KIND_SHORT_NAME, before->short_name, after->short_name);
-    add_texts(changes, CHANGE_KIND_DESCRIPTION, &before->description, &after->description);
-    add_words(changes, CHANGE_KIND_HOMEPAGE, before->url, after->url);
-    add_words(changes, CHANGE_KIND_LOCATION, before->location, after->location);
-    add_words(changes, CHANGE_KIND_TIMEZONE, tz_name(before->tz), tz_name(after->tz));
-}
+    const SchemaRecord *schema = SCHEMA_NAMED[kind];
+    const GPtrArray *records = agenda_list_named(after, kind);
 
-static void append_agencies(GPtrArray *changes, const Agenda *before, const Agenda *after,
-                            ChangeKind kind)
-{
-    for (guint i = 0; i < after->agencies->len; i++) {
-        const Agency *agency = after->agencies->pdata[i];
-        const Agency *old_agency = agenda_find_agency(before, agency->id);
-        if (old_agency == NULL) {
-            continue;
-        }
-        Change *change = kind == CHANGE_KIND_AGENCY_SHORT_NAME
-                             ? add_words(changes, kind, old_agency->short_name, agency->short_name)
-                             : add_texts(changes, kind, &old_agency->name, &agency->name);
-        if (change != NULL) {
-            change->agency = agency;
+    for (guint i = 0; i < records->len; i++) {
+        gconstpointer record = records->pdata[i];
+        gconstpointer old_record = agenda_find_named(before, kind, schema_id(schema, record));
+        Change like = change_of_named(kind, record);
+        if (old_record != NULL) {
+            append_record(changes, schema, old_record, record, &like);
         }
     }
 }
 
-static void append_roles(GPtrArray *changes, const Agenda *before, const Agenda *after)
+static void append_common(GPtrArray *changes, const Agenda *before, const Agenda *after)
 {
-    for (guint i = 0; i < after->roles->len; i++) {
-        const Role *role = after->roles->pdata[i];
-        const Role *old_role = agenda_find_role(before, role->id);
-        Change *change = old_role == NULL ? NULL
-                                          : add_texts(changes, CHANGE_KIND_ROLE_LABEL,
-                                                      &old_role->label, &role->label);
-        if (change != NULL) {
-            change->role = role;
-        }
+    append_record(changes, &SCHEMA_AGENDA, before, after, &(Change){ 0 });
+    for (guint kind = NAMED_ROLE; kind <= NAMED_ROUND_TABLE; kind++) {
+        append_named(changes, (NamedKind)kind, before, after);
     }
-}
-
-static void append_rooms(GPtrArray *changes, const Agenda *before, const Agenda *after)
-{
-    for (guint i = 0; i < after->rooms->len; i++) {
-        const Room *room = after->rooms->pdata[i];
-        const Room *old_room = agenda_find_room(before, room->id);
-        Change *change = old_room == NULL ? NULL
-                                          : add_texts(changes, CHANGE_KIND_ROOM_NAME,
-                                                      &old_room->name, &room->name);
-        if (change != NULL) {
-            change->room = room;
-        }
-    }
-}
-
-static void append_round_tables(GPtrArray *changes, const Agenda *before, const Agenda *after)
-{
-    for (guint i = 0; i < after->round_tables->len; i++) {
-        const RoundTable *table = after->round_tables->pdata[i];
-        const RoundTable *old_table = agenda_find_round_table(before, table->id);
-        Change *change = old_table == NULL ? NULL
-                                           : add_texts(changes, CHANGE_KIND_ROUND_TABLE_TITLE,
-                                                       &old_table->title, &table->title);
-        if (change != NULL) {
-            change->round_table = table;
-        }
-    }
+    key_changes_sort(changes, 0);
 }
 
 /* --- events ------------------------------------------------------------------------------ */
@@ -341,12 +297,7 @@ Difference *difference_new(const Agenda *old_agenda, const Agenda *new_agenda)
     difference->old_agenda = old_agenda;
     difference->new_agenda = new_agenda;
     difference->changes = changes;
-    append_agenda(changes, old_agenda, new_agenda);
-    append_agencies(changes, old_agenda, new_agenda, CHANGE_KIND_AGENCY_SHORT_NAME);
-    append_agencies(changes, old_agenda, new_agenda, CHANGE_KIND_AGENCY_NAME);
-    append_roles(changes, old_agenda, new_agenda);
-    append_rooms(changes, old_agenda, new_agenda);
-    append_round_tables(changes, old_agenda, new_agenda);
+    append_common(changes, old_agenda, new_agenda);
     find_events(difference);
     difference->feeds = feed_changes_list(difference);
     keep_shown(difference);

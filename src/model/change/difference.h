@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/agenda/clash.h"
+#include "model/agenda/schema.h"
 #include "model/selection/feed.h"
 
 /*
@@ -11,46 +12,6 @@
  * preparation that has no date in either, texts in languages that the calendars do not show. (The
  * rules of the time zone, which every calendar carries, follow its dates; they are none either.)
  */
-
-typedef enum ChangeKind {
-    /* Of the agenda as a whole: old_text and new_text. */
-    CHANGE_KIND_TITLE,
-    CHANGE_KIND_SHORT_NAME,
-    CHANGE_KIND_DESCRIPTION,
-    CHANGE_KIND_HOMEPAGE,
-    CHANGE_KIND_LOCATION,
-    CHANGE_KIND_TIMEZONE,
-    /* Of what many events name: the agency, role, room or round table, old_text and new_text. */
-    CHANGE_KIND_AGENCY_SHORT_NAME,
-    CHANGE_KIND_AGENCY_NAME,
-    CHANGE_KIND_ROLE_LABEL,
-    CHANGE_KIND_ROOM_NAME,
-    CHANGE_KIND_ROUND_TABLE_TITLE,
-    /* Of an event: its old and new record tell what it was and is. */
-    CHANGE_KIND_ADDED,
-    CHANGE_KIND_REMOVED,
-    CHANGE_KIND_CANCELLED,
-    CHANGE_KIND_RESTORED,     /* is no longer cancelled */
-    CHANGE_KIND_STATUS,       /* confirmed or tentative */
-    CHANGE_KIND_SESSION_KIND, /* a session, plenary or break */
-    CHANGE_KIND_MOVED,        /* to another time or day */
-    CHANGE_KIND_RENAMED,      /* old_text and new_text: the titles that are shown */
-    CHANGE_KIND_ROOM,
-    CHANGE_KIND_ROUND_TABLE,
-    CHANGE_KIND_ABSTRACT, /* old_text and new_text */
-    CHANGE_KIND_URL,      /* old_text and new_text */
-    /* Who may see it, or of an agency's role, that: old_text and new_text are visibility words. It
-     * is only told where both are seen. */
-    CHANGE_KIND_VISIBILITY,
-    /* Of an event, by agency and role: */
-    CHANGE_KIND_ROLE_GAINED, /* new_status */
-    CHANGE_KIND_ROLE_LOST,   /* old_status */
-    CHANGE_KIND_ROLE_STATUS, /* old_status and new_status */
-    CHANGE_KIND_NOTE,        /* old_text and new_text */
-} ChangeKind;
-
-/* "moved", "role-gained", … */
-const char *change_kind_word(ChangeKind kind);
 
 /* An event of either agenda: a session, or a preparation that has a date in one of them. Sides on
  * which it is not are NULL. */
@@ -67,7 +28,8 @@ typedef struct EventPair {
 typedef struct Change {
     ChangeKind kind;
     guint index;
-    const EventPair *event; /* NULL if it is none of an event */
+    const SchemaField *field; /* the key whose value is another; NULL if it is no single one */
+    const EventPair *event;   /* NULL if it is none of an event */
     /* Of the new agenda, or of the old one if they are in that only. */
     const Agency *agency;
     const Role *role;
@@ -75,9 +37,16 @@ typedef struct Change {
     const RoundTable *round_table;
     ContributionStatus old_status;
     ContributionStatus new_status;
-    const char *old_text; /* or NULL */
-    const char *new_text; /* or NULL */
+    /* Of a key, its old and new value; a text in the first language in which it is another. NULL if
+     * there is none. */
+    const char *old_text;
+    const char *new_text;
+    SchemaText old_value; /* private: room for texts that are not the agendas' */
+    SchemaText new_value;
 } Change;
+
+/* "moved", "role-gained", … */
+const char *change_word(const Change *change);
 
 /* A calendar that is not the same: new, gone, or with other content. */
 typedef struct FeedChange {

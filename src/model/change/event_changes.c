@@ -1,5 +1,7 @@
 #include "model/change/event_changes.h"
 
+#include "model/change/key_changes.h"
+
 /* --- whether it differs ------------------------------------------------------------------ */
 
 /* An event is the same in every language in which somebody may subscribe to it: what changes in one
@@ -12,30 +14,27 @@ static bool texts_differ(const Text *old_text, const Text *new_text)
     return text_differs(old_text, new_text, &before, &after);
 }
 
-static bool round_tables_differ(const RoundTable *old_table, const RoundTable *new_table)
-{
-    if (old_table == NULL || new_table == NULL) {
-        return old_table != new_table;
-    }
-    return g_strcmp0(old_table->id, new_table->id) != 0 ||
-           texts_differ(&old_table->title, &new_table->title);
-}
-
-static bool room_names_differ(const Room *old_room, const Room *new_room)
-{
-    if (old_room == NULL || new_room == NULL) {
-        return old_room != new_room;
-    }
-    return texts_differ(&old_room->name, &new_room->name);
-}
-
 static bool times_differ(const Session *old_session, const Session *new_session)
 {
     return old_session->slot->all_day != new_session->slot->all_day ||
            old_session->start != new_session->start || old_session->end != new_session->end;
 }
 
-/* An agency's own feed has the notes on its own contributions only. */
+/* What is of each agency alone shows in its own feed, but not in those of others. */
+static bool contribution_differs(const Contribution *before, const Contribution *after,
+                                 bool is_in_own_feed, const Agency *viewpoint)
+{
+    for (gsize i = 0; i < SCHEMA_CONTRIBUTION.n_fields; i++) {
+        const SchemaField *field = &SCHEMA_CONTRIBUTION.fields[i];
+        bool is_hidden = field->reach == REACH_OWN && is_in_own_feed && after->agency != viewpoint;
+        if (field->reach != REACH_NOTHING && !is_hidden &&
+            schema_field_differs(field, before, after)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool contributions_differ(const Session *old_session, const Session *new_session,
                                  const Agency *old_viewpoint, const Agency *new_viewpoint)
 {
@@ -48,12 +47,8 @@ static bool contributions_differ(const Session *old_session, const Session *new_
     for (guint i = 0; i < new_session->contributions->len; i++) {
         const Contribution *before = old_session->contributions->pdata[i];
         const Contribution *after = new_session->contributions->pdata[i];
-        if (g_strcmp0(before->agency->short_name, after->agency->short_name) != 0 ||
-            (is_own && (before->agency == old_viewpoint) != (after->agency == new_viewpoint)) ||
-            texts_differ(&before->role->label, &after->role->label) ||
-            before->status != after->status || before->visibility != after->visibility ||
-            ((!is_own || after->agency == new_viewpoint) &&
-             texts_differ(&before->note, &after->note))) {
+        if ((is_own && (before->agency == old_viewpoint) != (after->agency == new_viewpoint)) ||
+            contribution_differs(before, after, is_own, new_viewpoint)) {
             return true;
         }
     }
@@ -63,15 +58,20 @@ static bool contributions_differ(const Session *old_session, const Session *new_
 bool event_changes_differ(const Session *old_session, const Session *new_session,
                           const Agency *old_viewpoint, const Agency *new_viewpoint)
 {
-    return old_session->kind != new_session->kind || old_session->status != new_session->status ||
-           old_session->visibility != new_session->visibility ||
-           times_differ(old_session, new_session) ||
-           round_tables_differ(old_session->round_table, new_session->round_table) ||
-           room_names_differ(old_session->room, new_session->room) ||
-           texts_differ(&old_session->title, &new_session->title) ||
-           texts_differ(&old_session->abstract, &new_session->abstract) ||
-           g_strcmp0(old_session->url, new_session->url) != 0 ||
-           contributions_differ(old_session, new_session, old_viewpoint, new_viewpoint);
+    const SchemaRecord *schema = &SCHEMA_SESSIONS[SESSION_KIND_SESSION];
+
+    if (old_session->kind != new_session->kind ||
+        old_session->slot->all_day != new_session->slot->all_day) {
+        return true;
+    }
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        const SchemaField *field = &schema->fields[i];
+        if (field->reach != REACH_NOTHING && field->type != FIELD_TYPE_RECORDS &&
+            schema_field_differs(field, old_session, new_session)) {
+            return true;
+        }
+    }
+    return contributions_differ(old_session, new_session, old_viewpoint, new_viewpoint);
 }
 
 bool event_changes_are_general(const Difference *difference, const EventPair *event)
@@ -87,15 +87,25 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
             g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0);
 }
 
+/* Without a title the label of the role is shown. */
+static bool shown_titles_differ(const Preparation *before, const Preparation *after)
+{
+    return texts_differ(preparation_shown_text(before), preparation_shown_text(after));
+}
+
 static bool preparations_differ(const Preparation *before, const Preparation *after)
 {
-    return before->timing != after->timing || before->date != after->date ||
-           g_strcmp0(before->agency->short_name, after->agency->short_name) != 0 ||
-           texts_differ(&before->role->label, &after->role->label) ||
-           before->status != after->status || before->visibility != after->visibility ||
-           texts_differ(&before->note, &after->note) ||
-           texts_differ(preparation_shown_text(before), preparation_shown_text(after)) ||
-           g_strcmp0(before->url, after->url) != 0;
+    for (gsize i = 0; i < SCHEMA_PREPARATION.n_fields; i++) {
+        const SchemaField *field = &SCHEMA_PREPARATION.fields[i];
+        if (field->reach == REACH_NOTHING) {
+            continue;
+        }
+        if (field->change == CHANGE_KIND_RENAMED ? shown_titles_differ(before, after)
+                                                 : schema_field_differs(field, before, after)) {
+            return true;
+        }
+    }
+    return before->timing != after->timing;
 }
 
 /* --- by what ----------------------------------------------------------------------------- */
@@ -108,26 +118,6 @@ static Change *add(GPtrArray *changes, const EventPair *event, ChangeKind kind)
     change->event = event;
     g_ptr_array_add(changes, change);
     return change;
-}
-
-static void add_words(GPtrArray *changes, const EventPair *event, ChangeKind kind,
-                      const char *old_text, const char *new_text)
-{
-    if (g_strcmp0(old_text, new_text) != 0) {
-        Change *change = add(changes, event, kind);
-        change->old_text = old_text;
-        change->new_text = new_text;
-    }
-}
-
-static void add_texts(GPtrArray *changes, const EventPair *event, ChangeKind kind,
-                      const Text *old_text, const Text *new_text)
-{
-    const char *before;
-    const char *after;
-
-    text_differs(old_text, new_text, &before, &after);
-    add_words(changes, event, kind, before, after);
 }
 
 static void add_status(GPtrArray *changes, const EventPair *event)
@@ -143,25 +133,30 @@ static void add_status(GPtrArray *changes, const EventPair *event)
     }
 }
 
+/* Of what is told in words of its own, by several keys together. */
+static bool is_told_apart(const SchemaField *field)
+{
+    return field->change == CHANGE_KIND_STATUS || field->change == CHANGE_KIND_MOVED ||
+           field->change == CHANGE_KIND_ROLE_GAINED;
+}
+
+/* --- agencies' roles --------------------------------------------------------------------- */
+
 /* An agency's role in an event, be it a session or a preparation. */
 typedef struct Part {
     const Agency *agency;
     const Role *role;
     ContributionStatus status;
-    Visibility visibility;
-    const Text *note;
 } Part;
 
 static Part part_of_contribution(const Contribution *contribution)
 {
-    return (Part){ contribution->agency, contribution->role, contribution->status,
-                   contribution->visibility, &contribution->note };
+    return (Part){ contribution->agency, contribution->role, contribution->status };
 }
 
 static Part part_of_preparation(const Preparation *preparation)
 {
-    return (Part){ preparation->agency, preparation->role, preparation->status,
-                   preparation->visibility, &preparation->note };
+    return (Part){ preparation->agency, preparation->role, preparation->status };
 }
 
 static bool is_same_part(const Part *a, const Part *b)
@@ -169,78 +164,82 @@ static bool is_same_part(const Part *a, const Part *b)
     return g_strcmp0(a->agency->id, b->agency->id) == 0 && g_strcmp0(a->role->id, b->role->id) == 0;
 }
 
-static Change *add_part(GPtrArray *changes, const EventPair *event, ChangeKind kind,
-                        const Part *part)
+static void add_part(GPtrArray *changes, const EventPair *event, ChangeKind kind, const Part *part)
 {
     Change *change = add(changes, event, kind);
 
     change->agency = part->agency;
     change->role = part->role;
     change->old_status = change->new_status = part->status;
-    return change;
 }
 
-/* Of one agency's role before and after. */
-static void add_part_changes(GPtrArray *changes, const EventPair *event, const Part *before,
-                             const Part *after)
+/* Of one agency's role before and after: what changes of it are like. */
+static Change change_of_part(const EventPair *event, const Part *before, const Part *after)
 {
-    const char *old_note;
-    const char *new_note;
-
-    if (before->status != after->status) {
-        add_part(changes, event, CHANGE_KIND_ROLE_STATUS, after)->old_status = before->status;
-    }
-    if (before->visibility != after->visibility) {
-        Change *change = add_part(changes, event, CHANGE_KIND_VISIBILITY, after);
-        change->old_text = visibility_word(before->visibility);
-        change->new_text = visibility_word(after->visibility);
-    }
-    if (text_differs(before->note, after->note, &old_note, &new_note)) {
-        Change *change = add_part(changes, event, CHANGE_KIND_NOTE, after);
-        change->old_text = old_note;
-        change->new_text = new_note;
-    }
+    return (Change){
+        .event = event,
+        .agency = after->agency,
+        .role = after->role,
+        .old_status = before->status,
+        .new_status = after->status,
+    };
 }
 
-/* The same agency's same role among the contributions of a session; false if it is not there. */
-static bool find_part(const Session *session, const Part *part, Part *out_found)
+/* The same agency's same role among the contributions of a session; NULL if it is not there. */
+static const Contribution *find_part(const Session *session, const Part *part)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
-        Part other = part_of_contribution(session->contributions->pdata[i]);
+        const Contribution *contribution = session->contributions->pdata[i];
+        Part other = part_of_contribution(contribution);
         if (is_same_part(part, &other)) {
-            *out_found = other;
-            return true;
+            return contribution;
         }
     }
-    return false;
+    return NULL;
 }
 
-static void add_session_parts(GPtrArray *changes, const EventPair *event)
+static void add_contribution(GPtrArray *changes, const EventPair *event,
+                             const Contribution *contribution)
+{
+    Part part = part_of_contribution(contribution);
+    const Contribution *old = find_part(event->old_session, &part);
+
+    if (old == NULL) {
+        add_part(changes, event, CHANGE_KIND_ROLE_GAINED, &part);
+        return;
+    }
+    Part old_part = part_of_contribution(old);
+    Change like = change_of_part(event, &old_part, &part);
+    for (gsize i = 0; i < SCHEMA_CONTRIBUTION.n_fields; i++) {
+        key_changes_append(changes, &SCHEMA_CONTRIBUTION.fields[i], old, contribution, &like);
+    }
+}
+
+static void add_contributions(GPtrArray *changes, const EventPair *event)
 {
     const GPtrArray *before = event->old_session->contributions;
     const GPtrArray *after = event->new_session->contributions;
-    Part found;
 
     for (guint i = 0; i < after->len; i++) {
-        Part part = part_of_contribution(after->pdata[i]);
-        if (find_part(event->old_session, &part, &found)) {
-            add_part_changes(changes, event, &found, &part);
-        } else {
-            add_part(changes, event, CHANGE_KIND_ROLE_GAINED, &part);
-        }
+        add_contribution(changes, event, after->pdata[i]);
     }
     for (guint i = 0; i < before->len; i++) {
         Part part = part_of_contribution(before->pdata[i]);
-        if (!find_part(event->new_session, &part, &found)) {
+        if (find_part(event->new_session, &part) == NULL) {
             add_part(changes, event, CHANGE_KIND_ROLE_LOST, &part);
         }
     }
 }
 
+/* --- events ------------------------------------------------------------------------------ */
+
 static void append_session(GPtrArray *changes, EventPair *event)
 {
+    const SchemaRecord *schema = &SCHEMA_SESSIONS[SESSION_KIND_SESSION];
     const Session *before = event->old_session;
     const Session *after = event->new_session;
+    Change like = { .event = event };
+    guint first = changes->len;
 
     event->differs = event_changes_differ(before, after, NULL, NULL);
     add_status(changes, event);
@@ -250,41 +249,82 @@ static void append_session(GPtrArray *changes, EventPair *event)
     if (times_differ(before, after) || before->day->date != after->day->date) {
         add(changes, event, CHANGE_KIND_MOVED);
     }
-    add_texts(changes, event, CHANGE_KIND_RENAMED, &before->title, &after->title);
-    if (g_strcmp0(before->room != NULL ? before->room->id : NULL,
-                  after->room != NULL ? after->room->id : NULL) != 0) {
-        add(changes, event, CHANGE_KIND_ROOM);
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        if (!is_told_apart(&schema->fields[i])) {
+            key_changes_append(changes, &schema->fields[i], before, after, &like);
+        }
     }
-    if (g_strcmp0(before->round_table != NULL ? before->round_table->id : NULL,
-                  after->round_table != NULL ? after->round_table->id : NULL) != 0) {
-        add(changes, event, CHANGE_KIND_ROUND_TABLE);
+    key_changes_sort(changes, first);
+    add_contributions(changes, event);
+}
+
+/* What of a preparation is of the agency's role in it. */
+static bool is_of_part(const SchemaField *field)
+{
+    return field->change == CHANGE_KIND_ROLE_STATUS || field->change == CHANGE_KIND_VISIBILITY ||
+           field->change == CHANGE_KIND_NOTE;
+}
+
+/* Without titles it is the role, or its label, that changed. */
+static void add_renamed(GPtrArray *changes, const EventPair *event, const SchemaField *title)
+{
+    const Preparation *before = event->old_preparation;
+    const Preparation *after = event->new_preparation;
+    const char *old_text;
+    const char *new_text;
+
+    text_differs(preparation_shown_text(before), preparation_shown_text(after), &old_text,
+                 &new_text);
+    if (schema_field_differs(title, before, after) && g_strcmp0(old_text, new_text) != 0) {
+        Change *change = add(changes, event, CHANGE_KIND_RENAMED);
+        change->field = title;
+        change->old_text = old_text;
+        change->new_text = new_text;
     }
-    add_texts(changes, event, CHANGE_KIND_ABSTRACT, &before->abstract, &after->abstract);
-    add_words(changes, event, CHANGE_KIND_URL, before->url, after->url);
-    add_words(changes, event, CHANGE_KIND_VISIBILITY, visibility_word(before->visibility),
-              visibility_word(after->visibility));
-    add_session_parts(changes, event);
+}
+
+static void add_own_changes(GPtrArray *changes, const EventPair *event)
+{
+    const Preparation *before = event->old_preparation;
+    const Preparation *after = event->new_preparation;
+    Change like = { .event = event };
+    guint first = changes->len;
+
+    if (before->timing != after->timing || before->date != after->date) {
+        add(changes, event, CHANGE_KIND_MOVED);
+    }
+    for (gsize i = 0; i < SCHEMA_PREPARATION.n_fields; i++) {
+        const SchemaField *field = &SCHEMA_PREPARATION.fields[i];
+        if (field->change == CHANGE_KIND_RENAMED) {
+            add_renamed(changes, event, field);
+        } else if (!is_told_apart(field) && !is_of_part(field)) {
+            key_changes_append(changes, field, before, after, &like);
+        }
+    }
+    key_changes_sort(changes, first);
+}
+
+static void add_part_changes(GPtrArray *changes, const EventPair *event, const Change *like)
+{
+    for (gsize i = 0; i < SCHEMA_PREPARATION.n_fields; i++) {
+        const SchemaField *field = &SCHEMA_PREPARATION.fields[i];
+        if (is_of_part(field)) {
+            key_changes_append(changes, field, event->old_preparation, event->new_preparation,
+                               like);
+        }
+    }
 }
 
 static void append_preparation(GPtrArray *changes, EventPair *event)
 {
-    const Preparation *before = event->old_preparation;
-    const Preparation *after = event->new_preparation;
-    Part old_part = part_of_preparation(before);
-    Part new_part = part_of_preparation(after);
+    Part old_part = part_of_preparation(event->old_preparation);
+    Part new_part = part_of_preparation(event->new_preparation);
 
-    event->differs = preparations_differ(before, after);
-    if (before->timing != after->timing || before->date != after->date) {
-        add(changes, event, CHANGE_KIND_MOVED);
-    }
-    /* Without titles it is the role, or its label, that changed. */
-    if (texts_differ(&before->title, &after->title)) {
-        add_texts(changes, event, CHANGE_KIND_RENAMED, preparation_shown_text(before),
-                  preparation_shown_text(after));
-    }
-    add_words(changes, event, CHANGE_KIND_URL, before->url, after->url);
+    event->differs = preparations_differ(event->old_preparation, event->new_preparation);
+    add_own_changes(changes, event);
     if (is_same_part(&old_part, &new_part)) {
-        add_part_changes(changes, event, &old_part, &new_part);
+        Change like = change_of_part(event, &old_part, &new_part);
+        add_part_changes(changes, event, &like);
     } else {
         add_part(changes, event, CHANGE_KIND_ROLE_GAINED, &new_part);
         add_part(changes, event, CHANGE_KIND_ROLE_LOST, &old_part);

@@ -205,13 +205,13 @@ static void add_common_changes(const Search *search, FeedChange *feed)
     }
 }
 
-/* The notes on its partners do not stand in an agency's own feed. */
+/* Such as the notes on its partners, which do not stand in an agency's own feed. */
 static bool is_hidden(const Change *change, const FeedChange *feed)
 {
     const Feed *shown = feed_change_feed(feed);
 
-    return change->kind == CHANGE_KIND_NOTE && change->event->new_session != NULL &&
-           change->agency != shown->viewpoint &&
+    return change->field != NULL && change->field->reach == REACH_OWN &&
+           change->event->new_session != NULL && change->agency != shown->viewpoint &&
            session_has_agency(change->event->new_session, shown->viewpoint);
 }
 

@@ -109,7 +109,7 @@ json_t *change_json_new(const Change *change)
     const EventPair *event = change->event;
     json_t *object = json_object();
 
-    json_value_set_text(object, "kind", change_kind_word(change->kind));
+    json_value_set_text(object, "kind", change_word(change));
     if (event != NULL) {
         bool is_session = event->old_session != NULL || event->new_session != NULL;
         json_value_set_text(object, is_session ? "session" : "preparation", event->id);

@@ -238,10 +238,9 @@ static void say_role(ChangeLine *line, const Change *change)
     }
 }
 
-/* Of an event, or of an agency's part in it. */
-static void say_visibility(ChangeLine *line, const Change *change)
+/* A part on an event, or on an agency's role in it. */
+static GString *next_part_on_role(ChangeLine *line, const Change *change)
 {
-    bool is_private = strcmp(change->new_text, visibility_word(VISIBILITY_AGENCY)) == 0;
     GString *out = change_line_next_part(line);
 
     if (change->role != NULL && !change_line_is_own(line, change)) {
@@ -250,7 +249,28 @@ static void say_visibility(ChangeLine *line, const Change *change)
     if (change->role != NULL) {
         g_string_append_printf(out, "as %s: ", label_of(change->role));
     }
-    g_string_append(out, is_private ? "now private" : "no longer private");
+    return out;
+}
+
+static void say_visibility(ChangeLine *line, const Change *change)
+{
+    bool is_private = strcmp(change->new_text, visibility_word(VISIBILITY_AGENCY)) == 0;
+
+    g_string_append(next_part_on_role(line, change),
+                    is_private ? "now private" : "no longer private");
+}
+
+/* What has no words of its own. */
+static void say_key(ChangeLine *line, const Change *change)
+{
+    GString *out = next_part_on_role(line, change);
+
+    g_string_append_printf(out, "%s ", change->field->key);
+    if (change->field->type == FIELD_TYPE_PROSE) {
+        g_string_append(out, fate_of_text(change));
+    } else {
+        append_value(out, change);
+    }
 }
 
 static void say_status(ChangeLine *line, const Change *change)
@@ -312,6 +332,9 @@ static void say_of_event(ChangeLine *line, const Change *change)
     case CHANGE_KIND_VISIBILITY:
         say_visibility(line, change);
         break;
+    case CHANGE_KIND_KEY:
+        say_key(line, change);
+        break;
     default:
         say_role(line, change);
     }
@@ -323,57 +346,9 @@ void change_line_say(ChangeLine *line, const Change *change)
         say_of_event(line, change);
     } else if (change->kind == CHANGE_KIND_DESCRIPTION) {
         say_text(line, "description", change);
+    } else if (change->field->type == FIELD_TYPE_PROSE) {
+        g_string_append(change_line_next_part(line), fate_of_text(change));
     } else {
         say_value(line, change);
-    }
-}
-
-/* --- what a line is about ---------------------------------------------------------------- */
-
-/* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells like titles apart. */
-static void append_subject(const ChangeLine *line, const EventPair *event)
-{
-    const Session *session = event->new_session != NULL ? event->new_session : event->old_session;
-    const Preparation *preparation =
-        event->new_preparation != NULL ? event->new_preparation : event->old_preparation;
-
-    if (session != NULL) {
-        const char *title = text_get(&session->title, NULL);
-        g_string_append_printf(line->out, session_has_number(session) ? "%s %s" : "%2$s (%1$s)",
-                               session->id, title);
-        return;
-    }
-    g_string_append(line->out, preparation_shown_title(preparation));
-    if (line->viewpoint == NULL) {
-        g_string_append_printf(line->out, " (%s)", preparation->agency->short_name);
-    }
-}
-
-void change_line_begin(ChangeLine *line, const Change *change)
-{
-    static const char *const SUBJECTS[] = {
-        [CHANGE_KIND_TITLE] = "Title (every calendar)",
-        [CHANGE_KIND_SHORT_NAME] = "Short name (every calendar)",
-        [CHANGE_KIND_DESCRIPTION] = "Agenda",
-        [CHANGE_KIND_HOMEPAGE] = "Link (every calendar)",
-        [CHANGE_KIND_LOCATION] = "Place (every session)",
-        [CHANGE_KIND_TIMEZONE] = "Time zone (every calendar)",
-    };
-
-    if (change->event != NULL) {
-        append_subject(line, change->event);
-    } else if (change->agency != NULL) {
-        g_string_append_printf(line->out, "%s of agency %s",
-                               change->kind == CHANGE_KIND_AGENCY_SHORT_NAME ? "Short name"
-                                                                             : "Name",
-                               change->agency->id);
-    } else if (change->role != NULL) {
-        g_string_append_printf(line->out, "Label of role %s", change->role->id);
-    } else if (change->room != NULL) {
-        g_string_append_printf(line->out, "Name of room %s", change->room->id);
-    } else if (change->round_table != NULL) {
-        g_string_append_printf(line->out, "Title of Round Table %s", change->round_table->id);
-    } else {
-        g_string_append(line->out, SUBJECTS[change->kind]);
     }
 }

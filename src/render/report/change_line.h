@@ -2,16 +2,14 @@
 
 #include "model/change/difference.h"
 
-/* A line on one event, or on something that many events name: what it is, then what changed of it,
- * part by part. "3.4 Regional migration: moved from … to 10:00–12:00; now in Gold Room" */
+/* A line on one event, or on something that many events name: what it is (change_subject.h), then
+ * what changed of it, part by part. "3.4 Regional migration: moved from … to 10:00–12:00; now in
+ * Gold Room" */
 typedef struct ChangeLine {
     GString *out;            /* borrowed; the line's end is left to the caller */
     const Agency *viewpoint; /* in whose view; NULL is everybody's */
     bool has_part;           /* something has been said behind the subject */
 } ChangeLine;
-
-/* Says what the line is about. */
-void change_line_begin(ChangeLine *line, const Change *change);
 
 /* Begins a part, and returns where its words go. */
 GString *change_line_next_part(ChangeLine *line);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/report/change_line.h"
+#include "render/report/change_subject.h"
 
 /* --- clashes ----------------------------------------------------------------------------- */
 
@@ -48,7 +49,7 @@ static void append_event(const DifferenceLines *lines, gpointer *changes, guint 
     const EventPair *event = ((const Change *)changes[0])->event;
     ChangeLine line = { .out = lines->out, .viewpoint = lines->viewpoint };
 
-    change_line_begin(&line, changes[0]);
+    change_subject_append(lines->out, changes[0], lines->viewpoint);
     for (guint i = 0; i < length; i++) {
         if (change_line_is_own(&line, changes[i])) {
             change_line_say(&line, changes[i]);
@@ -81,7 +82,8 @@ static guint count_of_event(const GPtrArray *changes, guint first)
 
 bool difference_lines_are_for_all(const Change *change)
 {
-    return change->kind <= CHANGE_KIND_TIMEZONE;
+    return change->event == NULL && change->agency == NULL && change->role == NULL &&
+           change->room == NULL && change->round_table == NULL;
 }
 
 void difference_lines_append(const DifferenceLines *lines, const GPtrArray *changes)

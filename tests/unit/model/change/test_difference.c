@@ -15,7 +15,7 @@ static char *changes_to_text(const Difference *difference)
     for (guint i = 0; i < difference->changes->len; i++) {
         const Change *change = difference->changes->pdata[i];
         assert_int_equal(change->index, i);
-        g_string_append_printf(out, "%s %s %s %s %s>%s\n", change_kind_word(change->kind),
+        g_string_append_printf(out, "%s %s %s %s %s>%s\n", change_word(change),
                                change->event != NULL         ? change->event->id
                                : change->room != NULL        ? change->room->id
                                : change->round_table != NULL ? change->round_table->id
@@ -98,14 +98,14 @@ static const KindCase CASES[] = {
     { offsetof(Draft, sessions[0].day), 1, "moved 0.0 - - >\n",
       "agenda agencies/a0 round-tables/0 days/2007-07-10 +days/2007-07-11 rooms/r0 sessions/0.0" },
     { offsetof(Draft, sessions[0].title), 1, "renamed 0.0 - - Title 0.1>Title 0.2\n", OF_FIRST },
-    { offsetof(Draft, sessions[0].room), 1, "room 0.0 - - >\n",
+    { offsetof(Draft, sessions[0].room), 1, "room 0.0 - - r0>r1\n",
       "agenda agencies/a0 round-tables/0 days/2007-07-10 rooms/r0 rooms/r1 sessions/0.0" },
-    { offsetof(Draft, sessions[0].table), 1, "round-table 0.0 - - >\n",
+    { offsetof(Draft, sessions[0].table), 1, "round-table 0.0 - - 0>1\n",
       "agenda agencies/a0 round-tables/0 round-tables/1 days/2007-07-10 rooms/r0 sessions/0.0" },
     { offsetof(Draft, sessions[0].abstract), 1, "abstract 0.0 - - >Abstract 0.1\n", OF_FIRST },
     { offsetof(Draft, sessions[0].url), 1, "url 0.0 - - >https://example.org/s1\n", OF_FIRST },
     { offsetof(Draft, sessions[0].parts[0][0]), 0, "role-lost 0.0 a0 chair >\n", OF_FIRST },
-    { offsetof(Draft, sessions[0].parts[0][0]), 3, "role-status 0.0 a0 chair >\n", OF_FIRST },
+    { offsetof(Draft, sessions[0].parts[0][0]), 3, "role-status 0.0 a0 chair confirmed>requested\n", OF_FIRST },
     { offsetof(Draft, sessions[0].parts[1][2]), 1, "role-gained 0.0 a1 input >\n",
       "agenda agencies/a0 agencies/a1 round-tables/0 days/2007-07-10 rooms/r0 sessions/0.0" },
     { offsetof(Draft, sessions[0].notes[0][0]), 1, "note 0.0 a0 chair >Note 0.1\n", OF_FIRST },

@@ -1,0 +1,302 @@
+#include "model/agenda/schema.h"
+
+#define AT(record, member) .offset = offsetof(record, member)
+#define ROWS(rows) .fields = (rows), .n_fields = G_N_ELEMENTS(rows)
+
+/* The words are those of the enums, in their order. */
+static const char *const AGENCY_KINDS[] = { "agency",  "government", "civil-society",
+                                            "private", "other",      NULL };
+static const char *const SESSION_STATUSES[] = { "confirmed", "tentative", "cancelled", NULL };
+static const char *const CONTRIBUTION_STATUSES[] = { "confirmed", "offered", "requested",
+                                                     "tentative", NULL };
+static const char *const VISIBILITIES[] = { "public", "agency", NULL };
+
+/* --- defaults that the type does not know ------------------------------------------------ */
+
+static bool has_default_short_name(gconstpointer record)
+{
+    const Agenda *agenda = record;
+    g_autofree char *name = agenda_dup_default_short_name(agenda);
+
+    return g_strcmp0(agenda->short_name, name) == 0;
+}
+
+static bool is_unpublished(gconstpointer record)
+{
+    return !((const Agenda *)record)->has_published;
+}
+
+static bool starts_with_slot(gconstpointer record)
+{
+    const Session *session = record;
+
+    return session->start == session->slot->start;
+}
+
+static bool ends_with_slot(gconstpointer record)
+{
+    const Session *session = record;
+
+    return session->end == session->slot->end;
+}
+
+/* A preparation has one date, under either key. */
+static bool has_no_date(gconstpointer record)
+{
+    return ((const Preparation *)record)->timing != PREPARATION_DATE;
+}
+
+static bool has_no_due(gconstpointer record)
+{
+    return ((const Preparation *)record)->timing != PREPARATION_DUE;
+}
+
+/* --- the agenda -------------------------------------------------------------------------- */
+
+static const SchemaField AGENDA_FIELDS[] = {
+    { "id", FIELD_TYPE_ID, AT(Agenda, id), .required = SCHEMA_ALWAYS,
+      .description = "The first part of every address." },
+    { "title", FIELD_TYPE_LINE, AT(Agenda, title), .required = SCHEMA_ALWAYS, .reach = REACH_ALL,
+      .change = CHANGE_KIND_TITLE },
+    { "timezone", FIELD_TYPE_ZONE, AT(Agenda, tz), .required = SCHEMA_ALWAYS, .reach = REACH_ALL,
+      .change = CHANGE_KIND_TIMEZONE },
+    { "short", FIELD_TYPE_STRING, AT(Agenda, short_name), .is_default = has_default_short_name,
+      .reach = REACH_ALL, .change = CHANGE_KIND_SHORT_NAME,
+      .description = "What calendar titles call the conference. Without it, the id in capitals: "
+                     "`gfmd-2007` is `GFMD 2007`." },
+    { "description", FIELD_TYPE_PROSE, AT(Agenda, description), .reach = REACH_AGENDA,
+      .change = CHANGE_KIND_DESCRIPTION },
+    { "url", FIELD_TYPE_URL, AT(Agenda, url), .reach = REACH_ALL, .change = CHANGE_KIND_HOMEPAGE,
+      .description = "The web site of the conference." },
+    { "location", FIELD_TYPE_STRING, AT(Agenda, location), .reach = REACH_SESSIONS,
+      .change = CHANGE_KIND_LOCATION,
+      .description = "The place, which follows the room in every event." },
+    { "published", FIELD_TYPE_STAMP, AT(Agenda, published), .is_default = is_unpublished,
+      .description = "When this agenda was published. Without it the environment variable "
+                     "SOURCE_DATE_EPOCH counts, else the time of the file. Every event is stamped "
+                     "with it: some calendar programs take no notice of a change unless it has "
+                     "risen." },
+};
+const SchemaRecord SCHEMA_AGENDA = { "the agenda", SCHEMA_FORM(0), ROWS(AGENDA_FIELDS) };
+
+/* --- what events name -------------------------------------------------------------------- */
+
+/* Nobody sees the id of a role, an agency or a room; that of a round table is its number. */
+static const SchemaField ROLE_FIELDS[] = {
+    { "id", FIELD_TYPE_ID, AT(Role, id), .required = SCHEMA_ALWAYS },
+    { "label", FIELD_TYPE_LINE, AT(Role, label), .required = SCHEMA_FORM(ROLE_FORM_NEW),
+      .reach = REACH_NAMING, .change = CHANGE_KIND_ROLE_LABEL },
+    { "present", FIELD_TYPE_BOOL, AT(Role, present), .required = SCHEMA_FORM(ROLE_FORM_NEW),
+      .description = "Whether the role needs the agency in the room. Only such roles can clash." },
+};
+const SchemaRecord SCHEMA_ROLES[] = {
+    [ROLE_FORM_NEW] = { "a new role", SCHEMA_FORM(ROLE_FORM_NEW), NAMED_ROLE, offsetof(Role, place),
+                        ROWS(ROLE_FIELDS) },
+    [ROLE_FORM_BUILT_IN] = { "a role", SCHEMA_FORM(ROLE_FORM_BUILT_IN), NAMED_ROLE,
+                             offsetof(Role, place), ROWS(ROLE_FIELDS) },
+};
+
+static const SchemaField AGENCY_FIELDS[] = {
+    { "id", FIELD_TYPE_ID, AT(Agency, id), .required = SCHEMA_ALWAYS },
+    { "short", FIELD_TYPE_STRING, AT(Agency, short_name), .required = SCHEMA_ALWAYS,
+      .reach = REACH_NAMING, .change = CHANGE_KIND_AGENCY_SHORT_NAME,
+      .description = "What events call it." },
+    { "name", FIELD_TYPE_LINE, AT(Agency, name), .reach = REACH_OWN,
+      .change = CHANGE_KIND_AGENCY_NAME },
+    { "kind", FIELD_TYPE_WORD, AT(Agency, kind), .words = AGENCY_KINDS },
+    { "delegation", FIELD_TYPE_COUNT, AT(Agency, delegation), .initial = 1,
+      .description = "In how many parallel sessions it can be at once." },
+    { "url", FIELD_TYPE_URL, AT(Agency, url) },
+};
+const SchemaRecord SCHEMA_AGENCY = { "an agency", SCHEMA_FORM(0), NAMED_AGENCY,
+                                     offsetof(Agency, place), ROWS(AGENCY_FIELDS) };
+
+static const SchemaField ROOM_FIELDS[] = {
+    { "id", FIELD_TYPE_ID, AT(Room, id), .required = SCHEMA_ALWAYS },
+    { "name", FIELD_TYPE_LINE, AT(Room, name), .required = SCHEMA_ALWAYS, .reach = REACH_NAMING,
+      .change = CHANGE_KIND_ROOM_NAME },
+    { "capacity", FIELD_TYPE_COUNT, AT(Room, capacity), .description = "How many persons." },
+};
+const SchemaRecord SCHEMA_ROOM = { "a room", SCHEMA_FORM(0), NAMED_ROOM, offsetof(Room, place),
+                                   ROWS(ROOM_FIELDS) };
+
+static const SchemaField ROUND_TABLE_FIELDS[] = {
+    { "id", FIELD_TYPE_ID, AT(RoundTable, id), .required = SCHEMA_ALWAYS, .reach = REACH_NAMING },
+    { "title", FIELD_TYPE_LINE, AT(RoundTable, title), .reach = REACH_NAMING,
+      .change = CHANGE_KIND_ROUND_TABLE_TITLE },
+};
+const SchemaRecord SCHEMA_ROUND_TABLE = { "a round table", SCHEMA_FORM(0), NAMED_ROUND_TABLE,
+                                          offsetof(RoundTable, place), ROWS(ROUND_TABLE_FIELDS) };
+
+const SchemaRecord *const SCHEMA_NAMED[] = {
+    [NAMED_ROLE] = &SCHEMA_ROLES[ROLE_FORM_NEW],
+    [NAMED_AGENCY] = &SCHEMA_AGENCY,
+    [NAMED_ROOM] = &SCHEMA_ROOM,
+    [NAMED_ROUND_TABLE] = &SCHEMA_ROUND_TABLE,
+};
+
+/* --- events ------------------------------------------------------------------------------ */
+
+static const SchemaField CONTRIBUTION_FIELDS[] = {
+    { "agency", FIELD_TYPE_REFERENCE, AT(Contribution, agency), .required = SCHEMA_ALWAYS,
+      .of = &SCHEMA_AGENCY, .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
+    { "role", FIELD_TYPE_REFERENCE, AT(Contribution, role), .required = SCHEMA_ALWAYS,
+      .of = &SCHEMA_ROLES[ROLE_FORM_NEW], .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED,
+      .description = "An agency may have several in a session." },
+    { "status", FIELD_TYPE_WORD, AT(Contribution, status), .words = CONTRIBUTION_STATUSES,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_STATUS },
+    { "visibility", FIELD_TYPE_WORD, AT(Contribution, visibility), .words = VISIBILITIES,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY },
+    { "note", FIELD_TYPE_LINE, AT(Contribution, note), .reach = REACH_OWN,
+      .change = CHANGE_KIND_NOTE },
+};
+const SchemaRecord SCHEMA_CONTRIBUTION = { "a contribution", SCHEMA_FORM(0),
+                                           .place = offsetof(Contribution, place),
+                                           ROWS(CONTRIBUTION_FIELDS) };
+
+#define SESSION SCHEMA_FORM(SESSION_KIND_SESSION)
+#define PLENARY SCHEMA_FORM(SESSION_KIND_PLENARY)
+#define BREAK SCHEMA_FORM(SESSION_KIND_BREAK)
+
+static const SchemaField SESSION_FIELDS[] = {
+    { "id", FIELD_TYPE_CODE, AT(Session, id), .required = SCHEMA_ALWAYS,
+      .description = "Where the id of a session is that of its round table, a dot and more, as "
+                     "`1.2` in round table `1`, it is shown as a number before the title." },
+    { "title", FIELD_TYPE_LINE, AT(Session, title), .required = SCHEMA_ALWAYS, .reach = REACH_EVENT,
+      .change = CHANGE_KIND_RENAMED },
+    { "abstract", FIELD_TYPE_PROSE, AT(Session, abstract), .reach = REACH_EVENT,
+      .change = CHANGE_KIND_ABSTRACT },
+    { "room", FIELD_TYPE_REFERENCE, AT(Session, room), .of = &SCHEMA_ROOM, .reach = REACH_EVENT,
+      .change = CHANGE_KIND_ROOM },
+    { "status", FIELD_TYPE_WORD, AT(Session, status), .words = SESSION_STATUSES,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_STATUS,
+      .description = "To set a session to cancelled is better than to delete it: calendars then "
+                     "show it as cancelled." },
+    { "url", FIELD_TYPE_URL, AT(Session, url), .reach = REACH_EVENT, .change = CHANGE_KIND_URL },
+    { "visibility", FIELD_TYPE_WORD, AT(Session, visibility), .forms = SESSION,
+      .words = VISIBILITIES, .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY },
+    { "start", FIELD_TYPE_CLOCK, AT(Session, start), .is_default = starts_with_slot,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
+      .description = "Where it is later than that of its slot." },
+    { "end", FIELD_TYPE_CLOCK, AT(Session, end), .is_default = ends_with_slot, .reach = REACH_EVENT,
+      .change = CHANGE_KIND_MOVED, .description = "Where it is earlier than that of its slot." },
+    { "round-table", FIELD_TYPE_REFERENCE, AT(Session, round_table), .forms = SESSION,
+      .of = &SCHEMA_ROUND_TABLE, .reach = REACH_EVENT, .change = CHANGE_KIND_ROUND_TABLE },
+    { "contributions", FIELD_TYPE_RECORDS, AT(Session, contributions), .forms = SESSION | PLENARY,
+      .of = &SCHEMA_CONTRIBUTION, .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
+};
+const SchemaRecord SCHEMA_SESSIONS[] = {
+    [SESSION_KIND_SESSION] = { "a session", SESSION, .place = offsetof(Session, place),
+                               ROWS(SESSION_FIELDS) },
+    [SESSION_KIND_PLENARY] = { "a plenary", PLENARY, .place = offsetof(Session, place),
+                               ROWS(SESSION_FIELDS) },
+    [SESSION_KIND_BREAK] = { "a break", BREAK, .place = offsetof(Session, place),
+                             ROWS(SESSION_FIELDS) },
+};
+
+static const SchemaField PREPARATION_FIELDS[] = {
+    { "agency", FIELD_TYPE_REFERENCE, AT(Preparation, agency), .required = SCHEMA_ALWAYS,
+      .of = &SCHEMA_AGENCY, .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
+    { "role", FIELD_TYPE_REFERENCE, AT(Preparation, role), .required = SCHEMA_ALWAYS,
+      .of = &SCHEMA_ROLES[ROLE_FORM_NEW], .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
+    { "id", FIELD_TYPE_CODE, AT(Preparation, id),
+      .description =
+          "Without it, agency, role and title tell it from the others, so that its title "
+          "cannot change without making another of it." },
+    { "title", FIELD_TYPE_LINE, AT(Preparation, title), .reach = REACH_EVENT,
+      .change = CHANGE_KIND_RENAMED, .description = "Without it, the label of the role." },
+    { "status", FIELD_TYPE_WORD, AT(Preparation, status), .words = CONTRIBUTION_STATUSES,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_STATUS },
+    { "visibility", FIELD_TYPE_WORD, AT(Preparation, visibility), .words = VISIBILITIES,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY },
+    { "note", FIELD_TYPE_LINE, AT(Preparation, note), .reach = REACH_EVENT,
+      .change = CHANGE_KIND_NOTE },
+    { "url", FIELD_TYPE_URL, AT(Preparation, url), .reach = REACH_EVENT,
+      .change = CHANGE_KIND_URL },
+    { "date", FIELD_TYPE_DATE, AT(Preparation, date), .is_default = has_no_date,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
+      .description =
+          "The day on which it takes place. With this or `due` it is an all-day event in "
+          "the feed of its agency." },
+    { "due", FIELD_TYPE_DATE, AT(Preparation, date), .is_default = has_no_due, .reach = REACH_EVENT,
+      .change = CHANGE_KIND_MOVED, .description = "The day by which it has to be there." },
+};
+const SchemaRecord SCHEMA_PREPARATION = { "a preparation", SCHEMA_FORM(0),
+                                          .place = offsetof(Preparation, place),
+                                          ROWS(PREPARATION_FIELDS) };
+
+/* --- days -------------------------------------------------------------------------------- */
+
+static const SchemaField SLOT_FIELDS[] = {
+    { "start", FIELD_TYPE_CLOCK, AT(Slot, start) },
+    { "end", FIELD_TYPE_CLOCK, AT(Slot, end) },
+    { "all-day", FIELD_TYPE_BOOL, AT(Slot, all_day), .description = "Instead of both." },
+    { "plenary", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_PLENARY] },
+    { "break", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_BREAK] },
+    { "sessions", FIELD_TYPE_RECORDS, AT(Slot, sessions),
+      .of = &SCHEMA_SESSIONS[SESSION_KIND_SESSION],
+      .description = "Those that are in parallel. A slot has either a plenary, a break or "
+                     "sessions." },
+};
+const SchemaRecord SCHEMA_SLOT = { "a slot", SCHEMA_FORM(0), .place = offsetof(Slot, place),
+                                   ROWS(SLOT_FIELDS) };
+
+static const SchemaField DAY_FIELDS[] = {
+    { "date", FIELD_TYPE_DATE, AT(Day, date), .required = SCHEMA_ALWAYS,
+      .description = "Each is there once." },
+    { "title", FIELD_TYPE_LINE, AT(Day, title) },
+    { "slots", FIELD_TYPE_RECORDS, AT(Day, slots), .of = &SCHEMA_SLOT,
+      .description = "They may overlap." },
+};
+const SchemaRecord SCHEMA_DAY = { "a day", SCHEMA_FORM(0), .place = offsetof(Day, place),
+                                  ROWS(DAY_FIELDS) };
+
+/* What is referred to comes before what refers to it. */
+static const SchemaField FILE_FIELDS[] = {
+    { "agenda", FIELD_TYPE_RECORD, .required = SCHEMA_ALWAYS, .of = &SCHEMA_AGENDA },
+    { "roles", FIELD_TYPE_RECORDS, AT(Agenda, roles), .of = &SCHEMA_ROLES[ROLE_FORM_NEW] },
+    { "agencies", FIELD_TYPE_RECORDS, AT(Agenda, agencies), .of = &SCHEMA_AGENCY },
+    { "rooms", FIELD_TYPE_RECORDS, AT(Agenda, rooms), .of = &SCHEMA_ROOM },
+    { "round-tables", FIELD_TYPE_RECORDS, AT(Agenda, round_tables), .of = &SCHEMA_ROUND_TABLE },
+    { "days", FIELD_TYPE_RECORDS, AT(Agenda, days), .required = SCHEMA_ALWAYS, .of = &SCHEMA_DAY },
+    { "preparations", FIELD_TYPE_RECORDS, AT(Agenda, preparations), .of = &SCHEMA_PREPARATION },
+};
+const SchemaRecord SCHEMA_FILE = { "an agenda file", SCHEMA_FORM(0), ROWS(FILE_FIELDS) };
+
+/* --- words ------------------------------------------------------------------------------- */
+
+const char *agency_kind_word(AgencyKind kind)
+{
+    return AGENCY_KINDS[kind];
+}
+
+const char *session_kind_word(SessionKind kind)
+{
+    static const char *const WORDS[] = {
+        [SESSION_KIND_SESSION] = "session",
+        [SESSION_KIND_PLENARY] = "plenary",
+        [SESSION_KIND_BREAK] = "break",
+    };
+
+    return WORDS[kind];
+}
+
+const char *session_kind_key(SessionKind kind)
+{
+    return kind == SESSION_KIND_SESSION ? "sessions" : session_kind_word(kind);
+}
+
+const char *session_status_word(SessionStatus status)
+{
+    return SESSION_STATUSES[status];
+}
+
+const char *contribution_status_word(ContributionStatus status)
+{
+    return CONTRIBUTION_STATUSES[status];
+}
+
+const char *visibility_word(Visibility visibility)
+{
+    return VISIBILITIES[visibility];
+}

@@ -1,0 +1,74 @@
+#include "render/report/change_subject.h"
+
+/* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells like titles apart. */
+static void append_event(GString *out, const EventPair *event, const Agency *viewpoint)
+{
+    const Session *session = event->new_session != NULL ? event->new_session : event->old_session;
+    const Preparation *preparation =
+        event->new_preparation != NULL ? event->new_preparation : event->old_preparation;
+
+    if (session != NULL) {
+        const char *title = text_get(&session->title, NULL);
+        g_string_append_printf(out, session_has_number(session) ? "%s %s" : "%2$s (%1$s)",
+                               session->id, title);
+        return;
+    }
+    g_string_append(out, preparation_shown_title(preparation));
+    if (viewpoint == NULL) {
+        g_string_append_printf(out, " (%s)", preparation->agency->short_name);
+    }
+}
+
+/* What is not of an event, by its ChangeKind. */
+static const char *const NAMES[] = {
+    [CHANGE_KIND_TITLE] = "Title",
+    [CHANGE_KIND_SHORT_NAME] = "Short name",
+    [CHANGE_KIND_DESCRIPTION] = "Agenda",
+    [CHANGE_KIND_HOMEPAGE] = "Link",
+    [CHANGE_KIND_LOCATION] = "Place",
+    [CHANGE_KIND_TIMEZONE] = "Time zone",
+    [CHANGE_KIND_AGENCY_SHORT_NAME] = "Short name",
+    [CHANGE_KIND_AGENCY_NAME] = "Name",
+    [CHANGE_KIND_ROLE_LABEL] = "Label",
+    [CHANGE_KIND_ROOM_NAME] = "Name",
+    [CHANGE_KIND_ROUND_TABLE_TITLE] = "Title",
+};
+
+/* What has no name is called by its key, "Floor". */
+static void append_name(GString *out, const Change *change)
+{
+    if (change->kind == CHANGE_KIND_KEY) {
+        g_string_append_c(out, g_ascii_toupper(change->field->key[0]));
+        g_string_append(out, change->field->key + 1);
+    } else {
+        g_string_append(out, NAMES[change->kind]);
+    }
+}
+
+/* Which calendars show what is of the agenda. */
+static const char *where_it_shows(const Change *change)
+{
+    return change->field->reach == REACH_ALL        ? " (every calendar)"
+           : change->field->reach == REACH_SESSIONS ? " (every session)"
+                                                    : "";
+}
+
+void change_subject_append(GString *out, const Change *change, const Agency *viewpoint)
+{
+    if (change->event != NULL) {
+        append_event(out, change->event, viewpoint);
+        return;
+    }
+    append_name(out, change);
+    if (change->agency != NULL) {
+        g_string_append_printf(out, " of agency %s", change->agency->id);
+    } else if (change->role != NULL) {
+        g_string_append_printf(out, " of role %s", change->role->id);
+    } else if (change->room != NULL) {
+        g_string_append_printf(out, " of room %s", change->room->id);
+    } else if (change->round_table != NULL) {
+        g_string_append_printf(out, " of Round Table %s", change->round_table->id);
+    } else {
+        g_string_append(out, where_it_shows(change));
+    }
+}
