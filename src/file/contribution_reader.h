@@ -2,8 +2,8 @@
 
 #include "file/fields.h"
 
-/* Reads a list of contributions to a session, a `Session *` of the agenda. */
-void contribution_reader_read(Reader *reader, const Node *list, Session *session);
+/* Reads the contributions to a session of the agenda, whose fields these are. */
+void contribution_reader_read(Reader *reader, const Fields *fields, Session *session);
 
-/* Reads the list "preparations"; adds them to the agenda, and sets nothing. */
-FieldRead contribution_reader_read_preparations;
+/* Reads a preparation into the agenda. Takes nothing else. */
+ItemRead contribution_reader_read_preparation;

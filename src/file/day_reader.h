@@ -2,6 +2,5 @@
 
 #include "file/fields.h"
 
-/* Reads the list "days", with its slots and sessions; adds them to the agenda, and sets
- * nothing. */
-FieldRead day_reader_read_days;
+/* Reads a day, with its slots and sessions, into the agenda. Takes nothing else. */
+ItemRead day_reader_read;

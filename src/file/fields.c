@@ -1,44 +1,70 @@
 #include "file/fields.h"
 
-#include "base/clip.h"
-
 #include <string.h>
 
-static gssize find_field(const Record *record, const char *key)
+#include "base/clip.h"
+#include "file/references.h"
+#include "file/texts.h"
+#include "file/values.h"
+
+/* By FieldType; NULL for what is read by the caller. */
+static ValueRead *const READERS[] = {
+    [FIELD_TYPE_ID] = values_read_id,
+    [FIELD_TYPE_CODE] = values_read_code,
+    [FIELD_TYPE_STRING] = texts_read_string,
+    [FIELD_TYPE_URL] = texts_read_url,
+    [FIELD_TYPE_LINE] = texts_read_line,
+    [FIELD_TYPE_PROSE] = texts_read_prose,
+    [FIELD_TYPE_COUNT] = values_read_count,
+    [FIELD_TYPE_BOOL] = values_read_bool,
+    [FIELD_TYPE_WORD] = values_read_word,
+    [FIELD_TYPE_ZONE] = values_read_zone,
+    [FIELD_TYPE_STAMP] = values_read_stamp,
+    [FIELD_TYPE_DATE] = values_read_date,
+    [FIELD_TYPE_CLOCK] = values_read_clock,
+    [FIELD_TYPE_REFERENCE] = references_read,
+    [FIELD_TYPE_RECORD] = NULL,
+    [FIELD_TYPE_RECORDS] = NULL,
+};
+
+/* The row of a key that the record may have; -1 if there is none. */
+static gssize find_field(const SchemaRecord *schema, const char *key)
 {
-    for (gsize i = 0; i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].key, key) == 0) {
-            return (gssize)i;
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        if (strcmp(schema->fields[i].key, key) == 0) {
+            return schema_field_is_allowed(&schema->fields[i], schema) ? (gssize)i : -1;
         }
     }
     return -1;
 }
 
-static void report_unknown(Reader *reader, const Record *record, const Node *key)
+static void report_unknown(Reader *reader, const SchemaRecord *schema, const Node *key)
 {
-    const char *keys[FIELDS_MAX + 1] = { NULL };
+    const char *keys[SCHEMA_FIELDS_MAX + 1] = { NULL };
+    gsize n_keys = 0;
 
-    for (gsize i = 0; i < record->n_fields; i++) {
-        keys[i] = record->fields[i].key;
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        if (schema_field_is_allowed(&schema->fields[i], schema)) {
+            keys[n_keys++] = schema->fields[i].key;
+        }
     }
     g_autofree char *expected = g_strjoinv(", ", (char **)keys);
     g_autofree char *shown = clip_dup(key->text);
-    reader_error(reader, key, "unknown-key",
-                 reader_suggest(reader, key->text, keys, record->n_fields),
-                 "unknown key \"%s\" in %s; expected one of %s", shown, record->name, expected);
+    reader_error(reader, key, "unknown-key", reader_suggest(reader, key->text, keys, n_keys),
+                 "unknown key \"%s\" in %s; expected one of %s", shown, schema->name, expected);
 }
 
-/* Finds the value of each field; NULL where there is none. */
-static void find_values(Reader *reader, const Node *mapping, const Record *record,
+/* Finds where the value of each row is, null or not; NULL where the key is not given. */
+static void find_values(Reader *reader, const Node *mapping, const SchemaRecord *schema,
                         const Node **values)
 {
-    guint lines[FIELDS_MAX] = { 0 };
+    guint lines[SCHEMA_FIELDS_MAX] = { 0 };
 
     for (guint i = 0; i < mapping->length; i++) {
         const Node *key = node_key(mapping, i);
-        gssize found = find_field(record, key->text);
+        gssize found = find_field(schema, key->text);
         if (found < 0) {
-            report_unknown(reader, record, key);
+            report_unknown(reader, schema, key);
         } else if (lines[found] != 0) {
             reader_error(reader, key, "duplicate-key", NULL,
                          "the key \"%s\" is here twice; the first is on line %u", key->text,
@@ -50,35 +76,68 @@ static void find_values(Reader *reader, const Node *mapping, const Record *recor
     }
 }
 
-bool fields_read(Reader *reader, const Node *node, const Record *record, gpointer draft)
+/* The value is NULL if the key is not given. */
+static void report_missing(Reader *reader, const Node *node, const Node *value,
+                           const SchemaRecord *schema, const SchemaField *field)
 {
-    const Node *values[FIELDS_MAX] = { NULL };
+    if (value == NULL) {
+        reader_error(reader, node, "missing-key", NULL, "%s needs the key \"%s\"", schema->name,
+                     field->key);
+    } else {
+        reader_error(reader, value, "empty", NULL, "\"%s\" has no value, but %s needs one",
+                     field->key, schema->name);
+    }
+}
 
-    g_assert(record->n_fields <= FIELDS_MAX);
+bool fields_read(Reader *reader, const Node *node, const SchemaRecord *schema, gpointer record,
+                 Fields *out_fields)
+{
+    const Node *values[SCHEMA_FIELDS_MAX] = { NULL };
+
+    g_assert(schema->n_fields <= SCHEMA_FIELDS_MAX);
+    *out_fields = (Fields){ .schema = schema };
     if (node->type != NODE_MAPPING) {
         reader_error(reader, node, "wrong-type", NULL, "expected %s, as keys with values, found %s",
-                     record->name, node_type_words((NodeType)node->type));
+                     schema->name, node_type_words((NodeType)node->type));
         return false;
     }
-    find_values(reader, node, record, values);
-    for (gsize i = 0; i < record->n_fields; i++) {
-        const Field *field = &record->fields[i];
+    find_values(reader, node, schema, values);
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        const SchemaField *field = &schema->fields[i];
+        ValueRead *read = READERS[field->type];
         if (values[i] != NULL && !node_is_null(values[i])) {
-            field->read(reader, field, values[i], (char *)draft + field->offset);
-        } else if (field->required && values[i] == NULL) {
-            reader_error(reader, node, "missing-key", NULL, "%s needs the key \"%s\"", record->name,
-                         field->key);
-        } else if (field->required) {
-            reader_error(reader, values[i], "empty", NULL, "\"%s\" has no value, but %s needs one",
-                         field->key, record->name);
+            out_fields->nodes[i] = values[i];
+            out_fields->is_good[i] =
+                read == NULL || read(reader, field, values[i], schema_field_member(field, record));
+        } else if (schema_field_is_required(field, schema)) {
+            report_missing(reader, node, values[i], schema, field);
         }
     }
     return true;
 }
 
-void fields_read_list(Reader *reader, const char *key, const Node *list, ItemRead *read,
+const Node *fields_node(const Fields *fields, const char *key)
+{
+    gssize found = find_field(fields->schema, key);
+
+    return found >= 0 ? fields->nodes[found] : NULL;
+}
+
+const Node *fields_good_node(const Fields *fields, const char *key)
+{
+    gssize found = find_field(fields->schema, key);
+
+    return found >= 0 && fields->is_good[found] ? fields->nodes[found] : NULL;
+}
+
+void fields_read_list(Reader *reader, const Fields *fields, const char *key, ItemRead *read,
                       gpointer user)
 {
+    const Node *list = fields_node(fields, key);
+
+    if (list == NULL) {
+        return;
+    }
     if (list->type != NODE_SEQUENCE) {
         reader_error(reader, list, "wrong-type", NULL, "expected a list of %s, found %s", key,
                      node_type_words((NodeType)list->type));
@@ -90,11 +149,4 @@ void fields_read_list(Reader *reader, const char *key, const Node *list, ItemRea
         }
         read(reader, node_item(list, i), user);
     }
-}
-
-void fields_keep(Reader *reader, const Field *field, const Node *value, gpointer out)
-{
-    (void)reader;
-    (void)field;
-    *(const Node **)out = value;
 }

@@ -3,43 +3,31 @@
 #include "file/reader.h"
 
 /*
- * The keys of a record of the agenda file, as a table: how each is called, whether it must be
- * there, who reads its value, and where in the caller's draft of the record the value goes.
+ * Records of the agenda file, read by their schema: each value into the member of its row.
  */
-typedef struct Field Field;
 
-/* Reads a value, which is there and not null, into `out`; leaves `out` alone, and adds an error,
- * if the value is wrong. */
-typedef void FieldRead(Reader *reader, const Field *field, const Node *value, gpointer out);
+/* Where the values of a record stand. */
+typedef struct Fields {
+    const SchemaRecord *schema;
+    /* By row; NULL where there is no value, or null. */
+    const Node *nodes[SCHEMA_FIELDS_MAX];
+    bool is_good[SCHEMA_FIELDS_MAX];
+} Fields;
 
-struct Field {
-    const char *key;
-    FieldRead *read;
-    gsize offset; /* of `out` in the draft, octets */
-    bool required;
-};
+/* Reads a mapping into a record, whose values stay as they were where the file has none, or a wrong
+ * one. What holds records is left to the caller, and so is what a clock shows that day: it is read
+ * as on day 0. Unknown, repeated and missing keys are errors. Returns false, with all nodes NULL,
+ * if the node is no mapping. */
+bool fields_read(Reader *reader, const Node *node, const SchemaRecord *schema, gpointer record,
+                 Fields *out_fields);
 
-/* More keys than any record has. */
-#define FIELDS_MAX 16
-
-/* What a record is called in messages ("a session"), and its keys in the order in which they are
- * to be read, which need not be that of the file. */
-typedef struct Record {
-    const char *name;
-    const Field *fields;
-    gsize n_fields;
-} Record;
-
-/* Reads a mapping into a draft, whose values stay as they were where the file has none. Unknown,
- * repeated and missing keys are errors. Returns false if the node is no mapping. */
-bool fields_read(Reader *reader, const Node *node, const Record *record, gpointer draft);
+/* Where a value stands, NULL if there is none; and the same of values that were read. */
+const Node *fields_node(const Fields *fields, const char *key);
+const Node *fields_good_node(const Fields *fields, const char *key);
 
 typedef void ItemRead(Reader *reader, const Node *item, gpointer user);
 
-/* Reads the items of the list under a key, each with `read`. Nothing but an error comes of what is
- * no list. */
-void fields_read_list(Reader *reader, const char *key, const Node *list, ItemRead *read,
+/* Reads the items of the list under a key, each with `read`; none if the key is not given. Nothing
+ * but an error comes of what is no list. */
+void fields_read_list(Reader *reader, const Fields *fields, const char *key, ItemRead *read,
                       gpointer user);
-
-/* Keeps the node itself (const Node *), for what is read later. */
-FieldRead fields_keep;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "file/yaml/node.h"
-#include "model/agenda/agenda.h"
+#include "model/agenda/schema.h"
 
 /* What all parts of reading an agenda share. */
 typedef struct Reader {

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "file/fields.h"
+#include "file/values.h"
 
-/* Readers of ids that must be those of records read before: each sets the record. */
-FieldRead references_read_role;        /* const Role * */
-FieldRead references_read_agency;      /* const Agency * */
-FieldRead references_read_room;        /* const Room * */
-FieldRead references_read_round_table; /* const RoundTable * */
+/* Reads an id that must be that of a record read before, which it sets. */
+ValueRead references_read;

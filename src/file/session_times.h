@@ -1,6 +1,17 @@
 #pragma once
 
-#include "file/values.h"
+#include "file/reader.h"
+
+/* Values for which it matters whether and where they are given: node is NULL if they are not. */
+typedef struct DateValue {
+    CivilDate date;
+    const Node *node;
+} DateValue;
+
+typedef struct ClockValue {
+    gint32 seconds; /* after midnight of the day */
+    const Node *node;
+} ClockValue;
 
 /* From when to when a slot or a session is. */
 typedef struct SessionTimes {

@@ -18,7 +18,7 @@ typedef enum TextForm {
 } TextForm;
 
 /* The text without its last line breaks, if it is as it should be, else NULL; the caller's own. */
-static char *dup_checked(Reader *reader, const Field *field, const Node *value, TextForm form)
+static char *dup_checked(Reader *reader, const SchemaField *field, const Node *value, TextForm form)
 {
     const char *text = values_scalar(reader, field, value);
 
@@ -53,13 +53,15 @@ static char *dup_checked(Reader *reader, const Field *field, const Node *value, 
     return g_strndup(text, length);
 }
 
-void texts_read_string(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool texts_read_string(Reader *reader, const SchemaField *field, const Node *value,
+                       gpointer out_member)
 {
     g_autofree char *text = dup_checked(reader, field, value, TEXT_FORM_LINE);
 
     if (text != NULL) {
-        *(const char **)out = agenda_intern(reader->agenda, text);
+        *(const char **)out_member = agenda_intern(reader->agenda, text);
     }
+    return text != NULL;
 }
 
 /* --- languages --------------------------------------------------------------------------- */
@@ -105,8 +107,8 @@ static void check_language(Reader *reader, const Node *mapping, guint index)
     }
 }
 
-static void read_languages(Reader *reader, const Field *field, const Node *mapping, TextForm form,
-                           Text *out)
+static bool read_languages(Reader *reader, const SchemaField *field, const Node *mapping,
+                           TextForm form, Text *out)
 {
     g_autoptr(GArray) variants = g_array_new(FALSE, FALSE, sizeof(TextVariant));
 
@@ -114,7 +116,7 @@ static void read_languages(Reader *reader, const Field *field, const Node *mappi
         reader_error(reader, mapping, "bad-language", NULL,
                      "\"%s\" is given in %u languages; expected 1 to %d", field->key,
                      mapping->length, LANGUAGES_MAX);
-        return;
+        return false;
     }
     for (guint i = 0; i < mapping->length; i++) {
         check_language(reader, mapping, i);
@@ -131,30 +133,33 @@ static void read_languages(Reader *reader, const Field *field, const Node *mappi
         *out =
             agenda_intern_text(reader->agenda, (const TextVariant *)variants->data, variants->len);
     }
+    return variants->len > 0;
 }
 
-static void read_text(Reader *reader, const Field *field, const Node *value, TextForm form,
+static bool read_text(Reader *reader, const SchemaField *field, const Node *value, TextForm form,
                       Text *out)
 {
     if (value->type == NODE_MAPPING) {
-        read_languages(reader, field, value, form, out);
-        return;
+        return read_languages(reader, field, value, form, out);
     }
     g_autofree char *text = dup_checked(reader, field, value, form);
     if (text != NULL) {
         TextVariant variant = { .value = text };
         *out = agenda_intern_text(reader->agenda, &variant, 1);
     }
+    return text != NULL;
 }
 
-void texts_read_line(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool texts_read_line(Reader *reader, const SchemaField *field, const Node *value,
+                     gpointer out_member)
 {
-    read_text(reader, field, value, TEXT_FORM_LINE, out);
+    return read_text(reader, field, value, TEXT_FORM_LINE, out_member);
 }
 
-void texts_read_prose(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool texts_read_prose(Reader *reader, const SchemaField *field, const Node *value,
+                      gpointer out_member)
 {
-    read_text(reader, field, value, TEXT_FORM_PROSE, out);
+    return read_text(reader, field, value, TEXT_FORM_PROSE, out_member);
 }
 
 /* --- URLs -------------------------------------------------------------------------------- */
@@ -194,12 +199,13 @@ static bool is_web_address(const char *url)
            g_str_equal(g_uri_get_scheme(uri), "https");
 }
 
-void texts_read_url(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool texts_read_url(Reader *reader, const SchemaField *field, const Node *value,
+                    gpointer out_member)
 {
     const char *url = values_scalar(reader, field, value);
 
     if (url == NULL) {
-        return;
+        return false;
     }
     const char *bad = find_bad_character(url);
     if (bad != NULL) {
@@ -214,6 +220,8 @@ void texts_read_url(Reader *reader, const Field *field, const Node *value, gpoin
                      "http://",
                      shown);
     } else {
-        *(const char **)out = agenda_intern(reader->agenda, url);
+        *(const char **)out_member = agenda_intern(reader->agenda, url);
+        return true;
     }
+    return false;
 }

@@ -12,7 +12,7 @@
 #define ID_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
 #define CODE_LETTERS ID_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ._"
 
-const char *values_scalar(Reader *reader, const Field *field, const Node *value)
+const char *values_scalar(Reader *reader, const SchemaField *field, const Node *value)
 {
     if (value->type == NODE_SCALAR) {
         return value->text;
@@ -24,23 +24,29 @@ const char *values_scalar(Reader *reader, const Field *field, const Node *value)
 
 /* --- ids --------------------------------------------------------------------------------- */
 
-static void read_id_of(Reader *reader, const Field *field, const Node *value, const char *letters,
-                       const char *words, IdValue *out)
+/* Its letters, and what they are called. */
+typedef struct IdForm {
+    const char *letters;
+    const char *words;
+} IdForm;
+
+static bool read_id_of(Reader *reader, const SchemaField *field, const Node *value, IdForm form,
+                       const char **out_id)
 {
     const char *text = values_scalar(reader, field, value);
 
     if (text == NULL) {
-        return;
+        return false;
     }
     g_autofree char *shown = clip_dup(text);
     if (*text == '\0') {
         reader_error(reader, value, "empty", NULL, "\"%s\" is empty; expected %s", field->key,
-                     words);
-        return;
+                     form.words);
+        return false;
     }
-    if (strspn(text, letters) != strlen(text)) {
+    if (strspn(text, form.letters) != strlen(text)) {
         reader_error(reader, value, "bad-id", NULL, "\"%s\" cannot be an id; expected %s", shown,
-                     words);
+                     form.words);
     } else if (*text == '.') {
         reader_error(reader, value, "bad-id", NULL,
                      "the id \"%s\" begins with a dot: web servers hide such files", shown);
@@ -49,141 +55,99 @@ static void read_id_of(Reader *reader, const Field *field, const Node *value, co
                      "the id \"%s\" has %" G_GSIZE_FORMAT " letters; expected at most %d", shown,
                      strlen(text), AGENDA_FILE_MAX_ID);
     }
-    *out = (IdValue){ text, value };
+    *out_id = agenda_intern(reader->agenda, text);
+    return true;
 }
 
-void values_read_id(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool values_read_id(Reader *reader, const SchemaField *field, const Node *value,
+                    gpointer out_member)
 {
-    read_id_of(reader, field, value, ID_LETTERS, "small letters (a to z), digits and \"-\"", out);
+    IdForm form = { ID_LETTERS, "small letters (a to z), digits and \"-\"" };
+
+    return read_id_of(reader, field, value, form, out_member);
 }
 
-void values_read_code(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool values_read_code(Reader *reader, const SchemaField *field, const Node *value,
+                      gpointer out_member)
 {
-    read_id_of(reader, field, value, CODE_LETTERS,
-               "letters (A to Z, a to z), digits, \".\", \"_\" and \"-\"", out);
+    IdForm form = { CODE_LETTERS, "letters (A to Z, a to z), digits, \".\", \"_\" and \"-\"" };
+
+    return read_id_of(reader, field, value, form, out_member);
 }
 
 /* --- numbers and words ------------------------------------------------------------------- */
 
-void values_read_count(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool values_read_count(Reader *reader, const SchemaField *field, const Node *value,
+                       gpointer out_member)
 {
     const char *text = values_scalar(reader, field, value);
     guint64 number = 0;
 
     if (text == NULL) {
-        return;
+        return false;
     }
     if (!g_ascii_string_to_unsigned(text, 10, 1, COUNT_MAX, &number, NULL)) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-number", NULL,
                      "\"%s\" is not good for \"%s\"; expected a whole number from 1 to %d", shown,
                      field->key, COUNT_MAX);
-        return;
+        return false;
     }
-    *(guint *)out = (guint)number;
+    *(guint *)out_member = (guint)number;
+    return true;
 }
 
-/* Sets the index of the word that the value is. */
-static void read_word(Reader *reader, const Field *field, const Node *value,
-                      const char *const *words, gsize n_words, guint *out)
+bool values_read_word(Reader *reader, const SchemaField *field, const Node *value,
+                      gpointer out_member)
 {
     const char *text = values_scalar(reader, field, value);
 
     if (text == NULL) {
-        return;
+        return false;
     }
-    for (guint i = 0; i < n_words; i++) {
-        if (strcmp(words[i], text) == 0) {
-            *out = i;
-            return;
+    guint n_words = 0;
+    for (; field->words[n_words] != NULL; n_words++) {
+        if (strcmp(field->words[n_words], text) == 0) {
+            *(guint *)out_member = n_words;
+            return true;
         }
     }
-    g_autoptr(GPtrArray) list = g_ptr_array_new();
-    for (gsize i = 0; i < n_words; i++) {
-        g_ptr_array_add(list, (gpointer)words[i]);
-    }
-    g_ptr_array_add(list, NULL);
-    g_autofree char *expected = g_strjoinv(", ", (char **)list->pdata);
+    g_autofree char *expected = g_strjoinv(", ", (char **)field->words);
     g_autofree char *shown = clip_dup(text);
-    reader_error(reader, value, "unknown-word", reader_suggest(reader, text, words, n_words),
+    reader_error(reader, value, "unknown-word", reader_suggest(reader, text, field->words, n_words),
                  "unknown %s \"%s\"; expected one of %s", field->key, shown, expected);
+    return false;
 }
 
-void values_read_bool(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool values_read_bool(Reader *reader, const SchemaField *field, const Node *value,
+                      gpointer out_member)
 {
     const char *text = values_scalar(reader, field, value);
 
     if (text == NULL) {
-        return;
+        return false;
     }
     bool is_true = strcmp(text, "true") == 0;
     if (!is_true && strcmp(text, "false") != 0) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-truth", NULL,
                      "\"%s\" is not good for \"%s\"; expected true or false", shown, field->key);
-        return;
+        return false;
     }
-    *(bool *)out = is_true;
-}
-
-void values_read_agency_kind(Reader *reader, const Field *field, const Node *value, gpointer out)
-{
-    const char *words[AGENCY_KIND_OTHER + 1];
-    guint index = *(AgencyKind *)out;
-
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        words[i] = agency_kind_word((AgencyKind)i);
-    }
-    read_word(reader, field, value, words, G_N_ELEMENTS(words), &index);
-    *(AgencyKind *)out = (AgencyKind)index;
-}
-
-void values_read_session_status(Reader *reader, const Field *field, const Node *value, gpointer out)
-{
-    const char *words[SESSION_STATUS_CANCELLED + 1];
-    guint index = *(SessionStatus *)out;
-
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        words[i] = session_status_word((SessionStatus)i);
-    }
-    read_word(reader, field, value, words, G_N_ELEMENTS(words), &index);
-    *(SessionStatus *)out = (SessionStatus)index;
-}
-
-void values_read_contribution_status(Reader *reader, const Field *field, const Node *value,
-                                     gpointer out)
-{
-    const char *words[CONTRIBUTION_STATUS_TENTATIVE + 1];
-    guint index = *(ContributionStatus *)out;
-
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        words[i] = contribution_status_word((ContributionStatus)i);
-    }
-    read_word(reader, field, value, words, G_N_ELEMENTS(words), &index);
-    *(ContributionStatus *)out = (ContributionStatus)index;
-}
-
-void values_read_visibility(Reader *reader, const Field *field, const Node *value, gpointer out)
-{
-    const char *words[VISIBILITY_AGENCY + 1];
-    guint index = *(Visibility *)out;
-
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        words[i] = visibility_word((Visibility)i);
-    }
-    read_word(reader, field, value, words, G_N_ELEMENTS(words), &index);
-    *(Visibility *)out = (Visibility)index;
+    *(bool *)out_member = is_true;
+    return true;
 }
 
 /* --- dates and times --------------------------------------------------------------------- */
 
-void values_read_date(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool values_read_date(Reader *reader, const SchemaField *field, const Node *value,
+                      gpointer out_member)
 {
     const char *text = values_scalar(reader, field, value);
     CivilDate date;
 
     if (text == NULL) {
-        return;
+        return false;
     }
     if (!civil_parse_date(text, &date)) {
         g_autofree char *shown = clip_dup(text);
@@ -191,9 +155,10 @@ void values_read_date(Reader *reader, const Field *field, const Node *value, gpo
                      "\"%s\" is not a date; expected YYYY-MM-DD, a day that exists in the years "
                      "%d to %d",
                      shown, CIVIL_MIN_YEAR, CIVIL_MAX_YEAR);
-        return;
+        return false;
     }
-    *(DateValue *)out = (DateValue){ date, value };
+    *(CivilDate *)out_member = date;
+    return true;
 }
 
 /* "9:00" is the likeliest slip. */
@@ -206,30 +171,33 @@ static char *suggest_clock(const char *text)
                                                : NULL;
 }
 
-void values_read_clock(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool values_read_clock(Reader *reader, const SchemaField *field, const Node *value,
+                       gpointer out_member)
 {
     const char *text = values_scalar(reader, field, value);
     gint32 seconds;
 
     if (text == NULL) {
-        return;
+        return false;
     }
     if (!civil_parse_clock(text, &seconds)) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-time", suggest_clock(text),
                      "\"%s\" is not a time; expected HH:MM from \"00:00\" to \"48:00\"", shown);
-        return;
+        return false;
     }
-    *(ClockValue *)out = (ClockValue){ seconds, value };
+    *(CivilTime *)out_member = civil_at(0, seconds);
+    return true;
 }
 
-void values_read_stamp(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool values_read_stamp(Reader *reader, const SchemaField *field, const Node *value,
+                       gpointer out_member)
 {
     const char *text = values_scalar(reader, field, value);
     gint64 utc;
 
     if (text == NULL) {
-        return;
+        return false;
     }
     if (!civil_parse_stamp(text, &utc)) {
         g_autofree char *shown = clip_dup(text);
@@ -237,9 +205,10 @@ void values_read_stamp(Reader *reader, const Field *field, const Node *value, gp
                      "\"%s\" is not a time stamp; expected one such as 2007-07-12T00:00:00Z or "
                      "2007-07-12T02:00:00+02:00",
                      shown);
-        return;
+        return false;
     }
-    *(StampValue *)out = (StampValue){ utc, value };
+    *(gint64 *)out_member = utc;
+    return true;
 }
 
 /* People write "Brussels" or "Europe/Brusels", or have a machine without zones. */
@@ -261,18 +230,19 @@ static char *suggest_zone(Reader *reader, const char *text)
     return reader_suggest(reader, text, (const char *const *)zones, n_zones);
 }
 
-void values_read_zone(Reader *reader, const Field *field, const Node *value, gpointer out)
+bool values_read_zone(Reader *reader, const SchemaField *field, const Node *value,
+                      gpointer out_member)
 {
     const char *text = values_scalar(reader, field, value);
     g_autoptr(GError) error = NULL;
 
     if (text == NULL) {
-        return;
+        return false;
     }
     Tz *tz = zone_file_read(text, &error);
     if (tz != NULL) {
-        *(Tz **)out = tz;
-        return;
+        *(Tz **)out_member = tz;
+        return true;
     }
     g_autofree char *shown = clip_dup(text);
     if (g_error_matches(error, ZONE_FILE_ERROR, ZONE_FILE_ERROR_UNKNOWN)) {
@@ -283,4 +253,5 @@ void values_read_zone(Reader *reader, const Field *field, const Node *value, gpo
         reader_error(reader, value, "unreadable-zone", NULL, "the time zone \"%s\": %s", shown,
                      error->message);
     }
+    return false;
 }

@@ -1,47 +1,23 @@
 #pragma once
 
-#include "file/fields.h"
+#include "file/reader.h"
 
-/*
- * Readers of single values for the tables of fields, each with the type of what it sets. Strings
- * are interned in the agenda unless it says otherwise.
- */
+/* Reads a value, which is there and not null, into the member of a field's type. Returns false,
+ * with an error, and leaves the member alone, if the value is wrong. */
+typedef bool ValueRead(Reader *reader, const SchemaField *field, const Node *value,
+                       gpointer out_member);
 
-/* An id and where it stands. The text is borrowed from the node, and NULL if there is none; one
- * of the wrong form is told but kept, so that references to it are not told as well. */
-typedef struct IdValue {
-    const char *text;
-    const Node *node;
-} IdValue;
-
-/* Values for which it matters whether and where they are given: node is NULL if they are not. */
-typedef struct DateValue {
-    CivilDate date;
-    const Node *node;
-} DateValue;
-
-typedef struct ClockValue {
-    gint32 seconds; /* after midnight of the day */
-    const Node *node;
-} ClockValue;
-
-typedef struct StampValue {
-    gint64 utc; /* Unix seconds */
-    const Node *node;
-} StampValue;
-
-FieldRead values_read_id;                  /* IdValue of [a-z0-9-]+ */
-FieldRead values_read_code;                /* IdValue of [A-Za-z0-9._-]+ */
-FieldRead values_read_count;               /* guint, 1 or more */
-FieldRead values_read_bool;                /* bool */
-FieldRead values_read_date;                /* DateValue */
-FieldRead values_read_clock;               /* ClockValue */
-FieldRead values_read_stamp;               /* StampValue */
-FieldRead values_read_zone;                /* Tz *, the caller's own */
-FieldRead values_read_agency_kind;         /* AgencyKind */
-FieldRead values_read_session_status;      /* SessionStatus */
-FieldRead values_read_contribution_status; /* ContributionStatus */
-FieldRead values_read_visibility;          /* Visibility */
+/* Strings are interned in the agenda. An id of the wrong form is told but kept, so that references
+ * to it are not told as well. */
+ValueRead values_read_id;
+ValueRead values_read_code;
+ValueRead values_read_count;
+ValueRead values_read_bool;
+ValueRead values_read_word;
+ValueRead values_read_zone; /* the caller's own */
+ValueRead values_read_stamp;
+ValueRead values_read_date;
+ValueRead values_read_clock; /* as on day 0 */
 
 /* The text of a scalar; NULL, with an error, if the node is a list or a mapping. */
-const char *values_scalar(Reader *reader, const Field *field, const Node *value);
+const char *values_scalar(Reader *reader, const SchemaField *field, const Node *value);

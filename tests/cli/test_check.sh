@@ -70,8 +70,8 @@ assert bad["findings"][2] == {
     "column": 19,
     "severity": "error",
     "rule": "unknown-key",
-    "text": 'unknown key "titel" in the agenda; expected one of id, title, short, description, '
-    "url, timezone, location, published",
+    "text": 'unknown key "titel" in the agenda; expected one of id, title, timezone, short, '
+    "description, url, location, published",
     "hint": 'did you mean "title"?',
 }, bad
 assert len(forum["findings"]) == forum["warnings"] == 1, forum

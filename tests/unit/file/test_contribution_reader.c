@@ -12,7 +12,10 @@ static Session *init_with_session(LoadSupport *support)
 
 static void read_contributions(LoadSupport *support, const char *yaml, Session *session)
 {
-    contribution_reader_read(&support->reader, load_support_parse(support, yaml), session);
+    Fields fields =
+        load_support_fields(support, &SCHEMA_SESSIONS[SESSION_KIND_SESSION], "contributions", yaml);
+
+    contribution_reader_read(&support->reader, &fields, session);
 }
 
 static void a_contribution_is_confirmed_unless_told(void **state)
@@ -73,7 +76,9 @@ static const GPtrArray *read_preparations(LoadSupport *support, const char *yaml
 {
     load_support_add_records(support);
     support_add_agency(support->reader.agenda, "iom");
-    load_support_read(support, contribution_reader_read_preparations, yaml, NULL);
+    Fields fields = load_support_fields(support, &SCHEMA_FILE, "preparations", yaml);
+    fields_read_list(&support->reader, &fields, "preparations",
+                     contribution_reader_read_preparation, NULL);
     return support->reader.agenda->preparations;
 }
 

@@ -7,7 +7,8 @@ static const Agenda *read_days(LoadSupport *support, const char *yaml)
     load_support_init(support);
     load_support_add_records(support);
     support->reader.agenda->tz = support_tz_new();
-    load_support_read(support, day_reader_read_days, yaml, NULL);
+    Fields fields = load_support_fields(support, &SCHEMA_FILE, "days", yaml);
+    fields_read_list(&support->reader, &fields, "days", day_reader_read, NULL);
     return support->reader.agenda;
 }
 
@@ -143,7 +144,7 @@ static void a_time_is_not_looked_up_on_a_day_without_a_date(void **state)
 static void what_is_no_list_of_days_is_told(void **state)
 {
     assert_told("{date: 2007-07-10}",
-                "1:1 wrong-type: expected a list of key, found keys with values\n");
+                "1:1 wrong-type: expected a list of days, found keys with values\n");
     assert_told("[2007-07-10]",
                 "1:2 wrong-type: expected a day, as keys with values, found a text\n");
 }

@@ -2,52 +2,56 @@
 
 #include "file/references.h"
 
-static void assert_found(FieldRead *read, const char *id)
+static const SchemaField ROLE = { .key = "key", .of = &SCHEMA_ROLES[ROLE_FORM_NEW] };
+static const SchemaField AGENCY = { .key = "key", .of = &SCHEMA_AGENCY };
+static const SchemaField ROOM = { .key = "key", .of = &SCHEMA_ROOM };
+static const SchemaField ROUND_TABLE = { .key = "key", .of = &SCHEMA_ROUND_TABLE };
+
+static void assert_found(const SchemaField *row, const char *id)
 {
     g_auto(LoadSupport) support;
-    const Role *record = NULL;
+    gconstpointer record = NULL;
 
     load_support_init(&support);
     load_support_add_records(&support);
-    load_support_read(&support, read, id, &record);
+    load_support_read_row(&support, references_read, row, id, &record);
     load_support_assert_findings(&support, "");
     assert_non_null(record);
-    /* In records of all kinds the id stands in the same place. */
-    assert_string_equal(record->id, id);
+    assert_string_equal(schema_id(row->of, record), id);
 }
 
 static void a_record_is_found_by_its_id(void **state)
 {
-    assert_found(references_read_role, "chair");
-    assert_found(references_read_agency, "ilo");
-    assert_found(references_read_room, "gold");
-    assert_found(references_read_round_table, "1");
+    assert_found(&ROLE, "chair");
+    assert_found(&AGENCY, "ilo");
+    assert_found(&ROOM, "gold");
+    assert_found(&ROUND_TABLE, "1");
 }
 
-static void assert_unknown(FieldRead *read, const char *yaml, const char *expected)
+static void assert_unknown(const SchemaField *row, const char *yaml, const char *expected)
 {
     g_auto(LoadSupport) support;
-    const Role *record = NULL;
+    gconstpointer record = NULL;
 
     load_support_init(&support);
     load_support_add_records(&support);
-    load_support_read(&support, read, yaml, &record);
+    load_support_read_row(&support, references_read, row, yaml, &record);
     load_support_assert_findings(&support, expected);
     assert_null(record);
 }
 
 static void an_unknown_id_is_told_with_one_like_it(void **state)
 {
-    assert_unknown(references_read_role, "chiar",
+    assert_unknown(&ROLE, "chiar",
                    "1:1 unknown-reference: unknown role \"chiar\"; expected a built-in role or the "
                    "id of one in \"roles\" (did you mean \"chair\"?)\n");
-    assert_unknown(references_read_agency, "ILO",
+    assert_unknown(&AGENCY, "ILO",
                    "1:1 unknown-reference: unknown agency \"ILO\"; expected the id of one in "
                    "\"agencies\" (did you mean \"ilo\"?)\n");
-    assert_unknown(references_read_room, "golf",
+    assert_unknown(&ROOM, "golf",
                    "1:1 unknown-reference: unknown room \"golf\"; expected the id of one in "
                    "\"rooms\" (did you mean \"gold\"?)\n");
-    assert_unknown(references_read_round_table, "human-capital",
+    assert_unknown(&ROUND_TABLE, "human-capital",
                    "1:1 unknown-reference: unknown round table \"human-capital\"; expected the id "
                    "of one in \"round-tables\"\n");
 }
@@ -56,10 +60,10 @@ static void a_reference_is_a_text(void **state)
 {
     static const char ERROR[] = "1:1 wrong-type: expected a text for \"key\", found a list\n";
 
-    load_support_assert_refused(references_read_role, "[chair]", ERROR);
-    load_support_assert_refused(references_read_agency, "[ilo]", ERROR);
-    load_support_assert_refused(references_read_room, "[gold]", ERROR);
-    load_support_assert_refused(references_read_round_table, "[1]", ERROR);
+    load_support_assert_row_refused(references_read, &ROLE, "[chair]", ERROR);
+    load_support_assert_row_refused(references_read, &AGENCY, "[ilo]", ERROR);
+    load_support_assert_row_refused(references_read, &ROOM, "[gold]", ERROR);
+    load_support_assert_row_refused(references_read, &ROUND_TABLE, "[1]", ERROR);
 }
 
 static void among_very_many_ids_none_is_suggested(void **state)
@@ -72,9 +76,9 @@ static void among_very_many_ids_none_is_suggested(void **state)
         g_autofree char *id = g_strdup_printf("agency-%d", i);
         agenda_add_agency(support.reader.agenda, id);
     }
-    load_support_read(&support, references_read_agency, "agency-7x", &agency);
+    load_support_read_row(&support, references_read, &AGENCY, "agency-7x", &agency);
     agenda_add_agency(support.reader.agenda, "one-more");
-    load_support_read(&support, references_read_agency, "agency-7x", &agency);
+    load_support_read_row(&support, references_read, &AGENCY, "agency-7x", &agency);
     assert_non_null(findings_get(support.findings, 0)->hint);
     assert_null(findings_get(support.findings, 1)->hint);
 }

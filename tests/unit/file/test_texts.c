@@ -5,7 +5,7 @@
 #include "file/texts.h"
 
 /* The variants of a text as read, "LANGUAGE=VALUE|" each. */
-static void assert_text(FieldRead *read, const char *yaml, const char *expected,
+static void assert_text(ValueRead *read, const char *yaml, const char *expected,
                         const char *expected_findings)
 {
     g_auto(LoadSupport) support;
@@ -49,7 +49,7 @@ static void a_line_has_no_line_breaks_and_no_tabs(void **state)
 static void a_text_of_blanks_is_empty(void **state)
 {
     static const char *const TEXTS[] = { "''", "'  '", "\" \\t\\n \\n\"", "|+\n\n\n" };
-    FieldRead *const READERS[] = { texts_read_line, texts_read_prose, texts_read_string };
+    ValueRead *const READERS[] = { texts_read_line, texts_read_prose, texts_read_string };
 
     for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
         for (gsize j = 0; j < G_N_ELEMENTS(READERS); j++) {
@@ -131,7 +131,7 @@ static void a_string_and_a_url_are_in_no_language(void **state)
     load_support_assert_refused(texts_read_url, "{en: a}", ERROR);
 }
 
-static void assert_string(FieldRead *read, const char *yaml)
+static void assert_string(ValueRead *read, const char *yaml)
 {
     g_auto(LoadSupport) support;
     const char *string = NULL;
