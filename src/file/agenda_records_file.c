@@ -123,7 +123,7 @@ static void append_slot(GString *out, Sessions *sessions)
 
     g_string_append_printf(out, ",\"%s\":", key);
     sessions->next++;
-    if (strcmp(key, "sessions") != 0) {
+    if (strcmp(key, session_kind_key(SESSION_KIND_SESSION)) != 0) {
         append_line(out, first->text);
         g_string_append(out, "\n}");
         return;
@@ -189,13 +189,15 @@ static void append_days(GString *out, const GArray *records)
 /* "DATE START END KEY" or "DATE all-day KEY". */
 static bool is_place_of_session(const char *text)
 {
-    static const char *const KEYS[] = { "sessions", "plenary", "break", NULL };
+    const char *const keys[] = { session_kind_key(SESSION_KIND_SESSION),
+                                 session_kind_key(SESSION_KIND_PLENARY),
+                                 session_kind_key(SESSION_KIND_BREAK), NULL };
     g_auto(GStrv) place = g_strsplit(text, " ", -1);
     guint length = g_strv_length(place);
     CivilDate date;
 
     return (length == 4 || (length == 3 && strcmp(place[1], "all-day") == 0)) &&
-           civil_parse_date(place[0], &date) && g_strv_contains(KEYS, place[length - 1]);
+           civil_parse_date(place[0], &date) && g_strv_contains(keys, place[length - 1]);
 }
 
 static bool is_wellformed(const AgendaRecord *record)
