@@ -1,7 +1,6 @@
 #include "model/view/translation.h"
 
-#include <string.h>
-
+#include "model/agenda/schema.h"
 #include "model/view/agenda_view.h"
 
 /* --- making one -------------------------------------------------------------------------- */
@@ -61,42 +60,14 @@ static void add_languages(GHashTable *languages, const Text *text)
     }
 }
 
-static void add_names(GHashTable *languages, const Agenda *agenda)
+/* Of all texts of a record. */
+static void add_record(const SchemaRecord *schema, gconstpointer record, gpointer languages)
 {
-    add_languages(languages, &agenda->title);
-    add_languages(languages, &agenda->description);
-    for (guint i = 0; i < agenda->roles->len; i++) {
-        add_languages(languages, &((const Role *)agenda->roles->pdata[i])->label);
-    }
-    for (guint i = 0; i < agenda->agencies->len; i++) {
-        add_languages(languages, &((const Agency *)agenda->agencies->pdata[i])->name);
-    }
-    for (guint i = 0; i < agenda->rooms->len; i++) {
-        add_languages(languages, &((const Room *)agenda->rooms->pdata[i])->name);
-    }
-    for (guint i = 0; i < agenda->round_tables->len; i++) {
-        add_languages(languages, &((const RoundTable *)agenda->round_tables->pdata[i])->title);
-    }
-    for (guint i = 0; i < agenda->days->len; i++) {
-        add_languages(languages, &((const Day *)agenda->days->pdata[i])->title);
-    }
-}
-
-static void add_events(GHashTable *languages, const Agenda *agenda)
-{
-    for (guint i = 0; i < agenda->sessions->len; i++) {
-        const Session *session = agenda->sessions->pdata[i];
-        add_languages(languages, &session->title);
-        add_languages(languages, &session->abstract);
-        for (guint j = 0; j < session->contributions->len; j++) {
-            const Contribution *contribution = session->contributions->pdata[j];
-            add_languages(languages, &contribution->note);
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        const SchemaField *field = &schema->fields[i];
+        if (field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE) {
+            add_languages(languages, schema_field_member(field, (gpointer)record));
         }
-    }
-    for (guint i = 0; i < agenda->preparations->len; i++) {
-        const Preparation *preparation = agenda->preparations->pdata[i];
-        add_languages(languages, &preparation->title);
-        add_languages(languages, &preparation->note);
     }
 }
 
@@ -124,8 +95,8 @@ GPtrArray *translation_list_languages(const Agenda *agenda)
     GHashTableIter iter;
     gpointer lang;
 
-    add_names(languages, agenda);
-    add_events(languages, agenda);
+    add_record(&SCHEMA_AGENDA, agenda, languages);
+    schema_walk(&SCHEMA_FILE, agenda, add_record, languages);
     g_hash_table_iter_init(&iter, languages);
     while (g_hash_table_iter_next(&iter, &lang, NULL)) {
         g_ptr_array_add(list, lang);
