@@ -228,9 +228,11 @@ const SchemaRecord SCHEMA_PREPARATION = { "a preparation", SCHEMA_FORM(0),
 /* --- days -------------------------------------------------------------------------------- */
 
 static const SchemaField SLOT_FIELDS[] = {
-    { "start", FIELD_TYPE_CLOCK, AT(Slot, start) },
-    { "end", FIELD_TYPE_CLOCK, AT(Slot, end) },
-    { "all-day", FIELD_TYPE_BOOL, AT(Slot, all_day), .description = "Instead of both." },
+    { "start", FIELD_TYPE_CLOCK, AT(Slot, start), .reach = REACH_EVENT,
+      .change = CHANGE_KIND_MOVED },
+    { "end", FIELD_TYPE_CLOCK, AT(Slot, end), .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED },
+    { "all-day", FIELD_TYPE_BOOL, AT(Slot, all_day), .reach = REACH_EVENT,
+      .change = CHANGE_KIND_MOVED, .description = "Instead of both." },
     { "plenary", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_PLENARY] },
     { "break", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_BREAK] },
     { "sessions", FIELD_TYPE_RECORDS, AT(Slot, sessions),
@@ -242,8 +244,8 @@ const SchemaRecord SCHEMA_SLOT = { "a slot", SCHEMA_FORM(0), .place = offsetof(S
                                    ROWS(SLOT_FIELDS) };
 
 static const SchemaField DAY_FIELDS[] = {
-    { "date", FIELD_TYPE_DATE, AT(Day, date), .required = SCHEMA_ALWAYS,
-      .description = "Each is there once." },
+    { "date", FIELD_TYPE_DATE, AT(Day, date), .required = SCHEMA_ALWAYS, .reach = REACH_EVENT,
+      .change = CHANGE_KIND_MOVED, .description = "Each is there once." },
     { "title", FIELD_TYPE_LINE, AT(Day, title) },
     { "slots", FIELD_TYPE_RECORDS, AT(Day, slots), .of = &SCHEMA_SLOT,
       .description = "They may overlap." },

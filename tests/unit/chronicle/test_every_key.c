@@ -1,0 +1,311 @@
+#include "chronicle/chronicle.h"
+
+#include <string.h>
+
+#include "file/agenda_file.h"
+#include "history_support.h"
+#include "model/view/agenda_view.h"
+#include "model/view/translation.h"
+#include "records_support.h"
+#include "schema_sample.h"
+#include "sketch.h"
+
+/*
+ * Every key of every record, as the schema has them, goes all the way: from the file into the
+ * agenda and back, through views and the history; and its change is found. A key that is only half
+ * there fails by name.
+ */
+
+#define AGENDA "one"
+
+/* A key, and what an agenda is without and with it. */
+typedef struct Case {
+    const SchemaRecord *schema;
+    const SchemaField *field;
+    Agenda *without;
+    Agenda *with;
+    char *with_file; /* canonical */
+} Case;
+
+#define fail_case(on, ...) fail_key((on), g_strdup_printf(__VA_ARGS__))
+
+static void fail_key(const Case *on, char *take_words)
+{
+    g_autofree char *words = take_words;
+
+    fail_msg("\"%s\" of %s %s", on->field->key, on->schema->name, words);
+}
+
+static Agenda *parse(const Case *on, const char *text)
+{
+    g_autoptr(AgendaFile) file = agenda_file_parse("sample", text, strlen(text));
+
+    if (file->agenda == NULL) {
+        fail_case(on, "is not read: %s\nin %s", findings_get(file->findings, 0)->text, text);
+    }
+    return agenda_file_steal_agenda(file);
+}
+
+static char *dup_file(const Agenda *agenda)
+{
+    g_auto(RecordsSupport) records;
+
+    records_support_init(&records, agenda);
+    return g_steal_pointer(&records.file);
+}
+
+static void case_init(Case *on, const SchemaRecord *schema, const SchemaField *field,
+                      SessionKind kind)
+{
+    SchemaSample sample = { .kind = kind, .field = field };
+    g_autofree char *without = schema_sample_dup_file(&sample);
+
+    *on = (Case){ .schema = schema, .field = field };
+    sample.is_set = true;
+    g_autofree char *with = schema_sample_dup_file(&sample);
+    on->without = parse(on, without);
+    on->with = parse(on, with);
+    on->with_file = dup_file(on->with);
+}
+
+static void case_clear(Case *on)
+{
+    agenda_free(on->without);
+    agenda_free(on->with);
+    g_free(on->with_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Case, case_clear)
+
+/* --- which keys -------------------------------------------------------------------------- */
+
+typedef void Check(const Case *on);
+
+/* An id never changes, and what a slot or a day holds is no value. */
+static bool has_value(const SchemaField *field)
+{
+    return field->type != FIELD_TYPE_ID && field->type != FIELD_TYPE_CODE &&
+           field->type != FIELD_TYPE_RECORD &&
+           (field->type != FIELD_TYPE_RECORDS || field->of == &SCHEMA_CONTRIBUTION);
+}
+
+static void check_record(const SchemaRecord *schema, SessionKind kind, Check *check)
+{
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        const SchemaField *field = &schema->fields[i];
+        if (has_value(field) && schema_field_is_allowed(field, schema)) {
+            g_auto(Case) on;
+            case_init(&on, schema, field, kind);
+            check(&on);
+        }
+    }
+}
+
+static void check_every_key(Check *check)
+{
+    const SchemaRecord *const records[] = {
+        &SCHEMA_AGENDA, &SCHEMA_ROLES[ROLE_FORM_NEW], &SCHEMA_AGENCY,
+        &SCHEMA_ROOM,   &SCHEMA_ROUND_TABLE,          &SCHEMA_DAY,
+        &SCHEMA_SLOT,   &SCHEMA_CONTRIBUTION,         &SCHEMA_PREPARATION,
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(records); i++) {
+        check_record(records[i], SESSION_KIND_SESSION, check);
+    }
+    for (guint kind = SESSION_KIND_SESSION; kind <= SESSION_KIND_BREAK; kind++) {
+        check_record(&SCHEMA_SESSIONS[kind], (SessionKind)kind, check);
+    }
+}
+
+/* --- file → agenda → file ---------------------------------------------------------------- */
+
+static void check_file(const Case *on)
+{
+    g_autofree char *without_file = dup_file(on->without);
+    g_autofree char *key = g_strdup_printf("\"%s\":", on->field->key);
+    g_autoptr(Agenda) back = parse(on, on->with_file);
+    g_autofree char *back_file = dup_file(back);
+
+    if (strcmp(on->with_file, without_file) == 0 || strstr(on->with_file, key) == NULL) {
+        fail_case(on, "is not written: %s", on->with_file);
+    }
+    if (strcmp(on->with_file, back_file) != 0) {
+        fail_case(on, "is written as %s\nand read back as %s", on->with_file, back_file);
+    }
+}
+
+static void every_key_is_read_written_and_read_again(void **state)
+{
+    check_every_key(check_file);
+}
+
+/* --- views ------------------------------------------------------------------------------- */
+
+static bool is_private(const Case *on)
+{
+    return agenda_view_count_private(on->with) > 0;
+}
+
+static void check_views(const Case *on)
+{
+    g_autoptr(Agenda) all = agenda_view_of_all(on->with, NULL);
+    g_autoptr(Agenda) public = agenda_view_new(on->with);
+    g_autofree char *all_file = dup_file(all);
+    g_autofree char *public_file = dup_file(public);
+
+    if (strcmp(all_file, on->with_file) != 0) {
+        fail_case(on, "is not in the view of all: %s\nbut %s", on->with_file, all_file);
+    }
+    if (is_private(on) == (strcmp(public_file, on->with_file) == 0)) {
+        fail_case(on, "%s the public view: %s", is_private(on) ? "is in" : "is not in",
+                  public_file);
+    }
+}
+
+static void every_key_is_in_views_unless_it_makes_something_private(void **state)
+{
+    check_every_key(check_views);
+}
+
+/* --- languages --------------------------------------------------------------------------- */
+
+static bool is_text(const SchemaField *field)
+{
+    return field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE;
+}
+
+/* Whether a text of the key is shown in the language that it alone has. */
+typedef struct Showing {
+    const Case *on;
+    bool is_there;
+} Showing;
+
+static void look_at(const SchemaRecord *schema, gconstpointer record, gpointer user)
+{
+    Showing *showing = user;
+    const SchemaField *field = showing->on->field;
+
+    if (schema->fields == showing->on->schema->fields) {
+        const Text *text = schema_field_member(field, (gpointer)record);
+        showing->is_there = showing->is_there || g_strcmp0(text_get(text, NULL), "Mbili") == 0;
+    }
+}
+
+static void check_languages(const Case *on)
+{
+    static const char *const LANGS[] = { SCHEMA_SAMPLE_LANGUAGE, NULL };
+    Showing showing = { .on = on };
+
+    if (!is_text(on->field)) {
+        return;
+    }
+    g_autoptr(GPtrArray) languages = translation_list_languages(on->with);
+    g_autoptr(Agenda) view = agenda_view_of_all(on->with, LANGS);
+    look_at(&SCHEMA_AGENDA, view, &showing);
+    schema_walk(&SCHEMA_FILE, view, look_at, &showing);
+    if (!g_ptr_array_find_with_equal_func(languages, SCHEMA_SAMPLE_LANGUAGE, g_str_equal, NULL)) {
+        fail_case(on, "has a language that is not listed");
+    }
+    if (!showing.is_there) {
+        fail_case(on, "is not shown in the language asked for");
+    }
+}
+
+static void every_text_counts_among_the_languages_and_is_translated(void **state)
+{
+    check_every_key(check_languages);
+}
+
+/* --- differences ------------------------------------------------------------------------- */
+
+static void check_difference(const Case *on)
+{
+    g_autoptr(Difference) difference = difference_new(on->without, on->with);
+    bool reaches = on->field->reach != REACH_NOTHING;
+
+    if (reaches && difference_is_empty(difference)) {
+        fail_case(on, "is another, but no calendar");
+    }
+    if (reaches && difference->changes->len == 0) {
+        fail_case(on, "is another, and calendars, but nothing says why");
+    }
+    if (!reaches && !difference_is_empty(difference)) {
+        fail_case(on, "reaches nothing, but is %s in %u calendars",
+                  change_word(difference->changes->pdata[0]), difference->feeds->len);
+    }
+}
+
+static void a_change_of_a_key_is_a_difference_if_the_schema_says_that_it_reaches_calendars(
+    void **state)
+{
+    check_every_key(check_difference);
+}
+
+/* --- the history ------------------------------------------------------------------------- */
+
+static void publish(const Case *on, History *history, Revision **inout_revision, Agenda *agenda)
+{
+    Publishing how = { .by = "anna", .now = sketch_stamp("06-01"), .keep_seconds = SKETCH_KEEP };
+    g_autofree char *text = dup_file(agenda);
+    g_auto(Published) published = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    PublishOutcome outcome =
+        chronicle_publish(history, *inout_revision, parse(on, text), &how, &published, &error);
+    if (outcome != PUBLISH_DONE) {
+        fail_case(on, "is not published: %s",
+                  error != NULL ? error->message : "nothing has changed");
+    }
+    revision_free(*inout_revision);
+    *inout_revision = g_steal_pointer(&published.revision);
+}
+
+static void check_history_of(const Case *on, const char *path)
+{
+    History *history = history_support_open(path, HISTORY_WRITE);
+    g_autoptr(Revision) revision = NULL;
+    g_autoptr(GError) error = NULL;
+
+    publish(on, history, &revision, on->without);
+    publish(on, history, &revision, on->with);
+    g_autoptr(Revision) back = chronicle_read(history, AGENDA, 2, &error);
+    g_autoptr(Agenda) whole = chronicle_read_whole(history, AGENDA, 2, &error);
+    history_close(history);
+    if (back == NULL || whole == NULL) {
+        fail_case(on, "is not read from the history: %s", error->message);
+    }
+    g_autofree char *file = dup_file(whole);
+    if (strcmp(file, on->with_file) != 0) {
+        fail_case(on, "is not in the history: %s\nbut %s", on->with_file, file);
+    }
+    if ((change_log_count(back->log, 2) > 0) != (on->field->reach != REACH_NOTHING)) {
+        fail_case(on, "is told in %u change feeds", change_log_count(back->log, 2));
+    }
+}
+
+static void check_history(const Case *on)
+{
+    g_autofree char *path = history_support_path_new();
+
+    check_history_of(on, path);
+    history_support_remove(path);
+}
+
+static void every_key_is_published_kept_and_told_if_it_reaches_calendars(void **state)
+{
+    check_every_key(check_history);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_key_is_read_written_and_read_again),
+        cmocka_unit_test(every_key_is_in_views_unless_it_makes_something_private),
+        cmocka_unit_test(every_text_counts_among_the_languages_and_is_translated),
+        cmocka_unit_test(
+            a_change_of_a_key_is_a_difference_if_the_schema_says_that_it_reaches_calendars),
+        cmocka_unit_test(every_key_is_published_kept_and_told_if_it_reaches_calendars),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
