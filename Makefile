@@ -276,7 +276,7 @@ bench: ## measure the speed, beside other libraries
 	@$(test_environment) tests/bench/run
 
 regen: ## rewrite what the golden tests expect; review the diff
-	@$(submake) all
+	@$(submake) all $(O)/tests/golden/tool_manual_keys
 	@$(test_environment) tests/golden/regen
 
 fuzz: ## fuzz each target for FUZZ_SECONDS (60)

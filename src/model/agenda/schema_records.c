@@ -141,12 +141,13 @@ static const SchemaField CONTRIBUTION_FIELDS[] = {
     { "agency", FIELD_TYPE_REFERENCE, AT(Contribution, agency), .required = SCHEMA_ALWAYS,
       .of = &SCHEMA_AGENCY, .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
     { "role", FIELD_TYPE_REFERENCE, AT(Contribution, role), .required = SCHEMA_ALWAYS,
-      .of = &SCHEMA_ROLES[ROLE_FORM_NEW], .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED,
+      .of = &SCHEMA_ROLES[ROLE_FORM_BUILT_IN], .reach = REACH_EVENT,
+      .change = CHANGE_KIND_ROLE_GAINED,
       .description = "An agency may have several in a session." },
     { "status", FIELD_TYPE_WORD, AT(Contribution, status), .words = CONTRIBUTION_STATUSES,
       .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_STATUS },
     { "visibility", FIELD_TYPE_WORD, AT(Contribution, visibility), .words = VISIBILITIES,
-      .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY },
+      .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY, .description = "See PRIVATE PARTS." },
     { "note", FIELD_TYPE_LINE, AT(Contribution, note), .reach = REACH_OWN,
       .change = CHANGE_KIND_NOTE },
 };
@@ -174,7 +175,8 @@ static const SchemaField SESSION_FIELDS[] = {
                      "show it as cancelled." },
     { "url", FIELD_TYPE_URL, AT(Session, url), .reach = REACH_EVENT, .change = CHANGE_KIND_URL },
     { "visibility", FIELD_TYPE_WORD, AT(Session, visibility), .forms = SESSION,
-      .words = VISIBILITIES, .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY },
+      .words = VISIBILITIES, .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY,
+      .description = "See PRIVATE PARTS." },
     { "start", FIELD_TYPE_CLOCK, AT(Session, start), .is_default = starts_with_slot,
       .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
       .description = "Where it is later than that of its slot." },
@@ -198,7 +200,8 @@ static const SchemaField PREPARATION_FIELDS[] = {
     { "agency", FIELD_TYPE_REFERENCE, AT(Preparation, agency), .required = SCHEMA_ALWAYS,
       .of = &SCHEMA_AGENCY, .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
     { "role", FIELD_TYPE_REFERENCE, AT(Preparation, role), .required = SCHEMA_ALWAYS,
-      .of = &SCHEMA_ROLES[ROLE_FORM_NEW], .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
+      .of = &SCHEMA_ROLES[ROLE_FORM_BUILT_IN], .reach = REACH_EVENT,
+      .change = CHANGE_KIND_ROLE_GAINED },
     { "id", FIELD_TYPE_CODE, AT(Preparation, id),
       .description =
           "Without it, agency, role and title tell it from the others, so that its title "
@@ -208,7 +211,7 @@ static const SchemaField PREPARATION_FIELDS[] = {
     { "status", FIELD_TYPE_WORD, AT(Preparation, status), .words = CONTRIBUTION_STATUSES,
       .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_STATUS },
     { "visibility", FIELD_TYPE_WORD, AT(Preparation, visibility), .words = VISIBILITIES,
-      .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY },
+      .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY, .description = "See PRIVATE PARTS." },
     { "note", FIELD_TYPE_LINE, AT(Preparation, note), .reach = REACH_EVENT,
       .change = CHANGE_KIND_NOTE },
     { "url", FIELD_TYPE_URL, AT(Preparation, url), .reach = REACH_EVENT,
@@ -228,17 +231,17 @@ const SchemaRecord SCHEMA_PREPARATION = { "a preparation", SCHEMA_FORM(0),
 /* --- days -------------------------------------------------------------------------------- */
 
 static const SchemaField SLOT_FIELDS[] = {
-    { "start", FIELD_TYPE_CLOCK, AT(Slot, start), .reach = REACH_EVENT,
-      .change = CHANGE_KIND_MOVED },
-    { "end", FIELD_TYPE_CLOCK, AT(Slot, end), .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED },
+    { "start", FIELD_TYPE_CLOCK, AT(Slot, start), .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
+      .description = "Required unless the slot takes all day." },
+    { "end", FIELD_TYPE_CLOCK, AT(Slot, end), .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
+      .description = "Required unless the slot takes all day." },
     { "all-day", FIELD_TYPE_BOOL, AT(Slot, all_day), .reach = REACH_EVENT,
-      .change = CHANGE_KIND_MOVED, .description = "Instead of both." },
+      .change = CHANGE_KIND_MOVED },
     { "plenary", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_PLENARY] },
     { "break", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_BREAK] },
     { "sessions", FIELD_TYPE_RECORDS, AT(Slot, sessions),
       .of = &SCHEMA_SESSIONS[SESSION_KIND_SESSION],
-      .description = "Those that are in parallel. A slot has either a plenary, a break or "
-                     "sessions." },
+      .description = "Sessions in parallel. A slot has either a plenary, a break or sessions." },
 };
 const SchemaRecord SCHEMA_SLOT = { "a slot", SCHEMA_FORM(0), .place = offsetof(Slot, place),
                                    ROWS(SLOT_FIELDS) };
