@@ -88,8 +88,10 @@ const char *schema_field_text(const SchemaField *field, gconstpointer record, Sc
     case FIELD_TYPE_LINE:
     case FIELD_TYPE_PROSE:
         return text_first(&MEMBER(Text, record, field));
-    case FIELD_TYPE_COUNT:
-        return keep_text(text, g_strdup_printf("%u", MEMBER(guint, record, field)));
+    case FIELD_TYPE_COUNT: {
+        guint count = MEMBER(guint, record, field);
+        return count != 0 ? keep_text(text, g_strdup_printf("%u", count)) : NULL;
+    }
     case FIELD_TYPE_BOOL:
         return MEMBER(bool, record, field) ? "true" : "false";
     case FIELD_TYPE_WORD:
