@@ -4,16 +4,6 @@
 
 /* --- whether it differs ------------------------------------------------------------------ */
 
-/* An event is the same in every language in which somebody may subscribe to it: what changes in one
- * changes it. */
-static bool texts_differ(const Text *old_text, const Text *new_text)
-{
-    const char *before;
-    const char *after;
-
-    return text_differs(old_text, new_text, &before, &after);
-}
-
 static bool times_differ(const Session *old_session, const Session *new_session)
 {
     return old_session->slot->all_day != new_session->slot->all_day ||
@@ -82,15 +72,24 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
     if (event->old_session == NULL || event->new_session == NULL) {
         return false;
     }
-    return g_strcmp0(before->location, after->location) != 0 ||
-           (!event->new_session->slot->all_day &&
-            g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0);
+    for (gsize i = 0; i < SCHEMA_AGENDA.n_fields; i++) {
+        const SchemaField *field = &SCHEMA_AGENDA.fields[i];
+        if (field->reach == REACH_SESSIONS && schema_field_differs(field, before, after)) {
+            return true;
+        }
+    }
+    return !event->new_session->slot->all_day &&
+           g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0;
 }
 
 /* Without a title the label of the role is shown. */
 static bool shown_titles_differ(const Preparation *before, const Preparation *after)
 {
-    return texts_differ(preparation_shown_text(before), preparation_shown_text(after));
+    const char *old_text;
+    const char *new_text;
+
+    return text_differs(preparation_shown_text(before), preparation_shown_text(after), &old_text,
+                        &new_text);
 }
 
 static bool preparations_differ(const Preparation *before, const Preparation *after)

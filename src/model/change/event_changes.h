@@ -9,8 +9,8 @@
 bool event_changes_differ(const Session *old_session, const Session *new_session,
                           const Agency *old_viewpoint, const Agency *new_viewpoint);
 
-/* Whether an event differs wherever it stands, because the place or the zone of the conference
- * does. */
+/* Whether an event differs wherever it stands, because what every session says of the conference
+ * does, or its zone. */
 bool event_changes_are_general(const Difference *difference, const EventPair *event);
 
 /* Fills `differs`, by the event's own records, and appends the changes (Change *, the array's own).
