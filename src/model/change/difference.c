@@ -52,8 +52,7 @@ static void append_record(GPtrArray *changes, const SchemaRecord *schema, gconst
     }
 }
 
-/* A change of a record, which is not told apart from those of other kinds but by where it stands.
- */
+/* What the changes of a record are like: they name it. */
 static Change change_of_named(NamedKind kind, gconstpointer record)
 {
     switch (kind) {
