@@ -38,7 +38,7 @@ typedef enum Reach {
     REACH_SESSIONS, /* of the agenda: every session */
     REACH_EVENT,    /* of an event: wherever that is */
     REACH_NAMING,   /* of what events name: the events that do, and its own calendar */
-    REACH_OWN,      /* of an agency or what it does: of agencies' own calendars only its own */
+    REACH_OWN,      /* of an agency or its part in an event: not other agencies' own calendars */
 } Reach;
 
 typedef struct SchemaRecord SchemaRecord;
@@ -60,11 +60,11 @@ typedef struct SchemaField {
     const char *description; /* sentences for the manual, `quoted` what stands in a file; or NULL */
 } SchemaField;
 
-/* A record, in one of its forms, in which its keys are not all the same ones. */
+/* A record in one of its forms: these differ in which keys they may have, or need. */
 struct SchemaRecord {
     const char *name; /* "a session" */
     guint form;       /* SCHEMA_FORM of its number */
-    NamedKind named;  /* of what others name */
+    NamedKind named;  /* which of those that events name it is, if it is */
     gsize place;      /* offset of its Place; 0 of the agenda and its file, which have none */
     const SchemaField *fields;
     gsize n_fields;
@@ -74,7 +74,7 @@ struct SchemaRecord {
 #define SCHEMA_ALWAYS G_MAXUINT
 
 /* More keys than any record has. */
-#define SCHEMA_FIELDS_MAX 16
+#define SCHEMA_FIELDS_MAX 32
 
 typedef enum RoleForm {
     ROLE_FORM_NEW,
@@ -94,7 +94,7 @@ extern const SchemaRecord SCHEMA_SESSIONS[]; /* by SessionKind */
 extern const SchemaRecord SCHEMA_CONTRIBUTION;
 extern const SchemaRecord SCHEMA_PREPARATION;
 
-/* Of what others name, by NamedKind; their first key is the id. */
+/* Those that events name, by NamedKind; their first key is the id. */
 extern const SchemaRecord *const SCHEMA_NAMED[];
 
 /* --- values ------------------------------------------------------------------------------ */
@@ -103,7 +103,7 @@ extern const SchemaRecord *const SCHEMA_NAMED[];
 bool schema_field_is_allowed(const SchemaField *field, const SchemaRecord *schema);
 bool schema_field_is_required(const SchemaField *field, const SchemaRecord *schema);
 
-/* Where a record has the value: a pointer to a member of the type's. */
+/* Where a record has the value: a pointer to a member of the field's type. */
 gpointer schema_field_member(const SchemaField *field, gpointer record);
 
 /* Whether there would be the same value without the key. Values that must be there never are
@@ -115,12 +115,12 @@ typedef struct SchemaText {
     char octets[24];
 } SchemaText;
 
-/* A value as the file has it, a text as that in its first language, what is named by its id: the
- * agenda's, or made in `text`. NULL if there is none. Not of records, nor of clocks. */
+/* A value as the file has it; of a text the first language, of a reference the id. It is the
+ * agenda's, or made in `text`; NULL if there is none. Not for records and clocks. */
 const char *schema_field_text(const SchemaField *field, gconstpointer record, SchemaText *text);
 
-/* Whether two records say something else under a key; of two that name something, whether it is
- * shown as something else. Not of records. */
+/* Whether two records say something else under a key; of references, whether what is named shows
+ * as something else. Not for records. */
 bool schema_field_differs(const SchemaField *field, gconstpointer before, gconstpointer after);
 
 /* --- records ----------------------------------------------------------------------------- */
@@ -131,10 +131,10 @@ void schema_set_defaults(const SchemaRecord *schema, gpointer record);
 /* Copies the values of all keys, but for records, as they are: pointers stay. */
 void schema_assign(const SchemaRecord *schema, gpointer to, gconstpointer from);
 
-/* Of what others name. */
+/* The id of a record that events name. */
 const char *schema_id(const SchemaRecord *schema, gconstpointer record);
 
-/* Where the file has a record, which is none of the whole. */
+/* Where the file has a record; not for the agenda and its file. */
 Place *schema_place(const SchemaRecord *schema, gpointer record);
 
 typedef void SchemaVisit(const SchemaRecord *schema, gconstpointer record, gpointer user);
