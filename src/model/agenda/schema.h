@@ -47,8 +47,8 @@ typedef struct SchemaRecord SchemaRecord;
 typedef struct SchemaField {
     const char *key;
     FieldType type;
-    gsize offset;             /* of the member in the record's struct, octets */
     guint required;           /* forms (SCHEMA_FORM) of the record that need it */
+    gsize offset;             /* of the member in the record's struct, octets */
     guint forms;              /* those that may have it; 0: all */
     guint initial;            /* a count where the file has none */
     const char *const *words; /* ended by NULL; the first is there where the file has none */

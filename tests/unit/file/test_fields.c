@@ -11,10 +11,10 @@ typedef struct Thing {
 #define ODD SCHEMA_FORM(1)
 
 static const SchemaField FIELDS[] = {
-    { "name", FIELD_TYPE_STRING, offsetof(Thing, name), .required = SCHEMA_ALWAYS },
+    { "name", FIELD_TYPE_STRING, .offset = offsetof(Thing, name), .required = SCHEMA_ALWAYS },
     { "count", FIELD_TYPE_COUNT, .offset = offsetof(Thing, count) },
     { "parts", FIELD_TYPE_RECORDS, .offset = offsetof(Thing, parts) },
-    { "odd", FIELD_TYPE_BOOL, offsetof(Thing, is_odd), .forms = ODD, .required = ODD },
+    { "odd", FIELD_TYPE_BOOL, .offset = offsetof(Thing, is_odd), .forms = ODD, .required = ODD },
 };
 static const SchemaRecord THING = { "a thing", PLAIN, .fields = FIELDS,
                                     .n_fields = G_N_ELEMENTS(FIELDS) };

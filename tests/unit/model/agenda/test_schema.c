@@ -111,7 +111,8 @@ static void what_would_be_there_without_the_key_is_default(void **state)
     const SchemaRecord *sessions = SCHEMA_SESSIONS;
 
     assert_default(&SCHEMA_AGENDA, agenda, "short description url location published ");
-    assert_default(SCHEMA_ROLES, agenda->roles->pdata[0], "");
+    assert_default(SCHEMA_ROLES, agenda_find_role(agenda, "chair"), "");
+    assert_default(SCHEMA_ROLES, agenda_find_role(agenda, "comments"), "");
     assert_default(&SCHEMA_AGENCY, agenda->agencies->pdata[0], "name kind delegation url ");
     assert_default(sessions, session, "abstract status url visibility start end ");
     assert_default(&SCHEMA_PREPARATION, agenda->preparations->pdata[0],
