@@ -73,9 +73,8 @@ static const SchemaField AGENDA_FIELDS[] = {
       .description = "The place, which follows the room in every event." },
     { "published", FIELD_TYPE_STAMP, AT(Agenda, published), .is_default = is_unpublished,
       .description = "When this agenda was published. Without it the environment variable "
-                     "SOURCE_DATE_EPOCH counts, else the time of the file. Every event is stamped "
-                     "with it: some calendar programs take no notice of a change unless it has "
-                     "risen." },
+                     "SOURCE_DATE_EPOCH counts, else the time of the file. Every event carries "
+                     "this stamp: some calendar programs ignore a change unless it has risen." },
 };
 const SchemaRecord SCHEMA_AGENDA = { "the agenda", SCHEMA_FORM(0), ROWS(AGENDA_FIELDS) };
 
@@ -171,8 +170,8 @@ static const SchemaField SESSION_FIELDS[] = {
       .change = CHANGE_KIND_ROOM },
     { "status", FIELD_TYPE_WORD, AT(Session, status), .words = SESSION_STATUSES,
       .reach = REACH_EVENT, .change = CHANGE_KIND_STATUS,
-      .description = "To set a session to cancelled is better than to delete it: calendars then "
-                     "show it as cancelled." },
+      .description = "Set a session to cancelled rather than delete it: the file then says why "
+                     "calendars show it so." },
     { "url", FIELD_TYPE_URL, AT(Session, url), .reach = REACH_EVENT, .change = CHANGE_KIND_URL },
     { "visibility", FIELD_TYPE_WORD, AT(Session, visibility), .forms = SESSION,
       .words = VISIBILITIES, .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY,
@@ -204,8 +203,8 @@ static const SchemaField PREPARATION_FIELDS[] = {
       .change = CHANGE_KIND_ROLE_GAINED },
     { "id", FIELD_TYPE_CODE, AT(Preparation, id),
       .description =
-          "Without it, agency, role and title tell it from the others, so that its title "
-          "cannot change without making another of it." },
+          "Without it, agency, role and title tell it from the others: with another title "
+          "it is another preparation." },
     { "title", FIELD_TYPE_LINE, AT(Preparation, title), .reach = REACH_EVENT,
       .change = CHANGE_KIND_RENAMED, .description = "Without it, the label of the role." },
     { "status", FIELD_TYPE_WORD, AT(Preparation, status), .words = CONTRIBUTION_STATUSES,
