@@ -1,6 +1,6 @@
 // What pages do beyond what they do without a script: what is on now, times in the reader's own
 // zone, filtering in place, addresses that need to know where the page was found, copying them.
-// What an entry is selected by is written here as in selection.c and selection_query.c.
+// What an entry is selected by is written here as in model/selection.c and model/selection_query.c.
 "use strict";
 
 const find = (selector, root = document) => root.querySelector(selector);

@@ -2,39 +2,7 @@
 
 #include <string.h>
 
-static const struct {
-    const char *word;
-    const char *folder;
-} KINDS[] = {
-    [FEED_KIND_AGENDA] = { "agenda", NULL },
-    [FEED_KIND_AGENCY] = { "agency", "agencies" },
-    [FEED_KIND_ROUND_TABLE] = { "round-table", "round-tables" },
-    [FEED_KIND_DAY] = { "day", "days" },
-    [FEED_KIND_ROOM] = { "room", "rooms" },
-    [FEED_KIND_SESSION] = { "session", "sessions" },
-    [FEED_KIND_SELECTION] = { "selection", NULL },
-};
-
-const char *feed_kind_word(FeedKind kind)
-{
-    return KINDS[kind].word;
-}
-
-const char *feed_kind_folder(FeedKind kind)
-{
-    return KINDS[kind].folder;
-}
-
-bool feed_kind_parse(const char *word, FeedKind *out_kind)
-{
-    for (guint kind = 0; kind < FEED_KIND_SELECTION; kind++) {
-        if (strcmp(KINDS[kind].word, word) == 0) {
-            *out_kind = (FeedKind)kind;
-            return true;
-        }
-    }
-    return false;
-}
+#include "model/address/address.h"
 
 void feed_free(Feed *feed)
 {
@@ -56,7 +24,7 @@ static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *id, const
     Feed *feed = g_new0(Feed, 1);
 
     feed->kind = kind;
-    feed->path = g_strdup_printf("%s/%s/%s", agenda->id, feed_kind_folder(kind), id);
+    feed->path = address_dup_feed(agenda->id, kind, id);
     feed->name = g_strdup_printf("%s – %s", subject, agenda->short_name);
     selection_init(&feed->selection);
     return feed;
@@ -97,7 +65,7 @@ static Feed *feed_of_agenda(const Agenda *agenda)
     Feed *feed = g_new0(Feed, 1);
 
     feed->kind = FEED_KIND_AGENDA;
-    feed->path = g_strdup_printf("%s/agenda", agenda->id);
+    feed->path = address_dup_feed(agenda->id, FEED_KIND_AGENDA, NULL);
     feed->name = g_strdup(agenda->short_name);
     const char *description = text_get(&agenda->description, NULL);
     if (description != NULL) {
