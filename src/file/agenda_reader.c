@@ -5,6 +5,7 @@
 #include "file/day_reader.h"
 #include "file/texts.h"
 #include "file/values.h"
+#include "model/address/address.h"
 
 #include <string.h>
 
@@ -45,7 +46,7 @@ static const char *default_short_name(Agenda *agenda)
 /* The addresses of private calendars begin with it. */
 static void check_reserved(Reader *reader, const IdValue *id)
 {
-    if (id->text != NULL && strcmp(id->text, AGENDA_FILE_RESERVED_ID) == 0) {
+    if (id->text != NULL && strcmp(id->text, ADDRESS_PRIVATE) == 0) {
         reader_error(reader, id->node, "bad-id", NULL,
                      "the id \"%s\" is taken: addresses that begin with it are those of private "
                      "calendars",

@@ -1,16 +1,13 @@
 #include "file/values.h"
 
 #include "base/clip.h"
-#include "file/agenda_file.h"
 #include "file/zone_file.h"
+#include "model/address/id.h"
 
 #include <string.h>
 
 /* Digits enough for any conference. */
 #define COUNT_MAX 1000000
-
-#define ID_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
-#define CODE_LETTERS ID_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ._"
 
 const char *values_scalar(Reader *reader, const Field *field, const Node *value)
 {
@@ -24,8 +21,8 @@ const char *values_scalar(Reader *reader, const Field *field, const Node *value)
 
 /* --- ids --------------------------------------------------------------------------------- */
 
-static void read_id_of(Reader *reader, const Field *field, const Node *value, const char *letters,
-                       const char *words, IdValue *out)
+static void read_id_of(Reader *reader, const Field *field, const Node *value,
+                       bool (*is_good)(const char *text), const char *words, IdValue *out)
 {
     const char *text = values_scalar(reader, field, value);
 
@@ -38,28 +35,28 @@ static void read_id_of(Reader *reader, const Field *field, const Node *value, co
                      words);
         return;
     }
-    if (strspn(text, letters) != strlen(text)) {
+    if (!is_good(text)) {
         reader_error(reader, value, "bad-id", NULL, "\"%s\" cannot be an id; expected %s", shown,
                      words);
     } else if (*text == '.') {
         reader_error(reader, value, "bad-id", NULL,
                      "the id \"%s\" begins with a dot: web servers hide such files", shown);
-    } else if (strlen(text) > AGENDA_FILE_MAX_ID) {
+    } else if (strlen(text) > ID_MAX) {
         reader_error(reader, value, "bad-id", NULL,
                      "the id \"%s\" has %" G_GSIZE_FORMAT " letters; expected at most %d", shown,
-                     strlen(text), AGENDA_FILE_MAX_ID);
+                     strlen(text), ID_MAX);
     }
     *out = (IdValue){ text, value };
 }
 
 void values_read_id(Reader *reader, const Field *field, const Node *value, gpointer out)
 {
-    read_id_of(reader, field, value, ID_LETTERS, "small letters (a to z), digits and \"-\"", out);
+    read_id_of(reader, field, value, id_is_good, "small letters (a to z), digits and \"-\"", out);
 }
 
 void values_read_code(Reader *reader, const Field *field, const Node *value, gpointer out)
 {
-    read_id_of(reader, field, value, CODE_LETTERS,
+    read_id_of(reader, field, value, id_is_good_code,
                "letters (A to Z, a to z), digits, \".\", \"_\" and \"-\"", out);
 }
 

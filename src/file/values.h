@@ -30,8 +30,8 @@ typedef struct StampValue {
     const Node *node;
 } StampValue;
 
-FieldRead values_read_id;                  /* IdValue of [a-z0-9-]+ */
-FieldRead values_read_code;                /* IdValue of [A-Za-z0-9._-]+ */
+FieldRead values_read_id;                  /* IdValue, id_is_good */
+FieldRead values_read_code;                /* IdValue, id_is_good_code */
 FieldRead values_read_count;               /* guint, 1 or more */
 FieldRead values_read_bool;                /* bool */
 FieldRead values_read_date;                /* DateValue */
