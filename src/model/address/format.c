@@ -58,6 +58,11 @@ const char *format_extension(Format format)
     return format_row(format)->extension;
 }
 
+bool format_needs_history(Format format)
+{
+    return format_row(format)->kind == FORMAT_KIND_CHANGES;
+}
+
 Format format_of_path(const char *path)
 {
     gsize length = strlen(path);

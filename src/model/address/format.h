@@ -20,7 +20,7 @@ typedef enum Format {
 typedef enum FormatKind {
     FORMAT_KIND_CALENDAR, /* its events: a file that has a name when it is saved */
     FORMAT_KIND_PAGE,     /* the same for people, and more than that */
-    FORMAT_KIND_CHANGES,  /* what changed in it: a file, too, and only of what has a history */
+    FORMAT_KIND_CHANGES,  /* what changed in it: a file, too */
 } FormatKind;
 
 /* What an address can take behind its question mark, as bits of a set; serve/http/query reads it.
@@ -58,6 +58,9 @@ const FormatRow *format_row(Format format);
 
 /* ".ics" */
 const char *format_extension(Format format);
+
+/* Whether only what has a history can be in it. */
+bool format_needs_history(Format format);
 
 /* The format of what a path ends as; N_FORMATS if that is none. */
 Format format_of_path(const char *path);

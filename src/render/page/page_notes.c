@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/address/address.h"
 #include "render/report/json_value.h"
 
 struct PageNotes {
@@ -114,7 +115,7 @@ static bool may_have_moves(const ChangeNote *note)
 
 static void find_moves(PageNotes *notes, const Revision *revision)
 {
-    g_autofree char *path = g_strconcat(revision->agenda->id, "/agenda", NULL);
+    g_autofree char *path = address_dup_feed(revision->agenda->id, FEED_KIND_AGENDA, NULL);
     const GPtrArray *log = revision->log != NULL ? change_log_find(revision->log, path) : NULL;
 
     for (guint i = 0; log != NULL && i < log->len; i++) {
