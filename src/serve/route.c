@@ -94,9 +94,9 @@ static bool read_query(Route *route, const Ask *ask, Query *out_query)
 
 /* --- feeds and selections ------------------------------------------------------------------ */
 
-/* Settles what becomes of a feed, in whichever format, of which it is known whether it is there as
- * it is now, or can be made. */
-static void ask_feed(Route *route, const Ask *ask, bool is_there)
+/* Settles what becomes of a feed in a format. `resource` is what stands there ready, or NULL;
+ * `is_there`: at least it can be made as it is now. */
+static void ask_feed(Route *route, const Ask *ask, const Resource *resource, bool is_there)
 {
     g_auto(Query) query = { 0 };
 
@@ -106,7 +106,7 @@ static void ask_feed(Route *route, const Ask *ask, bool is_there)
     bool is_of_past = query_is_of_past(&query);
     if (is_of_past && !has_history(ask)) {
         route->outcome = ROUTE_NO_HISTORY;
-    } else if (route->resource != NULL && query_is_plain(&query)) {
+    } else if (resource != NULL && query_is_plain(&query)) {
         route->outcome = ROUTE_FOUND;
     } else if (is_there || (is_of_past && may_have_been(ask))) {
         route->outcome = ROUTE_DEMAND;
@@ -114,23 +114,26 @@ static void ask_feed(Route *route, const Ask *ask, bool is_there)
     }
 }
 
-/* All formats of a feed stand beside its calendar. */
-static bool is_beside_calendar(const Ask *ask)
+/* The calendar that all other formats of its feed stand beside; NULL if it is not there. */
+static const Resource *find_calendar(const Ask *ask)
 {
-    g_autofree char *calendar = g_strdup_printf("%.*s%s", (int)ask->address.stem_octets, ask->path,
-                                                format_extension(FORMAT_ICS));
+    g_autofree char *path = g_strdup_printf("%.*s%s", (int)ask->address.stem_octets, ask->path,
+                                            format_extension(FORMAT_ICS));
 
-    return snapshot_find(ask->snapshot, calendar) != NULL &&
-           (!format_needs_history(ask->address.format) || has_history(ask));
+    return snapshot_find(ask->snapshot, path);
 }
 
 static Route route_feed(const Ask *ask)
 {
+    Format format = ask->address.format;
     Route route = { .outcome = ROUTE_NOT_FOUND };
+    const Resource *ready = snapshot_find(ask->snapshot, ask->path);
+    const Resource *calendar = ready != NULL ? ready : find_calendar(ask);
+    bool is_there =
+        ready != NULL || (calendar != NULL && (!format_needs_history(format) || has_history(ask)));
 
-    route.resource = snapshot_find(ask->snapshot, ask->path);
-    bool is_there = route.resource != NULL || is_beside_calendar(ask);
-    ask_feed(&route, ask, is_there);
+    route.resource = format_row(format)->kind == FORMAT_KIND_CALENDAR ? calendar : ready;
+    ask_feed(&route, ask, ready, is_there);
     if (!is_there && route.outcome != ROUTE_DEMAND) {
         route.outcome = ROUTE_NOT_FOUND;
     }
@@ -144,7 +147,7 @@ static Route route_selection(const Ask *ask)
 
     if (find_agenda(ask) != NULL) {
         route.resource = snapshot_find(ask->snapshot, ask->path);
-        ask_feed(&route, ask, true);
+        ask_feed(&route, ask, route.resource, true);
     }
     return route;
 }

@@ -27,7 +27,8 @@ typedef enum RouteOutcome {
 
 typedef struct Route {
     RouteOutcome outcome;
-    const Resource *resource; /* what stands there now; the snapshot's. NULL if nothing does */
+    const Resource *resource; /* what stands there now, or the calendar whose other format it is;
+                               * the snapshot's. NULL if there is none */
     Demand *demand;           /* for ROUTE_DEMAND */
     ParameterSet parameters;  /* which ones the address takes, for all but ROUTE_NOT_FOUND */
     bool download;            /* for ROUTE_FOUND and ROUTE_DEMAND: ?download=1 */

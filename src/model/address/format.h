@@ -44,8 +44,8 @@ typedef struct FormatRow {
     const char *extension;  /* with its dot; what ends as several do is of the longest */
     const char *media_type; /* as a Content-Type field has it */
     FormatKind kind;
-    bool is_ready; /* programs come for it again and again: a server has it ready for every feed,
-                    * and notes who fetches it; the others are made when they are asked for */
+    bool is_ready; /* programs come for it again and again: a server has it ready for every feed;
+                    * others are made when they are asked for */
 
     /* What addresses in this format take: those of feeds, of selections and of private calendars.
      * 0: there are none. */

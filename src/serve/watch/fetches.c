@@ -88,16 +88,15 @@ CalendarHoldings fetch_row_holdings(const FetchRow *row)
 
 /* --- taking note -------------------------------------------------------------------------- */
 
-/* A calendar that programs come for again and again is of an agenda with a history. */
-static void add_calendar(FetchIndex *index, Fetches *fetches, const SnapshotAgenda *agenda,
-                         const char *path, gsize feed_octets)
+static void add_entry(FetchIndex *index, Fetches *fetches, const char *path, gsize feed_octets,
+                      guint number)
 {
     g_autofree char *feed = g_strndup(path, feed_octets);
     FetchRow *row = fetches_row(fetches, feed);
 
     if (row != NULL) {
         FetchPlace *place = g_new(FetchPlace, 1);
-        *place = (FetchPlace){ .row = row, .number = agenda->number };
+        *place = (FetchPlace){ .row = row, .number = number };
         g_hash_table_insert(index->by_path, g_strdup(path), place);
     }
 }
@@ -107,11 +106,11 @@ static void add_path(FetchIndex *index, Fetches *fetches, const Snapshot *snapsh
 {
     Address address = address_parse(path);
 
-    if (address.kind == ADDRESS_FEED && format_row(address.format)->is_ready) {
+    if (address.kind == ADDRESS_FEED && format_row(address.format)->kind == FORMAT_KIND_CALENDAR) {
         g_autofree char *id = address_dup_agenda(path);
         const SnapshotAgenda *agenda = snapshot_find_agenda(snapshot, id);
         if (agenda->has_history) {
-            add_calendar(index, fetches, agenda, path, address.stem_octets);
+            add_entry(index, fetches, path, address.stem_octets, agenda->number);
         }
     }
 }
