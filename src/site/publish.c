@@ -132,10 +132,7 @@ static Resource *find_known(const Publisher *publisher, const char *path, const 
     GHashTable *known = (GHashTable *)publisher->options->known;
     Resource *resource = known != NULL ? g_hash_table_lookup(known, path) : NULL;
 
-    return resource != NULL && publisher->revision->has_history &&
-                   resource->changed == feed->changed
-               ? resource_ref(resource)
-               : NULL;
+    return resource != NULL && resource->changed == feed->changed ? resource_ref(resource) : NULL;
 }
 
 /* A page tells of more than its feed. */

@@ -80,22 +80,18 @@ ParameterSet address_parameters(const Address *address)
 
 bool address_is_path(const char *path)
 {
-    const char *segment = path;
-
-    for (;;) {
-        const char *end = segment;
-        while (id_has_octet(*end)) {
-            end++;
+    for (const char *segment = path;; segment++) {
+        gsize octets = 0;
+        while (id_has_octet(segment[octets])) {
+            octets++;
         }
-        gsize octets = (gsize)(end - segment);
-        if (octets == 0 || has_octets(segment, octets, ".") || has_octets(segment, octets, "..") ||
-            (*end != '\0' && *end != '/')) {
+        if (octets == 0 || has_octets(segment, octets, ".") || has_octets(segment, octets, "..")) {
             return false;
         }
-        if (*end == '\0') {
-            return true;
+        segment += octets;
+        if (*segment != '/') {
+            return *segment == '\0';
         }
-        segment = end + 1;
     }
 }
 

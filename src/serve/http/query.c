@@ -178,7 +178,7 @@ static const ParameterRow ROWS[] = {
       false },
     { PARAMETER_REV, "rev", "the number of a revision", "as it was then, if there is a history",
       read_revision, false },
-    { PARAMETER_AT, "at", "a time such as 2007-07-09T08:00:00Z", "the same; not beside rev",
+    { PARAMETER_AT, "at", "a time such as 2007-07-09T08:00:00Z", "as it was then; not beside rev",
       read_at, false },
     { PARAMETER_DOWNLOAD, "download", "1 or 0", "1 saves the file", read_download, false },
 };
@@ -186,6 +186,12 @@ static const ParameterRow ROWS[] = {
 static bool has(ParameterSet parameters, Parameter parameter)
 {
     return (parameters & parameter) != 0;
+}
+
+/* Forms send all that they ask for, what is left empty, too. */
+static bool is_form(ParameterSet parameters)
+{
+    return has(parameters, PARAMETER_WORDS);
 }
 
 /* --- describing them ----------------------------------------------------------------------- */
@@ -302,7 +308,7 @@ static bool read_part(QueryReader *reader, const char *part)
     const char *equals = strchrnul(part, '=');
     const char *value = *equals == '=' ? equals + 1 : equals;
     g_autofree char *name = g_strndup(part, (gsize)(equals - part));
-    bool is_left_empty = has(reader->parameters, PARAMETER_WORDS) && *value == '\0';
+    bool is_left_empty = is_form(reader->parameters) && *value == '\0';
     SelectionName selection_name;
 
     if (has(reader->parameters, PARAMETER_SELECTION) &&
@@ -328,9 +334,7 @@ static bool is_whole(QueryReader *reader)
         return fail(reader, g_strdup("Of rev and at there can be only one."));
     }
     bool narrows = query->selection != NULL && selection_query_narrows(query->selection);
-    bool may_be_empty =
-        !has(reader->parameters, PARAMETER_SELECTION) || has(reader->parameters, PARAMETER_WORDS);
-    if (!narrows && !may_be_empty) {
+    if (!narrows && has(reader->parameters, PARAMETER_SELECTION) && !is_form(reader->parameters)) {
         return fail(reader, g_strdup("This address does not say what to select."));
     }
     /* Words narrow it further, which changes what makes no difference. */

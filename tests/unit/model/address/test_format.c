@@ -24,7 +24,7 @@ static void what_ends_as_none_does_is_in_no_format(void **state)
     }
 }
 
-static void what_ends_as_two_do_is_in_the_longer_one(void **state)
+static void only_the_last_extension_counts(void **state)
 {
     assert_int_equal(format_of_path("a.ics.atom"), FORMAT_ATOM);
     assert_int_equal(format_of_path("a.atom.changes.txt"), FORMAT_CHANGES_TEXT);
@@ -49,7 +49,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_format_is_found_by_its_extension),
         cmocka_unit_test(what_ends_as_none_does_is_in_no_format),
-        cmocka_unit_test(what_ends_as_two_do_is_in_the_longer_one),
+        cmocka_unit_test(only_the_last_extension_counts),
         cmocka_unit_test(each_row_says_what_its_addresses_take),
     };
 

@@ -308,7 +308,7 @@ static void assert_described(ParameterSet parameters, const char *expected)
 
 #define PAST_LINES                                                            \
     "rev: the number of a revision (as it was then, if there is a history)\n" \
-    "at: a time such as 2007-07-09T08:00:00Z (the same; not beside rev)\n"
+    "at: a time such as 2007-07-09T08:00:00Z (as it was then; not beside rev)\n"
 
 #define LAST_LINES                          \
     "download: 1 or 0 (1 saves the file)\n" \
