@@ -155,32 +155,32 @@ static bool read_words(const char *value, Query *query)
 }
 
 typedef struct ParameterRow {
-    Parameter parameter;
     const char *name;
     const char *values; /* in words */
     const char *effect; /* of them */
     bool (*read)(const char *value, Query *query);
+    Parameter parameter;
     bool is_list; /* it may be there more than once */
 } ParameterRow;
 
 static const ParameterRow ROWS[] = {
-    { PARAMETER_PLENARY, "plenary", "yes or no", "with the plenaries, or without", read_plenary,
+    { "plenary", "yes or no", "with the plenaries, or without", read_plenary, PARAMETER_PLENARY,
       false },
-    { PARAMETER_BREAKS, "breaks", "yes or no", "with the breaks, or without", read_breaks, false },
-    { PARAMETER_WORDS, "q", "words of at most 100 letters", "each is in what is shown", read_words,
+    { "breaks", "yes or no", "with the breaks, or without", read_breaks, PARAMETER_BREAKS, false },
+    { "q", "words of at most 100 letters", "each is in what is shown", read_words, PARAMETER_WORDS,
       false },
-    { PARAMETER_LANG, "lang", "one or a few languages such as fr,en",
-      "each text in the first of them that it has", read_lang, true },
-    { PARAMETER_ALARM, "alarm", "minutes, at most " G_STRINGIFY(CALENDAR_FORM_ALARM_MAX),
-      "a reminder so long before each session", read_alarm, false },
-    { PARAMETER_CANCELLED, "cancelled", "mark, drop or title",
+    { "lang", "one or a few languages such as fr,en", "each text in the first of them that it has",
+      read_lang, PARAMETER_LANG, true },
+    { "alarm", "minutes, at most " G_STRINGIFY(CALENDAR_FORM_ALARM_MAX),
+      "a reminder so long before each session", read_alarm, PARAMETER_ALARM, false },
+    { "cancelled", "mark, drop or title",
       "what is cancelled is marked, left out, or named so in its title alone", read_cancelled,
-      false },
-    { PARAMETER_REV, "rev", "the number of a revision", "as it was then, if there is a history",
-      read_revision, false },
-    { PARAMETER_AT, "at", "a time such as 2007-07-09T08:00:00Z", "as it was then; not beside rev",
-      read_at, false },
-    { PARAMETER_DOWNLOAD, "download", "1 or 0", "1 saves the file", read_download, false },
+      PARAMETER_CANCELLED, false },
+    { "rev", "the number of a revision", "as it was then, if there is a history", read_revision,
+      PARAMETER_REV, false },
+    { "at", "a time such as 2007-07-09T08:00:00Z", "as it was then; not beside rev", read_at,
+      PARAMETER_AT, false },
+    { "download", "1 or 0", "1 saves the file", read_download, PARAMETER_DOWNLOAD, false },
 };
 
 static bool has(ParameterSet parameters, Parameter parameter)
