@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "chronicle/stream.h"
+#include "model/address/id.h"
 
 void soundness_set_error(const History *history, const HistoryEntry *entry, GError **error,
                          const char *format, ...)
@@ -19,9 +20,7 @@ void soundness_set_error(const History *history, const HistoryEntry *entry, GErr
 
 bool soundness_check_name(const History *history, const char *agenda, GError **error)
 {
-    static const char LETTERS[] = G_CSET_a_2_z G_CSET_DIGITS "-";
-
-    if (*agenda != '\0' && strspn(agenda, LETTERS) == strlen(agenda)) {
+    if (id_is_good(agenda)) {
         return true;
     }
     g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
@@ -59,7 +58,6 @@ static bool is_clean(const char *text)
  * that of files. */
 static bool is_gone_feed(const HistoryEntry *entry, const HistoryFeed *feed)
 {
-    static const char ID_CHARS[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-";
     g_auto(GStrv) parts = g_strsplit(feed->path, "/", -1);
     g_autofree char *agenda = stream_dup_agenda(entry->agenda);
     FeedKind kind;
@@ -68,7 +66,7 @@ static bool is_gone_feed(const HistoryEntry *entry, const HistoryFeed *feed)
            is_clean(feed->description) && (feed->subject == NULL || is_clean(feed->subject)) &&
            feed_kind_parse(feed->kind, &kind) && g_strv_length(parts) == 3 &&
            strcmp(parts[0], agenda) == 0 && g_strcmp0(parts[1], feed_kind_folder(kind)) == 0 &&
-           *parts[2] != '\0' && *parts[2] != '.' && strspn(parts[2], ID_CHARS) == strlen(parts[2]);
+           id_is_good_code(parts[2]) && *parts[2] != '.';
 }
 
 static bool check_feeds(const History *history, const HistoryFacts *facts, GError **error)

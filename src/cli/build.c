@@ -51,7 +51,7 @@ static void show_progress(guint done, guint total, gpointer data)
 
 static ExitStatus write_tree(const char *folder, const GPtrArray *revisions)
 {
-    PublishOptions options = { .public_url = public_url, .with_changes = true, .with_pages = true };
+    PublishOptions options = { .public_url = public_url, .every_format = true };
     Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
     TreeCounts counts;

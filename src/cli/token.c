@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/public_url.h"
+#include "model/address/address.h"
 #include "model/selection/selection_name.h"
 #include "service/message.h"
 
@@ -134,7 +135,9 @@ static HistoryToken row_of(const TokenRun *run, const char *token)
 /* Whether it has reached whoever asked: it is shown once. */
 static bool print_address(const char *token)
 {
-    printf("%s/private/%s.ics\n", public_url != NULL ? public_url : "", token);
+    g_autofree char *path = address_dup_private(token, FORMAT_ICS);
+
+    printf("%s/%s\n", public_url != NULL ? public_url : "", path);
     return fflush(stdout) == 0 && ferror(stdout) == 0;
 }
 

@@ -17,10 +17,6 @@
 #define AGENDA_FILE_MAX_NODES (4 * 1000 * 1000)
 #define AGENDA_FILE_MAX_DEPTH 32
 #define AGENDA_FILE_MAX_TEXT (64 * 1024)
-#define AGENDA_FILE_MAX_ID 64
-
-/* No agenda can have this id. */
-#define AGENDA_FILE_RESERVED_ID "private"
 
 /* An agenda as read from a file. */
 typedef struct AgendaFile {

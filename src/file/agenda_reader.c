@@ -5,6 +5,7 @@
 #include "file/agenda_file.h"
 #include "file/contribution_reader.h"
 #include "file/day_reader.h"
+#include "model/address/address.h"
 
 /* --- the head ---------------------------------------------------------------------------- */
 
@@ -18,7 +19,7 @@ static const char *default_short_name(Agenda *agenda)
 /* The addresses of private calendars begin with it. */
 static void check_reserved(Reader *reader, const Node *id)
 {
-    if (id != NULL && strcmp(id->text, AGENDA_FILE_RESERVED_ID) == 0) {
+    if (id != NULL && strcmp(id->text, ADDRESS_PRIVATE) == 0) {
         reader_error(reader, id, "bad-id", NULL,
                      "the id \"%s\" is taken: addresses that begin with it are those of private "
                      "calendars",

@@ -1,16 +1,13 @@
 #include "file/values.h"
 
 #include "base/clip.h"
-#include "file/agenda_file.h"
 #include "file/zone_file.h"
+#include "model/address/id.h"
 
 #include <string.h>
 
 /* Digits enough for any conference. */
 #define COUNT_MAX 1000000
-
-#define ID_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
-#define CODE_LETTERS ID_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ._"
 
 const char *values_scalar(Reader *reader, const SchemaField *field, const Node *value)
 {
@@ -24,9 +21,9 @@ const char *values_scalar(Reader *reader, const SchemaField *field, const Node *
 
 /* --- ids --------------------------------------------------------------------------------- */
 
-/* Its letters, and what they are called. */
+/* What ids are made of, and what that is called. */
 typedef struct IdForm {
-    const char *letters;
+    bool (*is_good)(const char *text);
     const char *words;
 } IdForm;
 
@@ -44,16 +41,16 @@ static bool read_id_of(Reader *reader, const SchemaField *field, const Node *val
                      form.words);
         return false;
     }
-    if (strspn(text, form.letters) != strlen(text)) {
+    if (!form.is_good(text)) {
         reader_error(reader, value, "bad-id", NULL, "\"%s\" cannot be an id; expected %s", shown,
                      form.words);
     } else if (*text == '.') {
         reader_error(reader, value, "bad-id", NULL,
                      "the id \"%s\" begins with a dot: web servers hide such files", shown);
-    } else if (strlen(text) > AGENDA_FILE_MAX_ID) {
+    } else if (strlen(text) > ID_MAX) {
         reader_error(reader, value, "bad-id", NULL,
                      "the id \"%s\" has %" G_GSIZE_FORMAT " letters; expected at most %d", shown,
-                     strlen(text), AGENDA_FILE_MAX_ID);
+                     strlen(text), ID_MAX);
     }
     *out_id = agenda_intern(reader->agenda, text);
     return true;
@@ -62,7 +59,7 @@ static bool read_id_of(Reader *reader, const SchemaField *field, const Node *val
 bool values_read_id(Reader *reader, const SchemaField *field, const Node *value,
                     gpointer out_member)
 {
-    IdForm form = { ID_LETTERS, "small letters (a to z), digits and \"-\"" };
+    IdForm form = { id_is_good, "small letters (a to z), digits and \"-\"" };
 
     return read_id_of(reader, field, value, form, out_member);
 }
@@ -70,7 +67,7 @@ bool values_read_id(Reader *reader, const SchemaField *field, const Node *value,
 bool values_read_code(Reader *reader, const SchemaField *field, const Node *value,
                       gpointer out_member)
 {
-    IdForm form = { CODE_LETTERS, "letters (A to Z, a to z), digits, \".\", \"_\" and \"-\"" };
+    IdForm form = { id_is_good_code, "letters (A to Z, a to z), digits, \".\", \"_\" and \"-\"" };
 
     return read_id_of(reader, field, value, form, out_member);
 }

@@ -9,36 +9,6 @@
 
 #define METHOD_TEXT "Calendars can only be read here: use GET or HEAD.\n"
 
-#define CALENDAR_QUERY_TEXT                                                                         \
-    "This address takes these parameters, in any order, each at most once:\n"                       \
-    "download=1 (save the file) or download=0;\n"                                                   \
-    "rev=3 (as of the third revision) or at=2007-07-09T08:00:00Z (as of then), but not both;\n"     \
-    "cancelled=mark, cancelled=drop or cancelled=title (what is cancelled is marked, left out, or " \
-    "named so in its title alone);\n"                                                               \
-    "lang=fr or lang=fr,en (in the first of these languages that a text has);\n"                    \
-    "alarm=15 (a reminder so many minutes before each session);\n"                                  \
-    "plenary=yes or plenary=no, breaks=yes or breaks=no (with them or without).\n"                  \
-    "Leave out everything else after the question mark.\n"
-
-#define PRIVATE_QUERY_TEXT                                                                          \
-    "This address takes these parameters, in any order, each at most once:\n"                       \
-    "download=1 (save the file) or download=0;\n"                                                   \
-    "cancelled=mark, cancelled=drop or cancelled=title (what is cancelled is marked, left out, or " \
-    "named so in its title alone);\n"                                                               \
-    "lang=fr or lang=fr,en (in the first of these languages that a text has);\n"                    \
-    "alarm=15 (a reminder so many minutes before each session);\n"                                  \
-    "plenary=yes or plenary=no, breaks=yes or breaks=no (with them or without).\n"                  \
-    "Leave out everything else after the question mark.\n"
-
-#define SELECTION_TEXT                                                                           \
-    "Say what to select, for example select.ics?agency=ilo,iom&role=rapporteur:\n"               \
-    "agency, role, round-table, room and session take ids, day a date such as 2007-07-10, kind " \
-    "session, plenary or break.\n"                                                               \
-    "Each may be repeated or hold a list with commas: of its values any will do, and different " \
-    "parameters narrow each other.\n"                                                            \
-    "Besides: lang=fr,en, plenary=yes|no, breaks=yes|no, alarm=15, cancelled=mark|drop|title, "  \
-    "download=1|0, and rev=3 or at=2007-07-09T08:00:00Z where there is a history.\n"
-
 typedef struct RefusalText {
     unsigned status;
     const char *text;
@@ -49,12 +19,6 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
                             "Nothing stands at this address. The page at / leads to all calendars.\n" },
     [REFUSAL_METHOD] = { MHD_HTTP_METHOD_NOT_ALLOWED, METHOD_TEXT },
     [REFUSAL_ASTERISK] = { MHD_HTTP_OK, METHOD_TEXT },
-    [REFUSAL_QUERY] = { MHD_HTTP_BAD_REQUEST,
-                        "The only parameter of this address is download, with the value 1 (save the "
-                        "file) or 0.\nLeave out everything else after the question mark.\n" },
-    [REFUSAL_CALENDAR_QUERY] = { MHD_HTTP_BAD_REQUEST, CALENDAR_QUERY_TEXT },
-    [REFUSAL_PRIVATE_QUERY] = { MHD_HTTP_BAD_REQUEST, PRIVATE_QUERY_TEXT },
-    [REFUSAL_SELECTION] = { MHD_HTTP_BAD_REQUEST, SELECTION_TEXT },
     [REFUSAL_NO_HISTORY] = { MHD_HTTP_BAD_REQUEST,
                              "There is no history here: this calendar is known only as it is now.\n"
                              "Leave out rev and at.\n" },
@@ -81,6 +45,9 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
     [REFUSAL_FAILED] = { MHD_HTTP_SERVICE_UNAVAILABLE,
                          "This cannot be made at the moment. Ask again in a minute.\n" },
 };
+
+/* Those before need words of their own. */
+#define FIRST_PREPARED (REFUSAL_QUERY + 1)
 
 struct Answers {
     Snapshot *snapshot;
@@ -135,7 +102,7 @@ Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *pr
     answers->resources = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)prepared_unref);
     prepare_all(answers, snapshot_resources(snapshot), policy, previous);
     prepare_all(answers, snapshot_private_resources(snapshot), policy, previous);
-    for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
+    for (Refusal refusal = FIRST_PREPARED; refusal < N_REFUSALS; refusal++) {
         answers->refusals[refusal] = refusal_new(refusal);
     }
     return answers;
@@ -152,7 +119,7 @@ static void answers_free(gpointer data)
 
     fetch_index_free(answers->fetches);
     g_hash_table_unref(answers->resources);
-    for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
+    for (Refusal refusal = FIRST_PREPARED; refusal < N_REFUSALS; refusal++) {
         spoken_free(answers->refusals[refusal]);
     }
     snapshot_unref(answers->snapshot);
@@ -192,11 +159,13 @@ enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const 
                                strlen(MOVED_TEXT));
 }
 
-enum MHD_Result answers_queue_selection_fault(struct MHD_Connection *connection, const char *fault)
+enum MHD_Result answers_queue_query_fault(struct MHD_Connection *connection,
+                                          ParameterSet parameters, const char *fault)
 {
-    const RefusalText *refusal = &REFUSAL_TEXTS[REFUSAL_SELECTION];
-    g_autofree char *text = g_strconcat(fault, "\n", refusal->text, NULL);
-    g_autoptr(Spoken) spoken = spoken_new(refusal->status, text);
+    g_autofree char *description = query_describe(parameters);
+    g_autofree char *text =
+        fault != NULL ? g_strconcat(fault, "\n", description, NULL) : g_strdup(description);
+    g_autoptr(Spoken) spoken = spoken_new(MHD_HTTP_BAD_REQUEST, text);
 
     return spoken_queue(spoken, connection);
 }

@@ -9,13 +9,10 @@
 /* Why a request is not answered with what it asked for. */
 typedef enum Refusal {
     REFUSAL_NONE,
+    REFUSAL_QUERY, /* its parameters: what is said depends on them (answers_queue_query_fault) */
     REFUSAL_NOT_FOUND,
     REFUSAL_METHOD,
     REFUSAL_ASTERISK, /* OPTIONS of the whole service, which is told what it takes */
-    REFUSAL_QUERY,
-    REFUSAL_CALENDAR_QUERY,
-    REFUSAL_PRIVATE_QUERY,
-    REFUSAL_SELECTION,
     REFUSAL_NO_HISTORY,
     REFUSAL_TARGET,
     REFUSAL_TOO_LONG,
@@ -57,9 +54,10 @@ const Prepared *answers_find(const Answers *answers, const Resource *resource);
 /* 301 to the folder of a page, "/gfmd-2007/", which must be a well-formed target. */
 enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const char *location);
 
-/* 400 with what is wrong with a selection, a sentence, and with how to ask for one. */
-enum MHD_Result answers_queue_selection_fault(struct MHD_Connection *connection, const char *fault);
+/* 400 with what is wrong with the parameters, a sentence or NULL, and with those that there are. */
+enum MHD_Result answers_queue_query_fault(struct MHD_Connection *connection,
+                                          ParameterSet parameters, const char *fault);
 
-/* A few words, with the status that goes with them. */
+/* A few words, with the status that goes with them, for any but REFUSAL_QUERY. */
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,
                                       Refusal refusal);

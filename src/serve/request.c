@@ -110,9 +110,6 @@ static Refusal judge_route(const Route *route, bool has_maker)
         [ROUTE_SERVICE] = REFUSAL_NONE,
         [ROUTE_NOT_FOUND] = REFUSAL_NOT_FOUND,
         [ROUTE_BAD_QUERY] = REFUSAL_QUERY,
-        [ROUTE_BAD_CALENDAR_QUERY] = REFUSAL_CALENDAR_QUERY,
-        [ROUTE_BAD_PRIVATE_QUERY] = REFUSAL_PRIVATE_QUERY,
-        [ROUTE_BAD_SELECTION] = REFUSAL_SELECTION,
         [ROUTE_NO_HISTORY] = REFUSAL_NO_HISTORY,
         [ROUTE_ASTERISK] = REFUSAL_TARGET,
         [ROUTE_BAD_TARGET] = REFUSAL_TARGET,
@@ -122,7 +119,8 @@ static Refusal judge_route(const Route *route, bool has_maker)
     if (route->outcome == ROUTE_DEMAND && !has_maker) {
         return judge_in_vain(route);
     }
-    if (route->outcome == ROUTE_BAD_SELECTION && !has_maker) {
+    if (route->outcome == ROUTE_BAD_QUERY && !has_maker &&
+        (route->parameters & PARAMETER_SELECTION) != 0) {
         return REFUSAL_NOT_FOUND;
     }
     return OF_OUTCOME[route->outcome];
@@ -238,12 +236,25 @@ static enum MHD_Result answer_prepared(const Request *request, const Prepared *p
     return prepared_queue(prepared, request->connection, &form);
 }
 
+static enum MHD_Result refuse(const Request *request, Refusal refusal)
+{
+    const Route *route = &request->route;
+
+    if (refusal != REFUSAL_QUERY) {
+        return answers_queue_refusal(request->answers, request->connection, refusal);
+    }
+    /* A demand that nobody is there to make has parameters that nobody takes. */
+    bool is_in_vain = route->outcome == ROUTE_DEMAND && request->made == NULL;
+    return answers_queue_query_fault(
+        request->connection, is_in_vain ? PARAMETER_DOWNLOAD : route->parameters, route->fault);
+}
+
 static enum MHD_Result answer_demand(const Request *request)
 {
     /* For which the maker has found no words of its own. */
     static const Refusal OF_OUTCOME[] = {
         [DEMAND_NOT_FOUND] = REFUSAL_NOT_FOUND,
-        [DEMAND_REFUSED] = REFUSAL_CALENDAR_QUERY,
+        [DEMAND_REFUSED] = REFUSAL_QUERY,
         [DEMAND_FAILED] = REFUSAL_FAILED,
     };
     const Made *made = request->made;
@@ -254,19 +265,15 @@ static enum MHD_Result answer_demand(const Request *request)
     if (made_has_words(made)) {
         return made_queue_words(made, request->connection);
     }
-    return answers_queue_refusal(request->answers, request->connection,
-                                 OF_OUTCOME[made_outcome(made)]);
+    return refuse(request, OF_OUTCOME[made_outcome(made)]);
 }
 
 enum MHD_Result request_answer(const Request *request)
 {
     const Resource *resource = request->route.resource;
 
-    if (request->refusal == REFUSAL_SELECTION) {
-        return answers_queue_selection_fault(request->connection, request->route.fault);
-    }
     if (request->refusal != REFUSAL_NONE) {
-        return answers_queue_refusal(request->answers, request->connection, request->refusal);
+        return refuse(request, request->refusal);
     }
     if (request->made != NULL) {
         return answer_demand(request);

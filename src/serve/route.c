@@ -2,15 +2,8 @@
 
 #include <string.h>
 
+#include "model/address/address.h"
 #include "serve/private_route.h"
-
-#define INDEX "index.html"
-#define CALENDAR ".ics"
-#define PAGE ".html"
-#define SELECTIONS "/select" CALENDAR
-
-/* What our paths are made of. */
-#define PATH_OCTETS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/-"
 
 /* What a path or query may be made of, beside letters, digits and escapes (RFC 3986 §3.3, §3.4). */
 #define TARGET_PUNCTUATION "-._~!$&'()*+,;=:@/?"
@@ -55,202 +48,178 @@ static const char *skip_origin(const char *target)
     return NULL;
 }
 
-/* What stands at a path "gfmd-2007/agenda.ics", "gfmd-2007/" or "gfmd-2007". */
-static Route find_path(const Snapshot *snapshot, const char *path)
-{
-    Route route = { .outcome = ROUTE_FOUND };
-    g_autofree char *page = NULL;
+/* What a path and its parameters ask a snapshot for. */
+typedef struct Ask {
+    const Snapshot *snapshot;
+    const char *path; /* as in Resource */
+    Address address;  /* that of the path */
+    const char *parameters;
+} Ask;
 
-    if (*path != '\0' && !g_str_has_suffix(path, "/")) {
-        route.resource = snapshot_find(snapshot, path);
-        if (route.resource != NULL) {
-            return route;
-        }
-        page = g_strconcat(path, "/" INDEX, NULL);
-        route.outcome = ROUTE_MOVED;
-    } else {
-        page = g_strconcat(path, INDEX, NULL);
+/* The agenda that the path belongs to; NULL if it is not there. */
+static const SnapshotAgenda *find_agenda(const Ask *ask)
+{
+    g_autofree char *id = address_dup_agenda(ask->path);
+
+    return snapshot_find_agenda(ask->snapshot, id);
+}
+
+static bool has_history(const Ask *ask)
+{
+    const SnapshotAgenda *agenda = find_agenda(ask);
+
+    return agenda != NULL && agenda->has_history;
+}
+
+/* Whether something may have stood there once. */
+static bool may_have_been(const Ask *ask)
+{
+    return strlen(ask->path) <= ROUTE_DEMAND_PATH_MAX && address_is_path(ask->path);
+}
+
+/* Reads the parameters; says so in the route if the address, at which something is or can be made,
+ * does not take them. */
+static bool read_query(Route *route, const Ask *ask, Query *out_query)
+{
+    route->parameters = address_parameters(&ask->address);
+    bool selects = (route->parameters & PARAMETER_SELECTION) != 0;
+    if (!query_parse(ask->parameters, route->parameters, out_query,
+                     selects ? &route->fault : NULL)) {
+        route->outcome = ROUTE_BAD_QUERY;
+        return false;
     }
-    route.resource = snapshot_find(snapshot, page);
-    if (route.resource == NULL) {
+    route->download = out_query->download;
+    return true;
+}
+
+/* --- feeds and selections ------------------------------------------------------------------ */
+
+/* Settles what becomes of a feed in a format. `resource` is what stands there ready, or NULL;
+ * `is_there`: at least it can be made as it is now. */
+static void ask_feed(Route *route, const Ask *ask, const Resource *resource, bool is_there)
+{
+    g_auto(Query) query = { 0 };
+
+    if (!read_query(route, ask, &query)) {
+        return;
+    }
+    bool is_of_past = query_is_of_past(&query);
+    if (is_of_past && !has_history(ask)) {
+        route->outcome = ROUTE_NO_HISTORY;
+    } else if (resource != NULL && query_is_plain(&query)) {
+        route->outcome = ROUTE_FOUND;
+    } else if (is_there || (is_of_past && may_have_been(ask))) {
+        route->outcome = ROUTE_DEMAND;
+        route->demand = demand_new(ask->path, &query);
+    }
+}
+
+/* The calendar that all other formats of its feed stand beside; NULL if it is not there. */
+static const Resource *find_calendar(const Ask *ask)
+{
+    g_autofree char *path = g_strdup_printf("%.*s%s", (int)ask->address.stem_octets, ask->path,
+                                            format_extension(FORMAT_ICS));
+
+    return snapshot_find(ask->snapshot, path);
+}
+
+static Route route_feed(const Ask *ask)
+{
+    Format format = ask->address.format;
+    Route route = { .outcome = ROUTE_NOT_FOUND };
+    const Resource *ready = snapshot_find(ask->snapshot, ask->path);
+    const Resource *calendar = ready != NULL ? ready : find_calendar(ask);
+    bool is_there =
+        ready != NULL || (calendar != NULL && (!format_needs_history(format) || has_history(ask)));
+
+    route.resource = format_row(format)->kind == FORMAT_KIND_CALENDAR ? calendar : ready;
+    ask_feed(&route, ask, ready, is_there);
+    if (!is_there && route.outcome != ROUTE_DEMAND) {
         route.outcome = ROUTE_NOT_FOUND;
     }
     return route;
 }
 
-/* Whether the agenda that a path belongs to has a history. */
-static bool has_history(const Snapshot *snapshot, const char *path)
+/* Selections are of the agendas that are there. */
+static Route route_selection(const Ask *ask)
 {
-    g_autofree char *agenda_id = g_strndup(path, (gsize)(strchrnul(path, '/') - path));
+    Route route = { .outcome = ROUTE_NOT_FOUND };
 
-    return snapshot_has_history(snapshot, agenda_id);
-}
-
-/* Whether something may have stood there once. */
-static bool is_path_of_ours(const char *path)
-{
-    gsize length = strlen(path);
-    g_auto(GStrv) segments = g_strsplit(path, "/", -1);
-
-    for (char **segment = segments; *segment != NULL; segment++) {
-        if (g_str_equal(*segment, "") || g_str_equal(*segment, ".") ||
-            g_str_equal(*segment, "..")) {
-            return false;
-        }
-    }
-    return length <= ROUTE_DEMAND_PATH_MAX && strspn(path, PATH_OCTETS) == length;
-}
-
-/* The page of a feed and the lists of its changes stand beside its calendar. */
-static bool is_beside_calendar(const Snapshot *snapshot, const char *path)
-{
-    g_autofree char *calendar =
-        g_strdup_printf("%.*s" CALENDAR, (int)publish_feed_octets(path), path);
-
-    return snapshot_find(snapshot, calendar) != NULL &&
-           (g_str_has_suffix(path, PAGE) || has_history(snapshot, path));
-}
-
-/* Whether it is where an agenda's selections stand. */
-static bool is_of_selections(const Snapshot *snapshot, const char *path)
-{
-    const char *slash = strchr(path, '/');
-
-    if (slash == NULL || !g_str_equal(slash, SELECTIONS)) {
-        return false;
-    }
-    g_autofree char *page = g_strdup_printf("%.*s/" INDEX, (int)(slash - path), path);
-    return snapshot_find(snapshot, page) != NULL;
-}
-
-static void ask_selection(Route *route, const Snapshot *snapshot, const char *path,
-                          const char *parameters)
-{
-    g_auto(Query) query = { 0 };
-
-    if (!query_parse(parameters, QUERY_FORM_SELECTION, &query, &route->fault)) {
-        route->outcome = ROUTE_BAD_SELECTION;
-        return;
-    }
-    route->download = query.download;
-    if (query_is_of_past(&query) && !has_history(snapshot, path)) {
-        route->outcome = ROUTE_NO_HISTORY;
-        return;
-    }
-    route->outcome = ROUTE_DEMAND;
-    route->demand = demand_new(path, &query);
-}
-
-/* A calendar that is there or, as of some time ago, may have been. */
-static void ask_calendar(Route *route, const Snapshot *snapshot, const char *path,
-                         const char *parameters)
-{
-    bool is_there = route->outcome == ROUTE_FOUND;
-    g_auto(Query) query = { 0 };
-
-    if (!query_parse(parameters, QUERY_FORM_CALENDAR, &query, NULL)) {
-        route->outcome = is_there ? ROUTE_BAD_CALENDAR_QUERY : ROUTE_NOT_FOUND;
-        return;
-    }
-    route->download = query.download;
-    if (query_is_of_past(&query) && !has_history(snapshot, path)) {
-        route->outcome = is_there ? ROUTE_NO_HISTORY : ROUTE_NOT_FOUND;
-    } else if (is_there ? !query_is_plain(&query)
-                        : query_is_of_past(&query) && is_path_of_ours(path)) {
-        route->outcome = ROUTE_DEMAND;
-        route->demand = demand_new(path, &query);
-    }
-}
-
-static bool is_page_of_agenda(const Resource *resource)
-{
-    const char *slash = strchr(resource->path, '/');
-
-    return slash != NULL && g_str_equal(slash, "/" INDEX);
-}
-
-/* The page of an agenda, of all of it or of a selection. Where it has moved, nobody is led
- * on with parameters that it does not take. */
-static void ask_page(Route *route, const char *parameters)
-{
-    g_auto(Query) query = { 0 };
-
-    if (!query_parse(parameters, QUERY_FORM_PAGE, &query, &route->fault)) {
-        route->outcome = ROUTE_BAD_SELECTION;
-        return;
-    }
-    route->download = query.download;
-    if (route->outcome == ROUTE_FOUND && !query_is_plain(&query)) {
-        route->outcome = ROUTE_DEMAND;
-        route->demand = demand_new(route->resource->path, &query);
-    }
-}
-
-/* Anything else that is there, or can be made. */
-static void ask_other(Route *route, const char *path, const char *parameters)
-{
-    g_auto(Query) query = { 0 };
-
-    if (!query_parse(parameters, QUERY_FORM_OTHER, &query, NULL)) {
-        route->outcome = ROUTE_BAD_QUERY;
-        return;
-    }
-    route->download = query.download;
-    if (route->outcome == ROUTE_DEMAND) {
-        route->demand = demand_new(path, &query);
-    }
-}
-
-static Route route_path(const Snapshot *snapshot, const char *path, const char *parameters)
-{
-    if (private_route_has(path)) {
-        return private_route_path(snapshot, path, parameters);
-    }
-    Route route = find_path(snapshot, path);
-
-    if (is_of_selections(snapshot, path)) {
-        ask_selection(&route, snapshot, path, parameters);
-        return route;
-    }
-    if (g_str_has_suffix(path, CALENDAR) && route.outcome != ROUTE_MOVED) {
-        ask_calendar(&route, snapshot, path, parameters);
-        return route;
-    }
-    if (*parameters != '\0' && route.resource != NULL && is_page_of_agenda(route.resource)) {
-        ask_page(&route, parameters);
-        return route;
-    }
-    if (route.outcome != ROUTE_FOUND && service_page_find(path, &route.page)) {
-        route.outcome = ROUTE_SERVICE;
-        route.resource = NULL;
-    } else if (route.outcome == ROUTE_NOT_FOUND && is_beside_calendar(snapshot, path)) {
-        route.outcome = ROUTE_DEMAND;
-    }
-    if (route.outcome != ROUTE_NOT_FOUND) {
-        ask_other(&route, path, parameters);
+    if (find_agenda(ask) != NULL) {
+        route.resource = snapshot_find(ask->snapshot, ask->path);
+        ask_feed(&route, ask, route.resource, true);
     }
     return route;
 }
 
-/* Where a page has moved: to its folder, with what was asked of it, which is known to be
- * well-formed and taken there. */
-static void lead_on(Route *route, const char *parameters)
-{
-    const char *path = route->resource->path;
+/* --- all else ------------------------------------------------------------------------------ */
 
-    route->location = g_strdup_printf("/%.*s%s%s", (int)(strlen(path) - strlen(INDEX)), path,
-                                      *parameters != '\0' ? "?" : "", parameters);
+/* Where the page of a folder has moved that was asked for without its slash: to the folder, with
+ * what was asked of it, which is known to be well-formed and taken there. */
+static void lead_on(Route *route, const Ask *ask)
+{
+    route->outcome = ROUTE_MOVED;
+    route->location = g_strdup_printf("/%s/%s%s", ask->path, *ask->parameters != '\0' ? "?" : "",
+                                      ask->parameters);
     if (strlen(route->location) > ROUTE_TARGET_MAX) {
         g_clear_pointer(&route->location, g_free);
         route->outcome = ROUTE_TOO_LONG;
     }
 }
 
+/* A folder without its slash has moved if it is that of an agenda. */
+static void ask_folder(Route *route, const Ask *ask)
+{
+    g_autofree char *index = g_strconcat(ask->path, "/" ADDRESS_INDEX, NULL);
+    Ask of_page = { ask->snapshot, index, address_parse(index), ask->parameters };
+    g_auto(Query) query = { 0 };
+
+    route->resource = snapshot_find(ask->snapshot, index);
+    if (route->resource != NULL && read_query(route, &of_page, &query)) {
+        lead_on(route, ask);
+    }
+}
+
+static Route route_other(const Ask *ask)
+{
+    Route route = { .outcome = ROUTE_NOT_FOUND };
+    g_auto(Query) query = { 0 };
+
+    route.resource = snapshot_find(ask->snapshot, ask->path);
+    if (route.resource != NULL) {
+        route.outcome = ROUTE_FOUND;
+        read_query(&route, ask, &query);
+    } else if (service_page_find(ask->path, &route.page)) {
+        route.outcome = ROUTE_SERVICE;
+        read_query(&route, ask, &query);
+    } else {
+        ask_folder(&route, ask);
+    }
+    return route;
+}
+
+static Route route_path(const Snapshot *snapshot, const char *path, const char *parameters)
+{
+    Ask ask = { snapshot, path, address_parse(path), parameters };
+
+    switch (ask.address.kind) {
+    case ADDRESS_FEED:
+        return route_feed(&ask);
+    case ADDRESS_SELECTION:
+        return route_selection(&ask);
+    case ADDRESS_PRIVATE_CALENDAR:
+        return private_route_path(snapshot, path, &ask.address, parameters);
+    case ADDRESS_OTHER:
+        return route_other(&ask);
+    }
+    g_assert_not_reached();
+}
+
+/* --- targets ------------------------------------------------------------------------------- */
+
 Route route_target(const Snapshot *snapshot, const char *target)
 {
-    g_autofree char *path = NULL;
-    const char *start;
-    const char *query;
+    char path[ROUTE_TARGET_MAX + sizeof ADDRESS_INDEX];
 
     if (strlen(target) > ROUTE_TARGET_MAX) {
         return (Route){ .outcome = ROUTE_TOO_LONG };
@@ -258,18 +227,19 @@ Route route_target(const Snapshot *snapshot, const char *target)
     if (g_str_equal(target, "*")) {
         return (Route){ .outcome = ROUTE_ASTERISK };
     }
-    start = skip_origin(target);
+    const char *start = skip_origin(target);
     if (start == NULL || !is_wellformed(start)) {
         return (Route){ .outcome = ROUTE_BAD_TARGET };
     }
-    query = strchrnul(start, '?');
-    path = g_strndup(start, (gsize)(query - start));
-    query += *query == '?' ? 1 : 0;
-    Route route = route_path(snapshot, *path == '/' ? path + 1 : path, query);
-    if (route.outcome == ROUTE_MOVED) {
-        lead_on(&route, query);
+    const char *query = strchrnul(start, '?');
+    start += *start == '/' ? 1 : 0;
+    gsize octets = (gsize)(query - start);
+    memcpy(path, start, octets);
+    path[octets] = '\0';
+    if (octets == 0 || path[octets - 1] == '/') {
+        memcpy(path + octets, ADDRESS_INDEX, sizeof ADDRESS_INDEX);
     }
-    return route;
+    return route_path(snapshot, path, *query == '?' ? query + 1 : query);
 }
 
 void route_clear(Route *route)

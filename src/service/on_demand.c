@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/address/address.h"
 #include "model/revision/selected_feed.h"
 #include "model/revision/word_search.h"
 #include "service/past_revisions.h"
@@ -85,7 +86,7 @@ static Publisher *find_publisher(OnDemand *on_demand, const Revision *revision)
 /* The revision that is served now of the agenda that a path begins with. */
 static const Revision *find_current(const OnDemand *on_demand, const char *path)
 {
-    g_autofree char *id = g_strndup(path, strcspn(path, "/"));
+    g_autofree char *id = address_dup_agenda(path);
 
     return revision_set_find(editions_revisions(on_demand->editions), id);
 }
@@ -182,17 +183,28 @@ static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
 
 /* --- making it --------------------------------------------------------------------------- */
 
-/* Makes a calendar that no revision has by itself; says why if it cannot be. */
-static Resource *make_selected(Publisher *publisher, const Revision *revision, const char *calendar,
-                               const Demand *demand, char **out_text)
-{
-    g_autofree char *path = g_strndup(calendar, publish_feed_octets(calendar));
+/* A feed that is not as it stands at its address by itself. */
+typedef struct Wanted {
+    const char *feed_path; /* as in Feed */
+    Format format;
+    const SelectionQuery *query; /* NULL: as the revision has it */
+    FeedForm form;
+} Wanted;
 
-    if (selected_feed_is_plain(revision, path, demand->selection)) {
-        return publisher_make(publisher, calendar, &demand->form);
+/* Makes it of a revision; says why if that cannot be. */
+static Resource *make_wanted(Publisher *publisher, const Revision *revision, const Wanted *wanted,
+                             char **out_text)
+{
+    const char *path = wanted->feed_path;
+
+    if (wanted->query == NULL || selected_feed_is_plain(revision, path, wanted->query)) {
+        const RevisionFeed *own = revision_find_feed(revision, path);
+        FeedForm form = { .calendar = wanted->form.calendar };
+        return own != NULL ? publisher_make_feed(publisher, own, wanted->format, &form) : NULL;
     }
-    g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, demand->selection, out_text);
-    return feed != NULL ? publisher_make_calendar(publisher, feed, &demand->form) : NULL;
+    g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, wanted->query, out_text);
+    return feed != NULL ? publisher_make_feed(publisher, feed, wanted->format, &wanted->form)
+                        : NULL;
 }
 
 /* What a page is asked to select, words included; the caller's own. */
@@ -210,35 +222,37 @@ static SelectionQuery *dup_query(const Revision *revision, const SelectionQuery 
     return query;
 }
 
-/* Makes the page of a selection; says why if it cannot be. */
-static Resource *make_selected_page(Publisher *publisher, const Revision *revision,
-                                    const Demand *demand, char **out_text)
+/* Makes the page of a selection, that of the agenda if nothing narrows it; says why if it cannot
+ * be. */
+static Resource *make_page(Publisher *publisher, const Revision *revision, const Demand *demand,
+                           char **out_text)
 {
     g_autoptr(SelectionQuery) none = selection_query_new();
     PageFilter filter = { .query = demand->selection != NULL ? demand->selection : none,
                           .words = demand->words };
     g_autoptr(SelectionQuery) query = dup_query(revision, filter.query, filter.words);
-    g_autofree char *path = g_strconcat(
-        revision->agenda->id, selection_query_narrows(query) ? "/select" : "/agenda", NULL);
+    FeedKind kind = selection_query_narrows(query) ? FEED_KIND_SELECTION : FEED_KIND_AGENDA;
+    g_autofree char *path = address_dup_feed(revision->agenda->id, kind, NULL);
+    Wanted wanted = { path, FORMAT_HTML, query, { .filter = &filter } };
 
-    if (selected_feed_is_plain(revision, path, query)) {
-        return publisher_make(publisher, demand->path, &demand->form);
-    }
-    g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, query, out_text);
-    return feed != NULL ? publisher_make_page(publisher, feed, &filter) : NULL;
+    return make_wanted(publisher, revision, &wanted, out_text);
 }
 
 static Resource *make(Publisher *publisher, const Revision *revision, const Demand *demand,
                       char **out_text)
 {
-    bool is_selected = demand->selection != NULL || demand->words != NULL;
+    Address address = address_parse(demand->path);
+    FeedForm form = { .calendar = demand->form };
 
-    if (!is_selected) {
-        return publisher_make(publisher, demand->path, &demand->form);
+    if (demand->selection == NULL && demand->words == NULL) {
+        return publisher_make(publisher, demand->path, &form);
     }
-    return g_str_has_suffix(demand->path, ".html")
-               ? make_selected_page(publisher, revision, demand, out_text)
-               : make_selected(publisher, revision, demand->path, demand, out_text);
+    if (address.format == FORMAT_HTML) {
+        return make_page(publisher, revision, demand, out_text);
+    }
+    g_autofree char *path = address_dup_feed_of(&address, demand->path);
+    Wanted wanted = { path, address.format, demand->selection, form };
+    return make_wanted(publisher, revision, &wanted, out_text);
 }
 
 /* Makes what a revision has at the path, or says why it has not. */
@@ -267,11 +281,12 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
 
 /* Where the private calendar of a token is found, as far as is known from outside; the caller's
  * own. */
-static char *address_of(const OnDemand *on_demand, const char *token)
+static char *address_of(const OnDemand *on_demand, const char *token, Format format)
 {
     const char *url = on_demand->options->public_url;
+    g_autofree char *path = address_dup_private(token, format);
 
-    return g_strdup_printf("%s/private/%s.ics", url != NULL ? url : "", token);
+    return g_strdup_printf("%s/%s", url != NULL ? url : "", path);
 }
 
 /* Private calendars are kept by nobody but the cache of demands. */
@@ -283,15 +298,19 @@ static DemandOutcome make_private_of(const PrivateAddress *address, const Demand
     const Revision *revision = address->revision;
     g_autoptr(Revision) translated =
         *langs != '\0' ? translations_make(revision, langs, out_text) : NULL;
+    Wanted wanted = {
+        .feed_path = address->feed_path,
+        .format = format_of_path(demand->path),
+        .query = demand->selection,
+        .form = { .calendar = demand->form },
+    };
 
     if (*langs != '\0' && translated == NULL) {
         return DEMAND_REFUSED;
     }
     revision = translated != NULL ? translated : revision;
     g_autoptr(Publisher) publisher = publisher_new(revision, options);
-    *out_resource = demand->selection != NULL
-                        ? make_selected(publisher, revision, address->path, demand, out_text)
-                        : publisher_make(publisher, address->path, &demand->form);
+    *out_resource = make_wanted(publisher, revision, &wanted, out_text);
     return *out_resource != NULL ? DEMAND_MADE : DEMAND_NOT_FOUND;
 }
 
@@ -308,7 +327,8 @@ static DemandOutcome make_private(const OnDemand *on_demand, const Demand *deman
         return DEMAND_NOT_FOUND;
     }
     g_autofree char *successor = private_editions_dup_successor(privates, demand->token, &notice);
-    g_autofree char *address = successor != NULL ? address_of(on_demand, successor) : NULL;
+    g_autofree char *address =
+        successor != NULL ? address_of(on_demand, successor, format_of_path(demand->path)) : NULL;
     notice.address = address;
     options.is_private = true;
     options.notice = address != NULL ? &notice : NULL;

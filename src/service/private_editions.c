@@ -6,6 +6,7 @@
 #include "base/token.h"
 #include "chronicle/chronicle.h"
 #include "chronicle/stream.h"
+#include "model/address/address.h"
 #include "service/revision_set.h"
 
 struct PrivateEditions {
@@ -196,10 +197,10 @@ void private_editions_settle(PrivateEditions *editions, const GPtrArray *revisio
     g_string_chunk_clear(editions->paths);
     for (guint i = 0; i < editions->tokens->len; i++) {
         const HistoryToken *token = &g_array_index(editions->tokens, HistoryToken, i);
-        g_autofree char *path = g_strdup_printf("%s/agencies/%s.ics", token->agenda, token->agency);
+        g_autofree char *path = address_dup_feed(token->agenda, FEED_KIND_AGENCY, token->agency);
         PrivateAddress address = {
             .digest = token->digest,
-            .path = g_string_chunk_insert_const(editions->paths, path),
+            .feed_path = g_string_chunk_insert_const(editions->paths, path),
             .revision = find_view(editions, token, revisions),
             .ends = token->ends,
             .is_replaced = token->successor != NULL,

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/printable.h"
+#include "model/address/address.h"
 #include "service/follow/file_watch.h"
 #include "service/message.h"
 #include "service/on_demand.h"
@@ -190,7 +191,8 @@ static void print_addresses(const char *const *places, const char *url, const GP
         printf("\n%s\n  %s/%s/\n", title, url, agenda->id);
         for (guint j = 0; j < agenda->agencies->len; j++) {
             const Agency *agency = agenda->agencies->pdata[j];
-            printf("  %s/%s/agencies/%s.ics\n", url, agenda->id, agency->id);
+            g_autofree char *feed = address_dup_feed(agenda->id, FEED_KIND_AGENCY, agency->id);
+            printf("  %s/%s%s\n", url, feed, format_extension(FORMAT_ICS));
         }
     }
     fflush(stdout);

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "model/address/address.h"
+
 #define FIRST_LINE "confeed manifest 1"
 #define TITLE_PREFIX "title "
 
@@ -63,24 +65,6 @@ GPtrArray *manifest_dup_paths(const Manifest *manifest)
     return paths;
 }
 
-/* Whether a path can be one that we wrote: files are removed by it, so it must not lead out. */
-static bool is_ours(const char *path)
-{
-    if (*path == '\0' || *path == '/' ||
-        path[strspn(path, "abcdefghijklmnopqrstuvwxyz"
-                          "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                          "0123456789._-/")] != '\0') {
-        return false;
-    }
-    g_auto(GStrv) segments = g_strsplit(path, "/", -1);
-    for (char **segment = segments; *segment != NULL; segment++) {
-        if (**segment == '\0' || strcmp(*segment, ".") == 0 || strcmp(*segment, "..") == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* NULL if the text is not a manifest, or is cut short within a line. */
 static Manifest *parse(char *text, gsize length)
 {
@@ -95,7 +79,8 @@ static Manifest *parse(char *text, gsize length)
     }
     g_autoptr(Manifest) manifest = manifest_new(lines[1] + strlen(TITLE_PREFIX));
     for (char **line = lines + 2; *line != NULL; line++) {
-        if (!is_ours(*line)) {
+        /* Files are removed by it, so it must not lead out. */
+        if (!address_is_path(*line)) {
             return NULL;
         }
         manifest_add(manifest, *line);

@@ -5,7 +5,7 @@
 /* An address of an agency's private calendar, for those who know the token in it (base/token.h). */
 typedef struct PrivateAddress {
     const char *digest;       /* of the token */
-    const char *path;         /* of the agency's public calendar: "gfmd-2007/agencies/ilo.ics" */
+    const char *feed_path;    /* of the agency, as in Feed: "gfmd-2007/agencies/ilo" */
     const Revision *revision; /* in the view of the agency */
     gint64 ends;              /* Unix seconds, from when on nothing stands there */
     bool is_replaced;         /* the calendar has to say so, and is made on demand */

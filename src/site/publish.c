@@ -2,20 +2,16 @@
 
 #include <string.h>
 
+#include "model/address/address.h"
 #include "render/ical/calendar.h"
 #include "render/page/assets.h"
 #include "render/report/change_feed.h"
-
-#define INDEX "index.html"
-#define CHANGES "changes.html"
 
 struct Publisher {
     const Revision *revision;
     const PublishOptions *options;
     CalendarRenderer *calendars;
-    PageRenderer *pages;      /* NULL until the first page is made */
-    CalendarForm form;        /* of what is being made */
-    const PageFilter *filter; /* likewise; or NULL */
+    PageRenderer *pages; /* NULL until the first page is made */
 };
 
 Publisher *publisher_new(const Revision *revision, const PublishOptions *options)
@@ -44,9 +40,24 @@ void publisher_free(Publisher *publisher)
 
 /* --- formats ----------------------------------------------------------------------------- */
 
-static GBytes *render_calendar(Publisher *publisher, const RevisionFeed *feed)
+typedef GBytes *FeedRenderer(Publisher *publisher, const RevisionFeed *feed, const FeedForm *form);
+
+static GBytes *render_ics(Publisher *publisher, const RevisionFeed *feed, const FeedForm *form)
 {
-    return calendar_render(publisher->calendars, feed, &publisher->form);
+    return calendar_render(publisher->calendars, feed, &form->calendar);
+}
+
+static PageRenderer *pages_of(Publisher *publisher)
+{
+    if (publisher->pages == NULL) {
+        publisher->pages = page_renderer_new(publisher->revision, publisher->options->public_url);
+    }
+    return publisher->pages;
+}
+
+static GBytes *render_html(Publisher *publisher, const RevisionFeed *feed, const FeedForm *form)
+{
+    return page_render(pages_of(publisher), feed, form->filter);
 }
 
 static ChangeFeed changes_of(const Publisher *publisher, const RevisionFeed *feed)
@@ -59,79 +70,38 @@ static ChangeFeed changes_of(const Publisher *publisher, const RevisionFeed *fee
     };
 }
 
-static GBytes *render_atom(Publisher *publisher, const RevisionFeed *feed)
+static GBytes *render_atom(Publisher *publisher, const RevisionFeed *feed,
+                           G_GNUC_UNUSED const FeedForm *form)
 {
     ChangeFeed changes = changes_of(publisher, feed);
 
     return change_feed_to_atom(&changes);
 }
 
-static GBytes *render_changes_json(Publisher *publisher, const RevisionFeed *feed)
+static GBytes *render_changes_json(Publisher *publisher, const RevisionFeed *feed,
+                                   G_GNUC_UNUSED const FeedForm *form)
 {
     ChangeFeed changes = changes_of(publisher, feed);
 
     return change_feed_to_json(&changes);
 }
 
-static GBytes *render_changes_text(Publisher *publisher, const RevisionFeed *feed)
+static GBytes *render_changes_text(Publisher *publisher, const RevisionFeed *feed,
+                                   G_GNUC_UNUSED const FeedForm *form)
 {
     ChangeFeed changes = changes_of(publisher, feed);
 
     return change_feed_to_text(&changes);
 }
 
-static PageRenderer *pages_of(Publisher *publisher)
-{
-    if (publisher->pages == NULL) {
-        publisher->pages = page_renderer_new(publisher->revision, publisher->options->public_url);
-    }
-    return publisher->pages;
-}
-
-static GBytes *render_page(Publisher *publisher, const RevisionFeed *feed)
-{
-    return page_render(pages_of(publisher), feed, publisher->filter);
-}
-
-typedef enum FormatKind {
-    FORMAT_CALENDAR,
-    FORMAT_CHANGES, /* only of what has a history */
-    FORMAT_PAGE,
-} FormatKind;
-
-/* A format in which feeds are rendered. */
-typedef struct Format {
-    const char *extension;
-    const char *media_type;
-    FormatKind kind;
-    GBytes *(*render)(Publisher *publisher, const RevisionFeed *feed);
-} Format;
-
-static const Format FORMATS[] = {
-    { ".ics", "text/calendar; charset=utf-8", FORMAT_CALENDAR, render_calendar },
-    { ".html", PAGE_MEDIA_TYPE, FORMAT_PAGE, render_page },
-    { ".atom", CHANGE_FEED_ATOM_MEDIA_TYPE, FORMAT_CHANGES, render_atom },
-    { ".changes.json", CHANGE_FEED_JSON_MEDIA_TYPE, FORMAT_CHANGES, render_changes_json },
-    { ".changes.txt", CHANGE_FEED_TEXT_MEDIA_TYPE, FORMAT_CHANGES, render_changes_text },
+/* What renders feeds in the formats of model/address/format. */
+static FeedRenderer *const RENDERERS[N_FORMATS] = {
+    [FORMAT_ICS] = render_ics,
+    [FORMAT_HTML] = render_html,
+    [FORMAT_ATOM] = render_atom,
+    [FORMAT_CHANGES_JSON] = render_changes_json,
+    [FORMAT_CHANGES_TEXT] = render_changes_text,
 };
-
-/* The format that a path ends as, or NULL. */
-static const Format *find_format(const char *path)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(FORMATS); i++) {
-        if (g_str_has_suffix(path, FORMATS[i].extension)) {
-            return &FORMATS[i];
-        }
-    }
-    return NULL;
-}
-
-gsize publish_feed_octets(const char *path)
-{
-    const Format *format = find_format(path);
-
-    return format != NULL ? strlen(path) - strlen(format->extension) : 0;
-}
 
 /* --- resources --------------------------------------------------------------------------- */
 
@@ -162,53 +132,46 @@ static Resource *find_known(const Publisher *publisher, const char *path, const 
     GHashTable *known = (GHashTable *)publisher->options->known;
     Resource *resource = known != NULL ? g_hash_table_lookup(known, path) : NULL;
 
-    return resource != NULL && publisher->revision->has_history &&
-                   resource->changed == feed->changed
-               ? resource_ref(resource)
-               : NULL;
-}
-
-/* The page of the whole agenda is the index of its folder, and so is that of a selection. */
-static char *dup_path(const Agenda *agenda, const Feed *feed, const Format *format)
-{
-    bool is_index = format->kind == FORMAT_PAGE &&
-                    (feed->kind == FEED_KIND_AGENDA || feed->kind == FEED_KIND_SELECTION);
-
-    return is_index ? g_strconcat(agenda->id, "/" INDEX, NULL)
-                    : g_strconcat(feed->path, format->extension, NULL);
+    return resource != NULL && resource->changed == feed->changed ? resource_ref(resource) : NULL;
 }
 
 /* A page tells of more than its feed. */
-static gint64 time_of_change(const Revision *revision, const RevisionFeed *feed,
-                             const Format *format)
+static gint64 time_of_change(const Revision *revision, const RevisionFeed *feed, Format format)
 {
-    return revision->has_history && format->kind != FORMAT_PAGE
+    return revision->has_history && format_row(format)->kind != FORMAT_KIND_PAGE
                ? MIN(feed->changed, revision->modified)
                : revision->modified;
 }
 
-static Resource *make_resource(Publisher *publisher, const RevisionFeed *feed, const Format *format)
+/* Whether all that its octets depend on is in the time of the feed's last change. */
+static bool is_dated(const Revision *revision, const Feed *feed, Format format,
+                     const FeedForm *form)
+{
+    return revision->has_history && format_row(format)->kind == FORMAT_KIND_CALENDAR &&
+           calendar_form_is_plain(&form->calendar) && feed->kind != FEED_KIND_SELECTION;
+}
+
+Resource *publisher_make_feed(Publisher *publisher, const RevisionFeed *feed, Format format,
+                              const FeedForm *form)
 {
     const Revision *revision = publisher->revision;
-    g_autofree char *path = dup_path(revision->agenda, feed->feed, format);
-    bool is_dated = revision->has_history && format->kind == FORMAT_CALENDAR &&
-                    calendar_form_is_plain(&publisher->form) &&
-                    feed->feed->kind != FEED_KIND_SELECTION;
-    Resource *known = is_dated ? find_known(publisher, path, feed) : NULL;
+    const FormatRow *row = format_row(format);
+    bool is_private = publisher->options->is_private;
+    g_autofree char *path = address_dup(feed->feed->path, feed->feed->kind, format);
+    bool dated = is_dated(revision, feed->feed, format, form);
+    Resource *known = dated ? find_known(publisher, path, feed) : NULL;
 
     if (known != NULL) {
         return known;
     }
-    const PublishOptions *options = publisher->options;
-    g_autofree char *ending =
-        g_strconcat(options->is_private ? "-private" : "", format->extension, NULL);
+    g_autofree char *ending = g_strconcat(is_private ? "-private" : "", row->extension, NULL);
     char *file_name =
-        format->kind != FORMAT_PAGE ? file_name_of(revision->agenda, feed->feed, ending) : NULL;
-    Resource *resource =
-        resource_new(g_steal_pointer(&path), format->media_type, file_name,
-                     time_of_change(revision, feed, format), format->render(publisher, feed));
-    resource->is_private = options->is_private;
-    if (is_dated) {
+        row->kind != FORMAT_KIND_PAGE ? file_name_of(revision->agenda, feed->feed, ending) : NULL;
+    Resource *resource = resource_new(g_steal_pointer(&path), row->media_type, file_name,
+                                      time_of_change(revision, feed, format),
+                                      RENDERERS[format](publisher, feed, form));
+    resource->is_private = is_private;
+    if (dated) {
         resource->changed = feed->changed;
     }
     return resource;
@@ -218,8 +181,9 @@ static Resource *make_changes_page(Publisher *publisher)
 {
     const Revision *revision = publisher->revision;
 
-    return resource_new(g_strconcat(revision->agenda->id, "/" CHANGES, NULL), PAGE_MEDIA_TYPE, NULL,
-                        revision->modified, page_render_changes(pages_of(publisher)));
+    return resource_new(g_strconcat(revision->agenda->id, "/" ADDRESS_CHANGES, NULL),
+                        format_row(FORMAT_HTML)->media_type, NULL, revision->modified,
+                        page_render_changes(pages_of(publisher)));
 }
 
 static Resource *make_asset(AssetId id, const char *folder, gint64 modified)
@@ -242,18 +206,17 @@ bool publish_assets(const char *folder, gint64 modified, ResourceSink sink, gpoi
     return true;
 }
 
-static bool is_wanted(const Format *format, const RevisionFeed *feed, const Revision *revision,
+static bool is_possible(const Revision *revision, Format format)
+{
+    return !format_needs_history(format) || revision->log != NULL;
+}
+
+static bool is_wanted(const Revision *revision, const RevisionFeed *feed, Format format,
                       const PublishOptions *options)
 {
-    switch (format->kind) {
-    case FORMAT_CHANGES:
-        return options->with_changes && revision->log != NULL;
-    case FORMAT_PAGE:
-        return options->with_pages || feed->feed->kind == FEED_KIND_AGENDA;
-    case FORMAT_CALENDAR:
-        break;
-    }
-    return true;
+    return is_possible(revision, format) &&
+           (options->every_format || format_row(format)->is_ready ||
+            (format == FORMAT_HTML && feed->feed->kind == FEED_KIND_AGENDA));
 }
 
 bool publish_revision(const Revision *revision, const PublishOptions *options, ResourceSink sink,
@@ -263,10 +226,11 @@ bool publish_revision(const Revision *revision, const PublishOptions *options, R
     g_autofree char *folder = g_strconcat(revision->agenda->id, "/", NULL);
 
     for (guint i = 0; i < revision->feeds->len; i++) {
-        for (gsize j = 0; j < G_N_ELEMENTS(FORMATS); j++) {
-            const RevisionFeed *feed = revision->feeds->pdata[i];
-            if (is_wanted(&FORMATS[j], feed, revision, options) &&
-                !sink(make_resource(publisher, feed, &FORMATS[j]), data, error)) {
+        const RevisionFeed *feed = revision->feeds->pdata[i];
+        for (Format format = 0; format < N_FORMATS; format++) {
+            if (is_wanted(revision, feed, format, options) &&
+                !sink(publisher_make_feed(publisher, feed, format, &(FeedForm){ 0 }), data,
+                      error)) {
                 return false;
             }
         }
@@ -280,63 +244,29 @@ guint publish_count(const Revision *revision, const PublishOptions *options)
     guint count = 1 + N_ASSETS;
 
     for (guint i = 0; i < revision->feeds->len; i++) {
-        for (gsize j = 0; j < G_N_ELEMENTS(FORMATS); j++) {
-            count += is_wanted(&FORMATS[j], revision->feeds->pdata[i], revision, options) ? 1 : 0;
+        for (Format format = 0; format < N_FORMATS; format++) {
+            count += is_wanted(revision, revision->feeds->pdata[i], format, options) ? 1 : 0;
         }
     }
     return count;
 }
 
-/* The format of calendars or pages. */
-static const Format *only_format(FormatKind kind)
-{
-    const Format *format = FORMATS;
-
-    while (format->kind != kind) {
-        format++;
-    }
-    return format;
-}
-
-/* The page of the whole agenda has a name of its own. */
-static const RevisionFeed *find_feed(const Revision *revision, const char *path,
-                                     const Format *format)
-{
-    g_autofree char *index = g_strconcat(revision->agenda->id, "/" INDEX, NULL);
-    g_autofree char *feed_path = g_str_equal(path, index)
-                                     ? g_strconcat(revision->agenda->id, "/agenda", NULL)
-                                     : g_strndup(path, publish_feed_octets(path));
-    const RevisionFeed *feed = revision_find_feed(revision, feed_path);
-    g_autofree char *own_path =
-        feed != NULL ? dup_path(revision->agenda, feed->feed, format) : NULL;
-
-    return g_strcmp0(own_path, path) == 0 ? feed : NULL;
-}
-
-Resource *publisher_make(Publisher *publisher, const char *path, const CalendarForm *form)
+Resource *publisher_make(Publisher *publisher, const char *path, const FeedForm *form)
 {
     const Revision *revision = publisher->revision;
-    const Format *format = find_format(path);
-    const RevisionFeed *feed = format != NULL ? find_feed(revision, path, format) : NULL;
+    Address address = address_parse(path);
 
-    if (feed == NULL || (format->kind == FORMAT_CHANGES && revision->log == NULL)) {
+    if ((address.kind != ADDRESS_FEED && address.kind != ADDRESS_SELECTION) ||
+        !is_possible(revision, address.format)) {
         return NULL;
     }
-    publisher->form = *form;
-    publisher->filter = NULL;
-    return make_resource(publisher, feed, format);
-}
-
-Resource *publisher_make_calendar(Publisher *publisher, const RevisionFeed *feed,
-                                  const CalendarForm *form)
-{
-    publisher->form = *form;
-    return make_resource(publisher, feed, only_format(FORMAT_CALENDAR));
-}
-
-Resource *publisher_make_page(Publisher *publisher, const RevisionFeed *feed,
-                              const PageFilter *filter)
-{
-    publisher->filter = filter;
-    return make_resource(publisher, feed, only_format(FORMAT_PAGE));
+    g_autofree char *feed_path = address_dup_feed_of(&address, path);
+    const RevisionFeed *feed = revision_find_feed(revision, feed_path);
+    if (feed == NULL) {
+        return NULL;
+    }
+    /* The page of the whole agenda has a name of its own. */
+    g_autofree char *own_path = address_dup(feed_path, feed->feed->kind, address.format);
+    return strcmp(own_path, path) == 0 ? publisher_make_feed(publisher, feed, address.format, form)
+                                       : NULL;
 }

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "model/address/format.h"
 #include "model/revision/revision.h"
 #include "model/selection/calendar_form.h"
 #include "render/ical/notice.h"
@@ -11,10 +12,9 @@
 /* How resources are made. Equal options and equal revisions give equal bytes. */
 typedef struct PublishOptions {
     const char *public_url; /* where the tree will be reachable, without a slash at its end; NULL */
-    bool with_changes;      /* publish_revision makes change feeds too, of what has a history */
-    bool with_pages;        /* and the page of every feed, not only that of the agenda */
-
-    bool compress; /* a snapshot has them in gzip too */
+    bool every_format; /* publish_revision makes each feed in all that it can have; else only in
+                        * those that are to be ready (FormatRow), and the page of the agenda */
+    bool compress;     /* a snapshot has them in gzip too */
 
     /* Resources that were made before with the same options, path → Resource: calendars that have
      * not changed since are not made again. Or NULL. */
@@ -43,10 +43,6 @@ guint publish_count(const Revision *revision, const PublishOptions *options);
 bool publish_assets(const char *folder, gint64 modified, ResourceSink sink, gpointer data,
                     GError **error);
 
-/* The octets of a path that name the feed, if it ends as a calendar, a change feed or a page does;
- * else 0. */
-gsize publish_feed_octets(const char *path);
-
 /* --- one at a time ----------------------------------------------------------------------- */
 
 /* Makes resources of one revision. What they share is kept from one to the next, so that a calendar
@@ -58,15 +54,17 @@ Publisher *publisher_new(const Revision *revision, const PublishOptions *options
 void publisher_free(Publisher *publisher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publisher, publisher_free)
 
-/* Makes one resource of a feed, "gfmd-2007/agencies/ilo.ics", a change feed or a page, the caller's
- * own; `form` matters to calendars only, its languages are those of the revision. NULL if the
- * revision has no such feed, or no history of which a change feed could tell. */
-Resource *publisher_make(Publisher *publisher, const char *path, const CalendarForm *form);
+/* How a feed is told. All zero is as it stands at its address unless asked. */
+typedef struct FeedForm {
+    CalendarForm
+        calendar; /* for formats other than HTML; its languages are those of the revision */
+    const PageFilter *filter; /* for HTML; or NULL */
+} FeedForm;
 
-/* Makes the calendar of a feed that the revision has not by itself (RevisionFeed). */
-Resource *publisher_make_calendar(Publisher *publisher, const RevisionFeed *feed,
-                                  const CalendarForm *form);
+/* Makes what stands at a path, "gfmd-2007/agencies/ilo.ics", the caller's own. NULL if the revision
+ * has no such feed, or no history of which a list of changes could tell. */
+Resource *publisher_make(Publisher *publisher, const char *path, const FeedForm *form);
 
-/* Makes the page of such a feed, which stands at that of its agenda. */
-Resource *publisher_make_page(Publisher *publisher, const RevisionFeed *feed,
-                              const PageFilter *filter);
+/* Makes a feed that the revision has not by itself (RevisionFeed). */
+Resource *publisher_make_feed(Publisher *publisher, const RevisionFeed *feed, Format format,
+                              const FeedForm *form);

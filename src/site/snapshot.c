@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/processors.h"
+#include "model/address/address.h"
 #include "render/page/page_index.h"
 
 struct Snapshot {
@@ -12,7 +13,6 @@ struct Snapshot {
     GHashTable *by_id;    /* id → SnapshotAgenda */
 
     GPtrArray *private_resources; /* Resource * */
-    GHashTable *private_by_path;  /* path of the public counterpart → Resource */
     GHashTable *privates;         /* digest → PrivateCalendar */
 };
 
@@ -77,18 +77,26 @@ static void private_calendar_free(gpointer data)
     g_free(calendar);
 }
 
-/* The calendar at an address, made unless another address has it too; NULL if it is no more. */
-static Resource *find_private_resource(Snapshot *snapshot, const PrivateAddress *address,
-                                       const PublishOptions *options)
+static Resource *make_private(const PrivateAddress *address, const PublishOptions *options)
 {
-    Resource *resource = g_hash_table_lookup(snapshot->private_by_path, address->path);
+    const RevisionFeed *feed = revision_find_feed(address->revision, address->feed_path);
+    g_autoptr(Publisher) publisher = publisher_new(address->revision, options);
+
+    return feed != NULL ? publisher_make_feed(publisher, feed, FORMAT_ICS, &(FeedForm){ 0 }) : NULL;
+}
+
+/* The calendar at an address, made unless another address has it too: `made` has those by the path
+ * of their feeds. NULL if it is no more. */
+static Resource *find_private_resource(Snapshot *snapshot, GHashTable *made,
+                                       const PrivateAddress *address, const PublishOptions *options)
+{
+    Resource *resource = g_hash_table_lookup(made, address->feed_path);
 
     if (resource == NULL) {
-        g_autoptr(Publisher) publisher = publisher_new(address->revision, options);
-        resource = publisher_make(publisher, address->path, &(CalendarForm){ 0 });
+        resource = make_private(address, options);
         if (resource != NULL) {
             g_ptr_array_add(snapshot->private_resources, resource);
-            g_hash_table_insert(snapshot->private_by_path, resource->path, resource);
+            g_hash_table_insert(made, (gpointer)address->feed_path, resource);
         }
     }
     return resource;
@@ -98,13 +106,14 @@ static Resource *find_private_resource(Snapshot *snapshot, const PrivateAddress 
  * hold less, and be of the same time. */
 static void add_privates(Snapshot *snapshot, const GArray *addresses, const PublishOptions *options)
 {
+    g_autoptr(GHashTable) made = g_hash_table_new(g_str_hash, g_str_equal);
     PublishOptions private_options = *options;
 
     private_options.is_private = true;
     private_options.known = NULL;
     for (guint i = 0; i < addresses->len; i++) {
         const PrivateAddress *address = &g_array_index(addresses, PrivateAddress, i);
-        Resource *resource = find_private_resource(snapshot, address, &private_options);
+        Resource *resource = find_private_resource(snapshot, made, address, &private_options);
         if (resource != NULL) {
             PrivateCalendar *calendar = g_new0(PrivateCalendar, 1);
             calendar->resource = resource_ref(resource);
@@ -163,7 +172,8 @@ static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
         g_array_append_val(entries, entry);
         modified = MAX(modified, revision->modified);
     }
-    add_resource(resource_new(g_strdup("index.html"), PAGE_MEDIA_TYPE, NULL, modified,
+    add_resource(resource_new(g_strdup(ADDRESS_INDEX), format_row(FORMAT_HTML)->media_type, NULL,
+                              modified,
                               page_of_index((const PageEntry *)entries->data, entries->len)),
                  snapshot, NULL);
     publish_assets("", modified, add_resource, snapshot, NULL);
@@ -185,7 +195,6 @@ Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revision
     snapshot->agendas = g_ptr_array_new_with_free_func(agenda_entry_free);
     snapshot->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     snapshot->private_resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_unref);
-    snapshot->private_by_path = g_hash_table_new(g_str_hash, g_str_equal);
     snapshot->privates =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, private_calendar_free);
     with_known.known = previous != NULL ? previous->by_path : NULL;
@@ -210,7 +219,6 @@ static void snapshot_clear(gpointer data)
     Snapshot *snapshot = data;
 
     g_hash_table_unref(snapshot->privates);
-    g_hash_table_unref(snapshot->private_by_path);
     g_ptr_array_unref(snapshot->private_resources);
     g_hash_table_unref(snapshot->by_path);
     g_hash_table_unref(snapshot->by_id);
@@ -245,9 +253,7 @@ const GPtrArray *snapshot_agendas(const Snapshot *snapshot)
     return snapshot->agendas;
 }
 
-bool snapshot_has_history(const Snapshot *snapshot, const char *agenda_id)
+const SnapshotAgenda *snapshot_find_agenda(const Snapshot *snapshot, const char *id)
 {
-    const SnapshotAgenda *agenda = g_hash_table_lookup(snapshot->by_id, agenda_id);
-
-    return agenda != NULL && agenda->has_history;
+    return g_hash_table_lookup(snapshot->by_id, id);
 }

@@ -29,13 +29,16 @@ const GPtrArray *snapshot_resources(const Snapshot *snapshot);
 /* What a snapshot holds of an agenda. */
 typedef struct SnapshotAgenda {
     char *id;
-    guint number; /* of its revision */
-    gint64 stamp; /* when that was published, Unix seconds */
-    bool has_history;
+    guint number;     /* of its revision */
+    gint64 stamp;     /* when that was published, Unix seconds */
+    bool has_history; /* feeds can be asked for as they were */
 } SnapshotAgenda;
 
 /* All agendas (const SnapshotAgenda *), in the order of their revisions. */
 const GPtrArray *snapshot_agendas(const Snapshot *snapshot);
+
+/* By its id; NULL if there is none. */
+const SnapshotAgenda *snapshot_find_agenda(const Snapshot *snapshot, const char *id);
 
 /* What stands at a private address. */
 typedef struct PrivateCalendar {
@@ -49,7 +52,3 @@ const PrivateCalendar *snapshot_find_private(const Snapshot *snapshot, const cha
 
 /* The resources of all private calendars (const Resource *), each once. */
 const GPtrArray *snapshot_private_resources(const Snapshot *snapshot);
-
-/* Whether it holds an agenda of this id that has a history, so that feeds can be asked for as they
- * were. */
-bool snapshot_has_history(const Snapshot *snapshot, const char *agenda_id);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/address/address.h"
 #include "render/page/page_index.h"
 #include "site/folder.h"
 #include "site/manifest.h"
@@ -124,7 +125,7 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
         g_array_append_val(entries, entry);
     }
     g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
-    bool is_staged = folder_stage(folder, "index.html", page, error) &&
+    bool is_staged = folder_stage(folder, ADDRESS_INDEX, page, error) &&
                      publish_assets("", 0, stage_at_root, folder, error);
     return is_staged ? g_steal_pointer(&folder) : NULL;
 }

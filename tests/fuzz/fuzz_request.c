@@ -64,7 +64,8 @@ static void check_route(const Snapshot *snapshot, const char *target)
     g_auto(Route) route = route_target(snapshot, target);
 
     g_assert((route.demand != NULL) == (route.outcome == ROUTE_DEMAND));
-    g_assert((route.fault != NULL) == (route.outcome == ROUTE_BAD_SELECTION));
+    g_assert((route.fault != NULL) ==
+             (route.outcome == ROUTE_BAD_QUERY && (route.parameters & PARAMETER_SELECTION) != 0));
     g_assert((route.location != NULL) == (route.outcome == ROUTE_MOVED));
     g_assert(route.fault == NULL || g_utf8_validate(route.fault, -1, NULL));
     g_assert(route.resource != NULL ||

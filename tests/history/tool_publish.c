@@ -114,7 +114,7 @@ static bool print_resource(Resource *take_resource, G_GNUC_UNUSED gpointer data,
 
 static bool print_resources(State *state, G_GNUC_UNUSED const char *arguments, GError **error)
 {
-    PublishOptions options = { .with_changes = true, .with_pages = true };
+    PublishOptions options = { .every_format = true };
 
     return publish_revision(state->revision, &options, print_resource, NULL, error);
 }

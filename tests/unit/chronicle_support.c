@@ -61,9 +61,7 @@ static bool append_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSE
 
 char *chronicle_support_describe(const Revision *revision)
 {
-    PublishOptions options = { .public_url = "https://x.example",
-                               .with_changes = true,
-                               .with_pages = true };
+    PublishOptions options = { .public_url = "https://x.example", .every_format = true };
     GString *out = g_string_new(NULL);
 
     assert_true(publish_revision(revision, &options, append_resource, out, NULL));

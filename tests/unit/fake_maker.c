@@ -42,7 +42,7 @@ Demand *fake_maker_demand(const char *path, const char *query)
 {
     Query parsed;
 
-    g_assert(query_parse(query, QUERY_FORM_CALENDAR, &parsed, NULL));
+    g_assert(query_parse(query, format_row(FORMAT_ICS)->parameters, &parsed, NULL));
     Demand *demand = demand_new(path, &parsed);
     query_clear(&parsed);
     return demand;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define SELECT "/select"
+#include "model/address/address.h"
 
 /* An unknown value is answered with what there is, as far as a person will read. */
 #define MAX_LISTED 50
@@ -18,23 +18,14 @@ static const FeedKind KINDS[N_SELECTION_NAMES] = {
     [SELECTION_KIND] = FEED_KIND_SELECTION,
 };
 
-bool selected_feed_is_path(const char *path)
-{
-    const char *slash = strchr(path, '/');
-
-    return slash != NULL && strcmp(slash, SELECT) == 0;
-}
-
 /* NULL if it has none. */
 static const RevisionFeed *find_own_feed(const Revision *revision, SelectionName name,
                                          const char *id)
 {
-    const char *folder = feed_kind_folder(KINDS[name]);
-
-    if (folder == NULL) {
+    if (KINDS[name] == FEED_KIND_SELECTION) {
         return NULL;
     }
-    g_autofree char *path = g_strdup_printf("%s/%s/%s", revision->agenda->id, folder, id);
+    g_autofree char *path = address_dup_feed(revision->agenda->id, KINDS[name], id);
     return revision_find_feed(revision, path);
 }
 
@@ -257,12 +248,13 @@ RevisionFeed *selected_feed_new(const Revision *revision, const char *path,
                                 const SelectionQuery *query, char **out_text)
 {
     const RevisionFeed *own = revision_find_feed(revision, path);
+    g_autofree char *selections = address_dup_feed(revision->agenda->id, FEED_KIND_SELECTION, NULL);
 
     if (own != NULL) {
         g_assert(!selected_feed_is_plain(revision, path, query));
         return make_variant(revision, own->feed, query);
     }
-    if (!selected_feed_is_path(path) || !are_known(revision, query, out_text)) {
+    if (strcmp(path, selections) != 0 || !are_known(revision, query, out_text)) {
         return NULL;
     }
     return make_selection(revision, path, query);

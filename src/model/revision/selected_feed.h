@@ -13,9 +13,6 @@
  * that of the revision, since what else would tell of an entry that has left it without trace?
  */
 
-/* Whether the path is that of selections. */
-bool selected_feed_is_path(const char *path);
-
 /* Whether the query asks for no other than what stands at a path anyhow. */
 bool selected_feed_is_plain(const Revision *revision, const char *path,
                             const SelectionQuery *query);

@@ -2,39 +2,7 @@
 
 #include <string.h>
 
-static const struct {
-    const char *word;
-    const char *folder;
-} KINDS[] = {
-    [FEED_KIND_AGENDA] = { "agenda", NULL },
-    [FEED_KIND_AGENCY] = { "agency", "agencies" },
-    [FEED_KIND_ROUND_TABLE] = { "round-table", "round-tables" },
-    [FEED_KIND_DAY] = { "day", "days" },
-    [FEED_KIND_ROOM] = { "room", "rooms" },
-    [FEED_KIND_SESSION] = { "session", "sessions" },
-    [FEED_KIND_SELECTION] = { "selection", NULL },
-};
-
-const char *feed_kind_word(FeedKind kind)
-{
-    return KINDS[kind].word;
-}
-
-const char *feed_kind_folder(FeedKind kind)
-{
-    return KINDS[kind].folder;
-}
-
-bool feed_kind_parse(const char *word, FeedKind *out_kind)
-{
-    for (guint kind = 0; kind < FEED_KIND_SELECTION; kind++) {
-        if (strcmp(KINDS[kind].word, word) == 0) {
-            *out_kind = (FeedKind)kind;
-            return true;
-        }
-    }
-    return false;
-}
+#include "model/address/address.h"
 
 void feed_free(Feed *feed)
 {
@@ -67,12 +35,10 @@ char *feed_dup_description(const Agenda *agenda, const char *words)
 static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *id, char *take_subject,
                       char *take_words)
 {
-    const char *folder = feed_kind_folder(kind);
     Feed *feed = g_new0(Feed, 1);
 
     feed->kind = kind;
-    feed->path =
-        g_strjoin("/", agenda->id, folder != NULL ? folder : id, folder != NULL ? id : NULL, NULL);
+    feed->path = address_dup_feed(agenda->id, kind, id);
     feed->subject = take_subject;
     feed->name = feed_dup_name(agenda, feed->subject);
     feed->words = take_words;
@@ -111,7 +77,7 @@ Feed *feed_dup_gone(const Feed *feed)
 static Feed *feed_of_agenda(const Agenda *agenda)
 {
     const char *description = text_get(&agenda->description, NULL);
-    Feed *feed = feed_new(agenda, FEED_KIND_AGENDA, "agenda", NULL, g_strdup("the whole agenda"));
+    Feed *feed = feed_new(agenda, FEED_KIND_AGENDA, NULL, NULL, g_strdup("the whole agenda"));
 
     if (description != NULL) {
         g_free(feed->description);

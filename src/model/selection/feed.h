@@ -1,16 +1,7 @@
 #pragma once
 
+#include "model/address/feed_kind.h"
 #include "model/selection/selection.h"
-
-typedef enum FeedKind {
-    FEED_KIND_AGENDA,
-    FEED_KIND_AGENCY,
-    FEED_KIND_ROUND_TABLE,
-    FEED_KIND_DAY,
-    FEED_KIND_ROOM,
-    FEED_KIND_SESSION,
-    FEED_KIND_SELECTION, /* what was asked for: not one of those that feed_list lists */
-} FeedKind;
 
 /* A feed is data: a selection of an agenda, with an address and the words it goes by. */
 typedef struct Feed {
@@ -28,15 +19,6 @@ typedef struct Feed {
 
 void feed_free(Feed *feed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Feed, feed_free)
-
-/* "agenda", "agency", "round-table", … */
-const char *feed_kind_word(FeedKind kind);
-
-/* The folder of such feeds, "agencies"; NULL if they are in none of their own. */
-const char *feed_kind_folder(FeedKind kind);
-
-/* The kind of feeds with an address of their own of which this is the word; false if it is none. */
-bool feed_kind_parse(const char *word, FeedKind *out_kind);
 
 /* A feed whose agency, round table, day, room or session is no longer there: it selects nothing
  * but, for an agency, the plenaries. It goes by no words yet. */

@@ -195,20 +195,26 @@ static void list_kinds(G_GNUC_UNUSED const Agenda *agenda, GPtrArray *ids)
 static const struct {
     const char *word;   /* in addresses */
     const char *phrase; /* as a person calls it */
+    const char *values; /* in words */
     void (*list)(const Agenda *agenda, GPtrArray *ids);
 } NAMES[N_SELECTION_NAMES] = {
-    [SELECTION_AGENCY] = { "agency", "agency", list_agencies },
-    [SELECTION_ROLE] = { "role", "role", list_roles },
-    [SELECTION_ROUND_TABLE] = { "round-table", "round table", list_round_tables },
-    [SELECTION_DAY] = { "day", "day", list_days },
-    [SELECTION_ROOM] = { "room", "room", list_rooms },
-    [SELECTION_SESSION] = { "session", "session", list_sessions },
-    [SELECTION_KIND] = { "kind", "kind", list_kinds },
+    [SELECTION_AGENCY] = { "agency", "agency", "ids", list_agencies },
+    [SELECTION_ROLE] = { "role", "role", "ids", list_roles },
+    [SELECTION_ROUND_TABLE] = { "round-table", "round table", "ids", list_round_tables },
+    [SELECTION_DAY] = { "day", "day", "dates such as 2007-07-10", list_days },
+    [SELECTION_ROOM] = { "room", "room", "ids", list_rooms },
+    [SELECTION_SESSION] = { "session", "session", "ids", list_sessions },
+    [SELECTION_KIND] = { "kind", "kind", "session, plenary or break", list_kinds },
 };
 
 const char *selection_name_word(SelectionName name)
 {
     return NAMES[name].word;
+}
+
+const char *selection_name_values(SelectionName name)
+{
+    return NAMES[name].values;
 }
 
 bool selection_name_parse(const char *word, SelectionName *out_name)

@@ -17,6 +17,9 @@ typedef enum SelectionName {
 /* As addresses spell it: "agency", "round-table", … */
 const char *selection_name_word(SelectionName name);
 
+/* Its values in words: "ids", "session, plenary or break". Static. */
+const char *selection_name_values(SelectionName name);
+
 /* The name of which this is the word; false if it is none. */
 bool selection_name_parse(const char *word, SelectionName *out_name);
 

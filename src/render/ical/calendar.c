@@ -1,5 +1,6 @@
 #include "render/ical/calendar.h"
 
+#include "model/address/format.h"
 #include "render/ical/colour.h"
 #include "render/ical/event.h"
 #include "render/ical/ical_value.h"
@@ -118,7 +119,7 @@ static void append_names(GString *out, const CalendarRenderer *renderer, const F
 static void append_source(GString *out, const CalendarRenderer *renderer, const Feed *feed,
                           const CalendarForm *form)
 {
-    g_autofree char *address = feed_dup_address(feed, ".ics");
+    g_autofree char *address = feed_dup_address(feed, format_extension(FORMAT_ICS));
     g_autoptr(GString) source = g_string_new(renderer->public_url);
 
     g_string_append_printf(source, "/%s", address);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/address/address.h"
 #include "render/page/event_data.h"
 #include "render/page/html.h"
 #include "render/page/page_changes.h"
@@ -231,15 +232,16 @@ GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const Page
 GBytes *page_render_changes(PageRenderer *renderer)
 {
     const Agenda *agenda = renderer->revision->agenda;
-    g_autofree char *path = g_strconcat(agenda->id, "/agenda", NULL);
+    g_autofree char *path = address_dup_feed(agenda->id, FEED_KIND_AGENDA, NULL);
     g_autofree char *title = g_strdup_printf("Changes – %s", agenda->short_name);
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(FeedEntry));
     PageView view = view_of(renderer, revision_find_feed(renderer->revision, path), entries);
+    g_autofree char *atom = page_view_dup_address(&view, view.feed->feed, FORMAT_ATOM);
     PageFrame frame = frame_of(&view);
     GString *out = g_string_new(NULL);
 
     frame.title = title;
-    frame.changes = renderer->revision->log != NULL ? "agenda.atom" : NULL;
+    frame.changes = renderer->revision->log != NULL ? atom : NULL;
     page_frame_begin(out, &frame);
     page_changes_append_all(out, &view);
     page_frame_end(out, &frame);

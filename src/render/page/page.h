@@ -2,8 +2,6 @@
 
 #include "render/page/page_view.h"
 
-#define PAGE_MEDIA_TYPE "text/html; charset=utf-8"
-
 /* Renders the pages of one revision as HTML: one for each of its feeds, and one of its changes.
  * They work without scripts. Links in them are relative but for those that subscribe, which need
  * the public address. */

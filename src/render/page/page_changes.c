@@ -45,7 +45,6 @@ void page_changes_append_lately(GString *out, const PageView *view, guint max)
 {
     const Feed *feed = view->feed->feed;
     const GPtrArray *notes = notes_of(view, feed);
-    const char *in_folder = feed->path + strlen(view->agenda->id) + 1;
 
     if (notes == NULL) {
         return;
@@ -55,8 +54,8 @@ void page_changes_append_lately(GString *out, const PageView *view, guint max)
         append_revision(out, view, notes->pdata[i], "h3");
         append_lines(out, notes->pdata[i]);
     }
-    html_append(out, "<p><a href=\"{}{}.atom\">Follow these changes in a feed reader</a></p>\n",
-                view->root, in_folder);
+    g_autofree char *atom = page_view_dup_address(view, feed, FORMAT_ATOM);
+    html_append(out, "<p><a href=\"{}\">Follow these changes in a feed reader</a></p>\n", atom);
     g_string_append(out, "</section>\n");
 }
 
@@ -85,10 +84,11 @@ static bool has_calendar_of_many(const Feed *feed)
 static void append_calendar(GString *out, const PageView *view, const Feed *feed,
                             const ChangeNote *note)
 {
+    g_autofree char *page = page_view_dup_address(view, feed, FORMAT_HTML);
+    g_autofree char *atom = page_view_dup_address(view, feed, FORMAT_ATOM);
+
     html_append(out, "<details>\n<summary><bdi>{}</bdi></summary>\n", feed->subject);
-    html_append(out, "<p><a href=\"{}{}.html\">Page</a> · <a href=\"{}{}.atom\">Atom</a></p>\n",
-                view->root, feed->path + strlen(view->agenda->id) + 1, view->root,
-                feed->path + strlen(view->agenda->id) + 1);
+    html_append(out, "<p><a href=\"{}\">Page</a> · <a href=\"{}\">Atom</a></p>\n", page, atom);
     append_lines(out, note);
     g_string_append(out, "</details>\n");
 }
@@ -117,8 +117,11 @@ void page_changes_append_all(GString *out, const PageView *view)
                              "history.</p>\n");
         return;
     }
-    g_string_append(out, "<p><a href=\"agenda.atom\">Follow all changes in a feed reader "
-                         "(Atom)</a>. Beside each calendar stands one of its own.</p>\n");
+    g_autofree char *atom = page_view_dup_address(view, view->feed->feed, FORMAT_ATOM);
+    html_append(out,
+                "<p><a href=\"{}\">Follow all changes in a feed reader (Atom)</a>. Beside each "
+                "calendar stands one of its own.</p>\n",
+                atom);
     if (notes == NULL) {
         g_string_append(out, "<p>Nothing has changed since it was first published.</p>\n");
         return;

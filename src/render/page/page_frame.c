@@ -1,5 +1,6 @@
 #include "render/page/page_frame.h"
 
+#include "model/address/address.h"
 #include "render/page/assets.h"
 #include "render/page/html.h"
 #include "render/page/page_time.h"
@@ -72,7 +73,7 @@ static void append_navigation(GString *out, const PageFrame *frame)
                     *frame->folder != '\0' ? frame->folder : "./", frame->agenda->short_name);
     }
     if (frame->has_changes) {
-        html_append(out, "<a href=\"{}changes.html\">Changes</a>\n", frame->folder);
+        html_append(out, "<a href=\"{}" ADDRESS_CHANGES "\">Changes</a>\n", frame->folder);
     }
     g_string_append(out, "</nav>\n</header>\n");
 }

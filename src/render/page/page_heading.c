@@ -84,7 +84,8 @@ static void append_day_link(GString *out, const PageView *view, gint index, cons
     CivilDate date = ((const Day *)days->pdata[index])->date;
     g_autofree char *iso = civil_date_to_iso(date);
     g_autofree char *words = civil_date_to_words(date);
-    html_append(out, "<a rel=\"{}\" href=\"{}.html\">{}</a>\n", rel, iso, words);
+    html_append(out, "<a rel=\"{}\" href=\"{}{}\">{}</a>\n", rel, iso,
+                format_extension(FORMAT_HTML), words);
 }
 
 static void append_day(GString *out, const PageView *view)

@@ -1,5 +1,6 @@
 #include "render/page/page_notes.h"
 
+#include "model/address/address.h"
 #include "render/report/change_moves.h"
 
 struct PageNotes {
@@ -82,7 +83,7 @@ static void add_earlier(GHashTable *moves, GHashTable *earlier)
 
 static void find_moves(PageNotes *notes, const Revision *revision)
 {
-    g_autofree char *path = g_strconcat(revision->agenda->id, "/agenda", NULL);
+    g_autofree char *path = address_dup_feed(revision->agenda->id, FEED_KIND_AGENDA, NULL);
     const GPtrArray *log = revision->log != NULL ? change_log_find(revision->log, path) : NULL;
 
     for (guint i = 0; log != NULL && i < log->len; i++) {

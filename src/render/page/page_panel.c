@@ -53,14 +53,14 @@ char *page_panel_dup_words(const PageView *view)
 
 char *page_panel_dup_calendar(const PageView *view)
 {
-    g_autofree char *address = feed_dup_address(view->feed->feed, ".ics");
+    g_autofree char *address = feed_dup_address(view->feed->feed, format_extension(FORMAT_ICS));
 
     return g_strconcat(view->root, address + strlen(view->agenda->id) + 1, NULL);
 }
 
 static char *dup_absolute(const PageView *view)
 {
-    g_autofree char *address = feed_dup_address(view->feed->feed, ".ics");
+    g_autofree char *address = feed_dup_address(view->feed->feed, format_extension(FORMAT_ICS));
 
     return view->public_url != NULL ? g_strdup_printf("%s/%s", view->public_url, address) : NULL;
 }
@@ -77,7 +77,8 @@ char *page_panel_dup_page_address(const PageView *view)
     }
     return feed->kind == FEED_KIND_SELECTION
                ? g_strdup_printf("%s/%s/?%s", view->public_url, view->agenda->id, feed->query)
-               : g_strdup_printf("%s/%s.html", view->public_url, feed->path);
+               : g_strconcat(view->public_url, "/", feed->path, format_extension(FORMAT_HTML),
+                             NULL);
 }
 
 /* What programs subscribe with: an address that they follow rather than load. */

@@ -17,20 +17,21 @@ static const Text *longer_name(const Feed *feed)
     return NULL;
 }
 
-static void append_part(GString *out, const Agenda *agenda, const Feed *feed)
+static void append_part(GString *out, const PageView *view, const Feed *feed)
 {
-    const char *in_folder = feed->path + strlen(agenda->id) + 1;
+    g_autofree char *page = page_view_dup_address(view, feed, FORMAT_HTML);
+    g_autofree char *calendar = page_view_dup_address(view, feed, FORMAT_ICS);
     const Text *name = longer_name(feed);
 
-    html_append(out, "<li><a href=\"{}.html\"><bdi>{}</bdi></a>", in_folder, feed->subject);
+    html_append(out, "<li><a href=\"{}\"><bdi>{}</bdi></a>", page, feed->subject);
     if (name != NULL && name->n_variants > 0) {
         g_string_append_c(out, ' ');
         html_append_element(out, "span", NULL, name);
     }
     html_append(out,
-                " <a class=\"calendar\" href=\"{}.ics\">calendar<span class=\"unseen\"> of "
+                " <a class=\"calendar\" href=\"{}\">calendar<span class=\"unseen\"> of "
                 "{}</span></a></li>\n",
-                in_folder, feed->subject);
+                calendar, feed->subject);
 }
 
 static void append_parts(GString *out, const PageView *view, FeedKind kind, const char *heading)
@@ -47,7 +48,7 @@ static void append_parts(GString *out, const PageView *view, FeedKind kind, cons
             html_append(out, "<h3>{}</h3>\n<ul>\n", heading);
             any = true;
         }
-        append_part(out, view->agenda, feed->feed);
+        append_part(out, view, feed->feed);
     }
     g_string_append(out, any ? "</ul>\n" : "");
 }

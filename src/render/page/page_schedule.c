@@ -298,7 +298,7 @@ static void append_day_address(GString *out, const PageView *view, const char *i
     if (query != NULL) {
         html_append(out, "./?{}&amp;day={}", query, iso);
     } else {
-        html_append(out, "days/{}.html", iso);
+        page_view_append_address(out, FEED_KIND_DAY, iso);
     }
 }
 

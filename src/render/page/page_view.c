@@ -29,14 +29,26 @@ const char *page_view_colour(const PageView *view, const RoundTable *table)
 /* --- links ----------------------------------------------------------------------------------- */
 
 /* Ids are made of letters that mean nothing to HTML nor to addresses. */
+void page_view_append_address(GString *out, FeedKind kind, const char *id)
+{
+    g_string_append(out, feed_kind_folder(kind));
+    g_string_append_c(out, '/');
+    g_string_append(out, id);
+    g_string_append(out, format_extension(FORMAT_HTML));
+}
+
+char *page_view_dup_address(const PageView *view, const Feed *feed, Format format)
+{
+    return g_strconcat(view->root, feed->path + strlen(view->agenda->id) + 1,
+                       format_extension(format), NULL);
+}
+
 void page_view_begin_link(GString *out, const PageView *view, FeedKind kind, const char *id)
 {
     g_string_append(out, "<a href=\"");
     g_string_append(out, view->root);
-    g_string_append(out, feed_kind_folder(kind));
-    g_string_append_c(out, '/');
-    g_string_append(out, id);
-    g_string_append(out, ".html\">");
+    page_view_append_address(out, kind, id);
+    g_string_append(out, "\">");
 }
 
 void page_view_append_agency(GString *out, const PageView *view, const Agency *agency)

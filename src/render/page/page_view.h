@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/address/format.h"
 #include "model/selection/selection_query.h"
 #include "render/page/page_notes.h"
 
@@ -30,6 +31,14 @@ guint page_view_count_sessions(const PageView *view);
 /* The class of a round table that gives things their colour; without one, a class that does not.
  * A record of an earlier agenda has the colour that the round table has now. Static. */
 const char *page_view_colour(const PageView *view, const RoundTable *table);
+
+/* Appends the address of the page of a feed, one in a folder of its kind, as seen from the page of
+ * its agenda. */
+void page_view_append_address(GString *out, FeedKind kind, const char *id);
+
+/* The address of a feed of the same agenda in a format, as seen from the page; not for the pages of
+ * the agenda and of selections. The caller's own. */
+char *page_view_dup_address(const PageView *view, const Feed *feed, Format format);
 
 /* Begins a link to the page of a feed of the same agenda: its start tag. */
 void page_view_begin_link(GString *out, const PageView *view, FeedKind kind, const char *id);

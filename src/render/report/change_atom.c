@@ -1,3 +1,4 @@
+#include "model/address/format.h"
 #include "render/report/cells.h"
 #include "render/report/change_feed.h"
 #include "render/uid.h"
@@ -94,8 +95,10 @@ static void append_links(GString *out, const ChangeFeed *changes)
     const char *path = changes->feed->feed->path;
 
     if (changes->public_url != NULL) {
-        g_autofree char *self = g_strdup_printf("%s/%s.atom", changes->public_url, path);
-        g_autofree char *calendar = g_strdup_printf("%s/%s.ics", changes->public_url, path);
+        g_autofree char *self =
+            g_strconcat(changes->public_url, "/", path, format_extension(FORMAT_ATOM), NULL);
+        g_autofree char *calendar =
+            g_strconcat(changes->public_url, "/", path, format_extension(FORMAT_ICS), NULL);
         append_text(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"", self,
                     "\"/>\n");
         append_text(out, "<link rel=\"alternate\" type=\"text/calendar\" href=\"", calendar,

@@ -14,10 +14,6 @@ typedef struct ChangeFeed {
     const char *public_url; /* see PublishOptions; NULL */
 } ChangeFeed;
 
-#define CHANGE_FEED_ATOM_MEDIA_TYPE "application/atom+xml; charset=utf-8"
-#define CHANGE_FEED_JSON_MEDIA_TYPE "application/json; charset=utf-8"
-#define CHANGE_FEED_TEXT_MEDIA_TYPE "text/plain; charset=utf-8"
-
 /* An Atom feed (RFC 4287): an entry for each revision that changed the feed, with an id that never
  * changes (a version 5 UUID of path and number). The caller's own, like the others. */
 GBytes *change_feed_to_atom(const ChangeFeed *changes);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "render/page/page.h"
+#include "model/address/format.h"
 #include "render/page/page_frame.h"
 #include "serve/http/http_date.h"
 #include "serve/listen/line.h"
@@ -91,7 +91,7 @@ struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_contr
     gconstpointer body = g_bytes_get_data(page, &length);
     struct MHD_Response *response = response_new(body, length, MHD_RESPMEM_MUST_COPY);
 
-    add_media_type(response, PAGE_MEDIA_TYPE);
+    add_media_type(response, format_row(FORMAT_HTML)->media_type);
     response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
     return response;
 }

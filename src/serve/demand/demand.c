@@ -1,5 +1,8 @@
 #include "serve/demand/demand.h"
 
+#include "base/token.h"
+#include "model/address/address.h"
+
 /* No path holds a question mark. */
 static char *key_of(const char *path, const Query *query)
 {
@@ -42,9 +45,10 @@ Demand *demand_new(const char *path, const Query *query)
     return demand;
 }
 
-Demand *demand_new_private(const char *token, const char *digest, const Query *query)
+Demand *demand_new_private(const char *token, Format format, const Query *query)
 {
-    g_autofree char *path = g_strconcat("private/", digest, NULL);
+    g_autofree char *digest = token_digest(token);
+    g_autofree char *path = address_dup_private(digest, format);
     Demand *demand = demand_new(path, query);
 
     demand->token = g_strdup(token);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/address/format.h"
 #include "serve/http/policy.h"
 #include "serve/http/query.h"
 #include "site/resource.h"
@@ -23,8 +24,8 @@ typedef struct Demand {
 
 Demand *demand_new(const char *path, const Query *query);
 
-/* The private calendar of a token, which has this digest. */
-Demand *demand_new_private(const char *token, const char *digest, const Query *query);
+/* The private calendar of a token, in whose place its path has the digest. */
+Demand *demand_new_private(const char *token, Format format, const Query *query);
 
 /* Whether it is of a revision that is named, or of a time. */
 bool demand_is_past(const Demand *demand);

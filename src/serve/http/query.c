@@ -154,50 +154,95 @@ static bool read_words(const char *value, Query *query)
     return true;
 }
 
-typedef struct Parameter {
+typedef struct ParameterRow {
     const char *name;
     const char *values; /* in words */
+    const char *effect; /* of them */
     bool (*read)(const char *value, Query *query);
-    guint forms;  /* that take it, a bit for each */
+    Parameter parameter;
     bool is_list; /* it may be there more than once */
-} Parameter;
+} ParameterRow;
 
-#define OF_PAGES (1U << QUERY_FORM_PAGE)
-#define OF_PAST (1U << QUERY_FORM_SELECTION | 1U << QUERY_FORM_CALENDAR)
-#define OF_CALENDARS (OF_PAST | 1U << QUERY_FORM_PRIVATE)
-#define OF_ALL (OF_CALENDARS | OF_PAGES | 1U << QUERY_FORM_OTHER)
-
-static const Parameter PARAMETERS[] = {
-    { "plenary", "yes or no", read_plenary, OF_CALENDARS | OF_PAGES, false },
-    { "breaks", "yes or no", read_breaks, OF_CALENDARS | OF_PAGES, false },
-    { "q", "words of at most 100 letters", read_words, OF_PAGES, false },
-    { "lang", "one or a few languages such as fr,en", read_lang, OF_CALENDARS, true },
-    { "alarm", "minutes, at most " G_STRINGIFY(CALENDAR_FORM_ALARM_MAX), read_alarm, OF_CALENDARS,
+static const ParameterRow ROWS[] = {
+    { "plenary", "yes or no", "with the plenaries, or without", read_plenary, PARAMETER_PLENARY,
       false },
-    { "cancelled", "mark, drop or title", read_cancelled, OF_CALENDARS, false },
-    { "rev", "the number of a revision", read_revision, OF_PAST, false },
-    { "at", "a time such as 2007-07-09T08:00:00Z", read_at, OF_PAST, false },
-    { "download", "1 or 0", read_download, OF_ALL, false },
+    { "breaks", "yes or no", "with the breaks, or without", read_breaks, PARAMETER_BREAKS, false },
+    { "q", "words of at most 100 letters", "each is in what is shown", read_words, PARAMETER_WORDS,
+      false },
+    { "lang", "one or a few languages such as fr,en", "each text in the first of them that it has",
+      read_lang, PARAMETER_LANG, true },
+    { "alarm", "minutes, at most " G_STRINGIFY(CALENDAR_FORM_ALARM_MAX),
+      "a reminder so long before each session", read_alarm, PARAMETER_ALARM, false },
+    { "cancelled", "mark, drop or title",
+      "what is cancelled is marked, left out, or named so in its title alone", read_cancelled,
+      PARAMETER_CANCELLED, false },
+    { "rev", "the number of a revision", "as it was then, if there is a history", read_revision,
+      PARAMETER_REV, false },
+    { "at", "a time such as 2007-07-09T08:00:00Z", "as it was then; not beside rev", read_at,
+      PARAMETER_AT, false },
+    { "download", "1 or 0", "1 saves the file", read_download, PARAMETER_DOWNLOAD, false },
 };
 
-static bool is_taken(const Parameter *parameter, QueryForm form)
+static bool has(ParameterSet parameters, Parameter parameter)
 {
-    return (parameter->forms & 1U << form) != 0;
+    return (parameters & parameter) != 0;
 }
 
-/* Whether a form takes what a SelectionQuery is made of. */
-static bool takes_selection(QueryForm form)
+/* Forms send all that they ask for, what is left empty, too. */
+static bool is_form(ParameterSet parameters)
 {
-    return form == QUERY_FORM_SELECTION || form == QUERY_FORM_PAGE;
+    return has(parameters, PARAMETER_WORDS);
+}
+
+/* --- describing them ----------------------------------------------------------------------- */
+
+static void append_selection_names(GString *out)
+{
+    g_string_append(out, "Say what to select, for example ?agency=ilo,iom&role=rapporteur:\n");
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        g_string_append_printf(out, "%s: %s\n", selection_name_word(name),
+                               selection_name_values(name));
+    }
+    g_string_append(out, "Each may be repeated, or hold a list with commas: any of its values will "
+                         "do, and different parameters narrow each other.\n");
+}
+
+static void append_rows(GString *out, ParameterSet parameters)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+        if (has(parameters, ROWS[i].parameter)) {
+            g_string_append_printf(out, "%s: %s (%s)\n", ROWS[i].name, ROWS[i].values,
+                                   ROWS[i].effect);
+        }
+    }
+}
+
+char *query_describe(ParameterSet parameters)
+{
+    GString *out = g_string_new(NULL);
+
+    if (parameters == PARAMETER_DOWNLOAD) {
+        g_string_append(out, "The only parameter of this address is download, with the value 1 "
+                             "(save the file) or 0.\n");
+    } else if (has(parameters, PARAMETER_SELECTION)) {
+        append_selection_names(out);
+        g_string_append(out, "Besides these, in any order:\n");
+        append_rows(out, parameters);
+    } else {
+        g_string_append(out, "This address takes these parameters, in any order:\n");
+        append_rows(out, parameters);
+    }
+    g_string_append(out, "Leave out everything else after the question mark.\n");
+    return g_string_free(out, FALSE);
 }
 
 /* --- reading them all ---------------------------------------------------------------------- */
 
 typedef struct QueryReader {
-    QueryForm form;
+    ParameterSet parameters;
     Query query;
-    guint seen;     /* a bit for each parameter that was there */
-    guint n_values; /* of names of selections */
+    ParameterSet seen; /* those that were there */
+    guint n_values;    /* of names of selections */
     char *fault;
 } QueryReader;
 
@@ -208,21 +253,29 @@ static bool fail(QueryReader *reader, char *take_fault)
     return false;
 }
 
+/* Lists the names of all that an address takes; out_names has room for them. */
+static gsize list_names(ParameterSet parameters, const char **out_names)
+{
+    gsize length = 0;
+
+    for (SelectionName i = 0; i < N_SELECTION_NAMES && has(parameters, PARAMETER_SELECTION); i++) {
+        out_names[length++] = selection_name_word(i);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+        if (has(parameters, ROWS[i].parameter)) {
+            out_names[length++] = ROWS[i].name;
+        }
+    }
+    return length;
+}
+
 /* Says that there is no such parameter, which one may have been meant, and which there are. */
 static bool fail_unknown(QueryReader *reader, const char *name)
 {
-    const char *names[N_SELECTION_NAMES + G_N_ELEMENTS(PARAMETERS)];
+    const char *names[N_SELECTION_NAMES + G_N_ELEMENTS(ROWS)];
+    gsize length = list_names(reader->parameters, names);
     g_autoptr(GString) text = g_string_new(NULL);
-    gsize length = 0;
 
-    for (SelectionName i = 0; i < N_SELECTION_NAMES && takes_selection(reader->form); i++) {
-        names[length++] = selection_name_word(i);
-    }
-    for (gsize i = 0; i < G_N_ELEMENTS(PARAMETERS); i++) {
-        if (is_taken(&PARAMETERS[i], reader->form)) {
-            names[length++] = PARAMETERS[i].name;
-        }
-    }
     g_string_printf(text, "There is no parameter \"%.*s\"", SHOWN_OCTETS, name);
     const char *nearest = suggest_nearest(name, names, length);
     if (nearest != NULL) {
@@ -236,17 +289,15 @@ static bool fail_unknown(QueryReader *reader, const char *name)
     return fail(reader, g_strdup(text->str));
 }
 
-static bool read_parameter(QueryReader *reader, gsize index, const char *value)
+static bool read_parameter(QueryReader *reader, const ParameterRow *row, const char *value)
 {
-    const Parameter *parameter = &PARAMETERS[index];
-
-    if ((reader->seen & 1U << index) != 0 && !parameter->is_list) {
-        return fail(reader, g_strdup_printf("%s is there more than once.", parameter->name));
+    if (has(reader->seen, row->parameter) && !row->is_list) {
+        return fail(reader, g_strdup_printf("%s is there more than once.", row->name));
     }
-    reader->seen |= 1U << index;
-    if (!parameter->read(value, &reader->query)) {
-        return fail(reader, g_strdup_printf("%s is %s, not \"%.*s\".", parameter->name,
-                                            parameter->values, SHOWN_OCTETS, value));
+    reader->seen |= row->parameter;
+    if (!row->read(value, &reader->query)) {
+        return fail(reader, g_strdup_printf("%s is %s, not \"%.*s\".", row->name, row->values,
+                                            SHOWN_OCTETS, value));
     }
     return true;
 }
@@ -257,17 +308,18 @@ static bool read_part(QueryReader *reader, const char *part)
     const char *equals = strchrnul(part, '=');
     const char *value = *equals == '=' ? equals + 1 : equals;
     g_autofree char *name = g_strndup(part, (gsize)(equals - part));
-    bool is_left_empty = reader->form == QUERY_FORM_PAGE && *value == '\0';
+    bool is_left_empty = is_form(reader->parameters) && *value == '\0';
     SelectionName selection_name;
 
-    if (takes_selection(reader->form) && selection_name_parse(name, &selection_name)) {
+    if (has(reader->parameters, PARAMETER_SELECTION) &&
+        selection_name_parse(name, &selection_name)) {
         return is_left_empty ||
                selection_value_read(value, selection_name, selection_of(&reader->query),
                                     &reader->n_values, &reader->fault);
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(PARAMETERS); i++) {
-        if (g_str_equal(PARAMETERS[i].name, name) && is_taken(&PARAMETERS[i], reader->form)) {
-            return is_left_empty || read_parameter(reader, i, value);
+    for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+        if (has(reader->parameters, ROWS[i].parameter) && g_str_equal(ROWS[i].name, name)) {
+            return is_left_empty || read_parameter(reader, &ROWS[i], value);
         }
     }
     return fail_unknown(reader, name);
@@ -282,7 +334,7 @@ static bool is_whole(QueryReader *reader)
         return fail(reader, g_strdup("Of rev and at there can be only one."));
     }
     bool narrows = query->selection != NULL && selection_query_narrows(query->selection);
-    if (reader->form == QUERY_FORM_SELECTION && !narrows) {
+    if (!narrows && has(reader->parameters, PARAMETER_SELECTION) && !is_form(reader->parameters)) {
         return fail(reader, g_strdup("This address does not say what to select."));
     }
     /* Words narrow it further, which changes what makes no difference. */
@@ -292,13 +344,13 @@ static bool is_whole(QueryReader *reader)
     return true;
 }
 
-bool query_parse(const char *text, QueryForm form, Query *out_query, char **out_fault)
+bool query_parse(const char *text, ParameterSet parameters, Query *out_query, char **out_fault)
 {
-    g_auto(GStrv) parts = g_strsplit(text, "&", -1);
-    QueryReader reader = { .form = form };
+    QueryReader reader = { .parameters = parameters };
+    g_auto(GStrv) parts = *text != '\0' ? g_strsplit(text, "&", -1) : NULL;
     bool is_good = true;
 
-    for (char **part = parts; *part != NULL && is_good; part++) {
+    for (char **part = parts; part != NULL && *part != NULL && is_good; part++) {
         is_good = read_part(&reader, *part);
     }
     if (!is_good || !is_whole(&reader)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/address/format.h"
 #include "model/selection/calendar_form.h"
 #include "model/selection/selection_query.h"
 
@@ -17,22 +18,16 @@ typedef struct Query {
 void query_clear(Query *query);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
 
-/* Which parameters an address takes. */
-typedef enum QueryForm {
-    QUERY_FORM_SELECTION, /* what a SelectionQuery is made of, at least one name, and the others */
-    QUERY_FORM_CALENDAR,  /* rev=N or at=STAMP, and those of a private one */
-    QUERY_FORM_PRIVATE,   /* plenary, breaks=yes|no, and what a CalendarForm is made of */
-    QUERY_FORM_PAGE,      /* of an agenda: what a SelectionQuery is made of, and q=WORDS */
-    QUERY_FORM_OTHER,     /* download=1|0, which all take */
-} QueryForm;
-
 /* Reads what follows the question mark; "" is no parameter. Names of selections and lang may be
  * repeated, the others are there at most once, in any order, spelt exactly so. Escapes are undone
- * in the values of a selection and in words, and in that of `at` %3A and %2B. What a page's form
- * has left empty is as if it were not there. If it fails, out_fault (or NULL) has a sentence that
- * says why.
- */
-bool query_parse(const char *text, QueryForm form, Query *out_query, char **out_fault);
+ * in the values of a selection and in words, and in that of `at` %3A and %2B. With PARAMETER_WORDS
+ * it is what a form sends, all of which may be left empty as if it were not there; else, with
+ * PARAMETER_SELECTION, something has to be selected. If it fails, out_fault (or NULL) has a
+ * sentence that says why. */
+bool query_parse(const char *text, ParameterSet parameters, Query *out_query, char **out_fault);
+
+/* Says which parameters there are, in lines that each end with a line feed; the caller's own. */
+char *query_describe(ParameterSet parameters);
 
 /* Whether it asks for a calendar as it was. */
 bool query_is_of_past(const Query *query);

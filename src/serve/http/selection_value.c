@@ -1,14 +1,9 @@
 #include "serve/http/selection_value.h"
 
-#include <string.h>
+#include "model/address/id.h"
 
 /* A fault repeats no more of a value. */
 #define SHOWN_OCTETS 60
-
-static bool is_octet_of_ids(char octet)
-{
-    return g_ascii_isalnum(octet) || (octet != '\0' && strchr("._-,", octet) != NULL);
-}
 
 char *selection_value_unescape(const char *value)
 {
@@ -23,7 +18,7 @@ char *selection_value_unescape(const char *value)
             octet = (char)(g_ascii_xdigit_value(value[1]) * 16 + g_ascii_xdigit_value(value[2]));
             value += 2;
         }
-        if (!is_octet_of_ids(octet)) {
+        if (octet != ',' && !id_has_octet(octet)) {
             return NULL;
         }
         g_string_append_c(text, octet);

@@ -3,10 +3,9 @@
 #include <stdatomic.h>
 #include <string.h>
 
-#include "site/publish.h"
+#include "model/address/address.h"
 
 #define ROWS_MAX 1000000
-#define CALENDAR ".ics"
 
 /* A Holding in one number: the revision above, the time below. The time ends in the year 2106. */
 typedef guint64 Note;
@@ -89,30 +88,30 @@ CalendarHoldings fetch_row_holdings(const FetchRow *row)
 
 /* --- taking note -------------------------------------------------------------------------- */
 
-/* Resources of an agenda follow one another; NULL if it has no history. */
-static const SnapshotAgenda *find_agenda(const Snapshot *snapshot, const char *path)
+static void add_entry(FetchIndex *index, Fetches *fetches, const char *path, gsize feed_octets,
+                      guint number)
 {
-    const GPtrArray *agendas = snapshot_agendas(snapshot);
-    gsize octets = strcspn(path, "/");
-
-    for (guint i = 0; i < agendas->len; i++) {
-        const SnapshotAgenda *agenda = agendas->pdata[i];
-        if (strncmp(agenda->id, path, octets) == 0 && agenda->id[octets] == '\0') {
-            return agenda->has_history ? agenda : NULL;
-        }
-    }
-    return NULL;
-}
-
-static void add_entry(FetchIndex *index, Fetches *fetches, const char *path, guint number)
-{
-    g_autofree char *feed = g_strndup(path, publish_feed_octets(path));
+    g_autofree char *feed = g_strndup(path, feed_octets);
     FetchRow *row = fetches_row(fetches, feed);
 
     if (row != NULL) {
         FetchPlace *place = g_new(FetchPlace, 1);
         *place = (FetchPlace){ .row = row, .number = number };
         g_hash_table_insert(index->by_path, g_strdup(path), place);
+    }
+}
+
+static void add_path(FetchIndex *index, Fetches *fetches, const Snapshot *snapshot,
+                     const char *path)
+{
+    Address address = address_parse(path);
+
+    if (address.kind == ADDRESS_FEED && format_row(address.format)->kind == FORMAT_KIND_CALENDAR) {
+        g_autofree char *id = address_dup_agenda(path);
+        const SnapshotAgenda *agenda = snapshot_find_agenda(snapshot, id);
+        if (agenda->has_history) {
+            add_entry(index, fetches, path, address.stem_octets, agenda->number);
+        }
     }
 }
 
@@ -123,13 +122,7 @@ FetchIndex *fetches_index(Fetches *fetches, const Snapshot *snapshot)
 
     index->by_path = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint i = 0; i < resources->len; i++) {
-        const char *path = ((const Resource *)resources->pdata[i])->path;
-        if (g_str_has_suffix(path, CALENDAR)) {
-            const SnapshotAgenda *agenda = find_agenda(snapshot, path);
-            if (agenda != NULL) {
-                add_entry(index, fetches, path, agenda->number);
-            }
-        }
+        add_path(index, fetches, snapshot, ((const Resource *)resources->pdata[i])->path);
     }
     return g_hash_table_size(index->by_path) > 0 ? g_steal_pointer(&index) : NULL;
 }

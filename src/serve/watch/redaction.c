@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "base/token.h"
-
-#define PRIVATE "private"
+#include "model/address/address.h"
 
 /* Marks that may follow a word that is no folder, as in "private-calendar.example". */
 #define OF_WORDS "-_.)"
@@ -71,7 +70,7 @@ static gsize skip_private(const Reading *reading, gsize from)
 {
     gsize at = from;
 
-    for (const char *expected = PRIVATE; *expected != '\0'; expected++) {
+    for (const char *expected = ADDRESS_PRIVATE; *expected != '\0'; expected++) {
         if (g_ascii_tolower((char)reading->octets[at].value) != *expected) {
             return from;
         }

@@ -1,12 +1,6 @@
 #include "serve/watch/traffic_kind.h"
 
-#include <string.h>
-
-#include "model/selection/feed.h"
-#include "site/publish.h"
-
-#define CALENDAR ".ics"
-#define PAGE ".html"
+#include "model/address/address.h"
 
 const char *traffic_kind_word(TrafficKind kind)
 {
@@ -29,34 +23,39 @@ const char *traffic_kind_word(TrafficKind kind)
     return WORDS[kind];
 }
 
-/* The kind of a calendar, by what follows the agenda's id. */
-static TrafficKind kind_of_calendar(const char *rest)
+/* The kind of a calendar, by what it is of. */
+static TrafficKind kind_of_feed(FeedKind kind)
 {
     static const TrafficKind OF_FEED[] = {
+        [FEED_KIND_AGENDA] = TRAFFIC_KIND_AGENDA,
         [FEED_KIND_AGENCY] = TRAFFIC_KIND_AGENCY,
         [FEED_KIND_ROUND_TABLE] = TRAFFIC_KIND_ROUND_TABLE,
         [FEED_KIND_DAY] = TRAFFIC_KIND_DAY,
         [FEED_KIND_ROOM] = TRAFFIC_KIND_ROOM,
         [FEED_KIND_SESSION] = TRAFFIC_KIND_SESSION,
+        [FEED_KIND_SELECTION] = TRAFFIC_KIND_SELECT,
     };
-    gsize octets = strcspn(rest, "/");
 
-    for (FeedKind kind = FEED_KIND_AGENCY; kind <= FEED_KIND_SESSION; kind++) {
-        const char *folder = feed_kind_folder(kind);
-        if (strncmp(folder, rest, octets) == 0 && folder[octets] == '\0') {
-            return OF_FEED[kind];
-        }
-    }
-    return strcmp(rest, "select" CALENDAR) == 0 ? TRAFFIC_KIND_SELECT : TRAFFIC_KIND_AGENDA;
+    return OF_FEED[kind];
 }
 
 TrafficKind traffic_kind_of_path(const char *path)
 {
-    const char *slash = strchr(path, '/');
+    Address address = address_parse(path);
 
-    if (slash != NULL && g_str_has_suffix(slash, CALENDAR)) {
-        return kind_of_calendar(slash + 1);
+    if (address.kind == ADDRESS_OTHER) {
+        return TRAFFIC_KIND_PAGE;
     }
-    return publish_feed_octets(path) > 0 && !g_str_has_suffix(path, PAGE) ? TRAFFIC_KIND_CHANGES
-                                                                          : TRAFFIC_KIND_PAGE;
+    if (address.kind == ADDRESS_PRIVATE_CALENDAR) {
+        return TRAFFIC_KIND_PRIVATE;
+    }
+    switch (format_row(address.format)->kind) {
+    case FORMAT_KIND_CALENDAR:
+        return kind_of_feed(address.feed_kind);
+    case FORMAT_KIND_CHANGES:
+        return TRAFFIC_KIND_CHANGES;
+    case FORMAT_KIND_PAGE:
+        break;
+    }
+    return TRAFFIC_KIND_PAGE;
 }

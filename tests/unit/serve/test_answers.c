@@ -53,6 +53,8 @@ static int tear_down(void **state)
 typedef struct Order {
     const Answers *answers;
     Refusal refusal;
+    ParameterSet parameters; /* for REFUSAL_QUERY, and so the next */
+    const char *fault;
     const char *redirect;
     const Resource *resource;
     bool download;
@@ -67,6 +69,9 @@ static enum MHD_Result queue_order(void *data, struct MHD_Connection *connection
 {
     const Order *order = data;
 
+    if (order->refusal == REFUSAL_QUERY) {
+        return answers_queue_query_fault(connection, order->parameters, order->fault);
+    }
     if (order->refusal != REFUSAL_NONE) {
         return answers_queue_refusal(order->answers, connection, order->refusal);
     }
@@ -285,48 +290,6 @@ static void every_refusal_says_why_in_words(void **state)
         [REFUSAL_METHOD] = { "405 Method Not Allowed",
                              "Calendars can only be read here: use GET or HEAD.\n" },
         [REFUSAL_ASTERISK] = { "200 OK", "Calendars can only be read here: use GET or HEAD.\n" },
-        [REFUSAL_QUERY] = { "400 Bad Request",
-                            "The only parameter of this address is download, with the value 1 "
-                            "(save the file) or 0.\n"
-                            "Leave out everything else after the question mark.\n" },
-        [REFUSAL_CALENDAR_QUERY] = { "400 Bad Request",
-                                     "This address takes these parameters, in any order, each at "
-                                     "most once:\n"
-                                     "download=1 (save the file) or download=0;\n"
-                                     "rev=3 (as of the third revision) or at=2007-07-09T08:00:00Z "
-                                     "(as of then), but not both;\n"
-                                     "cancelled=mark, cancelled=drop or cancelled=title (what is "
-                                     "cancelled is marked, left out, or named so in its title "
-                                     "alone);\n"
-                                     "lang=fr or lang=fr,en (in the first of these languages that "
-                                     "a text has);\n"
-                                     "alarm=15 (a reminder so many minutes before each session);\n"
-                                     "plenary=yes or plenary=no, breaks=yes or breaks=no (with "
-                                     "them or without).\n"
-                                     "Leave out everything else after the question mark.\n" },
-        [REFUSAL_PRIVATE_QUERY] = { "400 Bad Request",
-                                    "This address takes these parameters, in any order, each at "
-                                    "most once:\n"
-                                    "download=1 (save the file) or download=0;\n"
-                                    "cancelled=mark, cancelled=drop or cancelled=title (what is "
-                                    "cancelled is marked, left out, or named so in its title "
-                                    "alone);\n"
-                                    "lang=fr or lang=fr,en (in the first of these languages that "
-                                    "a text has);\n"
-                                    "alarm=15 (a reminder so many minutes before each session);\n"
-                                    "plenary=yes or plenary=no, breaks=yes or breaks=no (with them "
-                                    "or without).\n"
-                                    "Leave out everything else after the question mark.\n" },
-        [REFUSAL_SELECTION] = { "400 Bad Request",
-                                "Say what to select, for example "
-                                "select.ics?agency=ilo,iom&role=rapporteur:\n"
-                                "agency, role, round-table, room and session take ids, day a date "
-                                "such as 2007-07-10, kind session, plenary or break.\n"
-                                "Each may be repeated or hold a list with commas: of its values "
-                                "any will do, and different parameters narrow each other.\n"
-                                "Besides: lang=fr,en, plenary=yes|no, breaks=yes|no, alarm=15, "
-                                "cancelled=mark|drop|title, download=1|0, and rev=3 or "
-                                "at=2007-07-09T08:00:00Z where there is a history.\n" },
         [REFUSAL_NO_HISTORY] = { "400 Bad Request",
                                  "There is no history here: this calendar is known only as it is "
                                  "now.\nLeave out rev and at.\n" },
@@ -360,12 +323,26 @@ static void every_refusal_says_why_in_words(void **state)
     };
 
     assert_int_equal(G_N_ELEMENTS(OF_REFUSAL), N_REFUSALS);
-    for (Refusal refusal = REFUSAL_NONE + 1; refusal < N_REFUSALS; refusal++) {
+    for (Refusal refusal = REFUSAL_QUERY + 1; refusal < N_REFUSALS; refusal++) {
         g_autofree char *head =
             g_strconcat(TEXT_HEAD "Cache-Control: no-store\r\n", MORE[refusal], NULL);
         assert_answer("GET", (Order){ .answers = *state, .refusal = refusal },
                       OF_REFUSAL[refusal].status, head, OF_REFUSAL[refusal].words);
     }
+}
+
+static void parameters_are_refused_with_those_that_there_are(void **state)
+{
+    Order order = { .answers = *state,
+                    .refusal = REFUSAL_QUERY,
+                    .parameters = PARAMETER_PLENARY | PARAMETER_DOWNLOAD };
+    g_autofree char *described = query_describe(order.parameters);
+    g_autofree char *with_fault = g_strconcat("Not so.\n", described, NULL);
+    const char *head = TEXT_HEAD "Cache-Control: no-store\r\n";
+
+    assert_answer("GET", order, "400 Bad Request", head, described);
+    order.fault = "Not so.";
+    assert_answer("GET", order, "400 Bad Request", head, with_fault);
 }
 
 /* --- Ownership ------------------------------------------------------------------------------ */
@@ -487,6 +464,7 @@ int main(void)
         ANSWERS_TEST(a_policy_says_how_long_and_by_whom_feeds_are_read),
         ANSWERS_TEST(a_page_without_its_slash_is_moved_to_its_folder),
         ANSWERS_TEST(every_refusal_says_why_in_words),
+        ANSWERS_TEST(parameters_are_refused_with_those_that_there_are),
         cmocka_unit_test(threads_can_share_answers),
         cmocka_unit_test(who_accepts_gzip_is_sent_another_body_with_another_tag),
         cmocka_unit_test(what_would_not_get_smaller_is_sent_in_one_way),

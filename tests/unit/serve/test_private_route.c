@@ -18,7 +18,7 @@ static void add_address(GArray *addresses, GStringChunk *strings, const Revision
     g_autofree char *digest = token_digest(token);
     PrivateAddress address = {
         .digest = g_string_chunk_insert(strings, digest),
-        .path = "forum/agencies/ilo.ics",
+        .feed_path = "forum/agencies/ilo",
         .revision = revision,
         .ends = ends,
         .is_replaced = strcmp(token, REPLACED) == 0,
@@ -106,7 +106,7 @@ static void the_past_and_selections_are_no_form_of_a_private_calendar(void **sta
 
     for (gsize i = 0; i < G_N_ELEMENTS(QUERIES); i++) {
         g_autofree char *target = g_strdup_printf("/private/" GOOD ".ics?%s", QUERIES[i]);
-        assert_outcome(target, ROUTE_BAD_PRIVATE_QUERY, true);
+        assert_outcome(target, ROUTE_BAD_QUERY, true);
     }
 }
 
@@ -118,15 +118,6 @@ static void whatever_stands_among_them_is_private_and_nothing_else(void **state)
     assert_outcome("/forum/agenda.ics", ROUTE_FOUND, false);
 }
 
-static void a_path_is_private_by_its_folder(void **state)
-{
-    assert_true(private_route_has("private/x"));
-    assert_true(private_route_has("private/"));
-    assert_false(private_route_has("private"));
-    assert_false(private_route_has("privates/x"));
-    assert_false(private_route_has("forum/private/x"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,7 +126,6 @@ int main(void)
         cmocka_unit_test(nothing_else_opens_anything),
         cmocka_unit_test(the_past_and_selections_are_no_form_of_a_private_calendar),
         cmocka_unit_test(whatever_stands_among_them_is_private_and_nothing_else),
-        cmocka_unit_test(a_path_is_private_by_its_folder),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -147,7 +147,7 @@ static void nobody_is_led_on_to_be_refused(void **state)
     static const char *const malformed[] = {
         "/test?q=%", "/test?q=\r\nX: y", "/test?q=a b", "/test?q=\x7f", "/test?q=#a",
     };
-    assert_outcome(bad, G_N_ELEMENTS(bad), ROUTE_BAD_SELECTION);
+    assert_outcome(bad, G_N_ELEMENTS(bad), ROUTE_BAD_QUERY);
     assert_outcome(targets, G_N_ELEMENTS(targets), ROUTE_NOT_FOUND);
     assert_outcome(malformed, G_N_ELEMENTS(malformed), ROUTE_BAD_TARGET);
 }
@@ -294,10 +294,36 @@ static void other_parameters_are_refused(void **state)
     };
 
     assert_outcome(targets, G_N_ELEMENTS(targets), ROUTE_BAD_QUERY);
-    assert_outcome(pages, G_N_ELEMENTS(pages), ROUTE_BAD_SELECTION);
-    assert_outcome(calendars, G_N_ELEMENTS(calendars), ROUTE_BAD_CALENDAR_QUERY);
+    assert_outcome(pages, G_N_ELEMENTS(pages), ROUTE_BAD_QUERY);
+    assert_outcome(calendars, G_N_ELEMENTS(calendars), ROUTE_BAD_QUERY);
     assert_non_null(route_target(snapshot, targets[0]).resource);
     assert_non_null(route_target(snapshot, calendars[0]).resource);
+}
+
+static void what_is_refused_is_told_with_what_its_address_takes(void **state)
+{
+    static const struct {
+        const char *target;
+        bool selects;
+        bool has_past;
+    } EXPECTED[] = {
+        { "/test/agenda.ics?x", false, true },
+        { "/test/select.ics?x", true, true },
+        { "/test/?x", true, false },
+        { "/test?x", true, false },
+        { "/test/agencies/ilo.html?x", false, false },
+        { "/?x", false, false },
+        { "/healthz?x", false, false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(EXPECTED); i++) {
+        g_auto(Route) route = route_target(snapshot, EXPECTED[i].target);
+        assert_int_equal(route.outcome, ROUTE_BAD_QUERY);
+        assert_int_equal(route.fault != NULL, EXPECTED[i].selects);
+        assert_int_equal((route.parameters & PARAMETER_SELECTION) != 0, EXPECTED[i].selects);
+        assert_int_equal((route.parameters & PARAMETER_REV) != 0, EXPECTED[i].has_past);
+        assert_true((route.parameters & PARAMETER_DOWNLOAD) != 0);
+    }
 }
 
 static void a_calendar_as_it_was_is_a_demand(void **state)
@@ -340,10 +366,10 @@ static void a_selection_of_nothing_is_refused_with_words(void **state)
 {
     g_auto(Route) route = route_target(snapshot, "/test/select.ics");
 
-    assert_int_equal(route.outcome, ROUTE_BAD_SELECTION);
+    assert_int_equal(route.outcome, ROUTE_BAD_QUERY);
     assert_non_null(route.fault);
-    assert_int_equal(outcome_of("/test/select.ics?agency="), ROUTE_BAD_SELECTION);
-    assert_int_equal(outcome_of("/test/select.ics?lang=fr"), ROUTE_BAD_SELECTION);
+    assert_int_equal(outcome_of("/test/select.ics?agency="), ROUTE_BAD_QUERY);
+    assert_int_equal(outcome_of("/test/select.ics?lang=fr"), ROUTE_BAD_QUERY);
 }
 
 static void a_demand_for_a_calendar_that_is_there_knows_it(void **state)
@@ -372,7 +398,7 @@ static void a_calendar_with_alarms_or_in_a_language_is_a_demand(void **state)
                   "lang=fr,en&agency=a");
     assert_int_equal(outcome_of("/test/agencies/ilo.html?alarm=15"), ROUTE_BAD_QUERY);
     assert_int_equal(outcome_of("/past/agenda.atom?lang=fr"), ROUTE_BAD_QUERY);
-    assert_int_equal(outcome_of("/test/?lang=fr"), ROUTE_BAD_SELECTION);
+    assert_int_equal(outcome_of("/test/?lang=fr"), ROUTE_BAD_QUERY);
 }
 
 static void a_calendar_that_is_not_there_may_have_been(void **state)
@@ -467,6 +493,7 @@ int main(void)
         cmocka_unit_test(other_parameters_are_refused),
         cmocka_unit_test(the_page_of_an_agenda_takes_a_selection),
         cmocka_unit_test(pages_stand_beside_calendars_and_are_made),
+        cmocka_unit_test(what_is_refused_is_told_with_what_its_address_takes),
         cmocka_unit_test(a_calendar_as_it_was_is_a_demand),
         cmocka_unit_test(a_selection_is_a_demand_for_any_agenda_that_is_there),
         cmocka_unit_test(a_selection_of_nothing_is_refused_with_words),

@@ -82,7 +82,7 @@ static void an_address_is_of_what_its_agency_sees(void **state)
     assert_int_equal(private_editions_addresses(bench.editions)->len, 2);
     const PrivateAddress *of_ilo = private_editions_find(bench.editions, OLD);
     const PrivateAddress *of_iom = private_editions_find(bench.editions, NEW);
-    assert_string_equal(of_ilo->path, "forum/agencies/ilo.ics");
+    assert_string_equal(of_ilo->feed_path, "forum/agencies/ilo");
     assert_non_null(agenda_find_session(of_ilo->revision->agenda, "s"));
     assert_ptr_equal(of_iom->revision, bench.public);
     assert_null(private_editions_find(bench.editions, "none"));

@@ -56,16 +56,16 @@ static void it_knows_its_agendas_and_which_have_a_history(void **state)
     g_ptr_array_add(revisions, with_history);
     g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &options);
     g_clear_pointer(&revisions, g_ptr_array_unref);
-    assert_true(snapshot_has_history(snapshot, "with-history"));
-    assert_false(snapshot_has_history(snapshot, "without"));
-    assert_false(snapshot_has_history(snapshot, "none"));
+    assert_true(snapshot_find_agenda(snapshot, "with-history")->has_history);
+    assert_false(snapshot_find_agenda(snapshot, "without")->has_history);
+    assert_null(snapshot_find_agenda(snapshot, "none"));
     const SnapshotAgenda *agenda = snapshot_agendas(snapshot)->pdata[1];
     assert_int_equal(snapshot_agendas(snapshot)->len, 2);
     assert_string_equal(agenda->id, "with-history");
     assert_int_equal(agenda->number, 1);
     assert_int_equal(agenda->stamp, 100);
     assert_true(agenda->has_history);
-    assert_false(snapshot_has_history(snapshot, ""));
+    assert_null(snapshot_find_agenda(snapshot, ""));
 }
 
 static void resources_are_listed_by_path(void **state)
@@ -105,10 +105,10 @@ static void a_snapshot_of_nothing_is_an_index_and_what_it_needs(void **state)
 #define VIEW "session s 07-10 09:00-10:00 with=ilo/chair visibility=agency"
 
 static void add_address(GArray *addresses, const Revision *revision, const char *digest,
-                        const char *path)
+                        const char *feed_path)
 {
     PrivateAddress address = {
-        .digest = digest, .path = path, .revision = revision, .ends = G_MAXINT64
+        .digest = digest, .feed_path = feed_path, .revision = revision, .ends = G_MAXINT64
     };
 
     g_array_append_val(addresses, address);
@@ -123,9 +123,9 @@ static Snapshot *new_private_snapshot(const Snapshot *previous, const Revision *
     PublishOptions options = { .public_url = "https://x.example" };
 
     g_ptr_array_add(revisions, public);
-    add_address(addresses, view, "d1", "forum/agencies/ilo.ics");
-    add_address(addresses, view, "d2", "forum/agencies/ilo.ics");
-    add_address(addresses, view, "d3", "forum/agencies/none.ics");
+    add_address(addresses, view, "d1", "forum/agencies/ilo");
+    add_address(addresses, view, "d2", "forum/agencies/ilo");
+    add_address(addresses, view, "d3", "forum/agencies/none");
     return snapshot_new_after(previous, revisions, addresses, &options);
 }
 

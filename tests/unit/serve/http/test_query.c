@@ -2,21 +2,25 @@
 
 #include "support.h"
 
+#define OF_CALENDAR (format_row(FORMAT_ICS)->parameters)
+#define OF_SELECTION (format_row(FORMAT_ICS)->selection_parameters)
+#define OF_PAGE (format_row(FORMAT_HTML)->selection_parameters)
+
 static Query parse(const char *text)
 {
     Query query;
 
-    if (!query_parse(text, QUERY_FORM_CALENDAR, &query, NULL)) {
+    if (!query_parse(text, OF_CALENDAR, &query, NULL)) {
         fail_msg("%s: not read", text);
     }
     return query;
 }
 
-static void assert_refused(const char *const *texts, gsize length, QueryForm form)
+static void assert_refused(const char *const *texts, gsize length, ParameterSet parameters)
 {
     for (gsize i = 0; i < length; i++) {
         Query query;
-        if (query_parse(texts[i], form, &query, NULL)) {
+        if (query_parse(texts[i], parameters, &query, NULL)) {
             fail_msg("%s: read", texts[i]);
         }
     }
@@ -174,7 +178,7 @@ static void what_is_not_spelt_exactly_so_is_refused(void **state)
         "agency=ilo",
     };
 
-    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), QUERY_FORM_CALENDAR);
+    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), OF_CALENDAR);
 }
 
 static void each_parameter_is_there_once(void **state)
@@ -185,7 +189,7 @@ static void each_parameter_is_there_once(void **state)
         "cancelled=mark&cancelled=mark",
     };
 
-    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), QUERY_FORM_CALENDAR);
+    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), OF_CALENDAR);
 }
 
 static void a_revision_and_a_time_exclude_each_other(void **state)
@@ -195,7 +199,7 @@ static void a_revision_and_a_time_exclude_each_other(void **state)
         "at=2007-07-09T08:00:00Z&cancelled=drop&rev=1",
     };
 
-    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), QUERY_FORM_CALENDAR);
+    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), OF_CALENDAR);
 }
 
 static void what_is_no_calendar_takes_download_alone(void **state)
@@ -205,10 +209,10 @@ static void what_is_no_calendar_takes_download_alone(void **state)
     };
     Query query;
 
-    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), QUERY_FORM_OTHER);
-    assert_true(query_parse("download=1", QUERY_FORM_OTHER, &query, NULL));
+    assert_refused(TEXTS, G_N_ELEMENTS(TEXTS), PARAMETER_DOWNLOAD);
+    assert_true(query_parse("download=1", PARAMETER_DOWNLOAD, &query, NULL));
     assert_true(query.download && query_is_plain(&query));
-    assert_true(query_parse("", QUERY_FORM_OTHER, &query, NULL));
+    assert_true(query_parse("", PARAMETER_DOWNLOAD, &query, NULL));
     assert_false(query.download);
 }
 
@@ -217,7 +221,7 @@ static void assert_selection(const char *text, const char *expected)
     g_auto(Query) query = { 0 };
     g_autofree char *fault = NULL;
 
-    if (!query_parse(text, QUERY_FORM_SELECTION, &query, &fault)) {
+    if (!query_parse(text, OF_SELECTION, &query, &fault)) {
         fail_msg("%s: %s", text, fault);
     }
     g_autofree char *canonical = selection_query_to_text(query.selection);
@@ -235,41 +239,95 @@ static void a_selection_has_one_text_however_it_is_asked_for(void **state)
     assert_selection("breaks=yes&plenary=no&agency=a", "agency=a&plenary=no&breaks=yes");
 }
 
-static void assert_fault(QueryForm form, const char *text, const char *expected)
+static void assert_fault(ParameterSet parameters, const char *text, const char *expected)
 {
     g_auto(Query) query = { 0 };
     g_autofree char *fault = NULL;
 
-    assert_false(query_parse(text, form, &query, &fault));
+    assert_false(query_parse(text, parameters, &query, &fault));
     assert_string_equal(fault, expected);
 }
 
 static void what_is_wrong_is_said_in_a_sentence(void **state)
 {
-    assert_fault(QUERY_FORM_SELECTION, "breaks=yes", "This address does not say what to select.");
-    assert_fault(QUERY_FORM_SELECTION, "", "This address does not say what to select.");
-    assert_fault(QUERY_FORM_SELECTION, "&",
+    assert_fault(OF_SELECTION, "breaks=yes", "This address does not say what to select.");
+    assert_fault(OF_SELECTION, "", "This address does not say what to select.");
+    assert_fault(OF_SELECTION, "&",
                  "There is no parameter \"\"; there are: agency, role, round-table, day, room, "
                  "session, kind, plenary, breaks, lang, alarm, cancelled, rev, at, download.");
-    assert_fault(QUERY_FORM_CALENDAR, "breks=no",
+    assert_fault(OF_CALENDAR, "breks=no",
                  "There is no parameter \"breks\" (did you mean \"breaks\"?); there are: "
                  "plenary, breaks, lang, alarm, cancelled, rev, at, download.");
-    assert_fault(QUERY_FORM_CALENDAR, "agency=ilo",
+    assert_fault(OF_CALENDAR, "agency=ilo",
                  "There is no parameter \"agency\"; there are: plenary, breaks, lang, alarm, "
                  "cancelled, rev, at, download.");
-    assert_fault(QUERY_FORM_OTHER, "plenary=no",
+    assert_fault(PARAMETER_DOWNLOAD, "plenary=no",
                  "There is no parameter \"plenary\"; there are: download.");
-    assert_fault(QUERY_FORM_SELECTION, "agency=a&plenary=no&plenary=no",
+    assert_fault(OF_SELECTION, "agency=a&plenary=no&plenary=no",
                  "plenary is there more than once.");
-    assert_fault(QUERY_FORM_SELECTION, "agency=a&cancelled=hide",
+    assert_fault(OF_SELECTION, "agency=a&cancelled=hide",
                  "cancelled is mark, drop or title, not \"hide\".");
-    assert_fault(QUERY_FORM_CALENDAR, "alarm=soon",
-                 "alarm is minutes, at most 40320, not \"soon\".");
-    assert_fault(QUERY_FORM_CALENDAR, "lang=fr,,en",
+    assert_fault(OF_CALENDAR, "alarm=soon", "alarm is minutes, at most 40320, not \"soon\".");
+    assert_fault(OF_CALENDAR, "lang=fr,,en",
                  "lang is one or a few languages such as fr,en, not \"fr,,en\".");
-    assert_fault(QUERY_FORM_SELECTION, "agency=a&rev=1&at=2007-07-09T08:00:00Z",
+    assert_fault(OF_SELECTION, "agency=a&rev=1&at=2007-07-09T08:00:00Z",
                  "Of rev and at there can be only one.");
-    assert_fault(QUERY_FORM_SELECTION, "agency", "agency has no value.");
+    assert_fault(OF_SELECTION, "agency", "agency has no value.");
+}
+
+static void assert_described(ParameterSet parameters, const char *expected)
+{
+    g_autofree char *text = query_describe(parameters);
+
+    assert_string_equal(text, expected);
+}
+
+#define SELECTION_LINES                                                                 \
+    "Say what to select, for example ?agency=ilo,iom&role=rapporteur:\n"                \
+    "agency: ids\n"                                                                     \
+    "role: ids\n"                                                                       \
+    "round-table: ids\n"                                                                \
+    "day: dates such as 2007-07-10\n"                                                   \
+    "room: ids\n"                                                                       \
+    "session: ids\n"                                                                    \
+    "kind: session, plenary or break\n"                                                 \
+    "Each may be repeated, or hold a list with commas: any of its values will do, and " \
+    "different parameters narrow each other.\n"                                         \
+    "Besides these, in any order:\n"
+
+#define CHOICE_LINES                                        \
+    "plenary: yes or no (with the plenaries, or without)\n" \
+    "breaks: yes or no (with the breaks, or without)\n"
+
+#define FORM_LINES                                                                           \
+    "lang: one or a few languages such as fr,en (each text in the first of them that it "    \
+    "has)\n"                                                                                 \
+    "alarm: minutes, at most 40320 (a reminder so long before each session)\n"               \
+    "cancelled: mark, drop or title (what is cancelled is marked, left out, or named so in " \
+    "its title alone)\n"
+
+#define PAST_LINES                                                            \
+    "rev: the number of a revision (as it was then, if there is a history)\n" \
+    "at: a time such as 2007-07-09T08:00:00Z (as it was then; not beside rev)\n"
+
+#define LAST_LINES                          \
+    "download: 1 or 0 (1 saves the file)\n" \
+    "Leave out everything else after the question mark.\n"
+
+static void each_parameter_has_a_line_that_describes_it(void **state)
+{
+    assert_described(OF_CALENDAR,
+                     "This address takes these parameters, in any order:\n" CHOICE_LINES FORM_LINES
+                         PAST_LINES LAST_LINES);
+    assert_described(
+        format_row(FORMAT_ICS)->private_parameters,
+        "This address takes these parameters, in any order:\n" CHOICE_LINES FORM_LINES LAST_LINES);
+    assert_described(OF_SELECTION, SELECTION_LINES CHOICE_LINES FORM_LINES PAST_LINES LAST_LINES);
+    assert_described(OF_PAGE, SELECTION_LINES CHOICE_LINES
+                     "q: words of at most 100 letters (each is in what is shown)\n" LAST_LINES);
+    assert_described(PARAMETER_DOWNLOAD,
+                     "The only parameter of this address is download, with the value 1 (save the "
+                     "file) or 0.\nLeave out everything else after the question mark.\n");
 }
 
 static void plenaries_and_breaks_are_for_any_calendar(void **state)
@@ -286,7 +344,7 @@ static Query parse_page(const char *text)
 {
     Query query;
 
-    if (!query_parse(text, QUERY_FORM_PAGE, &query, NULL)) {
+    if (!query_parse(text, OF_PAGE, &query, NULL)) {
         fail_msg("%s: not read", text);
     }
     return query;
@@ -321,8 +379,8 @@ static void words_that_are_no_text_are_refused(void **state)
         "q=%ff", "q=%00", "q=%4", "q=a&q=b", "words=a", "rev=1", too_long
     };
 
-    assert_refused(texts, G_N_ELEMENTS(texts), QUERY_FORM_PAGE);
-    assert_fault(QUERY_FORM_PAGE, "q=%ff", "q is words of at most 100 letters, not \"%ff\".");
+    assert_refused(texts, G_N_ELEMENTS(texts), OF_PAGE);
+    assert_fault(OF_PAGE, "q=%ff", "q is words of at most 100 letters, not \"%ff\".");
 }
 
 int main(void)
@@ -330,6 +388,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_selection_has_one_text_however_it_is_asked_for),
         cmocka_unit_test(what_is_wrong_is_said_in_a_sentence),
+        cmocka_unit_test(each_parameter_has_a_line_that_describes_it),
         cmocka_unit_test(plenaries_and_breaks_are_for_any_calendar),
         cmocka_unit_test(what_a_form_leaves_empty_is_not_there),
         cmocka_unit_test(words_are_written_as_forms_write_them),

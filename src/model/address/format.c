@@ -1,0 +1,81 @@
+#include "model/address/format.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define CHOICES (PARAMETER_PLENARY | PARAMETER_BREAKS)
+#define PAST (PARAMETER_REV | PARAMETER_AT)
+
+/* What all calendars take that tell of a feed as it is now. */
+#define NOW (CHOICES | PARAMETER_LANG | PARAMETER_ALARM | PARAMETER_CANCELLED | PARAMETER_DOWNLOAD)
+
+static const FormatRow ROWS[N_FORMATS] = {
+    [FORMAT_ICS] = {
+        .extension = ".ics",
+        .media_type = "text/calendar; charset=utf-8",
+        .kind = FORMAT_KIND_CALENDAR,
+        .is_ready = true,
+        .parameters = NOW | PAST,
+        .selection_parameters = PARAMETER_SELECTION | NOW | PAST,
+        .private_parameters = NOW,
+    },
+    [FORMAT_HTML] = {
+        .extension = ".html",
+        .media_type = "text/html; charset=utf-8",
+        .kind = FORMAT_KIND_PAGE,
+        .parameters = PARAMETER_DOWNLOAD,
+        .selection_parameters =
+            PARAMETER_SELECTION | CHOICES | PARAMETER_WORDS | PARAMETER_DOWNLOAD,
+    },
+    [FORMAT_ATOM] = {
+        .extension = ".atom",
+        .media_type = "application/atom+xml; charset=utf-8",
+        .kind = FORMAT_KIND_CHANGES,
+        .parameters = PARAMETER_DOWNLOAD,
+    },
+    [FORMAT_CHANGES_JSON] = {
+        .extension = ".changes.json",
+        .media_type = "application/json; charset=utf-8",
+        .kind = FORMAT_KIND_CHANGES,
+        .parameters = PARAMETER_DOWNLOAD,
+    },
+    [FORMAT_CHANGES_TEXT] = {
+        .extension = ".changes.txt",
+        .media_type = "text/plain; charset=utf-8",
+        .kind = FORMAT_KIND_CHANGES,
+        .parameters = PARAMETER_DOWNLOAD,
+    },
+};
+
+const FormatRow *format_row(Format format)
+{
+    g_assert(format < N_FORMATS);
+    return &ROWS[format];
+}
+
+const char *format_extension(Format format)
+{
+    return format_row(format)->extension;
+}
+
+bool format_needs_history(Format format)
+{
+    return format_row(format)->kind == FORMAT_KIND_CHANGES;
+}
+
+Format format_of_path(const char *path)
+{
+    gsize length = strlen(path);
+    Format found = N_FORMATS;
+    gsize longest = 0;
+
+    for (Format format = 0; format < N_FORMATS; format++) {
+        gsize octets = strlen(ROWS[format].extension);
+        if (octets > longest && octets <= length &&
+            memcmp(path + length - octets, ROWS[format].extension, octets) == 0) {
+            found = format;
+            longest = octets;
+        }
+    }
+    return found;
+}

@@ -1,0 +1,39 @@
+#include "model/address/id.h"
+
+/* Whether an octet is one of those that a pattern has between its brackets: "a-z0-9-". */
+static bool is_one_of(const char *octets, char octet)
+{
+    for (const char *from = octets; *from != '\0'; from++) {
+        bool is_range = from[1] == '-' && from[2] != '\0';
+        if (is_range ? octet >= from[0] && octet <= from[2] : octet == *from) {
+            return true;
+        }
+        from += is_range ? 2 : 0;
+    }
+    return false;
+}
+
+static bool is_made_of(const char *text, const char *octets)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        if (!is_one_of(octets, *at)) {
+            return false;
+        }
+    }
+    return *text != '\0';
+}
+
+bool id_is_good(const char *text)
+{
+    return is_made_of(text, ID_OCTETS);
+}
+
+bool id_is_good_code(const char *text)
+{
+    return is_made_of(text, ID_CODE_OCTETS);
+}
+
+bool id_has_octet(char octet)
+{
+    return is_one_of(ID_CODE_OCTETS, octet);
+}

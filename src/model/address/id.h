@@ -1,0 +1,20 @@
+#pragma once
+
+#include <stdbool.h>
+
+/*
+ * What ids and paths are made of, as it stands between the brackets of a pattern ("[a-z0-9-]"), so
+ * that SQL can ask the same (GLOB).
+ */
+#define ID_OCTETS "a-z0-9-"           /* of agendas, agencies, rooms: "gfmd-2007" */
+#define ID_CODE_OCTETS "A-Za-z0-9._-" /* of sessions and preparations: "1.2" */
+
+/* An id has at most so many octets. */
+#define ID_MAX 64
+
+/* Whether a text is not empty and made of ID_OCTETS, or of ID_CODE_OCTETS. */
+bool id_is_good(const char *text);
+bool id_is_good_code(const char *text);
+
+/* Whether an octet is one of ID_CODE_OCTETS. */
+bool id_has_octet(char octet);
