@@ -54,7 +54,7 @@ static ExitStatus write_tree(const char *folder, const GPtrArray *revisions, con
     PublishOptions options = { .public_url = public_url, .with_changes = true, .with_pages = true };
     Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
-    TreeCounts counts;
+    FolderCounts counts;
     bool is_written =
         tree_write(folder, revisions, &options, isatty(STDERR_FILENO) ? show_progress : NULL,
                    &progress, &counts, &error);

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/view_differences.h"

@@ -1,7 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
+#include "chronicle/chronicle_verify.h"
 #include "chronicle/soundness.h"
 #include "cli/command.h"
 #include "cli/history_file.h"

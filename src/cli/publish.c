@@ -2,6 +2,7 @@
 
 #include "base/printable.h"
 #include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "cli/command.h"
 #include "cli/user_name.h"
 #include "service/agendas.h"

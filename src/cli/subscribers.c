@@ -2,7 +2,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "chronicle/soundness.h"
 #include "cli/command.h"
 #include "cli/history_file.h"

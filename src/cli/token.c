@@ -3,7 +3,7 @@
 
 #include "base/seal.h"
 #include "base/token.h"
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "model/selection/selection_name.h"

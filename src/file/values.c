@@ -1,7 +1,7 @@
 #include "file/values.h"
 
 #include "base/clip.h"
-#include "file/agenda_file.h"
+#include "file/agenda_limits.h"
 #include "file/zone_file.h"
 
 #include <string.h>
