@@ -2,22 +2,28 @@
 
 #include "history/sqlite/sqlite_database.h"
 
-/* Whether a row of the table can be that of a token. */
-#define SQLITE_TOKEN_IS_SOUND                                                                                                                                                                         \
-    "coalesce(length(digest) = 64 AND " SQLITE_MADE_OF("digest", "0-9a-f") " AND length(lock) = 64 AND " SQLITE_MADE_OF("lock", "0-9a-f") " AND length(agenda) BETWEEN 1 AND 64 AND " SQLITE_MADE_OF( \
-        "agenda",                                                                                                                                                                                     \
-        "a-z0-9-") " AND length(agency) BETWEEN 1 AND 64 AND " SQLITE_MADE_OF("agency",                                                                                                               \
-                                                                              "a-z0-9-") " AND (successor IS NULL OR " SQLITE_MADE_OF("successor",                                                    \
-                                                                                                                                      "0-9a-f") ")"                                                   \
-                                                                                                                                                " AND made BETWEEN 0 AND 253402300799"                \
-                                                                                                                                                " AND (ends BETWEEN 0 AND 253402300799 OR ends = 9223372036854775807), 0)"
-G_STATIC_ASSERT(CIVIL_MAX_STAMP == 253402300799);
-
-/* Whether a text has no characters but these, and no NUL. */
+/* Whether a text has no characters but these, and no NUL; whether it is a digest in hexadecimal
+ * digits; whether it is an id. */
 #define SQLITE_MADE_OF(text, characters)                                                       \
     "(length(CAST(" text " AS BLOB)) = length(" text ") AND " text " NOT GLOB '*[^" characters \
     "]*')"
+#define SQLITE_IS_DIGEST(text) "length(" text ") = 64 AND " SQLITE_MADE_OF(text, "0-9a-f")
+#define SQLITE_IS_ID(text) "length(" text ") BETWEEN 1 AND 64 AND " SQLITE_MADE_OF(text, "a-z0-9-")
 
+/* Whether a row of the table can be that of a token, part by part and the whole. */
+#define SQLITE_TOKEN_DIGESTS SQLITE_IS_DIGEST("digest") " AND " SQLITE_IS_DIGEST("lock")
+#define SQLITE_TOKEN_IDS SQLITE_IS_ID("agenda") " AND " SQLITE_IS_ID("agency")
+#define SQLITE_TOKEN_SUCCESSOR "(successor IS NULL OR " SQLITE_MADE_OF("successor", "0-9a-f") ")"
+#define SQLITE_TOKEN_TIMES                 \
+    "made BETWEEN 0 AND 253402300799 AND " \
+    "(ends BETWEEN 0 AND 253402300799 OR ends = 9223372036854775807)"
+#define SQLITE_TOKEN_IS_SOUND                                                                \
+    "coalesce(" SQLITE_TOKEN_DIGESTS " AND " SQLITE_TOKEN_IDS " AND " SQLITE_TOKEN_SUCCESSOR \
+    " AND " SQLITE_TOKEN_TIMES ", 0)"
+G_STATIC_ASSERT(CIVIL_MAX_STAMP == 253402300799);
+
+/* The tokens of a history: see history_list_tokens, history_put_tokens and history_remove_token,
+ * which say what these do. All fail with HISTORY_ERROR. */
 GArray *sqlite_tokens_list(SqliteDatabase *database, GStringChunk *strings, guint *out_malformed,
                            GError **error);
 
