@@ -110,15 +110,6 @@ static bool check_writable(const History *history, GError **error)
     return true;
 }
 
-bool history_append(History *history, const HistoryFacts *facts, GError **error)
-{
-    g_autoptr(GPtrArray) all_facts = g_ptr_array_new();
-
-    g_assert(facts->entry.number > 0);
-    g_ptr_array_add(all_facts, (gpointer)facts);
-    return history_append_all(history, all_facts, error);
-}
-
 bool history_append_all(History *history, const GPtrArray *all_facts, GError **error)
 {
     return check_writable(history, error) &&

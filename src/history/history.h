@@ -83,15 +83,12 @@ bool history_has_news(History *history);
 
 /* --- writing ----------------------------------------------------------------------------- */
 
-/* Writes a revision, wholly or not at all. Its number must be one above that of the last one, else
- * it fails with HISTORY_ERROR_STALE, which says who came first; its stamp must be later. Of its
- * facts each replaces the one of the same key, or ends it (`text` NULL, `is_over`); a key is in
- * them once, in any order. What is not in them stays in force. Numbers and stamps of its changes
- * are not looked at. */
-bool history_append(History *history, const HistoryFacts *facts, GError **error);
-
-/* The same for several (const HistoryFacts *), each of another stream, in this order: all of them
- * or none. */
+/* Writes revisions (const HistoryFacts *), each of another stream, in this order: all of them,
+ * wholly, or none. The number of each must be one above that of the last one of its stream, else it
+ * fails with HISTORY_ERROR_STALE, which says who came first; its stamp must be later. Of its facts
+ * each replaces the one of the same key, or ends it (`text` NULL, `is_over`); a key is in them
+ * once, in any order. What is not in them stays in force. Numbers and stamps of its changes are not
+ * looked at. */
 bool history_append_all(History *history, const GPtrArray *all_facts, GError **error);
 
 /* --- addresses of private calendars ------------------------------------------------------ */
