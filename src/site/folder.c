@@ -23,10 +23,7 @@ struct Folder {
     guint unchanged;
 };
 
-GQuark folder_error_quark(void)
-{
-    return g_quark_from_static_string("confeed-folder-error");
-}
+G_DEFINE_QUARK(confeed_folder_error, folder_error)
 
 static bool set_failure(GError **error, const char *what, const char *path)
 {
