@@ -1,7 +1,8 @@
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_verify.h"
 
 #include <string.h>
 
+#include "chronicle/chronicle_read.h"
 #include "chronicle/delta.h"
 #include "chronicle/stream.h"
 #include "model/revision/succession.h"

@@ -1,5 +1,6 @@
 #include "chronicle/strand.h"
 
+#include "chronicle/chronicle_read.h"
 #include "chronicle/delta.h"
 #include "chronicle/stream.h"
 #include "file/agenda_records.h"

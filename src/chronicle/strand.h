@@ -1,6 +1,8 @@
 #pragma once
 
-#include "chronicle/chronicle.h"
+#include "chronicle/publishing.h"
+#include "history/history.h"
+#include "model/change/difference.h"
 
 /* A stream on its way to its next revision. */
 typedef struct Strand {

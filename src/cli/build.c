@@ -2,34 +2,34 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "cli/public_url.h"
 #include "cli/user_name.h"
 #include "service/editions.h"
 #include "service/message.h"
-#include "service/publication.h"
 #include "site/tree.h"
 
 /* Work of so many files shows how far it is, this often. */
 #define PROGRESS_FILES 500
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 5)
 
-static char *output;
-static char *public_url;
-static char *history_path;
-static char *keep;
-static gboolean manual;
+typedef struct BuildOptions {
+    const char *folder;
+    const char *public_url;
+    const char *history; /* or NULL */
+    bool is_manual;
+    gint64 keep_seconds;
+} BuildOptions;
 
-static const GOptionEntry OPTIONS[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to write (default: feeds)",
-      "FOLDER" },
-    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url, "Where the files will be reachable",
-      "URL" },
-    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
-      "Publish into it, and build what it holds", "PATH" },
-    { "manual", 0, 0, G_OPTION_ARG_NONE, &manual, "Do not publish the files", NULL },
-    { "keep", 0, 0, G_OPTION_ARG_STRING, &keep, "How long cancelled entries stay (default: 14)",
-      "DAYS" },
-    G_OPTION_ENTRY_NULL,
+static const Option OPTIONS[] = {
+    { "output", 'o', OPTION_PATH, offsetof(BuildOptions, folder), "Where to write (default: feeds)",
+      "FOLDER", NULL },
+    { .type = OPTION_PUBLIC_URL,
+      .place = offsetof(BuildOptions, public_url),
+      .summary = "Where the files will be reachable" },
+    { "history", 0, OPTION_PATH, offsetof(BuildOptions, history),
+      "Publish into it, and build what it holds", "PATH", NULL },
+    { "manual", 0, OPTION_FLAG, offsetof(BuildOptions, is_manual), "Do not publish the files", NULL,
+      NULL },
+    { .type = OPTION_KEEP, .place = offsetof(BuildOptions, keep_seconds) },
 };
 
 typedef struct Progress {
@@ -49,12 +49,12 @@ static void show_progress(guint done, guint total, gpointer data)
     }
 }
 
-static ExitStatus write_tree(const char *folder, const GPtrArray *revisions)
+static ExitStatus write_tree(const char *folder, const GPtrArray *revisions, const char *public_url)
 {
     PublishOptions options = { .public_url = public_url, .every_format = true };
     Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
-    TreeCounts counts;
+    FolderCounts counts;
     bool is_written =
         tree_write(folder, revisions, &options, isatty(STDERR_FILENO) ? show_progress : NULL,
                    &progress, &counts, &error);
@@ -71,14 +71,16 @@ static ExitStatus write_tree(const char *folder, const GPtrArray *revisions)
     return EXIT_STATUS_OK;
 }
 
-static ExitStatus run(char **operands)
+static ExitStatus run(gconstpointer data, char **operands)
 {
-    const char *folder = output != NULL ? output : "feeds";
+    const BuildOptions *options = data;
+    const char *folder = options->folder != NULL ? options->folder : "feeds";
     g_autofree char *by = user_name_dup();
-    EditionsOptions options = {
+    EditionsOptions sources = {
         .paths = operands,
-        .history_path = history_path,
-        .manual = manual,
+        .history_path = options->history,
+        .manual = options->is_manual,
+        .keep_seconds = options->keep_seconds,
         .by = by,
     };
     ExitStatus status;
@@ -87,12 +89,13 @@ static ExitStatus run(char **operands)
         message_error("build: --output needs the name of a folder");
         return EXIT_STATUS_USAGE;
     }
-    if (!public_url_settle(public_url) || !publication_parse_keep(keep, &options.keep_seconds) ||
-        !editions_options_are_whole(&options)) {
+    if (!editions_options_are_whole(&sources)) {
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(Editions) editions = editions_new(&options, &status);
-    return status == EXIT_STATUS_OK ? write_tree(folder, editions_revisions(editions)) : status;
+    g_autoptr(Editions) editions = editions_new(&sources, &status);
+    return status == EXIT_STATUS_OK
+               ? write_tree(folder, editions_revisions(editions), options->public_url)
+               : status;
 }
 
 const Command command_build = {
@@ -108,6 +111,8 @@ const Command command_build = {
         "Exit status: 0 fine, 1 an agenda has errors or is held back, 2 wrong usage,\n"
         "3 the disk failed.",
     .options = OPTIONS,
+    .n_options = G_N_ELEMENTS(OPTIONS),
+    .options_size = sizeof(BuildOptions),
     .min_operands = 0,
     .max_operands = G_MAXUINT,
     .run = run,

@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/command.h"
 #include "file/agenda_file.h"
@@ -7,14 +6,15 @@
 #include "render/report/finding_report.h"
 #include "service/message.h"
 
-static char *format;
-static gboolean strict;
+typedef struct CheckOptions {
+    bool as_json;
+    bool is_strict;
+} CheckOptions;
 
-static const GOptionEntry OPTIONS[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "How to print: text (default) or json",
-      "FORMAT" },
-    { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, "Let warnings fail as errors do", NULL },
-    G_OPTION_ENTRY_NULL,
+static const Option OPTIONS[] = {
+    { .type = OPTION_FORMAT, .place = offsetof(CheckOptions, as_json) },
+    { "strict", 0, OPTION_FLAG, offsetof(CheckOptions, is_strict), "Let warnings fail as errors do",
+      NULL, NULL },
 };
 
 /* A text that is cut may be a valid agenda: it shows in the end of its last line. */
@@ -69,34 +69,30 @@ static void print_findings(const GPtrArray *all_findings, bool as_json)
     }
 }
 
-static ExitStatus status_of(const GPtrArray *all_findings)
+static ExitStatus status_of(const GPtrArray *all_findings, bool is_strict)
 {
     for (guint i = 0; i < all_findings->len; i++) {
         const Findings *findings = all_findings->pdata[i];
         if (findings_count(findings, SEVERITY_ERROR) > 0 ||
-            (strict && findings_count(findings, SEVERITY_WARNING) > 0)) {
+            (is_strict && findings_count(findings, SEVERITY_WARNING) > 0)) {
             return EXIT_STATUS_INPUT;
         }
     }
     return EXIT_STATUS_OK;
 }
 
-static ExitStatus run(char **operands)
+static ExitStatus run(gconstpointer data, char **operands)
 {
-    bool as_json = g_strcmp0(format, "json") == 0;
-
-    if (format != NULL && !as_json && strcmp(format, "text") != 0) {
-        message_error("check: --format is text or json, not \"%s\"", format);
-        return EXIT_STATUS_USAGE;
-    }
+    const CheckOptions *options = data;
     g_autoptr(GPtrArray) all_findings =
         g_ptr_array_new_with_free_func((GDestroyNotify)findings_free);
     bool all_read = true;
+
     for (char **path = operands; *path != NULL; path++) {
         all_read = check_file(*path, all_findings) && all_read;
     }
-    print_findings(all_findings, as_json);
-    return all_read ? status_of(all_findings) : EXIT_STATUS_ENVIRONMENT;
+    print_findings(all_findings, options->as_json);
+    return all_read ? status_of(all_findings, options->is_strict) : EXIT_STATUS_ENVIRONMENT;
 }
 
 const Command command_check = {
@@ -110,6 +106,8 @@ const Command command_check = {
         "Exit status: 0 fine, 1 errors (with --strict also warnings), 2 wrong usage,\n"
         "3 a file could not be read.",
     .options = OPTIONS,
+    .n_options = G_N_ELEMENTS(OPTIONS),
+    .options_size = sizeof(CheckOptions),
     .min_operands = 1,
     .max_operands = G_MAXUINT,
     .run = run,

@@ -11,14 +11,6 @@ static const Command *const COMMANDS[] = {
     &command_publish, &command_history, &command_subscribers, &command_token,
 };
 
-static gboolean wants_help;
-
-/* In place of GLib's, which ends the program whether or not it could print. */
-static const GOptionEntry HELP_OPTIONS[] = {
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, "Show this help", NULL },
-    G_OPTION_ENTRY_NULL,
-};
-
 static void print_commands(FILE *out)
 {
     fprintf(out, "Usage: confeed COMMAND [OPTION…] …\n\n"
@@ -63,19 +55,50 @@ static ExitStatus say_wrong_usage(const Command *command, const char *text)
     return EXIT_STATUS_USAGE;
 }
 
-/* Parses the options; argv[0] is the command's own name. */
-static ExitStatus run_command(const Command *command, int argc, char **argv)
+/* What a command line looks like. --help takes the place of GLib's, which ends the program whether
+ * or not it could print. */
+static GOptionContext *make_context(const Command *command, const OptionSet *options,
+                                    gboolean *wants_help)
 {
-    g_autofree char *program = g_strdup_printf("confeed %s", command->name);
-    g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
-    g_autoptr(GError) error = NULL;
+    const GOptionEntry help_options[] = {
+        { "help", 'h', 0, G_OPTION_ARG_NONE, wants_help, "Show this help", NULL },
+        G_OPTION_ENTRY_NULL,
+    };
+    GOptionContext *context = g_option_context_new(command->arguments);
 
-    g_set_prgname(program);
     g_option_context_set_summary(context, command->summary);
     g_option_context_set_description(context, command->description);
     g_option_context_set_help_enabled(context, FALSE);
-    g_option_context_add_main_entries(context, command->options, NULL);
-    g_option_context_add_main_entries(context, HELP_OPTIONS, NULL);
+    g_option_context_add_main_entries(context, option_set_entries(options), NULL);
+    g_option_context_add_main_entries(context, help_options, NULL);
+    return context;
+}
+
+static ExitStatus run_with(const Command *command, OptionSet *options, char **operands)
+{
+    g_autofree gpointer values = g_malloc0(command->options_size);
+    guint n_operands = g_strv_length(operands);
+
+    if (n_operands < command->min_operands) {
+        return say_wrong_usage(command, "an operand is missing");
+    }
+    if (n_operands > command->max_operands) {
+        return say_wrong_usage(command, "there are too many operands");
+    }
+    return option_set_read(options, command->name, values) ? command->run(values, operands)
+                                                           : EXIT_STATUS_USAGE;
+}
+
+/* Parses the command line; argv[0] is the command's own name. */
+static ExitStatus run_command(const Command *command, int argc, char **argv)
+{
+    g_autofree char *program = g_strdup_printf("confeed %s", command->name);
+    g_autoptr(OptionSet) options = option_set_new(command->options, command->n_options);
+    gboolean wants_help = FALSE;
+    g_autoptr(GOptionContext) context = make_context(command, options, &wants_help);
+    g_autoptr(GError) error = NULL;
+
+    g_set_prgname(program);
     if (!g_option_context_parse(context, &argc, &argv, &error)) {
         return say_wrong_usage(command, error->message);
     }
@@ -84,21 +107,9 @@ static ExitStatus run_command(const Command *command, int argc, char **argv)
         fputs(help, stdout);
         return EXIT_STATUS_OK;
     }
-
     /* What ended the options is not an operand. */
-    char **operands = argv + 1;
-    guint n_operands = (guint)argc - 1;
-    if (n_operands > 0 && strcmp(operands[0], "--") == 0) {
-        operands++;
-        n_operands--;
-    }
-    if (n_operands < command->min_operands) {
-        return say_wrong_usage(command, "an operand is missing");
-    }
-    if (n_operands > command->max_operands) {
-        return say_wrong_usage(command, "there are too many operands");
-    }
-    return command->run(operands);
+    bool has_dashes = argc > 1 && strcmp(argv[1], "--") == 0;
+    return run_with(command, options, argv + (has_dashes ? 2 : 1));
 }
 
 /* Results that could not be written are no results. */
@@ -109,6 +120,12 @@ static ExitStatus finish(ExitStatus status)
         return EXIT_STATUS_ENVIRONMENT;
     }
     return status;
+}
+
+ExitStatus command_fail(const GError *error)
+{
+    message_error("%s", error->message);
+    return EXIT_STATUS_ENVIRONMENT;
 }
 
 ExitStatus command_main(int argc, char **argv)

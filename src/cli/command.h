@@ -1,12 +1,13 @@
 #pragma once
 
 #include <glib.h>
-#include <stdbool.h>
 
+#include "cli/option.h"
 #include "service/exit_status.h"
 
-/* Runs a command. operands: what the command line holds besides options, ended by NULL. */
-typedef ExitStatus (*CommandRun)(char **operands);
+/* Runs a command. options: its struct of option values, borrowed. operands: what the command line
+ * holds besides options, ended by NULL. */
+typedef ExitStatus (*CommandRun)(gconstpointer options, char **operands);
 
 /* What the command line of a command looks like, and what runs it. */
 typedef struct Command {
@@ -14,14 +15,20 @@ typedef struct Command {
     const char *arguments;   /* "FILE…" */
     const char *summary;     /* a line for the list of commands */
     const char *description; /* ends its --help */
-    const GOptionEntry *options;
+    const Option *options;
+    guint n_options;
+    gsize options_size; /* octets of its struct of option values */
     guint min_operands;
     guint max_operands;
     CommandRun run;
 } Command;
 
-/* Runs the command that argv[1] names, with its options parsed. */
+/* Runs the command that argv[1] names, with its options parsed. It can be called again: nothing is
+ * kept but the program's name. */
 ExitStatus command_main(int argc, char **argv);
+
+/* Says what of the environment failed, for a command to end with. */
+ExitStatus command_fail(const GError *error);
 
 extern const Command command_check;
 extern const Command command_build;

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/view_differences.h"
@@ -15,19 +15,19 @@
 #define EXIT_STATUS_DIFFERENT EXIT_STATUS_INPUT
 #define EXIT_STATUS_TROUBLE EXIT_STATUS_USAGE
 
-static char *format;
-static char *history_path;
+typedef struct DiffOptions {
+    bool as_json;
+    const char *history;
+} DiffOptions;
 
-static const GOptionEntry OPTIONS[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "How to print: text (default) or json",
-      "FORMAT" },
-    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
-      "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
-    G_OPTION_ENTRY_NULL,
+static const Option OPTIONS[] = {
+    { .type = OPTION_FORMAT, .place = offsetof(DiffOptions, as_json) },
+    { .type = OPTION_HISTORY, .place = offsetof(DiffOptions, history) },
 };
 
 /* What both operands are read from. */
 typedef struct Source {
+    const char *path; /* of the history */
     History *history; /* NULL until a revision is asked for */
     bool was_tried;   /* to be opened */
     ExitStatus worst;
@@ -40,7 +40,7 @@ static Agenda *read_revision(Source *source, const char *operand, ExitStatus *st
 
     if (!source->was_tried) {
         source->was_tried = true;
-        source->history = history_file_open(history_path, HISTORY_READ, status);
+        source->history = history_file_open(source->path, HISTORY_READ, status);
     }
     if (source->history == NULL ||
         !revision_name_resolve(source->history, operand, &name, status)) {
@@ -48,8 +48,7 @@ static Agenda *read_revision(Source *source, const char *operand, ExitStatus *st
     }
     Agenda *agenda = chronicle_read_whole(source->history, name.agenda, name.number, &error);
     if (agenda == NULL) {
-        message_error("%s", error->message);
-        *status = EXIT_STATUS_ENVIRONMENT;
+        *status = command_fail(error);
     }
     return agenda;
 }
@@ -87,18 +86,14 @@ static void print(const ViewDifferences *views, bool as_json)
     terminal_print(text->str);
 }
 
-static ExitStatus run(char **operands)
+static ExitStatus run(gconstpointer data, char **operands)
 {
-    bool as_json = g_strcmp0(format, "json") == 0;
-    Source source = { .worst = EXIT_STATUS_OK };
-
-    if (format != NULL && !as_json && strcmp(format, "text") != 0) {
-        message_error("diff: --format is text or json, not \"%s\"", format);
-        return EXIT_STATUS_USAGE;
-    }
+    const DiffOptions *options = data;
+    Source source = { .path = options->history, .worst = EXIT_STATUS_OK };
     g_autoptr(Agenda) old_agenda = read_operand(&source, operands[0]);
     g_autoptr(Agenda) new_agenda = read_operand(&source, operands[1]);
     g_autoptr(History) history = source.history;
+
     if (old_agenda == NULL || new_agenda == NULL) {
         return source.worst;
     }
@@ -108,7 +103,7 @@ static ExitStatus run(char **operands)
         return EXIT_STATUS_TROUBLE;
     }
     g_autoptr(ViewDifferences) views = view_differences_new(old_agenda, new_agenda);
-    print(views, as_json);
+    print(views, options->as_json);
     return view_differences_are_empty(views) ? EXIT_STATUS_SAME : EXIT_STATUS_DIFFERENT;
 }
 
@@ -125,6 +120,8 @@ const Command command_diff = {
         "Exit status: 0 fine, nothing changes, 1 something does, 2 wrong usage, or an\n"
         "agenda has errors, or they are two agendas, 3 something could not be read.",
     .options = OPTIONS,
+    .n_options = G_N_ELEMENTS(OPTIONS),
+    .options_size = sizeof(DiffOptions),
     .min_operands = 2,
     .max_operands = 2,
     .run = run,

@@ -1,7 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
+#include "chronicle/chronicle_verify.h"
 #include "chronicle/soundness.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
@@ -10,24 +11,18 @@
 #include "service/message.h"
 #include "service/terminal.h"
 
-static char *history_path;
-static gboolean verify;
-static gboolean as_file;
+typedef struct HistoryOptions {
+    const char *history;
+    bool verify;
+    bool as_file;
+} HistoryOptions;
 
-static const GOptionEntry OPTIONS[] = {
-    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
-      "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
-    { "verify", 0, 0, G_OPTION_ARG_NONE, &verify, "Look for damage", NULL },
-    { "file", 0, 0, G_OPTION_ARG_NONE, &as_file, "With show: print the agenda as a file, in JSON",
-      NULL },
-    G_OPTION_ENTRY_NULL,
+static const Option OPTIONS[] = {
+    { .type = OPTION_HISTORY, .place = offsetof(HistoryOptions, history) },
+    { "verify", 0, OPTION_FLAG, offsetof(HistoryOptions, verify), "Look for damage", NULL, NULL },
+    { "file", 0, OPTION_FLAG, offsetof(HistoryOptions, as_file),
+      "With show: print the agenda as a file, in JSON", NULL, NULL },
 };
-
-static ExitStatus fail(const GError *error)
-{
-    message_error("%s", error->message);
-    return EXIT_STATUS_ENVIRONMENT;
-}
 
 /* --- the list ---------------------------------------------------------------------------- */
 
@@ -37,7 +32,7 @@ static ExitStatus list_agenda(History *history, const char *agenda)
     bool any;
 
     if (!revision_list_print(history, agenda, &any, &error)) {
-        return fail(error);
+        return command_fail(error);
     }
     if (!any) {
         message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
@@ -52,7 +47,7 @@ static ExitStatus list_named(History *history, const char *agenda)
     g_autoptr(GError) error = NULL;
 
     return soundness_check_name(history, agenda, &error) ? list_agenda(history, agenda)
-                                                         : fail(error);
+                                                         : command_fail(error);
 }
 
 static ExitStatus list_all(History *history)
@@ -62,7 +57,7 @@ static ExitStatus list_all(History *history)
     ExitStatus status = EXIT_STATUS_OK;
 
     if (agendas == NULL) {
-        return fail(error);
+        return command_fail(error);
     }
     for (guint i = 0; i < agendas->len; i++) {
         ExitStatus of_agenda = list_named(history, agendas->pdata[i]);
@@ -79,7 +74,7 @@ static ExitStatus print_file(History *history, const RevisionName *name)
     g_autofree char *text = chronicle_read_file(history, name->agenda, name->number, &error);
 
     if (text == NULL) {
-        return fail(error);
+        return command_fail(error);
     }
     fputs(text, stdout);
     return EXIT_STATUS_OK;
@@ -93,7 +88,7 @@ static ExitStatus print_changes(History *history, const RevisionName *name)
     g_autoptr(GString) text = g_string_new(NULL);
 
     if (after == NULL) {
-        return fail(error);
+        return command_fail(error);
     }
     if (name->number == 1) {
         printf("\nThe first revision; sessions: %u, agencies: %u.\n", after->sessions->len,
@@ -103,7 +98,7 @@ static ExitStatus print_changes(History *history, const RevisionName *name)
     g_autoptr(Agenda) before =
         chronicle_read_agenda(history, name->agenda, name->number - 1, &error);
     if (before == NULL) {
-        return fail(error);
+        return command_fail(error);
     }
     g_autoptr(Difference) difference = difference_new(before, after);
     difference_report_append_text(text, difference);
@@ -112,7 +107,7 @@ static ExitStatus print_changes(History *history, const RevisionName *name)
     return EXIT_STATUS_OK;
 }
 
-static ExitStatus show(History *history, const char *text)
+static ExitStatus show(History *history, const char *text, bool as_file)
 {
     g_auto(RevisionName) name = { 0 };
     ExitStatus status = EXIT_STATUS_OK;
@@ -127,7 +122,7 @@ static ExitStatus show(History *history, const char *text)
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
     g_autoptr(GArray) entries = history_list(history, name.agenda, strings, &error);
     if (entries == NULL) {
-        return fail(error);
+        return command_fail(error);
     }
     if (name.number > entries->len) {
         message_error("%s: the history changes while it is read: try again", history_name(history));
@@ -147,7 +142,7 @@ static ExitStatus look_for_damage(History *history)
     /* What its own file has wrong would only be told again by what follows from it. */
     if (!history_verify(history, faults, &error) ||
         (faults->len == 0 && !chronicle_verify(history, faults, &error))) {
-        return fail(error);
+        return command_fail(error);
     }
     for (guint i = 0; i < faults->len; i++) {
         message_error("%s: %s", history_name(history), (const char *)faults->pdata[i]);
@@ -159,8 +154,9 @@ static ExitStatus look_for_damage(History *history)
     return EXIT_STATUS_OK;
 }
 
-static ExitStatus run(char **operands)
+static ExitStatus run(gconstpointer data, char **operands)
 {
+    const HistoryOptions *options = data;
     ExitStatus status = EXIT_STATUS_OK;
     bool is_show = operands[0] != NULL && operands[1] != NULL;
 
@@ -169,24 +165,24 @@ static ExitStatus run(char **operands)
                       operands[1]);
         return EXIT_STATUS_USAGE;
     }
-    if (verify && (operands[0] != NULL || as_file)) {
+    if (options->verify && (operands[0] != NULL || options->as_file)) {
         message_error("history: --verify looks at the whole history: leave out what else is asked");
         return EXIT_STATUS_USAGE;
     }
-    if (as_file && !is_show) {
+    if (options->as_file && !is_show) {
         message_error("history: --file goes with show, as in: history show 12 --file");
         return EXIT_STATUS_USAGE;
     }
     g_autoptr(History) history =
-        history_file_open(history_path, verify ? HISTORY_COPY : HISTORY_READ, &status);
+        history_file_open(options->history, options->verify ? HISTORY_COPY : HISTORY_READ, &status);
     if (history == NULL) {
         return status;
     }
-    if (verify) {
+    if (options->verify) {
         return look_for_damage(history);
     }
     if (is_show) {
-        return show(history, operands[1]);
+        return show(history, operands[1], options->as_file);
     }
     return operands[0] != NULL ? list_agenda(history, operands[0]) : list_all(history);
 }
@@ -201,6 +197,8 @@ const Command command_history = {
         "is the last one. show tells what it has changed.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history cannot be read, or is damaged.",
     .options = OPTIONS,
+    .n_options = G_N_ELEMENTS(OPTIONS),
+    .options_size = sizeof(HistoryOptions),
     .min_operands = 0,
     .max_operands = 2,
     .run = run,

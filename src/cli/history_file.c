@@ -11,10 +11,10 @@ const char *history_file_path(const char *given)
     return given != NULL ? given : set != NULL && *set != '\0' ? set : HISTORY_FILE_DEFAULT;
 }
 
-History *history_file_open(const char *given, HistoryAccess access, ExitStatus *out_status)
+History *history_file_open(const char *path, HistoryAccess access, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
-    History *history = history_open(history_file_path(given), access, &error);
+    History *history = history_open(path, access, &error);
 
     if (history == NULL) {
         message_error("%s", error->message);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "cli/command.h"
 #include "history/history.h"
+#include "service/exit_status.h"
 
 /* Where the history is unless the command line or $CONFEED_HISTORY says otherwise. */
 #define HISTORY_FILE_DEFAULT "confeed.db"
@@ -10,8 +10,8 @@
  * else the default. */
 const char *history_file_path(const char *given);
 
-/* Opens it. On failure everything has been said and out_status is set. */
-History *history_file_open(const char *given, HistoryAccess access, ExitStatus *out_status);
+/* Opens a history. On failure everything has been said and out_status is set. */
+History *history_file_open(const char *path, HistoryAccess access, ExitStatus *out_status);
 
 /* A revision as a person names it: "gfmd-2007@12", or "12" of the only agenda that the history
  * holds; "gfmd-2007@" is the last one. */

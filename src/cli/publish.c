@@ -2,30 +2,32 @@
 
 #include "base/printable.h"
 #include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "cli/command.h"
-#include "cli/history_file.h"
 #include "cli/user_name.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
 #include "service/message.h"
 #include "service/publication.h"
 
-static char *history_path;
-static char *why;
-static char *by;
-static char *keep;
-static gboolean accept_all;
+/* "PublishOptions" are those of the site. */
+typedef struct PublishingOptions {
+    const char *why;
+    const char *by;
+    const char *history;
+    gint64 keep_seconds;
+    bool accepts_all;
+} PublishingOptions;
 
-static const GOptionEntry OPTIONS[] = {
-    { "message", 'm', 0, G_OPTION_ARG_STRING, &why, "Why, for the history", "WHY" },
-    { "by", 0, 0, G_OPTION_ARG_STRING, &by, "Who publishes (default: your login name)", "NAME" },
-    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
-      "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
-    { "keep", 0, 0, G_OPTION_ARG_STRING, &keep, "How long cancelled entries stay (default: 14)",
-      "DAYS" },
-    { "accept", 0, 0, G_OPTION_ARG_NONE, &accept_all,
-      "Publish also what looks cut, or leaves out many sessions", NULL },
-    G_OPTION_ENTRY_NULL,
+static const Option OPTIONS[] = {
+    { "message", 'm', OPTION_TEXT, offsetof(PublishingOptions, why), "Why, for the history", "WHY",
+      NULL },
+    { "by", 0, OPTION_TEXT, offsetof(PublishingOptions, by),
+      "Who publishes (default: your login name)", "NAME", NULL },
+    { .type = OPTION_HISTORY, .place = offsetof(PublishingOptions, history) },
+    { .type = OPTION_KEEP, .place = offsetof(PublishingOptions, keep_seconds) },
+    { "accept", 0, OPTION_FLAG, offsetof(PublishingOptions, accepts_all),
+      "Publish also what looks cut, or leaves out many sessions", NULL, NULL },
 };
 
 /* Says why nothing was published, and what would have gone. */
@@ -82,24 +84,26 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
     g_assert_not_reached();
 }
 
-static Caution find_caution(const Extent *extent)
+static Caution find_caution(const Extent *extent, bool accepts_all)
 {
-    if (accept_all) {
+    if (accepts_all) {
         return CAUTION_NONE;
     }
     return extent_doubt(extent, NULL) != EXTENT_DOUBT_NONE ? CAUTION_DOUBT : CAUTION_USUAL;
 }
 
-static ExitStatus run(char **operands)
+static ExitStatus run(gconstpointer data, char **operands)
 {
+    const PublishingOptions *options = data;
     g_autofree char *user = user_name_dup();
-    Publishing how = { .by = by != NULL ? by : user, .why = why };
+    Publishing how = {
+        .by = options->by != NULL ? options->by : user,
+        .why = options->why,
+        .keep_seconds = options->keep_seconds,
+    };
     ExitStatus status = EXIT_STATUS_OK;
     g_autoptr(GError) error = NULL;
 
-    if (!publication_parse_keep(keep, &how.keep_seconds)) {
-        return EXIT_STATUS_USAGE;
-    }
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
@@ -107,9 +111,8 @@ static ExitStatus run(char **operands)
     if (!agendas_report(file, error, &status)) {
         return status;
     }
-    how.caution = find_caution(file->extent);
-    g_autoptr(History) history =
-        history_open(history_file_path(history_path), HISTORY_WRITE, &error);
+    how.caution = find_caution(file->extent, options->accepts_all);
+    g_autoptr(History) history = history_open(options->history, HISTORY_WRITE, &error);
     if (history == NULL) {
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;
@@ -135,6 +138,8 @@ const Command command_publish = {
         "Exit status: 0 fine, 1 the agenda has errors or is held back, 2 wrong usage,\n"
         "3 the history could not be written. Then nothing was published.",
     .options = OPTIONS,
+    .n_options = G_N_ELEMENTS(OPTIONS),
+    .options_size = sizeof(PublishingOptions),
     .min_operands = 1,
     .max_operands = 1,
     .run = run,

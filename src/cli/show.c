@@ -12,29 +12,31 @@
 /* An unknown value is answered with what there is, as far as a person will read. */
 #define MAX_LISTED 40
 
-static char **agencies;
-static char **round_tables;
-static char **days;
-static char **roles;
-static char *lang;
-static gboolean notes;
-static gboolean private;
-static char *color;
+typedef struct ShowOptions {
+    const char *const *filters[N_SELECTION_NAMES]; /* the values of each; NULL: any */
+    const char *lang;
+    bool with_notes;
+    bool with_private;
+    const char *color;
+} ShowOptions;
 
-static const GOptionEntry OPTIONS[] = {
-    { "agency", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &agencies,
-      "Only what this agency is in, with the plenaries", "AGENCY" },
-    { "round-table", 't', 0, G_OPTION_ARG_STRING_ARRAY, &round_tables,
-      "Only sessions of this round table", "ID" },
-    { "day", 'd', 0, G_OPTION_ARG_STRING_ARRAY, &days, "Only this day", "YYYY-MM-DD" },
-    { "role", 'r', 0, G_OPTION_ARG_STRING_ARRAY, &roles,
-      "Only where somebody, or the agency, has this role", "ROLE" },
-    { "private", 'p', 0, G_OPTION_ARG_NONE, &private, "With what only agencies may see", NULL },
-    { "notes", 'n', 0, G_OPTION_ARG_NONE, &notes, "With abstracts and notes", NULL },
-    { "lang", 'l', 0, G_OPTION_ARG_STRING, &lang, "The language of texts that have several",
-      "LANG" },
-    { "color", 0, 0, G_OPTION_ARG_STRING, &color, "auto (default), always or never", "WHEN" },
-    G_OPTION_ENTRY_NULL,
+static const Option OPTIONS[] = {
+    { "agency", 'a', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_AGENCY]),
+      "Only what this agency is in, with the plenaries", "AGENCY", NULL },
+    { "round-table", 't', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_ROUND_TABLE]),
+      "Only sessions of this round table", "ID", NULL },
+    { "day", 'd', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_DAY]), "Only this day",
+      "YYYY-MM-DD", NULL },
+    { "role", 'r', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_ROLE]),
+      "Only where somebody, or the agency, has this role", "ROLE", NULL },
+    { "private", 'p', OPTION_FLAG, offsetof(ShowOptions, with_private),
+      "With what only agencies may see", NULL, NULL },
+    { "notes", 'n', OPTION_FLAG, offsetof(ShowOptions, with_notes), "With abstracts and notes",
+      NULL, NULL },
+    { "lang", 'l', OPTION_TEXT, offsetof(ShowOptions, lang),
+      "The language of texts that have several", "LANG", NULL },
+    { "color", 0, OPTION_TEXT, offsetof(ShowOptions, color), "auto (default), always or never",
+      "WHEN", NULL },
 };
 
 /* --- what a filter can be set to ---------------------------------------------------------- */
@@ -60,49 +62,37 @@ static bool add_agency(Selection *selection, const Agenda *agenda, const char *w
     return is_known;
 }
 
-typedef struct Filter {
-    SelectionName name;
-    char ***values; /* of the option */
-} Filter;
-
-static const Filter FILTERS[] = {
-    { SELECTION_AGENCY, &agencies },
-    { SELECTION_ROUND_TABLE, &round_tables },
-    { SELECTION_DAY, &days },
-    { SELECTION_ROLE, &roles },
-};
-
-static bool add_value(const Filter *filter, Selection *selection, const Agenda *agenda,
+static bool add_value(SelectionName name, Selection *selection, const Agenda *agenda,
                       const char *word)
 {
-    return filter->name == SELECTION_AGENCY
-               ? add_agency(selection, agenda, word)
-               : selection_name_add(filter->name, selection, agenda, word);
+    return name == SELECTION_AGENCY ? add_agency(selection, agenda, word)
+                                    : selection_name_add(name, selection, agenda, word);
 }
 
 /* --- the selection ----------------------------------------------------------------------- */
 
-static void say_unknown(const Filter *filter, const Agenda *agenda, const char *word)
+static void say_unknown(SelectionName name, const Agenda *agenda, const char *word)
 {
-    g_autofree char *unknown = selection_name_tell_unknown(filter->name, agenda, word, MAX_LISTED);
+    g_autofree char *unknown = selection_name_tell_unknown(name, agenda, word, MAX_LISTED);
 
     message_error("show: there is %s", unknown);
 }
 
 /* Adds the values of a filter, each perhaps a comma-separated list; false if one is unknown. */
-static bool apply_filter(const Filter *filter, const Agenda *agenda, Selection *selection)
+static bool apply_filter(SelectionName name, const char *const *values, const Agenda *agenda,
+                         Selection *selection)
 {
     bool are_known = true;
 
-    for (char **value = *filter->values; value != NULL && *value != NULL; value++) {
+    for (const char *const *value = values; value != NULL && *value != NULL; value++) {
         g_auto(GStrv) words = g_strsplit(*value, ",", -1);
         if (words[0] == NULL) {
-            say_unknown(filter, agenda, "");
+            say_unknown(name, agenda, "");
             are_known = false;
         }
         for (char **word = words; *word != NULL; word++) {
-            if (!add_value(filter, selection, agenda, g_strstrip(*word))) {
-                say_unknown(filter, agenda, *word);
+            if (!add_value(name, selection, agenda, g_strstrip(*word))) {
+                say_unknown(name, agenda, *word);
                 are_known = false;
             }
         }
@@ -112,15 +102,19 @@ static bool apply_filter(const Filter *filter, const Agenda *agenda, Selection *
 
 /* Plenaries and breaks are for everybody, but who asks for round tables or roles asks for just
  * those; and an agency's schedule is that of its feed, without the breaks. */
-static bool make_selection(const Agenda *agenda, Selection *selection)
+static bool make_selection(const ShowOptions *options, const Agenda *agenda, Selection *selection)
 {
+    static const SelectionName NAMES[] = { SELECTION_AGENCY, SELECTION_ROUND_TABLE, SELECTION_DAY,
+                                           SELECTION_ROLE };
+    const char *const *const *filters = options->filters;
     bool are_known = true;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(FILTERS); i++) {
-        are_known = apply_filter(&FILTERS[i], agenda, selection) && are_known;
+    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        are_known = apply_filter(NAMES[i], filters[NAMES[i]], agenda, selection) && are_known;
     }
-    selection->plenaries = round_tables == NULL && roles == NULL;
-    selection->breaks = selection->plenaries && agencies == NULL;
+    selection->plenaries =
+        filters[SELECTION_ROUND_TABLE] == NULL && filters[SELECTION_ROLE] == NULL;
+    selection->breaks = selection->plenaries && filters[SELECTION_AGENCY] == NULL;
     selection->undated = true;
     return are_known;
 }
@@ -128,7 +122,7 @@ static bool make_selection(const Agenda *agenda, Selection *selection)
 /* --- the command ------------------------------------------------------------------------- */
 
 /* Reads --color; false if it is something else. */
-static bool settle_colour(bool *out_colour)
+static bool settle_colour(const char *color, bool *out_colour)
 {
     if (color == NULL || strcmp(color, "auto") == 0) {
         *out_colour = terminal_has_colour();
@@ -139,10 +133,10 @@ static bool settle_colour(bool *out_colour)
 }
 
 /* The agenda as it is to be shown; what that leaves out is said. */
-static Agenda *read_agenda(const char *path, ExitStatus *out_status)
+static Agenda *read_agenda(const char *path, bool with_private, ExitStatus *out_status)
 {
     g_autoptr(Agenda) agenda = agendas_read(path, out_status);
-    guint count = agenda != NULL && !private ? agenda_view_count_private(agenda) : 0;
+    guint count = agenda != NULL && !with_private ? agenda_view_count_private(agenda) : 0;
 
     if (count == 0) {
         return g_steal_pointer(&agenda);
@@ -152,23 +146,28 @@ static Agenda *read_agenda(const char *path, ExitStatus *out_status)
     return agenda_view_of_public(g_steal_pointer(&agenda));
 }
 
-static ExitStatus run(char **operands)
+static ExitStatus run(gconstpointer data, char **operands)
 {
-    ScheduleStyle style = { .width = terminal_width(), .notes = notes, .lang = lang };
+    const ShowOptions *options = data;
+    ScheduleStyle style = {
+        .width = terminal_width(),
+        .notes = options->with_notes,
+        .lang = options->lang,
+    };
     g_auto(Selection) selection;
     ExitStatus status = EXIT_STATUS_OK;
 
     selection_init(&selection);
     style.ascii = !g_get_charset(NULL);
-    if (!settle_colour(&style.colour)) {
-        message_error("show: --color is auto, always or never, not \"%s\"", color);
+    if (!settle_colour(options->color, &style.colour)) {
+        message_error("show: --color is auto, always or never, not \"%s\"", options->color);
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(Agenda) agenda = read_agenda(operands[0], &status);
+    g_autoptr(Agenda) agenda = read_agenda(operands[0], options->with_private, &status);
     if (agenda == NULL) {
         return status;
     }
-    if (!make_selection(agenda, &selection)) {
+    if (!make_selection(options, agenda, &selection)) {
         return EXIT_STATUS_USAGE;
     }
     if (selection.agencies != NULL && selection.agencies->len == 1) {
@@ -195,6 +194,8 @@ const Command command_show = {
         "Exit status: 0 fine, also if nothing matches, 1 the agenda has errors, 2 wrong\n"
         "usage, 3 the file could not be read.",
     .options = OPTIONS,
+    .n_options = G_N_ELEMENTS(OPTIONS),
+    .options_size = sizeof(ShowOptions),
     .min_operands = 1,
     .max_operands = 1,
     .run = run,

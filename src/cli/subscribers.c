@@ -2,7 +2,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "chronicle/soundness.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
@@ -11,25 +11,18 @@
 #include "service/message.h"
 #include "service/terminal.h"
 
-static char *history_path;
-static char *list_path;
-static char *format;
+typedef struct SubscribersOptions {
+    bool as_json;
+    const char *history;
+    const char *list;
+} SubscribersOptions;
 
-static const GOptionEntry OPTIONS[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "How to print: text (default) or json",
-      "FORMAT" },
-    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
-      "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
-    { "subscribers", 0, 0, G_OPTION_ARG_FILENAME, &list_path,
-      "What serve noted (default: HISTORY.subscribers)", "PATH" },
-    G_OPTION_ENTRY_NULL,
+static const Option OPTIONS[] = {
+    { .type = OPTION_FORMAT, .place = offsetof(SubscribersOptions, as_json) },
+    { .type = OPTION_HISTORY, .place = offsetof(SubscribersOptions, history) },
+    { "subscribers", 0, OPTION_PATH, offsetof(SubscribersOptions, list),
+      "What serve noted (default: HISTORY.subscribers)", "PATH", NULL },
 };
-
-static ExitStatus fail(const GError *error)
-{
-    message_error("%s", error->message);
-    return EXIT_STATUS_ENVIRONMENT;
-}
 
 /* What is known, and the revisions that it is told of. */
 typedef struct Telling {
@@ -123,7 +116,7 @@ static ExitStatus tell(History *history, Holdings *holdings, const char *agenda,
     g_autoptr(GError) error = NULL;
 
     if (!add_agendas(&telling, agenda, &error)) {
-        return fail(error);
+        return command_fail(error);
     }
     if (agenda != NULL && reports->len == 0) {
         message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
@@ -146,27 +139,23 @@ static Holdings *read_list(const char *path, GError **error)
     return list != NULL ? holding_store_read(list, error) : NULL;
 }
 
-static ExitStatus run(char **operands)
+static ExitStatus run(gconstpointer data, char **operands)
 {
-    bool as_json = g_strcmp0(format, "json") == 0;
+    const SubscribersOptions *options = data;
     ExitStatus status = EXIT_STATUS_OK;
     g_autoptr(GError) error = NULL;
 
-    if (format != NULL && !as_json && strcmp(format, "text") != 0) {
-        message_error("subscribers: --format is text or json, not \"%s\"", format);
-        return EXIT_STATUS_USAGE;
-    }
-    g_autoptr(History) history = history_file_open(history_path, HISTORY_READ, &status);
+    g_autoptr(History) history = history_file_open(options->history, HISTORY_READ, &status);
     if (history == NULL) {
         return status;
     }
-    g_autofree char *path =
-        list_path != NULL ? g_strdup(list_path) : holding_store_path_dup(history_name(history));
+    g_autofree char *path = options->list != NULL ? g_strdup(options->list)
+                                                  : holding_store_path_dup(history_name(history));
     g_autoptr(Holdings) holdings = read_list(path, &error);
     if (holdings == NULL) {
-        return fail(error);
+        return command_fail(error);
     }
-    return tell(history, holdings, operands[0], as_json);
+    return tell(history, holdings, operands[0], options->as_json);
 }
 
 const Command command_subscribers = {
@@ -179,6 +168,8 @@ const Command command_subscribers = {
         "still what the calendar says. Who has not looked for 30 days has given it up.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history or the list cannot be read.",
     .options = OPTIONS,
+    .n_options = G_N_ELEMENTS(OPTIONS),
+    .options_size = sizeof(SubscribersOptions),
     .min_operands = 0,
     .max_operands = 1,
     .run = run,

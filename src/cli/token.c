@@ -3,10 +3,9 @@
 
 #include "base/seal.h"
 #include "base/token.h"
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
-#include "cli/public_url.h"
 #include "model/address/address.h"
 #include "model/selection/selection_name.h"
 #include "service/message.h"
@@ -17,22 +16,25 @@
 /* An unknown agency is answered with those there are, as far as a person will read. */
 #define MAX_LISTED 40
 
-static char *history_path;
-static char *public_url;
-static int overlap = OVERLAP_DEFAULT;
+typedef struct TokenOptions {
+    const char *history;
+    const char *public_url; /* or NULL */
+    int overlap;            /* days */
+} TokenOptions;
 
-static const GOptionEntry OPTIONS[] = {
-    { "history", 0, 0, G_OPTION_ARG_FILENAME, &history_path,
-      "The history (default: " HISTORY_FILE_DEFAULT ")", "PATH" },
-    { "public-url", 0, 0, G_OPTION_ARG_STRING, &public_url,
-      "Where it is served, for the whole address", "URL" },
-    { "overlap", 0, 0, G_OPTION_ARG_INT, &overlap,
-      "With rotate: how long the old one goes on (" G_STRINGIFY(OVERLAP_DEFAULT) ")", "DAYS" },
-    G_OPTION_ENTRY_NULL,
+static const Option OPTIONS[] = {
+    { .type = OPTION_HISTORY, .place = offsetof(TokenOptions, history) },
+    { .type = OPTION_PUBLIC_URL,
+      .place = offsetof(TokenOptions, public_url),
+      .summary = "Where it is served, for the whole address" },
+    { "overlap", 0, OPTION_NUMBER, offsetof(TokenOptions, overlap),
+      "With rotate: how long the old one goes on (" G_STRINGIFY(OVERLAP_DEFAULT) ")", "DAYS",
+      &(const OptionRange){ OVERLAP_DEFAULT, 0, OVERLAP_MAX, NULL, " days" } },
 };
 
 /* What is asked for, and what there is. */
 typedef struct TokenRun {
+    const TokenOptions *options;
     const char *agenda;      /* or NULL */
     const char *agency;      /* or NULL */
     const char *fingerprint; /* or NULL */
@@ -41,12 +43,6 @@ typedef struct TokenRun {
     GStringChunk *strings;
     GArray *tokens; /* HistoryToken, all */
 } TokenRun;
-
-static ExitStatus fail(const GError *error)
-{
-    message_error("%s", error->message);
-    return EXIT_STATUS_ENVIRONMENT;
-}
 
 static bool is_good(const TokenRun *run, const HistoryToken *token)
 {
@@ -93,7 +89,7 @@ static bool check_names(const TokenRun *run, ExitStatus *out_status)
     guint last = 0;
 
     if (!history_find(run->history, run->agenda, G_MAXINT64, &last, &error)) {
-        *out_status = fail(error);
+        *out_status = command_fail(error);
         return false;
     }
     if (last == 0) {
@@ -103,7 +99,7 @@ static bool check_names(const TokenRun *run, ExitStatus *out_status)
     }
     g_autoptr(Agenda) agenda = chronicle_read_agenda(run->history, run->agenda, last, &error);
     if (agenda == NULL) {
-        *out_status = fail(error);
+        *out_status = command_fail(error);
         return false;
     }
     if (agenda_find_agency(agenda, run->agency) == NULL) {
@@ -133,8 +129,9 @@ static HistoryToken row_of(const TokenRun *run, const char *token)
 }
 
 /* Whether it has reached whoever asked: it is shown once. */
-static bool print_address(const char *token)
+static bool print_address(const TokenRun *run, const char *token)
 {
+    const char *public_url = run->options->public_url;
     g_autofree char *path = address_dup_private(token, FORMAT_ICS);
 
     printf("%s/%s\n", public_url != NULL ? public_url : "", path);
@@ -170,9 +167,9 @@ static ExitStatus make_new(TokenRun *run)
     }
     g_array_append_val(rows, row);
     if (!history_put_tokens(run->history, rows, &error)) {
-        return fail(error);
+        return command_fail(error);
     }
-    if (!print_address(token)) {
+    if (!print_address(run, token)) {
         return take_back(run, &row);
     }
     message_info("this is shown once: whoever knows the address sees what only %s may",
@@ -189,7 +186,8 @@ static ExitStatus put_back(TokenRun *run, const HistoryToken *old, const History
     g_autoptr(GError) error = NULL;
 
     g_array_append_val(rows, *old);
-    return history_put_tokens(run->history, rows, &error) ? take_back(run, row) : fail(error);
+    return history_put_tokens(run->history, rows, &error) ? take_back(run, row)
+                                                          : command_fail(error);
 }
 
 /* Puts a new token in the place of one. */
@@ -208,13 +206,13 @@ static ExitStatus replace(TokenRun *run, const HistoryToken *old)
         return EXIT_STATUS_ENVIRONMENT;
     }
     replaced.successor = sealed;
-    replaced.ends = run->now + overlap * CIVIL_DAY_SECONDS;
+    replaced.ends = run->now + run->options->overlap * CIVIL_DAY_SECONDS;
     g_array_append_val(rows, replaced);
     g_array_append_val(rows, row);
     if (!history_put_tokens(run->history, rows, &error)) {
-        return fail(error);
+        return command_fail(error);
     }
-    if (!print_address(token)) {
+    if (!print_address(run, token)) {
         return put_back(run, old, &row);
     }
     g_autofree char *end = civil_stamp_to_text(replaced.ends);
@@ -258,7 +256,7 @@ static ExitStatus end_them(TokenRun *run)
         g_array_append_val(rows, row);
     }
     if (!history_put_tokens(run->history, rows, &error)) {
-        return fail(error);
+        return command_fail(error);
     }
     printf("ended: %u address%s of %s in %s\n", found->len, found->len == 1 ? "" : "es",
            run->agency, run->agenda);
@@ -331,25 +329,21 @@ static bool are_right(const Action *action, char **operands)
                           : "an agenda, an agency and, of several addresses, a fingerprint");
         return false;
     }
-    if (overlap < 0 || overlap > OVERLAP_MAX) {
-        message_error("--overlap is %d, and should be 0 to %d days", overlap, OVERLAP_MAX);
-        return false;
-    }
-    return public_url_settle(public_url);
+    return true;
 }
 
 /* Opens a history, which must be there: there is nothing to say of an empty one. */
-static History *open_history(HistoryAccess access, ExitStatus *out_status)
+static History *open_history(const char *path, HistoryAccess access, ExitStatus *out_status)
 {
-    g_autoptr(History) history = history_file_open(history_path, HISTORY_READ, out_status);
+    g_autoptr(History) history = history_file_open(path, HISTORY_READ, out_status);
 
-    return history == NULL || access == HISTORY_READ
-               ? g_steal_pointer(&history)
-               : history_file_open(history_path, access, out_status);
+    return history == NULL || access == HISTORY_READ ? g_steal_pointer(&history)
+                                                     : history_file_open(path, access, out_status);
 }
 
-static ExitStatus run(char **operands)
+static ExitStatus run(gconstpointer data, char **operands)
 {
+    const TokenOptions *options = data;
     const Action *action = find_action(operands[0]);
     ExitStatus status = EXIT_STATUS_OK;
     g_autoptr(GError) error = NULL;
@@ -357,7 +351,7 @@ static ExitStatus run(char **operands)
     if (action == NULL || !are_right(action, operands + 1)) {
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(History) history = open_history(action->access, &status);
+    g_autoptr(History) history = open_history(options->history, action->access, &status);
     if (history == NULL) {
         return status;
     }
@@ -365,7 +359,7 @@ static ExitStatus run(char **operands)
     guint malformed = 0;
     g_autoptr(GArray) tokens = history_list_tokens(history, strings, &malformed, &error);
     if (tokens == NULL) {
-        return fail(error);
+        return command_fail(error);
     }
     if (malformed > 0) {
         message_error("%s: the history is damaged (private addresses that are malformed: %u): "
@@ -374,6 +368,7 @@ static ExitStatus run(char **operands)
         return EXIT_STATUS_ENVIRONMENT;
     }
     TokenRun token_run = {
+        .options = options,
         .agenda = operands[1],
         .agency = operands[1] != NULL ? operands[2] : NULL,
         .now = g_get_real_time() / G_USEC_PER_SEC,
@@ -397,6 +392,8 @@ const Command command_token = {
         "of an agency, or one, at once. list tells them apart, by their fingerprints.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history cannot be read or written.",
     .options = OPTIONS,
+    .n_options = G_N_ELEMENTS(OPTIONS),
+    .options_size = sizeof(TokenOptions),
     .min_operands = 1,
     .max_operands = 4,
     .run = run,

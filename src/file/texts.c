@@ -1,7 +1,7 @@
 #include "file/texts.h"
 
 #include "base/clip.h"
-#include "file/agenda_file.h"
+#include "file/agenda_limits.h"
 #include "file/values.h"
 
 #include <string.h>

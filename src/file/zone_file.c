@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "model/time/tzif.h"
+
 #define DEFAULT_FOLDER "/usr/share/zoneinfo"
 
 /* How deep the names of zones nest: America/Argentina/Buenos_Aires. */
@@ -144,8 +146,8 @@ Tz *zone_file_read(const char *name, GError **error)
         return NULL;
     }
     /* One octet more than a zone file may have, so that a larger one is seen to be larger. */
-    g_autofree guint8 *data = g_malloc(TZ_MAX_FILE_SIZE + 1);
-    gssize size = read_up_to(fd, data, TZ_MAX_FILE_SIZE + 1);
+    g_autofree guint8 *data = g_malloc(TZIF_MAX_SIZE + 1);
+    gssize size = read_up_to(fd, data, TZIF_MAX_SIZE + 1);
     int code = errno;
     close(fd);
     if (size < 0) {

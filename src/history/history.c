@@ -2,46 +2,10 @@
 
 #include "history/sqlite/sqlite_store.h"
 
-#define STRINGS_BLOCK 65536 /* octets: an agenda has thousands of texts */
-
 struct History {
     HistoryStore *store;
     char *name;
 };
-
-GQuark history_error_quark(void)
-{
-    return g_quark_from_static_string("confeed-history-error");
-}
-
-/* --- facts ------------------------------------------------------------------------------- */
-
-HistoryFacts *history_facts_new(void)
-{
-    HistoryFacts *facts = g_new0(HistoryFacts, 1);
-
-    facts->records = g_array_new(FALSE, FALSE, sizeof(HistoryRecord));
-    facts->events = g_array_new(FALSE, FALSE, sizeof(HistoryEvent));
-    facts->departures = g_array_new(FALSE, FALSE, sizeof(HistoryDeparture));
-    facts->feeds = g_array_new(FALSE, FALSE, sizeof(HistoryFeed));
-    facts->changes = g_array_new(FALSE, FALSE, sizeof(HistoryChange));
-    facts->strings = g_string_chunk_new(STRINGS_BLOCK);
-    return facts;
-}
-
-void history_facts_free(HistoryFacts *facts)
-{
-    if (facts == NULL) {
-        return;
-    }
-    g_array_unref(facts->records);
-    g_array_unref(facts->events);
-    g_array_unref(facts->departures);
-    g_array_unref(facts->feeds);
-    g_array_unref(facts->changes);
-    g_string_chunk_free(facts->strings);
-    g_free(facts);
-}
 
 /* --- opening ----------------------------------------------------------------------------- */
 
@@ -144,15 +108,6 @@ static bool check_writable(const History *history, GError **error)
         return false;
     }
     return true;
-}
-
-bool history_append(History *history, const HistoryFacts *facts, GError **error)
-{
-    g_autoptr(GPtrArray) all_facts = g_ptr_array_new();
-
-    g_assert(facts->entry.number > 0);
-    g_ptr_array_add(all_facts, (gpointer)facts);
-    return history_append_all(history, all_facts, error);
 }
 
 bool history_append_all(History *history, const GPtrArray *all_facts, GError **error)

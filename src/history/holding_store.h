@@ -1,6 +1,6 @@
 #pragma once
 
-#include "history/history.h"
+#include "history/history_facts.h"
 #include "model/revision/holding.h"
 
 /*

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "history/history.h"
+#include "history/history_facts.h"
 
 /*
  * What keeps a history. Each function does what that of history.h with its name does; history.c

@@ -114,13 +114,6 @@ Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status)
     return revision;
 }
 
-Revision *agendas_open(const char *path, ExitStatus *out_status)
-{
-    g_autoptr(AgendaFile) file = read_file(path, out_status);
-
-    return file != NULL ? agendas_make_revision(file, out_status) : NULL;
-}
-
 static gint compare_strings(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

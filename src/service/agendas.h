@@ -10,11 +10,6 @@
  * hidden by a dot in front. */
 bool agendas_is_name(const char *name);
 
-/* Reads one agenda file, prints its errors, and makes a revision of its public view: stamped with
- * `published`, else SOURCE_DATE_EPOCH, else the file's time. On failure everything has been said
- * and out_status is set. */
-Revision *agendas_open(const char *path, ExitStatus *out_status);
-
 /* Reads one agenda file, with all that is private, and prints its errors. On failure everything has
  * been said and out_status is set. */
 Agenda *agendas_read(const char *path, ExitStatus *out_status);
@@ -23,8 +18,9 @@ Agenda *agendas_read(const char *path, ExitStatus *out_status);
  * false, with out_status set, if there is no agenda in it. */
 bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out_status);
 
-/* Makes a revision as agendas_open does of a file that has been read, and has an agenda, which is
- * taken. */
+/* Makes a revision of the public view of a file that has been read, and has an agenda, which is
+ * taken: stamped with `published`, else SOURCE_DATE_EPOCH, else the file's time. On failure
+ * everything has been said and out_status is set. */
 Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status);
 
 /* Appends the files that paths stand for (char *, the array's own): a file for itself, a folder for

@@ -1,4 +1,4 @@
-#include "service/editions_core.h"
+#include "service/editions_private.h"
 
 #include "model/view/agenda_view.h"
 #include "service/agendas.h"

@@ -1,5 +1,6 @@
-#include "service/editions_core.h"
+#include "service/editions_private.h"
 
+#include "chronicle/chronicle_read.h"
 #include "chronicle/soundness.h"
 #include "service/message.h"
 #include "service/revision_set.h"

@@ -1,6 +1,6 @@
 #include "service/editions.h"
 
-#include "service/editions_core.h"
+#include "service/editions_private.h"
 #include "service/message.h"
 
 /* --- from files -------------------------------------------------------------------------- */

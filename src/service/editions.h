@@ -1,6 +1,6 @@
 #pragma once
 
-#include "chronicle/chronicle.h"
+#include "history/history.h"
 #include "service/exit_status.h"
 #include "service/private_editions.h"
 

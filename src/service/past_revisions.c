@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "serve/listen/main_task.h"
 
 /* For how long, in microseconds, what could not be read is not tried again. */

@@ -4,7 +4,7 @@
 
 #include "base/seal.h"
 #include "base/token.h"
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 #include "chronicle/stream.h"
 #include "model/address/address.h"
 #include "service/revision_set.h"

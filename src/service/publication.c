@@ -7,28 +7,6 @@
 #include "service/message.h"
 #include "service/terminal.h"
 
-#define MAX_KEEP_DAYS 36500
-
-bool publication_parse_keep(const char *text, gint64 *out_seconds)
-{
-    gint64 days;
-
-    if (text == NULL) {
-        *out_seconds = REVISION_KEEP_DEFAULT;
-        return true;
-    }
-    if (strcmp(text, "always") == 0) {
-        *out_seconds = REVISION_KEEP_ALWAYS;
-        return true;
-    }
-    if (!g_ascii_string_to_signed(text, 10, 0, MAX_KEEP_DAYS, &days, NULL)) {
-        message_error("--keep is \"%s\", and should be a number of days, or always", text);
-        return false;
-    }
-    *out_seconds = days * CIVIL_DAY_SECONDS;
-    return true;
-}
-
 /* "3 calendars change", "no calendar changes"; of a first revision, "4 calendars" */
 static char *count_calendars(const Published *published)
 {

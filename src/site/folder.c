@@ -23,18 +23,20 @@ struct Folder {
     guint unchanged;
 };
 
+G_DEFINE_QUARK(confeed_folder_error, folder_error)
+
 static bool set_failure(GError **error, const char *what, const char *path)
 {
     int code = errno;
 
-    g_set_error(error, TREE_ERROR, TREE_ERROR_FAILED, "cannot %s %s: %s", what, path,
+    g_set_error(error, FOLDER_ERROR, FOLDER_ERROR_FAILED, "cannot %s %s: %s", what, path,
                 g_strerror(code));
     return false;
 }
 
 static bool set_foreign(GError **error, const char *file)
 {
-    g_set_error(error, TREE_ERROR, TREE_ERROR_FOREIGN,
+    g_set_error(error, FOLDER_ERROR, FOLDER_ERROR_FOREIGN,
                 "%s is in the way: confeed did not write it and leaves it alone; move it away or "
                 "choose another folder",
                 file);
@@ -84,7 +86,7 @@ static bool lock_folder(Folder *folder, GError **error)
         return true;
     }
     if (errno == EWOULDBLOCK) {
-        g_set_error(error, TREE_ERROR, TREE_ERROR_BUSY,
+        g_set_error(error, FOLDER_ERROR, FOLDER_ERROR_BUSY,
                     "another run of confeed is writing into %s; wait for it to end", folder->path);
         return false;
     }
@@ -369,7 +371,7 @@ static bool is_same_manifest(const Manifest *a, const Manifest *b)
            g_hash_table_size(a->paths) == g_hash_table_size(b->paths);
 }
 
-bool folder_commit(Folder *folder, TreeCounts *counts, GError **error)
+bool folder_commit(Folder *folder, FolderCounts *counts, GError **error)
 {
     g_autoptr(GHashTable) touched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(Manifest) all = manifest_new(folder->now->title);

@@ -3,8 +3,6 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "site/tree.h"
-
 /*
  * One folder that is written as a whole: files are first staged, then put into place together.
  *
@@ -12,6 +10,22 @@
  * rest untouched, and the next run clears it away.
  */
 typedef struct Folder Folder;
+
+/* What became of the files in it. */
+typedef struct FolderCounts {
+    guint written;
+    guint unchanged;
+    guint removed;
+} FolderCounts;
+
+typedef enum FolderError {
+    FOLDER_ERROR_FOREIGN, /* a file is in the way that no earlier run wrote */
+    FOLDER_ERROR_BUSY,    /* another run is writing there */
+    FOLDER_ERROR_FAILED,  /* the file system refused */
+} FolderError;
+
+#define FOLDER_ERROR (folder_error_quark())
+GQuark folder_error_quark(void);
 
 /* Makes the folder if need be, locks it against other runs, reads its manifest. */
 Folder *folder_open(const char *path, const char *title, GError **error);
@@ -33,4 +47,4 @@ bool folder_stage(Folder *folder, const char *path, GBytes *body, GError **error
 
 /* Brings what is staged to the disk, puts it into place, removes what an earlier run wrote and this
  * one did not, and adds to the counts what became of each file. */
-bool folder_commit(Folder *folder, TreeCounts *counts, GError **error);
+bool folder_commit(Folder *folder, FolderCounts *counts, GError **error);

@@ -1,8 +1,13 @@
 #include "site/resource.h"
 
+#include <libdeflate.h>
 #include <xxhash.h>
 
-#include "site/gzip.h"
+/* Fast: higher levels take up to twice the time, and spare 6 % more. */
+#define LEVEL 1
+
+/* What fits into one packet is sent as fast in either form. */
+#define MIN_OCTETS 1400
 
 Resource *resource_new(char *take_path, const char *media_type, char *take_file_name,
                        gint64 last_modified, GBytes *take_body)
@@ -52,13 +57,36 @@ static char *etag_of(GBytes *body)
                            (guint64)hash.high64, (guint64)hash.low64);
 }
 
+/* A body in the gzip format (RFC 1952), without a name or a time: a function of the octets alone.
+ * NULL where that would not spare a tenth of them, and a packet. */
+static GBytes *compress_body(GBytes *body)
+{
+    gsize size;
+    const guint8 *octets = g_bytes_get_data(body, &size);
+
+    if (size < MIN_OCTETS) {
+        return NULL;
+    }
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
+    g_assert(compressor != NULL);
+    gsize room = size - size / 10;
+    guint8 *compressed = g_malloc(room);
+    gsize length = libdeflate_gzip_compress(compressor, octets, size, compressed, room);
+    libdeflate_free_compressor(compressor);
+    if (length == 0) {
+        g_free(compressed);
+        return NULL;
+    }
+    return g_bytes_new_take(g_realloc(compressed, length), length);
+}
+
 void resource_finish(Resource *resource, bool compress)
 {
     if (resource->etag != NULL) {
         return;
     }
     resource->etag = etag_of(resource->body);
-    resource->gzip = compress ? gzip_compress(resource->body) : NULL;
+    resource->gzip = compress ? compress_body(resource->body) : NULL;
     resource->gzip_etag = resource->gzip != NULL ? etag_of(resource->gzip) : NULL;
     resource->varies = resource->gzip != NULL;
 }

@@ -4,13 +4,7 @@
 
 #include "model/address/address.h"
 #include "render/page/page_index.h"
-#include "site/folder.h"
 #include "site/manifest.h"
-
-GQuark tree_error_quark(void)
-{
-    return g_quark_from_static_string("confeed-tree-error");
-}
 
 typedef struct Writer {
     Folder *folder;
@@ -37,7 +31,7 @@ static bool stage_resource(Resource *take_resource, gpointer data, GError **erro
 }
 
 static bool write_revision(const char *root, const Revision *revision,
-                           const PublishOptions *options, Writer *writer, TreeCounts *counts,
+                           const PublishOptions *options, Writer *writer, FolderCounts *counts,
                            GError **error)
 {
     const Agenda *agenda = revision->agenda;
@@ -131,11 +125,11 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
 }
 
 bool tree_write(const char *folder, const GPtrArray *revisions, const PublishOptions *options,
-                TreeProgress progress, gpointer data, TreeCounts *out_counts, GError **error)
+                TreeProgress progress, gpointer data, FolderCounts *out_counts, GError **error)
 {
     g_autoptr(Folder) root = open_root(folder, revisions, error);
     Writer writer = { .progress = progress, .data = data };
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
 
     if (root == NULL) {
         return false;

@@ -76,8 +76,11 @@ static double append(History *history, Revision **revision, Agenda *take_agenda,
 {
     Revision *next;
     g_autoptr(HistoryFacts) facts = facts_of(*revision, take_agenda, &next);
+    g_autoptr(GPtrArray) all_facts = g_ptr_array_new();
+
+    g_ptr_array_add(all_facts, facts);
     gint64 start = g_get_monotonic_time();
-    bool is_done = history_append(history, facts, error);
+    bool is_done = history_append_all(history, all_facts, error);
     double seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
 
     revision_free(*revision);

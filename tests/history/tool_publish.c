@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
+#include "chronicle/chronicle_verify.h"
 #include "file/agenda_file.h"
 #include "site/publish.h"
 

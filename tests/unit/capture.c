@@ -1,8 +1,6 @@
 #include "capture.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "support.h"
@@ -60,31 +58,4 @@ Captured capture_run(int (*run)(gpointer data), gpointer data)
     captured.out = read_and_close(out);
     captured.err = read_and_close(err);
     return captured;
-}
-
-typedef struct Call {
-    int (*run)(gpointer data);
-    gpointer data;
-} Call;
-
-static int run_in_child(gpointer data)
-{
-    const Call *call = data;
-    pid_t child = fork();
-    int status;
-
-    if (child == 0) {
-        exit(call->run(call->data));
-    }
-    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
-        return -1;
-    }
-    return WEXITSTATUS(status);
-}
-
-Captured capture_run_apart(int (*run)(gpointer data), gpointer data)
-{
-    Call call = { .run = run, .data = data };
-
-    return capture_run(run_in_child, &call);
 }

@@ -14,7 +14,3 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Captured, captured_clear)
 
 /* Runs a function, in which nothing may be asserted, with both streams led into files. */
 Captured capture_run(int (*run)(gpointer data), gpointer data);
-
-/* The same in a process of its own, which ends with what the function returns: for what can be run
- * only once. */
-Captured capture_run_apart(int (*run)(gpointer data), gpointer data);

@@ -1,5 +1,7 @@
 #include "chronicle_support.h"
 
+#include "chronicle/chronicle_read.h"
+#include "chronicle/chronicle_verify.h"
 #include "history_support.h"
 #include "site/publish.h"
 #include "sketch.h"

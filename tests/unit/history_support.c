@@ -122,12 +122,20 @@ void history_support_change(HistoryFacts *facts, const char *path, const char *w
     g_array_append_val(facts->changes, change);
 }
 
+bool history_support_try_append(History *history, const HistoryFacts *facts, GError **error)
+{
+    g_autoptr(GPtrArray) all_facts = g_ptr_array_new();
+
+    g_ptr_array_add(all_facts, (gpointer)facts);
+    return history_append_all(history, all_facts, error);
+}
+
 void history_support_append(History *history, HistoryFacts *take_facts)
 {
     g_autoptr(HistoryFacts) facts = take_facts;
     g_autoptr(GError) error = NULL;
 
-    if (!history_append(history, facts, &error)) {
+    if (!history_support_try_append(history, facts, &error)) {
         fail_msg("not published: %s", error->message);
     }
 }

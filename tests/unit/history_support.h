@@ -25,7 +25,10 @@ void history_support_departure(HistoryFacts *facts, const char *key, guint versi
 void history_support_feed(HistoryFacts *facts, const char *path, const char *name, bool is_over);
 void history_support_change(HistoryFacts *facts, const char *path, const char *words);
 
-/* Writes them, which must succeed, and frees them. */
+/* Writes one revision. */
+bool history_support_try_append(History *history, const HistoryFacts *facts, GError **error);
+
+/* The same, which must succeed, and frees the facts. */
 void history_support_append(History *history, HistoryFacts *take_facts);
 
 /* Each fact a line, in the order of the arrays; the caller's own. */

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/clip.h"
-#include "file/agenda_file.h"
+#include "file/agenda_limits.h"
 #include "file/yaml/encoding.h"
 #include "file/yaml/yaml_bounds.h"
 #include "file/yaml/yaml_events.h"

@@ -5,7 +5,7 @@
 /* Owns the nodes of one document. */
 typedef struct NodeTree NodeTree;
 
-/* Reads YAML 1.2 or JSON. The limits of agenda_file.h hold, aliases counted as often as they
+/* Reads YAML 1.2 or JSON. The limits of agenda_limits.h hold, aliases counted as often as they
  * are used. What is wrong becomes errors in `findings`; NULL if it is so wrong that there is no
  * tree: bad encoding or syntax, a limit exceeded, no document or several, an alias without an
  * anchor. The tree keeps nothing of `data`. */

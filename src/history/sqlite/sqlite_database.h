@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 #include <sys/types.h>
 
-#include "history/history.h"
+#include "history/history_facts.h"
 
 /* What is kept in a file, for what is told of it. */
 typedef struct SqliteKind {

@@ -19,7 +19,7 @@ void past_add_gone_feed(Past *past, const char *path)
     g_ptr_array_add(past->gone_feeds, feed_new_gone(FEED_KIND_AGENCY, path));
 }
 
-Past *past_ref(Past *past)
+static Past *past_ref(Past *past)
 {
     return g_atomic_rc_box_acquire(past);
 }

@@ -33,7 +33,6 @@ typedef struct Past {
 /* Takes the agenda; there are no gone feeds. */
 Past *past_new(Agenda *take_agenda, guint number);
 void past_add_gone_feed(Past *past, const char *path);
-Past *past_ref(Past *past);
 void past_unref(Past *past);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Past, past_unref)
 

@@ -11,11 +11,6 @@ struct Tz {
     gint64 rules_from; /* from then on the footer holds; G_MAXINT64 if there is none */
 };
 
-GQuark tz_error_quark(void)
-{
-    return g_quark_from_static_string("confeed-tz-error");
-}
-
 static bool types_equal(const TzifType *a, const TzifType *b)
 {
     return a->offset == b->offset && a->is_dst == b->is_dst &&

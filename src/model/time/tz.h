@@ -10,20 +10,10 @@
  */
 typedef struct Tz Tz;
 
-/* The largest zone file that is read, in octets. The largest of tzdata is below 4 kB. */
-#define TZ_MAX_FILE_SIZE 65536
-
 /* How far from 1970 a wall time may lie, in seconds: beyond any calendar. */
 #define TZ_MAX_LOCAL (G_GINT64_CONSTANT(1) << 58)
 
-typedef enum TzError {
-    TZ_ERROR_BAD_FILE,
-} TzError;
-
-#define TZ_ERROR (tz_error_quark())
-GQuark tz_error_quark(void);
-
-/* Reads the octets of a zone's file. Fails with TZ_ERROR_BAD_FILE if they are not TZif version 1
+/* Reads the octets of a zone's file. Fails with TZIF_ERROR_BAD_FILE if they are not TZif version 1
  * to 4, are cut short, contradict themselves, count leap seconds or hold a footer that is no POSIX
  * TZ string. */
 Tz *tz_new_from_tzif(const char *name, const guint8 *data, gsize size, GError **error);

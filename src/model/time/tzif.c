@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "model/time/tz.h"
-
 #define HEADER_SIZE 44
 #define TYPE_SIZE 6
 
@@ -13,6 +11,11 @@
 
 /* RFC 9636 §3.2: no transition is earlier. None that is later means anything either. */
 #define FARTHEST (G_GINT64_CONSTANT(1) << 59)
+
+GQuark tzif_error_quark(void)
+{
+    return g_quark_from_static_string("confeed-tzif-error");
+}
 
 /* What is left to read. */
 typedef struct Cursor {
@@ -40,7 +43,7 @@ typedef struct Block {
 
 static bool fail(GError **error, const char *text)
 {
-    g_set_error(error, TZ_ERROR, TZ_ERROR_BAD_FILE, "not a valid zone file: %s", text);
+    g_set_error(error, TZIF_ERROR, TZIF_ERROR_BAD_FILE, "not a valid zone file: %s", text);
     return false;
 }
 
@@ -278,8 +281,8 @@ bool tzif_parse(const guint8 *data, gsize size, Tzif *out_tzif, GError **error)
     Cursor cursor = { data, size };
     Block block;
 
-    if (size > TZ_MAX_FILE_SIZE) {
-        g_autofree char *text = g_strdup_printf("it is larger than %d octets", TZ_MAX_FILE_SIZE);
+    if (size > TZIF_MAX_SIZE) {
+        g_autofree char *text = g_strdup_printf("it is larger than %d octets", TZIF_MAX_SIZE);
         return fail(error, text);
     }
     if (!take_last_block(&cursor, &block, error) || !check_counts(&block, error) ||

@@ -4,6 +4,9 @@
 
 /* A compiled zone file (TZif, RFC 9636) taken apart, as tz.h needs it. */
 
+/* The largest zone file that is read, in octets. The largest of tzdata is below 4 kB. */
+#define TZIF_MAX_SIZE 65536
+
 /* A local time type (RFC 9636 §3.2). */
 typedef struct TzifType {
     gint32 offset; /* seconds east of UTC */
@@ -23,7 +26,14 @@ typedef struct Tzif {
     PosixTz footer; /* in force from the last transition on */
 } Tzif;
 
-/* Reads the octets of a zone file. Fails with TZ_ERROR_BAD_FILE. */
+typedef enum TzifError {
+    TZIF_ERROR_BAD_FILE,
+} TzifError;
+
+#define TZIF_ERROR (tzif_error_quark())
+GQuark tzif_error_quark(void);
+
+/* Reads the octets of a zone file. Fails with TZIF_ERROR_BAD_FILE. */
 bool tzif_parse(const guint8 *data, gsize size, Tzif *out_tzif, GError **error);
 
 void tzif_clear(Tzif *tzif);

@@ -127,11 +127,6 @@ const GPtrArray *page_notes_clashes(const PageNotes *notes, const Session *sessi
     return g_hash_table_lookup(notes->clashing, session);
 }
 
-const GPtrArray *page_notes_all_clashes(const PageNotes *notes)
-{
-    return notes->clashes;
-}
-
 const char *page_notes_move(const PageNotes *notes, const Session *session)
 {
     return g_hash_table_lookup(notes->moves, session->id);

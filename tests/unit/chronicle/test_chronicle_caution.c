@@ -1,5 +1,6 @@
 /* Covers what src/chronicle/chronicle.c holds back. */
 #include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 
 #include "history_support.h"
 #include "sketch.h"

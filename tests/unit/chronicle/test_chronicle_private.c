@@ -1,4 +1,5 @@
 #include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 
 #include <string.h>
 

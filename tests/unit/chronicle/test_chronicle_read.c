@@ -1,6 +1,6 @@
 /* Covers src/chronicle/chronicle_read.c; that what is read is what was made is in
  * test_chronicle.c, what is not read since it is damaged in test_soundness.c. */
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 
 #include <string.h>
 

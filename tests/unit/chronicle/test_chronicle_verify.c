@@ -1,4 +1,4 @@
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_verify.h"
 
 #include <string.h>
 

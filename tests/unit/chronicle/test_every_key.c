@@ -1,4 +1,4 @@
-#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
 
 #include <string.h>
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "chronicle/chronicle_read.h"
+#include "chronicle/chronicle_verify.h"
 #include "chronicle_support.h"
 #include "history_support.h"
 #include "random_agenda.h"

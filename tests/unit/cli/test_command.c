@@ -1,54 +1,23 @@
 #include "cli/command.h"
 
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "capture.h"
+#include "command_line.h"
 #include "support.h"
 
 #define CHECK_USAGE "Usage: confeed check [OPTION…] FILE…\n"
 #define SHOW_USAGE "Usage: confeed show [OPTION…] FILE\n"
 
-static int run_line(gpointer data)
-{
-    g_auto(GStrv) arguments = g_strsplit(data, " ", -1);
-    g_autofree char **argv = g_memdup2(arguments, (g_strv_length(arguments) + 1) * sizeof(char *));
-
-    return (int)command_main((int)g_strv_length(arguments), argv);
-}
-
-/* With nowhere to write results to. */
-static int run_line_on_full_disk(gpointer data)
-{
-    int full = open("/dev/full", O_WRONLY);
-
-    dup2(full, STDOUT_FILENO);
-    close(full);
-    return run_line(data);
-}
-
-/* Runs a command line, its words parted by single blanks. */
-static Captured run(const char *line)
-{
-    return capture_run_apart(run_line, (gpointer)line);
-}
-
 static void assert_usage(const char *line, const char *said)
 {
-    g_auto(Captured) captured = run(line);
-
-    assert_string_equal(captured.err, said);
-    assert_string_equal(captured.out, "");
-    assert_int_equal(captured.status, EXIT_STATUS_USAGE);
+    command_line_assert(line, EXIT_STATUS_USAGE, "", said);
 }
 
 static void every_command_is_listed_under_its_name(void **state)
 {
     static const Command *const COMMANDS[] = { &command_check, &command_build, &command_serve,
                                                &command_show, &command_subscribers };
-    g_auto(Captured) captured = run("confeed --help");
+    g_auto(Captured) captured = command_line_run("--help");
 
     assert_int_equal(captured.status, EXIT_STATUS_OK);
     assert_string_equal(captured.err, "");
@@ -61,14 +30,14 @@ static void every_command_is_listed_under_its_name(void **state)
 
 static void without_a_command_the_list_is_an_error(void **state)
 {
-    g_auto(Captured) help = run("confeed -h");
+    g_auto(Captured) help = command_line_run("-h");
 
-    assert_usage("confeed", help.out);
+    assert_usage(NULL, help.out);
 }
 
 static void the_version_is_told(void **state)
 {
-    g_auto(Captured) captured = run("confeed --version");
+    g_auto(Captured) captured = command_line_run("--version");
 
     assert_string_equal(captured.out, "confeed " CONFEED_VERSION "\n");
     assert_string_equal(captured.err, "");
@@ -77,35 +46,34 @@ static void the_version_is_told(void **state)
 
 static void an_unknown_command_is_wrong_usage(void **state)
 {
-    assert_usage("confeed chekc", "confeed: error: there is no command \"chekc\" "
-                                  "(did you mean \"check\"?)\n");
-    assert_usage("confeed xyzzy", "confeed: error: there is no command \"xyzzy\"; "
-                                  "\"confeed --help\" lists them\n");
-    assert_usage("confeed --strict check", "confeed: error: there is no command \"--strict\"; "
-                                           "\"confeed --help\" lists them\n");
-    assert_usage("confeed ", "confeed: error: there is no command \"\"; "
-                             "\"confeed --help\" lists them\n");
+    assert_usage("chekc", "confeed: error: there is no command \"chekc\" "
+                          "(did you mean \"check\"?)\n");
+    assert_usage("xyzzy", "confeed: error: there is no command \"xyzzy\"; "
+                          "\"confeed --help\" lists them\n");
+    assert_usage("--strict check", "confeed: error: there is no command \"--strict\"; "
+                                   "\"confeed --help\" lists them\n");
+    assert_usage("", "confeed: error: there is no command \"\"; "
+                     "\"confeed --help\" lists them\n");
 }
 
 static void too_few_and_too_many_operands_are_wrong_usage(void **state)
 {
-    assert_usage("confeed check", "confeed: error: check: an operand is missing\n" CHECK_USAGE);
-    assert_usage("confeed check --", "confeed: error: check: an operand is missing\n" CHECK_USAGE);
-    assert_usage("confeed show a b",
-                 "confeed: error: show: there are too many operands\n" SHOW_USAGE);
+    assert_usage("check", "confeed: error: check: an operand is missing\n" CHECK_USAGE);
+    assert_usage("check --", "confeed: error: check: an operand is missing\n" CHECK_USAGE);
+    assert_usage("show a b", "confeed: error: show: there are too many operands\n" SHOW_USAGE);
 }
 
 static void an_unknown_option_is_wrong_usage(void **state)
 {
-    assert_usage("confeed check --strictly a",
+    assert_usage("check --strictly a",
                  "confeed: error: check: Unknown option --strictly\n" CHECK_USAGE);
-    assert_usage("confeed check a -z", "confeed: error: check: Unknown option -z\n" CHECK_USAGE);
+    assert_usage("check a -z", "confeed: error: check: Unknown option -z\n" CHECK_USAGE);
 }
 
 static void after_two_dashes_everything_is_an_operand(void **state)
 {
-    g_auto(Captured) one = run("confeed check -- --none");
-    g_auto(Captured) two = run("confeed check -- --");
+    g_auto(Captured) one = command_line_run("check -- --none");
+    g_auto(Captured) two = command_line_run("check -- --");
 
     assert_int_equal(one.status, EXIT_STATUS_ENVIRONMENT);
     assert_string_equal(one.err,
@@ -117,7 +85,7 @@ static void after_two_dashes_everything_is_an_operand(void **state)
 
 static void the_help_of_a_command_asks_for_nothing_else(void **state)
 {
-    g_auto(Captured) captured = run("confeed check --help");
+    g_auto(Captured) captured = command_line_run("check --help");
 
     assert_int_equal(captured.status, EXIT_STATUS_OK);
     assert_string_equal(captured.err, "");
@@ -128,11 +96,10 @@ static void the_help_of_a_command_asks_for_nothing_else(void **state)
 
 static void results_that_cannot_be_written_fail(void **state)
 {
-    static const char *const LINES[] = { "confeed --help", "confeed -h", "confeed --version",
-                                         "confeed show --help" };
+    static const char *const LINES[] = { "--help", "-h", "--version", "show --help" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(LINES); i++) {
-        g_auto(Captured) captured = capture_run_apart(run_line_on_full_disk, (gpointer)LINES[i]);
+        g_auto(Captured) captured = command_line_run_on_full_disk(LINES[i]);
         assert_string_equal(captured.err, "confeed: error: cannot write to standard output\n");
         assert_int_equal(captured.status, EXIT_STATUS_ENVIRONMENT);
     }

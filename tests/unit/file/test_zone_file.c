@@ -11,6 +11,8 @@
 #include <cmocka.h>
 #include <glib/gstdio.h>
 
+#include "model/time/tzif.h"
+
 #define SYSTEM_FOLDER "/usr/share/zoneinfo"
 
 /* A folder of zone files of its own, which TZDIR names during a test. */
@@ -247,11 +249,11 @@ static void a_pipe_is_not_waited_for(void **state)
 
 static void a_file_that_is_no_zone_file_fails(void **state)
 {
-    g_autofree char *large = g_malloc0(TZ_MAX_FILE_SIZE + 2);
+    g_autofree char *large = g_malloc0(TZIF_MAX_SIZE + 2);
     write_file("Empty", "", 0);
     write_file("Text", "not a zone", 10);
     memcpy(large, "TZif2", 5);
-    write_file("Large", large, TZ_MAX_FILE_SIZE + 2);
+    write_file("Large", large, TZIF_MAX_SIZE + 2);
 
     assert_failed("Empty", "not a valid zone file: it ends within a header");
     assert_failed("Text", "not a valid zone file: it ends within a header");

@@ -22,8 +22,12 @@ typedef struct Opening {
 static int open_one(gpointer data)
 {
     Opening *opening = data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(AgendaFile) file = agenda_file_read(opening->path, &error);
 
-    opening->revision = agendas_open(opening->path, &opening->status);
+    if (agendas_report(file, error, &opening->status)) {
+        opening->revision = agendas_make_revision(file, &opening->status);
+    }
     return 0;
 }
 

@@ -7,59 +7,6 @@
 #include "sketch.h"
 #include "support.h"
 
-/* --- how long what is cancelled is told -------------------------------------------------- */
-
-typedef struct Parsing {
-    const char *text;
-    gint64 seconds;
-} Parsing;
-
-static int parse(gpointer data)
-{
-    Parsing *parsing = data;
-
-    return publication_parse_keep(parsing->text, &parsing->seconds) ? 0 : 1;
-}
-
-static void keep_is_a_number_of_days_or_always(void **state)
-{
-    static const Parsing CASES[] = {
-        { NULL, 14 * 86400 },
-        { "14", 14 * 86400 },
-        { "0", 0 },
-        { "1", 86400 },
-        { "36500", G_GINT64_CONSTANT(36500) * 86400 },
-        { "always", REVISION_KEEP_ALWAYS },
-    };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        Parsing parsing = { .text = CASES[i].text, .seconds = -1 };
-        g_auto(Captured) captured = capture_run(parse, &parsing);
-        assert_int_equal(captured.status, 0);
-        assert_string_equal(captured.err, "");
-        assert_int_equal(parsing.seconds, CASES[i].seconds);
-    }
-}
-
-static void any_other_keep_is_told_as_wrong(void **state)
-{
-    static const char *const WRONG[] = { "",        "-1",     "36501", "1.5",
-                                         "14 days", "Always", " 1",    "99999999999999999999" };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(WRONG); i++) {
-        Parsing parsing = { .text = WRONG[i], .seconds = -7 };
-        g_auto(Captured) captured = capture_run(parse, &parsing);
-        g_autofree char *expected = g_strdup_printf(
-            "confeed: error: --keep is \"%s\", and should be a number of days, or always\n",
-            WRONG[i]);
-        assert_int_equal(captured.status, 1);
-        assert_string_equal(captured.err, expected);
-        assert_int_equal(parsing.seconds, -7);
-    }
-}
-
-/* --- what a publication has changed ------------------------------------------------------ */
-
 /* A sketch, published after another unless that is NULL. */
 typedef struct Step {
     const char *before;
@@ -135,8 +82,6 @@ static void printed_is_the_sentence_and_the_report_on_the_difference(void **stat
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(keep_is_a_number_of_days_or_always),
-        cmocka_unit_test(any_other_keep_is_told_as_wrong),
         cmocka_unit_test(a_first_revision_is_told_by_how_much_it_holds),
         cmocka_unit_test(a_next_one_is_told_by_what_it_changes),
         cmocka_unit_test(printed_is_the_sentence_and_the_report_on_the_difference),

@@ -53,7 +53,7 @@ static bool stage(Folder *folder, const char *path, const char *text, GError **e
 }
 
 /* A whole run: each path with a text that is its name and `text`. */
-static bool run(const char *path, const char *const *paths, const char *text, TreeCounts *counts,
+static bool run(const char *path, const char *const *paths, const char *text, FolderCounts *counts,
                 GError **error)
 {
     g_autoptr(Folder) folder = folder_open(path, "Title", error);
@@ -74,7 +74,7 @@ static const char *const FILES[] = { "agenda.ics", "agencies/ilo.ics", "days/1.i
 
 static void run_well(const char *path, const char *const *paths, const char *text)
 {
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
     g_autoptr(GError) error = NULL;
 
     if (!run(path, paths, text, &counts, &error)) {
@@ -85,14 +85,14 @@ static void run_well(const char *path, const char *const *paths, const char *tex
 /* Runs with FILES, which must be refused and change nothing. */
 static void assert_refused(const char *path, gint code)
 {
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
     g_autoptr(GError) error = NULL;
     g_autofree char *before = scratch_describe(path);
 
     assert_false(run(path, FILES, "new", &counts, &error));
     g_autofree char *after = scratch_describe(path);
     assert_string_equal(before, after);
-    assert_true(g_error_matches(error, TREE_ERROR, code));
+    assert_true(g_error_matches(error, FOLDER_ERROR, code));
     assert_int_equal(counts.written + counts.unchanged + counts.removed, 0);
 }
 
@@ -105,7 +105,7 @@ static void assert_text(const char *path, const char *file, const char *expected
 
 static void nothing_is_in_place_before_the_commit(void **state)
 {
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
     g_autoptr(Folder) folder = folder_open(path_of(state), "Title", NULL);
 
     assert_true(stage(folder, "a.ics", "a", NULL));
@@ -134,7 +134,7 @@ static void files_of_the_same_octets_are_not_touched(void **state)
 {
     run_well(path_of(state), FILES, "");
     g_autofree char *before = scratch_describe(path_of(state));
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
     assert_true(run(path_of(state), FILES, "", &counts, NULL));
     g_autofree char *after = scratch_describe(path_of(state));
     assert_string_equal(before, after);
@@ -159,7 +159,7 @@ static void a_reader_of_the_old_file_keeps_it_whole(void **state)
 static void what_no_longer_belongs_goes_with_its_empty_folder(void **state)
 {
     static const char *const FEWER[] = { "agenda.ics", NULL };
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
 
     run_well(path_of(state), FILES, "");
     scratch_write(path_of(state), "days/notes.txt", "mine");
@@ -189,13 +189,13 @@ static void what_a_person_removed_is_written_again_or_forgotten(void **state)
 static void a_foreign_file_in_the_way_is_refused(void **state)
 {
     scratch_write(path_of(state), "days/1.ics", "mine");
-    assert_refused(path_of(state), TREE_ERROR_FOREIGN);
+    assert_refused(path_of(state), FOLDER_ERROR_FOREIGN);
 }
 
 static void a_foreign_folder_in_the_way_is_refused(void **state)
 {
     scratch_write(path_of(state), "days/1.ics/mine.txt", "mine");
-    assert_refused(path_of(state), TREE_ERROR_FOREIGN);
+    assert_refused(path_of(state), FOLDER_ERROR_FOREIGN);
 }
 
 static void a_foreign_link_in_the_way_is_refused(void **state)
@@ -203,13 +203,13 @@ static void a_foreign_link_in_the_way_is_refused(void **state)
     g_autofree char *link = g_build_filename(path_of(state), "agenda.ics", NULL);
 
     assert_int_equal(symlink("/nonexistent", link), 0);
-    assert_refused(path_of(state), TREE_ERROR_FOREIGN);
+    assert_refused(path_of(state), FOLDER_ERROR_FOREIGN);
 }
 
 static void a_foreign_file_in_the_way_of_a_folder_is_refused(void **state)
 {
     scratch_write(path_of(state), "days", "mine");
-    assert_refused(path_of(state), TREE_ERROR_FOREIGN);
+    assert_refused(path_of(state), FOLDER_ERROR_FOREIGN);
 }
 
 static void a_link_in_the_way_of_a_folder_is_refused(void **state)
@@ -218,7 +218,7 @@ static void a_link_in_the_way_of_a_folder_is_refused(void **state)
     g_autofree char *outside = scratch_new();
 
     assert_int_equal(symlink(outside, link), 0);
-    assert_refused(path_of(state), TREE_ERROR_FOREIGN);
+    assert_refused(path_of(state), FOLDER_ERROR_FOREIGN);
     scratch_remove(outside);
 }
 
@@ -229,7 +229,7 @@ static void a_folder_in_place_of_an_own_file_is_refused(void **state)
     run_well(path_of(state), FILES, "");
     assert_int_equal(g_unlink(file), 0);
     scratch_write(path_of(state), "days/1.ics/mine.txt", "mine");
-    assert_refused(path_of(state), TREE_ERROR_FOREIGN);
+    assert_refused(path_of(state), FOLDER_ERROR_FOREIGN);
 }
 
 static void a_folder_in_place_of_a_stale_file_is_left_alone(void **state)
@@ -271,19 +271,19 @@ static void a_second_run_at_once_is_told_to_wait(void **state)
 
     assert_true(stage(first, "a.ics", "a", NULL));
     assert_null(folder_open(path_of(state), "Title", &error));
-    assert_true(g_error_matches(error, TREE_ERROR, TREE_ERROR_BUSY));
+    assert_true(g_error_matches(error, FOLDER_ERROR, FOLDER_ERROR_BUSY));
     g_autofree char *expected = g_strdup_printf(
         "another run of confeed is writing into %s; wait for it to end", path_of(state));
     assert_string_equal(error->message, expected);
     /* The refused one has not cleared away what the first has staged. */
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
     assert_true(folder_commit(first, &counts, NULL));
     assert_text(path_of(state), "a.ics", "a");
 }
 
 static void a_broken_manifest_is_refused(void **state)
 {
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
     g_autoptr(GError) error = NULL;
 
     run_well(path_of(state), FILES, "");
@@ -320,7 +320,7 @@ static void what_others_put_into_the_staging_folder_is_not_removed(void **state)
 
     scratch_write(path_of(state), STAGING "/notes.txt", "mine");
     assert_null(folder_open(path_of(state), "Title", &error));
-    assert_true(g_error_matches(error, TREE_ERROR, TREE_ERROR_FAILED));
+    assert_true(g_error_matches(error, FOLDER_ERROR, FOLDER_ERROR_FAILED));
     assert_text(path_of(state), STAGING "/notes.txt", "mine");
 }
 
@@ -378,14 +378,14 @@ static void a_run_killed_before_the_commit_changes_nothing(void **state)
 
 static int run_as_nobody(const char *path)
 {
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
     g_autoptr(GError) error = NULL;
 
     if (getuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) {
         return 2;
     }
     return !run(path, FILES, "new", &counts, &error) &&
-                   g_error_matches(error, TREE_ERROR, TREE_ERROR_FAILED)
+                   g_error_matches(error, FOLDER_ERROR, FOLDER_ERROR_FAILED)
                ? 0
                : 1;
 }
@@ -405,13 +405,13 @@ static void a_folder_that_cannot_be_written_is_told_and_left(void **state)
 static int run_with_small_files_only(const char *path)
 {
     struct rlimit limit = { .rlim_cur = 4, .rlim_max = 4 };
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
     g_autoptr(GError) error = NULL;
 
     signal(SIGXFSZ, SIG_IGN);
     setrlimit(RLIMIT_FSIZE, &limit);
     return !run(path, FILES, "new", &counts, &error) &&
-                   g_error_matches(error, TREE_ERROR, TREE_ERROR_FAILED) &&
+                   g_error_matches(error, FOLDER_ERROR, FOLDER_ERROR_FAILED) &&
                    strstr(error->message, "File too large") != NULL
                ? 0
                : 1;
@@ -432,7 +432,7 @@ static void a_file_that_cannot_be_written_whole_changes_nothing(void **state)
 static int run_on_a_full_disk(const char *path)
 {
     g_autofree char *filler = g_strnfill(100000, 'x');
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
     g_autoptr(GError) error = NULL;
 
     if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
@@ -442,7 +442,7 @@ static int run_on_a_full_disk(const char *path)
     run_well(path, FILES, "");
     g_autofree char *before = scratch_describe(path);
     bool failed = !run(path, FILES, filler, &counts, &error) &&
-                  g_error_matches(error, TREE_ERROR, TREE_ERROR_FAILED) &&
+                  g_error_matches(error, FOLDER_ERROR, FOLDER_ERROR_FAILED) &&
                   strstr(error->message, "No space left on device") != NULL;
     g_autofree char *after = scratch_describe(path);
     return failed && strcmp(before, after) == 0 ? 0 : 1;
@@ -463,7 +463,7 @@ static void a_full_disk_changes_nothing(void **state)
 static void write_for_ever(const char *path, int told)
 {
     static const char *const OTHERS[] = { "agenda.ics", "rooms/1.ics", "agencies/ilo.ics", NULL };
-    TreeCounts counts = { 0 };
+    FolderCounts counts = { 0 };
 
     for (guint i = 0;; i++) {
         if (!run(path, i % 2 == 0 ? FILES : OTHERS, i % 2 == 0 ? " even" : " odd", &counts, NULL) ||

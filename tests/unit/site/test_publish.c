@@ -224,12 +224,15 @@ static void zone_and_locale_of_the_machine_change_no_byte(void **state)
     static const char *const LOCALES[] = { "C", "C.UTF-8", "POSIX", "tr_TR.UTF-8", "ar_SA.UTF-8" };
     g_autoptr(Revision) revision = new_revision(2, NULL);
     g_autoptr(GPtrArray) expected = publish(revision);
+    bool are_all_there = true;
 
     for (gsize i = 0; i < G_N_ELEMENTS(ZONES); i++) {
         for (gsize j = 0; j < G_N_ELEMENTS(LOCALES); j++) {
             g_setenv("TZ", ZONES[i], TRUE);
             tzset();
             if (setlocale(LC_ALL, LOCALES[j]) == NULL) {
+                print_message("the locale %s is not there\n", LOCALES[j]);
+                are_all_there = false;
                 continue;
             }
             g_autoptr(GPtrArray) resources = publish(revision);
@@ -239,6 +242,9 @@ static void zone_and_locale_of_the_machine_change_no_byte(void **state)
     g_unsetenv("TZ");
     tzset();
     setlocale(LC_ALL, "C");
+    if (!are_all_there) {
+        skip();
+    }
 }
 
 static bool stop_at_third(Resource *take_resource, gpointer data, GError **error)

@@ -47,7 +47,7 @@ static GPtrArray *new_revisions(const char *first, const char *second)
     return revisions;
 }
 
-static bool write_tree(const char *path, const GPtrArray *revisions, TreeCounts *out_counts,
+static bool write_tree(const char *path, const GPtrArray *revisions, FolderCounts *out_counts,
                        GError **error)
 {
     PublishOptions options = { 0 };
@@ -59,7 +59,7 @@ static void write_well(const char *path, const char *first, const char *second)
 {
     g_autoptr(GPtrArray) revisions = new_revisions(first, second);
     g_autoptr(GError) error = NULL;
-    TreeCounts counts;
+    FolderCounts counts;
 
     if (!write_tree(path, revisions, &counts, &error)) {
         fail_msg("%s", error->message);
@@ -72,7 +72,7 @@ static void files_hold_what_the_snapshot_does(void **state)
     PublishOptions options = { 0 };
     g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &options);
     const GPtrArray *resources = snapshot_resources(snapshot);
-    TreeCounts counts;
+    FolderCounts counts;
 
     assert_true(write_tree(*state, revisions, &counts, NULL));
     assert_int_equal(counts.written, resources->len);
@@ -87,8 +87,8 @@ static void files_hold_what_the_snapshot_does(void **state)
 static void a_second_run_touches_nothing(void **state)
 {
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", "b-forum");
-    TreeCounts first;
-    TreeCounts second;
+    FolderCounts first;
+    FolderCounts second;
 
     assert_true(write_tree(*state, revisions, &first, NULL));
     g_autofree char *before = scratch_describe(*state);
@@ -102,7 +102,7 @@ static void a_second_run_touches_nothing(void **state)
 static void an_agency_that_left_is_removed(void **state)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    TreeCounts counts;
+    FolderCounts counts;
 
     g_ptr_array_add(revisions, new_revision("a-forum", true));
     assert_true(write_tree(*state, revisions, &counts, NULL));
@@ -154,13 +154,13 @@ static void foreign_files_and_folders_beside_are_left_and_not_listed(void **stat
 static void assert_refused(const char *path, const GPtrArray *revisions, gint code)
 {
     g_autoptr(GError) error = NULL;
-    TreeCounts counts = { 99, 99, 99 };
+    FolderCounts counts = { 99, 99, 99 };
     g_autofree char *before = scratch_describe(path);
 
     assert_false(write_tree(path, revisions, &counts, &error));
     g_autofree char *after = scratch_describe(path);
     assert_string_equal(before, after);
-    assert_true(g_error_matches(error, TREE_ERROR, code));
+    assert_true(g_error_matches(error, FOLDER_ERROR, code));
     assert_int_equal(counts.written, 99);
 }
 
@@ -169,7 +169,7 @@ static void a_foreign_index_is_refused_before_anything_is_written(void **state)
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", NULL);
 
     scratch_write(*state, "index.html", "mine");
-    assert_refused(*state, revisions, TREE_ERROR_FOREIGN);
+    assert_refused(*state, revisions, FOLDER_ERROR_FOREIGN);
 }
 
 static void a_foreign_feed_is_refused(void **state)
@@ -177,7 +177,7 @@ static void a_foreign_feed_is_refused(void **state)
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", NULL);
 
     scratch_write(*state, "a-forum/agenda.ics", "mine");
-    assert_refused(*state, revisions, TREE_ERROR_FOREIGN);
+    assert_refused(*state, revisions, FOLDER_ERROR_FOREIGN);
 }
 
 static void a_file_in_place_of_the_folder_is_told(void **state)
@@ -185,11 +185,11 @@ static void a_file_in_place_of_the_folder_is_told(void **state)
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", NULL);
     g_autofree char *path = g_build_filename(*state, "file", NULL);
     g_autoptr(GError) error = NULL;
-    TreeCounts counts;
+    FolderCounts counts;
 
     scratch_write(*state, "file", "mine");
     assert_false(write_tree(path, revisions, &counts, &error));
-    assert_true(g_error_matches(error, TREE_ERROR, TREE_ERROR_FAILED));
+    assert_true(g_error_matches(error, FOLDER_ERROR, FOLDER_ERROR_FAILED));
     assert_non_null(strstr(error->message, path));
 }
 
@@ -202,7 +202,7 @@ static void a_link_in_place_of_the_folder_is_refused_wherever_it_leads(void **st
     scratch_write(*state, "elsewhere/notes.txt", "mine");
     for (gsize i = 0; i < G_N_ELEMENTS(TARGETS); i++) {
         assert_int_equal(symlink(TARGETS[i], link), 0);
-        assert_refused(*state, revisions, TREE_ERROR_FOREIGN);
+        assert_refused(*state, revisions, FOLDER_ERROR_FOREIGN);
         assert_int_equal(unlink(link), 0);
     }
     write_well(*state, "a-forum", NULL);
@@ -253,14 +253,14 @@ static void a_tree_that_another_run_writes_is_busy(void **state)
     g_autofree char *path = g_build_filename(*state, "a-forum", NULL);
     g_autoptr(Folder) other = folder_open(path, "Title", NULL);
     assert_non_null(other);
-    assert_refused(*state, revisions, TREE_ERROR_BUSY);
+    assert_refused(*state, revisions, FOLDER_ERROR_BUSY);
 }
 
 static void a_broken_manifest_of_another_agenda_is_told_before_anything_is_written(void **state)
 {
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", NULL);
     g_autoptr(GError) error = NULL;
-    TreeCounts counts;
+    FolderCounts counts;
 
     scratch_write(*state, "b-forum/.confeed-manifest", "broken");
     g_autofree char *before = scratch_describe(*state);
@@ -274,7 +274,7 @@ static void a_title_of_several_lines_can_be_built_twice(void **state)
 {
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", NULL);
     Agenda *agenda = ((Revision *)revisions->pdata[0])->agenda;
-    TreeCounts counts;
+    FolderCounts counts;
 
     agenda->title = support_text(agenda, "Forum\nprecious.txt");
     scratch_write(*state, "a-forum/precious.txt", "mine");
@@ -298,7 +298,7 @@ static void progress_is_told_for_every_file_of_all_agendas(void **state)
 {
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", "b-forum");
     PublishOptions options = { 0 };
-    TreeCounts counts;
+    FolderCounts counts;
     guint last = 0;
 
     assert_true(tree_write(*state, revisions, &options, count_progress, &last, &counts, NULL));
@@ -309,7 +309,7 @@ static void progress_is_told_for_every_file_of_all_agendas(void **state)
 static void no_agendas_are_an_index_and_what_it_needs(void **state)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    TreeCounts counts;
+    FolderCounts counts;
 
     assert_true(write_tree(*state, none, &counts, NULL));
     assert_int_equal(counts.written, 4);

@@ -18,7 +18,7 @@ static void assert_refused(History *history, HistoryFacts *take_facts, HistoryEr
     g_autoptr(GError) error = NULL;
     g_autofree char *wanted = g_strconcat(history_name(history), text, NULL);
 
-    assert_false(history_append(history, facts, &error));
+    assert_false(history_support_try_append(history, facts, &error));
     assert_string_equal(error->message, wanted);
     assert_true(g_error_matches(error, HISTORY_ERROR, (gint)code));
 }
@@ -142,7 +142,7 @@ static void a_write_that_is_cut_short_leaves_nothing(void **state)
     struct rlimit small = { .rlim_cur = 400000, .rlim_max = before.rlim_max };
     void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-    bool is_written = history_append(history, facts, &error);
+    bool is_written = history_support_try_append(history, facts, &error);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     signal(SIGXFSZ, handler);
 

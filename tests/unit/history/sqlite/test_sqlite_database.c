@@ -80,7 +80,7 @@ static void assert_append_is_refused(History *history, guint number)
     g_autoptr(GError) error = NULL;
 
     assert_true(history_is_read_only(history));
-    assert_false(history_append(history, facts, &error));
+    assert_false(history_support_try_append(history, facts, &error));
     assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_READ_ONLY));
     assert_true(g_str_has_prefix(error->message, history_name(history)));
     assert_non_null(strstr(error->message, ": the history can only be read"));
@@ -221,7 +221,7 @@ static void assert_append_fails(History *history, guint number, const char *text
     g_autoptr(HistoryFacts) facts = history_support_facts("a", number);
     g_autoptr(GError) error = NULL;
 
-    assert_false(history_append(history, facts, &error));
+    assert_false(history_support_try_append(history, facts, &error));
     assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_FAILED));
     if (strstr(error->message, text) == NULL) {
         fail_msg("%s", error->message);
@@ -408,13 +408,13 @@ static void a_lock_that_is_not_given_up_is_told(void **state)
     assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
     gint64 before = g_get_monotonic_time();
-    assert_false(history_append(history, facts, &error));
+    assert_false(history_support_try_append(history, facts, &error));
     assert_true(g_get_monotonic_time() - before > 4 * G_USEC_PER_SEC);
     assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY));
     assert_non_null(strstr(error->message, ": another program holds it, and did not let go of it "
                                            "in 5 seconds: try again"));
     assert_int_equal(sqlite3_close(other), SQLITE_OK);
-    assert_true(history_append(history, facts, NULL));
+    assert_true(history_support_try_append(history, facts, NULL));
     history_close(history);
     history_support_remove(path);
 }
@@ -432,7 +432,7 @@ static void who_has_no_patience_is_told_at_once(void **state)
     assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
     history_set_patience(history, 10);
     gint64 before = g_get_monotonic_time();
-    assert_false(history_append(history, facts, &error));
+    assert_false(history_support_try_append(history, facts, &error));
     assert_true(g_get_monotonic_time() - before < 3 * G_USEC_PER_SEC);
     assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY));
     assert_string_equal(error->message, said);

@@ -302,7 +302,7 @@ static gpointer make_and_publish(gpointer path)
     g_autofree char *agenda = g_strdup_printf("agenda-%d", g_atomic_int_add(&makers, 1));
     g_autoptr(HistoryFacts) facts = history_support_facts(agenda, 1);
 
-    if (history == NULL || !history_append(history, facts, &error)) {
+    if (history == NULL || !history_support_try_append(history, facts, &error)) {
         return g_strdup(error->message);
     }
     return NULL;

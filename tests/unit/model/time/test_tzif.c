@@ -85,7 +85,7 @@ static void assert_refused(const TzifBytesSpec *spec, const char *reason)
 
     assert_false(parse(spec, &tzif, &error));
     assert_null(tzif.types);
-    assert_true(g_error_matches(error, TZ_ERROR, TZ_ERROR_BAD_FILE));
+    assert_true(g_error_matches(error, TZIF_ERROR, TZIF_ERROR_BAD_FILE));
     g_autofree char *expected = g_strconcat("not a valid zone file: ", reason, NULL);
     assert_string_equal(error->message, expected);
 }
@@ -103,7 +103,7 @@ static void every_file_that_is_cut_short_is_refused(void **state)
             g_autofree guint8 *part = g_memdup2(bytes->data, MAX(size, 1));
             g_autoptr(GError) error = NULL;
             assert_false(tzif_parse(part, size, &tzif, &error));
-            assert_true(g_error_matches(error, TZ_ERROR, TZ_ERROR_BAD_FILE));
+            assert_true(g_error_matches(error, TZIF_ERROR, TZIF_ERROR_BAD_FILE));
         }
     }
 }
@@ -278,10 +278,10 @@ static void what_follows_the_end_is_refused(void **state)
 static void a_file_that_is_too_large_is_refused(void **state)
 {
     Tzif tzif;
-    g_autofree guint8 *data = g_malloc0(TZ_MAX_FILE_SIZE + 1);
+    g_autofree guint8 *data = g_malloc0(TZIF_MAX_SIZE + 1);
     g_autoptr(GError) error = NULL;
 
-    assert_false(tzif_parse(data, TZ_MAX_FILE_SIZE + 1, &tzif, &error));
+    assert_false(tzif_parse(data, TZIF_MAX_SIZE + 1, &tzif, &error));
     assert_string_equal(error->message, "not a valid zone file: it is larger than 65536 octets");
 }
 

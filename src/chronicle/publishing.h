@@ -1,0 +1,19 @@
+#pragma once
+
+#include <glib.h>
+
+/* What is held back of what follows an earlier revision. */
+typedef enum Caution {
+    CAUTION_NONE,
+    CAUTION_USUAL, /* what leaves out too much: omission.h */
+    CAUTION_DOUBT, /* whatever is new: its file may not be whole */
+} Caution;
+
+/* How an agenda is published. */
+typedef struct Publishing {
+    const char *by;
+    const char *why; /* or NULL */
+    gint64 now;      /* Unix seconds */
+    gint64 keep_seconds;
+    Caution caution;
+} Publishing;
