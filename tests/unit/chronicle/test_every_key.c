@@ -1,7 +1,8 @@
-#include "chronicle/chronicle_read.h"
+#include "chronicle/chronicle.h"
 
 #include <string.h>
 
+#include "chronicle/chronicle_read.h"
 #include "file/agenda_file.h"
 #include "history_support.h"
 #include "model/view/agenda_view.h"
