@@ -7,13 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/thread.h"
 #include "service/exit_status.h"
 
 /* More than anything here needs, and the least that a page has. */
 #define STACK_OCTETS (256 * 1024)
 #define STACK_STEP 4096
-
-#define HANDLER_OCTETS (64 * 1024)
 
 /* Nothing here takes memory, or is not to be called in the middle of anything else. */
 G_GNUC_NORETURN static void end(void)
@@ -72,7 +71,7 @@ static void take_stack(void)
 
 void shortage_prepare(void)
 {
-    static char stack[HANDLER_OCTETS];
+    static char stack[THREAD_FAULT_STACK_OCTETS];
     const stack_t handler_stack = { .ss_sp = stack, .ss_size = sizeof stack };
     static const int FAULTS[] = { SIGSEGV, SIGBUS, SIGABRT, SIGTRAP };
     struct sigaction action = { .sa_handler = end_or_fail, .sa_flags = SA_NODEFER | SA_ONSTACK };

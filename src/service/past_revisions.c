@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/thread.h"
 #include "chronicle/chronicle_read.h"
 #include "serve/listen/main_task.h"
 
@@ -161,7 +162,7 @@ static bool begin_reading(PastRevisions *past, const char *history, const char *
     reading->name = (Name){ .agenda = g_strdup(agenda), .number = number };
     reading->history = g_strdup(history);
     reading->task = past->task;
-    reading->thread = g_thread_try_new("past revision", read_one, reading, error);
+    reading->thread = thread_try_new("past revision", read_one, reading, error);
     past->reading = reading;
     return reading->thread != NULL;
 }

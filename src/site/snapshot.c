@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/processors.h"
+#include "base/thread.h"
 #include "model/address/address.h"
 #include "render/page/page_index.h"
 
@@ -59,7 +60,7 @@ static void finish_all(const GPtrArray *resources, bool compress)
     GThread *threads[THREADS_MAX];
 
     for (guint i = 1; i < n_threads; i++) {
-        threads[i] = g_thread_new("finishing", finish_resources, &finishing);
+        threads[i] = thread_new("finishing", finish_resources, &finishing);
     }
     finish_resources(&finishing);
     for (guint i = 1; i < n_threads; i++) {

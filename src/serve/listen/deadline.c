@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <sys/socket.h>
 
+#include "base/thread.h"
+
 struct DeadlineWatch {
     _Atomic gint64 wake_at; /* when the thread looks next, monotonic microseconds */
     GMutex mutex;           /* of all below */
@@ -64,7 +66,7 @@ DeadlineWatch *deadline_watch_new(void)
     g_cond_init(&watch->changed);
     watch->deadlines = g_hash_table_new(NULL, NULL);
     watch->wake_at = G_MAXINT64;
-    watch->thread = g_thread_new("deadlines", watch_deadlines, watch);
+    watch->thread = thread_new("deadlines", watch_deadlines, watch);
     return watch;
 }
 

@@ -8,6 +8,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/thread.h"
+
 /* How many events version 0.9.75 takes from its epoll set at a time: once it has so many, it waits
  * for more before it sees to any of them. Not all of these are of connections. */
 #define EVENTS_AT_ONCE 128
@@ -125,7 +127,7 @@ static bool begin_to_work(Worker *worker)
 {
     g_autoptr(GError) error = NULL;
 
-    worker->thread = g_thread_try_new("worker", work, worker, &error);
+    worker->thread = thread_try_new("worker", work, worker, &error);
     if (worker->thread == NULL) {
         errno = EAGAIN; /* as pthread_create says */
     }

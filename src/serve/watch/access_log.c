@@ -5,6 +5,8 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "base/thread.h"
+
 #define FINISH_SECONDS 1
 
 /* How often it is looked, while nothing can be written, whether it is to end. */
@@ -120,7 +122,7 @@ static gpointer write_until_end(gpointer data)
 
 void access_log_start(AccessLog *log)
 {
-    log->thread = g_thread_new("access log", write_until_end, log);
+    log->thread = thread_new("access log", write_until_end, log);
 }
 
 /* --- for others --------------------------------------------------------------------------- */
