@@ -35,8 +35,8 @@ TZ=Pacific/Chatham LC_ALL=C compare 'in Chatham, in the locale C'
 TZ=right/America/New_York LC_ALL=POSIX compare 'in New York with leap seconds, in the locale POSIX'
 missing=
 for locale in tr_TR.UTF-8 ar_SA.UTF-8; do
-    if [ -e "${LOCPATH:-}/$locale" ]; then
-        LC_ALL=$locale compare "in the locale $locale"
+    if [ -e "build/locales/$locale" ]; then
+        LOCPATH=$TOP/build/locales LC_ALL=$locale compare "in the locale $locale"
     else
         missing+=" $locale"
     fi
