@@ -7,7 +7,7 @@
 
 static void private_published_free(gpointer data)
 {
-    PrivatePublished *private = data;
+    PrivatePublication *private = data;
 
     difference_free(private->difference);
     revision_free(private->revision);
@@ -16,12 +16,12 @@ static void private_published_free(gpointer data)
     g_free(private);
 }
 
-void published_clear(Published *published)
+void publication_clear(Publication *publication)
 {
-    g_clear_pointer(&published->omission, omission_free);
-    g_clear_pointer(&published->privates, g_ptr_array_unref);
-    g_clear_pointer(&published->difference, difference_free);
-    g_clear_pointer(&published->revision, revision_free);
+    g_clear_pointer(&publication->omission, omission_free);
+    g_clear_pointer(&publication->privates, g_ptr_array_unref);
+    g_clear_pointer(&publication->difference, difference_free);
+    g_clear_pointer(&publication->revision, revision_free);
 }
 
 /* What is published together: the public strand, and those of what is private. */
@@ -69,7 +69,7 @@ static gint64 find_time(const Strands *strands, gint64 now)
 
 /* Makes the revisions that are new; the facts of them, in the order in which they are written:
  * streams that begin with what is public have to do so before there is more of it. */
-static GPtrArray *step_all(Strands *strands, const Publishing *how)
+static GPtrArray *step_all(Strands *strands, const PublishOptions *how)
 {
     gint64 now = find_time(strands, how->now);
     GPtrArray *all_facts = g_ptr_array_new();
@@ -134,9 +134,9 @@ static bool is_held(const Strands *strands, Caution caution, Omission **out_omis
 
 /* What is new in the strand of an agency. What comes into its view may have been in the agenda
  * before: it is told what has become of that. */
-static PrivatePublished *tell_private(Strand *strand, const Agenda *whole)
+static PrivatePublication *tell_private(Strand *strand, const Agenda *whole)
 {
-    PrivatePublished *private = g_new0(PrivatePublished, 1);
+    PrivatePublication *private = g_new0(PrivatePublication, 1);
     const char *agency = stream_agency(strand->stream);
     g_autoptr(GHashTable) concern = concern_new();
 
@@ -152,23 +152,24 @@ static PrivatePublished *tell_private(Strand *strand, const Agenda *whole)
 }
 
 /* What has changed for agencies is told; that of the whole follows from the others. */
-static void tell(Published *published, Strands *strands)
+static void tell(Publication *publication, Strands *strands)
 {
     const Agenda *whole = find_whole(strands);
 
-    published->revision = g_steal_pointer(&strands->public->revision);
-    published->difference = g_steal_pointer(&strands->public->difference);
-    published->privates = g_ptr_array_new_with_free_func(private_published_free);
+    publication->revision = g_steal_pointer(&strands->public->revision);
+    publication->difference = g_steal_pointer(&strands->public->difference);
+    publication->privates = g_ptr_array_new_with_free_func(private_published_free);
     for (guint i = 0; i < strands->privates->len; i++) {
         Strand *strand = strands->privates->pdata[i];
         if (stream_agency(strand->stream) != NULL && strand->revision != NULL) {
-            g_ptr_array_add(published->privates, tell_private(strand, whole));
+            g_ptr_array_add(publication->privates, tell_private(strand, whole));
         }
     }
 }
 
 PublishOutcome chronicle_publish(History *history, const Revision *previous, Agenda *take_agenda,
-                                 const Publishing *how, Published *out_published, GError **error)
+                                 const PublishOptions *how, Publication *out_published,
+                                 GError **error)
 {
     History *kept_in = history != NULL && !history_is_read_only(history) ? history : NULL;
     g_auto(Strands) strands = { 0 };

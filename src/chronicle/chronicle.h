@@ -19,27 +19,28 @@ typedef enum PublishOutcome {
 } PublishOutcome;
 
 /* What a publication made for the eyes of an agency alone. */
-typedef struct PrivatePublished {
+typedef struct PrivatePublication {
     char *agency;           /* the id */
     Agenda *before;         /* in its view, as published last; NULL for a first revision */
     Revision *revision;     /* the new one */
     Difference *difference; /* of the two agendas in its view; NULL for a first revision */
-} PrivatePublished;
+} PrivatePublication;
 
 /* What a publication made. */
-typedef struct Published {
+typedef struct Publication {
     Revision *revision;     /* the new public one; NULL if there is none */
     Difference *difference; /* of the two public agendas; NULL for a first revision */
     GPtrArray
-        *privates; /* const PrivatePublished *, by id; at least one if there is no public one */
+        *privates; /* const PrivatePublication *, by id; at least one if there is no public one */
     Omission *omission; /* NULL */
-} Published;
+} Publication;
 
-void published_clear(Published *published);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Published, published_clear)
+void publication_clear(Publication *publication);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Publication, publication_clear)
 
 /* Publishes an agenda, which is taken, after `previous`, the last public revision that the caller
  * knows of, or NULL. `out_published` borrows from `previous`. With a history that is read-only, or
  * none (NULL), the public revision is made all the same, and not kept. */
 PublishOutcome chronicle_publish(History *history, const Revision *previous, Agenda *take_agenda,
-                                 const Publishing *how, Published *out_published, GError **error);
+                                 const PublishOptions *how, Publication *out_published,
+                                 GError **error);

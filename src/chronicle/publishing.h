@@ -10,10 +10,10 @@ typedef enum Caution {
 } Caution;
 
 /* How an agenda is published. */
-typedef struct Publishing {
+typedef struct PublishOptions {
     const char *by;
     const char *why; /* or NULL */
     gint64 now;      /* Unix seconds */
     gint64 keep_seconds;
     Caution caution;
-} Publishing;
+} PublishOptions;

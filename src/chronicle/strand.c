@@ -61,7 +61,7 @@ static const Revision *find_basis(const Strand *strand)
     return strand->basis != NULL ? strand->basis : strand->previous;
 }
 
-static Revision *make_revision(Strand *strand, const Publishing *how, gint64 now)
+static Revision *make_revision(Strand *strand, const PublishOptions *how, gint64 now)
 {
     const Revision *previous = strand->previous;
     Agenda *agenda = g_steal_pointer(&strand->agenda);
@@ -76,7 +76,7 @@ static Revision *make_revision(Strand *strand, const Publishing *how, gint64 now
     return revision;
 }
 
-static void describe(Strand *strand, const GArray *records, const Publishing *how)
+static void describe(Strand *strand, const GArray *records, const PublishOptions *how)
 {
     g_autofree char *digest = agenda_records_digest(records);
     HistoryFacts *facts = strand->facts;
@@ -97,7 +97,7 @@ static void describe(Strand *strand, const GArray *records, const Publishing *ho
     delta_add_feeds(facts, strand->previous, strand->revision);
 }
 
-bool strand_step(Strand *strand, const Publishing *how, gint64 now, bool with_notes)
+bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool with_notes)
 {
     const Revision *previous = strand->previous;
     g_autoptr(HistoryFacts) facts = history_facts_new();

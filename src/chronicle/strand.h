@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Strand, strand_free)
 
 /* Makes its next revision, if its agenda says anything else than the one before; whether it does.
  * `with_notes`: what changes is told in the log and the facts. */
-bool strand_step(Strand *strand, const Publishing *how, gint64 now, bool with_notes);
+bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool with_notes);
 
 /* The strands (Strand *, freed with the array) of all that is private, each after the last revision
  * of its stream or, if that is new, of the public one; empty if nothing is or was. NULL for

@@ -51,7 +51,7 @@ static void show_progress(guint done, guint total, gpointer data)
 
 static ExitStatus write_tree(const char *folder, const GPtrArray *revisions, const char *public_url)
 {
-    PublishOptions options = { .public_url = public_url, .every_format = true };
+    ResourceOptions options = { .public_url = public_url, .every_format = true };
     Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
     FolderCounts counts;

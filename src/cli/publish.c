@@ -8,9 +8,9 @@
 #include "service/agendas.h"
 #include "service/follow/hold.h"
 #include "service/message.h"
-#include "service/publication.h"
+#include "service/publication_report.h"
 
-/* "PublishOptions" are those of the site. */
+/* "ResourceOptions" are those of the site. */
 typedef struct PublishingOptions {
     const char *why;
     const char *by;
@@ -52,20 +52,20 @@ static ExitStatus refuse(History *history, const char *path, const Extent *exten
 
 /* Publishes after the last revision that the history has. */
 static ExitStatus publish(History *history, const char *path, AgendaFile *file,
-                          const Publishing *how)
+                          const PublishOptions *how)
 {
     g_autoptr(Revision) previous = NULL;
-    g_auto(Published) published = { 0 };
+    g_auto(Publication) publication = { 0 };
     g_autoptr(GError) error = NULL;
 
     if (!chronicle_read_last(history, file->agenda->id, &previous, &error)) {
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;
     }
-    switch (chronicle_publish(history, previous, agenda_file_steal_agenda(file), how, &published,
+    switch (chronicle_publish(history, previous, agenda_file_steal_agenda(file), how, &publication,
                               &error)) {
     case PUBLISH_DONE:
-        publication_print(&published);
+        publication_report_print(&publication);
         if (fflush(stdout) != 0) {
             message_error("what was published could not be printed; it is in %s all the same",
                           history_name(history));
@@ -76,7 +76,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
                previous->number);
         return EXIT_STATUS_OK;
     case PUBLISH_HELD:
-        return refuse(history, path, file->extent, published.omission);
+        return refuse(history, path, file->extent, publication.omission);
     case PUBLISH_FAILED:
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;
@@ -96,7 +96,7 @@ static ExitStatus run(gconstpointer data, char **operands)
 {
     const PublishingOptions *options = data;
     g_autofree char *user = user_name_dup();
-    Publishing how = {
+    PublishOptions how = {
         .by = options->by != NULL ? options->by : user,
         .why = options->why,
         .keep_seconds = options->keep_seconds,

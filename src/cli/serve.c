@@ -123,7 +123,7 @@ static bool read_hosts(const ServeOptions *options, HostList **out_hosts)
 /* What is served, by what is known to be right; what a supervisor has listened on already comes
  * first. */
 static ExitStatus serve(const ServeOptions *options, const EditionsOptions *editions,
-                        const ObservationOptions *observation, ServerOptions *server)
+                        const MonitoringOptions *monitoring, ServerOptions *server)
 {
     static const char *const DEFAULT_ADDRESSES[] = { DEFAULT_LISTEN, NULL };
     g_autofree int *sockets = NULL;
@@ -138,8 +138,8 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
     g_autofree char *cache_control =
         policy_cache_control_dup((guint)options->max_age, (guint)options->stale_if_error);
     bool is_default = options->addresses == NULL && n_sockets == 0;
-    PublishOptions publish = { .public_url = options->public_url,
-                               .compress = !options->no_compress };
+    ResourceOptions publish = { .public_url = options->public_url,
+                                .compress = !options->no_compress };
 
     server->addresses = is_default ? DEFAULT_ADDRESSES : options->addresses;
     server->sockets = sockets;
@@ -147,7 +147,7 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
     /* What is known not to be private may be read by anybody's scripts. */
     server->policy =
         (Policy){ .cache_control = cache_control, .any_origin = options->public_url != NULL };
-    return service_run(&(ServiceOptions){ editions, &publish, observation, server });
+    return service_run(&(ServiceOptions){ editions, &publish, monitoring, server });
 }
 
 static ExitStatus run(gconstpointer data, char **operands)
@@ -163,7 +163,7 @@ static ExitStatus run(gconstpointer data, char **operands)
         .with_private = true,
         .is_service = true,
     };
-    ObservationOptions observation = {
+    MonitoringOptions monitoring = {
         .access_log = options->access_log,
         .subscribers = options->subscribers,
         .history_path = options->history,
@@ -172,7 +172,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     g_autoptr(TrustedProxyList) proxies = NULL;
     g_autoptr(HostList) hosts = NULL;
 
-    if (!editions_options_are_whole(&editions) || !observation_options_are_right(&observation) ||
+    if (!editions_options_are_whole(&editions) || !monitoring_options_are_right(&monitoring) ||
         !read_proxies(options, &proxies) || !read_hosts(options, &hosts)) {
         return EXIT_STATUS_USAGE;
     }
@@ -183,7 +183,7 @@ static ExitStatus run(gconstpointer data, char **operands)
         .trusted_proxies = proxies,
         .hosts = hosts,
     };
-    return serve(options, &editions, &observation, &server);
+    return serve(options, &editions, &monitoring, &server);
 }
 
 const Command command_serve = {

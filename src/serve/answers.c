@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "serve/answer/error_answer.h"
 #include "serve/answer/response.h"
-#include "serve/answer/spoken.h"
 
 #define MOVED_TEXT "This page stands at the same address with a slash at its end.\n"
 
@@ -51,37 +51,39 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
 
 struct Answers {
     Snapshot *snapshot;
-    GHashTable *resources; /* const Resource * → Prepared * */
-    Spoken *refusals[N_REFUSALS];
-    FetchIndex *fetches; /* or NULL */
+    GHashTable *resources; /* const Resource * → ResourceAnswer * */
+    ErrorAnswer *refusals[N_REFUSALS];
+    HoldingIndex *holdings; /* or NULL */
 };
 
-static Spoken *refusal_new(Refusal refusal)
+static ErrorAnswer *refusal_new(Refusal refusal)
 {
-    Spoken *spoken = spoken_new(REFUSAL_TEXTS[refusal].status, REFUSAL_TEXTS[refusal].text);
+    ErrorAnswer *answer =
+        error_answer_new(REFUSAL_TEXTS[refusal].status, REFUSAL_TEXTS[refusal].text);
 
     if (refusal == REFUSAL_METHOD || refusal == REFUSAL_ASTERISK) {
-        spoken_add_header(spoken, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+        error_answer_add_header(answer, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
     }
     if (refusal == REFUSAL_BUSY || refusal == REFUSAL_FAILED) {
-        spoken_add_header(spoken, MHD_HTTP_HEADER_RETRY_AFTER,
-                          refusal == REFUSAL_BUSY ? "1" : "60");
+        error_answer_add_header(answer, MHD_HTTP_HEADER_RETRY_AFTER,
+                                refusal == REFUSAL_BUSY ? "1" : "60");
     }
-    return spoken;
+    return answer;
 }
 
-static Prepared *prepare(Resource *resource, const Policy *policy, const Answers *previous)
+static ResourceAnswer *prepare(Resource *resource, const Policy *policy, const Answers *previous)
 {
-    Prepared *known = previous != NULL ? g_hash_table_lookup(previous->resources, resource) : NULL;
+    ResourceAnswer *known =
+        previous != NULL ? g_hash_table_lookup(previous->resources, resource) : NULL;
 
     if (known != NULL) {
-        return prepared_ref(known);
+        return resource_answer_ref(known);
     }
     Policy own = *policy;
     if (resource->is_immutable) {
         own.cache_control = RESPONSE_CACHE_FOR_GOOD;
     }
-    return prepared_new(resource, &own);
+    return resource_answer_new(resource, &own);
 }
 
 static void prepare_all(Answers *answers, const GPtrArray *resources, const Policy *policy,
@@ -99,7 +101,8 @@ Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *pr
     Answers *answers = g_atomic_rc_box_new0(Answers);
 
     answers->snapshot = snapshot_ref(snapshot);
-    answers->resources = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)prepared_unref);
+    answers->resources =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)resource_answer_unref);
     prepare_all(answers, snapshot_resources(snapshot), policy, previous);
     prepare_all(answers, snapshot_private_resources(snapshot), policy, previous);
     for (Refusal refusal = FIRST_PREPARED; refusal < N_REFUSALS; refusal++) {
@@ -117,10 +120,10 @@ static void answers_free(gpointer data)
 {
     Answers *answers = data;
 
-    fetch_index_free(answers->fetches);
+    holding_index_free(answers->holdings);
     g_hash_table_unref(answers->resources);
     for (Refusal refusal = FIRST_PREPARED; refusal < N_REFUSALS; refusal++) {
-        spoken_free(answers->refusals[refusal]);
+        error_answer_free(answers->refusals[refusal]);
     }
     snapshot_unref(answers->snapshot);
 }
@@ -130,14 +133,14 @@ void answers_unref(Answers *answers)
     g_atomic_rc_box_release_full(answers, answers_free);
 }
 
-void answers_take_fetches(Answers *answers, FetchIndex *take_fetches)
+void answers_take_holdings(Answers *answers, HoldingIndex *take_fetches)
 {
-    answers->fetches = take_fetches;
+    answers->holdings = take_fetches;
 }
 
-const FetchIndex *answers_fetches(const Answers *answers)
+const HoldingIndex *answers_holdings(const Answers *answers)
 {
-    return answers->fetches;
+    return answers->holdings;
 }
 
 const Snapshot *answers_snapshot(const Answers *answers)
@@ -145,7 +148,7 @@ const Snapshot *answers_snapshot(const Answers *answers)
     return answers->snapshot;
 }
 
-const Prepared *answers_find(const Answers *answers, const Resource *resource)
+const ResourceAnswer *answers_find(const Answers *answers, const Resource *resource)
 {
     return g_hash_table_lookup(answers->resources, resource);
 }
@@ -165,13 +168,13 @@ enum MHD_Result answers_queue_query_fault(struct MHD_Connection *connection,
     g_autofree char *description = query_describe(parameters);
     g_autofree char *text =
         fault != NULL ? g_strconcat(fault, "\n", description, NULL) : g_strdup(description);
-    g_autoptr(Spoken) spoken = spoken_new(MHD_HTTP_BAD_REQUEST, text);
+    g_autoptr(ErrorAnswer) answer = error_answer_new(MHD_HTTP_BAD_REQUEST, text);
 
-    return spoken_queue(spoken, connection);
+    return error_answer_queue(answer, connection);
 }
 
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,
                                       Refusal refusal)
 {
-    return spoken_queue(answers->refusals[refusal], connection);
+    return error_answer_queue(answers->refusals[refusal], connection);
 }

@@ -2,9 +2,9 @@
 
 #include <microhttpd.h>
 
-#include "serve/answer/prepared.h"
+#include "serve/answer/resource_answer.h"
 #include "serve/route.h"
-#include "serve/watch/fetches.h"
+#include "serve/watch/holding_table.h"
 
 /* Why a request is not answered with what it asked for. */
 typedef enum Refusal {
@@ -41,13 +41,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answers, answers_unref)
 
 /* Where it is noted who fetches what of the snapshot; to be set before they are shared. NULL if it
  * is not. */
-void answers_take_fetches(Answers *answers, FetchIndex *take_fetches);
-const FetchIndex *answers_fetches(const Answers *answers);
+void answers_take_holdings(Answers *answers, HoldingIndex *take_fetches);
+const HoldingIndex *answers_holdings(const Answers *answers);
 
 const Snapshot *answers_snapshot(const Answers *answers);
 
 /* What there is to be sent of a resource of the snapshot. */
-const Prepared *answers_find(const Answers *answers, const Resource *resource);
+const ResourceAnswer *answers_find(const Answers *answers, const Resource *resource);
 
 /* These queue an answer to the request under way on a connection, as MHD_queue_response does. */
 

@@ -43,8 +43,8 @@ struct Handler {
     DemandQueue *demands; /* NULL: nothing is made on demand */
     DeadlineWatch *deadlines;
     Crowd *crowd;
-    Observer *observer;
-    Observer *own_observer; /* the same if it is to be freed; or NULL */
+    Monitor *monitor;
+    Monitor *own_observer; /* the same if it is to be freed; or NULL */
     guint head_milliseconds;
     guint head_octets;
     gint stopping;  /* atomic */
@@ -110,7 +110,7 @@ static void begin_or_end_connection(void *data, struct MHD_Connection *connectio
 
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         *socket_data = line_new(handler, worker, connection);
-        observer_begin_connection(handler->observer);
+        monitor_begin_connection(handler->monitor);
     } else {
         /* The socket is closed only after this. */
         count_as_asked(handler, line);
@@ -118,7 +118,7 @@ static void begin_or_end_connection(void *data, struct MHD_Connection *connectio
         g_free(line);
         *socket_data = NULL;
         let_out(handler, connection);
-        observer_end_connection(handler->observer);
+        monitor_end_connection(handler->monitor);
     }
 }
 
@@ -157,8 +157,8 @@ static void end_request(void *data, struct MHD_Connection *connection, void **re
     *request_data = NULL;
     deadline_set(line_of(connection)->deadline, handler->head_milliseconds);
     if (request->counted) {
-        observer_see(handler->observer, request, handler->trusted_proxies,
-                     how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+        monitor_see(handler->monitor, request, handler->trusted_proxies,
+                    how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
         count_down(handler, &handler->under_way);
     }
     give_back_answers(handler, request);
@@ -173,12 +173,12 @@ static size_t leave_escapes(G_GNUC_UNUSED void *data,
 }
 
 /* A demand was made, or will not be: the handler is called for its request once more. */
-static void end_waiting(gpointer waiter, Made *take_made)
+static void end_waiting(gpointer waiter, DemandAnswer *take_answer)
 {
     Request *request = waiter;
     const Worker *worker = line_of(request->connection)->worker;
 
-    request_take_made(request, take_made);
+    request_take_answer(request, take_answer);
     MHD_resume_connection(request->connection);
     worker_ring(worker);
 }
@@ -210,8 +210,8 @@ static enum MHD_Result answer(Handler *handler, Request *request)
     enum MHD_Result queued;
 
     if (request->refusal == REFUSAL_NONE && route->outcome == ROUTE_SERVICE) {
-        queued = observer_queue(handler->observer, request->connection, route->page,
-                                answers_snapshot(request->answers));
+        queued = monitor_queue(handler->monitor, request->connection, route->page,
+                               answers_snapshot(request->answers));
     } else {
         queued = request_answer(request);
     }
@@ -230,7 +230,7 @@ static enum MHD_Result admit(Handler *handler, Request *request, const char *met
     deadline_set(line->deadline, ANSWER_SECONDS * 1000);
     request->answers = current_take(handler->current);
     request_judge(request, method, target, version, handler->demands != NULL);
-    observer_recognise(request);
+    monitor_recognise(request);
     request->counted = true;
     g_atomic_int_inc(&handler->under_way);
     count_as_asked(handler, line);
@@ -240,7 +240,7 @@ static enum MHD_Result admit(Handler *handler, Request *request, const char *met
         return MHD_YES;
     }
     if (request_waits(request, handler->cache)) {
-        request_take_made(request, NULL);
+        request_take_answer(request, NULL);
     }
     return answer(handler, request);
 }
@@ -296,7 +296,8 @@ static Answers *prepare_answers(const Handler *handler, Snapshot *snapshot, cons
 {
     Answers *answers = answers_new(snapshot, &handler->policy, previous);
 
-    answers_take_fetches(answers, fetches_index(observer_fetches(handler->observer), snapshot));
+    answers_take_holdings(answers,
+                          holding_table_index(monitor_holdings(handler->monitor), snapshot));
     return answers;
 }
 
@@ -309,8 +310,8 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
     handler->policy = options->policy;
     handler->trusted_proxies = options->trusted_proxies;
     handler->hosts = options->hosts;
-    handler->own_observer = options->observer == NULL ? observer_new("unknown", NULL) : NULL;
-    handler->observer = options->observer != NULL ? options->observer : handler->own_observer;
+    handler->own_observer = options->monitor == NULL ? monitor_new("unknown", NULL) : NULL;
+    handler->monitor = options->monitor != NULL ? options->monitor : handler->own_observer;
     handler->current = current_new(prepare_answers(handler, snapshot, NULL));
     if (options->maker != NULL) {
         handler->cache = demand_cache_new(CACHE_OCTETS, CACHE_ENTRIES);
@@ -337,7 +338,7 @@ void handler_free(Handler *handler)
     g_clear_pointer(&handler->demands, demand_queue_free);
     g_clear_pointer(&handler->cache, demand_cache_free);
     g_clear_pointer(&handler->current, current_free);
-    g_clear_pointer(&handler->own_observer, observer_free);
+    g_clear_pointer(&handler->own_observer, monitor_free);
     g_mutex_clear(&handler->mutex);
     g_cond_clear(&handler->all_done);
     g_free(handler);

@@ -28,7 +28,7 @@ void request_free(Request *request)
     if (request == NULL) {
         return;
     }
-    made_unref(request->made);
+    demand_answer_unref(request->answer);
     request_head_clear(&request->head);
     route_clear(&request->route);
     g_free(request->target);
@@ -199,26 +199,26 @@ bool request_waits(Request *request, DemandCache *cache)
     if (request->refusal != REFUSAL_NONE || route->outcome != ROUTE_DEMAND) {
         return false;
     }
-    if (request->made == NULL) {
-        request->made = demand_cache_find(cache, route->demand->key);
+    if (request->answer == NULL) {
+        request->answer = demand_cache_find(cache, route->demand->key);
     }
-    return request->made == NULL;
+    return request->answer == NULL;
 }
 
-void request_take_made(Request *request, Made *take_made)
+void request_take_answer(Request *request, DemandAnswer *take_answer)
 {
-    g_assert(request->made == NULL);
-    request->made = take_made;
-    if (take_made == NULL) {
+    g_assert(request->answer == NULL);
+    request->answer = take_answer;
+    if (take_answer == NULL) {
         request->refusal = REFUSAL_BUSY;
     }
 }
 
-static enum MHD_Result answer_prepared(const Request *request, const Prepared *prepared)
+static enum MHD_Result answer_resource(const Request *request, const ResourceAnswer *answer)
 {
     const RequestHead *head = &request->head;
-    const Resource *resource = prepared_resource(prepared);
-    ResponseForm form = { .coding = prepared_choose(prepared, head->accept_encoding),
+    const Resource *resource = resource_answer_resource(answer);
+    ResponseForm form = { .coding = resource_answer_choose(answer, head->accept_encoding),
                           .download = request->route.download };
     const char *etag = response_etag(resource, form.coding);
 
@@ -233,7 +233,7 @@ static enum MHD_Result answer_prepared(const Request *request, const Prepared *p
         form.range =
             byte_range_parse(head->range, g_bytes_get_size(response_body(resource, form.coding)));
     }
-    return prepared_queue(prepared, request->connection, &form);
+    return resource_answer_queue(answer, request->connection, &form);
 }
 
 static enum MHD_Result refuse(const Request *request, Refusal refusal)
@@ -244,7 +244,7 @@ static enum MHD_Result refuse(const Request *request, Refusal refusal)
         return answers_queue_refusal(request->answers, request->connection, refusal);
     }
     /* A demand that nobody is there to make has parameters that nobody takes. */
-    bool is_in_vain = route->outcome == ROUTE_DEMAND && request->made == NULL;
+    bool is_in_vain = route->outcome == ROUTE_DEMAND && request->answer == NULL;
     return answers_queue_query_fault(
         request->connection, is_in_vain ? PARAMETER_DOWNLOAD : route->parameters, route->fault);
 }
@@ -257,15 +257,15 @@ static enum MHD_Result answer_demand(const Request *request)
         [DEMAND_REFUSED] = REFUSAL_QUERY,
         [DEMAND_FAILED] = REFUSAL_FAILED,
     };
-    const Made *made = request->made;
+    const DemandAnswer *answer = request->answer;
 
-    if (made_prepared(made) != NULL) {
-        return answer_prepared(request, made_prepared(made));
+    if (demand_answer_resource(answer) != NULL) {
+        return answer_resource(request, demand_answer_resource(answer));
     }
-    if (made_has_words(made)) {
-        return made_queue_words(made, request->connection);
+    if (demand_answer_has_words(answer)) {
+        return demand_answer_queue_words(answer, request->connection);
     }
-    return refuse(request, OF_OUTCOME[made_outcome(made)]);
+    return refuse(request, OF_OUTCOME[demand_answer_outcome(answer)]);
 }
 
 enum MHD_Result request_answer(const Request *request)
@@ -275,12 +275,12 @@ enum MHD_Result request_answer(const Request *request)
     if (request->refusal != REFUSAL_NONE) {
         return refuse(request, request->refusal);
     }
-    if (request->made != NULL) {
+    if (request->answer != NULL) {
         return answer_demand(request);
     }
     if (request->route.outcome == ROUTE_MOVED) {
         return answers_queue_redirect(request->connection, request->route.location);
     }
     g_assert(request->route.outcome == ROUTE_FOUND);
-    return answer_prepared(request, answers_find(request->answers, resource));
+    return answer_resource(request, answers_find(request->answers, resource));
 }

@@ -22,15 +22,15 @@ typedef struct Request {
     /* Once it was judged, */
     gint64 asked_at;  /* when that was, monotonic microseconds */
     Route route;      /* its resource is there as long as the answers */
-    TrafficKind kind; /* see observer_recognise, and so the next */
-    FetchPlace fetch;
+    TrafficKind kind; /* see monitor_recognise, and so the next */
+    HoldingPlace fetch;
     const char *method; /* borrowed from the connection, like the version */
     const char *version;
     Refusal refusal;
-    Made *made;    /* what has come of the demand of the route; or NULL */
-    bool admitted; /* to be answered in a later call */
-    bool put_off;  /* was not waited for when it could first have been, see handler.c */
-    bool counted;  /* in the server's under_way */
+    DemandAnswer *answer; /* what has come of the demand of the route; or NULL */
+    bool admitted;        /* to be answered in a later call */
+    bool put_off;         /* was not waited for when it could first have been, see handler.c */
+    bool counted;         /* in the server's under_way */
 } Request;
 
 /* The target is the connection's own, as libmicrohttpd is about to take it apart. */
@@ -50,7 +50,7 @@ bool request_is_read(const char *method);
 bool request_waits(Request *request, DemandCache *cache);
 
 /* Takes what has come of its demand; NULL if nothing will. */
-void request_take_made(Request *request, Made *take_made);
+void request_take_answer(Request *request, DemandAnswer *take_answer);
 
 /* Queues the answer, which must be there. In the first call of the handler that also refuses
  * whatever the client may send after the head, and the connection is closed after the answer. */

@@ -4,7 +4,7 @@
 #include "serve/http/host.h"
 #include "serve/http/policy.h"
 #include "serve/http/trusted_proxy.h"
-#include "serve/observer.h"
+#include "serve/monitor.h"
 
 /* What the HTTP service is started with. */
 #define SERVER_CONNECTIONS_DEFAULT 1000
@@ -24,5 +24,5 @@ typedef struct ServerOptions {
     const HostList *hosts; /* likewise: the names under which it may be asked; NULL: any */
     Policy policy;
     const DemandMaker *maker; /* must outlive the server; NULL: nothing is made on demand */
-    Observer *observer;       /* likewise; NULL: it has one of its own */
+    Monitor *monitor;         /* likewise; NULL: it has one of its own */
 } ServerOptions;

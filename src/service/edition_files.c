@@ -4,7 +4,7 @@
 #include "service/agendas.h"
 #include "service/follow/hold.h"
 #include "service/message.h"
-#include "service/publication.h"
+#include "service/publication_report.h"
 #include "service/revision_set.h"
 
 /* How often it is tried again when others publish at the same time. */
@@ -134,18 +134,18 @@ static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
     followed_file_take(file, text->extent);
 }
 
-static void put_published(Reading *reading, Published *published)
+static void put_published(Reading *reading, Publication *publication)
 {
     Editions *editions = reading->editions;
 
-    publication_log(published);
-    if (published->revision == NULL) {
+    publication_report_log(publication);
+    if (publication->revision == NULL) {
         return;
     }
     if (keeps(editions)) {
-        editions_set_seen(editions, published->revision);
+        editions_set_seen(editions, publication->revision);
     }
-    put_read(reading, g_steal_pointer(&published->revision));
+    put_read(reading, g_steal_pointer(&publication->revision));
 }
 
 /* What stands in the history already takes the place of what was wrong. */
@@ -160,14 +160,14 @@ static void take_same(FollowedFile *file, const Extent *extent)
 /* Publishes an agenda, which is taken, and sees to what comes of it; false if it has to be tried
  * again at once, because others have published meanwhile: then that has been read. */
 static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, Agenda *take_agenda,
-                    Publishing *how, bool is_last_try)
+                    PublishOptions *how, bool is_last_try)
 {
     Editions *editions = reading->editions;
     const Revision *previous = editions_find_published(editions, file->agenda_id);
     g_autoptr(GError) error = NULL;
-    g_auto(Published) published = { 0 };
+    g_auto(Publication) publication = { 0 };
     PublishOutcome outcome =
-        chronicle_publish(editions->history, previous, take_agenda, how, &published, &error);
+        chronicle_publish(editions->history, previous, take_agenda, how, &publication, &error);
     bool may_be_late =
         outcome == PUBLISH_HELD || g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_STALE);
 
@@ -178,14 +178,14 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
     }
     switch (outcome) {
     case PUBLISH_DONE:
-        put_published(reading, &published);
+        put_published(reading, &publication);
         followed_file_take(file, extent);
         break;
     case PUBLISH_SAME:
         take_same(file, extent);
         break;
     case PUBLISH_HELD:
-        hold(editions, file, extent, published.omission);
+        hold(editions, file, extent, publication.omission);
         break;
     case PUBLISH_FAILED:
         fall_back(reading, file, extent, error);
@@ -219,10 +219,10 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
 {
     Editions *editions = reading->editions;
     bool is_doubted = extent_doubt(text->extent, file->taken) != EXTENT_DOUBT_NONE;
-    Publishing how = { .by = editions->options->by,
-                       .why = file->path,
-                       .keep_seconds = editions->options->keep_seconds,
-                       .caution = is_doubted ? CAUTION_DOUBT : CAUTION_USUAL };
+    PublishOptions how = { .by = editions->options->by,
+                           .why = file->path,
+                           .keep_seconds = editions->options->keep_seconds,
+                           .caution = is_doubted ? CAUTION_DOUBT : CAUTION_USUAL };
 
     if (!agendas_find_time(&how.now)) {
         file->status = EXIT_STATUS_ENVIRONMENT;

@@ -40,7 +40,7 @@ static void tell_failure(Editions *editions, const GError *error, ExitStatus *st
     *status = EXIT_STATUS_ENVIRONMENT;
     editions->is_behind = true;
     if (!may_wait) {
-        told_error(editions->told, error->message, error->message);
+        message_memory_error(editions->memory, error->message, error->message);
     }
 }
 
@@ -187,7 +187,7 @@ bool edition_history_read_all(Editions *editions, bool only_missing, ExitStatus 
     bool any = read_public(editions, only_missing, status);
     any = edition_history_read_private(editions, status) || any;
     if (!editions->is_behind) {
-        told_forget_all(editions->told);
+        message_memory_forget_all(editions->memory);
     }
     return any;
 }
@@ -205,7 +205,7 @@ static void wait_for_history(Editions *editions, const char *what)
     editions->is_away = true;
     g_clear_pointer(&editions->lack, g_free);
     set_lack(editions, text);
-    told_error(editions->told, text, text);
+    message_memory_error(editions->memory, text, text);
 }
 
 static void tell_if_unkept(const Editions *editions)
@@ -313,7 +313,7 @@ static bool read_again(Editions *editions)
     ExitStatus status = EXIT_STATUS_OK;
 
     editions->is_away = false;
-    told_forget_all(editions->told);
+    message_memory_forget_all(editions->memory);
     history_has_news(editions->history);
     edition_history_read_all(editions, false, &status);
     editions_read_files(editions);

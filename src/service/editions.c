@@ -62,7 +62,7 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     editions->is_listed = true;
     editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
     editions->seen = edition_history_new_seen();
-    editions->told = told_new();
+    editions->memory = message_memory_new();
     if (options->history_path != NULL) {
         edition_history_open(editions, &status);
     }
@@ -86,7 +86,7 @@ void editions_free(Editions *editions)
     g_ptr_array_unref(editions->revisions);
     g_hash_table_unref(editions->seen);
     g_ptr_array_unref(editions->files);
-    told_free(editions->told);
+    message_memory_free(editions->memory);
     g_free(editions->lack);
     private_editions_free(editions->privates);
     g_clear_pointer(&editions->history, history_close);

@@ -2,7 +2,7 @@
 
 #include "service/editions.h"
 #include "service/follow/followed_file.h"
-#include "service/told.h"
+#include "service/message_memory.h"
 
 /* What editions.c, edition_files.c and edition_history.c share, and nobody else. */
 struct Editions {
@@ -13,7 +13,7 @@ struct Editions {
 
     /* Since the history was last read to its end: what was said of it, and whether there is still
      * something to read. */
-    Told *told;
+    MessageMemory *memory;
     bool is_behind;
 
     bool is_away; /* the history is not where it was */

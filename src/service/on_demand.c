@@ -5,19 +5,19 @@
 #include "model/address/address.h"
 #include "model/revision/selected_feed.h"
 #include "model/revision/word_search.h"
+#include "service/message_memory.h"
 #include "service/past_revisions.h"
 #include "service/revision_set.h"
-#include "service/told.h"
 #include "service/translations.h"
 
 struct OnDemand {
     const Editions *editions;
-    const PublishOptions *options;
+    const ResourceOptions *options;
     void (*resume)(gpointer data);
     gpointer resume_data;
     PastRevisions *past;
-    Told *told;
-    GHashTable *publishers;     /* const Revision *, past or served now → Publisher */
+    MessageMemory *memory;
+    GHashTable *publishers;     /* const Revision *, past or served now → ResourceMaker */
     Translations *translations; /* of the same */
 };
 
@@ -37,7 +37,7 @@ static void resume(gpointer data)
     on_demand->resume(on_demand->resume_data);
 }
 
-OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options,
+OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options,
                         void (*resume_demands)(gpointer data), gpointer data)
 {
     OnDemand *on_demand = g_new0(OnDemand, 1);
@@ -48,8 +48,9 @@ OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options,
     on_demand->resume = resume_demands;
     on_demand->resume_data = data;
     on_demand->past = past_revisions_new(&listener, PAST_REVISIONS_OCTETS);
-    on_demand->told = told_new();
-    on_demand->publishers = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)publisher_free);
+    on_demand->memory = message_memory_new();
+    on_demand->publishers =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)resource_maker_free);
     on_demand->translations = translations_new(options);
     return on_demand;
 }
@@ -60,7 +61,7 @@ void on_demand_unref(OnDemand *on_demand)
         past_revisions_free(on_demand->past);
         translations_free(on_demand->translations);
         g_hash_table_unref(on_demand->publishers);
-        told_free(on_demand->told);
+        message_memory_free(on_demand->memory);
         g_free(on_demand);
     }
 }
@@ -72,15 +73,15 @@ void on_demand_forget(OnDemand *on_demand)
     translations_forget(on_demand->translations, NULL);
 }
 
-static Publisher *find_publisher(OnDemand *on_demand, const Revision *revision)
+static ResourceMaker *find_publisher(OnDemand *on_demand, const Revision *revision)
 {
-    Publisher *publisher = g_hash_table_lookup(on_demand->publishers, revision);
+    ResourceMaker *maker = g_hash_table_lookup(on_demand->publishers, revision);
 
-    if (publisher == NULL) {
-        publisher = publisher_new(revision, on_demand->options);
-        g_hash_table_insert(on_demand->publishers, (gpointer)revision, publisher);
+    if (maker == NULL) {
+        maker = resource_maker_new(revision, on_demand->options);
+        g_hash_table_insert(on_demand->publishers, (gpointer)revision, maker);
     }
-    return publisher;
+    return maker;
 }
 
 /* The revision that is served now of the agenda that a path begins with. */
@@ -96,7 +97,7 @@ static const Revision *find_current(const OnDemand *on_demand, const char *path)
 /* Who asks for what cannot be had goes on to do so. */
 static DemandOutcome fail(OnDemand *on_demand, const char *thing, const GError *error)
 {
-    told_error(on_demand->told, thing, error->message);
+    message_memory_error(on_demand->memory, thing, error->message);
     return DEMAND_FAILED;
 }
 
@@ -124,7 +125,7 @@ static DemandOutcome find_number(OnDemand *on_demand, const Demand *demand, cons
     if (!history_find(history, agenda, demand->at, out_number, &error)) {
         return fail(on_demand, agenda, error);
     }
-    told_forget(on_demand->told, agenda);
+    message_memory_forget(on_demand->memory, agenda);
     if (*out_number == 0) {
         *out_text = g_strdup_printf("Nothing of %s had been published by then.\n", agenda);
         return DEMAND_REFUSED;
@@ -151,7 +152,7 @@ static DemandOutcome find_past(OnDemand *on_demand, const char *agenda, guint nu
         return fail(on_demand, name, error);
     }
     if (state == PAST_THERE) {
-        told_forget(on_demand->told, name);
+        message_memory_forget(on_demand->memory, name);
     }
     return OF_STATE[state];
 }
@@ -192,7 +193,7 @@ typedef struct Wanted {
 } Wanted;
 
 /* Makes it of a revision; says why if that cannot be. */
-static Resource *make_wanted(Publisher *publisher, const Revision *revision, const Wanted *wanted,
+static Resource *make_wanted(ResourceMaker *maker, const Revision *revision, const Wanted *wanted,
                              char **out_text)
 {
     const char *path = wanted->feed_path;
@@ -200,10 +201,10 @@ static Resource *make_wanted(Publisher *publisher, const Revision *revision, con
     if (wanted->query == NULL || selected_feed_is_plain(revision, path, wanted->query)) {
         const RevisionFeed *own = revision_find_feed(revision, path);
         FeedForm form = { .calendar = wanted->form.calendar };
-        return own != NULL ? publisher_make_feed(publisher, own, wanted->format, &form) : NULL;
+        return own != NULL ? resource_maker_make_feed(maker, own, wanted->format, &form) : NULL;
     }
     g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, wanted->query, out_text);
-    return feed != NULL ? publisher_make_feed(publisher, feed, wanted->format, &wanted->form)
+    return feed != NULL ? resource_maker_make_feed(maker, feed, wanted->format, &wanted->form)
                         : NULL;
 }
 
@@ -224,7 +225,7 @@ static SelectionQuery *dup_query(const Revision *revision, const SelectionQuery 
 
 /* Makes the page of a selection, that of the agenda if nothing narrows it; says why if it cannot
  * be. */
-static Resource *make_page(Publisher *publisher, const Revision *revision, const Demand *demand,
+static Resource *make_page(ResourceMaker *maker, const Revision *revision, const Demand *demand,
                            char **out_text)
 {
     g_autoptr(SelectionQuery) none = selection_query_new();
@@ -235,24 +236,24 @@ static Resource *make_page(Publisher *publisher, const Revision *revision, const
     g_autofree char *path = address_dup_feed(revision->agenda->id, kind, NULL);
     Wanted wanted = { path, FORMAT_HTML, query, { .filter = &filter } };
 
-    return make_wanted(publisher, revision, &wanted, out_text);
+    return make_wanted(maker, revision, &wanted, out_text);
 }
 
-static Resource *make(Publisher *publisher, const Revision *revision, const Demand *demand,
+static Resource *make(ResourceMaker *maker, const Revision *revision, const Demand *demand,
                       char **out_text)
 {
     Address address = address_parse(demand->path);
     FeedForm form = { .calendar = demand->form };
 
     if (demand->selection == NULL && demand->words == NULL) {
-        return publisher_make(publisher, demand->path, &form);
+        return resource_maker_make(maker, demand->path, &form);
     }
     if (address.format == FORMAT_HTML) {
-        return make_page(publisher, revision, demand, out_text);
+        return make_page(maker, revision, demand, out_text);
     }
     g_autofree char *path = address_dup_feed_of(&address, demand->path);
     Wanted wanted = { path, address.format, demand->selection, form };
-    return make_wanted(publisher, revision, &wanted, out_text);
+    return make_wanted(maker, revision, &wanted, out_text);
 }
 
 /* Makes what a revision has at the path, or says why it has not. */
@@ -261,10 +262,10 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
 {
     const char *langs = demand->form.langs;
     char *text = NULL;
-    Publisher *publisher = *langs != '\0' ? translations_find(on_demand->translations, revision,
+    ResourceMaker *maker = *langs != '\0' ? translations_find(on_demand->translations, revision,
                                                               langs, &revision, &text)
                                           : find_publisher(on_demand, revision);
-    Resource *resource = publisher != NULL ? make(publisher, revision, demand, &text) : NULL;
+    Resource *resource = maker != NULL ? make(maker, revision, demand, &text) : NULL;
 
     if (resource != NULL) {
         *out_resource = resource;
@@ -291,7 +292,7 @@ static char *address_of(const OnDemand *on_demand, const char *token, Format for
 
 /* Private calendars are kept by nobody but the cache of demands. */
 static DemandOutcome make_private_of(const PrivateAddress *address, const Demand *demand,
-                                     const PublishOptions *options, Resource **out_resource,
+                                     const ResourceOptions *options, Resource **out_resource,
                                      char **out_text)
 {
     const char *langs = demand->form.langs;
@@ -309,8 +310,8 @@ static DemandOutcome make_private_of(const PrivateAddress *address, const Demand
         return DEMAND_REFUSED;
     }
     revision = translated != NULL ? translated : revision;
-    g_autoptr(Publisher) publisher = publisher_new(revision, options);
-    *out_resource = make_wanted(publisher, revision, &wanted, out_text);
+    g_autoptr(ResourceMaker) maker = resource_maker_new(revision, options);
+    *out_resource = make_wanted(maker, revision, &wanted, out_text);
     return *out_resource != NULL ? DEMAND_MADE : DEMAND_NOT_FOUND;
 }
 
@@ -320,7 +321,7 @@ static DemandOutcome make_private(const OnDemand *on_demand, const Demand *deman
     const PrivateEditions *privates = editions_private(on_demand->editions);
     const PrivateAddress *found =
         privates != NULL ? private_editions_find(privates, demand->token) : NULL;
-    PublishOptions options = *on_demand->options;
+    ResourceOptions options = *on_demand->options;
     CalendarNotice notice = { 0 };
 
     if (found == NULL) {

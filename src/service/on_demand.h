@@ -2,7 +2,7 @@
 
 #include "serve/demand/demand.h"
 #include "service/editions.h"
-#include "site/publish.h"
+#include "site/resource_maker.h"
 
 /* Makes what the service is asked for and has not prepared: selections, calendars of earlier
  * revisions or with other options, and the lists of their changes. */
@@ -10,7 +10,7 @@ typedef struct OnDemand OnDemand;
 
 /* Borrows both, which must live longer. `resume` is called once what demands wait for may be
  * there. */
-OnDemand *on_demand_new(const Editions *editions, const PublishOptions *options,
+OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options,
                         void (*resume)(gpointer data), gpointer data);
 
 /* Waits for the end of what is being read. */

@@ -23,7 +23,7 @@ typedef struct Service {
     Snapshot *snapshot; /* the one that is served */
     Server *server;
     OnDemand *on_demand;
-    Observation *observation;
+    Monitoring *monitoring;
     guint due_timer; /* a source; 0: no file is to be read by itself */
 } Service;
 
@@ -68,7 +68,7 @@ static void take_over(Service *service, bool any)
     if (any) {
         serve_anew(service);
     }
-    observation_note_reading(service->observation, service->editions, any);
+    monitoring_note_reading(service->monitoring, service->editions, any);
     plan_due_files(service);
 }
 
@@ -121,7 +121,7 @@ static gboolean look_for_news(gpointer data)
     if (any || editions_are_good(service->editions) != was_good) {
         take_over(service, any);
     }
-    observation_note_lack(service->observation, service->editions);
+    monitoring_note_lack(service->monitoring, service->editions);
     return G_SOURCE_CONTINUE;
 }
 
@@ -213,7 +213,7 @@ static Server *start_server(const Service *service, const DemandMaker *maker,
     g_autoptr(GError) error = NULL;
 
     options.maker = maker;
-    options.observer = observation_observer(service->observation);
+    options.monitor = monitoring_observer(service->monitoring);
     Server *server = server_start(&options, service->snapshot, &error);
     if (server == NULL) {
         message_error("%s", error->message);
@@ -247,14 +247,14 @@ static ExitStatus serve(Service *service)
     g_autoptr(GMainLoop) loop = loop_until_signal(service);
     print_addresses(server_places(service->server), outer_url(service),
                     editions_revisions(service->editions));
-    observation_start(service->observation);
+    monitoring_start(service->monitoring);
     plan_due_files(service);
     systemd_keep_watchdog_quiet();
     systemd_notify_ready();
     g_main_loop_run(loop);
     systemd_notify_stopping();
     server_stop(service->server);
-    observation_finish(service->observation);
+    monitoring_finish(service->monitoring);
     return EXIT_STATUS_OK;
 }
 
@@ -267,8 +267,8 @@ static bool can_serve(const Service *service, ExitStatus status)
 
 ExitStatus service_run(const ServiceOptions *options)
 {
-    g_autoptr(Observation) observation = observation_new(options->observation);
-    Service service = { .options = options, .observation = observation };
+    g_autoptr(Monitoring) monitoring = monitoring_new(options->monitoring);
+    Service service = { .options = options, .monitoring = monitoring };
     g_autoptr(FileWatch) watch = watch_files(&service);
     ExitStatus status;
     g_autoptr(Editions) editions = editions_new(options->editions, &status);
@@ -281,7 +281,7 @@ ExitStatus service_run(const ServiceOptions *options)
         return status;
     }
     service.snapshot = new_snapshot(&service, NULL);
-    observation_note_reading(observation, editions, true);
+    monitoring_note_reading(monitoring, editions, true);
     status = serve(&service);
     snapshot_unref(service.snapshot);
     return status;

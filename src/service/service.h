@@ -2,14 +2,14 @@
 
 #include "serve/server.h"
 #include "service/editions.h"
-#include "service/observation.h"
-#include "site/publish.h"
+#include "service/monitoring.h"
+#include "site/resource_maker.h"
 
 /* What is served, and how. All of it is borrowed. */
 typedef struct ServiceOptions {
     const EditionsOptions *editions;
-    const PublishOptions *publish;
-    const ObservationOptions *observation;
+    const ResourceOptions *publish;
+    const MonitoringOptions *monitoring;
     const ServerOptions *server; /* all but its maker and observer */
 } ServiceOptions;
 

@@ -2,43 +2,44 @@
 
 #include <string.h>
 
-#define KEPT_MAX 4
+#define ENTRIES_MAX 4
 
-typedef struct Kept {
+/* A revision in some languages. */
+typedef struct Entry {
     const Revision *of;
     char *langs;
     Revision *revision;
-    Publisher *publisher;
-} Kept;
+    ResourceMaker *maker;
+} Entry;
 
 struct Translations {
-    const PublishOptions *options;
-    GPtrArray *kept; /* Kept *, at most KEPT_MAX, what was asked for last at the end */
+    const ResourceOptions *options;
+    GPtrArray *entries; /* Entry *, at most ENTRIES_MAX, what was asked for last at the end */
 };
 
-static void kept_free(gpointer data)
+static void entry_free(gpointer data)
 {
-    Kept *kept = data;
+    Entry *entry = data;
 
-    publisher_free(kept->publisher);
-    revision_free(kept->revision);
-    g_free(kept->langs);
-    g_free(kept);
+    resource_maker_free(entry->maker);
+    revision_free(entry->revision);
+    g_free(entry->langs);
+    g_free(entry);
 }
 
-Translations *translations_new(const PublishOptions *options)
+Translations *translations_new(const ResourceOptions *options)
 {
     Translations *translations = g_new0(Translations, 1);
 
     translations->options = options;
-    translations->kept = g_ptr_array_new_with_free_func(kept_free);
+    translations->entries = g_ptr_array_new_with_free_func(entry_free);
     return translations;
 }
 
 void translations_free(Translations *translations)
 {
     if (translations != NULL) {
-        g_ptr_array_unref(translations->kept);
+        g_ptr_array_unref(translations->entries);
         g_free(translations);
     }
 }
@@ -114,60 +115,60 @@ Revision *translations_make(const Revision *revision, const char *langs, char **
 /* --- keeping them ------------------------------------------------------------------------ */
 
 /* Puts it at the end. */
-static Kept *find_kept(Translations *translations, const Revision *revision, const char *langs)
+static Entry *find_entry(Translations *translations, const Revision *revision, const char *langs)
 {
-    for (guint i = 0; i < translations->kept->len; i++) {
-        Kept *kept = translations->kept->pdata[i];
-        if (kept->of == revision && strcmp(kept->langs, langs) == 0) {
-            g_ptr_array_steal_index(translations->kept, i);
-            g_ptr_array_add(translations->kept, kept);
-            return kept;
+    for (guint i = 0; i < translations->entries->len; i++) {
+        Entry *entry = translations->entries->pdata[i];
+        if (entry->of == revision && strcmp(entry->langs, langs) == 0) {
+            g_ptr_array_steal_index(translations->entries, i);
+            g_ptr_array_add(translations->entries, entry);
+            return entry;
         }
     }
     return NULL;
 }
 
-static Kept *keep(Translations *translations, const Revision *of, const char *langs,
-                  Revision *take_revision)
+static Entry *keep(Translations *translations, const Revision *of, const char *langs,
+                   Revision *take_revision)
 {
-    Kept *kept = g_new0(Kept, 1);
+    Entry *entry = g_new0(Entry, 1);
 
-    kept->of = of;
-    kept->langs = g_strdup(langs);
-    kept->revision = take_revision;
-    kept->publisher = publisher_new(take_revision, translations->options);
-    if (translations->kept->len == KEPT_MAX) {
-        g_ptr_array_remove_index(translations->kept, 0);
+    entry->of = of;
+    entry->langs = g_strdup(langs);
+    entry->revision = take_revision;
+    entry->maker = resource_maker_new(take_revision, translations->options);
+    if (translations->entries->len == ENTRIES_MAX) {
+        g_ptr_array_remove_index(translations->entries, 0);
     }
-    g_ptr_array_add(translations->kept, kept);
-    return kept;
+    g_ptr_array_add(translations->entries, entry);
+    return entry;
 }
 
-Publisher *translations_find(Translations *translations, const Revision *revision,
-                             const char *langs, const Revision **out_revision, char **out_text)
+ResourceMaker *translations_find(Translations *translations, const Revision *revision,
+                                 const char *langs, const Revision **out_revision, char **out_text)
 {
-    Kept *kept = find_kept(translations, revision, langs);
+    Entry *entry = find_entry(translations, revision, langs);
 
-    if (kept == NULL) {
+    if (entry == NULL) {
         g_autofree char *canonical = canonical_dup(revision->agenda, langs, out_text);
         if (canonical == NULL) {
             return NULL;
         }
-        kept = find_kept(translations, revision, canonical);
-        if (kept == NULL) {
-            kept = keep(translations, revision, canonical, translate(revision, canonical));
+        entry = find_entry(translations, revision, canonical);
+        if (entry == NULL) {
+            entry = keep(translations, revision, canonical, translate(revision, canonical));
         }
     }
-    *out_revision = kept->revision;
-    return kept->publisher;
+    *out_revision = entry->revision;
+    return entry->maker;
 }
 
 void translations_forget(Translations *translations, const Revision *revision)
 {
-    for (guint i = translations->kept->len; i > 0; i--) {
-        const Kept *kept = translations->kept->pdata[i - 1];
-        if (revision == NULL || kept->of == revision) {
-            g_ptr_array_remove_index(translations->kept, i - 1);
+    for (guint i = translations->entries->len; i > 0; i--) {
+        const Entry *entry = translations->entries->pdata[i - 1];
+        if (revision == NULL || entry->of == revision) {
+            g_ptr_array_remove_index(translations->entries, i - 1);
         }
     }
 }

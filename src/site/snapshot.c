@@ -78,18 +78,20 @@ static void private_calendar_free(gpointer data)
     g_free(calendar);
 }
 
-static Resource *make_private(const PrivateAddress *address, const PublishOptions *options)
+static Resource *make_private(const PrivateAddress *address, const ResourceOptions *options)
 {
     const RevisionFeed *feed = revision_find_feed(address->revision, address->feed_path);
-    g_autoptr(Publisher) publisher = publisher_new(address->revision, options);
+    g_autoptr(ResourceMaker) maker = resource_maker_new(address->revision, options);
 
-    return feed != NULL ? publisher_make_feed(publisher, feed, FORMAT_ICS, &(FeedForm){ 0 }) : NULL;
+    return feed != NULL ? resource_maker_make_feed(maker, feed, FORMAT_ICS, &(FeedForm){ 0 })
+                        : NULL;
 }
 
 /* The calendar at an address, made unless another address has it too: `made` has those by the path
  * of their feeds. NULL if it is no more. */
 static Resource *find_private_resource(Snapshot *snapshot, GHashTable *made,
-                                       const PrivateAddress *address, const PublishOptions *options)
+                                       const PrivateAddress *address,
+                                       const ResourceOptions *options)
 {
     Resource *resource = g_hash_table_lookup(made, address->feed_path);
 
@@ -105,10 +107,11 @@ static Resource *find_private_resource(Snapshot *snapshot, GHashTable *made,
 
 /* None is taken over from a snapshot before: where the view of an agency could not be read, it may
  * hold less, and be of the same time. */
-static void add_privates(Snapshot *snapshot, const GArray *addresses, const PublishOptions *options)
+static void add_privates(Snapshot *snapshot, const GArray *addresses,
+                         const ResourceOptions *options)
 {
     g_autoptr(GHashTable) made = g_hash_table_new(g_str_hash, g_str_equal);
-    PublishOptions private_options = *options;
+    ResourceOptions private_options = *options;
 
     private_options.is_private = true;
     private_options.known = NULL;
@@ -177,19 +180,19 @@ static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
                               modified,
                               page_of_index((const PageEntry *)entries->data, entries->len)),
                  snapshot, NULL);
-    publish_assets("", modified, add_resource, snapshot, NULL);
+    resource_maker_make_assets("", modified, add_resource, snapshot, NULL);
 }
 
-Snapshot *snapshot_new(const GPtrArray *revisions, const PublishOptions *options)
+Snapshot *snapshot_new(const GPtrArray *revisions, const ResourceOptions *options)
 {
     return snapshot_new_after(NULL, revisions, NULL, options);
 }
 
 Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revisions,
-                             const GArray *addresses, const PublishOptions *options)
+                             const GArray *addresses, const ResourceOptions *options)
 {
     Snapshot *snapshot = g_atomic_rc_box_new0(Snapshot);
-    PublishOptions with_known = *options;
+    ResourceOptions with_known = *options;
 
     snapshot->resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_unref);
     snapshot->by_path = g_hash_table_new(g_str_hash, g_str_equal);
@@ -202,7 +205,7 @@ Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revision
     for (guint i = 0; i < revisions->len; i++) {
         const Revision *revision = revisions->pdata[i];
 
-        publish_revision(revision, &with_known, add_resource, snapshot, NULL);
+        resource_maker_run(revision, &with_known, add_resource, snapshot, NULL);
         add_agenda(snapshot, revision);
     }
     add_index(snapshot, revisions);

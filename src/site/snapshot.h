@@ -1,21 +1,21 @@
 #pragma once
 
 #include "site/private_address.h"
-#include "site/publish.h"
+#include "site/resource_maker.h"
 
 /* All resources of some revisions, and the index that leads to them, by address. Immutable; shared
  * by reference count, also between threads. */
 typedef struct Snapshot Snapshot;
 
 /* revisions: Revision *, each of another agenda. */
-Snapshot *snapshot_new(const GPtrArray *revisions, const PublishOptions *options);
+Snapshot *snapshot_new(const GPtrArray *revisions, const ResourceOptions *options);
 
 /* The same, made with the same options as a previous one (or NULL), of which it shares all public
  * calendars that have not changed since: it takes time in proportion to those that have. It has the
  * private calendars at these addresses (PrivateAddress; NULL: none), which are nowhere among the
  * others. */
 Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revisions,
-                             const GArray *addresses, const PublishOptions *options);
+                             const GArray *addresses, const ResourceOptions *options);
 Snapshot *snapshot_ref(Snapshot *snapshot);
 void snapshot_unref(Snapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Snapshot, snapshot_unref)

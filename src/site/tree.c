@@ -31,7 +31,7 @@ static bool stage_resource(Resource *take_resource, gpointer data, GError **erro
 }
 
 static bool write_revision(const char *root, const Revision *revision,
-                           const PublishOptions *options, Writer *writer, FolderCounts *counts,
+                           const ResourceOptions *options, Writer *writer, FolderCounts *counts,
                            GError **error)
 {
     const Agenda *agenda = revision->agenda;
@@ -43,7 +43,7 @@ static bool write_revision(const char *root, const Revision *revision,
     }
     writer->folder = folder;
     writer->prefix = strlen(agenda->id) + 1;
-    return publish_revision(revision, options, stage_resource, writer, error) &&
+    return resource_maker_run(revision, options, stage_resource, writer, error) &&
            folder_commit(folder, counts, error);
 }
 
@@ -120,11 +120,11 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
     }
     g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
     bool is_staged = folder_stage(folder, ADDRESS_INDEX, page, error) &&
-                     publish_assets("", 0, stage_at_root, folder, error);
+                     resource_maker_make_assets("", 0, stage_at_root, folder, error);
     return is_staged ? g_steal_pointer(&folder) : NULL;
 }
 
-bool tree_write(const char *folder, const GPtrArray *revisions, const PublishOptions *options,
+bool tree_write(const char *folder, const GPtrArray *revisions, const ResourceOptions *options,
                 TreeProgress progress, gpointer data, FolderCounts *out_counts, GError **error)
 {
     g_autoptr(Folder) root = open_root(folder, revisions, error);
@@ -135,7 +135,7 @@ bool tree_write(const char *folder, const GPtrArray *revisions, const PublishOpt
         return false;
     }
     for (guint i = 0; i < revisions->len; i++) {
-        writer.total += publish_count(revisions->pdata[i], options);
+        writer.total += resource_maker_count(revisions->pdata[i], options);
     }
     for (guint i = 0; i < revisions->len; i++) {
         if (!write_revision(folder, revisions->pdata[i], options, &writer, &counts, error)) {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "site/folder.h"
-#include "site/publish.h"
+#include "site/resource_maker.h"
 
-/* Told how far the work is: `done` of `total` resources. */
+/* Is told how far the work is: `done` of `total` resources. */
 typedef void (*TreeProgress)(guint done, guint total, gpointer data);
 
 /*
@@ -16,5 +16,5 @@ typedef void (*TreeProgress)(guint done, guint total, gpointer data);
  * same agenda and this one did not is removed; nothing else ever is (see manifest.h). Agendas that
  * are not among the revisions are left alone. Fails with FOLDER_ERROR or a G_FILE_ERROR.
  */
-bool tree_write(const char *folder, const GPtrArray *revisions, const PublishOptions *options,
+bool tree_write(const char *folder, const GPtrArray *revisions, const ResourceOptions *options,
                 TreeProgress progress, gpointer data, FolderCounts *out_counts, GError **error);

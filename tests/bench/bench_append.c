@@ -90,8 +90,8 @@ static double append(History *history, Revision **revision, Agenda *take_agenda,
 
 static bool measure(char *const *paths, int runs, GError **error)
 {
-    Publishing how = { .by = "bench", .keep_seconds = REVISION_KEEP_DEFAULT };
-    g_auto(Published) first = { 0 };
+    PublishOptions how = { .by = "bench", .keep_seconds = REVISION_KEEP_DEFAULT };
+    g_auto(Publication) first = { 0 };
     g_autoptr(History) history = history_open(paths[2], HISTORY_WRITE, error);
     Agenda *agenda = history != NULL ? read_agenda(paths[0], error) : NULL;
 

@@ -28,7 +28,7 @@ static const char *const AGENDAS[] = {
 static Snapshot *make_snapshot(void)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
 
     for (gsize i = 0; i < G_N_ELEMENTS(AGENDAS); i++) {
         g_autoptr(AgendaFile) file = agenda_file_parse("fuzz", AGENDAS[i], strlen(AGENDAS[i]));

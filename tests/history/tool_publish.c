@@ -15,7 +15,7 @@
 #include "chronicle/chronicle_read.h"
 #include "chronicle/chronicle_verify.h"
 #include "file/agenda_file.h"
-#include "site/publish.h"
+#include "site/resource_maker.h"
 
 typedef struct State {
     History *history;
@@ -58,8 +58,8 @@ static Agenda *read_agenda(const char *path, GError **error)
 
 static bool publish(State *state, const char *arguments, GError **error)
 {
-    Publishing how = { .by = "script" };
-    g_auto(Published) published = { 0 };
+    PublishOptions how = { .by = "script" };
+    g_auto(Publication) published = { 0 };
     char *rest;
 
     how.now = g_ascii_strtoll(arguments, &rest, 10);
@@ -83,7 +83,7 @@ static bool publish(State *state, const char *arguments, GError **error)
            published.revision->stamp);
     Revision *previous = state->revision;
     state->revision = g_steal_pointer(&published.revision);
-    published_clear(&published);
+    publication_clear(&published);
     revision_free(previous);
     return true;
 }
@@ -116,9 +116,9 @@ static bool print_resource(Resource *take_resource, G_GNUC_UNUSED gpointer data,
 
 static bool print_resources(State *state, G_GNUC_UNUSED const char *arguments, GError **error)
 {
-    PublishOptions options = { .every_format = true };
+    ResourceOptions options = { .every_format = true };
 
-    return publish_revision(state->revision, &options, print_resource, NULL, error);
+    return resource_maker_run(state->revision, &options, print_resource, NULL, error);
 }
 
 static const struct Command {

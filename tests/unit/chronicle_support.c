@@ -3,23 +3,23 @@
 #include "chronicle/chronicle_read.h"
 #include "chronicle/chronicle_verify.h"
 #include "history_support.h"
-#include "site/publish.h"
+#include "site/resource_maker.h"
 #include "sketch.h"
 #include "support.h"
 
 Revision *chronicle_support_publish(History *history, const Revision *previous, Agenda *take_agenda,
                                     const char *at)
 {
-    Publishing how = { .by = "anna", .now = sketch_stamp(at), .keep_seconds = SKETCH_KEEP };
-    g_auto(Published) published = { 0 };
+    PublishOptions how = { .by = "anna", .now = sketch_stamp(at), .keep_seconds = SKETCH_KEEP };
+    g_auto(Publication) publication = { 0 };
     g_autoptr(GError) error = NULL;
 
     PublishOutcome outcome =
-        chronicle_publish(history, previous, take_agenda, &how, &published, &error);
+        chronicle_publish(history, previous, take_agenda, &how, &publication, &error);
     if (outcome != PUBLISH_DONE) {
         fail_msg("not published: %s", error != NULL ? error->message : "nothing has changed");
     }
-    return g_steal_pointer(&published.revision);
+    return g_steal_pointer(&publication.revision);
 }
 
 char *chronicle_support_history_new(const char *const *sketches, const char *const *times,
@@ -63,10 +63,10 @@ static bool append_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSE
 
 char *chronicle_support_describe(const Revision *revision)
 {
-    PublishOptions options = { .public_url = "https://x.example", .every_format = true };
+    ResourceOptions options = { .public_url = "https://x.example", .every_format = true };
     GString *out = g_string_new(NULL);
 
-    assert_true(publish_revision(revision, &options, append_resource, out, NULL));
+    assert_true(resource_maker_run(revision, &options, append_resource, out, NULL));
     return g_string_free(out, FALSE);
 }
 

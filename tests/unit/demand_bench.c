@@ -8,7 +8,7 @@
 Snapshot *demand_bench_snapshot_new(gint64 stamp)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     Agenda *agenda = support_agenda_new();
 
     agenda_finish(agenda);

@@ -4,8 +4,8 @@
 
 /*
  * The formats in which feeds stand at their addresses. A new one is a row in format.c, what renders
- * it, and the line in site/publish.c that brings the two together: whatever takes, makes, counts or
- * names an address asks the row.
+ * it, and the line in site/resource_maker.c that brings the two together: whatever takes, makes,
+ * counts or names an address asks the row.
  */
 typedef enum Format {
     FORMAT_ICS,

@@ -6,7 +6,7 @@
 
 /* How the feeds of a revision are rendered as iCalendar. */
 typedef struct CalendarOptions {
-    const char *public_url; /* see PublishOptions, as the others */
+    const char *public_url; /* see ResourceOptions, as the others */
     bool is_private;
     const CalendarNotice *notice;
 } CalendarOptions;

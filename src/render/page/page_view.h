@@ -19,7 +19,7 @@ typedef struct PageView {
     const PageFilter *filter; /* NULL: it shows what stands at its address */
     const GArray *entries;    /* FeedEntry: what is in the feed */
     const char *root;         /* the way from the page to that of its agenda: "" or "../" */
-    const char *public_url;   /* see PublishOptions; NULL */
+    const char *public_url;   /* see ResourceOptions; NULL */
 } PageView;
 
 /* The agency whose own page it is, or NULL. */

@@ -11,7 +11,7 @@ typedef struct ChangeFeed {
     const Revision *revision;
     const RevisionFeed *feed;
     const GPtrArray *notes; /* const ChangeNote *, the latest first, as from change_log_find */
-    const char *public_url; /* see PublishOptions; NULL */
+    const char *public_url; /* see ResourceOptions; NULL */
 } ChangeFeed;
 
 /* An Atom feed (RFC 4287): an entry for each revision that changed the feed, with an id that never

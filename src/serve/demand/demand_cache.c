@@ -7,7 +7,7 @@
 
 typedef struct Entry {
     char *key;
-    Made *made;
+    DemandAnswer *answer;
     gsize octets;
 } Entry;
 
@@ -24,7 +24,7 @@ static void entry_free(gpointer data)
 {
     Entry *entry = data;
 
-    made_unref(entry->made);
+    demand_answer_unref(entry->answer);
     g_free(entry->key);
     g_free(entry);
 }
@@ -65,9 +65,9 @@ void demand_cache_clear(DemandCache *cache)
     g_queue_clear_full(&entries, entry_free);
 }
 
-Made *demand_cache_find(DemandCache *cache, const char *key)
+DemandAnswer *demand_cache_find(DemandCache *cache, const char *key)
 {
-    Made *made = NULL;
+    DemandAnswer *answer = NULL;
     GList *link;
 
     g_mutex_lock(&cache->mutex);
@@ -75,10 +75,10 @@ Made *demand_cache_find(DemandCache *cache, const char *key)
     if (link != NULL) {
         g_queue_unlink(&cache->entries, link);
         g_queue_push_head_link(&cache->entries, link);
-        made = made_ref(((Entry *)link->data)->made);
+        answer = demand_answer_ref(((Entry *)link->data)->answer);
     }
     g_mutex_unlock(&cache->mutex);
-    return made;
+    return answer;
 }
 
 /* Takes an entry out; the caller's own. */
@@ -97,15 +97,15 @@ static bool is_over(const DemandCache *cache)
     return cache->octets > cache->max_octets || cache->entries.length > cache->max_entries;
 }
 
-void demand_cache_add(DemandCache *cache, const char *key, Made *made)
+void demand_cache_add(DemandCache *cache, const char *key, DemandAnswer *answer)
 {
     g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(entry_free);
     Entry *entry = g_new0(Entry, 1);
     GList *old;
 
     entry->key = g_strdup(key);
-    entry->made = made_ref(made);
-    entry->octets = made_octets(made) + strlen(key) + ENTRY_OCTETS;
+    entry->answer = demand_answer_ref(answer);
+    entry->octets = demand_answer_octets(answer) + strlen(key) + ENTRY_OCTETS;
     g_mutex_lock(&cache->mutex);
     old = g_hash_table_lookup(cache->by_key, key);
     if (old != NULL) {

@@ -20,7 +20,7 @@ typedef struct Waiter {
 typedef struct Order {
     Demand *demand;
     Lane lane;
-    Made *made; /* if it was in the cache when it was ordered; or NULL */
+    DemandAnswer *answer; /* if it was in the cache when it was ordered; or NULL */
     GArray *waiters;
     bool is_aside;   /* not to be made until the queue is resumed */
     gint64 begun_at; /* when something was begun for it, until then; or 0 */
@@ -48,7 +48,7 @@ static Waiter *waiter_of(const Order *order, guint index)
 static void order_free(Order *order)
 {
     demand_unref(order->demand);
-    made_unref(order->made);
+    demand_answer_unref(order->answer);
     g_array_unref(order->waiters);
     g_free(order);
 }
@@ -138,10 +138,11 @@ static void take_out(DemandQueue *queue, Order *order)
 }
 
 /* Tells the waiters of an order that nobody else knows any more. */
-static void finish_order(const DemandQueue *queue, Order *take_order, Made *made)
+static void finish_order(const DemandQueue *queue, Order *take_order, DemandAnswer *answer)
 {
     for (guint i = 0; i < take_order->waiters->len; i++) {
-        queue->done(waiter_of(take_order, i)->data, made != NULL ? made_ref(made) : NULL);
+        queue->done(waiter_of(take_order, i)->data,
+                    answer != NULL ? demand_answer_ref(answer) : NULL);
     }
     order_free(take_order);
 }
@@ -232,13 +233,14 @@ static void make_next(gpointer data)
         return;
     }
     gint64 began = g_get_monotonic_time();
-    g_autoptr(Made) made =
-        order->made != NULL ? made_ref(order->made) : made_new(queue->maker, order->demand);
-    if (made_is_final(made)) {
-        demand_cache_add(queue->cache, order->demand->key, made);
+    g_autoptr(DemandAnswer) answer = order->answer != NULL
+                                         ? demand_answer_ref(order->answer)
+                                         : demand_answer_new(queue->maker, order->demand);
+    if (demand_answer_is_final(answer)) {
+        demand_cache_add(queue->cache, order->demand->key, answer);
     }
-    if (settle_order(queue, order, made_outcome(made), began)) {
-        finish_order(queue, order, made);
+    if (settle_order(queue, order, demand_answer_outcome(answer), began)) {
+        finish_order(queue, order, answer);
     }
 }
 
@@ -303,7 +305,7 @@ static Order *add_order(DemandQueue *queue, Demand *demand)
 
     order->demand = demand_ref(demand);
     order->lane = demand_is_past(demand) ? LANE_PAST : LANE_NOW;
-    order->made = demand_cache_find(queue->cache, demand->key);
+    order->answer = demand_cache_find(queue->cache, demand->key);
     order->waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
     g_queue_push_tail(&queue->orders, order);
     g_hash_table_insert(queue->by_key, order->demand->key, order);

@@ -21,8 +21,9 @@
  */
 typedef struct DemandQueue DemandQueue;
 
-/* Told, on the main thread, what has come of a demand; takes the reference. NULL: nothing will. */
-typedef void (*DemandDone)(gpointer waiter, Made *take_made);
+/* Is told, on the main thread, what has come of a demand; takes the reference. NULL: nothing will.
+ */
+typedef void (*DemandDone)(gpointer waiter, DemandAnswer *take_answer);
 
 /* The maker and the cache must outlive it; patience is in milliseconds. To be called on the main
  * thread, as all but demand_queue_ask. */

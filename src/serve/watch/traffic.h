@@ -55,7 +55,7 @@ typedef struct TrafficTotals {
     guint64 microseconds; /* of all */
     guint64 cut;
     guint64 kept;
-    guint64 made;
+    guint64 answer;
     guint64 begun; /* connections */
     guint64 ended;
 } TrafficTotals;

@@ -19,7 +19,7 @@ static void followed_file_free(gpointer data)
 
     if (file != NULL) {
         extent_free(file->taken);
-        g_free(file->told);
+        g_free(file->said);
         g_free(file->agenda_id);
         g_free(file->path);
         g_free(file);
@@ -58,12 +58,12 @@ void followed_files_settle(GPtrArray *files, const GPtrArray *paths)
 
 void followed_file_tell(FollowedFile *file, const Extent *extent, const char *text)
 {
-    if (g_strcmp0(file->told, text) == 0 && file->told_digest == extent->digest) {
+    if (g_strcmp0(file->said, text) == 0 && file->said_digest == extent->digest) {
         return;
     }
-    g_free(file->told);
-    file->told = g_strdup(text);
-    file->told_digest = extent->digest;
+    g_free(file->said);
+    file->said = g_strdup(text);
+    file->said_digest = extent->digest;
     message_error("%s", text);
 }
 
@@ -76,7 +76,7 @@ void followed_file_take(FollowedFile *file, const Extent *extent)
     file->is_held = false;
     file->is_failed = false;
     file->tries = 0;
-    g_clear_pointer(&file->told, g_free);
+    g_clear_pointer(&file->said, g_free);
 }
 
 void followed_file_put_off(FollowedFile *file, gint64 now)

@@ -19,8 +19,8 @@ typedef struct FollowedFile {
     Extent *taken;       /* of what was taken from it last; NULL */
     bool is_held;        /* what it holds is held back */
     bool is_failed;      /* it was not published, and that was said */
-    guint64 told_digest; /* of the text of which something was said */
-    char *told;          /* what that was; NULL */
+    guint64 said_digest; /* of the text of which something was said */
+    char *said;          /* what that was; NULL */
     gint64 due;          /* when to read it although nothing is told of it */
     guint tries;         /* that failed, one after the other */
 } FollowedFile;

@@ -17,9 +17,9 @@
 /* --- one publication --------------------------------------------------------------------- */
 
 static PublishOutcome publish(History *history, const Revision *previous, const char *sketch,
-                              const char *at, Published *out_published, GError **error)
+                              const char *at, Publication *out_published, GError **error)
 {
-    Publishing how = {
+    PublishOptions how = {
         .by = "anna", .why = "a reason", .now = sketch_stamp(at), .keep_seconds = SKETCH_KEEP
     };
 
@@ -45,16 +45,16 @@ static void a_first_revision_is_kept_with_who_published_it_when_and_why(void **s
 {
     g_autofree char *path = history_support_path_new();
     History *history = history_support_open(path, HISTORY_WRITE);
-    g_auto(Published) published = { 0 };
+    g_auto(Publication) publication = { 0 };
     g_autoptr(GStringChunk) strings = g_string_chunk_new(64);
     g_autoptr(Agenda) agenda = sketch_agenda(SESSION);
     g_auto(RecordsSupport) records;
 
-    assert_int_equal(publish(history, NULL, SESSION, "07-01", &published, NULL), PUBLISH_DONE);
-    assert_null(published.difference);
-    assert_int_equal(published.revision->number, 1);
-    assert_int_equal(published.revision->modified, sketch_stamp("07-01"));
-    assert_is_kept(history, published.revision);
+    assert_int_equal(publish(history, NULL, SESSION, "07-01", &publication, NULL), PUBLISH_DONE);
+    assert_null(publication.difference);
+    assert_int_equal(publication.revision->number, 1);
+    assert_int_equal(publication.revision->modified, sketch_stamp("07-01"));
+    assert_is_kept(history, publication.revision);
     g_autoptr(GArray) entries = history_list(history, "forum", strings, NULL);
     const HistoryEntry *entry = &g_array_index(entries, HistoryEntry, 0);
     records_support_init(&records, agenda);
@@ -74,20 +74,20 @@ static void a_next_revision_comes_with_its_difference_and_its_notes(void **state
     History *history = history_support_open(path, HISTORY_WRITE);
     g_autoptr(Revision) first =
         chronicle_support_publish(history, NULL, sketch_agenda(SESSION), "07-01");
-    g_auto(Published) published = { 0 };
+    g_auto(Publication) publication = { 0 };
 
-    assert_int_equal(publish(history, first, OTHER, "07-02", &published, NULL), PUBLISH_DONE);
-    assert_ptr_equal(published.difference->old_agenda, first->agenda);
-    assert_ptr_equal(published.difference->new_agenda, published.revision->agenda);
+    assert_int_equal(publish(history, first, OTHER, "07-02", &publication, NULL), PUBLISH_DONE);
+    assert_ptr_equal(publication.difference->old_agenda, first->agenda);
+    assert_ptr_equal(publication.difference->new_agenda, publication.revision->agenda);
     assert_null(change_log_find(first->log, "forum/agencies/ilo"));
-    const GPtrArray *notes = change_log_find(published.revision->log, "forum/agencies/ilo");
+    const GPtrArray *notes = change_log_find(publication.revision->log, "forum/agencies/ilo");
     const ChangeNote *note = notes->pdata[0];
     assert_int_equal(notes->len, 1);
     assert_int_equal(note->number, 2);
     assert_int_equal(note->stamp, sketch_stamp("07-02"));
     assert_non_null(strstr(note->words, "Other"));
     assert_non_null(strstr(note->json, "\"renamed\""));
-    assert_is_kept(history, published.revision);
+    assert_is_kept(history, publication.revision);
     assert_is_kept(history, first);
     history_close(history);
     history_support_remove(path);
@@ -106,14 +106,14 @@ static void an_agenda_that_says_the_same_makes_no_revision(void **state)
         chronicle_support_publish(history, NULL, sketch_agenda(SESSION), "07-01");
 
     for (gsize i = 0; i < G_N_ELEMENTS(SAME); i++) {
-        g_auto(Published) published = { 0 };
+        g_auto(Publication) publication = { 0 };
         g_autoptr(GError) error = NULL;
         guint number = 0;
-        assert_int_equal(publish(history, first, SAME[i], "07-02", &published, &error),
+        assert_int_equal(publish(history, first, SAME[i], "07-02", &publication, &error),
                          PUBLISH_SAME);
         assert_null(error);
-        assert_null(published.revision);
-        assert_null(published.difference);
+        assert_null(publication.revision);
+        assert_null(publication.difference);
         assert_true(history_find(history, "forum", G_MAXINT64, &number, NULL));
         assert_int_equal(number, 1);
     }
@@ -160,17 +160,17 @@ static void a_revision_that_comes_too_late_changes_nothing(void **state)
     g_autoptr(Revision) second =
         chronicle_support_publish(history, first, sketch_agenda(OTHER), "07-02");
     g_autofree char *before = history_support_read(history, "forum", 2);
-    g_auto(Published) published = { 0 };
+    g_auto(Publication) publication = { 0 };
     g_autoptr(GError) error = NULL;
     guint number = 0;
 
-    assert_int_equal(publish(history, first, SESSION "day 07-20", "07-03", &published, &error),
+    assert_int_equal(publish(history, first, SESSION "day 07-20", "07-03", &publication, &error),
                      PUBLISH_FAILED);
     assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_STALE));
     assert_non_null(strstr(error->message, "history.sqlite: revision 2 of forum was published "
                                            "meanwhile by anna at 2007-07-02T00:00:00Z"));
-    assert_null(published.revision);
-    assert_null(published.difference);
+    assert_null(publication.revision);
+    assert_null(publication.difference);
     assert_null(change_log_find(first->log, "forum/agenda"));
     assert_true(history_find(history, "forum", G_MAXINT64, &number, NULL));
     assert_int_equal(number, 2);
@@ -222,18 +222,18 @@ static const Revision *choose(GRand *numbers, History *history, const Revision *
 static Revision *publish_next(History *history, GRand *numbers, AgendaWalk *walk,
                               const Revision *made, gint64 now)
 {
-    Publishing how = { .by = "anna", .now = now, .keep_seconds = 5 * CIVIL_DAY_SECONDS };
-    g_auto(Published) published = { 0 };
+    PublishOptions how = { .by = "anna", .now = now, .keep_seconds = 5 * CIVIL_DAY_SECONDS };
+    g_auto(Publication) publication = { 0 };
     g_autoptr(Revision) read = NULL;
     const Revision *previous = choose(numbers, history, made, &read);
     g_autoptr(GError) error = NULL;
 
-    if (chronicle_publish(history, previous, agenda_walk_next(walk), &how, &published, &error) ==
+    if (chronicle_publish(history, previous, agenda_walk_next(walk), &how, &publication, &error) ==
         PUBLISH_SAME) {
         return NULL;
     }
     g_assert_no_error(error);
-    return g_steal_pointer(&published.revision);
+    return g_steal_pointer(&publication.revision);
 }
 
 static void publish_walk(guint32 seed)
@@ -287,14 +287,14 @@ static void any_agenda_may_follow_any_other(void **state)
     for (guint i = 0; i < 20; i++) {
         g_auto(RecordsSupport) records;
         g_autoptr(Agenda) agenda = random_agenda_new(seed + i, NULL);
-        Publishing how = { .by = "anna", .now = now + i, .keep_seconds = REVISION_KEEP_ALWAYS };
-        g_auto(Published) published = { 0 };
+        PublishOptions how = { .by = "anna", .now = now + i, .keep_seconds = REVISION_KEEP_ALWAYS };
+        g_auto(Publication) publication = { 0 };
         records_support_init(&records, agenda);
         assert_int_equal(chronicle_publish(history, revision, records_support_parse(records.file),
-                                           &how, &published, NULL),
+                                           &how, &publication, NULL),
                          PUBLISH_DONE);
         revision_free(revision);
-        revision = g_steal_pointer(&published.revision);
+        revision = g_steal_pointer(&publication.revision);
         assert_is_kept(history, revision);
     }
     g_autofree char *faults = chronicle_support_verify(history);

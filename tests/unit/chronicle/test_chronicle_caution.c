@@ -51,22 +51,23 @@ static int tear_down(void **state)
 static void assert_publishes(const Bench *bench, Agenda *take_agenda, Caution caution,
                              PublishOutcome expected, guint left_out)
 {
-    Publishing how = {
+    PublishOptions how = {
         .by = "anna", .now = sketch_stamp("07-01"), .keep_seconds = SKETCH_KEEP, .caution = caution
     };
     g_autoptr(Revision) previous = NULL;
-    g_auto(Published) published = { 0 };
+    g_auto(Publication) publication = { 0 };
     guint before;
     guint after;
 
     assert_true(chronicle_read_last(bench->history, "forum", &previous, NULL));
     assert_true(history_find(bench->history, "forum", G_MAXINT64, &before, NULL));
     assert_int_equal(
-        chronicle_publish(bench->history, previous, take_agenda, &how, &published, NULL), expected);
+        chronicle_publish(bench->history, previous, take_agenda, &how, &publication, NULL),
+        expected);
     assert_true(history_find(bench->history, "forum", G_MAXINT64, &after, NULL));
-    assert_int_equal(published.omission != NULL ? published.omission->gone : 0, left_out);
+    assert_int_equal(publication.omission != NULL ? publication.omission->gone : 0, left_out);
     if (expected == PUBLISH_HELD || expected == PUBLISH_SAME) {
-        assert_null(published.revision);
+        assert_null(publication.revision);
         assert_int_equal(after, before);
     }
 }

@@ -44,25 +44,25 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Story, story_clear)
 /* Publishes; a text of "public" and the agencies for whom there is something new. */
 static char *publish_agenda(Story *story, Agenda *take_agenda, const char *at)
 {
-    Publishing how = { .by = "anna", .now = sketch_stamp(at), .keep_seconds = SKETCH_KEEP };
-    g_auto(Published) published = { 0 };
+    PublishOptions how = { .by = "anna", .now = sketch_stamp(at), .keep_seconds = SKETCH_KEEP };
+    g_auto(Publication) publication = { 0 };
     g_autoptr(GString) told = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
     PublishOutcome outcome =
-        chronicle_publish(story->history, story->last, take_agenda, &how, &published, &error);
+        chronicle_publish(story->history, story->last, take_agenda, &how, &publication, &error);
 
     g_assert_no_error(error);
     if (outcome == PUBLISH_SAME) {
         return g_strdup("same");
     }
-    g_string_append(told, published.revision != NULL ? "public" : "");
-    for (guint i = 0; i < published.privates->len; i++) {
-        g_string_append_printf(told, " %s",
-                               ((const PrivatePublished *)published.privates->pdata[i])->agency);
+    g_string_append(told, publication.revision != NULL ? "public" : "");
+    for (guint i = 0; i < publication.privates->len; i++) {
+        g_string_append_printf(
+            told, " %s", ((const PrivatePublication *)publication.privates->pdata[i])->agency);
     }
-    if (published.revision != NULL) {
-        Revision *last = g_steal_pointer(&published.revision);
-        published_clear(&published);
+    if (publication.revision != NULL) {
+        Revision *last = g_steal_pointer(&publication.revision);
+        publication_clear(&publication);
         revision_free(story->last);
         story->last = last;
     }
@@ -251,8 +251,8 @@ static void all_views_of_a_publication_have_one_stamp_whatever_the_clock_does(vo
 static void who_was_overtaken_publishes_nothing_of_it(void **state)
 {
     g_auto(Story) story;
-    Publishing how = { .by = "bob", .now = sketch_stamp("07-03"), .keep_seconds = SKETCH_KEEP };
-    g_auto(Published) published = { 0 };
+    PublishOptions how = { .by = "bob", .now = sketch_stamp("07-03"), .keep_seconds = SKETCH_KEEP };
+    g_auto(Publication) publication = { 0 };
     g_autoptr(GError) error = NULL;
 
     story_init(&story);
@@ -260,7 +260,7 @@ static void who_was_overtaken_publishes_nothing_of_it(void **state)
     g_autoptr(Revision) old = chronicle_support_read(story.history, "forum", 1);
     assert_publishes(&story, FRAME, "07-02", "public");
     assert_int_equal(chronicle_publish(story.history, old, sketch_agenda(FRAME OPEN CLOSED), &how,
-                                       &published, &error),
+                                       &publication, &error),
                      PUBLISH_FAILED);
     assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_STALE));
     assert_int_equal(count(&story, "forum@ilo"), 0);
@@ -269,14 +269,14 @@ static void who_was_overtaken_publishes_nothing_of_it(void **state)
 
 static void without_a_history_there_is_nothing_but_what_is_public(void **state)
 {
-    Publishing how = { .by = "bob", .now = sketch_stamp("07-03"), .keep_seconds = SKETCH_KEEP };
-    g_auto(Published) published = { 0 };
+    PublishOptions how = { .by = "bob", .now = sketch_stamp("07-03"), .keep_seconds = SKETCH_KEEP };
+    g_auto(Publication) publication = { 0 };
 
     assert_int_equal(
-        chronicle_publish(NULL, NULL, sketch_agenda(FRAME OPEN CLOSED), &how, &published, NULL),
+        chronicle_publish(NULL, NULL, sketch_agenda(FRAME OPEN CLOSED), &how, &publication, NULL),
         PUBLISH_DONE);
-    assert_null(agenda_find_session(published.revision->agenda, "closed"));
-    assert_int_equal(published.privates->len, 0);
+    assert_null(agenda_find_session(publication.revision->agenda, "closed"));
+    assert_int_equal(publication.privates->len, 0);
 }
 
 /* --- what was published ------------------------------------------------------------------ */

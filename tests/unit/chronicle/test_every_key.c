@@ -282,19 +282,21 @@ static void a_change_of_a_key_is_a_difference_if_the_schema_says_that_it_reaches
 
 static void publish(const Case *on, History *history, Revision **inout_revision, Agenda *agenda)
 {
-    Publishing how = { .by = "anna", .now = sketch_stamp("06-01"), .keep_seconds = SKETCH_KEEP };
+    PublishOptions how = { .by = "anna",
+                           .now = sketch_stamp("06-01"),
+                           .keep_seconds = SKETCH_KEEP };
     g_autofree char *text = dup_file(agenda);
-    g_auto(Published) published = { 0 };
+    g_auto(Publication) publication = { 0 };
     g_autoptr(GError) error = NULL;
 
     PublishOutcome outcome =
-        chronicle_publish(history, *inout_revision, parse(on, text), &how, &published, &error);
+        chronicle_publish(history, *inout_revision, parse(on, text), &how, &publication, &error);
     if (outcome != PUBLISH_DONE) {
         fail_case(on, "is not published: %s",
                   error != NULL ? error->message : "nothing has changed");
     }
     revision_free(*inout_revision);
-    *inout_revision = g_steal_pointer(&published.revision);
+    *inout_revision = g_steal_pointer(&publication.revision);
 }
 
 static void check_history_of(const Case *on, const char *path)

@@ -169,11 +169,11 @@ static bool use(const char *path)
             continue;
         }
         g_autofree char *text = chronicle_support_describe(revision);
-        Publishing how = { .by = "anna", .now = sketch_stamp("06-30"), .keep_seconds = 0 };
-        g_auto(Published) published = { 0 };
-        if (chronicle_publish(history, revision, sketch_agenda("zone Asia/Tokyo"), &how, &published,
-                              NULL) == PUBLISH_DONE) {
-            g_autofree char *next = chronicle_support_describe(published.revision);
+        PublishOptions how = { .by = "anna", .now = sketch_stamp("06-30"), .keep_seconds = 0 };
+        g_auto(Publication) publication = { 0 };
+        if (chronicle_publish(history, revision, sketch_agenda("zone Asia/Tokyo"), &how,
+                              &publication, NULL) == PUBLISH_DONE) {
+            g_autofree char *next = chronicle_support_describe(publication.revision);
         }
     }
     if (error != NULL) {

@@ -24,7 +24,7 @@
 static Snapshot *new_snapshot(void)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     Agenda *agenda = support_agenda_new();
 
     agenda_finish(agenda);
@@ -82,7 +82,7 @@ static enum MHD_Result queue_order(void *data, struct MHD_Connection *connection
                           .download = order->download,
                           .not_modified = order->not_modified,
                           .range = order->range };
-    return prepared_queue(answers_find(order->answers, order->resource), connection, &form);
+    return resource_answer_queue(answers_find(order->answers, order->resource), connection, &form);
 }
 
 static void send_text(int fd, const char *text)
@@ -382,7 +382,7 @@ static void threads_can_share_answers(void **state)
 static Snapshot *new_compressed_snapshot(void)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { .compress = true };
+    ResourceOptions options = { .compress = true };
     Agenda *agenda = support_agenda_new();
     Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "10:00");
 
@@ -400,8 +400,8 @@ static void who_accepts_gzip_is_sent_another_body_with_another_tag(void **state)
     g_autoptr(Snapshot) snapshot = new_compressed_snapshot();
     g_autoptr(Answers) answers = answers_new(snapshot, &(Policy){ 0 }, NULL);
     const Resource *feed = resource_at(answers, "test/agenda.ics");
-    const Prepared *prepared = answers_find(answers, feed);
-    ContentCoding gzip = prepared_choose(prepared, "gzip");
+    const ResourceAnswer *prepared = answers_find(answers, feed);
+    ContentCoding gzip = resource_answer_choose(prepared, "gzip");
     g_autofree char *plain = answer_to("GET", (Order){ .answers = answers, .resource = feed });
     g_autofree char *compressed =
         answer_to("HEAD", (Order){ .answers = answers, .resource = feed, .coding = gzip });
@@ -412,7 +412,7 @@ static void who_accepts_gzip_is_sent_another_body_with_another_tag(void **state)
         g_strdup_printf("\r\nContent-Length: %zu\r\n", g_bytes_get_size(feed->gzip));
 
     assert_int_equal(gzip, CONTENT_CODING_GZIP);
-    assert_int_equal(prepared_choose(prepared, NULL), CONTENT_CODING_IDENTITY);
+    assert_int_equal(resource_answer_choose(prepared, NULL), CONTENT_CODING_IDENTITY);
     assert_string_not_equal(feed->etag, feed->gzip_etag);
     assert_string_equal(response_etag(feed, gzip), feed->gzip_etag);
     assert_string_equal(response_etag(feed, CONTENT_CODING_IDENTITY), feed->etag);
@@ -435,7 +435,7 @@ static void what_would_not_get_smaller_is_sent_in_one_way(void **state)
     g_autofree char *answer = answer_to("GET", (Order){ .answers = answers, .resource = small });
 
     assert_null(small->gzip);
-    assert_int_equal(prepared_choose(answers_find(answers, small), "gzip"),
+    assert_int_equal(resource_answer_choose(answers_find(answers, small), "gzip"),
                      CONTENT_CODING_IDENTITY);
     assert_null(strstr(answer, "Vary"));
 }

@@ -7,7 +7,7 @@
 static Answers *new_answers(void)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new();
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &options);
 
     return answers_new(snapshot, &(Policy){ 0 }, NULL);
@@ -30,7 +30,7 @@ static void note_freed(gpointer data)
 static Answers *new_answers_with(Witness *witness)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new();
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &options);
     Resource *resource = snapshot_resources(snapshot)->pdata[0];
 

@@ -33,7 +33,7 @@ static int set_up(void **state)
     g_autoptr(GArray) addresses = g_array_new(FALSE, FALSE, sizeof(PrivateAddress));
     g_autoptr(GStringChunk) strings = g_string_chunk_new(64);
     g_autoptr(Revision) revision = sketch_revision(NULL, "agency ilo", "07-01");
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
 
     g_ptr_array_add(revisions, revision);
     add_address(addresses, strings, revision, GOOD, G_MAXINT64);

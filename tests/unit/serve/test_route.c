@@ -26,7 +26,7 @@ static Revision *new_revision(const char *id, bool has_history)
 static int set_up(void **state)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
 
     g_ptr_array_add(revisions, new_revision("test", false));
     g_ptr_array_add(revisions, new_revision("past", true));

@@ -19,7 +19,7 @@ static Server *start(void)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
     Agenda *agenda = support_agenda_new();
-    PublishOptions publish_options = { 0 };
+    ResourceOptions publish_options = { 0 };
     ServerOptions options = {
         .addresses = (const char *const[]){ "127.0.0.1:0", NULL },
         .head_milliseconds = HEAD_MILLISECONDS,

@@ -21,7 +21,7 @@
 static Snapshot *new_snapshot(const char *title, const char *abstract)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     Agenda *agenda = support_agenda_new();
     Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "10:00");
     Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "1.2", title);

@@ -99,12 +99,14 @@ static void only_what_is_another_is_news(void **state)
     assert_false(read_again(&bench));
     put_token(&bench, OLD, "ilo", NULL, 5);
     assert_true(read_again(&bench));
-    Publishing how = { .by = "anna", .now = sketch_stamp("07-02"), .keep_seconds = SKETCH_KEEP };
-    g_auto(Published) published = { 0 };
+    PublishOptions how = { .by = "anna",
+                           .now = sketch_stamp("07-02"),
+                           .keep_seconds = SKETCH_KEEP };
+    g_auto(Publication) publication = { 0 };
     assert_int_equal(chronicle_publish(bench.history, bench.public, sketch_agenda(SECRET_2), &how,
-                                       &published, NULL),
+                                       &publication, NULL),
                      PUBLISH_DONE);
-    assert_null(published.revision);
+    assert_null(publication.revision);
     assert_true(read_again(&bench));
     assert_false(read_again(&bench));
 }

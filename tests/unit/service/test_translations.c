@@ -4,7 +4,7 @@
 
 #include "support.h"
 
-static const PublishOptions OPTIONS = { 0 };
+static const ResourceOptions OPTIONS = { 0 };
 
 /* An agenda called "Forum", in French "Forum mondial". */
 static Revision *new_revision(void)
@@ -30,13 +30,13 @@ static void a_revision_is_translated_once(void **state)
     g_autofree char *text = NULL;
     const Revision *first = NULL;
     const Revision *again = NULL;
-    Publisher *publisher = translations_find(translations, revision, "fr,en", &first, &text);
+    ResourceMaker *maker = translations_find(translations, revision, "fr,en", &first, &text);
 
-    assert_non_null(publisher);
+    assert_non_null(maker);
     assert_null(text);
     assert_string_equal(title_of(first), "Forum mondial");
     assert_string_equal(title_of(revision), "Forum");
-    assert_ptr_equal(translations_find(translations, revision, "fr,en", &again, &text), publisher);
+    assert_ptr_equal(translations_find(translations, revision, "fr,en", &again, &text), maker);
     assert_ptr_equal(again, first);
 }
 

@@ -16,7 +16,7 @@ static Revision *new_revision(const char *id, gint64 stamp)
 static Snapshot *new_snapshot(void)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
 
     g_ptr_array_add(revisions, new_revision("b-forum", 100));
     g_ptr_array_add(revisions, new_revision("a-forum", 300));
@@ -48,7 +48,7 @@ static void every_address_is_found_and_no_other(void **state)
 static void it_knows_its_agendas_and_which_have_a_history(void **state)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     Revision *with_history = new_revision("with-history", 100);
 
     with_history->has_history = true;
@@ -94,7 +94,7 @@ static void the_index_is_as_new_as_the_newest_agenda(void **state)
 static void a_snapshot_of_nothing_is_an_index_and_what_it_needs(void **state)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     g_autoptr(Snapshot) snapshot = snapshot_new(none, &options);
 
     assert_int_equal(snapshot_resources(snapshot)->len, 4);
@@ -120,7 +120,7 @@ static Snapshot *new_private_snapshot(const Snapshot *previous, const Revision *
     g_autoptr(GPtrArray) revisions = g_ptr_array_new();
     g_autoptr(GArray) addresses = g_array_new(FALSE, FALSE, sizeof(PrivateAddress));
     g_autoptr(Revision) public = sketch_revision(NULL, "agency ilo; day 07-10", "07-01");
-    PublishOptions options = { .public_url = "https://x.example" };
+    ResourceOptions options = { .public_url = "https://x.example" };
 
     g_ptr_array_add(revisions, public);
     add_address(addresses, view, "d1", "forum/agencies/ilo");

@@ -50,7 +50,7 @@ static GPtrArray *new_revisions(const char *first, const char *second)
 static bool write_tree(const char *path, const GPtrArray *revisions, FolderCounts *out_counts,
                        GError **error)
 {
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
 
     return tree_write(path, revisions, &options, NULL, NULL, out_counts, error);
 }
@@ -69,7 +69,7 @@ static void write_well(const char *path, const char *first, const char *second)
 static void files_hold_what_the_snapshot_does(void **state)
 {
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", "b-forum");
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &options);
     const GPtrArray *resources = snapshot_resources(snapshot);
     FolderCounts counts;
@@ -297,7 +297,7 @@ static void count_progress(guint done, guint total, gpointer data)
 static void progress_is_told_for_every_file_of_all_agendas(void **state)
 {
     g_autoptr(GPtrArray) revisions = new_revisions("a-forum", "b-forum");
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     FolderCounts counts;
     guint last = 0;
 

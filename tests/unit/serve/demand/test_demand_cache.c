@@ -13,15 +13,15 @@ static void add(DemandCache *cache, const char *key, const char *body)
 
     fake_maker_init(&fake);
     fake.body = body;
-    g_autoptr(Made) made = made_new(&fake.maker, demand);
-    demand_cache_add(cache, key, made);
+    g_autoptr(DemandAnswer) answer = demand_answer_new(&fake.maker, demand);
+    demand_cache_add(cache, key, answer);
 }
 
 static bool has(DemandCache *cache, const char *key)
 {
-    g_autoptr(Made) made = demand_cache_find(cache, key);
+    g_autoptr(DemandAnswer) answer = demand_cache_find(cache, key);
 
-    return made != NULL;
+    return answer != NULL;
 }
 
 static void what_was_added_is_found_by_its_key(void **state)
@@ -29,10 +29,11 @@ static void what_was_added_is_found_by_its_key(void **state)
     g_autoptr(DemandCache) cache = demand_cache_new(ROOMY, 10);
 
     add(cache, "a", "body of a");
-    g_autoptr(Made) made = demand_cache_find(cache, "a");
-    assert_non_null(made);
-    assert_memory_equal(g_bytes_get_data(prepared_resource(made_prepared(made))->body, NULL),
-                        "body of a", 9);
+    g_autoptr(DemandAnswer) answer = demand_cache_find(cache, "a");
+    assert_non_null(answer);
+    assert_memory_equal(
+        g_bytes_get_data(resource_answer_resource(demand_answer_resource(answer))->body, NULL),
+        "body of a", 9);
     assert_false(has(cache, "b"));
     assert_false(has(cache, ""));
 }
@@ -44,9 +45,10 @@ static void a_newer_one_takes_the_place_of_its_key(void **state)
     add(cache, "a", "old");
     add(cache, "b", "b");
     add(cache, "a", "new");
-    g_autoptr(Made) made = demand_cache_find(cache, "a");
-    assert_memory_equal(g_bytes_get_data(prepared_resource(made_prepared(made))->body, NULL), "new",
-                        3);
+    g_autoptr(DemandAnswer) answer = demand_cache_find(cache, "a");
+    assert_memory_equal(
+        g_bytes_get_data(resource_answer_resource(demand_answer_resource(answer))->body, NULL),
+        "new", 3);
     assert_true(has(cache, "b"));
 }
 
@@ -112,20 +114,21 @@ static void what_is_held_outlives_its_place(void **state)
     g_autoptr(DemandCache) cache = demand_cache_new(ROOMY, 1);
 
     add(cache, "a", "body of a");
-    g_autoptr(Made) made = demand_cache_find(cache, "a");
+    g_autoptr(DemandAnswer) answer = demand_cache_find(cache, "a");
     add(cache, "b", "");
     assert_false(has(cache, "a"));
     g_clear_pointer(&cache, demand_cache_free);
-    assert_memory_equal(g_bytes_get_data(prepared_resource(made_prepared(made))->body, NULL),
-                        "body of a", 9);
+    assert_memory_equal(
+        g_bytes_get_data(resource_answer_resource(demand_answer_resource(answer))->body, NULL),
+        "body of a", 9);
 }
 
 static gpointer look_for_all(gpointer data)
 {
     for (guint i = 0; i < 2000; i++) {
         char key[] = { (char)('a' + i % 6), '\0' };
-        g_autoptr(Made) made = demand_cache_find(data, key);
-        g_assert(made == NULL || made_octets(made) == 5);
+        g_autoptr(DemandAnswer) answer = demand_cache_find(data, key);
+        g_assert(answer == NULL || demand_answer_octets(answer) == 5);
     }
     return NULL;
 }

@@ -18,15 +18,15 @@ static void waiter_clear(Waiter *waiter)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Waiter, waiter_clear)
 
-static void told(gpointer data, Made *take_made)
+static void told(gpointer data, DemandAnswer *take_answer)
 {
-    g_autoptr(Made) made = take_made;
+    g_autoptr(DemandAnswer) answer = take_answer;
     Waiter *waiter = data;
 
     waiter->times++;
-    waiter->in_vain = made == NULL;
-    if (made != NULL && made_prepared(made) != NULL) {
-        GBytes *body = prepared_resource(made_prepared(made))->body;
+    waiter->in_vain = answer == NULL;
+    if (answer != NULL && demand_answer_resource(answer) != NULL) {
+        GBytes *body = resource_answer_resource(demand_answer_resource(answer))->body;
         waiter->body = g_strndup(g_bytes_get_data(body, NULL), g_bytes_get_size(body));
     }
 }
@@ -134,7 +134,7 @@ static void what_was_made_is_kept_and_not_made_again(void **state)
 
     assert_true(ask(bench, demand, &first));
     make_all();
-    g_autoptr(Made) kept = demand_cache_find(bench->cache, demand->key);
+    g_autoptr(DemandAnswer) kept = demand_cache_find(bench->cache, demand->key);
     assert_non_null(kept);
     assert_true(ask(bench, demand, &second));
     make_all();
@@ -157,8 +157,8 @@ static void that_there_is_nothing_is_kept_but_a_failure_is_not(void **state)
     make_all();
     assert_int_equal(waiter.times, 2);
     assert_false(waiter.in_vain);
-    g_autoptr(Made) of_absent = demand_cache_find(bench->cache, absent->key);
-    assert_int_equal(made_outcome(of_absent), DEMAND_NOT_FOUND);
+    g_autoptr(DemandAnswer) of_absent = demand_cache_find(bench->cache, absent->key);
+    assert_int_equal(demand_answer_outcome(of_absent), DEMAND_NOT_FOUND);
     assert_null(demand_cache_find(bench->cache, failed->key));
 }
 

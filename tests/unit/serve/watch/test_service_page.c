@@ -7,7 +7,7 @@
 static Snapshot *new_snapshot(const char *id)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     Agenda *agenda = support_agenda_new_with_id(id);
 
     agenda_finish(agenda);

@@ -61,20 +61,20 @@ static void a_request_is_in_one_place_of_each_count(void **state)
                             .is_cut = true,
                             .microseconds = 7,
                             .demand = TRAFFIC_DEMAND_KEPT };
-    TrafficRequest made = {
+    TrafficRequest answer = {
         .kind = TRAFFIC_KIND_AGENDA, .status = 100, .microseconds = 8, .demand = TRAFFIC_DEMAND_MADE
     };
     TrafficTotals totals;
 
     traffic_count_request(traffic, &kept);
-    traffic_count_request(traffic, &made);
+    traffic_count_request(traffic, &answer);
     traffic_sum(traffic, &totals);
     assert_int_equal(totals.requests[N_TRAFFIC_KINDS - 1][N_TRAFFIC_STATUSES - 1], 1);
     assert_int_equal(totals.requests[0][0], 1);
     assert_int_equal(totals.microseconds, 15);
     assert_int_equal(totals.cut, 1);
     assert_int_equal(totals.kept, 1);
-    assert_int_equal(totals.made, 1);
+    assert_int_equal(totals.answer, 1);
 }
 
 static void a_duration_counts_up_to_the_bound_that_it_reaches(void **state)

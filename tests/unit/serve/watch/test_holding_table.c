@@ -1,4 +1,4 @@
-#include "serve/watch/fetches.h"
+#include "serve/watch/holding_table.h"
 
 #include "support.h"
 
@@ -18,7 +18,7 @@ static Revision *new_revision(const char *id, guint number, bool has_history)
 static Snapshot *new_snapshot(guint number)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
 
     g_ptr_array_add(revisions, new_revision("forum", number, true));
     g_ptr_array_add(revisions, new_revision("plain", 1, false));
@@ -33,25 +33,25 @@ static Holding taken(const Holdings *holdings, const char *path, ClientFamily fa
     return of_calendar->of[family];
 }
 
-static void note_fetch(const FetchIndex *index, const char *path, ClientFamily family, gint64 at)
+static void note_fetch(const HoldingIndex *index, const char *path, ClientFamily family, gint64 at)
 {
-    FetchPlace place = fetch_index_find(index, path);
+    HoldingPlace place = holding_index_find(index, path);
 
-    fetch_place_note(&place, family, at);
+    holding_place_note(&place, family, at);
 }
 
 static void the_last_fetch_of_each_family_is_noted(void **state)
 {
-    g_autoptr(Fetches) fetches = fetches_new();
+    g_autoptr(HoldingTable) table = holding_table_new();
     g_autoptr(Snapshot) first = new_snapshot(3);
     g_autoptr(Snapshot) second = new_snapshot(4);
-    g_autoptr(FetchIndex) before = fetches_index(fetches, first);
-    g_autoptr(FetchIndex) after = fetches_index(fetches, second);
+    g_autoptr(HoldingIndex) before = holding_table_index(table, first);
+    g_autoptr(HoldingIndex) after = holding_table_index(table, second);
 
     note_fetch(before, "forum/agencies/ilo.ics", CLIENT_FAMILY_APPLE, 100);
     note_fetch(before, "forum/agencies/ilo.ics", CLIENT_FAMILY_GOOGLE, 100);
     note_fetch(after, "forum/agencies/ilo.ics", CLIENT_FAMILY_APPLE, 200);
-    g_autoptr(Holdings) holdings = fetches_take(fetches);
+    g_autoptr(Holdings) holdings = holding_table_take(table);
     Holding apple = taken(holdings, "forum/agencies/ilo", CLIENT_FAMILY_APPLE);
     Holding google = taken(holdings, "forum/agencies/ilo", CLIENT_FAMILY_GOOGLE);
     assert_int_equal(apple.number, 4);
@@ -63,28 +63,28 @@ static void the_last_fetch_of_each_family_is_noted(void **state)
 
 static void nothing_else_is_noted(void **state)
 {
-    g_autoptr(Fetches) fetches = fetches_new();
+    g_autoptr(HoldingTable) table = holding_table_new();
     g_autoptr(Snapshot) snapshot = new_snapshot(3);
-    g_autoptr(FetchIndex) index = fetches_index(fetches, snapshot);
+    g_autoptr(HoldingIndex) index = holding_table_index(table, snapshot);
 
     note_fetch(index, "plain/agenda.ics", CLIENT_FAMILY_APPLE, 100);
     note_fetch(index, "forum/index.html", CLIENT_FAMILY_APPLE, 100);
     note_fetch(index, "none/agenda.ics", CLIENT_FAMILY_APPLE, 100);
-    g_autoptr(Holdings) holdings = fetches_take(fetches);
+    g_autoptr(Holdings) holdings = holding_table_take(table);
     assert_true(holdings_are_none(holdings));
 }
 
 static void what_was_taken_is_not_taken_again(void **state)
 {
-    g_autoptr(Fetches) fetches = fetches_new();
+    g_autoptr(HoldingTable) table = holding_table_new();
     g_autoptr(Snapshot) snapshot = new_snapshot(3);
-    g_autoptr(FetchIndex) index = fetches_index(fetches, snapshot);
+    g_autoptr(HoldingIndex) index = holding_table_index(table, snapshot);
 
     note_fetch(index, "forum/agenda.ics", CLIENT_FAMILY_OTHER, 100);
-    g_autoptr(Holdings) first = fetches_take(fetches);
-    g_autoptr(Holdings) second = fetches_take(fetches);
-    fetches_untake(fetches);
-    g_autoptr(Holdings) third = fetches_take(fetches);
+    g_autoptr(Holdings) first = holding_table_take(table);
+    g_autoptr(Holdings) second = holding_table_take(table);
+    holding_table_untake(table);
+    g_autoptr(Holdings) third = holding_table_take(table);
     assert_false(holdings_are_none(first));
     assert_true(holdings_are_none(second));
     assert_int_equal(taken(third, "forum/agenda", CLIENT_FAMILY_OTHER).number, 3);
@@ -92,21 +92,21 @@ static void what_was_taken_is_not_taken_again(void **state)
 
 static void what_was_known_before_is_restored_unless_there_is_newer(void **state)
 {
-    g_autoptr(Fetches) fetches = fetches_new();
+    g_autoptr(HoldingTable) table = holding_table_new();
     g_autoptr(Snapshot) snapshot = new_snapshot(3);
-    g_autoptr(FetchIndex) index = fetches_index(fetches, snapshot);
+    g_autoptr(HoldingIndex) index = holding_table_index(table, snapshot);
     g_autoptr(Holdings) known = holdings_new();
 
     holdings_set(known, "forum/agenda", CLIENT_FAMILY_APPLE, (Holding){ 2, 50 });
     holdings_set(known, "forum/agenda", CLIENT_FAMILY_OTHER, (Holding){ 2, 50 });
     holdings_set(known, "gone/agenda", CLIENT_FAMILY_OTHER, (Holding){ 1, 10 });
     note_fetch(index, "forum/agenda.ics", CLIENT_FAMILY_APPLE, 100);
-    fetches_restore(fetches, known);
-    CalendarHoldings holdings = fetch_row_holdings(fetches_row(fetches, "forum/agenda"));
+    holding_table_restore(table, known);
+    CalendarHoldings holdings = holding_row_holdings(holding_table_row(table, "forum/agenda"));
     assert_int_equal(holdings.of[CLIENT_FAMILY_APPLE].number, 3);
     assert_int_equal(holdings.of[CLIENT_FAMILY_OTHER].number, 2);
     assert_int_equal(holdings.of[CLIENT_FAMILY_OTHER].at, 50);
-    g_autoptr(Holdings) fresh = fetches_take(fetches);
+    g_autoptr(Holdings) fresh = holding_table_take(table);
     assert_int_equal(taken(fresh, "forum/agenda", CLIENT_FAMILY_APPLE).number, 3);
     assert_int_equal(taken(fresh, "forum/agenda", CLIENT_FAMILY_OTHER).number, 0);
     assert_null(holdings_find(fresh, "gone/agenda"));

@@ -1,39 +1,39 @@
 #pragma once
 
-#include "serve/observer.h"
+#include "serve/monitor.h"
 #include "service/editions.h"
 
 /*
  * What `serve` does so that it can be seen: the access log on standard output, the list of
  * subscribers beside the history, and what /readyz and /metrics tell of the agendas.
  */
-typedef struct Observation Observation;
+typedef struct Monitoring Monitoring;
 
-typedef struct ObservationOptions {
+typedef struct MonitoringOptions {
     const char *access_log;   /* a format; NULL: none is written */
     const char *subscribers;  /* where the list of them is; NULL: beside the history */
     const char *history_path; /* NULL: there is none, and no list */
     bool manual;              /* others publish into the history: it need not be written here */
-} ObservationOptions;
+} MonitoringOptions;
 
 /* Says what is wrong. */
-bool observation_options_are_right(const ObservationOptions *options);
+bool monitoring_options_are_right(const MonitoringOptions *options);
 
 /* The options, which are right, are borrowed. */
-Observation *observation_new(const ObservationOptions *options);
-void observation_free(Observation *observation);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Observation, observation_free)
+Monitoring *monitoring_new(const MonitoringOptions *options);
+void monitoring_free(Monitoring *monitoring);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Monitoring, monitoring_free)
 
-/* For the server, which must be stopped before observation_finish. */
-Observer *observation_observer(const Observation *observation);
+/* For the server, which must be stopped before monitoring_finish. */
+Monitor *monitoring_observer(const Monitoring *monitoring);
 
 /* From here on standard output is the access log's, and the default main context does what is to be
  * done now and then. */
-void observation_start(Observation *observation);
-void observation_finish(Observation *observation);
+void monitoring_start(Monitoring *monitoring);
+void monitoring_finish(Monitoring *monitoring);
 
 /* The editions have been read, and whether any is another than before. */
-void observation_note_reading(Observation *observation, const Editions *editions, bool any);
+void monitoring_note_reading(Monitoring *monitoring, const Editions *editions, bool any);
 
 /* Whether anything is missing of the history: then the service is not ready. */
-void observation_note_lack(Observation *observation, const Editions *editions);
+void monitoring_note_lack(Monitoring *monitoring, const Editions *editions);

@@ -1,11 +1,11 @@
-#include "serve/demand/made.h"
+#include "serve/demand/demand_answer.h"
 
 #include <string.h>
 
 #include "fake_maker.h"
 #include "support.h"
 
-static Made *make(DemandOutcome outcome, const char *text)
+static DemandAnswer *make(DemandOutcome outcome, const char *text)
 {
     g_auto(FakeMaker) fake;
     g_autoptr(Demand) demand = fake_maker_demand("test/agenda.ics", "rev=1");
@@ -14,17 +14,17 @@ static Made *make(DemandOutcome outcome, const char *text)
     fake.outcome = outcome;
     fake.text = text;
     fake.body = "some octets";
-    return made_new(&fake.maker, demand);
+    return demand_answer_new(&fake.maker, demand);
 }
 
 static void what_is_made_has_a_tag_and_an_answer(void **state)
 {
-    g_autoptr(Made) made = make(DEMAND_MADE, NULL);
+    g_autoptr(DemandAnswer) answer = make(DEMAND_MADE, NULL);
 
-    assert_int_equal(made_outcome(made), DEMAND_MADE);
-    assert_non_null(prepared_resource(made_prepared(made))->etag);
-    assert_false(made_has_words(made));
-    assert_int_equal(made_octets(made), strlen("some octets"));
+    assert_int_equal(demand_answer_outcome(answer), DEMAND_MADE);
+    assert_non_null(resource_answer_resource(demand_answer_resource(answer))->etag);
+    assert_false(demand_answer_has_words(answer));
+    assert_int_equal(demand_answer_octets(answer), strlen("some octets"));
 }
 
 static DemandOutcome make_with_tag(const Demand *demand, Resource **out_resource, char **out_text,
@@ -42,22 +42,22 @@ static void the_tag_may_be_there_already(void **state)
     g_autofree char *etag = NULL;
     DemandMaker maker = { .make = make_with_tag, .data = &etag };
     g_autoptr(Demand) demand = fake_maker_demand("test/agenda.ics", "rev=1");
-    g_autoptr(Made) made = made_new(&maker, demand);
+    g_autoptr(DemandAnswer) answer = demand_answer_new(&maker, demand);
 
-    assert_string_equal(prepared_resource(made_prepared(made))->etag, etag);
+    assert_string_equal(resource_answer_resource(demand_answer_resource(answer))->etag, etag);
 }
 
 static void words_are_an_answer(void **state)
 {
-    g_autoptr(Made) absent = make(DEMAND_NOT_FOUND, "Not there.\n");
-    g_autoptr(Made) refused = make(DEMAND_REFUSED, "Not so.\n");
+    g_autoptr(DemandAnswer) absent = make(DEMAND_NOT_FOUND, "Not there.\n");
+    g_autoptr(DemandAnswer) refused = make(DEMAND_REFUSED, "Not so.\n");
 
-    assert_int_equal(made_outcome(absent), DEMAND_NOT_FOUND);
-    assert_null(made_prepared(absent));
-    assert_true(made_has_words(absent));
-    assert_int_equal(made_octets(absent), strlen("Not there.\n"));
-    assert_int_equal(made_outcome(refused), DEMAND_REFUSED);
-    assert_true(made_has_words(refused));
+    assert_int_equal(demand_answer_outcome(absent), DEMAND_NOT_FOUND);
+    assert_null(demand_answer_resource(absent));
+    assert_true(demand_answer_has_words(absent));
+    assert_int_equal(demand_answer_octets(absent), strlen("Not there.\n"));
+    assert_int_equal(demand_answer_outcome(refused), DEMAND_REFUSED);
+    assert_true(demand_answer_has_words(refused));
 }
 
 static void without_words_there_is_none(void **state)
@@ -65,9 +65,9 @@ static void without_words_there_is_none(void **state)
     static const DemandOutcome OUTCOMES[] = { DEMAND_NOT_FOUND, DEMAND_REFUSED, DEMAND_FAILED };
 
     for (gsize i = 0; i < G_N_ELEMENTS(OUTCOMES); i++) {
-        g_autoptr(Made) made = make(OUTCOMES[i], NULL);
-        assert_false(made_has_words(made));
-        assert_int_equal(made_octets(made), 0);
+        g_autoptr(DemandAnswer) answer = make(OUTCOMES[i], NULL);
+        assert_false(demand_answer_has_words(answer));
+        assert_int_equal(demand_answer_octets(answer), 0);
     }
 }
 

@@ -1,4 +1,4 @@
-#include "service/publication.h"
+#include "service/publication_report.h"
 
 #include <string.h>
 
@@ -17,19 +17,19 @@ typedef struct Step {
 static int print_step(gpointer data)
 {
     const Step *step = data;
-    Publishing how = { .by = "anna", .keep_seconds = SKETCH_KEEP };
+    PublishOptions how = { .by = "anna", .keep_seconds = SKETCH_KEEP };
     g_autoptr(Revision) previous = NULL;
-    g_auto(Published) published = { 0 };
+    g_auto(Publication) publication = { 0 };
 
     if (step->before != NULL) {
         previous = chronicle_support_publish(NULL, NULL, sketch_agenda(step->before), "07-01");
     }
     how.now = sketch_stamp("07-02");
-    if (chronicle_publish(NULL, previous, sketch_agenda(step->after), &how, &published, NULL) !=
+    if (chronicle_publish(NULL, previous, sketch_agenda(step->after), &how, &publication, NULL) !=
         PUBLISH_DONE) {
         return 1;
     }
-    (step->is_logged ? publication_log : publication_print)(&published);
+    (step->is_logged ? publication_report_log : publication_report_print)(&publication);
     return 0;
 }
 

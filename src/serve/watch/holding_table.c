@@ -1,4 +1,4 @@
-#include "serve/watch/fetches.h"
+#include "serve/watch/holding_table.h"
 
 #include <stdatomic.h>
 #include <string.h>
@@ -11,19 +11,19 @@
 typedef guint64 Note;
 #define NOTE_TIME_BITS 32
 
-struct FetchRow {
+struct HoldingRow {
     char *path; /* as in Feed */
     _Atomic Note notes[N_CLIENT_FAMILIES];
     Note taken[N_CLIENT_FAMILIES]; /* the main thread's */
 };
 
-struct Fetches {
-    GPtrArray *rows;     /* FetchRow * */
-    GHashTable *by_path; /* path → FetchRow */
+struct HoldingTable {
+    GPtrArray *rows;     /* HoldingRow * */
+    GHashTable *by_path; /* path → HoldingRow */
 };
 
-struct FetchIndex {
-    GHashTable *by_path; /* path of a resource → FetchPlace */
+struct HoldingIndex {
+    GHashTable *by_path; /* path of a resource → HoldingPlace */
 };
 
 static Note note_new(Holding holding)
@@ -38,44 +38,44 @@ static Holding note_holding(Note note)
 
 static void row_free(gpointer data)
 {
-    FetchRow *row = data;
+    HoldingRow *row = data;
 
     g_free(row->path);
     g_free(row);
 }
 
-Fetches *fetches_new(void)
+HoldingTable *holding_table_new(void)
 {
-    Fetches *fetches = g_new0(Fetches, 1);
+    HoldingTable *table = g_new0(HoldingTable, 1);
 
-    fetches->rows = g_ptr_array_new_with_free_func(row_free);
-    fetches->by_path = g_hash_table_new(g_str_hash, g_str_equal);
-    return fetches;
+    table->rows = g_ptr_array_new_with_free_func(row_free);
+    table->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    return table;
 }
 
-void fetches_free(Fetches *fetches)
+void holding_table_free(HoldingTable *table)
 {
-    if (fetches != NULL) {
-        g_hash_table_unref(fetches->by_path);
-        g_ptr_array_unref(fetches->rows);
-        g_free(fetches);
+    if (table != NULL) {
+        g_hash_table_unref(table->by_path);
+        g_ptr_array_unref(table->rows);
+        g_free(table);
     }
 }
 
-FetchRow *fetches_row(Fetches *fetches, const char *path)
+HoldingRow *holding_table_row(HoldingTable *table, const char *path)
 {
-    FetchRow *row = g_hash_table_lookup(fetches->by_path, path);
+    HoldingRow *row = g_hash_table_lookup(table->by_path, path);
 
-    if (row == NULL && fetches->rows->len < ROWS_MAX) {
-        row = g_new0(FetchRow, 1);
+    if (row == NULL && table->rows->len < ROWS_MAX) {
+        row = g_new0(HoldingRow, 1);
         row->path = g_strdup(path);
-        g_ptr_array_add(fetches->rows, row);
-        g_hash_table_insert(fetches->by_path, row->path, row);
+        g_ptr_array_add(table->rows, row);
+        g_hash_table_insert(table->by_path, row->path, row);
     }
     return row;
 }
 
-CalendarHoldings fetch_row_holdings(const FetchRow *row)
+CalendarHoldings holding_row_holdings(const HoldingRow *row)
 {
     CalendarHoldings holdings;
 
@@ -88,20 +88,20 @@ CalendarHoldings fetch_row_holdings(const FetchRow *row)
 
 /* --- taking note -------------------------------------------------------------------------- */
 
-static void add_entry(FetchIndex *index, Fetches *fetches, const char *path, gsize feed_octets,
+static void add_entry(HoldingIndex *index, HoldingTable *table, const char *path, gsize feed_octets,
                       guint number)
 {
     g_autofree char *feed = g_strndup(path, feed_octets);
-    FetchRow *row = fetches_row(fetches, feed);
+    HoldingRow *row = holding_table_row(table, feed);
 
     if (row != NULL) {
-        FetchPlace *place = g_new(FetchPlace, 1);
-        *place = (FetchPlace){ .row = row, .number = number };
+        HoldingPlace *place = g_new(HoldingPlace, 1);
+        *place = (HoldingPlace){ .row = row, .number = number };
         g_hash_table_insert(index->by_path, g_strdup(path), place);
     }
 }
 
-static void add_path(FetchIndex *index, Fetches *fetches, const Snapshot *snapshot,
+static void add_path(HoldingIndex *index, HoldingTable *table, const Snapshot *snapshot,
                      const char *path)
 {
     Address address = address_parse(path);
@@ -110,24 +110,24 @@ static void add_path(FetchIndex *index, Fetches *fetches, const Snapshot *snapsh
         g_autofree char *id = address_dup_agenda(path);
         const SnapshotAgenda *agenda = snapshot_find_agenda(snapshot, id);
         if (agenda->has_history) {
-            add_entry(index, fetches, path, address.stem_octets, agenda->number);
+            add_entry(index, table, path, address.stem_octets, agenda->number);
         }
     }
 }
 
-FetchIndex *fetches_index(Fetches *fetches, const Snapshot *snapshot)
+HoldingIndex *holding_table_index(HoldingTable *table, const Snapshot *snapshot)
 {
     const GPtrArray *resources = snapshot_resources(snapshot);
-    g_autoptr(FetchIndex) index = g_new0(FetchIndex, 1);
+    g_autoptr(HoldingIndex) index = g_new0(HoldingIndex, 1);
 
     index->by_path = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint i = 0; i < resources->len; i++) {
-        add_path(index, fetches, snapshot, ((const Resource *)resources->pdata[i])->path);
+        add_path(index, table, snapshot, ((const Resource *)resources->pdata[i])->path);
     }
     return g_hash_table_size(index->by_path) > 0 ? g_steal_pointer(&index) : NULL;
 }
 
-void fetch_index_free(FetchIndex *index)
+void holding_index_free(HoldingIndex *index)
 {
     if (index != NULL) {
         g_hash_table_unref(index->by_path);
@@ -135,14 +135,14 @@ void fetch_index_free(FetchIndex *index)
     }
 }
 
-FetchPlace fetch_index_find(const FetchIndex *index, const char *path)
+HoldingPlace holding_index_find(const HoldingIndex *index, const char *path)
 {
-    const FetchPlace *place = g_hash_table_lookup(index->by_path, path);
+    const HoldingPlace *place = g_hash_table_lookup(index->by_path, path);
 
-    return place != NULL ? *place : (FetchPlace){ 0 };
+    return place != NULL ? *place : (HoldingPlace){ 0 };
 }
 
-void fetch_place_note(const FetchPlace *place, ClientFamily family, gint64 at)
+void holding_place_note(const HoldingPlace *place, ClientFamily family, gint64 at)
 {
     if (place->row == NULL) {
         return;
@@ -157,13 +157,13 @@ void fetch_place_note(const FetchPlace *place, ClientFamily family, gint64 at)
 
 /* --- keeping them ------------------------------------------------------------------------- */
 
-void fetches_restore(Fetches *fetches, const Holdings *holdings)
+void holding_table_restore(HoldingTable *table, const Holdings *holdings)
 {
     g_autoptr(GPtrArray) paths = holdings_list(holdings);
 
     for (guint i = 0; i < paths->len; i++) {
         const CalendarHoldings *of_calendar = holdings_find(holdings, paths->pdata[i]);
-        FetchRow *row = fetches_row(fetches, paths->pdata[i]);
+        HoldingRow *row = holding_table_row(table, paths->pdata[i]);
         for (ClientFamily family = 0; row != NULL && family < N_CLIENT_FAMILIES; family++) {
             Note none = 0;
             row->taken[family] = note_new(of_calendar->of[family]);
@@ -172,12 +172,12 @@ void fetches_restore(Fetches *fetches, const Holdings *holdings)
     }
 }
 
-Holdings *fetches_take(Fetches *fetches)
+Holdings *holding_table_take(HoldingTable *table)
 {
     Holdings *holdings = holdings_new();
 
-    for (guint i = 0; i < fetches->rows->len; i++) {
-        FetchRow *row = fetches->rows->pdata[i];
+    for (guint i = 0; i < table->rows->len; i++) {
+        HoldingRow *row = table->rows->pdata[i];
         for (ClientFamily family = 0; family < N_CLIENT_FAMILIES; family++) {
             Note note = atomic_load_explicit(&row->notes[family], memory_order_relaxed);
             if (note != row->taken[family]) {
@@ -189,10 +189,10 @@ Holdings *fetches_take(Fetches *fetches)
     return holdings;
 }
 
-void fetches_untake(Fetches *fetches)
+void holding_table_untake(HoldingTable *table)
 {
-    for (guint i = 0; i < fetches->rows->len; i++) {
-        FetchRow *row = fetches->rows->pdata[i];
+    for (guint i = 0; i < table->rows->len; i++) {
+        HoldingRow *row = table->rows->pdata[i];
         memset(row->taken, 0, sizeof row->taken);
     }
 }

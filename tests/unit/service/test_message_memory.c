@@ -1,4 +1,4 @@
-#include "service/told.h"
+#include "service/message_memory.h"
 
 #include "capture.h"
 #include "support.h"
@@ -6,13 +6,13 @@
 static int tell(gpointer data)
 {
     const char *const *steps = data; /* pairs of thing and text; no text: it went well */
-    g_autoptr(Told) told = told_new();
+    g_autoptr(MessageMemory) memory = message_memory_new();
 
     for (; *steps != NULL; steps += 2) {
         if (*steps[1] == '\0') {
-            told_forget(told, steps[0]);
+            message_memory_forget(memory, steps[0]);
         } else {
-            told_error(told, steps[0], steps[1]);
+            message_memory_error(memory, steps[0], steps[1]);
         }
     }
     return 0;
@@ -56,11 +56,11 @@ static void one_thing_that_goes_well_says_nothing_of_another(void **state)
 
 static int tell_of_many(gpointer data)
 {
-    g_autoptr(Told) told = told_new();
+    g_autoptr(MessageMemory) memory = message_memory_new();
 
     for (guint i = 0; i < 5000; i++) {
         g_autofree char *thing = g_strdup_printf("%u", i);
-        told_error(told, thing, "broken");
+        message_memory_error(memory, thing, "broken");
     }
     return 0;
 }

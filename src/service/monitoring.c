@@ -1,11 +1,11 @@
-#include "service/observation.h"
+#include "service/monitoring.h"
 
 #include <unistd.h>
 
 #include "file/tz_version.h"
 #include "history/holding_store.h"
 #include "service/message.h"
-#include "service/told.h"
+#include "service/message_memory.h"
 
 /* How often the list of subscribers is written, if there is something new. */
 #define SAVE_SECONDS 30
@@ -13,13 +13,13 @@
 /* How often it is looked whether the access log loses lines. */
 #define LOOK_SECONDS 1
 
-struct Observation {
-    const ObservationOptions *options;
+struct Monitoring {
+    const MonitoringOptions *options;
     AccessLog *log; /* or NULL */
-    Observer *observer;
+    Monitor *monitor;
     char *list_path;    /* of the list of subscribers; NULL: there is none */
     HoldingStore *list; /* NULL: it could not be opened yet */
-    Told *told;
+    MessageMemory *memory;
     bool is_known_unwritable; /* the history is, which is told, and so is what stands beside it */
     bool is_loss_told;
 };
@@ -27,53 +27,53 @@ struct Observation {
 /* --- the list of subscribers --------------------------------------------------------------- */
 
 /* Nothing depends on it: what goes wrong is told, and tried again. */
-static void fail(Observation *observation, const GError *error)
+static void fail(Monitoring *monitoring, const GError *error)
 {
-    if (observation->is_known_unwritable) {
+    if (monitoring->is_known_unwritable) {
         return;
     }
     g_autofree char *text =
         g_strdup_printf("%s; who has fetched what is not written there", error->message);
 
-    told_error(observation->told, observation->list_path, text);
+    message_memory_error(monitoring->memory, monitoring->list_path, text);
 }
 
-static bool open_list(Observation *observation, GError **error)
+static bool open_list(Monitoring *monitoring, GError **error)
 {
-    g_autoptr(HoldingStore) list = holding_store_open(observation->list_path, HISTORY_WRITE, error);
+    g_autoptr(HoldingStore) list = holding_store_open(monitoring->list_path, HISTORY_WRITE, error);
     g_autoptr(Holdings) holdings = list != NULL ? holding_store_read(list, error) : NULL;
 
     if (holdings == NULL) {
         return false;
     }
-    fetches_restore(observer_fetches(observation->observer), holdings);
-    observation->list = g_steal_pointer(&list);
+    holding_table_restore(monitor_holdings(monitoring->monitor), holdings);
+    monitoring->list = g_steal_pointer(&list);
     return true;
 }
 
-static bool write_list(Observation *observation, const Holdings *holdings, GError **error)
+static bool write_list(Monitoring *monitoring, const Holdings *holdings, GError **error)
 {
-    return (observation->list != NULL || open_list(observation, error)) &&
-           holding_store_write(observation->list, holdings, error);
+    return (monitoring->list != NULL || open_list(monitoring, error)) &&
+           holding_store_write(monitoring->list, holdings, error);
 }
 
-static void save(Observation *observation)
+static void save(Monitoring *monitoring)
 {
-    Fetches *fetches = observer_fetches(observation->observer);
-    g_autoptr(Holdings) holdings = fetches_take(fetches);
+    HoldingTable *table = monitor_holdings(monitoring->monitor);
+    g_autoptr(Holdings) holdings = holding_table_take(table);
     g_autoptr(GError) error = NULL;
 
     if (holdings_are_none(holdings)) {
         return;
     }
-    if (write_list(observation, holdings, &error)) {
-        told_forget(observation->told, observation->list_path);
+    if (write_list(monitoring, holdings, &error)) {
+        message_memory_forget(monitoring->memory, monitoring->list_path);
         return;
     }
-    fail(observation, error);
-    fetches_untake(fetches);
+    fail(monitoring, error);
+    holding_table_untake(table);
     /* Another file may stand there the next time. */
-    g_clear_pointer(&observation->list, holding_store_close);
+    g_clear_pointer(&monitoring->list, holding_store_close);
 }
 
 static gboolean save_now_and_then(gpointer data)
@@ -86,19 +86,19 @@ static gboolean save_now_and_then(gpointer data)
 
 static gboolean look_for_loss(gpointer data)
 {
-    Observation *observation = data;
+    Monitoring *monitoring = data;
 
-    if (!observation->is_loss_told && access_log_lost(observation->log) > 0) {
+    if (!monitoring->is_loss_told && access_log_lost(monitoring->log) > 0) {
         message_error("the access log loses lines: standard output takes them too slowly, or not "
                       "at all");
-        observation->is_loss_told = true;
+        monitoring->is_loss_told = true;
     }
     return G_SOURCE_CONTINUE;
 }
 
-static void finish_log(Observation *observation)
+static void finish_log(Monitoring *monitoring)
 {
-    guint64 lost = access_log_finish(observation->log);
+    guint64 lost = access_log_finish(monitoring->log);
 
     if (lost > 0) {
         message_error("lines of the access log that were lost: %" G_GUINT64_FORMAT, lost);
@@ -107,7 +107,7 @@ static void finish_log(Observation *observation)
 
 /* --- the whole ----------------------------------------------------------------------------- */
 
-bool observation_options_are_right(const ObservationOptions *options)
+bool monitoring_options_are_right(const MonitoringOptions *options)
 {
     AccessFormat format;
 
@@ -123,7 +123,7 @@ bool observation_options_are_right(const ObservationOptions *options)
     return true;
 }
 
-static char *dup_list_path(const ObservationOptions *options)
+static char *dup_list_path(const MonitoringOptions *options)
 {
     if (options->history_path == NULL) {
         return NULL;
@@ -132,64 +132,64 @@ static char *dup_list_path(const ObservationOptions *options)
                                         : holding_store_path_dup(options->history_path);
 }
 
-Observation *observation_new(const ObservationOptions *options)
+Monitoring *monitoring_new(const MonitoringOptions *options)
 {
-    Observation *observation = g_new0(Observation, 1);
+    Monitoring *monitoring = g_new0(Monitoring, 1);
     g_autofree char *tz_version = tz_version_dup();
     g_autoptr(GError) error = NULL;
     AccessFormat format;
 
-    observation->options = options;
-    observation->told = told_new();
+    monitoring->options = options;
+    monitoring->memory = message_memory_new();
     if (options->access_log != NULL && access_format_parse(options->access_log, &format)) {
-        observation->log = access_log_new(format, STDOUT_FILENO);
+        monitoring->log = access_log_new(format, STDOUT_FILENO);
     }
-    observation->observer = observer_new(tz_version, observation->log);
-    observation->list_path = dup_list_path(options);
+    monitoring->monitor = monitor_new(tz_version, monitoring->log);
+    monitoring->list_path = dup_list_path(options);
     /* One that is not there yet is made when there is something to be written. */
-    if (observation->list_path != NULL && g_file_test(observation->list_path, G_FILE_TEST_EXISTS) &&
-        !open_list(observation, &error)) {
-        fail(observation, error);
+    if (monitoring->list_path != NULL && g_file_test(monitoring->list_path, G_FILE_TEST_EXISTS) &&
+        !open_list(monitoring, &error)) {
+        fail(monitoring, error);
     }
-    return observation;
+    return monitoring;
 }
 
-void observation_free(Observation *observation)
+void monitoring_free(Monitoring *monitoring)
 {
-    if (observation == NULL) {
+    if (monitoring == NULL) {
         return;
     }
-    observer_free(observation->observer);
-    access_log_free(observation->log);
-    holding_store_close(observation->list);
-    told_free(observation->told);
-    g_free(observation->list_path);
-    g_free(observation);
+    monitor_free(monitoring->monitor);
+    access_log_free(monitoring->log);
+    holding_store_close(monitoring->list);
+    message_memory_free(monitoring->memory);
+    g_free(monitoring->list_path);
+    g_free(monitoring);
 }
 
-Observer *observation_observer(const Observation *observation)
+Monitor *monitoring_observer(const Monitoring *monitoring)
 {
-    return observation->observer;
+    return monitoring->monitor;
 }
 
-void observation_start(Observation *observation)
+void monitoring_start(Monitoring *monitoring)
 {
-    if (observation->log != NULL) {
-        access_log_start(observation->log);
-        g_timeout_add_seconds(LOOK_SECONDS, look_for_loss, observation);
+    if (monitoring->log != NULL) {
+        access_log_start(monitoring->log);
+        g_timeout_add_seconds(LOOK_SECONDS, look_for_loss, monitoring);
     }
-    if (observation->list_path != NULL) {
-        g_timeout_add_seconds(SAVE_SECONDS, save_now_and_then, observation);
+    if (monitoring->list_path != NULL) {
+        g_timeout_add_seconds(SAVE_SECONDS, save_now_and_then, monitoring);
     }
 }
 
-void observation_finish(Observation *observation)
+void monitoring_finish(Monitoring *monitoring)
 {
-    if (observation->log != NULL) {
-        finish_log(observation);
+    if (monitoring->log != NULL) {
+        finish_log(monitoring);
     }
-    if (observation->list_path != NULL) {
-        save(observation);
+    if (monitoring->list_path != NULL) {
+        save(monitoring);
     }
 }
 
@@ -203,7 +203,7 @@ static void add_agencies(GArray *agencies, History *history, const Revision *rev
 
     for (guint i = 0; i < revision->feeds->len; i++) {
         const RevisionFeed *feed = revision->feeds->pdata[i];
-        ObservedAgency agency = { .agenda_id = id, .path = feed->feed->path };
+        MonitoredAgency agency = { .agenda_id = id, .path = feed->feed->path };
         if (feed->feed->kind == FEED_KIND_AGENCY && !feed->is_gone) {
             /* Whoever reads more of it is told what is wrong with it. */
             history_find(history, id, feed->changed, &agency.since, NULL);
@@ -212,10 +212,10 @@ static void add_agencies(GArray *agencies, History *history, const Revision *rev
     }
 }
 
-static void observe_agencies(Observation *observation, const Editions *editions)
+static void observe_agencies(Monitoring *monitoring, const Editions *editions)
 {
     const GPtrArray *revisions = editions_revisions(editions);
-    g_autoptr(GArray) agencies = g_array_new(FALSE, FALSE, sizeof(ObservedAgency));
+    g_autoptr(GArray) agencies = g_array_new(FALSE, FALSE, sizeof(MonitoredAgency));
 
     for (guint i = 0; i < revisions->len; i++) {
         const Revision *revision = revisions->pdata[i];
@@ -223,23 +223,23 @@ static void observe_agencies(Observation *observation, const Editions *editions)
             add_agencies(agencies, editions_history(editions), revision);
         }
     }
-    observer_set_agencies(observation->observer, agencies);
+    monitor_set_agencies(monitoring->monitor, agencies);
 }
 
-void observation_note_reading(Observation *observation, const Editions *editions, bool any)
+void monitoring_note_reading(Monitoring *monitoring, const Editions *editions, bool any)
 {
     const History *history = editions_history(editions);
 
-    observation->is_known_unwritable =
-        history != NULL && !observation->options->manual && history_is_read_only(history);
+    monitoring->is_known_unwritable =
+        history != NULL && !monitoring->options->manual && history_is_read_only(history);
     if (any) {
-        observe_agencies(observation, editions);
+        observe_agencies(monitoring, editions);
     }
-    observer_note_reading(observation->observer, editions_are_good(editions));
-    observation_note_lack(observation, editions);
+    monitor_note_reading(monitoring->monitor, editions_are_good(editions));
+    monitoring_note_lack(monitoring, editions);
 }
 
-void observation_note_lack(Observation *observation, const Editions *editions)
+void monitoring_note_lack(Monitoring *monitoring, const Editions *editions)
 {
-    observer_set_lack(observation->observer, editions_lack(editions));
+    monitor_set_lack(monitoring->monitor, editions_lack(editions));
 }

@@ -1,4 +1,4 @@
-#include "service/publication.h"
+#include "service/publication_report.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,10 +8,11 @@
 #include "service/terminal.h"
 
 /* "3 calendars change", "no calendar changes"; of a first revision, "4 calendars" */
-static char *count_calendars(const Published *published)
+static char *count_calendars(const Publication *publication)
 {
-    bool is_first = published->difference == NULL;
-    guint count = is_first ? published->revision->feeds->len : published->difference->feeds->len;
+    bool is_first = publication->difference == NULL;
+    guint count =
+        is_first ? publication->revision->feeds->len : publication->difference->feeds->len;
 
     if (is_first) {
         return g_strdup_printf("%u calendar%s", count, count == 1 ? "" : "s");
@@ -23,20 +24,20 @@ static char *count_calendars(const Published *published)
 }
 
 /* Whether the private calendar is new or changes, and not just what is seen of the rest. */
-static bool is_told(const PrivatePublished *private)
+static bool is_told(const PrivatePublication *private)
 {
     return private->difference == NULL ||
            difference_find_agency(private->difference, private->agency) != NULL;
 }
 
 /* "the private calendars of ilo, iom"; "" if none is another. */
-static char *list_privates(const Published *published)
+static char *list_privates(const Publication *publication)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     guint count = 0;
 
-    for (guint i = 0; i < published->privates->len; i++) {
-        const PrivatePublished *private = published->privates->pdata[i];
+    for (guint i = 0; i < publication->privates->len; i++) {
+        const PrivatePublication *private = publication->privates->pdata[i];
         if (is_told(private)) {
             g_string_append_printf(text, "%s%s", count > 0 ? ", " : "", private->agency);
             count++;
@@ -50,40 +51,40 @@ static char *list_privates(const Published *published)
 }
 
 /* Of what is private there is a revision for each view: what they have in common is the time. */
-static char *first_line_of_privates(const Published *published)
+static char *first_line_of_privates(const Publication *publication)
 {
-    const PrivatePublished *private = published->privates->pdata[0];
+    const PrivatePublication *private = publication->privates->pdata[0];
     g_autofree char *stamp = civil_stamp_to_text(private->revision->stamp);
-    g_autofree char *privates = list_privates(published);
+    g_autofree char *privates = list_privates(publication);
 
     return g_strdup_printf("%s: %s: only %s", private->revision->agenda->id, stamp,
                            *privates != '\0' ? privates : "what is in no calendar");
 }
 
-static char *first_line(const Published *published)
+static char *first_line(const Publication *publication)
 {
-    if (published->revision == NULL) {
-        return first_line_of_privates(published);
+    if (publication->revision == NULL) {
+        return first_line_of_privates(publication);
     }
-    const Revision *revision = published->revision;
+    const Revision *revision = publication->revision;
     g_autofree char *stamp = civil_stamp_to_text(revision->stamp);
-    g_autofree char *count = count_calendars(published);
-    g_autofree char *privates = list_privates(published);
+    g_autofree char *count = count_calendars(publication);
+    g_autofree char *privates = list_privates(publication);
 
     return g_strdup_printf("%s: revision %u, %s: %s%s%s", revision->agenda->id, revision->number,
                            stamp, count, *privates != '\0' ? ", and " : "", privates);
 }
 
-void publication_print(const Published *published)
+void publication_report_print(const Publication *publication)
 {
-    g_autofree char *line = first_line(published);
+    g_autofree char *line = first_line(publication);
     g_autoptr(GString) text = g_string_new(NULL);
 
-    if (published->difference != NULL) {
-        difference_report_append_text(text, published->difference);
+    if (publication->difference != NULL) {
+        difference_report_append_text(text, publication->difference);
     }
-    for (guint i = 0; i < published->privates->len; i++) {
-        const PrivatePublished *private = published->privates->pdata[i];
+    for (guint i = 0; i < publication->privates->len; i++) {
+        const PrivatePublication *private = publication->privates->pdata[i];
         if (private->difference != NULL) {
             difference_report_append_private(text, private->difference, private->agency);
         }
@@ -92,9 +93,9 @@ void publication_print(const Published *published)
     terminal_print(text->str);
 }
 
-void publication_log(const Published *published)
+void publication_report_log(const Publication *publication)
 {
-    g_autofree char *line = first_line(published);
+    g_autofree char *line = first_line(publication);
 
     message_info("%s", line);
 }

@@ -1,6 +1,6 @@
-/* Covers src/service/observation.c: its options, and the list of subscribers. What it tells of the
+/* Covers src/service/monitoring.c: its options, and the list of subscribers. What it tells of the
  * agendas is for tests/http. */
-#include "service/observation.h"
+#include "service/monitoring.h"
 
 #include "agenda_folder.h"
 #include "capture.h"
@@ -12,10 +12,10 @@
 
 static int judge(gpointer data)
 {
-    return observation_options_are_right(data) ? 0 : 1;
+    return monitoring_options_are_right(data) ? 0 : 1;
 }
 
-static void assert_judged(ObservationOptions options, const char *said)
+static void assert_judged(MonitoringOptions options, const char *said)
 {
     g_auto(Captured) captured = capture_run(judge, &options);
 
@@ -25,12 +25,12 @@ static void assert_judged(ObservationOptions options, const char *said)
 
 static void wrong_options_are_told(void **state)
 {
-    assert_judged((ObservationOptions){ 0 }, "");
-    assert_judged((ObservationOptions){ .access_log = "combined" }, "");
-    assert_judged((ObservationOptions){ .subscribers = "a", .history_path = "b" }, "");
-    assert_judged((ObservationOptions){ .access_log = "xml" },
+    assert_judged((MonitoringOptions){ 0 }, "");
+    assert_judged((MonitoringOptions){ .access_log = "combined" }, "");
+    assert_judged((MonitoringOptions){ .subscribers = "a", .history_path = "b" }, "");
+    assert_judged((MonitoringOptions){ .access_log = "xml" },
                   "confeed: error: --access-log is \"xml\", and should be combined or json\n");
-    assert_judged((ObservationOptions){ .subscribers = "a" },
+    assert_judged((MonitoringOptions){ .subscribers = "a" },
                   "confeed: error: --subscribers goes with --history\n");
 }
 
@@ -40,12 +40,12 @@ static void wrong_options_are_told(void **state)
 static int observe(gpointer data)
 {
     static guint number;
-    g_autoptr(Observation) observation = observation_new(data);
-    Fetches *fetches = observer_fetches(observation_observer(observation));
-    FetchPlace place = { fetches_row(fetches, CALENDAR), ++number };
+    g_autoptr(Monitoring) monitoring = monitoring_new(data);
+    HoldingTable *table = monitor_holdings(monitoring_observer(monitoring));
+    HoldingPlace place = { holding_table_row(table, CALENDAR), ++number };
 
-    fetch_place_note(&place, CLIENT_FAMILY_APPLE, 1000 * number);
-    observation_finish(observation);
+    holding_place_note(&place, CLIENT_FAMILY_APPLE, 1000 * number);
+    monitoring_finish(monitoring);
     return (int)number;
 }
 
@@ -62,7 +62,7 @@ static guint read_number(const char *path)
 
 static void who_fetched_what_is_written_beside_the_history_at_the_end(void **state)
 {
-    ObservationOptions options = { .history_path = "history.db" };
+    MonitoringOptions options = { .history_path = "history.db" };
     g_auto(Captured) first = capture_run(observe, &options);
 
     assert_string_equal(first.err, "");
@@ -74,7 +74,7 @@ static void who_fetched_what_is_written_beside_the_history_at_the_end(void **sta
 
 static void the_list_may_be_elsewhere(void **state)
 {
-    ObservationOptions options = { .history_path = "history.db", .subscribers = "list.db" };
+    MonitoringOptions options = { .history_path = "history.db", .subscribers = "list.db" };
     g_auto(Captured) captured = capture_run(observe, &options);
 
     assert_int_equal(read_number("list.db"), captured.status);
@@ -83,7 +83,7 @@ static void the_list_may_be_elsewhere(void **state)
 
 static void without_a_history_nothing_is_written(void **state)
 {
-    ObservationOptions options = { 0 };
+    MonitoringOptions options = { 0 };
     g_autofree char *before = scratch_describe(".");
     g_auto(Captured) captured = capture_run(observe, &options);
     g_autofree char *after = scratch_describe(".");
@@ -94,7 +94,7 @@ static void without_a_history_nothing_is_written(void **state)
 
 static void a_list_that_is_none_is_told_and_left_alone(void **state)
 {
-    ObservationOptions options = { .history_path = "history.db" };
+    MonitoringOptions options = { .history_path = "history.db" };
 
     scratch_write(".", "history.db.subscribers", "something else, and longer than a head");
     g_auto(Captured) captured = capture_run(observe, &options);

@@ -1,4 +1,4 @@
-#include "site/publish.h"
+#include "site/resource_maker.h"
 
 #include <string.h>
 
@@ -7,89 +7,89 @@
 #include "render/page/assets.h"
 #include "render/report/change_feed.h"
 
-struct Publisher {
+struct ResourceMaker {
     const Revision *revision;
-    const PublishOptions *options;
+    const ResourceOptions *options;
     CalendarRenderer *calendars;
     PageRenderer *pages; /* NULL until the first page is made */
 };
 
-Publisher *publisher_new(const Revision *revision, const PublishOptions *options)
+ResourceMaker *resource_maker_new(const Revision *revision, const ResourceOptions *options)
 {
     CalendarOptions calendar_options = {
         .public_url = options->public_url,
         .is_private = options->is_private,
         .notice = options->notice,
     };
-    Publisher *publisher = g_new0(Publisher, 1);
+    ResourceMaker *maker = g_new0(ResourceMaker, 1);
 
-    publisher->revision = revision;
-    publisher->options = options;
-    publisher->calendars = calendar_renderer_new(revision, &calendar_options);
-    return publisher;
+    maker->revision = revision;
+    maker->options = options;
+    maker->calendars = calendar_renderer_new(revision, &calendar_options);
+    return maker;
 }
 
-void publisher_free(Publisher *publisher)
+void resource_maker_free(ResourceMaker *maker)
 {
-    if (publisher != NULL) {
-        calendar_renderer_free(publisher->calendars);
-        g_clear_pointer(&publisher->pages, page_renderer_free);
-        g_free(publisher);
+    if (maker != NULL) {
+        calendar_renderer_free(maker->calendars);
+        g_clear_pointer(&maker->pages, page_renderer_free);
+        g_free(maker);
     }
 }
 
 /* --- formats ----------------------------------------------------------------------------- */
 
-typedef GBytes *FeedRenderer(Publisher *publisher, const RevisionFeed *feed, const FeedForm *form);
+typedef GBytes *FeedRenderer(ResourceMaker *maker, const RevisionFeed *feed, const FeedForm *form);
 
-static GBytes *render_ics(Publisher *publisher, const RevisionFeed *feed, const FeedForm *form)
+static GBytes *render_ics(ResourceMaker *maker, const RevisionFeed *feed, const FeedForm *form)
 {
-    return calendar_render(publisher->calendars, feed, &form->calendar);
+    return calendar_render(maker->calendars, feed, &form->calendar);
 }
 
-static PageRenderer *pages_of(Publisher *publisher)
+static PageRenderer *pages_of(ResourceMaker *maker)
 {
-    if (publisher->pages == NULL) {
-        publisher->pages = page_renderer_new(publisher->revision, publisher->options->public_url);
+    if (maker->pages == NULL) {
+        maker->pages = page_renderer_new(maker->revision, maker->options->public_url);
     }
-    return publisher->pages;
+    return maker->pages;
 }
 
-static GBytes *render_html(Publisher *publisher, const RevisionFeed *feed, const FeedForm *form)
+static GBytes *render_html(ResourceMaker *maker, const RevisionFeed *feed, const FeedForm *form)
 {
-    return page_render(pages_of(publisher), feed, form->filter);
+    return page_render(pages_of(maker), feed, form->filter);
 }
 
-static ChangeFeed changes_of(const Publisher *publisher, const RevisionFeed *feed)
+static ChangeFeed changes_of(const ResourceMaker *maker, const RevisionFeed *feed)
 {
     return (ChangeFeed){
-        .revision = publisher->revision,
+        .revision = maker->revision,
         .feed = feed,
-        .notes = change_log_find(publisher->revision->log, feed->feed->path),
-        .public_url = publisher->options->public_url,
+        .notes = change_log_find(maker->revision->log, feed->feed->path),
+        .public_url = maker->options->public_url,
     };
 }
 
-static GBytes *render_atom(Publisher *publisher, const RevisionFeed *feed,
+static GBytes *render_atom(ResourceMaker *maker, const RevisionFeed *feed,
                            G_GNUC_UNUSED const FeedForm *form)
 {
-    ChangeFeed changes = changes_of(publisher, feed);
+    ChangeFeed changes = changes_of(maker, feed);
 
     return change_feed_to_atom(&changes);
 }
 
-static GBytes *render_changes_json(Publisher *publisher, const RevisionFeed *feed,
+static GBytes *render_changes_json(ResourceMaker *maker, const RevisionFeed *feed,
                                    G_GNUC_UNUSED const FeedForm *form)
 {
-    ChangeFeed changes = changes_of(publisher, feed);
+    ChangeFeed changes = changes_of(maker, feed);
 
     return change_feed_to_json(&changes);
 }
 
-static GBytes *render_changes_text(Publisher *publisher, const RevisionFeed *feed,
+static GBytes *render_changes_text(ResourceMaker *maker, const RevisionFeed *feed,
                                    G_GNUC_UNUSED const FeedForm *form)
 {
-    ChangeFeed changes = changes_of(publisher, feed);
+    ChangeFeed changes = changes_of(maker, feed);
 
     return change_feed_to_text(&changes);
 }
@@ -127,9 +127,9 @@ static char *file_name_of(const Agenda *agenda, const Feed *feed, const char *ex
 }
 
 /* A calendar that has stood there since it last changed. */
-static Resource *find_known(const Publisher *publisher, const char *path, const RevisionFeed *feed)
+static Resource *find_known(const ResourceMaker *maker, const char *path, const RevisionFeed *feed)
 {
-    GHashTable *known = (GHashTable *)publisher->options->known;
+    GHashTable *known = (GHashTable *)maker->options->known;
     Resource *resource = known != NULL ? g_hash_table_lookup(known, path) : NULL;
 
     return resource != NULL && resource->changed == feed->changed ? resource_ref(resource) : NULL;
@@ -151,15 +151,15 @@ static bool is_dated(const Revision *revision, const Feed *feed, Format format,
            calendar_form_is_plain(&form->calendar) && feed->kind != FEED_KIND_SELECTION;
 }
 
-Resource *publisher_make_feed(Publisher *publisher, const RevisionFeed *feed, Format format,
-                              const FeedForm *form)
+Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *feed, Format format,
+                                   const FeedForm *form)
 {
-    const Revision *revision = publisher->revision;
+    const Revision *revision = maker->revision;
     const FormatRow *row = format_row(format);
-    bool is_private = publisher->options->is_private;
+    bool is_private = maker->options->is_private;
     g_autofree char *path = address_dup(feed->feed->path, feed->feed->kind, format);
     bool dated = is_dated(revision, feed->feed, format, form);
-    Resource *known = dated ? find_known(publisher, path, feed) : NULL;
+    Resource *known = dated ? find_known(maker, path, feed) : NULL;
 
     if (known != NULL) {
         return known;
@@ -167,9 +167,9 @@ Resource *publisher_make_feed(Publisher *publisher, const RevisionFeed *feed, Fo
     g_autofree char *ending = g_strconcat(is_private ? "-private" : "", row->extension, NULL);
     char *file_name =
         row->kind != FORMAT_KIND_PAGE ? file_name_of(revision->agenda, feed->feed, ending) : NULL;
-    Resource *resource = resource_new(g_steal_pointer(&path), row->media_type, file_name,
-                                      time_of_change(revision, feed, format),
-                                      RENDERERS[format](publisher, feed, form));
+    Resource *resource =
+        resource_new(g_steal_pointer(&path), row->media_type, file_name,
+                     time_of_change(revision, feed, format), RENDERERS[format](maker, feed, form));
     resource->is_private = is_private;
     if (dated) {
         resource->changed = feed->changed;
@@ -177,13 +177,13 @@ Resource *publisher_make_feed(Publisher *publisher, const RevisionFeed *feed, Fo
     return resource;
 }
 
-static Resource *make_changes_page(Publisher *publisher)
+static Resource *make_changes_page(ResourceMaker *maker)
 {
-    const Revision *revision = publisher->revision;
+    const Revision *revision = maker->revision;
 
     return resource_new(g_strconcat(revision->agenda->id, "/" ADDRESS_CHANGES, NULL),
                         format_row(FORMAT_HTML)->media_type, NULL, revision->modified,
-                        page_render_changes(pages_of(publisher)));
+                        page_render_changes(pages_of(maker)));
 }
 
 static Resource *make_asset(AssetId id, const char *folder, gint64 modified)
@@ -195,8 +195,8 @@ static Resource *make_asset(AssetId id, const char *folder, gint64 modified)
     return resource;
 }
 
-bool publish_assets(const char *folder, gint64 modified, ResourceSink sink, gpointer data,
-                    GError **error)
+bool resource_maker_make_assets(const char *folder, gint64 modified, ResourceSink sink,
+                                gpointer data, GError **error)
 {
     for (AssetId id = 0; id < N_ASSETS; id++) {
         if (!sink(make_asset(id, folder, modified), data, error)) {
@@ -212,34 +212,34 @@ static bool is_possible(const Revision *revision, Format format)
 }
 
 static bool is_wanted(const Revision *revision, const RevisionFeed *feed, Format format,
-                      const PublishOptions *options)
+                      const ResourceOptions *options)
 {
     return is_possible(revision, format) &&
            (options->every_format || format_row(format)->is_ready ||
             (format == FORMAT_HTML && feed->feed->kind == FEED_KIND_AGENDA));
 }
 
-bool publish_revision(const Revision *revision, const PublishOptions *options, ResourceSink sink,
-                      gpointer data, GError **error)
+bool resource_maker_run(const Revision *revision, const ResourceOptions *options, ResourceSink sink,
+                        gpointer data, GError **error)
 {
-    g_autoptr(Publisher) publisher = publisher_new(revision, options);
+    g_autoptr(ResourceMaker) maker = resource_maker_new(revision, options);
     g_autofree char *folder = g_strconcat(revision->agenda->id, "/", NULL);
 
     for (guint i = 0; i < revision->feeds->len; i++) {
         const RevisionFeed *feed = revision->feeds->pdata[i];
         for (Format format = 0; format < N_FORMATS; format++) {
             if (is_wanted(revision, feed, format, options) &&
-                !sink(publisher_make_feed(publisher, feed, format, &(FeedForm){ 0 }), data,
+                !sink(resource_maker_make_feed(maker, feed, format, &(FeedForm){ 0 }), data,
                       error)) {
                 return false;
             }
         }
     }
-    return sink(make_changes_page(publisher), data, error) &&
-           publish_assets(folder, revision->modified, sink, data, error);
+    return sink(make_changes_page(maker), data, error) &&
+           resource_maker_make_assets(folder, revision->modified, sink, data, error);
 }
 
-guint publish_count(const Revision *revision, const PublishOptions *options)
+guint resource_maker_count(const Revision *revision, const ResourceOptions *options)
 {
     guint count = 1 + N_ASSETS;
 
@@ -251,9 +251,9 @@ guint publish_count(const Revision *revision, const PublishOptions *options)
     return count;
 }
 
-Resource *publisher_make(Publisher *publisher, const char *path, const FeedForm *form)
+Resource *resource_maker_make(ResourceMaker *maker, const char *path, const FeedForm *form)
 {
-    const Revision *revision = publisher->revision;
+    const Revision *revision = maker->revision;
     Address address = address_parse(path);
 
     if ((address.kind != ADDRESS_FEED && address.kind != ADDRESS_SELECTION) ||
@@ -267,6 +267,6 @@ Resource *publisher_make(Publisher *publisher, const char *path, const FeedForm 
     }
     /* The page of the whole agenda has a name of its own. */
     g_autofree char *own_path = address_dup(feed_path, feed->feed->kind, address.format);
-    return strcmp(own_path, path) == 0 ? publisher_make_feed(publisher, feed, address.format, form)
+    return strcmp(own_path, path) == 0 ? resource_maker_make_feed(maker, feed, address.format, form)
                                        : NULL;
 }

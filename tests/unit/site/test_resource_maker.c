@@ -1,4 +1,4 @@
-#include "site/publish.h"
+#include "site/resource_maker.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -19,17 +19,17 @@ static bool keep(Resource *take_resource, gpointer data, G_GNUC_UNUSED GError **
     return true;
 }
 
-static GPtrArray *publish_with(const Revision *revision, const PublishOptions *options)
+static GPtrArray *publish_with(const Revision *revision, const ResourceOptions *options)
 {
     GPtrArray *resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_unref);
 
-    assert_true(publish_revision(revision, options, keep, resources, NULL));
+    assert_true(resource_maker_run(revision, options, keep, resources, NULL));
     return resources;
 }
 
 static GPtrArray *publish(const Revision *revision)
 {
-    PublishOptions options = { .public_url = "https://x.example" };
+    ResourceOptions options = { .public_url = "https://x.example" };
 
     return publish_with(revision, &options);
 }
@@ -72,7 +72,7 @@ static void every_feed_is_made_in_order(void **state)
     g_autoptr(GPtrArray) resources = publish(revision);
     guint at = 0;
 
-    assert_int_equal(publish_count(revision, &(PublishOptions){ 0 }), resources->len);
+    assert_int_equal(resource_maker_count(revision, &(ResourceOptions){ 0 }), resources->len);
     for (guint i = 0; i < feeds->len; i++) {
         g_autofree char *path = g_strconcat(((const Feed *)feeds->pdata[i])->path, ".ics", NULL);
         const Resource *resource = resources->pdata[at];
@@ -116,11 +116,11 @@ static void an_agenda_has_its_page_and_that_of_its_changes(void **state)
 static void pages_stand_beside_calendars_where_they_are_wanted(void **state)
 {
     g_autoptr(Revision) revision = new_revision(1, NULL);
-    PublishOptions options = { .every_format = true };
+    ResourceOptions options = { .every_format = true };
     g_autoptr(GPtrArray) resources = publish_with(revision, &options);
     guint count = 0;
 
-    assert_int_equal(publish_count(revision, &options), resources->len);
+    assert_int_equal(resource_maker_count(revision, &options), resources->len);
     for (guint i = 0; i < resources->len; i++) {
         const char *path = ((const Resource *)resources->pdata[i])->path;
         if (g_str_has_suffix(path, ".ics") && !g_str_has_suffix(path, "/agenda.ics")) {
@@ -137,20 +137,20 @@ static void pages_stand_beside_calendars_where_they_are_wanted(void **state)
 static void one_page_is_made_as_all_are(void **state)
 {
     g_autoptr(Revision) revision = new_revision(1, NULL);
-    PublishOptions options = { .every_format = true };
+    ResourceOptions options = { .every_format = true };
     g_autoptr(GPtrArray) resources = publish_with(revision, &options);
-    g_autoptr(Publisher) publisher = publisher_new(revision, &options);
+    g_autoptr(ResourceMaker) maker = resource_maker_new(revision, &options);
 
     for (guint i = 0; i < resources->len; i++) {
         const Resource *expected = resources->pdata[i];
         if (address_parse(expected->path).kind != ADDRESS_OTHER) {
-            g_autoptr(Resource) made = publisher_make(publisher, expected->path, &(FeedForm){ 0 });
+            g_autoptr(Resource) made = resource_maker_make(maker, expected->path, &(FeedForm){ 0 });
             assert_non_null(made);
             assert_string_equal(made->path, expected->path);
             assert_true(g_bytes_equal(made->body, expected->body));
         }
     }
-    assert_null(publisher_make(publisher, "random/agenda.html", &(FeedForm){ 0 }));
+    assert_null(resource_maker_make(maker, "random/agenda.html", &(FeedForm){ 0 }));
 }
 
 static void what_pages_need_has_names_that_change_with_it(void **state)
@@ -265,10 +265,10 @@ static void a_sink_that_fails_ends_it(void **state)
 {
     g_autoptr(Revision) revision = new_revision(3, NULL);
     g_autoptr(GError) error = NULL;
-    PublishOptions options = { 0 };
+    ResourceOptions options = { 0 };
     guint count = 0;
 
-    assert_false(publish_revision(revision, &options, stop_at_third, &count, &error));
+    assert_false(resource_maker_run(revision, &options, stop_at_third, &count, &error));
     assert_int_equal(count, 3);
     assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOSPC));
 }

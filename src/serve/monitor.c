@@ -1,4 +1,4 @@
-#include "serve/observer.h"
+#include "serve/monitor.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,16 +15,16 @@
 /* An agency's calendar, with what is noted of it. */
 typedef struct WatchedAgency {
     char *agenda_id;
-    const FetchRow *row;
+    const HoldingRow *row;
     guint since;
 } WatchedAgency;
 
-struct Observer {
+struct Monitor {
     char *tz_version;
     gint64 started; /* Unix seconds */
     AccessLog *log; /* or NULL */
     Traffic *traffic;
-    Fetches *fetches;
+    HoldingTable *table;
     GMutex mutex;        /* of all below: taken by the main thread and who asks for a page */
     GPtrArray *agencies; /* WatchedAgency * */
     guint64 good_readings;
@@ -42,95 +42,95 @@ static void agency_free(gpointer data)
     g_free(agency);
 }
 
-Observer *observer_new(const char *tz_version, AccessLog *log)
+Monitor *monitor_new(const char *tz_version, AccessLog *log)
 {
-    Observer *observer = g_new0(Observer, 1);
+    Monitor *monitor = g_new0(Monitor, 1);
 
-    observer->tz_version = g_strdup(tz_version);
-    observer->started = time(NULL);
-    observer->log = log;
-    observer->traffic = traffic_new();
-    observer->fetches = fetches_new();
-    observer->agencies = g_ptr_array_new_with_free_func(agency_free);
-    g_mutex_init(&observer->mutex);
-    return observer;
+    monitor->tz_version = g_strdup(tz_version);
+    monitor->started = time(NULL);
+    monitor->log = log;
+    monitor->traffic = traffic_new();
+    monitor->table = holding_table_new();
+    monitor->agencies = g_ptr_array_new_with_free_func(agency_free);
+    g_mutex_init(&monitor->mutex);
+    return monitor;
 }
 
-void observer_free(Observer *observer)
+void monitor_free(Monitor *monitor)
 {
-    if (observer == NULL) {
+    if (monitor == NULL) {
         return;
     }
-    traffic_free(observer->traffic);
-    g_ptr_array_unref(observer->agencies);
-    fetches_free(observer->fetches);
-    g_mutex_clear(&observer->mutex);
-    g_free(observer->tz_version);
-    g_free(observer->lack);
-    g_free(observer);
+    traffic_free(monitor->traffic);
+    g_ptr_array_unref(monitor->agencies);
+    holding_table_free(monitor->table);
+    g_mutex_clear(&monitor->mutex);
+    g_free(monitor->tz_version);
+    g_free(monitor->lack);
+    g_free(monitor);
 }
 
 /* --- for the main thread ------------------------------------------------------------------- */
 
-void observer_note_reading(Observer *observer, bool is_good)
+void monitor_note_reading(Monitor *monitor, bool is_good)
 {
-    g_mutex_lock(&observer->mutex);
-    observer->is_last_good = is_good;
+    g_mutex_lock(&monitor->mutex);
+    monitor->is_last_good = is_good;
     if (is_good) {
-        observer->good_readings++;
-        observer->last_good = time(NULL);
+        monitor->good_readings++;
+        monitor->last_good = time(NULL);
     } else {
-        observer->bad_readings++;
+        monitor->bad_readings++;
     }
-    g_mutex_unlock(&observer->mutex);
+    g_mutex_unlock(&monitor->mutex);
 }
 
-void observer_set_lack(Observer *observer, const char *lack)
+void monitor_set_lack(Monitor *monitor, const char *lack)
 {
-    g_mutex_lock(&observer->mutex);
-    if (g_strcmp0(observer->lack, lack) != 0) {
-        g_free(observer->lack);
-        observer->lack = g_strdup(lack);
+    g_mutex_lock(&monitor->mutex);
+    if (g_strcmp0(monitor->lack, lack) != 0) {
+        g_free(monitor->lack);
+        monitor->lack = g_strdup(lack);
     }
-    g_mutex_unlock(&observer->mutex);
+    g_mutex_unlock(&monitor->mutex);
 }
 
-Fetches *observer_fetches(Observer *observer)
+HoldingTable *monitor_holdings(Monitor *monitor)
 {
-    return observer->fetches;
+    return monitor->table;
 }
 
-void observer_set_agencies(Observer *observer, const GArray *agencies)
+void monitor_set_agencies(Monitor *monitor, const GArray *agencies)
 {
     GPtrArray *fresh = g_ptr_array_new_with_free_func(agency_free);
     GPtrArray *before;
 
     for (guint i = 0; i < agencies->len; i++) {
-        const ObservedAgency *agency = &g_array_index(agencies, ObservedAgency, i);
-        const FetchRow *row = fetches_row(observer->fetches, agency->path);
+        const MonitoredAgency *agency = &g_array_index(agencies, MonitoredAgency, i);
+        const HoldingRow *row = holding_table_row(monitor->table, agency->path);
         if (row != NULL) {
             WatchedAgency *watched = g_new(WatchedAgency, 1);
             *watched = (WatchedAgency){ g_strdup(agency->agenda_id), row, agency->since };
             g_ptr_array_add(fresh, watched);
         }
     }
-    g_mutex_lock(&observer->mutex);
-    before = observer->agencies;
-    observer->agencies = fresh;
-    g_mutex_unlock(&observer->mutex);
+    g_mutex_lock(&monitor->mutex);
+    before = monitor->agencies;
+    monitor->agencies = fresh;
+    g_mutex_unlock(&monitor->mutex);
     g_ptr_array_unref(before);
 }
 
 /* --- seeing requests ------------------------------------------------------------------------ */
 
-void observer_begin_connection(Observer *observer)
+void monitor_begin_connection(Monitor *monitor)
 {
-    traffic_count_begin(observer->traffic);
+    traffic_count_begin(monitor->traffic);
 }
 
-void observer_end_connection(Observer *observer)
+void monitor_end_connection(Monitor *monitor)
 {
-    traffic_count_end(observer->traffic);
+    traffic_count_end(monitor->traffic);
 }
 
 static TrafficKind kind_of_demand(const Demand *demand)
@@ -153,15 +153,15 @@ static TrafficKind kind_of(const Route *route)
                                    : TRAFFIC_KIND_OTHER;
 }
 
-void observer_recognise(Request *request)
+void monitor_recognise(Request *request)
 {
-    const FetchIndex *fetches = answers_fetches(request->answers);
+    const HoldingIndex *table = answers_holdings(request->answers);
     const Route *route = &request->route;
     bool is_of_past = route->demand != NULL && demand_is_past(route->demand);
 
     request->kind = kind_of(route);
-    if (fetches != NULL && route->resource != NULL && !is_of_past) {
-        request->fetch = fetch_index_find(fetches, route->resource->path);
+    if (table != NULL && route->resource != NULL && !is_of_past) {
+        request->fetch = holding_index_find(table, route->resource->path);
     }
 }
 
@@ -169,11 +169,11 @@ static void note_fetch(const Request *request, guint status)
 {
     if (g_str_equal(request->method, MHD_HTTP_METHOD_GET) &&
         (status == MHD_HTTP_OK || status == MHD_HTTP_NOT_MODIFIED)) {
-        fetch_place_note(&request->fetch, client_family_of(request->head.user_agent), time(NULL));
+        holding_place_note(&request->fetch, client_family_of(request->head.user_agent), time(NULL));
     }
 }
 
-static void write_log(Observer *observer, const Request *request, const TrustedProxyList *proxies,
+static void write_log(Monitor *monitor, const Request *request, const TrustedProxyList *proxies,
                       const TrafficRequest *seen)
 {
     g_autofree char *address =
@@ -192,11 +192,11 @@ static void write_log(Observer *observer, const Request *request, const TrustedP
         .microseconds = seen->microseconds,
     };
 
-    access_log_add(observer->log, &record);
+    access_log_add(monitor->log, &record);
 }
 
-void observer_see(Observer *observer, const Request *request, const TrustedProxyList *proxies,
-                  bool is_whole)
+void monitor_see(Monitor *monitor, const Request *request, const TrustedProxyList *proxies,
+                 bool is_whole)
 {
     const Line *line = line_of(request->connection);
     bool has_body = line->status != MHD_HTTP_NOT_MODIFIED && is_whole;
@@ -213,15 +213,15 @@ void observer_see(Observer *observer, const Request *request, const TrustedProxy
     if (has_body && !g_str_equal(request->method, MHD_HTTP_METHOD_HEAD)) {
         seen.octets = line->octets;
     }
-    if (request->made != NULL) {
+    if (request->answer != NULL) {
         seen.demand = request->put_off ? TRAFFIC_DEMAND_MADE : TRAFFIC_DEMAND_KEPT;
     }
-    traffic_count_request(observer->traffic, &seen);
+    traffic_count_request(monitor->traffic, &seen);
     if (is_whole) {
         note_fetch(request, line->status);
     }
-    if (observer->log != NULL) {
-        write_log(observer, request, proxies, &seen);
+    if (monitor->log != NULL) {
+        write_log(monitor, request, proxies, &seen);
     }
 }
 
@@ -244,46 +244,46 @@ static guint64 resident_octets(void)
 }
 
 /* With the observer's lock held. */
-static void count_agencies(const Observer *observer, AgendaFacts *facts, gint64 now)
+static void count_agencies(const Monitor *monitor, AgendaFacts *facts, gint64 now)
 {
-    for (guint i = 0; i < observer->agencies->len; i++) {
-        const WatchedAgency *agency = observer->agencies->pdata[i];
+    for (guint i = 0; i < monitor->agencies->len; i++) {
+        const WatchedAgency *agency = monitor->agencies->pdata[i];
         if (g_str_equal(agency->agenda_id, facts->id)) {
-            CalendarHoldings holdings = fetch_row_holdings(agency->row);
+            CalendarHoldings holdings = holding_row_holdings(agency->row);
             facts->agencies[calendar_holdings_state(&holdings, agency->since, now)]++;
         }
     }
 }
 
 /* The agendas are borrowed from the snapshot. */
-static ServiceFacts find_facts(Observer *observer, const Snapshot *snapshot)
+static ServiceFacts find_facts(Monitor *monitor, const Snapshot *snapshot)
 {
     const GPtrArray *agendas = snapshot_agendas(snapshot);
     ServiceFacts facts = {
         .now = g_get_real_time() / G_USEC_PER_SEC, /* time() lags by up to 4 ms */
-        .started = observer->started,
-        .tz_version = observer->tz_version,
+        .started = monitor->started,
+        .tz_version = monitor->tz_version,
         .agendas = g_array_new(FALSE, FALSE, sizeof(AgendaFacts)),
-        .log_lost = observer->log != NULL ? access_log_lost(observer->log) : 0,
+        .log_lost = monitor->log != NULL ? access_log_lost(monitor->log) : 0,
         .resident = resident_octets(),
     };
 
-    g_mutex_lock(&observer->mutex);
-    facts.good_readings = observer->good_readings;
-    facts.bad_readings = observer->bad_readings;
-    facts.is_last_good = observer->is_last_good;
-    facts.last_good = observer->last_good;
-    facts.lack = g_strdup(observer->lack);
+    g_mutex_lock(&monitor->mutex);
+    facts.good_readings = monitor->good_readings;
+    facts.bad_readings = monitor->bad_readings;
+    facts.is_last_good = monitor->is_last_good;
+    facts.last_good = monitor->last_good;
+    facts.lack = g_strdup(monitor->lack);
     for (guint i = 0; i < agendas->len; i++) {
         const SnapshotAgenda *agenda = agendas->pdata[i];
         AgendaFacts of_agenda = { .id = agenda->id,
                                   .number = agenda->number,
                                   .stamp = agenda->stamp,
                                   .has_agencies = agenda->has_history };
-        count_agencies(observer, &of_agenda, facts.now);
+        count_agencies(monitor, &of_agenda, facts.now);
         g_array_append_val(facts.agendas, of_agenda);
     }
-    g_mutex_unlock(&observer->mutex);
+    g_mutex_unlock(&monitor->mutex);
     return facts;
 }
 
@@ -296,19 +296,19 @@ static enum MHD_Result queue_ready(struct MHD_Connection *connection, const Serv
         text, "application/json");
 }
 
-static enum MHD_Result queue_metrics(Observer *observer, struct MHD_Connection *connection,
+static enum MHD_Result queue_metrics(Monitor *monitor, struct MHD_Connection *connection,
                                      const ServiceFacts *facts)
 {
     g_autofree TrafficTotals *totals = g_new(TrafficTotals, 1);
     g_autofree char *text = NULL;
 
-    traffic_sum(observer->traffic, totals);
+    traffic_sum(monitor->traffic, totals);
     text = metrics_to_text(facts, totals);
     return response_queue_text(connection, MHD_HTTP_OK, text, METRIC_TEXT_MEDIA_TYPE);
 }
 
-enum MHD_Result observer_queue(Observer *observer, struct MHD_Connection *connection,
-                               ServicePage page, const Snapshot *snapshot)
+enum MHD_Result monitor_queue(Monitor *monitor, struct MHD_Connection *connection, ServicePage page,
+                              const Snapshot *snapshot)
 {
     ServiceFacts facts;
     enum MHD_Result queued;
@@ -316,9 +316,9 @@ enum MHD_Result observer_queue(Observer *observer, struct MHD_Connection *connec
     if (page == SERVICE_PAGE_HEALTH) {
         return response_queue_text(connection, MHD_HTTP_OK, "ok\n", "text/plain; charset=utf-8");
     }
-    facts = find_facts(observer, snapshot);
+    facts = find_facts(monitor, snapshot);
     queued = page == SERVICE_PAGE_READY ? queue_ready(connection, &facts)
-                                        : queue_metrics(observer, connection, &facts);
+                                        : queue_metrics(monitor, connection, &facts);
     g_array_unref(facts.agendas);
     g_free(facts.lack);
     return queued;
