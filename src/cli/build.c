@@ -104,12 +104,12 @@ const Command command_build = {
     .summary = "Write every feed and page as files",
     .description =
         "Each agenda gets a folder of its own under FOLDER. Files whose bytes are the\n"
-        "same are not touched; what an earlier run wrote and no longer belongs is\n"
-        "removed, and nothing else is. With a history, the files are published into\n"
-        "it, and every agenda that it holds is written, with what has changed. --keep is\n"
-        "in days, or \"always\".\n\n"
-        "Exit status: 0 fine, 1 an agenda has errors or is held back, 2 wrong usage,\n"
-        "3 the disk failed.",
+        "same are not touched. Files of an earlier run that no longer belong are\n"
+        "removed; nothing else is. With a history, the files are published into it, and\n"
+        "every agenda that it holds is written, with its changes. --keep is in days, or\n"
+        "\"always\".\n\n"
+        "Exit status: 0 fine, 1 an agenda has errors or is held back, 2 wrong usage, 3\n"
+        "the disk failed.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(BuildOptions),

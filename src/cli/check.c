@@ -13,8 +13,8 @@ typedef struct CheckOptions {
 
 static const Option OPTIONS[] = {
     { .type = OPTION_FORMAT, .place = offsetof(CheckOptions, as_json) },
-    { "strict", 0, OPTION_FLAG, offsetof(CheckOptions, is_strict), "Let warnings fail as errors do",
-      NULL, NULL },
+    { "strict", 0, OPTION_FLAG, offsetof(CheckOptions, is_strict),
+      "Fail for warnings as for errors", NULL, NULL },
 };
 
 /* A text that is cut may be a valid agenda: it shows in the end of its last line. */
@@ -102,9 +102,10 @@ const Command command_check = {
     .description =
         "Mistakes are errors. Clashes are warnings: a room used twice at once, an agency\n"
         "needed in more parallel sessions than its delegation has people for. A file\n"
-        "that ends in the middle of a line is a warning, too: it may not be all saved.\n\n"
-        "Exit status: 0 fine, 1 errors (with --strict also warnings), 2 wrong usage,\n"
-        "3 a file could not be read.",
+        "that ends in the middle of a line is a warning too: it may not be saved\n"
+        "completely.\n\n"
+        "Exit status: 0 fine, 1 errors (with --strict also warnings), 2 wrong usage, 3 a\n"
+        "file could not be read.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(CheckOptions),

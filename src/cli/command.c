@@ -18,7 +18,7 @@ static void print_commands(FILE *out)
     for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
         fprintf(out, "  %-11s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     }
-    fprintf(out, "\n\"confeed COMMAND --help\" tells more, and the manual pages confeed(1) and\n"
+    fprintf(out, "\n\"confeed COMMAND --help\" says more, as do the manual pages confeed(1) and\n"
                  "confeed-agenda(5).\n");
 }
 

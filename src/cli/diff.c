@@ -110,13 +110,14 @@ static ExitStatus run(gconstpointer data, char **operands)
 const Command command_diff = {
     .name = "diff",
     .arguments = "OLD NEW",
-    .summary = "Tell what a new agenda changes, calendar by calendar",
+    .summary = "Report what a new agenda changes, calendar by calendar",
     .description =
         "OLD and NEW are of one agenda, each a file or a revision in the history: a\n"
-        "number, or an agenda with one, such as gfmd-2007@12; gfmd-2007@ is the last one.\n"
-        "Told are all changes that reach a calendar, clashes that are new or solved, and\n"
-        "for each agency what its own calendar would show, and its private one as \"ILO\n"
-        "(private)\". Nothing is printed as text if all calendars stay the same.\n\n"
+        "number, or an agenda with one, such as gfmd-2007@12; gfmd-2007@ is the last\n"
+        "one. The report lists all changes that reach a calendar, clashes that are new\n"
+        "or solved, and for each agency what its own calendar would show, and its\n"
+        "private one as \"ILO (private)\". As text, nothing is printed if all calendars\n"
+        "stay the same.\n\n"
         "Exit status: 0 fine, nothing changes, 1 something does, 2 wrong usage, or an\n"
         "agenda has errors, or they are two agendas, 3 something could not be read.",
     .options = OPTIONS,

@@ -191,11 +191,11 @@ const Command command_history = {
     .name = "history",
     .arguments = "[AGENDA | show REVISION]",
     .summary = "List what has been published, or show a revision",
-    .description =
-        "The latest revision comes first, with when, by whom and why it was published.\n"
-        "A REVISION is a number, or an agenda with one, such as gfmd-2007@12; gfmd-2007@\n"
-        "is the last one. show tells what it has changed.\n\n"
-        "Exit status: 0 fine, 2 wrong usage, 3 the history cannot be read, or is damaged.",
+    .description = "Lists the latest revision first: when, by whom and why it was published. A\n"
+                   "REVISION is a number, or an agenda with one, such as gfmd-2007@12; gfmd-2007@\n"
+                   "is the last one. show reports what it changed.\n\n"
+                   "Exit status: 0 fine, 2 wrong usage, 3 the history cannot be read, or is\n"
+                   "damaged.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(HistoryOptions),

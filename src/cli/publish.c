@@ -129,14 +129,13 @@ const Command command_publish = {
     .arguments = "FILE",
     .summary = "Put an agenda into the history as a new revision",
     .description =
-        "Tells which calendars change, and how. What was published before stays in the\n"
-        "history; an agenda that says what the last revision says makes no new one.\n"
-        "The history is where --history says, else $CONFEED_HISTORY. --keep is in days,\n"
-        "or \"always\".\n"
-        "A file that ends in the middle of a line, or leaves out more than a third of ten\n"
-        "or more sessions, is published only with --accept.\n\n"
-        "Exit status: 0 fine, 1 the agenda has errors or is held back, 2 wrong usage,\n"
-        "3 the history could not be written. Then nothing was published.",
+        "Reports which calendars change, and how. Earlier revisions stay in the history;\n"
+        "an agenda that says the same as the last revision makes no new one. The history\n"
+        "is where --history says, else $CONFEED_HISTORY. --keep is in days, or \"always\".\n"
+        "A file that ends in the middle of a line, or leaves out more than a third of\n"
+        "ten or more sessions, is published only with --accept.\n\n"
+        "Exit status: 0 fine, 1 the agenda has errors or is held back, 2 wrong usage, 3\n"
+        "the history could not be written. Unless it is 0, nothing was published.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(PublishingOptions),

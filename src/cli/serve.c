@@ -46,7 +46,7 @@ static const Option OPTIONS[] = {
     { "history", 0, OPTION_PATH, offsetof(ServeOptions, history),
       "Publish into it, and serve what it holds", "PATH", NULL },
     { "manual", 0, OPTION_FLAG, offsetof(ServeOptions, is_manual),
-      "Leave it to \"publish\" to publish", NULL, NULL },
+      "Leave publishing to \"publish\"", NULL, NULL },
     { .type = OPTION_KEEP,
       .place = offsetof(ServeOptions, keep_seconds),
       .summary = "How long cancelled entries stay (14)" },
@@ -192,11 +192,11 @@ const Command command_serve = {
     .summary = "Serve every feed and page over HTTP",
     .description =
         "Prints the address of every agency's feed, and serves until SIGTERM or SIGINT.\n"
-        "Files are read again when they change, and on SIGHUP; one with errors, or one\n"
-        "that looks cut, leaves what was served before. With a history, saving a file is\n"
-        "publishing it, and every agenda that the history holds is served; what cannot be\n"
-        "published is tried again. --keep is in days, or \"always\".\n"
-        "--listen can be given several times, for [::1]:8080 and unix:PATH, too.\n\n"
+        "Files are read again when they change, and on SIGHUP; if one has errors or\n"
+        "looks cut short, what was served before stays. With a history, saving a file\n"
+        "publishes it, and every agenda that the history holds is served; what cannot be\n"
+        "published is tried again. --keep is in days, or \"always\". --listen can be\n"
+        "repeated, and takes [::1]:8080 and unix:PATH too.\n\n"
         "Exit status: 0 fine, 1 an agenda has errors, 2 wrong usage, 3 it cannot listen.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),

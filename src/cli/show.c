@@ -184,11 +184,10 @@ const Command command_show = {
     .arguments = "FILE",
     .summary = "Print a schedule in the terminal",
     .description =
-        "AGENCY is an agency's id or its short name, the others are ids. Each filter can\n"
-        "be given several times or hold a comma-separated list: then any of its values\n"
-        "will do, while different filters narrow each other. Of one agency, its roles\n"
-        "stand before the titles. What is private is left out, and counted, without\n"
-        "--private.\n\n"
+        "AGENCY is an agency's id or short name; the others are ids. Each filter can be\n"
+        "repeated or hold a comma-separated list: its values are alternatives, and\n"
+        "different filters narrow each other. For a single agency, its roles stand\n"
+        "before the titles. Without --private, private entries are left out and counted.\n\n"
         "The schedule is as wide as the terminal, or as COLUMNS says. Colour is for\n"
         "terminals only, and not used if NO_COLOR is set.\n\n"
         "Exit status: 0 fine, also if nothing matches, 1 the agenda has errors, 2 wrong\n"

@@ -161,11 +161,12 @@ static ExitStatus run(gconstpointer data, char **operands)
 const Command command_subscribers = {
     .name = "subscribers",
     .arguments = "[AGENDA]",
-    .summary = "Tell who holds which revision of its calendar",
+    .summary = "Report who holds which revision of a calendar",
     .description =
         "For each agency, and each other calendar that was ever fetched: which revision\n"
-        "each family of programs has fetched last from \"serve\", when, and whether that is\n"
-        "still what the calendar says. Who has not looked for 30 days has given it up.\n\n"
+        "each family of programs fetched last from \"serve\", when, and whether the\n"
+        "calendar still says that. A family that has not looked for 30 days has given\n"
+        "up.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history or the list cannot be read.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),

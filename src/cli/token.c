@@ -74,7 +74,7 @@ static GPtrArray *dup_good(const TokenRun *run, bool only_current)
 static ExitStatus say_none(const TokenRun *run)
 {
     message_error("there is no address%s%s of %s in %s that is still good; \"confeed token list\" "
-                  "tells what there is",
+                  "lists what there is",
                   run->fingerprint != NULL ? " " : "",
                   run->fingerprint != NULL ? run->fingerprint : "", run->agency, run->agenda);
     return EXIT_STATUS_USAGE;
@@ -383,13 +383,13 @@ static ExitStatus run(gconstpointer data, char **operands)
 const Command command_token = {
     .name = "token",
     .arguments = "ACTION [AGENDA AGENCY [FINGERPRINT]]",
-    .summary = "Give agencies the addresses of their private calendars",
+    .summary = "Manage the addresses of private calendars",
     .description =
-        "ACTION is new, list, rotate or revoke. new prints an address, which nobody else\n"
+        "ACTION is new, list, rotate or revoke. new prints an address that nobody else\n"
         "can find: it is kept nowhere, and cannot be shown again. An agency can have\n"
-        "several, such as one for each person. rotate puts a new one in the place of an\n"
-        "old one, which goes on for a time and says where the new one is; revoke ends all\n"
-        "of an agency, or one, at once. list tells them apart, by their fingerprints.\n\n"
+        "several, such as one for each person. rotate replaces one; the old one goes on\n"
+        "for a time and says where the new one is. revoke ends one of an agency, or all\n"
+        "of them, at once. list identifies them by their fingerprints.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history cannot be read or written.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),

@@ -67,7 +67,7 @@ static char *tell_unknown(const Agenda *agenda, const GPtrArray *languages, cons
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    g_string_printf(text, "In %s nothing is told in the language \"%s\"; ", agenda->id, lang);
+    g_string_printf(text, "In %s there is nothing in the language \"%s\"; ", agenda->id, lang);
     if (languages->len == 0) {
         g_string_append(text, "no text says in which language it is");
     }

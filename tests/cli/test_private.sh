@@ -159,11 +159,11 @@ grep -q "  $fingerprint  .*  replaced, goes on until " out || fail "  printed: $
 run 0 token revoke forum ilo "$fingerprint"
 prints 'ended: 1 address of ilo in forum'
 run 2 token revoke forum ilo "$fingerprint"
-complains "confeed: error: there is no address $fingerprint of ilo in forum that is still good; \"confeed token list\" tells what there is"
+complains "confeed: error: there is no address $fingerprint of ilo in forum that is still good; \"confeed token list\" lists what there is"
 run 0 token revoke forum ilo
 prints 'ended: 2 addresses of ilo in forum'
 run 2 token rotate forum ilo
-complains 'confeed: error: there is no address of ilo in forum that is still good; "confeed token list" tells what there is'
+complains 'confeed: error: there is no address of ilo in forum that is still good; "confeed token list" lists what there is'
 run 0 token list
 grep -vq '  ended [0-9TZ:-]*$' out && fail "  printed: $(cat out)"
 

@@ -76,7 +76,7 @@ def make_pipe(path):
 
 
 NOT_A_HISTORY = "not a history of confeed: choose another file, or restore a copy"
-DAMAGED = r'the history is damaged \(.+\): restore a copy of it; "confeed history --verify" tells more'
+DAMAGED = r'the history is damaged \(.+\): restore a copy of it; "confeed history --verify" says more'
 
 BAD = [
     (make_newer, r"made by a newer version of confeed \(schema 99, this one knows \d+\): use that version"),

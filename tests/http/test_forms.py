@@ -107,12 +107,12 @@ def test_a_language_that_is_not_there_is_refused_with_those_that_are():
         answer = ask(served, "/tutorial/agenda.ics?lang=fr,de")
         assert answer.status == 400, answer
         assert answer.body.decode() == (
-            'In tutorial nothing is told in the language "de"; there are: en, fr.\n'
+            'In tutorial there is nothing in the language "de"; there are: en, fr.\n'
         )
         answer = ask(served, "/gfmd-2007/agenda.ics?lang=en")
         assert (answer.status, answer.body.decode()) == (
             400,
-            'In gfmd-2007 nothing is told in the language "en"; no text says in which language it '
+            'In gfmd-2007 there is nothing in the language "en"; no text says in which language it '
             "is.\n",
         )
 

@@ -23,7 +23,7 @@
 
 const SqliteKind SQLITE_KIND_HISTORY = {
     .name = "history",
-    .remedy = "restore a copy of it; \"confeed history --verify\" tells more",
+    .remedy = "restore a copy of it; \"confeed history --verify\" says more",
     .patience = 5000,
 };
 

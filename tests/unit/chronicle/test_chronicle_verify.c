@@ -83,18 +83,18 @@ static void what_was_changed_behind_our_back_is_found(void **state)
           "revision 3 of forum: feeds changed at other times (1, such as forum/sessions/s)" },
         { "UPDATE change SET words = replace(words, 's', 'z') WHERE path = 'forum/agenda'"
           " AND number = 2",
-          "revision 2 of forum: what it changed is told in other words (1, such as of "
+          "revision 2 of forum: what it changed has other words (1, such as for "
           "forum/agenda)" },
         { "UPDATE change SET json = '[]' WHERE path = 'forum/agenda' AND number = 3",
-          "revision 3 of forum: what it changed is told in other words (1, such as of "
+          "revision 3 of forum: what it changed has other words (1, such as for "
           "forum/agenda)" },
         { "DELETE FROM change WHERE path = 'forum/agenda' AND number = 3",
-          "revision 3 of forum: what it changed is told in other words (1, such as of "
+          "revision 3 of forum: what it changed has other words (1, such as for "
           "forum/agenda)" },
         { "INSERT INTO change VALUES ('forum', 2, 'forum/more', 'x' || char(10), '[]')",
-          "revision 2 of forum: it changed 4 feeds, and 5 are told of" },
+          "revision 2 of forum: it changed 4 feeds, but has notes on 5" },
         { "INSERT INTO change VALUES ('forum', 1, 'forum/agenda', 'x' || char(10), '[]')",
-          "revision 1 of forum: it changed 0 feeds, and 1 are told of" },
+          "revision 1 of forum: it changed 0 feeds, but has notes on 1" },
         { "DELETE FROM feed WHERE path = 'forum/sessions/t' AND first = 3",
           "revision 3 of forum: feeds changed at other times (1, such as forum/sessions/t)" },
     };

@@ -217,7 +217,7 @@ static void a_history_that_cannot_be_read_is_told(void **state)
     static const char *const IDS[] = { "forum", NULL };
     static const guint COUNTS[] = { 1 };
     static const char SAID[] = "%s: the history is damaged (no such table: revision): restore a "
-                               "copy of it; \"confeed history --verify\" tells more";
+                               "copy of it; \"confeed history --verify\" says more";
     g_autofree char *path = history_support_path_new();
     History *history = history_new(path, IDS, COUNTS);
 

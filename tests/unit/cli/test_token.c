@@ -7,7 +7,7 @@
 #include "support.h"
 
 #define NONE_GOOD                                                                           \
-    "there is no address of ilo in forum that is still good; \"confeed token list\" tells " \
+    "there is no address of ilo in forum that is still good; \"confeed token list\" lists " \
     "what there is"
 
 static void assert_lines_of_list(guint expected)

@@ -264,7 +264,7 @@ static void assert_tables_are_refused(const char *sql, const char *words)
     g_autofree char *path = history_support_path_new();
     g_autofree char *text = g_strconcat(": the history is damaged (", words,
                                         "): restore a copy of it; \"confeed history --verify\" "
-                                        "tells more",
+                                        "says more",
                                         NULL);
 
     history_close(history_support_open(path, HISTORY_WRITE));

@@ -163,7 +163,7 @@ static void a_table_that_is_missing_is_damage(void **state)
     assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE));
     assert_non_null(strstr(error->message,
                            "history.sqlite: the history is damaged (no such table: feed): restore "
-                           "a copy of it; \"confeed history --verify\" tells more"));
+                           "a copy of it; \"confeed history --verify\" says more"));
     history_close(history);
     history_support_remove(path);
 }
