@@ -18,6 +18,7 @@ char *token_encode(const guint8 *octets, gsize length)
         for (gsize j = 0; j < BLOCK_OCTETS; j++) {
             block = block << 8 | octets[i + j];
         }
+        /* Five octets are 40 bits, or eight letters, the highest bits first. */
         for (int letter = BLOCK_LETTERS - 1; letter >= 0; letter--) {
             g_string_append_c(text, LETTERS[block >> (letter * LETTER_BITS) & 31]);
         }
@@ -33,6 +34,7 @@ char *token_new(void)
     g_assert(is_ready >= 0);
     randombytes_buf(octets, sizeof octets);
     char *token = token_encode(octets, sizeof octets);
+    /* The octets are the token. */
     sodium_memzero(octets, sizeof octets);
     return token;
 }
