@@ -14,7 +14,8 @@ static bool has_contribution(const Session *session, const Contribution *wanted)
     return false;
 }
 
-/* Without a room, or a round table, it was in no selection of one. */
+/* An entry that had no room, or no round table, was in no selection of one, so gaining one loses
+ * nothing. */
 static bool covers_place(const Session *now, const Session *before)
 {
     return (before->room == NULL ||
