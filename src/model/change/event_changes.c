@@ -10,7 +10,8 @@ static bool times_differ(const Session *old_session, const Session *new_session)
            old_session->start != new_session->start || old_session->end != new_session->end;
 }
 
-/* What is of each agency alone shows in its own feed, but not in those of others. */
+/* Whether a contribution differs as a feed shows it. What belongs to a single agency shows in its
+ * own feed, but not in the own feeds of others. */
 static bool contribution_differs(const Contribution *before, const Contribution *after,
                                  bool is_in_own_feed, const Agency *viewpoint)
 {
@@ -30,6 +31,7 @@ static bool contributions_differ(const Session *old_session, const Session *new_
 {
     bool is_own = session_has_agency(new_session, new_viewpoint);
 
+    /* Contributions are in canonical order, so compare them in step. */
     if (old_session->contributions->len != new_session->contributions->len ||
         session_has_agency(old_session, old_viewpoint) != is_own) {
         return true;
@@ -37,6 +39,8 @@ static bool contributions_differ(const Session *old_session, const Session *new_
     for (guint i = 0; i < new_session->contributions->len; i++) {
         const Contribution *before = old_session->contributions->pdata[i];
         const Contribution *after = new_session->contributions->pdata[i];
+        /* An agency's own feed has its roles in the title, so it matters which of them are its
+         * own. */
         if ((is_own && (before->agency == old_viewpoint) != (after->agency == new_viewpoint)) ||
             contribution_differs(before, after, is_own, new_viewpoint)) {
             return true;
@@ -48,6 +52,7 @@ static bool contributions_differ(const Session *old_session, const Session *new_
 bool event_changes_differ(const Session *old_session, const Session *new_session,
                           const Agency *old_viewpoint, const Agency *new_viewpoint)
 {
+    /* The keys of a session include those of plenaries and breaks. */
     const SchemaRecord *schema = &SCHEMA_SESSIONS[SESSION_KIND_SESSION];
 
     if (old_session->kind != new_session->kind ||
@@ -78,11 +83,12 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
             return true;
         }
     }
+    /* An all-day event has dates only, which no zone moves. */
     return !event->new_session->slot->all_day &&
            g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0;
 }
 
-/* Without a title the label of the role is shown. */
+/* Compares the titles that are shown: without one, the label of the role. */
 static bool shown_titles_differ(const Preparation *before, const Preparation *after)
 {
     const char *old_text;
@@ -132,7 +138,7 @@ static void add_status(GPtrArray *changes, const EventPair *event)
     }
 }
 
-/* Of what is told in words of its own, by several keys together. */
+/* Whether a key is reported as part of a change that several keys make together. */
 static bool is_told_apart(const SchemaField *field)
 {
     return field->change == CHANGE_KIND_STATUS || field->change == CHANGE_KIND_MOVED ||
@@ -141,7 +147,7 @@ static bool is_told_apart(const SchemaField *field)
 
 /* --- agencies' roles --------------------------------------------------------------------- */
 
-/* An agency's role in an event, be it a session or a preparation. */
+/* An agency's role in an event, whether a session or a preparation. */
 typedef struct Part {
     const Agency *agency;
     const Role *role;
@@ -172,7 +178,7 @@ static void add_part(GPtrArray *changes, const EventPair *event, ChangeKind kind
     change->old_status = change->new_status = part->status;
 }
 
-/* Of one agency's role before and after: what changes of it are like. */
+/* A pattern for the changes of one agency's role. */
 static Change change_of_part(const EventPair *event, const Part *before, const Part *after)
 {
     return (Change){
@@ -184,7 +190,7 @@ static Change change_of_part(const EventPair *event, const Part *before, const P
     };
 }
 
-/* The same agency's same role among the contributions of a session; NULL if it is not there. */
+/* The contribution to a session with the same agency and role; NULL if there is none. */
 static const Contribution *find_part(const Session *session, const Part *part)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
@@ -257,14 +263,15 @@ static void append_session(GPtrArray *changes, EventPair *event)
     add_contributions(changes, event);
 }
 
-/* What of a preparation is of the agency's role in it. */
+/* Whether a key of a preparation belongs to the agency's role in it. */
 static bool is_of_part(const SchemaField *field)
 {
     return field->change == CHANGE_KIND_ROLE_STATUS || field->change == CHANGE_KIND_VISIBILITY ||
            field->change == CHANGE_KIND_NOTE;
 }
 
-/* Without titles it is the role, or its label, that changed. */
+/* Adds a change of title, if the file's title changed. Where neither side has one, the shown title
+ * is the role's label, and a change of the role or the label is reported instead. */
 static void add_renamed(GPtrArray *changes, const EventPair *event, const SchemaField *title)
 {
     const Preparation *before = event->old_preparation;
@@ -325,6 +332,7 @@ static void append_preparation(GPtrArray *changes, EventPair *event)
         Change like = change_of_part(event, &old_part, &new_part);
         add_part_changes(changes, event, &like);
     } else {
+        /* Status and note of one role say nothing about another. */
         add_part(changes, event, CHANGE_KIND_ROLE_GAINED, &new_part);
         add_part(changes, event, CHANGE_KIND_ROLE_LOST, &old_part);
     }
