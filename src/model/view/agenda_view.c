@@ -3,9 +3,9 @@
 #include "model/agenda/agenda_extract.h"
 #include "model/view/concern.h"
 
-/* Who sees what of an agenda. */
+/* Who looks at an agenda, and what concerns them. */
 typedef struct Viewer {
-    const Agency *agency; /* NULL: none of the agenda */
+    const Agency *agency; /* NULL: the public, or an agency that the agenda does not have */
     GHashTable *concern;  /* NULL: everything is of concern */
 } Viewer;
 
@@ -72,6 +72,7 @@ Agenda *agenda_view_of_all(const Agenda *agenda, const char *const *langs)
 {
     ExtractRule rule = {
         .has_session = sees_any_session,
+        /* No rule for contributions: the extract has all of them. */
         .has_preparation = sees_any_preparation,
         .langs = langs,
         .with_all_names = true,
@@ -113,6 +114,7 @@ guint agenda_view_count_private(const Agenda *agenda)
     for (guint i = 0; i < agenda->sessions->len; i++) {
         const Session *session = agenda->sessions->pdata[i];
         count +=
+            /* A private session counts as one, whatever is in it. */
             session->visibility != VISIBILITY_PUBLIC ? 1 : count_private_contributions(session);
     }
     for (guint i = 0; i < agenda->preparations->len; i++) {
