@@ -36,9 +36,11 @@ HoldingState calendar_holdings_state(const CalendarHoldings *holdings, guint sin
         if (holding->number == 0) {
             continue;
         }
+        /* If all have lapsed, the last to fetch says most about the subscribers. */
         if (holding->at >= last.at) {
             last = *holding;
         }
+        /* One family that has an older revision is enough. */
         if (!holding_has_lapsed(holding, now) && state != HOLDING_STATE_OLDER) {
             state = holding_state(holding, since);
         }

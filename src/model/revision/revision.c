@@ -64,11 +64,13 @@ char *event_key_of_preparation(const Preparation *preparation)
 {
     g_autofree char *key = preparation_dup_key(preparation);
 
+    /* A session's id has no slash, so the two kinds of key never meet. */
     return g_strconcat("preparations/", key, NULL);
 }
 
 gint64 event_end(const Session *session, const Preparation *preparation)
 {
+    /* A preparation lasts its whole day, which is taken as UTC. */
     return session != NULL ? session->end_utc : civil_at(preparation->date + 1, 0);
 }
 
@@ -127,7 +129,8 @@ void revision_copy_events(Revision *revision, const Revision *from)
     }
 }
 
-/* Finds the event of a key in an agenda that has but few. */
+/* Finds an event by its key. Meant for the agenda of a Past, which has few: it tries every
+ * preparation. */
 static bool find_event(const Agenda *agenda, const char *key, const Session **out_session,
                        const Preparation **out_preparation)
 {
@@ -166,6 +169,7 @@ void revision_set_feed(Revision *revision, const char *path, gint64 changed)
 {
     RevisionFeed *feed = g_hash_table_lookup(revision->by_path, path);
 
+    /* A history may have a feed that the agenda no longer has. */
     if (feed != NULL) {
         feed->changed = changed;
     }
@@ -225,6 +229,7 @@ void revision_free(Revision *revision)
 
 bool revision_keeps(const Revision *revision, gint64 end)
 {
+    /* Compared first: the sum below would overflow. */
     return revision->keep_seconds == REVISION_KEEP_ALWAYS ||
            end + revision->keep_seconds > revision->stamp;
 }
@@ -239,7 +244,7 @@ const RevisionFeed *revision_find_feed(const Revision *revision, const char *pat
     return g_hash_table_lookup(revision->by_path, path);
 }
 
-/* Without history everything is as old as the revision itself. */
+/* The stamp of an event. Without history, everything is as old as the revision. */
 static EventStamp stamp_of(const Revision *revision, const char *key)
 {
     const EventStamp *stamp = g_hash_table_lookup(revision->events, key);

@@ -38,7 +38,7 @@ static void add_preparations(GArray *entries, const Revision *revision, const Fe
     }
 }
 
-/* Adds the departed sessions, or the departed preparations; true if there are any. */
+/* Adds departed sessions, or departed preparations. True if there were any. */
 static bool add_departures(GArray *entries, const GPtrArray *departures, bool of_sessions)
 {
     guint before = entries->len;
@@ -62,6 +62,7 @@ GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed)
         add_session(entries, revision, sessions->pdata[i]);
     }
     if (add_departures(entries, feed->departures, true)) {
+        /* Sessions of the agenda are in order already; only departures need sorting in. */
         g_array_sort(entries, compare_sessions);
     }
     add_preparations(entries, revision, feed->feed);
