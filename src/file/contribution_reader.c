@@ -14,6 +14,7 @@ static void read_contribution(Reader *reader, const Node *item, gpointer user)
     if (draft.agency == NULL || draft.role == NULL) {
         return;
     }
+    /* The set compares agency and role only, so the draft is its own key. */
     const Contribution *first = g_hash_table_lookup(reader->contributions, &draft);
     if (first != NULL) {
         reader_error(reader, item, "duplicate-contribution", NULL,
@@ -56,6 +57,7 @@ static void check_unique(Reader *reader, const Node *node, const Preparation *pr
     const Preparation *first = g_hash_table_lookup(reader->preparations, key);
 
     if (first == NULL) {
+        /* Keyed as in the history, where two of them would be one. */
         g_hash_table_insert(reader->preparations, g_steal_pointer(&key), (gpointer)preparation);
     } else if (preparation->id != NULL) {
         reader_error(reader, node, "duplicate-id", NULL,

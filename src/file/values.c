@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Digits enough for any conference. */
+/* More than any conference needs. */
 #define COUNT_MAX 1000000
 
 const char *values_scalar(Reader *reader, const SchemaField *field, const Node *value)
@@ -21,7 +21,7 @@ const char *values_scalar(Reader *reader, const SchemaField *field, const Node *
 
 /* --- ids --------------------------------------------------------------------------------- */
 
-/* What ids are made of, and what that is called. */
+/* The octets that an id may have, as a test and in words. */
 typedef struct IdForm {
     bool (*is_good)(const char *text);
     const char *words;
@@ -52,6 +52,7 @@ static bool read_id_of(Reader *reader, const SchemaField *field, const Node *val
                      "the id \"%s\" has %" G_GSIZE_FORMAT " letters; expected at most %d", shown,
                      strlen(text), ID_MAX);
     }
+    /* Even if it was reported: see values.h. */
     *out_id = agenda_intern(reader->agenda, text);
     return true;
 }
@@ -83,6 +84,7 @@ bool values_read_count(Reader *reader, const SchemaField *field, const Node *val
     if (text == NULL) {
         return false;
     }
+    /* It takes no signs, blanks or hexadecimal digits, unlike strtoul(3). */
     if (!g_ascii_string_to_unsigned(text, 10, 1, COUNT_MAX, &number, NULL)) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-number", NULL,
@@ -158,7 +160,7 @@ bool values_read_date(Reader *reader, const SchemaField *field, const Node *valu
     return true;
 }
 
-/* "9:00" is the likeliest slip. */
+/* The likeliest slip is "9:00". */
 static char *suggest_clock(const char *text)
 {
     g_autofree char *padded = g_strconcat("0", text, NULL);
@@ -208,7 +210,7 @@ bool values_read_stamp(Reader *reader, const SchemaField *field, const Node *val
     return true;
 }
 
-/* People write "Brussels" or "Europe/Brusels", or have a machine without zones. */
+/* People write "Brussels" or "Europe/Brusels", or their machine has no zones. */
 static char *suggest_zone(Reader *reader, const char *text)
 {
     g_auto(GStrv) zones = zone_file_list();

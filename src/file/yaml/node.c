@@ -9,6 +9,7 @@ Place node_place(const Node *node)
 
 bool node_is_null(const Node *node)
 {
+    /* YAML 1.2 §10.3.2, the core schema. */
     static const char *const WORDS[] = { "", "~", "null", "Null", "NULL" };
 
     if (node->type != NODE_SCALAR || !node->plain) {
