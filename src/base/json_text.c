@@ -64,6 +64,7 @@ void json_text_close(GString *out, char bracket)
 
 void json_text_append_string(GString *out, const char *key, const char *value)
 {
+    /* Saves every caller a test: an optional value is just left out. */
     if (value != NULL) {
         begin_value(out, key);
         append_quoted(out, value);

@@ -12,6 +12,7 @@ char *token_encode(const guint8 *octets, gsize length)
     static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz234567";
     GString *text = g_string_new(NULL);
 
+    /* No padding, so no partial blocks. */
     g_assert(length % BLOCK_OCTETS == 0);
     for (gsize i = 0; i < length; i += BLOCK_OCTETS) {
         guint64 block = 0;
@@ -41,5 +42,6 @@ char *token_new(void)
 
 char *token_digest(const char *text)
 {
+    /* A plain hash is enough for 160 random bits; a slow one only helps weak passwords. */
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
 }

@@ -44,6 +44,7 @@ static NodeTree *parse_tree(AgendaFile *file, const char *data, gsize size)
         report_size(file);
         return NULL;
     }
+    /* Of any text, even one with mistakes: a text that is cut short usually has some. */
     file->extent = extent_new(data, size);
     return node_tree_parse(data, size, file->findings);
 }
@@ -53,6 +54,7 @@ static void read_agenda(AgendaFile *file, const NodeTree *tree)
     if (tree != NULL) {
         file->agenda = agenda_reader_read(node_tree_root(tree), file->findings);
     }
+    /* Records are not read in the order of the file. */
     findings_sort(file->findings);
 }
 
@@ -77,6 +79,7 @@ static bool fail(GError **error, int code, const char *path, const char *what)
 /* Opens a regular file. Anything else could block for ever, or never end. */
 static bool open_regular(const char *path, int *out_fd, struct stat *out_status, GError **error)
 {
+    /* O_NONBLOCK: opening a FIFO would wait for a writer. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
     if (fd < 0) {
@@ -150,6 +153,7 @@ AgendaFile *agenda_file_read(const char *path, GError **error)
     if (!open_regular(path, &fd, &status, error)) {
         return NULL;
     }
+    /* From before reading, to compare with the time after it. */
     file->modified = status.st_mtim.tv_sec;
     /* A mistake in the file, and so a finding. */
     if (status.st_size > AGENDA_FILE_MAX_SIZE) {

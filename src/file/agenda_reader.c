@@ -119,6 +119,7 @@ Agenda *agenda_reader_read(const Node *root, Findings *findings)
 
     reader_init(&reader, findings);
     fields_read(&reader, root, &SCHEMA_FILE, reader.agenda, &fields);
+    /* First, because sessions need the time zone. */
     const Node *head = fields_node(&fields, "agenda");
     if (head != NULL) {
         read_head(&reader, head);

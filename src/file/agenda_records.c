@@ -42,6 +42,7 @@ static char *dup_clock(const Day *day, CivilTime time)
     return g_strdup_printf("%02d:%02d", (gint)(minutes / 60), (gint)(minutes % 60));
 }
 
+/* Contributions are records within records. */
 static void append_record(GString *out, const SchemaRecord *schema, gconstpointer record);
 
 static void append_records(GString *out, const SchemaField *field, const GPtrArray *records)
@@ -159,6 +160,7 @@ static void add_sessions(Writer *writer, const char *date, const Slot *slot)
         const Session *session = slot->sessions->pdata[i];
         g_autofree char *place =
             g_strconcat(date, " ", times, " ", session_kind_key(session->kind), NULL);
+        /* A record for each session, so that a change of one is one row in the history. */
         add_record(writer, &SCHEMA_SESSIONS[session->kind], session,
                    (RecordName){ "session", session->id, place });
     }

@@ -33,7 +33,7 @@ static GPtrArray *dup_records(const GArray *records, const char *kind)
 }
 
 /* Appends a text on a new line, after a comma unless it comes first in its list or is a key's
- * value. Each record has a line of its own, so that people can compare files with diff(1). */
+ * value. */
 static void append_line(GString *out, const char *text)
 {
     if (strchr("[:", out->str[out->len - 1]) == NULL) {
@@ -158,7 +158,7 @@ static void append_day(GString *out, const char *text, const char *date, Session
 }
 
 /* Appends days for sessions whose own is missing: those before a date or, if it is NULL, all that
- * are left. A history that was tampered with may lack days. */
+ * are left. The history reads the records of a departure without those of its day. */
 static void append_made_days(GString *out, const char *before, Sessions *sessions)
 {
     for (const AgendaRecord *next = peek(sessions);
@@ -208,6 +208,8 @@ static bool is_wellformed(const AgendaRecord *record)
 {
     static const char *const KINDS[] = { "agenda", "role",    "agency",      "room", "round-table",
                                          "day",    "session", "preparation", NULL };
+    /* Histories can be damaged or forged. This is all that the writer above relies on; the reader
+     * of the file finds whatever else is wrong. */
     bool is_in_place = strcmp(record->kind, "session") == 0 ? is_place_of_session(record->place)
                                                             : *record->place == '\0';
 

@@ -11,6 +11,7 @@ static void read_contribution(Reader *reader, const Node *item, gpointer user)
     Fields fields;
 
     fields_read(reader, item, &SCHEMA_CONTRIBUTION, &draft, &fields);
+    /* Whatever is missing or wrong is reported already. */
     if (draft.agency == NULL || draft.role == NULL) {
         return;
     }
@@ -40,6 +41,7 @@ static void set_timing(Reader *reader, const Fields *fields, Preparation *prepar
     const Node *due = fields_good_node(fields, "due");
 
     if (fields_good_node(fields, "date") == NULL) {
+        /* Both keys share the member `date`, so it holds whichever was given. */
         preparation->timing = due != NULL ? PREPARATION_DUE : PREPARATION_UNDATED;
         return;
     }
@@ -87,5 +89,6 @@ void contribution_reader_read_preparation(Reader *reader, const Node *item,
     Preparation *preparation = agenda_add_preparation(reader->agenda);
     const Node *id = fields_good_node(&fields, "id");
     *preparation = draft;
+    /* The error belongs at the id, if there is one. */
     check_unique(reader, id != NULL ? id : item, preparation);
 }

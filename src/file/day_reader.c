@@ -54,6 +54,7 @@ static Session *add_session(Reader *reader, Slot *slot, const Node *id)
     }
     Session *session = agenda_add_session(reader->agenda, slot, id->text);
     g_autofree char *folded = g_ascii_strdown(id->text, -1);
+    /* Interned, so that the key lives as long as the agenda. */
     g_hash_table_insert(reader->session_ids, (gpointer)agenda_intern(reader->agenda, folded),
                         session);
     return session;
@@ -88,6 +89,7 @@ static void read_session(Reader *reader, const Node *item, gpointer user)
     Fields fields;
     SessionTimes times;
 
+    /* Not a mapping: there is nothing to check. */
     if (!fields_read(reader, item, schema, &draft, &fields)) {
         return;
     }
@@ -147,6 +149,8 @@ static void read_contents(Reader *reader, const Node *item, const Fields *fields
             continue;
         }
         fields_read_list(reader, fields, key, read_session, context);
+        /* A slot of nothing would vanish from the canonical form, where only sessions have
+         * places. */
         if (content->type == NODE_SEQUENCE && content->length == 0) {
             reader_error(reader, content, "empty", NULL,
                          "the list of sessions is empty; expected one or more");

@@ -100,6 +100,7 @@ ExtentDoubt extent_doubt(const Extent *extent, const Extent *last)
     if (is_open && (last == NULL || last->ends_with_break || last->is_flow)) {
         return EXTENT_DOUBT_OPEN_LINE;
     }
+    /* A text that has grown did not shrink; MIN keeps the difference from wrapping round. */
     if (last != NULL && last->size - MIN(last->size, extent->size) > last->size / 3) {
         return EXTENT_DOUBT_SHRUNK;
     }

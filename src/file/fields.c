@@ -40,6 +40,7 @@ static gssize find_field(const SchemaRecord *schema, const char *key)
 
 static void report_unknown(Reader *reader, const SchemaRecord *schema, const Node *key)
 {
+    /* One more, for the NULL that g_strjoinv needs. */
     const char *keys[SCHEMA_FIELDS_MAX + 1] = { NULL };
     gsize n_keys = 0;
 
@@ -65,6 +66,7 @@ static void find_values(Reader *reader, const Node *mapping, const SchemaRecord 
         gssize found = find_field(schema, key->text);
         if (found < 0) {
             report_unknown(reader, schema, key);
+            /* YAML forbids it, but libyaml does not check; the first one counts. */
         } else if (lines[found] != 0) {
             reader_error(reader, key, "duplicate-key", NULL,
                          "the key \"%s\" is here twice; the first is on line %u", key->text,

@@ -6,6 +6,7 @@ static guint hash_contribution(gconstpointer key)
 {
     const Contribution *contribution = key;
 
+    /* The usual odd factor, so that agency and role do not cancel out. */
     return g_direct_hash(contribution->agency) * 31 + g_direct_hash(contribution->role);
 }
 

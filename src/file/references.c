@@ -39,6 +39,7 @@ bool references_read(Reader *reader, const SchemaField *field, const Node *value
     if (id == NULL) {
         return false;
     }
+    /* The schema puts lists of named records before whatever refers to them. */
     gconstpointer record = agenda_find_named(reader->agenda, field->of->named, id);
     if (record == NULL) {
         g_autofree char *shown = clip_dup(id);

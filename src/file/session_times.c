@@ -2,8 +2,8 @@
 
 /* --- instants ---------------------------------------------------------------------------- */
 
-/* Refuses an offset with seconds anywhere near an instant, because iCalendar offsets as calendar
- * programs read them have none. The VTIMEZONE of a feed reaches a day beyond its dates. */
+/* Refuses an offset with seconds near an instant: iCalendar can express one, but calendar programs
+ * cannot read it. A day either side, because the VTIMEZONE of a feed reaches that far. */
 static bool check_offset(Reader *reader, const Node *node, gint64 utc)
 {
     const Tz *tz = reader->agenda->tz;

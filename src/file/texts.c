@@ -28,6 +28,7 @@ static char *dup_checked(Reader *reader, const SchemaField *field, const Node *v
     }
     /* Within a list of languages, a null is not sorted out by fields_read. */
     gsize length = node_is_null(value) ? 0 : value->length;
+    /* A block of YAML ends with a line break unless it says "|-". */
     while (length > 0 && text[length - 1] == '\n') {
         length--;
     }
@@ -88,6 +89,7 @@ static bool is_language_tag(const char *text)
     return subtags[0] != NULL;
 }
 
+/* Only reports: the text itself is still checked. */
 static void check_language(Reader *reader, const Node *mapping, guint index)
 {
     const Node *key = node_key(mapping, index);
@@ -128,6 +130,8 @@ static bool read_languages(Reader *reader, const SchemaField *field, const Node 
             .lang = agenda_intern(reader->agenda, node_key(mapping, i)->text),
             .value = agenda_intern(reader->agenda, text),
         };
+        /* A bad variant is reported already; the good ones keep the text from counting as
+         * missing. */
         if (variant.value != NULL) {
             g_array_append_val(variants, variant);
         }

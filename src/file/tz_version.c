@@ -39,5 +39,6 @@ char *tz_version_dup(void)
     if (file != NULL) {
         fclose(file);
     }
+    /* Not an error: some systems ship zones without it. */
     return g_strdup(is_known ? version : "unknown");
 }

@@ -9,6 +9,7 @@
 /* More than any conference needs. */
 #define COUNT_MAX 1000000
 
+/* YAML types nothing here: "2007", "true" and "~" are texts until a field says what it takes. */
 const char *values_scalar(Reader *reader, const SchemaField *field, const Node *value)
 {
     if (value->type == NODE_SCALAR) {
@@ -27,6 +28,7 @@ typedef struct IdForm {
     const char *words;
 } IdForm;
 
+/* Reports the form of an id, but fails only if there is nothing to keep. */
 static bool read_id_of(Reader *reader, const SchemaField *field, const Node *value, IdForm form,
                        const char **out_id)
 {
@@ -105,6 +107,7 @@ bool values_read_word(Reader *reader, const SchemaField *field, const Node *valu
         return false;
     }
     guint n_words = 0;
+    /* The index of a word is the value of the enum. */
     for (; field->words[n_words] != NULL; n_words++) {
         if (strcmp(field->words[n_words], text) == 0) {
             *(guint *)out_member = n_words;
@@ -127,6 +130,7 @@ bool values_read_bool(Reader *reader, const SchemaField *field, const Node *valu
         return false;
     }
     bool is_true = strcmp(text, "true") == 0;
+    /* One spelling for each. The "yes" and "on" of YAML 1.1 are refused. */
     if (!is_true && strcmp(text, "false") != 0) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-truth", NULL,
@@ -185,6 +189,7 @@ bool values_read_clock(Reader *reader, const SchemaField *field, const Node *val
                      "\"%s\" is not a time; expected HH:MM from \"00:00\" to \"48:00\"", shown);
         return false;
     }
+    /* The reader of the record knows the day and adds it. */
     *(CivilTime *)out_member = civil_at(0, seconds);
     return true;
 }
@@ -216,6 +221,7 @@ static char *suggest_zone(Reader *reader, const char *text)
     g_auto(GStrv) zones = zone_file_list();
     guint n_zones = g_strv_length(zones);
 
+    /* Then the name may well be right. */
     if (n_zones == 0) {
         return g_strdup_printf("there are no zones in %s: is tzdata installed?",
                                zone_file_folder());

@@ -200,6 +200,8 @@ static void list_folder(const char *top, const char *folder, GPtrArray *names, G
         if (!is_zone_name(name) || lstat(path, &status) != 0) {
             continue;
         }
+        /* Folders wait in a queue, so the depth of a tree costs no stack; is_zone_name limits
+         * it. */
         if (S_ISDIR(status.st_mode)) {
             g_queue_push_tail(folders, g_steal_pointer(&name));
         } else if (has_magic(name, path)) {

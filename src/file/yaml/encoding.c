@@ -58,6 +58,7 @@ bool encoding_check(const char *data, gsize size, Findings *findings)
             findings_add(findings, SEVERITY_ERROR, place, "control-character", NULL,
                          "the control character U+%04X has no place in a text", character);
         }
+        /* Editors do not count it as a column. */
         place.column += character == BYTE_ORDER_MARK && i == 0 ? 0 : 1;
         if (character == '\n') {
             place = (Place){ place.line + 1, 1 };

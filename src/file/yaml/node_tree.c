@@ -180,12 +180,14 @@ static void take_scalar(Builder *builder, const YamlEvent *event)
 
     count(builder, event->place, 1, event->length);
     node->text = copy_text(builder, event);
+    /* Not the length of the event: copy_clean may have replaced characters. */
     node->length = (guint32)strlen(node->text);
     close_anchor(builder, anchor);
 }
 
 static void take_start(Builder *builder, const YamlEvent *event)
 {
+    /* Whoever walks the tree may recurse. */
     if (builder->frames->len >= AGENDA_FILE_MAX_DEPTH) {
         break_off(builder, event->place, "too-deep", "nested more than %d deep",
                   AGENDA_FILE_MAX_DEPTH);
@@ -200,6 +202,7 @@ static void take_start(Builder *builder, const YamlEvent *event)
     count(builder, event->place, 1, 0);
 }
 
+/* Only now is the mapping complete, with aliases replaced. */
 static void check_keys(Builder *builder, const Node *mapping)
 {
     for (guint i = 0; i < mapping->length; i++) {
@@ -269,6 +272,7 @@ static void take_document(Builder *builder, const YamlEvent *event)
 
 static void take_event(Builder *builder, const YamlEvent *event)
 {
+    /* Break off, but read on: there may be more mistakes to report. */
     if (event->bad_tag != NULL) {
         g_autofree char *shown = clip_dup(event->bad_tag);
         break_off(builder, event->place, "unknown-tag",

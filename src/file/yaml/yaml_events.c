@@ -51,6 +51,7 @@ YamlEvents *yaml_events_new(const char *data, gsize size, Findings *findings)
     events->last = (Place){ 1, 1 };
     events->cursor = (YamlCursor){ .data = data + mark, .size = size - mark };
     events->joined = surrogates_join(events->cursor.data, events->cursor.size);
+    /* It has the same length, so the size stays. */
     if (events->joined != NULL) {
         events->cursor.data = events->joined;
     }
@@ -106,6 +107,7 @@ static bool is_core_tag(const char *tag)
     static const char PREFIX[] = "tag:yaml.org,2002:";
     static const char *const TYPES[] = { "str", "int", "float", "bool", "null", "seq", "map" };
 
+    /* The non-specific tag (YAML 1.2 §6.9.1) makes a text, list or map of it, as we do anyway. */
     if (strcmp(tag, "!") == 0) {
         return true;
     }
@@ -217,6 +219,7 @@ bool yaml_events_next(YamlEvents *events, YamlEvent *out_event)
             return false;
         }
         span = yaml_cursor_span(&events->cursor, &events->event);
+        /* Also for events that are not handed out: it has to see the text between all of them. */
         if (!yaml_strictness_check(&events->strictness, &events->event, &span, &refusal)) {
             fail(events, yaml_place_at(events->cursor.data, refusal.offset), refusal.problem);
             return false;

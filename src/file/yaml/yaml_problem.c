@@ -123,6 +123,7 @@ char *yaml_problem_dup(const yaml_parser_t *parser, YamlCursor *cursor, Place *o
     }
     if (row->where == WHERE_CONTEXT && has_context) {
         *out_place = place_of(&parser->context_mark, 0);
+        /* The mark is after the backslash and the letter. */
     } else if (row->where == WHERE_ESCAPE) {
         *out_place = place_of(&parser->problem_mark, 2);
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+/* RFC 3629 §3: an octet 10xxxxxx continues a character. */
 static bool is_continuation(char octet)
 {
     return ((guchar)octet & 0xC0) == 0x80;
@@ -29,6 +30,7 @@ gsize yaml_cursor_seek(YamlCursor *cursor, const yaml_mark_t *mark)
         } while (cursor->offset < cursor->size && is_continuation(cursor->data[cursor->offset]));
         cursor->index++;
     }
+    /* Backwards, if the start of an event lies before the end of the one before it. */
     while (cursor->index > mark->index && cursor->offset > 0) {
         do {
             cursor->offset--;
@@ -64,6 +66,7 @@ static void find_content(const YamlCursor *cursor, YamlSpan *span, bool has_prop
     gsize at = span->start;
     gsize line = at;
 
+    /* Without properties, the span begins with its content. */
     while (has_properties && at < span->end) {
         char c = cursor->data[at];
         if (c == '&' || c == '!') {

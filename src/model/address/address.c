@@ -46,6 +46,7 @@ Address address_parse(const char *path)
     Format format = format_of_path(path);
     Address address = { .kind = ADDRESS_OTHER, .format = format };
 
+    /* Without a known extension, the whole path. */
     address.stem_octets =
         strlen(path) - (format != N_FORMATS ? strlen(format_extension(format)) : 0);
     /* First of all, so that nothing in this folder can be taken for a public feed, whatever its
@@ -55,6 +56,7 @@ Address address_parse(const char *path)
         address.feed_kind = FEED_KIND_AGENCY;
         return address;
     }
+    /* Pages that belong to no feed, and files that pages need. */
     if (format == N_FORMATS || slash == NULL || slash == path ||
         strcmp(slash + 1, ADDRESS_CHANGES) == 0) {
         return address;

@@ -9,6 +9,7 @@ static bool is_one_of(const char *octets, char octet)
         if (is_range ? octet >= from[0] && octet <= from[2] : octet == *from) {
             return true;
         }
+        /* Step over the rest of the range; the loop steps over its first octet. */
         from += is_range ? 2 : 0;
     }
     return false;

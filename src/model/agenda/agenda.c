@@ -33,12 +33,14 @@ Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_var
         copy[i].lang = agenda_intern(agenda, variants[i].lang);
         copy[i].value = agenda_intern(agenda, variants[i].value);
     }
+    /* Owned by the agenda, since Text has no owner of its own. */
     g_ptr_array_add(agenda->lookup->variants, copy);
     return (Text){ .variants = copy, .n_variants = n_variants };
 }
 
 /* --- making and freeing ------------------------------------------------------------------ */
 
+/* A slot only borrows its sessions, which the agenda owns. */
 static void slot_free(gpointer data)
 {
     Slot *slot = data;
@@ -163,6 +165,7 @@ gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id)
 
     /* Everything else is 0 by default. */
     schema_set_defaults(schema, record);
+    /* The first key of a named record is its id (SCHEMA_NAMED). */
     *(const char **)schema_field_member(&schema->fields[0], record) = own_id;
     add_record(G_STRUCT_MEMBER(GPtrArray *, agenda, NAMED[kind].list), agenda->lookup->named[kind],
                own_id, record);

@@ -16,6 +16,8 @@ static gint compare_times(gint64 a, gint64 b)
     return a == b ? 0 : a < b ? -1 : 1;
 }
 
+/* Built-in roles have their index from the start, and all others the same one, so these are ordered
+ * by id. */
 static gint compare_roles(gconstpointer a, gconstpointer b)
 {
     const Role *left = *(const Role *const *)a;
@@ -77,6 +79,7 @@ static gint compare_slots(gconstpointer a, gconstpointer b)
     if (left->end != right->end) {
         return compare_times(left->end, right->end);
     }
+    /* Slots without sessions come first; no agenda file has any. */
     if (left->sessions->len == 0 || right->sessions->len == 0) {
         return compare_times(left->sessions->len, right->sessions->len);
     }

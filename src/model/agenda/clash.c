@@ -34,6 +34,7 @@ static Clash *clash_new(const GPtrArray *running)
     clash->end = G_MAXINT64;
     for (guint i = 0; i < running->len; i++) {
         const Session *session = running->pdata[i];
+        /* What all of them have in common is from the latest start to the earliest end. */
         clash->start = MAX(clash->start, session->start);
         clash->end = MIN(clash->end, session->end);
         g_ptr_array_add(clash->sessions, (gpointer)session);
@@ -94,6 +95,7 @@ static GPtrArray *dup_rivals_for_agency(const Agenda *agenda, const Agency *agen
     GPtrArray *rivals = g_ptr_array_new();
 
     for (guint i = 0; i < all->len; i++) {
+        /* A paper or a comment needs nobody in the room. */
         if (can_clash(all->pdata[i]) && needs_presence(all->pdata[i], agency)) {
             g_ptr_array_add(rivals, all->pdata[i]);
         }

@@ -73,6 +73,7 @@ static gint compare_places(gconstpointer a, gconstpointer b)
 
 void findings_sort(Findings *findings)
 {
+    /* It is stable, so findings at the same place keep the order in which they were added. */
     g_array_sort(findings->list, compare_places);
 }
 

@@ -66,6 +66,7 @@ static bool has_default_value(const SchemaField *field, gconstpointer record)
 
 bool schema_field_is_default(const SchemaField *field, gconstpointer record)
 {
+    /* Even a required value equal to the default must be written. */
     if (field->required != 0) {
         return false;
     }
@@ -205,6 +206,8 @@ void schema_walk(const SchemaRecord *schema, gconstpointer record, SchemaVisit *
     visit(schema, record, user);
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
+        /* Single records (a slot's plenary or break) are also in the list of the slot's
+         * sessions. */
         if (field->type == FIELD_TYPE_RECORDS) {
             const GPtrArray *records = MEMBER(GPtrArray *, record, field);
             for (guint j = 0; j < records->len; j++) {

@@ -26,6 +26,7 @@ static bool is_unpublished(gconstpointer record)
     return !((const Agenda *)record)->has_published;
 }
 
+/* Most sessions take their whole slot and give no times. */
 static bool starts_with_slot(gconstpointer record)
 {
     const Session *session = record;
@@ -241,6 +242,7 @@ static const SchemaField SLOT_FIELDS[] = {
       .description = "Required unless the slot takes all day." },
     { "all-day", FIELD_TYPE_BOOL, AT(Slot, all_day), .reach = REACH_EVENT,
       .change = CHANGE_KIND_MOVED },
+    /* No member: the reader puts them into the slot's sessions, and so does the history. */
     { "plenary", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_PLENARY] },
     { "break", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_BREAK] },
     { "sessions", FIELD_TYPE_RECORDS, AT(Slot, sessions),

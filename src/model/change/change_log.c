@@ -11,6 +11,7 @@ struct ChangeLog {
 
 /* --- notes ------------------------------------------------------------------------------- */
 
+/* Counted atomically, like logs: other threads may still hold an older log with the same notes. */
 static ChangeNote *note_new(guint number, gint64 stamp, const char *words, const char *json)
 {
     ChangeNote *note = g_atomic_rc_box_new0(ChangeNote);
@@ -127,6 +128,7 @@ void change_log_add(ChangeLog *log, const char *path, guint number, gint64 stamp
     g_assert(g_str_has_suffix(words, "\n"));
     g_assert(before == NULL || number > ((const ChangeNote *)before->pdata[0])->number);
     g_ptr_array_add(notes, note_new(number, stamp, words, json));
+    /* The oldest note goes once there are too many. */
     for (guint i = 0; i < n_kept; i++) {
         g_ptr_array_add(notes, g_atomic_rc_box_acquire(before->pdata[i]));
     }

@@ -86,6 +86,7 @@ static bool names_role(const EventPair *event, const Difference *difference, con
 
 static bool is_in_room(const Session *session, const Room *room)
 {
+    /* By id, since this compares sessions of both agendas with a record of one. */
     return session != NULL && session->room != NULL && strcmp(session->room->id, room->id) == 0;
 }
 

@@ -207,6 +207,7 @@ static GPtrArray *pair_preparations(const Agenda *before, const Agenda *after)
 static void find_events(Difference *difference)
 {
     difference->events = pair_sessions(difference->old_agenda, difference->new_agenda);
+    /* Sessions before preparations, as in every feed. */
     g_ptr_array_extend_and_steal(difference->events,
                                  pair_preparations(difference->old_agenda, difference->new_agenda));
     for (guint i = 0; i < difference->events->len; i++) {
@@ -298,6 +299,7 @@ Difference *difference_new(const Agenda *old_agenda, const Agenda *new_agenda)
     Difference *difference = g_new0(Difference, 1);
     GPtrArray *changes = g_ptr_array_new_with_free_func(g_free);
 
+    /* Feeds are paired by path, which begins with the agenda's id. */
     g_assert(strcmp(old_agenda->id, new_agenda->id) == 0);
     difference->old_agenda = old_agenda;
     difference->new_agenda = new_agenda;

@@ -4,6 +4,7 @@
 
 /* --- whether it differs ------------------------------------------------------------------ */
 
+/* Whether the times shown differ. Wall time, because a change of zone is a change of the agenda. */
 static bool times_differ(const Session *old_session, const Session *new_session)
 {
     return old_session->slot->all_day != new_session->slot->all_day ||
@@ -74,6 +75,7 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
     const Agenda *before = difference->old_agenda;
     const Agenda *after = difference->new_agenda;
 
+    /* Neither location nor zone shows in a preparation. */
     if (event->old_session == NULL || event->new_session == NULL) {
         return false;
     }
@@ -110,6 +112,8 @@ static bool preparations_differ(const Preparation *before, const Preparation *af
             return true;
         }
     }
+    /* `date` and `due` share a member, which the keys compare: a date can become a deadline without
+     * changing. */
     return before->timing != after->timing;
 }
 
@@ -127,6 +131,7 @@ static Change *add(GPtrArray *changes, const EventPair *event, ChangeKind kind)
 
 static void add_status(GPtrArray *changes, const EventPair *event)
 {
+    /* Being called off is what people look for, so it has words of its own. */
     SessionStatus before = event->old_session->status;
     SessionStatus after = event->new_session->status;
 
@@ -346,6 +351,7 @@ void event_changes_append(GPtrArray *changes, EventPair *event)
         append_preparation(changes, event);
     } else {
         bool is_there = event->new_session != NULL || event->new_preparation != NULL;
+        /* What appears or disappears has one change, whatever it says. */
         event->differs = true;
         add(changes, event, is_there ? CHANGE_KIND_ADDED : CHANGE_KIND_REMOVED);
     }

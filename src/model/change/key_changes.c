@@ -5,6 +5,7 @@ static void find_texts(Change *change, gconstpointer before, gconstpointer after
     const SchemaField *field = change->field;
 
     if (field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE) {
+        /* A text may differ in one language only; text_differs finds which. */
         text_differs(schema_field_member(field, (gpointer)before),
                      schema_field_member(field, (gpointer)after), &change->old_text,
                      &change->new_text);

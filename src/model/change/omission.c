@@ -16,6 +16,7 @@ Omission *omission_new(const Agenda *before, const Agenda *after)
             continue;
         }
         omission->stood++;
+        /* Whatever its status is there: cancelled is not left out. */
         if (agenda_find_session(after, session->id) != NULL) {
             continue;
         }

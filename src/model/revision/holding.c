@@ -18,6 +18,7 @@ HoldingState holding_state(const Holding *holding, guint since)
     if (holding->number == 0) {
         return HOLDING_STATE_NEVER;
     }
+    /* A revision since the last change says the same as today's. */
     return holding->number >= since ? HOLDING_STATE_CURRENT : HOLDING_STATE_OLDER;
 }
 
@@ -106,6 +107,7 @@ GPtrArray *holdings_list(const Holdings *holdings)
     while (g_hash_table_iter_next(&iter, &path, NULL)) {
         g_ptr_array_add(paths, path);
     }
+    /* Output must not depend on the order of a hash table. */
     g_ptr_array_sort(paths, compare_paths);
     return paths;
 }

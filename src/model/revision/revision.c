@@ -105,6 +105,7 @@ Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64
     for (guint i = 0; i < feeds->len; i++) {
         RevisionFeed *feed = g_new0(RevisionFeed, 1);
         feed->feed = feeds->pdata[i];
+        /* Until something says otherwise: revision_set_feed or feed_succession_date. */
         feed->changed = stamp;
         g_ptr_array_add(revision->feeds, feed);
         g_hash_table_insert(revision->by_path, feed->feed->path, feed);
@@ -134,6 +135,7 @@ void revision_copy_events(Revision *revision, const Revision *from)
 static bool find_event(const Agenda *agenda, const char *key, const Session **out_session,
                        const Preparation **out_preparation)
 {
+    /* A key of a preparation has a slash, so it is no session's id. */
     *out_session = agenda_find_session(agenda, key);
     *out_preparation = NULL;
     for (guint i = 0; *out_session == NULL && i < agenda->preparations->len; i++) {
@@ -186,6 +188,7 @@ void revision_add_gone_feed(Revision *revision, Feed *take_feed, gint64 changed)
     feed->changed = changed;
     feed->is_gone = true;
     g_ptr_array_add(revision->feeds, feed);
+    /* The table borrows its keys from the feeds. */
     g_hash_table_insert(revision->by_path, take_feed->path, feed);
 }
 
@@ -249,6 +252,7 @@ static EventStamp stamp_of(const Revision *revision, const char *key)
 {
     const EventStamp *stamp = g_hash_table_lookup(revision->events, key);
 
+    /* A history has a stamp for every event, or it is not sound. */
     g_assert(stamp != NULL || !revision->has_history);
     return stamp != NULL ? *stamp
                          : (EventStamp){ .created = revision->stamp, .changed = revision->stamp };

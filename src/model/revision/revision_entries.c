@@ -2,6 +2,7 @@
 
 static void add_session(GArray *entries, const Revision *revision, const Session *session)
 {
+    /* Like a departure: it would otherwise stand in calendars for ever. */
     if (session->status == SESSION_STATUS_CANCELLED &&
         !revision_keeps(revision, session->end_utc)) {
         return;
@@ -65,6 +66,7 @@ GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed)
         /* Sessions of the agenda are in order already; only departures need sorting in. */
         g_array_sort(entries, compare_sessions);
     }
+    /* Undated preparations are not in the selection of a feed. */
     add_preparations(entries, revision, feed->feed);
     add_departures(entries, feed->departures, false);
     return entries;
@@ -72,6 +74,7 @@ GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed)
 
 bool feed_entry_is_cancelled(const FeedEntry *entry)
 {
+    /* A departed entry was not cancelled in the agenda, but whoever has it must drop it. */
     return entry->departure != NULL ||
            (entry->session != NULL && entry->session->status == SESSION_STATUS_CANCELLED);
 }

@@ -259,7 +259,7 @@ RevisionFeed *selected_feed_new(const Revision *revision, const char *path,
     g_autofree char *selections = address_dup_feed(revision->agenda->id, FEED_KIND_SELECTION, NULL);
 
     if (own != NULL) {
-        /* Such a query is answered with the feed itself, which has its own ETag. */
+        /* Callers answer such a query with the feed itself. */
         g_assert(!selected_feed_is_plain(revision, path, query));
         return make_variant(revision, own->feed, query);
     }

@@ -18,6 +18,7 @@ static char *dup_searched(const Session *session)
         const Contribution *contribution = session->contributions->pdata[i];
         g_string_append_printf(text, " %s %s", contribution->agency->short_name,
                                text_get(&contribution->role->label, NULL));
+        /* As the page shows it, so that what is seen can be found. */
         if (contribution->status != CONTRIBUTION_STATUS_CONFIRMED) {
             g_string_append_printf(text, " (%s)", contribution_status_word(contribution->status));
         }

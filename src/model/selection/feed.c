@@ -22,6 +22,7 @@ void feed_free(Feed *feed)
 
 char *feed_dup_name(const Agenda *agenda, const char *subject)
 {
+    /* The subject first: calendar programs cut long names at the end. */
     return subject != NULL ? g_strdup_printf("%s – %s", subject, agenda->short_name)
                            : g_strdup(agenda->short_name);
 }
@@ -116,6 +117,7 @@ static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_t
                                   title != NULL ? title : "");
     Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, round_table->id, subject, words);
 
+    /* Plenaries and breaks would drown the few sessions of a round table. */
     selection_add_round_table(&feed->selection, round_table);
     feed->selection.plenaries = false;
     feed->selection.breaks = false;
@@ -124,6 +126,7 @@ static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_t
 
 static Feed *feed_of_day(const Agenda *agenda, const Day *day)
 {
+    /* A day's id is its date, so that its address survives every edit. */
     g_autofree char *id = civil_date_to_iso(day->date);
     char *subject = civil_date_to_words(day->date);
     Feed *feed = feed_new(agenda, FEED_KIND_DAY, id, subject, g_strdup(subject));
@@ -179,6 +182,7 @@ GPtrArray *feed_list(const Agenda *agenda)
 
 guint feed_count(const Agenda *agenda)
 {
+    /* Must count what feed_list lists. */
     return 1 + agenda->agencies->len + agenda->round_tables->len + agenda->days->len +
            agenda->rooms->len + agenda->sessions->len;
 }
@@ -186,6 +190,7 @@ guint feed_count(const Agenda *agenda)
 const Agency *feed_find_viewpoint(const Feed *feed, const Agenda *agenda)
 {
     const char *id =
+        /* The path still has the id when the agency is gone. */
         feed->kind == FEED_KIND_AGENCY ? strrchr(feed->path, '/') + 1 : feed->viewpoint_id;
 
     return id != NULL ? agenda_find_agency(agenda, id) : NULL;

@@ -44,6 +44,7 @@ static gconstpointer find_record(SelectionName name, const Agenda *agenda, const
     case SELECTION_SESSION:
         return agenda_find_session(agenda, id);
     case SELECTION_KIND:
+    /* Not `default`, so that the compiler finds a name that is forgotten here. */
     case N_SELECTION_NAMES:
         break;
     }
@@ -195,6 +196,7 @@ static void list_kinds(G_GNUC_UNUSED const Agenda *agenda, GPtrArray *ids)
     g_ptr_array_add(ids, g_strdup(session_kind_word(SESSION_KIND_BREAK)));
 }
 
+/* What addresses, messages and manuals need to know of each name. */
 static const struct {
     const char *word;   /* as addresses spell it */
     const char *phrase; /* as people call it */
@@ -239,6 +241,7 @@ char *selection_name_tell_unknown(SelectionName name, const Agenda *agenda, cons
 
     NAMES[name].list(agenda, ids);
     g_string_printf(text, "no %s \"%s\"", NAMES[name].phrase, id);
+    /* Among all values, not only those that will be listed. */
     const char *nearest = suggest_nearest(id, (const char *const *)ids->pdata, ids->len);
     if (nearest != NULL) {
         g_string_append_printf(text, " (did you mean \"%s\"?)", nearest);

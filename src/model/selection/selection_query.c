@@ -149,6 +149,7 @@ static void append_labels(GString *words, const char *joint, SelectionName name,
 
     for (guint i = 0; i < shown; i++) {
         g_autofree char *label = selection_name_label(name, agenda, ids->pdata[i]);
+        /* Values of one name are alternatives, hence "or". */
         const char *comma = i + 1 == length ? " or " : ", ";
         g_string_append_printf(words, "%s%s", i > 0 ? comma : words->len > 0 ? joint : "", label);
     }

@@ -53,6 +53,7 @@ bool civil_parse_date(const char *text, CivilDate *out_date)
     }
 
     GDate date;
+    /* GDate wants its memory cleared before it is set. */
     g_date_clear(&date, 1);
     g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
     *out_date = (CivilDate)g_date_get_julian(&date) - epoch_day();
@@ -66,6 +67,7 @@ bool civil_parse_clock(const char *text, gint32 *out_seconds)
     }
     gint hours = parse_digits(text, 2);
     gint minutes = parse_digits(text + 3, 2);
+    /* Up to the midnight after the next day, for slots that run past midnight. */
     if (hours < 0 || minutes < 0 || minutes > 59 ||
         hours * 3600 + minutes * 60 > MAX_CLOCK_SECONDS) {
         return false;

@@ -179,6 +179,7 @@ static bool read_abbreviation(const Block *block, guint index, char *out_abbrevi
         return fail(error, text);
     }
     for (const char *c = first; c < end; c++) {
+        /* POSIX allows these only; they end up in TZNAME. */
         if (!g_ascii_isalnum(*c) && *c != '+' && *c != '-') {
             return fail(error, "an abbreviation holds more than letters, digits, + and -");
         }
@@ -194,6 +195,7 @@ static bool read_types(const Block *block, GArray *types, GError **error)
         gint32 offset = (gint32)read_signed(at, 4);
         TzifType type = { .offset = offset, .is_dst = at[4] == 1 };
 
+        /* Tz relies on this when it looks for instants near a wall time. */
         if (offset <= MIN_OFFSET || offset >= MAX_OFFSET) {
             g_autofree char *text =
                 g_strdup_printf("an offset of %d seconds is out of bounds", offset);
@@ -223,6 +225,7 @@ static bool read_transitions(const Block *block, GArray *transitions, GError **e
         if (transition.at < -FARTHEST || transition.at > FARTHEST) {
             return fail(error, "a transition is out of bounds");
         }
+        /* Tz looks transitions up by binary search. */
         if (i > 0 && transition.at <= g_array_index(transitions, TzifTransition, i - 1).at) {
             return fail(error, "its transitions are not in order");
         }

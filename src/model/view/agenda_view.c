@@ -9,6 +9,7 @@ typedef struct Viewer {
     GHashTable *concern;  /* NULL: everything is of concern */
 } Viewer;
 
+/* May see it, and has a reason to: both must hold. */
 static bool sees_session(const Session *session, gpointer data)
 {
     const Viewer *viewer = data;
@@ -34,6 +35,7 @@ static bool sees_preparation(const Preparation *preparation, gpointer data)
            (viewer->concern == NULL || concern_has_preparation(viewer->concern, preparation));
 }
 
+/* All names, used or not: they are public, and an unused one still has a feed of its own. */
 static Agenda *view_new(const Agenda *agenda, Viewer viewer)
 {
     ExtractRule rule = {
@@ -124,6 +126,7 @@ guint agenda_view_count_private(const Agenda *agenda)
     return count;
 }
 
+/* Of a private session every part is private; of a public one, only those marked. */
 static bool has_private_part(const Session *session, const Agency *agency)
 {
     for (guint i = 0; i < session->contributions->len; i++) {

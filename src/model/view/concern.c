@@ -24,6 +24,7 @@ static bool concerns_session(const Session *session, const char *agency)
 
 static bool concerns_preparation(const Preparation *preparation, const char *agency)
 {
+    /* By id, since an agency has a record in each revision. */
     return strcmp(preparation->agency->id, agency) == 0;
 }
 

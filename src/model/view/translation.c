@@ -106,6 +106,7 @@ GPtrArray *translation_list_languages(const Agenda *agenda)
     while (g_hash_table_iter_next(&iter, &lang, NULL)) {
         g_ptr_array_add(list, lang);
     }
+    /* A hash table has no order of its own, and output must not depend on one. */
     g_ptr_array_sort(list, compare_languages);
     return list;
 }
