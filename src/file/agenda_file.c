@@ -153,7 +153,7 @@ AgendaFile *agenda_file_read(const char *path, GError **error)
     if (!open_regular(path, &fd, &status, error)) {
         return NULL;
     }
-    /* From before reading, to compare with the time after it. */
+    /* The time before reading: is_as_before fails if it has changed since. */
     file->modified = status.st_mtim.tv_sec;
     /* A mistake in the file, and so a finding. */
     if (status.st_size > AGENDA_FILE_MAX_SIZE) {

@@ -110,7 +110,8 @@ bool fields_read(Reader *reader, const Node *node, const SchemaRecord *schema, g
         if (values[i] != NULL && !node_is_null(values[i])) {
             out_fields->nodes[i] = values[i];
             out_fields->is_good[i] =
-                /* What the caller reads is good enough to be looked at. */
+                /* Values that the caller reads count as good, so that fields_good_node finds
+                 * them. */
                 read == NULL || read(reader, field, values[i], schema_field_member(field, record));
         } else if (schema_field_is_required(field, schema)) {
             report_missing(reader, node, values[i], schema, field);

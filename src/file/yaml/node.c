@@ -43,6 +43,7 @@ const Node *node_item(const Node *sequence, guint index)
 const Node *node_key(const Node *mapping, guint index)
 {
     g_assert(mapping->type == NODE_MAPPING && index < mapping->length);
+    /* In gsize, because twice the number of pairs may not fit into a guint. */
     return mapping->items[2 * (gsize)index];
 }
 

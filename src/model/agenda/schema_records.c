@@ -234,7 +234,7 @@ const SchemaRecord SCHEMA_PREPARATION = { "a preparation", SCHEMA_FORM(0),
 
 /* --- days -------------------------------------------------------------------------------- */
 
-/* The kinds of a slot's sessions are told by the key under which they stand. */
+/* The key under which a slot's sessions stand says of which kind they are. */
 static const SchemaField SLOT_FIELDS[] = {
     { "start", FIELD_TYPE_CLOCK, AT(Slot, start), .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
       .description = "Required unless the slot takes all day." },

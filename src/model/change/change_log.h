@@ -3,9 +3,9 @@
 #include <glib.h>
 
 /*
- * What each revision of an agenda changed in each feed, in words: what people are shown who want to
- * know what is new. A log keeps the last CHANGE_LOG_NOTES_MAX notes of each feed. Immutable once
- * shared; shared by reference count, between threads too.
+ * What each revision of an agenda changed in each feed, in words, for people who want to know what
+ * is new. A log keeps the last CHANGE_LOG_NOTES_MAX notes of each feed. Immutable once shared;
+ * shared by reference count, between threads too.
  */
 #define CHANGE_LOG_NOTES_MAX 50
 

@@ -260,11 +260,13 @@ static void append_session(GPtrArray *changes, EventPair *event)
         add(changes, event, CHANGE_KIND_MOVED);
     }
     for (gsize i = 0; i < schema->n_fields; i++) {
+        /* The changes above stand for these keys. */
         if (!is_told_apart(&schema->fields[i])) {
             key_changes_append(changes, &schema->fields[i], before, after, &like);
         }
     }
     key_changes_sort(changes, first);
+    /* After sorting: by agency and role, in the order of the session. */
     add_contributions(changes, event);
 }
 

@@ -97,6 +97,7 @@ static void search_init(Search *search, const Difference *difference)
             next++;
         }
     }
+    /* So that the changes of event i are always those from [i] until before [i + 1]. */
     search->first_change[events->len] = next;
 }
 

@@ -33,6 +33,7 @@ static bool has_departed(const Revision *revision, const Feed *feed)
     for (guint i = 0; i < revision->departures->len; i++) {
         const Departure *departure = revision->departures->pdata[i];
         if (strcmp(departure->key, id) == 0 &&
+            /* Before revision_finish, departures are not in order. */
             (latest == NULL || departure->past->number > latest->past->number)) {
             latest = departure;
         }

@@ -280,8 +280,8 @@ Revision *succession_next(const Revision *previous, Agenda *take_agenda,
 
     revision_copy_events(revision, previous);
     pass_events(revision, previous, difference);
-    /* After the departures, which decide how long gone feeds stay, and before the revision is
-     * finished. Entries can be compared only after that. */
+    /* Gone feeds depend on the departures, and must be there before the revision is finished. Only
+     * then can entries be compared. */
     feed_succession_keep_gone(revision, previous);
     revision_finish(revision);
     feed_succession_date(revision, previous);

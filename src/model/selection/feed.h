@@ -3,7 +3,8 @@
 #include "model/address/feed_kind.h"
 #include "model/selection/selection.h"
 
-/* A feed is data: a selection of an agenda, an address, and words. */
+/* A feed is data: a selection of an agenda, an address, and words. Its viewpoint is the agency
+ * whose own feed it is: that agency's roles stand in the titles. */
 typedef struct Feed {
     FeedKind kind;
     char *path;    /* "gfmd-2007/agencies/ilo": no slash before, no extension after */

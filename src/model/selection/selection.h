@@ -49,7 +49,7 @@ bool selection_has_preparation(const Selection *selection, const Preparation *pr
 GPtrArray *selection_dup_sessions(const Selection *selection, const Agenda *agenda);
 
 /* Whether a selection holds any marked session: one for which `marks`, by the session's index, is
- * not 0. Costs no more than the feed is large. */
+ * not 0. Cheap if few sessions are marked. */
 bool selection_has_marked_session(const Selection *selection, const Agenda *agenda,
                                   const guint8 *marks);
 

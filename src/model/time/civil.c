@@ -107,6 +107,7 @@ static const char *skip_fraction(const char *text)
     return digits > 0 ? text + 1 + digits : NULL;
 }
 
+/* The grammar of RFC 3339 §5.6, read by position: only the fraction has no fixed length. */
 bool civil_parse_stamp(const char *text, gint64 *out_utc)
 {
     CivilDate date;

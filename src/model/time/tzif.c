@@ -119,7 +119,7 @@ static bool take_block(Cursor *cursor, Block *block, gsize time_size, GError **e
     block->indices = take(cursor, block->n_times);
     block->types = take(cursor, (gsize)block->n_types * TYPE_SIZE);
     block->chars = take(cursor, block->n_chars);
-    /* Skipped: check_counts refuses leap seconds, which neither UTC nor iCalendar counts. */
+    /* Skipped: check_counts refuses leap seconds, which Unix time does not count. */
     take(cursor, block->n_leaps * (time_size + 4));
     block->std = take(cursor, block->n_std);
     block->ut = take(cursor, block->n_ut);
