@@ -24,7 +24,7 @@
 
 typedef enum AddressKind {
     ADDRESS_OTHER, /* none of the others: a page of no feed, a file that pages need, or nothing at
-                      all */
+                    * all */
     ADDRESS_FEED,  /* a feed: "gfmd-2007/agencies/ilo.ics" */
     ADDRESS_SELECTION,        /* a selection: "gfmd-2007/select.ics", or as a page
                                * "gfmd-2007/index.html", which shows all unless parameters narrow
@@ -36,7 +36,7 @@ typedef enum AddressKind {
 typedef struct Address {
     AddressKind kind;
     Format format; /* N_FORMATS if the path has no known extension; a feed or selection always has
-                      one */
+                    * one */
     FeedKind feed_kind; /* not set for ADDRESS_OTHER */
     gsize stem_octets;  /* length of the path before its extension */
 } Address;

@@ -45,7 +45,7 @@ typedef struct FormatRow {
     const char *media_type; /* the value of Content-Type */
     FormatKind kind;
     bool is_ready; /* programs fetch it again and again, so a server keeps it ready for every feed;
-                      other formats are made when somebody asks */
+                    * other formats are made when somebody asks */
 
     /* What addresses in this format accept, for feeds, selections and private calendars. 0: there
      * are no such addresses. */

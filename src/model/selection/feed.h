@@ -10,7 +10,7 @@ typedef struct Feed {
     char *path;    /* "gfmd-2007/agencies/ilo": no slash before, no extension after */
     char *query;   /* for a selection, the query of its address: "role=chair"; or NULL */
     char *subject; /* "ILO", which sets its name apart from the agenda's; NULL if it is the whole
-                      agenda */
+                    * agenda */
     char *name;    /* "ILO – GFMD 2007" */
     char *words;   /* what it holds: "what ILO contributes, with the plenaries"; NULL if gone */
     char *description;       /* a sentence that says so */
