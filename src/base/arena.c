@@ -8,8 +8,8 @@
 
 struct Arena {
     GPtrArray *blocks;
-    char *block; /* the one that is being filled */
-    gsize used;  /* octets of it */
+    char *block; /* the block being filled */
+    gsize used;  /* how many octets of it are taken */
 };
 
 Arena *arena_new(void)
@@ -17,6 +17,7 @@ Arena *arena_new(void)
     Arena *arena = g_new0(Arena, 1);
 
     arena->blocks = g_ptr_array_new_with_free_func(g_free);
+    /* "Full", so that the first request takes a block, and an unused arena takes none. */
     arena->used = BLOCK_SIZE;
     return arena;
 }
@@ -44,7 +45,8 @@ static char *take_octets(Arena *arena, gsize size)
         arena->used += size;
         return arena->block + arena->used - size;
     }
-    /* What is large has a block of its own, and the rest of the present one stays in use. */
+    /* A large request gets a block of its own, so that the rest of the current block stays usable.
+     * */
     if (size > BLOCK_SIZE / 8) {
         return add_block(arena, size);
     }
@@ -55,6 +57,7 @@ static char *take_octets(Arena *arena, gsize size)
 
 gpointer arena_take(Arena *arena, gsize size)
 {
+    /* A block of BLOCK_SIZE may end before the next multiple of ALIGNMENT. */
     arena->used = MIN((arena->used + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT, BLOCK_SIZE);
     return take_octets(arena, size);
 }

@@ -1,5 +1,4 @@
 #pragma once
 
-/* A text as a message shows it: in one line, and cut after some 60 characters; the caller's
- * own. */
+/* A text as a message quotes it: on one line, cut after 60 characters. The caller owns it. */
 char *clip_dup(const char *text);

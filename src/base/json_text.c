@@ -3,7 +3,8 @@
 #include <jansson.h>
 #include <string.h>
 
-/* A string ends in a quotation mark, so the last octet tells where in the structure this is. */
+/* No comma after an opening bracket or a colon. The last octet is enough to tell, because a string
+ * ends with its quotation mark. */
 static void append_comma(GString *out)
 {
     if (out->len > 0 && strchr("{[:", out->str[out->len - 1]) == NULL) {
@@ -21,8 +22,8 @@ static bool is_plain(const char *text)
     return true;
 }
 
-/* Most strings, ids and words, are quoted as they are: making a value of jansson's of each would
- * take most of the time of a large agenda. */
+/* Most strings are ids and plain words, which need no escapes. A jansson value for each of them
+ * would take most of the time spent on a large agenda. */
 static void append_quoted(GString *out, const char *text)
 {
     if (is_plain(text)) {
@@ -31,6 +32,7 @@ static void append_quoted(GString *out, const char *text)
         g_string_append_c(out, '"');
         return;
     }
+    /* jansson knows which characters JSON escapes, and how. */
     json_t *string = json_string(text);
     char *quoted = json_dumps(string, JSON_ENCODE_ANY);
 
@@ -62,6 +64,7 @@ void json_text_close(GString *out, char bracket)
 
 void json_text_append_string(GString *out, const char *key, const char *value)
 {
+    /* Saves every caller a test: an optional value is just left out. */
     if (value != NULL) {
         begin_value(out, key);
         append_quoted(out, value);

@@ -6,7 +6,7 @@ guint processors_usable(void)
 {
     cpu_set_t usable;
 
-    /* It fails where the machine has more of them than the set has room for. */
+    /* Fails if the machine has more processors than cpu_set_t has room for. */
     if (sched_getaffinity(0, sizeof(usable), &usable) != 0) {
         return g_get_num_processors();
     }

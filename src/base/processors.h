@@ -2,7 +2,7 @@
 
 #include <glib.h>
 
-/* How many processors the calling thread may run on (sched_getaffinity(2)): those that taskset(1)
- * or a container has left to it, where g_get_num_processors() counts all that the machine has. At
- * least 1. */
+/* How many processors the calling thread may run on (sched_getaffinity(2)), at least 1. This
+ * respects taskset(1) and the limits of a container; g_get_num_processors() may count all
+ * processors of the machine. */
 guint processors_usable(void);

@@ -3,7 +3,7 @@
 #include <sodium.h>
 #include <string.h>
 
-/* Tells this key from any other use of a token. */
+/* Mixed into the hash, so that no other use of a token can yield this key. */
 #define PURPOSE "confeed: what takes the place of this token"
 
 typedef struct KeyPair {
@@ -19,12 +19,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KeyPair, key_pair_clear)
 
 static void start(void)
 {
+    /* Safe to call more than once, and from several threads. */
     int is_ready = sodium_init();
 
     g_assert(is_ready >= 0);
 }
 
-/* The same pair for the same token, whose own bits are random enough to be a key. */
+/* The key pair that belongs to a token, always the same one. A token has 160 random bits, so a
+ * plain hash suffices: there is nothing to gain from a slow one, as for passwords. */
 static void key_pair_init(KeyPair *pair, const char *token)
 {
     guint8 seed[crypto_box_SEEDBYTES];
@@ -35,6 +37,7 @@ static void key_pair_init(KeyPair *pair, const char *token)
     crypto_generichash(seed, sizeof seed, (const guint8 *)token, strlen(token), purpose,
                        sizeof purpose);
     crypto_box_seed_keypair(pair->public, pair->secret, seed);
+    /* The seed is as secret as the key; the compiler may drop a memset here, but not this. */
     sodium_memzero(seed, sizeof seed);
 }
 
@@ -45,10 +48,12 @@ static char *to_hex(const guint8 *octets, gsize length)
     return sodium_bin2hex(hex, 2 * length + 1, octets, length);
 }
 
-/* The octets of hexadecimal digits, all of them; NULL if they are none. */
+/* Decodes a string that consists of hexadecimal digits only; NULL if it is anything else. */
 static guint8 *from_hex(const char *hex, gsize *out_length)
 {
     gsize digits = strlen(hex);
+    /* One octet more than needed, so that an empty string is no allocation of 0, which yields NULL.
+     * */
     g_autofree guint8 *octets = g_malloc(digits / 2 + 1);
     gsize length;
 
@@ -92,6 +97,7 @@ char *seal_open(const char *sealed, const char *token)
     if (octets == NULL || length < crypto_box_SEALBYTES) {
         return NULL;
     }
+    /* The sealed text has no NUL of its own. */
     g_autofree char *text = g_malloc0(length - crypto_box_SEALBYTES + 1);
     return crypto_box_seal_open((guint8 *)text, octets, length, pair.public, pair.secret) == 0
                ? g_steal_pointer(&text)

@@ -3,19 +3,20 @@
 #include <glib.h>
 
 /*
- * A text that only who knows another can read, sealed without that other at hand.
+ * Seals a text for the holder of a token, without knowing the token.
  *
- * Each token has a lock, which can be kept anywhere: nobody can tell the token from it, and a text
- * that was sealed for it opens with the token alone (X25519, libsodium's sealed boxes). Locks and
- * sealed texts are hexadecimal digits.
+ * Each token has a lock, which may be stored anywhere: the token cannot be derived from it. A text
+ * that was sealed with the lock can be opened only with the token (X25519, libsodium's sealed
+ * boxes). Locks and sealed texts are written in hexadecimal digits.
  */
 
-/* The lock of a token; the caller's own. */
+/* The lock of a token. The caller owns it. */
 char *seal_lock_of(const char *token);
 
-/* Seals a text for the owner of a lock, each time differently; the caller's own. NULL if that is no
- * lock. */
+/* Seals a text with a lock; the result differs each time. The caller owns it. NULL if `lock` is not
+ * a lock. */
 char *seal_close(const char *text, const char *lock);
 
-/* The sealed text; the caller's own. NULL if it was not sealed for this token, or is damaged. */
+/* Recovers the text. The caller owns it. NULL if it was not sealed for this token, or is damaged.
+ * */
 char *seal_open(const char *sealed, const char *token);

@@ -3,11 +3,12 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Longer words are not compared: whoever wrote one did not merely slip. */
+/* Longer words are not compared: whoever wrote one did more than slip. This also bounds the table
+ * in count_slips. */
 #define SUGGEST_MAX_LENGTH 64
 
-/* How many slips may lie between two words whose longer one has this many octets. Words of one
- * or two letters are too short to tell a slip from another word. */
+/* How many slips may separate two words, if the longer has `length` octets. Words of one or two
+ * letters are too short to tell a slip from another word. */
 static guint slips_allowed(gsize length)
 {
     if (length < 3) {
@@ -24,10 +25,11 @@ static bool same_letter(char a, char b)
     return g_ascii_tolower(a) == g_ascii_tolower(b);
 }
 
-/* The least number of letters added, left out, replaced, or swapped with their neighbour that
- * leads from one word to the other (optimal string alignment). */
+/* The smallest number of letters added, left out, replaced, or swapped with their neighbour that
+ * turns one word into the other (optimal string alignment distance). */
 static guint count_slips(const char *a, gsize length_a, const char *b, gsize length_b)
 {
+    /* The recurrence reaches back two rows at most, so three are enough, used in turn. */
     guint rows[3][SUGGEST_MAX_LENGTH + 1];
 
     for (gsize j = 0; j <= length_b; j++) {
@@ -63,6 +65,7 @@ const char *suggest_nearest(const char *word, const char *const *candidates, gsi
     for (gsize i = 0; i < n_candidates; i++) {
         gsize other = strlen(candidates[i]);
         guint allowed = slips_allowed(MAX(length, other));
+        /* Each slip changes the length by one at most, which rules out most words cheaply. */
         if (other > SUGGEST_MAX_LENGTH || MAX(length, other) - MIN(length, other) > allowed) {
             continue;
         }

@@ -2,6 +2,6 @@
 
 #include <glib.h>
 
-/* The candidate most like `word`, or NULL if none is close enough to have been meant. Upper and
- * lower case count as the same; ties go to the first. Borrowed from candidates. */
+/* The candidate nearest to `word`, or NULL if none is close enough to have been meant. Case is
+ * ignored (ASCII); the first of several equally near wins. Borrowed from `candidates`. */
 const char *suggest_nearest(const char *word, const char *const *candidates, gsize n_candidates);

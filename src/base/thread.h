@@ -3,12 +3,14 @@
 #include <glib.h>
 
 /*
- * Threads that can handle a fault: each has a stack of its own for that (sigaltstack(2)), since
- * what is at fault may be that its other one is full. Without memory GLib's words of it do that: to
- * put them together it needs memory.
+ * Threads that survive a fault long enough to report it. Each has a second stack for signal
+ * handlers (sigaltstack(2)), because its first may be full. Running out of memory does that: GLib
+ * allocates memory to report it, fails again, and recurses until the stack is full.
+ *
+ * The size of a second stack:
  */
 #define THREAD_FAULT_STACK_OCTETS (64 * 1024)
 
-/* As g_thread_new and g_thread_try_new. */
+/* Like g_thread_new() and g_thread_try_new(). */
 GThread *thread_new(const char *name, GThreadFunc run, gpointer data);
 GThread *thread_try_new(const char *name, GThreadFunc run, gpointer data, GError **error);

@@ -44,6 +44,7 @@ static NodeTree *parse_tree(AgendaFile *file, const char *data, gsize size)
         report_size(file);
         return NULL;
     }
+    /* Of any text, even one with mistakes: a text that is cut short usually has some. */
     file->extent = extent_new(data, size);
     return node_tree_parse(data, size, file->findings);
 }
@@ -53,6 +54,7 @@ static void read_agenda(AgendaFile *file, const NodeTree *tree)
     if (tree != NULL) {
         file->agenda = agenda_reader_read(node_tree_root(tree), file->findings);
     }
+    /* Records are not read in the order of the file. */
     findings_sort(file->findings);
 }
 
@@ -74,9 +76,10 @@ static bool fail(GError **error, int code, const char *path, const char *what)
     return false;
 }
 
-/* Opens a regular file; anything else could block for ever or has no end. */
+/* Opens a regular file. Anything else could block for ever, or never end. */
 static bool open_regular(const char *path, int *out_fd, struct stat *out_status, GError **error)
 {
+    /* O_NONBLOCK: opening a FIFO would wait for a writer. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
     if (fd < 0) {
@@ -96,9 +99,10 @@ static bool open_regular(const char *path, int *out_fd, struct stat *out_status,
     return true;
 }
 
-/* Reads to the end, or to one octet more than is allowed: the file may grow meanwhile. */
+/* Reads to the end, but at most one octet more than allowed: the file may be growing. */
 static bool read_all(int fd, const char *path, gsize expected, GByteArray *data, GError **error)
 {
+    /* One octet more than expected, so that the end is seen without another allocation. */
     gsize room = MIN(expected, AGENDA_FILE_MAX_SIZE) + 1;
     gsize length = 0;
 
@@ -122,8 +126,8 @@ static bool read_all(int fd, const char *path, gsize expected, GByteArray *data,
     }
 }
 
-/* Whether a file that was read is what it was before: whoever writes to it meanwhile leaves neither
- * the old nor the new. */
+/* Whether a file is still as it was before it was read. If somebody writes to it meanwhile, what
+ * was read is neither the old text nor the new. */
 static bool is_as_before(int fd, const char *path, const struct stat *before, gsize size,
                          GError **error)
 {
@@ -149,7 +153,9 @@ AgendaFile *agenda_file_read(const char *path, GError **error)
     if (!open_regular(path, &fd, &status, error)) {
         return NULL;
     }
+    /* The time before reading: is_as_before fails if it has changed since. */
     file->modified = status.st_mtim.tv_sec;
+    /* A mistake in the file, and so a finding. */
     if (status.st_size > AGENDA_FILE_MAX_SIZE) {
         close(fd);
         report_size(file);
@@ -163,7 +169,7 @@ AgendaFile *agenda_file_read(const char *path, GError **error)
     }
 
     g_autoptr(NodeTree) tree = parse_tree(file, (const char *)data->data, data->len);
-    /* The tree keeps nothing of the text: its memory goes before the agenda needs some. */
+    /* The tree keeps nothing of the text, so free that before the agenda needs memory. */
     g_clear_pointer(&data, g_byte_array_unref);
     read_agenda(file, tree);
     return g_steal_pointer(&file);

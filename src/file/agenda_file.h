@@ -5,27 +5,28 @@
 #include "model/agenda/agenda.h"
 
 /*
- * Reads agenda files: YAML 1.2 or JSON, UTF-8, the format of confeed-agenda(5), within the limits
- * of agenda_limits.h.
+ * Reads agenda files: YAML 1.2 or JSON in UTF-8, in the format of confeed-agenda(5), within the
+ * limits of agenda_limits.h.
  */
-/* An agenda as read from a file. */
+/* What was read from a file. */
 typedef struct AgendaFile {
     Agenda *agenda;     /* NULL if there are errors */
-    Findings *findings; /* mistakes only; clashes are found by clash.h */
-    Extent *extent;     /* of its text; NULL if it is too large to be read */
-    gint64 modified;    /* when the file was last changed, Unix seconds */
+    Findings *findings; /* mistakes only; model/agenda/clash finds clashes */
+    Extent *extent;     /* the extent of its text; NULL if it is too large to be read */
+    gint64 modified;    /* when the file last changed, Unix seconds; 0 if read from memory */
 } AgendaFile;
 
-/* Reads a file. Returns NULL only for a failure (the file cannot be opened or read, or G_FILE_ERROR
- * AGAIN: it changed meanwhile, and what was read may be half of either); mistakes in it are
- * findings. "-" is not special. */
+/* Reads a file. Returns NULL only if that fails: the file cannot be opened or read or, with
+ * G_FILE_ERROR_AGAIN, it changed meanwhile, and what was read may be half old and half new.
+ * Mistakes in it are findings. "-" is a file name like any other. */
 AgendaFile *agenda_file_read(const char *path, GError **error);
 
-/* The same from memory, which need not end in NUL; `name` is what findings call it. Never fails. */
+/* Reads an agenda file from memory, which need not end with a NUL. Findings call it `name`. Never
+ * fails. */
 AgendaFile *agenda_file_parse(const char *name, const char *data, gsize size);
 
 void agenda_file_free(AgendaFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AgendaFile, agenda_file_free)
 
-/* Hands over the agenda. */
+/* Hands over the agenda to the caller; NULL if there are errors. */
 Agenda *agenda_file_steal_agenda(AgendaFile *file);

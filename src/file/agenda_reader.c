@@ -16,7 +16,7 @@ static const char *default_short_name(Agenda *agenda)
     return agenda_intern(agenda, name);
 }
 
-/* The addresses of private calendars begin with it. */
+/* Addresses of private calendars begin with that word. */
 static void check_reserved(Reader *reader, const Node *id)
 {
     if (id != NULL && strcmp(id->text, ADDRESS_PRIVATE) == 0) {
@@ -32,6 +32,7 @@ static void read_head(Reader *reader, const Node *node)
     Agenda *agenda = reader->agenda;
     Fields fields;
 
+    /* Straight into the agenda: its head has no record of its own. */
     fields_read(reader, node, &SCHEMA_AGENDA, agenda, &fields);
     check_reserved(reader, fields_good_node(&fields, "id"));
     agenda->has_published = fields_good_node(&fields, "published") != NULL;
@@ -42,6 +43,7 @@ static void read_head(Reader *reader, const Node *node)
 
 /* --- what events name -------------------------------------------------------------------- */
 
+/* Values are read into a draft, so that a record with a bad or repeated id leaves no trace. */
 typedef union NamedDraft {
     Role role;
     Agency agency;
@@ -49,7 +51,8 @@ typedef union NamedDraft {
     RoundTable round_table;
 } NamedDraft;
 
-/* The record that the item's id names, if there is one. */
+/* The record with an item's id, if there is one. Looked up before the item is read: for a built-in
+ * role other keys are required. */
 static gpointer find_named(Reader *reader, const Node *item, NamedKind kind)
 {
     if (item->type != NODE_MAPPING) {
@@ -64,8 +67,8 @@ static gpointer find_named(Reader *reader, const Node *item, NamedKind kind)
     return NULL;
 }
 
-/* What is there already and not from the file is a built-in role, of which an item may change a
- * part. */
+/* Reads an item of a list of named records. A record that exists without a place in the file is a
+ * built-in role, which an item may change in part. */
 static void read_named(Reader *reader, const Node *item, gpointer user)
 {
     const SchemaRecord *schema = user;
@@ -99,6 +102,7 @@ static void read_named(Reader *reader, const Node *item, gpointer user)
 
 static void read_records(Reader *reader, const Fields *fields)
 {
+    /* In this order, whatever the order of the file: a reference needs its record. */
     fields_read_list(reader, fields, "roles", read_named, (gpointer)SCHEMA_NAMED[NAMED_ROLE]);
     fields_read_list(reader, fields, "agencies", read_named, (gpointer)SCHEMA_NAMED[NAMED_AGENCY]);
     fields_read_list(reader, fields, "rooms", read_named, (gpointer)SCHEMA_NAMED[NAMED_ROOM]);
@@ -115,6 +119,7 @@ Agenda *agenda_reader_read(const Node *root, Findings *findings)
 
     reader_init(&reader, findings);
     fields_read(&reader, root, &SCHEMA_FILE, reader.agenda, &fields);
+    /* First, because sessions need the time zone. */
     const Node *head = fields_node(&fields, "agenda");
     if (head != NULL) {
         read_head(&reader, head);

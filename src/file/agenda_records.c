@@ -9,7 +9,7 @@ typedef struct Writer {
     const Agenda *agenda;
     GArray *records;
     GStringChunk *strings;
-    GString *text; /* of the record that is being written */
+    GString *text; /* of the record being written */
 } Writer;
 
 /* --- values ------------------------------------------------------------------------------ */
@@ -17,6 +17,7 @@ typedef struct Writer {
 static void append_languages(GString *out, const Text *text)
 {
     for (gsize i = 0; i < text->n_variants; i++) {
+        /* Several variants can only come from a mapping of languages. */
         g_assert(text->variants[i].lang != NULL);
         json_text_append_string(out, text->variants[i].lang, text->variants[i].value);
     }
@@ -33,7 +34,7 @@ static void append_text(GString *out, const char *key, const Text *text)
     }
 }
 
-/* The clock as the file has it: hours run on beyond the midnight after the day. */
+/* A time as the file has it: hours go on after the day's last midnight. */
 static char *dup_clock(const Day *day, CivilTime time)
 {
     CivilTime minutes = (time - civil_at(day->date, 0)) / 60;
@@ -41,6 +42,7 @@ static char *dup_clock(const Day *day, CivilTime time)
     return g_strdup_printf("%02d:%02d", (gint)(minutes / 60), (gint)(minutes % 60));
 }
 
+/* Contributions are records within records. */
 static void append_record(GString *out, const SchemaRecord *schema, gconstpointer record);
 
 static void append_records(GString *out, const SchemaField *field, const GPtrArray *records)
@@ -69,7 +71,7 @@ static void append_value(GString *out, const SchemaField *field, gconstpointer r
         json_text_append_bool(out, field->key, *(const bool *)member);
         break;
     case FIELD_TYPE_CLOCK: {
-        /* Those of slots stand in the places of their sessions. */
+        /* Only sessions: a slot's times are part of its sessions' places. */
         const Session *session = record;
         g_autofree char *clock = dup_clock(session->day, *(const CivilTime *)member);
         json_text_append_string(out, field->key, clock);
@@ -83,7 +85,8 @@ static void append_value(GString *out, const SchemaField *field, gconstpointer r
     }
 }
 
-/* Slots are no part of the record of their day. */
+/* Writes a record without defaults. The record of a day has no slots: its sessions are records of
+ * their own. */
 static void append_record(GString *out, const SchemaRecord *schema, gconstpointer record)
 {
     json_text_open(out, NULL, '{');
@@ -98,14 +101,14 @@ static void append_record(GString *out, const SchemaRecord *schema, gconstpointe
 
 /* --- records ----------------------------------------------------------------------------- */
 
-/* What a record is called in the history, and where it stands there; `kind` is not copied. */
+/* The name of a record in the history. `kind` is not copied. */
 typedef struct RecordName {
     const char *kind;
     const char *id;
     const char *place;
 } RecordName;
 
-/* Places are those of many sessions: each is kept once. */
+/* Adds a record. Many sessions share a place, which is stored once. */
 static void add_record(Writer *writer, const SchemaRecord *schema, gconstpointer record,
                        RecordName name)
 {
@@ -121,7 +124,8 @@ static void add_record(Writer *writer, const SchemaRecord *schema, gconstpointer
     g_array_append_val(writer->records, row);
 }
 
-/* A role that is changed is told as a whole: it is then no matter of what is built in. */
+/* Adds the records of a kind that events name. A role that the file has changed is written in full,
+ * so that it does not depend on what is built in. */
 static void add_named(Writer *writer, NamedKind kind, const char *word)
 {
     const SchemaRecord *schema = SCHEMA_NAMED[kind];
@@ -156,6 +160,7 @@ static void add_sessions(Writer *writer, const char *date, const Slot *slot)
         const Session *session = slot->sessions->pdata[i];
         g_autofree char *place =
             g_strconcat(date, " ", times, " ", session_kind_key(session->kind), NULL);
+        /* A record for each session, so that a change of one is one row in the history. */
         add_record(writer, &SCHEMA_SESSIONS[session->kind], session,
                    (RecordName){ "session", session->id, place });
     }

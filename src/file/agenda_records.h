@@ -3,38 +3,37 @@
 #include "model/agenda/agenda.h"
 
 /*
- * An agenda in its canonical form: a file as confeed-agenda(5) describes it, in JSON, cut into
- * records, one for each line of it.
+ * An agenda in canonical form: a file as described in confeed-agenda(5), in JSON, cut into records,
+ * one for each of its lines.
  *
- * Two agendas have equal records if and only if they say the same: order, comments and the way it
- * is written do not matter, built-in values are left out. Slots of a day with the same times hold
- * their sessions together.
+ * Two agendas have equal records exactly if they say the same. Order, comments and notation do not
+ * matter, and built-in values are left out. Slots of a day with the same times hold their sessions
+ * together.
  */
 typedef struct AgendaRecord {
     const char *kind;  /* "agenda", "role", "agency", "room", "round-table", "day", "session",
                         * "preparation" */
-    const char *id;    /* the id or date; "" of the agenda; of a preparation its key */
-    const char *place; /* of a session: its day, its slot and the key that it is under there, as in
-                        * "2007-07-10 09:00 13:00 sessions" and "2007-07-09 all-day plenary"; else
-                        * "" */
-    const char *text;  /* a JSON object in one line */
+    const char *id;    /* the id or date; a preparation's key; "" for the agenda */
+    const char *place; /* for a session: its day, its slot and its key there, such as "2007-07-10
+                        * 09:00 13:00 sessions" or "2007-07-09 all-day plenary"; "" for others */
+    const char *text;  /* a JSON object on one line */
 } AgendaRecord;
 
-/* The order of records: by kind and id (strcmp); a GCompareFunc of two AgendaRecord. */
+/* The order of records: by kind, then id (strcmp). A GCompareFunc for AgendaRecord. */
 gint agenda_record_compare(gconstpointer a, gconstpointer b);
 
-/* All records, in that order; an array of AgendaRecord whose strings live in `strings`,
- * so longer than the agenda if need be. The caller's own. */
+/* All records of an agenda, in that order: an array of AgendaRecord, which the caller owns. Its
+ * strings live in `strings` and may outlive the agenda. */
 GArray *agenda_records_of(const Agenda *agenda, GStringChunk *strings);
 
-/* The first of some records, of wherever they come from, that cannot be one of an agenda: of an
- * unknown kind, in a place that does not exist, of a text that is no object in one line, or a
- * second "agenda". NULL if there is none. */
+/* The first record, wherever the records are from, that cannot belong to an agenda: of an unknown
+ * kind, in an impossible place, with a text that is not an object on one line, or a second
+ * "agenda". NULL if there is none. */
 const AgendaRecord *agenda_records_find_malformed(const GArray *records);
 
-/* Appends the whole file that records make, none of which may be malformed, whatever their order;
- * sessions whose day is not among them are under one made for them. */
+/* Appends the whole file that records make. None may be malformed; their order does not matter.
+ * Sessions whose day is missing go under one made for them. */
 void agenda_records_append_file(GString *out, const GArray *records);
 
-/* The SHA-256 of that file, in hexadecimal digits; the caller's own. */
+/* The SHA-256 of that file in hexadecimal digits. The caller owns it. */
 char *agenda_records_digest(const GArray *records);

@@ -5,7 +5,7 @@
 #include "base/json_text.h"
 #include "model/time/civil.h"
 
-/* "YYYY-MM-DD", with which the place of a session begins. */
+/* The length of "YYYY-MM-DD", with which the place of a session begins. */
 #define DATE_LENGTH 10
 
 static gint compare_places(gconstpointer a, gconstpointer b)
@@ -17,7 +17,7 @@ static gint compare_places(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(left->id, right->id);
 }
 
-/* The records of a kind (const AgendaRecord *), by place and id; the caller's own. */
+/* The records of a kind (const AgendaRecord *), by place, then id. The caller owns the array. */
 static GPtrArray *dup_records(const GArray *records, const char *kind)
 {
     GPtrArray *found = g_ptr_array_new();
@@ -32,7 +32,8 @@ static GPtrArray *dup_records(const GArray *records, const char *kind)
     return found;
 }
 
-/* Goes on in a new line, behind a comma unless it is the first of its list or a key's value. */
+/* Appends a text on a new line, after a comma unless it comes first in its list or is a key's
+ * value. */
 static void append_line(GString *out, const char *text)
 {
     if (strchr("[:", out->str[out->len - 1]) == NULL) {
@@ -62,7 +63,7 @@ static void append_head(GString *out, const GArray *records)
     }
 }
 
-/* Nothing is appended where there are none. */
+/* Appends a list of records; nothing if there are none. */
 static void append_list(GString *out, const char *key, const GArray *records, const char *kind)
 {
     g_autoptr(GPtrArray) found = dup_records(records, kind);
@@ -80,13 +81,13 @@ static void append_list(GString *out, const char *key, const GArray *records, co
 
 /* --- days -------------------------------------------------------------------------------- */
 
-/* What is left of the sessions, which are by place, and so by day and slot. */
+/* The sessions still to be written, which are by place and so by day and slot. */
 typedef struct Sessions {
     const GPtrArray *records;
     guint next;
 } Sessions;
 
-/* NULL if there are no more. */
+/* The next session; NULL if there are no more. */
 static const AgendaRecord *peek(const Sessions *sessions)
 {
     return sessions->next < sessions->records->len ? sessions->records->pdata[sessions->next]
@@ -98,7 +99,8 @@ static bool is_of_day(const AgendaRecord *session, const char *date)
     return session != NULL && strncmp(session->place, date, DATE_LENGTH) == 0;
 }
 
-/* The times of a slot, and the key of what it holds: "DATE START END KEY" or "DATE all-day KEY". */
+/* Appends the times of a slot and returns the key of its contents. `place` is "DATE START END KEY"
+ * or "DATE all-day KEY", in parts. */
 static const char *append_slot_head(GString *out, char *const *place)
 {
     guint length = g_strv_length((char **)place);
@@ -114,7 +116,8 @@ static const char *append_slot_head(GString *out, char *const *place)
     return place[length - 1];
 }
 
-/* Sessions of one place are in one slot; each plenary and each break has its own. */
+/* Appends a slot. Sessions with the same place share one; each plenary and each break has its
+ * own. */
 static void append_slot(GString *out, Sessions *sessions)
 {
     const AgendaRecord *first = peek(sessions);
@@ -138,7 +141,7 @@ static void append_slot(GString *out, Sessions *sessions)
     g_string_append(out, "\n]}");
 }
 
-/* The slots of a day become the last key of its record. */
+/* Appends a day. Its slots become the last key of its record. */
 static void append_day(GString *out, const char *text, const char *date, Sessions *sessions)
 {
     append_line(out, text);
@@ -154,7 +157,8 @@ static void append_day(GString *out, const char *text, const char *date, Session
     g_string_append(out, "\n]}");
 }
 
-/* Makes days for the sessions before a date; NULL: for all that are left. */
+/* Appends days for sessions whose own is missing: those before a date or, if it is NULL, all that
+ * are left. The history reads the records of a departure without those of its day. */
 static void append_made_days(GString *out, const char *before, Sessions *sessions)
 {
     for (const AgendaRecord *next = peek(sessions);
@@ -166,7 +170,7 @@ static void append_made_days(GString *out, const char *before, Sessions *session
     }
 }
 
-/* Every file has the key, also one without days. */
+/* Appends the days. Every file needs the key, even without days. */
 static void append_days(GString *out, const GArray *records)
 {
     g_autoptr(GPtrArray) days = dup_records(records, "day");
@@ -186,7 +190,7 @@ static void append_days(GString *out, const GArray *records)
 
 /* --- what is no record ------------------------------------------------------------------- */
 
-/* "DATE START END KEY" or "DATE all-day KEY". */
+/* Whether a text is "DATE START END KEY" or "DATE all-day KEY". */
 static bool is_place_of_session(const char *text)
 {
     const char *const keys[] = { session_kind_key(SESSION_KIND_SESSION),
@@ -204,6 +208,8 @@ static bool is_wellformed(const AgendaRecord *record)
 {
     static const char *const KINDS[] = { "agenda", "role",    "agency",      "room", "round-table",
                                          "day",    "session", "preparation", NULL };
+    /* Histories can be damaged or forged. This is all that the writer above relies on; the reader
+     * of the file finds whatever else is wrong. */
     bool is_in_place = strcmp(record->kind, "session") == 0 ? is_place_of_session(record->place)
                                                             : *record->place == '\0';
 

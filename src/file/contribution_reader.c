@@ -11,9 +11,11 @@ static void read_contribution(Reader *reader, const Node *item, gpointer user)
     Fields fields;
 
     fields_read(reader, item, &SCHEMA_CONTRIBUTION, &draft, &fields);
+    /* Whatever is missing or wrong is reported already. */
     if (draft.agency == NULL || draft.role == NULL) {
         return;
     }
+    /* The set compares agency and role only, so the draft is its own key. */
     const Contribution *first = g_hash_table_lookup(reader->contributions, &draft);
     if (first != NULL) {
         reader_error(reader, item, "duplicate-contribution", NULL,
@@ -39,6 +41,7 @@ static void set_timing(Reader *reader, const Fields *fields, Preparation *prepar
     const Node *due = fields_good_node(fields, "due");
 
     if (fields_good_node(fields, "date") == NULL) {
+        /* Both keys share the member `date`, so it holds whichever was given. */
         preparation->timing = due != NULL ? PREPARATION_DUE : PREPARATION_UNDATED;
         return;
     }
@@ -56,6 +59,7 @@ static void check_unique(Reader *reader, const Node *node, const Preparation *pr
     const Preparation *first = g_hash_table_lookup(reader->preparations, key);
 
     if (first == NULL) {
+        /* Keyed as in the history, where two of them would be one. */
         g_hash_table_insert(reader->preparations, g_steal_pointer(&key), (gpointer)preparation);
     } else if (preparation->id != NULL) {
         reader_error(reader, node, "duplicate-id", NULL,
@@ -85,5 +89,6 @@ void contribution_reader_read_preparation(Reader *reader, const Node *item,
     Preparation *preparation = agenda_add_preparation(reader->agenda);
     const Node *id = fields_good_node(&fields, "id");
     *preparation = draft;
+    /* The error belongs at the id, if there is one. */
     check_unique(reader, id != NULL ? id : item, preparation);
 }

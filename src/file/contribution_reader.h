@@ -2,8 +2,8 @@
 
 #include "file/fields.h"
 
-/* Reads the contributions to a session of the agenda, whose fields these are. */
+/* Reads the contributions to a session of the agenda from the session's fields. */
 void contribution_reader_read(Reader *reader, const Fields *fields, Session *session);
 
-/* Reads a preparation into the agenda. Takes nothing else. */
+/* Reads a preparation into the agenda. `user` is not used. */
 ItemRead contribution_reader_read_preparation;

@@ -5,7 +5,7 @@
 #include "file/contribution_reader.h"
 #include "file/session_times.h"
 
-/* The day and the slot that are being read, for those who read what is in it. */
+/* The day or slot being read, for the readers of its contents. */
 typedef struct DayContext {
     Day *day;
     DateValue date;
@@ -20,7 +20,8 @@ typedef struct SlotContext {
 
 /* --- sessions, plenaries, breaks --------------------------------------------------------- */
 
-/* Whether the id is free. Ids that differ in case alone would be one file on some systems. */
+/* Whether an id is free. Some file systems ignore case, so ids that differ only in case would share
+ * a file there. */
 static bool check_session_id(Reader *reader, const Node *id)
 {
     if (id == NULL) {
@@ -43,7 +44,8 @@ static bool check_session_id(Reader *reader, const Node *id)
     return false;
 }
 
-/* A session without an id of its own goes on under another, for the rest of it to be checked. */
+/* Adds a session. One without an id of its own gets another, so that the rest of it can be checked.
+ * "?" is in no id. */
 static Session *add_session(Reader *reader, Slot *slot, const Node *id)
 {
     if (!check_session_id(reader, id)) {
@@ -52,12 +54,14 @@ static Session *add_session(Reader *reader, Slot *slot, const Node *id)
     }
     Session *session = agenda_add_session(reader->agenda, slot, id->text);
     g_autofree char *folded = g_ascii_strdown(id->text, -1);
+    /* Interned, so that the key lives as long as the agenda. */
     g_hash_table_insert(reader->session_ids, (gpointer)agenda_intern(reader->agenda, folded),
                         session);
     return session;
 }
 
-/* What is wrong with a contribution has been told: it does not count as missing. */
+/* Whether anybody can see a session. Contributions with errors, which are reported already, count:
+ * they are not missing. */
 static void check_visibility(Reader *reader, const Node *item, const Fields *fields,
                              const Session *session)
 {
@@ -71,7 +75,7 @@ static void check_visibility(Reader *reader, const Node *item, const Fields *fie
     }
 }
 
-/* A clock as fields_read leaves it. */
+/* A clock as fields_read leaves it: a time on day 0. */
 static ClockValue clock_of(const Fields *fields, const char *key, CivilTime time)
 {
     return (ClockValue){ .seconds = (gint32)time, .node = fields_good_node(fields, key) };
@@ -85,6 +89,7 @@ static void read_session(Reader *reader, const Node *item, gpointer user)
     Fields fields;
     SessionTimes times;
 
+    /* Not a mapping: there is nothing to check. */
     if (!fields_read(reader, item, schema, &draft, &fields)) {
         return;
     }
@@ -92,7 +97,9 @@ static void read_session(Reader *reader, const Node *item, gpointer user)
     ClockValue end = clock_of(&fields, "end", draft.end);
     session_times_of_session(reader, context->date, &context->times, &start, &end, &times);
 
+    /* Added whatever is wrong with it, so that its contributions are checked, too. */
     Session *session = add_session(reader, context->slot, fields_good_node(&fields, "id"));
+    /* It may be one made up. */
     draft.id = session->id;
     schema_assign(schema, session, &draft);
     session->kind = context->kind;
@@ -107,7 +114,7 @@ static void read_session(Reader *reader, const Node *item, gpointer user)
 
 /* --- slots ------------------------------------------------------------------------------- */
 
-/* Either all day, or both a start and an end, which count as given if they are wrong. */
+/* Checks that a slot is all-day or else has a start and an end. Wrong ones count as given. */
 static void check_extent(Reader *reader, const Node *item, const Fields *fields, const Slot *slot)
 {
     static const char *const KEYS[] = { "start", "end" };
@@ -142,6 +149,8 @@ static void read_contents(Reader *reader, const Node *item, const Fields *fields
             continue;
         }
         fields_read_list(reader, fields, key, read_session, context);
+        /* A slot of nothing would vanish from the canonical form, where only sessions have
+         * places. */
         if (content->type == NODE_SEQUENCE && content->length == 0) {
             reader_error(reader, content, "empty", NULL,
                          "the list of sessions is empty; expected one or more");
@@ -182,7 +191,8 @@ static void read_slot(Reader *reader, const Node *item, gpointer user)
 
 /* --- days -------------------------------------------------------------------------------- */
 
-/* A day without a date of its own goes on under another, for the rest of it to be checked. */
+/* Adds a day. One without a date of its own gets another, so that the rest of it can be checked:
+ * one far from any that a file can have. */
 static Day *add_day(Reader *reader, const DateValue *date)
 {
     const Day *first = date->node == NULL ? NULL : agenda_find_day(reader->agenda, date->date);

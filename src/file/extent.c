@@ -5,7 +5,7 @@
 #define FNV_BASIS G_GUINT64_CONSTANT(0xcbf29ce484222325)
 #define FNV_PRIME G_GUINT64_CONSTANT(0x100000001b3)
 
-/* Behind blank lines and comments. */
+/* Skips blank lines and comments. */
 static const char *skip_to_content(const char *at, const char *end)
 {
     while (at < end && (strchr(" \t\r\n", *at) != NULL || *at == '#')) {
@@ -19,6 +19,7 @@ static const char *skip_to_content(const char *at, const char *end)
     return at;
 }
 
+/* Whether a text is JSON, or YAML in brackets. */
 static bool is_flow(const char *text, gsize size)
 {
     static const char BYTE_ORDER_MARK[] = "\xef\xbb\xbf";
@@ -46,6 +47,7 @@ Extent *extent_new(const char *text, gsize size)
         }
         extent->n_breaks++;
         if (extent->lines->len < EXTENT_LINES_MAX) {
+            /* The digest so far costs nothing more. */
             ExtentLine line = { .size = i + 1, .digest = digest };
             g_array_append_val(extent->lines, line);
         }
@@ -71,8 +73,8 @@ void extent_free(Extent *extent)
     }
 }
 
-/* Whether all whole lines are those that the last text began with, and it went on for more than
- * what may now be its unfinished line. */
+/* Whether a text consists of the first lines of the last one, perhaps with a part of the next, and
+ * the last one went on. */
 static bool is_cut(const Extent *extent, const Extent *last)
 {
     guint count = extent->n_breaks;
@@ -85,6 +87,7 @@ static bool is_cut(const Extent *extent, const Extent *last)
     bool is_beginning = now->size == then->size && now->digest == then->digest;
     bool is_at_line_end = extent->size == now->size;
 
+    /* An unfinished line may also be an edited last line. */
     return is_beginning && (is_at_line_end || count < last->n_breaks);
 }
 
@@ -92,10 +95,12 @@ ExtentDoubt extent_doubt(const Extent *extent, const Extent *last)
 {
     bool is_open = !extent->ends_with_break && !extent->is_flow;
 
-    /* Some editors never end the last line: of who did not before it tells nothing. */
+    /* Some editors never end the last line: if it was open before, it says nothing that it is open
+     * now. */
     if (is_open && (last == NULL || last->ends_with_break || last->is_flow)) {
         return EXTENT_DOUBT_OPEN_LINE;
     }
+    /* A text that has grown did not shrink; MIN keeps the difference from wrapping round. */
     if (last != NULL && last->size - MIN(last->size, extent->size) > last->size / 3) {
         return EXTENT_DOUBT_SHRUNK;
     }

@@ -4,34 +4,34 @@
 #include <stdbool.h>
 
 /*
- * How far the text of an agenda file reaches: enough to doubt that a later text of the same file
- * is whole. A text that is cut may well be a valid agenda, with the last sessions missing.
+ * The extent of an agenda file's text: enough to doubt whether a later text of the same file is
+ * complete. A text that is cut short may well be a valid agenda, without its last sessions.
  */
 
-/* Up to a line break, and with it. */
+/* The text up to and including a line break. */
 typedef struct ExtentLine {
     gsize size;
     guint64 digest;
 } ExtentLine;
 
 typedef struct Extent {
-    gsize size;     /* octets */
-    guint64 digest; /* FNV-1a: tells texts apart that nobody made to look alike */
-    bool is_flow;   /* it begins with a bracket: without the other one it would be no agenda */
-    bool ends_with_break; /* or is empty */
-    guint n_breaks;       /* how many line breaks there are */
-    GArray *lines;        /* ExtentLine, for each of the first EXTENT_LINES_MAX */
+    gsize size;           /* octets */
+    guint64 digest;       /* FNV-1a: tells texts apart unless somebody made them to look alike */
+    bool is_flow;         /* it begins with a bracket: cut short, it would be no agenda at all */
+    bool ends_with_break; /* or the text is empty */
+    guint n_breaks;       /* number of line breaks */
+    GArray *lines;        /* ExtentLine: the first EXTENT_LINES_MAX */
 } Extent;
 
-/* Of a text of more lines than that it is not seen that it is cut at the end of one: an agenda of
- * 30,000 sessions has as many. */
+/* In a longer text, a cut at the end of a line after these goes unnoticed. An agenda of 30,000
+ * sessions has this many. */
 #define EXTENT_LINES_MAX 500000
 
 typedef enum ExtentDoubt {
     EXTENT_DOUBT_NONE,
-    EXTENT_DOUBT_OPEN_LINE, /* it ends in the middle of a line, and the last one did not */
-    EXTENT_DOUBT_SHRUNK,    /* by more than a third */
-    EXTENT_DOUBT_CUT,       /* it says what the last one began with, and no more */
+    EXTENT_DOUBT_OPEN_LINE, /* it ends within a line, and the last one did not */
+    EXTENT_DOUBT_SHRUNK,    /* it is smaller by more than a third */
+    EXTENT_DOUBT_CUT,       /* it is the beginning of the last one and no more */
 } ExtentDoubt;
 
 Extent *extent_new(const char *text, gsize size);
@@ -39,5 +39,5 @@ Extent *extent_copy(const Extent *extent);
 void extent_free(Extent *extent);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Extent, extent_free)
 
-/* Why a text may not be whole that follows `last`, or NULL if none is known that it follows. */
+/* Why a text may be incomplete, given the last text of the same file, or NULL if none is known. */
 ExtentDoubt extent_doubt(const Extent *extent, const Extent *last);

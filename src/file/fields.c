@@ -7,7 +7,7 @@
 #include "file/texts.h"
 #include "file/values.h"
 
-/* By FieldType; NULL for what is read by the caller. */
+/* By FieldType; NULL for values that the caller reads. */
 static ValueRead *const READERS[] = {
     [FIELD_TYPE_ID] = values_read_id,
     [FIELD_TYPE_CODE] = values_read_code,
@@ -27,7 +27,7 @@ static ValueRead *const READERS[] = {
     [FIELD_TYPE_RECORDS] = NULL,
 };
 
-/* The row of a key that the record may have; -1 if there is none. */
+/* The index of a key's row; -1 if the record cannot have the key. */
 static gssize find_field(const SchemaRecord *schema, const char *key)
 {
     for (gsize i = 0; i < schema->n_fields; i++) {
@@ -40,6 +40,7 @@ static gssize find_field(const SchemaRecord *schema, const char *key)
 
 static void report_unknown(Reader *reader, const SchemaRecord *schema, const Node *key)
 {
+    /* One more, for the NULL that g_strjoinv needs. */
     const char *keys[SCHEMA_FIELDS_MAX + 1] = { NULL };
     gsize n_keys = 0;
 
@@ -54,7 +55,7 @@ static void report_unknown(Reader *reader, const SchemaRecord *schema, const Nod
                  "unknown key \"%s\" in %s; expected one of %s", shown, schema->name, expected);
 }
 
-/* Finds where the value of each row is, null or not; NULL where the key is not given. */
+/* Finds the value of each row, which may be null; NULL if the key is not there. */
 static void find_values(Reader *reader, const Node *mapping, const SchemaRecord *schema,
                         const Node **values)
 {
@@ -65,6 +66,7 @@ static void find_values(Reader *reader, const Node *mapping, const SchemaRecord 
         gssize found = find_field(schema, key->text);
         if (found < 0) {
             report_unknown(reader, schema, key);
+            /* YAML forbids it, but libyaml does not check; the first one counts. */
         } else if (lines[found] != 0) {
             reader_error(reader, key, "duplicate-key", NULL,
                          "the key \"%s\" is here twice; the first is on line %u", key->text,
@@ -76,7 +78,7 @@ static void find_values(Reader *reader, const Node *mapping, const SchemaRecord 
     }
 }
 
-/* The value is NULL if the key is not given. */
+/* Reports a required value as missing. `value` is NULL if its key is not there, or else a null. */
 static void report_missing(Reader *reader, const Node *node, const Node *value,
                            const SchemaRecord *schema, const SchemaField *field)
 {
@@ -108,6 +110,8 @@ bool fields_read(Reader *reader, const Node *node, const SchemaRecord *schema, g
         if (values[i] != NULL && !node_is_null(values[i])) {
             out_fields->nodes[i] = values[i];
             out_fields->is_good[i] =
+                /* Values that the caller reads count as good, so that fields_good_node finds
+                 * them. */
                 read == NULL || read(reader, field, values[i], schema_field_member(field, record));
         } else if (schema_field_is_required(field, schema)) {
             report_missing(reader, node, values[i], schema, field);
@@ -144,6 +148,7 @@ void fields_read_list(Reader *reader, const Fields *fields, const char *key, Ite
         return;
     }
     for (guint i = 0; i < list->length; i++) {
+        /* More errors would not be kept; reading on would only take time. */
         if (findings_count(reader->findings, SEVERITY_ERROR) >= FINDINGS_MAX) {
             return;
         }

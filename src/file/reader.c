@@ -6,6 +6,7 @@ static guint hash_contribution(gconstpointer key)
 {
     const Contribution *contribution = key;
 
+    /* The usual odd factor, so that agency and role do not cancel out. */
     return g_direct_hash(contribution->agency) * 31 + g_direct_hash(contribution->role);
 }
 
@@ -14,6 +15,7 @@ static gboolean same_contribution(gconstpointer a, gconstpointer b)
     const Contribution *left = a;
     const Contribution *right = b;
 
+    /* Records of one agenda are unique, so pointers identify them. */
     return left->agency == right->agency && left->role == right->role;
 }
 
@@ -21,6 +23,7 @@ void reader_init(Reader *reader, Findings *findings)
 {
     *reader = (Reader){
         .findings = findings,
+        /* Its id and zone follow with its head. */
         .agenda = agenda_new("", NULL),
         .session_ids = g_hash_table_new(g_str_hash, g_str_equal),
         .contributions = g_hash_table_new(hash_contribution, same_contribution),
@@ -50,6 +53,7 @@ void reader_error(Reader *reader, const Node *node, const char *rule, char *take
 char *reader_suggest(const Reader *reader, const char *word, const char *const *candidates,
                      gsize n_candidates)
 {
+    /* The finding would not be kept, and a file of errors must not take minutes. */
     if (findings_count(reader->findings, SEVERITY_ERROR) >= FINDINGS_MAX) {
         return NULL;
     }

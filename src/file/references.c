@@ -2,7 +2,7 @@
 
 #include "base/clip.h"
 
-/* With more ids than that, looking for the nearest takes longer than it helps. */
+/* With more ids than this, looking for the nearest takes longer than it is worth. */
 #define SUGGEST_FROM_MAX 10000
 
 /* By NamedKind. */
@@ -16,7 +16,7 @@ static const struct {
     [NAMED_ROUND_TABLE] = { "round table", "the id of one in \"round-tables\"" },
 };
 
-/* An id that a record of the kind has. */
+/* A hint that names the nearest id of such a record; NULL if none is near. */
 static char *suggest_id(Reader *reader, const char *text, const SchemaRecord *schema)
 {
     const GPtrArray *records = agenda_list_named(reader->agenda, schema->named);
@@ -39,6 +39,7 @@ bool references_read(Reader *reader, const SchemaField *field, const Node *value
     if (id == NULL) {
         return false;
     }
+    /* The schema puts lists of named records before whatever refers to them. */
     gconstpointer record = agenda_find_named(reader->agenda, field->of->named, id);
     if (record == NULL) {
         g_autofree char *shown = clip_dup(id);

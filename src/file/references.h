@@ -2,5 +2,5 @@
 
 #include "file/values.h"
 
-/* Reads an id that must be that of a record read before, which it sets. */
+/* Reads an id and sets the member to its record, which must have been read before. */
 ValueRead references_read;

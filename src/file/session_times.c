@@ -2,7 +2,8 @@
 
 /* --- instants ---------------------------------------------------------------------------- */
 
-/* Calendar programs know no offset with seconds, so none may be in force near the instant. */
+/* Refuses an offset with seconds near an instant: iCalendar can express one, but calendar programs
+ * cannot read it. A day either side, because the VTIMEZONE of a feed reaches that far. */
 static bool check_offset(Reader *reader, const Node *node, gint64 utc)
 {
     const Tz *tz = reader->agenda->tz;
@@ -19,7 +20,8 @@ static bool check_offset(Reader *reader, const Node *node, gint64 utc)
     return true;
 }
 
-/* The instant at which clocks show a time; false, with an error, if there is not exactly one. */
+/* Finds the instant at which clocks show a time. False, with an error, if there is not exactly
+ * one. */
 static bool resolve(Reader *reader, const Node *node, CivilTime local, gint64 *out_utc)
 {
     const Tz *tz = reader->agenda->tz;
@@ -44,7 +46,7 @@ static bool resolve(Reader *reader, const Node *node, CivilTime local, gint64 *o
 
 /* --- slots ------------------------------------------------------------------------------- */
 
-/* Longer slots are more likely to have their times swapped. */
+/* In seconds. A longer slot is more likely to have its times swapped than to end after midnight. */
 #define LONG_SLOT (CIVIL_DAY_SECONDS / 2)
 
 static char *suggest_after_midnight(const ClockValue *start, const ClockValue *end)
@@ -78,7 +80,9 @@ void session_times_of_slot(Reader *reader, const DateValue *date, const ClockVal
                      "the slot ends at %s; expected a time after its start, %s", end->node->text,
                      start->node->text);
     }
+    /* Without a date or a zone, which are errors of their own, there is nothing to resolve. */
     if (date->node != NULL && reader->agenda->tz != NULL) {
+        /* Both, so that both errors are reported at once. */
         bool start_resolved = resolve(reader, start->node, out->start, &out->start_utc);
         bool end_resolved = resolve(reader, end->node, out->end, &out->end_utc);
         out->resolved = out->ordered && start_resolved && end_resolved;
@@ -96,6 +100,7 @@ void session_times_of_all_day(const DateValue *date, SessionTimes *out)
         .start_utc = start,
         .end_utc = end,
         .ordered = true,
+        /* No zone is involved. */
         .resolved = date->node != NULL,
     };
 }
@@ -110,7 +115,7 @@ static void refuse_in_all_day(Reader *reader, const ClockValue *clock, const cha
     }
 }
 
-/* Whether the session's times are in order and within those of the slot. */
+/* Whether a session's times are in order and within those of its slot. */
 static bool check_within(Reader *reader, const SessionTimes *slot, const SessionTimes *session)
 {
     if (session->start < slot->start || session->start >= slot->end) {
@@ -138,6 +143,7 @@ void session_times_of_session(Reader *reader, const DateValue *date, const Sessi
                               const ClockValue *start, const ClockValue *end, SessionTimes *out)
 {
     *out = *slot;
+    /* An all-day slot, which has no clocks. */
     if (slot->ordered && slot->start_node == NULL) {
         refuse_in_all_day(reader, start, "start");
         refuse_in_all_day(reader, end, "end");

@@ -9,7 +9,7 @@
 #define URL_MAX_LENGTH 2000
 #define LANGUAGES_MAX 100
 
-/* What a control character has been replaced with, and told, before. */
+/* Stands for a control character, which was reported when the tree was made. */
 #define REPLACEMENT 0xFFFD
 
 typedef enum TextForm {
@@ -17,7 +17,8 @@ typedef enum TextForm {
     TEXT_FORM_PROSE,
 } TextForm;
 
-/* The text without its last line breaks, if it is as it should be, else NULL; the caller's own. */
+/* The text of a value without line breaks at its end; NULL, with an error, if it is not as it
+ * should be. The caller owns it. */
 static char *dup_checked(Reader *reader, const SchemaField *field, const Node *value, TextForm form)
 {
     const char *text = values_scalar(reader, field, value);
@@ -25,7 +26,9 @@ static char *dup_checked(Reader *reader, const SchemaField *field, const Node *v
     if (text == NULL) {
         return NULL;
     }
+    /* Within a list of languages, a null is not sorted out by fields_read. */
     gsize length = node_is_null(value) ? 0 : value->length;
+    /* A block of YAML ends with a line break unless it says "|-". */
     while (length > 0 && text[length - 1] == '\n') {
         length--;
     }
@@ -67,7 +70,7 @@ bool texts_read_string(Reader *reader, const SchemaField *field, const Node *val
 /* --- languages --------------------------------------------------------------------------- */
 
 /* Whether a text has the form of a language tag: subtags of one to eight letters and digits, the
- * first of two or more letters (RFC 5646 §2.1). */
+ * first of two or more letters (RFC 5646 §2.1). Whether it is registered does not matter. */
 static bool is_language_tag(const char *text)
 {
     g_auto(GStrv) subtags = g_strsplit(text, "-", -1);
@@ -86,6 +89,7 @@ static bool is_language_tag(const char *text)
     return subtags[0] != NULL;
 }
 
+/* Only reports: the text itself is still checked. */
 static void check_language(Reader *reader, const Node *mapping, guint index)
 {
     const Node *key = node_key(mapping, index);
@@ -96,6 +100,7 @@ static void check_language(Reader *reader, const Node *mapping, guint index)
                      "\"%s\" is not a language; expected a tag such as en or pt-BR", shown);
         return;
     }
+    /* At most LANGUAGES_MAX keys, so a loop will do. */
     for (guint i = 0; i < index; i++) {
         const Node *other = node_key(mapping, i);
         if (g_ascii_strcasecmp(other->text, key->text) == 0) {
@@ -125,6 +130,8 @@ static bool read_languages(Reader *reader, const SchemaField *field, const Node 
             .lang = agenda_intern(reader->agenda, node_key(mapping, i)->text),
             .value = agenda_intern(reader->agenda, text),
         };
+        /* A bad variant is reported already; the good ones keep the text from counting as
+         * missing. */
         if (variant.value != NULL) {
             g_array_append_val(variants, variant);
         }
@@ -164,7 +171,7 @@ bool texts_read_prose(Reader *reader, const SchemaField *field, const Node *valu
 
 /* --- URLs -------------------------------------------------------------------------------- */
 
-/* The first character that cannot stand in a URL (RFC 3986 §2); NULL if there is none. */
+/* The first character that a URL cannot have (RFC 3986 §2); NULL if there is none. */
 static const char *find_bad_character(const char *url)
 {
     for (const char *at = url; *at != '\0'; at++) {
@@ -180,6 +187,7 @@ static void report_bad_character(Reader *reader, const Node *value, const char *
     gunichar character = g_utf8_get_char(at);
     g_autofree char *alone = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
     g_autofree char *escaped = g_uri_escape_string(alone, NULL, FALSE);
+    /* Suggest an escape only for what may be meant. */
     bool has_escape = g_unichar_isprint(character) && character != REPLACEMENT;
 
     reader_error(reader, value, "bad-url",
@@ -187,9 +195,10 @@ static void report_bad_character(Reader *reader, const Node *value, const char *
                  "the character U+%04X cannot stand in a URL", character);
 }
 
-/* Whether the URL is absolute, of http or https, and names a host. */
+/* Whether a URL is absolute, with http or https and a host. */
 static bool is_web_address(const char *url)
 {
+    /* ENCODED: otherwise an escape that is not UTF-8 would be refused. */
     g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_ENCODED, NULL);
 
     if (uri == NULL || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0') {

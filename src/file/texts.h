@@ -3,8 +3,8 @@
 #include "file/values.h"
 
 /*
- * Readers of texts, which are interned in the agenda. Line breaks at the end of a text are dropped:
- * blocks of YAML have them.
+ * Readers of texts, which are interned in the agenda. They drop line breaks at the end of a text,
+ * because blocks of YAML have them.
  */
 ValueRead texts_read_line;
 ValueRead texts_read_prose;

@@ -5,13 +5,14 @@
 
 #include "file/zone_file.h"
 
-/* The text form of all zones, which begins with a line that names the version. */
+/* The file with all zones as text. Its first line names the version. */
 #define TEXT_FORM "tzdata.zi"
 #define FIRST_WORDS "# version "
 
 #define MAX_OCTETS 64
 
-/* Fails on anything that is not one short word. */
+/* Reads the version from the first line. False unless it is one short word, because it is printed
+ * in messages. */
 static bool read_version(FILE *file, char version[MAX_OCTETS])
 {
     char line[MAX_OCTETS];
@@ -38,5 +39,6 @@ char *tz_version_dup(void)
     if (file != NULL) {
         fclose(file);
     }
+    /* Not an error: some systems ship zones without it. */
     return g_strdup(is_known ? version : "unknown");
 }

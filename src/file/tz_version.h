@@ -1,5 +1,5 @@
 #pragma once
 
-/* Which tzdata the zone files are of, such as "2025b"; "unknown" if they do not say. The caller's
- * own. */
+/* The version of tzdata that the zone files are from, such as "2025b"; "unknown" if they do not
+ * say. The caller owns it. */
 char *tz_version_dup(void);

@@ -6,9 +6,10 @@
 
 #include <string.h>
 
-/* Digits enough for any conference. */
+/* More than any conference needs. */
 #define COUNT_MAX 1000000
 
+/* YAML types nothing here: "2007", "true" and "~" are texts until a field says what it takes. */
 const char *values_scalar(Reader *reader, const SchemaField *field, const Node *value)
 {
     if (value->type == NODE_SCALAR) {
@@ -21,12 +22,13 @@ const char *values_scalar(Reader *reader, const SchemaField *field, const Node *
 
 /* --- ids --------------------------------------------------------------------------------- */
 
-/* What ids are made of, and what that is called. */
+/* The octets that an id may have, as a test and in words. */
 typedef struct IdForm {
     bool (*is_good)(const char *text);
     const char *words;
 } IdForm;
 
+/* Reports the form of an id, but fails only if there is nothing to keep. */
 static bool read_id_of(Reader *reader, const SchemaField *field, const Node *value, IdForm form,
                        const char **out_id)
 {
@@ -52,6 +54,7 @@ static bool read_id_of(Reader *reader, const SchemaField *field, const Node *val
                      "the id \"%s\" has %" G_GSIZE_FORMAT " letters; expected at most %d", shown,
                      strlen(text), ID_MAX);
     }
+    /* Even if it was reported: see values.h. */
     *out_id = agenda_intern(reader->agenda, text);
     return true;
 }
@@ -83,6 +86,7 @@ bool values_read_count(Reader *reader, const SchemaField *field, const Node *val
     if (text == NULL) {
         return false;
     }
+    /* It takes no signs, blanks or hexadecimal digits, unlike strtoul(3). */
     if (!g_ascii_string_to_unsigned(text, 10, 1, COUNT_MAX, &number, NULL)) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-number", NULL,
@@ -103,6 +107,7 @@ bool values_read_word(Reader *reader, const SchemaField *field, const Node *valu
         return false;
     }
     guint n_words = 0;
+    /* The index of a word is the value of the enum. */
     for (; field->words[n_words] != NULL; n_words++) {
         if (strcmp(field->words[n_words], text) == 0) {
             *(guint *)out_member = n_words;
@@ -125,6 +130,7 @@ bool values_read_bool(Reader *reader, const SchemaField *field, const Node *valu
         return false;
     }
     bool is_true = strcmp(text, "true") == 0;
+    /* One spelling for each. The "yes" and "on" of YAML 1.1 are refused. */
     if (!is_true && strcmp(text, "false") != 0) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-truth", NULL,
@@ -158,7 +164,7 @@ bool values_read_date(Reader *reader, const SchemaField *field, const Node *valu
     return true;
 }
 
-/* "9:00" is the likeliest slip. */
+/* The likeliest slip is "9:00". */
 static char *suggest_clock(const char *text)
 {
     g_autofree char *padded = g_strconcat("0", text, NULL);
@@ -183,6 +189,7 @@ bool values_read_clock(Reader *reader, const SchemaField *field, const Node *val
                      "\"%s\" is not a time; expected HH:MM from \"00:00\" to \"48:00\"", shown);
         return false;
     }
+    /* The reader of the record knows the day and adds it. */
     *(CivilTime *)out_member = civil_at(0, seconds);
     return true;
 }
@@ -208,12 +215,13 @@ bool values_read_stamp(Reader *reader, const SchemaField *field, const Node *val
     return true;
 }
 
-/* People write "Brussels" or "Europe/Brusels", or have a machine without zones. */
+/* People write "Brussels" or "Europe/Brusels", or their machine has no zones. */
 static char *suggest_zone(Reader *reader, const char *text)
 {
     g_auto(GStrv) zones = zone_file_list();
     guint n_zones = g_strv_length(zones);
 
+    /* Then the name may well be right. */
     if (n_zones == 0) {
         return g_strdup_printf("there are no zones in %s: is tzdata installed?",
                                zone_file_folder());

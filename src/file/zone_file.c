@@ -10,11 +10,11 @@
 
 #define DEFAULT_FOLDER "/usr/share/zoneinfo"
 
-/* How deep the names of zones nest: America/Argentina/Buenos_Aires. */
+/* The most parts of a zone's name; America/Argentina/Buenos_Aires has three. */
 #define MAX_SEGMENTS 4
 
-/* What lies beside the zones and is none: other versions of them, links to the machine's own
- * zone, a list, a place holder. */
+/* What else lies beside the zones: other versions of them, links to the machine's own zone, a list,
+ * a placeholder. */
 static const char *const NO_ZONES[] = {
     "posix", "right", "localtime", "posixrules", "Factory", "leapseconds",
 };
@@ -28,6 +28,7 @@ const char *zone_file_folder(void)
 {
     const char *folder = g_getenv("TZDIR");
 
+    /* A relative path would depend on where the program was started. */
     return folder != NULL && g_path_is_absolute(folder) ? folder : DEFAULT_FOLDER;
 }
 
@@ -35,6 +36,7 @@ const char *zone_file_folder(void)
 
 static bool is_segment(const char *segment, gsize length)
 {
+    /* Dots are not allowed, so a name cannot leave the folder. */
     if (length == 0 || segment[0] == '-') {
         return false;
     }
@@ -85,13 +87,15 @@ static bool fail_errno(const char *path, int code, GError **error)
     return false;
 }
 
-/* Opens a regular file, and nothing that would wait or do something when it is opened. */
+/* Opens a regular file. Opening anything else must neither wait nor have an effect: $TZDIR may lead
+ * anywhere. */
 static bool open_zone(const char *name, const char *path, int *out_fd, GError **error)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     struct stat status;
 
     if (fd < 0) {
+        /* A component of the name may be a file where a folder is expected. */
         bool missing = errno == ENOENT || errno == ENOTDIR;
         return missing ? fail_unknown(name, error) : fail_errno(path, errno, error);
     }
@@ -112,7 +116,7 @@ static bool open_zone(const char *name, const char *path, int *out_fd, GError **
     return false;
 }
 
-/* Reads until the end or until `size` octets are there; -1 if that fails. */
+/* Reads to the end, but at most `size` octets; -1 if that fails. */
 static gssize read_up_to(int fd, guint8 *data, gsize size)
 {
     gsize length = 0;
@@ -145,7 +149,7 @@ Tz *zone_file_read(const char *name, GError **error)
     if (!open_zone(name, path, &fd, error)) {
         return NULL;
     }
-    /* One octet more than a zone file may have, so that a larger one is seen to be larger. */
+    /* One octet more than a zone file may have, so that a file that is too large is noticed. */
     g_autofree guint8 *data = g_malloc(TZIF_MAX_SIZE + 1);
     gssize size = read_up_to(fd, data, TZIF_MAX_SIZE + 1);
     int code = errno;
@@ -165,7 +169,7 @@ Tz *zone_file_read(const char *name, GError **error)
 
 /* --- listing ----------------------------------------------------------------------------- */
 
-/* Whether a file begins as zone files do. */
+/* Whether a file begins as zone files do (RFC 9636 §3.1). */
 static bool has_magic(const char *name, const char *path)
 {
     guint8 magic[4];
@@ -179,7 +183,8 @@ static bool has_magic(const char *name, const char *path)
     return size == (gssize)sizeof(magic) && memcmp(magic, "TZif", sizeof(magic)) == 0;
 }
 
-/* Sorts the entries of one folder, named from the top ("" for the top), into zones and folders. */
+/* Sorts the entries of a folder into zones and further folders. `folder` is named from the top,
+ * which is "". */
 static void list_folder(const char *top, const char *folder, GPtrArray *names, GQueue *folders)
 {
     g_autofree char *folder_path = g_build_filename(top, folder, NULL);
@@ -191,9 +196,12 @@ static void list_folder(const char *top, const char *folder, GPtrArray *names, G
             *folder == '\0' ? g_strdup(entry) : g_strconcat(folder, "/", entry, NULL);
         g_autofree char *path = g_build_filename(top, name, NULL);
         struct stat status;
+        /* Links to files are zones with another name; links to folders could lead in circles. */
         if (!is_zone_name(name) || lstat(path, &status) != 0) {
             continue;
         }
+        /* Folders wait in a queue, so the depth of a tree costs no stack; is_zone_name limits
+         * it. */
         if (S_ISDIR(status.st_mode)) {
             g_queue_push_tail(folders, g_steal_pointer(&name));
         } else if (has_magic(name, path)) {

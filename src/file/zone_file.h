@@ -2,28 +2,28 @@
 
 #include "model/time/tz.h"
 
-/* Reads the rules of a zone from the system's zone files: those in $TZDIR, if that is an absolute
- * path, else in /usr/share/zoneinfo. */
+/* Reads the rules of time zones from the system's zone files: in $TZDIR, if that is an absolute
+ * path, or else in /usr/share/zoneinfo. */
 
 typedef enum ZoneFileError {
-    ZONE_FILE_ERROR_UNKNOWN, /* no zone of that name: a mistake in the agenda */
-    ZONE_FILE_ERROR_FAILED,  /* it is there but cannot be read, or is not a zone file */
+    ZONE_FILE_ERROR_UNKNOWN, /* there is no such zone: a mistake in the agenda */
+    ZONE_FILE_ERROR_FAILED,  /* it exists but cannot be read, or is not a zone file */
 } ZoneFileError;
 
 #define ZONE_FILE_ERROR (zone_file_error_quark())
 GQuark zone_file_error_quark(void);
 
-/* The folder that zone files are read from; borrowed. */
+/* The folder with the zone files. Borrowed. */
 const char *zone_file_folder(void);
 
-/* The longest name of a zone, in octets. That of the longest of tzdata is half of it. */
+/* The greatest length of a zone's name, in octets. The longest in tzdata has half of it. */
 #define ZONE_FILE_MAX_NAME 64
 
-/* `name` is an IANA name such as "Europe/Brussels"; anything else, and what is no zone of people
- * ("posix/…", "right/…", "localtime", "Factory"), is unknown. No file is touched for a name that is
- * not of the shape. */
+/* Reads a zone. `name` is an IANA name such as "Europe/Brussels". Anything else is unknown, and so
+ * is what nobody lives in ("posix/…", "right/…", "localtime", "Factory"). No file is opened for a
+ * name of another form. The caller owns the zone. */
 Tz *zone_file_read(const char *name, GError **error);
 
-/* Every name that zone_file_read takes on this machine, sorted; the caller's own, freed with
- * g_strfreev. Empty if there are no zone files. */
+/* Every name that zone_file_read accepts on this machine, sorted; empty if there are no zone files.
+ * The caller frees it with g_strfreev. */
 char **zone_file_list(void);

@@ -14,7 +14,7 @@ bool encoding_is_forbidden(gunichar character)
            character == BYTE_ORDER_MARK || (character & 0xFFFE) == 0xFFFE;
 }
 
-/* What a text in another encoding looks like from its first octets. */
+/* A hint at what to do about the encoding, from the first octets of the text. */
 static char *guess_encoding(const char *data, gsize size)
 {
     const guchar *octets = (const guchar *)data;
@@ -43,12 +43,14 @@ bool encoding_check(const char *data, gsize size, Findings *findings)
         gsize length = 1;
         if (character >= 0x80) {
             character = g_utf8_get_char_validated(data + i, (gssize)MIN(size - i, 6));
+            /* g_utf8_get_char_validated returns (gunichar)-1 or -2 for what is no character. */
             if (character >= 0x110000) {
                 report_invalid(findings, place, data, size, i);
                 return false;
             }
             length = (gsize)g_unichar_to_utf8(character, NULL);
         }
+        /* YAML takes it for a line break, which our line numbers do not count. */
         if (character == '\r' && (i + 1 == size || data[i + 1] != '\n')) {
             findings_add(findings, SEVERITY_ERROR, place, "control-character", NULL,
                          "a carriage return without a line feed");
@@ -56,6 +58,7 @@ bool encoding_check(const char *data, gsize size, Findings *findings)
             findings_add(findings, SEVERITY_ERROR, place, "control-character", NULL,
                          "the control character U+%04X has no place in a text", character);
         }
+        /* Editors do not count it as a column. */
         place.column += character == BYTE_ORDER_MARK && i == 0 ? 0 : 1;
         if (character == '\n') {
             place = (Place){ place.line + 1, 1 };

@@ -9,6 +9,7 @@ Place node_place(const Node *node)
 
 bool node_is_null(const Node *node)
 {
+    /* YAML 1.2 §10.3.2, the core schema. */
     static const char *const WORDS[] = { "", "~", "null", "Null", "NULL" };
 
     if (node->type != NODE_SCALAR || !node->plain) {
@@ -42,6 +43,7 @@ const Node *node_item(const Node *sequence, guint index)
 const Node *node_key(const Node *mapping, guint index)
 {
     g_assert(mapping->type == NODE_MAPPING && index < mapping->length);
+    /* In gsize, because twice the number of pairs may not fit into a guint. */
     return mapping->items[2 * (gsize)index];
 }
 

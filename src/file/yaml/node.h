@@ -3,9 +3,9 @@
 #include "model/agenda/finding.h"
 
 /*
- * A YAML or JSON document as a tree that is only read: what an agenda file says, before anything
- * is known of agendas. An alias leads to the same Node as its anchor, so a Node may be reached
- * in several ways, but never from itself.
+ * A YAML or JSON document as a read-only tree: what a file says, before anything is known about
+ * agendas. An alias leads to the same Node as its anchor, so a Node can be reached in several ways,
+ * but never from itself.
  */
 typedef enum NodeType {
     NODE_SCALAR,
@@ -15,26 +15,26 @@ typedef enum NodeType {
 
 typedef struct Node Node;
 struct Node {
-    guint32 line; /* from 1; so the column, in characters */
+    guint32 line; /* line and column count from 1, columns in characters */
     guint32 column;
-    guint32 length; /* octets of the text, items of the sequence, pairs of the mapping */
+    guint32 length; /* octets of the text, items of the sequence or pairs of the mapping */
     guint8 type;    /* NodeType */
-    bool plain;     /* a scalar without quotes, not a block */
+    bool plain;     /* a scalar without quotes that is not a block */
     union {
-        const char *text;         /* ends in NUL and holds no other */
-        const Node *const *items; /* of a mapping: key, value, key, value … */
+        const char *text;         /* ends with a NUL and contains no other */
+        const Node *const *items; /* for a mapping: key, value, key, value … */
     };
 };
 
 Place node_place(const Node *node);
 
-/* Whether a scalar says that there is no value: nothing at all, "~" or "null", without quotes. */
+/* Whether a node says that there is no value: an empty scalar, "~" or "null", without quotes. */
 bool node_is_null(const Node *node);
 
-/* "a text", "a list", "keys with values": for messages. */
+/* What a node is, for messages: "a text", "a list", "keys with values". */
 const char *node_type_words(NodeType type);
 
-/* The items of a sequence, the keys (scalars all) and the values of a mapping. */
+/* An item of a sequence, and a key (always a scalar) and a value of a mapping. */
 const Node *node_item(const Node *sequence, guint index);
 const Node *node_key(const Node *mapping, guint index);
 const Node *node_value(const Node *mapping, guint index);

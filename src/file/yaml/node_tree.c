@@ -14,32 +14,32 @@ struct NodeTree {
     const Node *root;
 };
 
-/* A node that an alias may lead to, and what it counts for each time. */
+/* A node that an alias may lead to, and what each use of it counts for. */
 typedef struct Anchor {
     const Node *node;
     gsize nodes;
     gsize octets;
-    bool open; /* its end is still to come */
+    bool open; /* the node is not complete yet */
 } Anchor;
 
-/* A sequence or mapping whose end is still to come. */
+/* A sequence or mapping that is not complete yet. */
 typedef struct Frame {
     Node *node;
-    guint first_child; /* in Builder.pending */
+    guint first_child; /* index in Builder.pending */
     Anchor *anchor;    /* or NULL */
 } Frame;
 
 typedef struct Builder {
     NodeTree *tree;
     Findings *findings;
-    GPtrArray *pending; /* const Node *: complete, but their parents are not */
+    GPtrArray *pending; /* const Node *: those whose parent is not complete */
     GArray *frames;     /* Frame */
     GHashTable *anchors;
-    gsize nodes; /* so far, those that aliases lead to counted as often as they do */
+    gsize nodes; /* so far, with aliases counted as often as they are used */
     gsize octets;
     guint documents;
-    bool broken;  /* no tree will come of it */
-    bool stopped; /* and what follows is not looked at */
+    bool broken;  /* there will be no tree */
+    bool stopped; /* what follows is not read */
 } Builder;
 
 G_GNUC_PRINTF(4, 5)
@@ -54,7 +54,8 @@ static void break_off(Builder *builder, Place place, const char *rule, const cha
     builder->broken = true;
 }
 
-/* Counts nodes and the octets of their texts, and stops if they are too many. */
+/* Counts nodes and the octets of their texts, and stops if there are too many. Aliases count in
+ * full, because whoever walks the tree meets their nodes again each time. */
 static void count(Builder *builder, Place place, gsize nodes, gsize octets)
 {
     builder->nodes += nodes;
@@ -74,8 +75,8 @@ static void count(Builder *builder, Place place, gsize nodes, gsize octets)
 
 /* --- scalars ----------------------------------------------------------------------------- */
 
-/* The next character of a text, of which there is one at least; U+FFFE, which no text may hold,
- * for an octet that is no character. Moves on to what follows. */
+/* Takes the next character of a text that has at least one. U+FFFE, which no text may hold, for an
+ * octet that is no character. */
 static gunichar next_character(const char **at, const char *end)
 {
     gunichar character = (guchar) * *at;
@@ -92,13 +93,13 @@ static gunichar next_character(const char **at, const char *end)
     return character;
 }
 
-/* Escapes can write what encoding_check refuses. */
+/* Escapes can express what encoding_check refuses. */
 static bool is_clean(gunichar character)
 {
     return character != '\r' && !encoding_is_forbidden(character);
 }
 
-/* Forbidden characters are told and replaced. */
+/* Copies a text with forbidden characters reported and replaced. */
 static const char *copy_clean(Builder *builder, const YamlEvent *event)
 {
     const char *end = event->text + event->length;
@@ -119,6 +120,7 @@ static const char *copy_clean(Builder *builder, const YamlEvent *event)
     return arena_copy_text(builder->tree->arena, clean->str, clean->len);
 }
 
+/* Most texts are clean and are copied at once. */
 static const char *copy_text(Builder *builder, const YamlEvent *event)
 {
     const char *end = event->text + event->length;
@@ -147,7 +149,8 @@ static Node *add_node(Builder *builder, const YamlEvent *event, NodeType type)
     return node;
 }
 
-/* A later anchor of the same name hides the earlier one (YAML 1.2 §7.1). */
+/* A later anchor of the same name hides the earlier one (YAML 1.2 §7.1). Until it is closed, an
+ * anchor holds the counts from before its node. */
 static Anchor *add_anchor(Builder *builder, const YamlEvent *event, const Node *node)
 {
     if (event->anchor == NULL) {
@@ -177,12 +180,14 @@ static void take_scalar(Builder *builder, const YamlEvent *event)
 
     count(builder, event->place, 1, event->length);
     node->text = copy_text(builder, event);
+    /* Not the length of the event: copy_clean may have replaced characters. */
     node->length = (guint32)strlen(node->text);
     close_anchor(builder, anchor);
 }
 
 static void take_start(Builder *builder, const YamlEvent *event)
 {
+    /* Whoever walks the tree may recurse. */
     if (builder->frames->len >= AGENDA_FILE_MAX_DEPTH) {
         break_off(builder, event->place, "too-deep", "nested more than %d deep",
                   AGENDA_FILE_MAX_DEPTH);
@@ -197,6 +202,7 @@ static void take_start(Builder *builder, const YamlEvent *event)
     count(builder, event->place, 1, 0);
 }
 
+/* Only now is the mapping complete, with aliases replaced. */
 static void check_keys(Builder *builder, const Node *mapping)
 {
     for (guint i = 0; i < mapping->length; i++) {
@@ -247,7 +253,7 @@ static void take_alias(Builder *builder, const YamlEvent *event)
     } else {
         count(builder, event->place, anchor->nodes, anchor->octets);
     }
-    /* Something must stand here for keys and values to stay in step. */
+    /* Something has to be here, or keys and values would fall out of step. */
     if (anchor == NULL || anchor->open) {
         add_node(builder, event, NODE_SCALAR)->text = "";
     } else {
@@ -266,6 +272,7 @@ static void take_document(Builder *builder, const YamlEvent *event)
 
 static void take_event(Builder *builder, const YamlEvent *event)
 {
+    /* Break off, but read on: there may be more mistakes to report. */
     if (event->bad_tag != NULL) {
         g_autofree char *shown = clip_dup(event->bad_tag);
         break_off(builder, event->place, "unknown-tag",
@@ -331,6 +338,7 @@ NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings)
     if (builder.broken) {
         return NULL;
     }
+    /* An unbroken document has one root, and its collections are closed. */
     g_assert(pending->len == 1 && frames->len == 0);
     tree->root = g_ptr_array_index(pending, 0);
     return g_steal_pointer(&tree);

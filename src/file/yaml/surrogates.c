@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Octets of "\ud83d\ude00" and of "\U0001f600". */
+/* The lengths of "\ud83d\ude00" and "\U0001f600". */
 #define PAIR_LENGTH 12
 #define JOINED_LENGTH 10
 
@@ -12,10 +12,12 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Whether `c` may follow `previous` (blanks aside) outside the strings of a JSON text. */
+/* Whether `c` may follow `previous`, blanks aside, outside the strings of JSON. Not a parser:
+ * enough to be sure where strings begin and end. */
 static bool follows_in_json(char previous, char c)
 {
     if (previous == '\0') {
+        /* A text that begins otherwise is a lone value, and no agenda. */
         return c == '{' || c == '[';
     }
     if (c == '"') {
@@ -27,8 +29,8 @@ static bool follows_in_json(char previous, char c)
     return c != '\0' && strchr("{}[],+-.0123456789Eaeflnrstu", c) != NULL;
 }
 
-/* The end of the string that begins at `start`, behind its quotation mark; 0 if a line ends in it,
- * as none does in JSON, or the text. */
+/* Where the string that begins at `start` ends, after its quotation mark. 0 if a line ends within
+ * it, which JSON does not allow, or the text does. */
 static gsize string_end(const char *data, gsize size, gsize start)
 {
     for (gsize i = start + 1; i < size && data[i] != '\n'; i++) {
@@ -42,8 +44,8 @@ static gsize string_end(const char *data, gsize size, gsize start)
     return 0;
 }
 
-/* Whether the text is JSON as far as its strings are concerned: whatever stands between quotation
- * marks is a string in double quotes to YAML, too. */
+/* Whether a text is JSON as far as strings go: whatever is in quotation marks is a string in double
+ * quotes for YAML as well. */
 static bool is_json(const char *data, gsize size)
 {
     char previous = '\0';
@@ -66,7 +68,7 @@ static bool is_json(const char *data, gsize size)
     return previous != '\0';
 }
 
-/* The UTF-16 code unit of an escape "\uXXXX", or 0. */
+/* The UTF-16 code unit of an escape "\uXXXX"; 0 if there is no escape. */
 static guint read_escape(const char *data, gsize size)
 {
     guint unit = 0;
@@ -84,7 +86,7 @@ static guint read_escape(const char *data, gsize size)
     return unit;
 }
 
-/* The character that a pair stands for, or 0 where there is none. */
+/* The character of a pair of escapes (RFC 8259 §7); 0 if there is no pair. */
 static gunichar read_pair(const char *data, gsize size)
 {
     guint high = read_escape(data, size);
@@ -99,7 +101,7 @@ static gunichar read_pair(const char *data, gsize size)
     return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
 }
 
-/* Joins the pairs of the string of `length` octets at `data`, quotation marks included. */
+/* Joins the pairs in a string of `length` octets, quotation marks included. */
 static void join_in_string(char *data, gsize length)
 {
     gsize to = 0;
@@ -114,6 +116,7 @@ static void join_in_string(char *data, gsize length)
             to += JOINED_LENGTH;
             continue;
         }
+        /* An escape is copied whole, so that the backslash of "\\ud83d" does not begin another. */
         gsize step = data[from] == '\\' && from + 1 < length ? 2 : 1;
         memmove(data + to, data + from, step);
         from += step;
@@ -124,6 +127,7 @@ static void join_in_string(char *data, gsize length)
 
 char *surrogates_join(const char *data, gsize size)
 {
+    /* The cheap test first: hardly any agenda has pairs. */
     bool may_have_pair = size > PAIR_LENGTH && (memmem(data, size, "\\ud", 3) != NULL ||
                                                 memmem(data, size, "\\uD", 3) != NULL);
 

@@ -9,7 +9,7 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Where more blanks than may be in a row begin; NULL if nowhere. */
+/* The beginning of the first run of too many blanks; NULL if there is none. */
 static const char *find_blanks(const char *data, gsize size)
 {
     gsize run = 0;
@@ -23,7 +23,8 @@ static const char *find_blanks(const char *data, gsize size)
     return NULL;
 }
 
-/* The first %TAG directive, which stands at the beginning of a line; NULL if there is none. */
+/* The first %TAG directive, which can only begin a line; NULL if there is none. A line of a text
+ * that looks like one is refused, too: nobody will miss it. */
 static const char *find_tag_directive(const char *data, gsize size)
 {
     static const char NAME[] = "%TAG";

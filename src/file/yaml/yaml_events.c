@@ -9,18 +9,19 @@
 
 struct YamlEvents {
     Findings *findings;
-    char *joined; /* the text where it is another than was given, or NULL */
+    char *joined; /* the text with surrogates joined, or NULL if it is as given */
     YamlCursor cursor;
-    gsize given; /* octets that the parser has got, with a last line break that was not there */
+    gsize given; /* octets handed to the parser, including the line break that read_input adds */
     YamlStrictness strictness;
     yaml_parser_t parser;
     yaml_event_t event; /* the current one */
-    Place last;         /* of the last event that has a place */
+    Place last;         /* the place of the last event that has one */
     bool at_end;
     bool failed;
 };
 
-/* A last line that does not end would have a block lose its line break. */
+/* Feeds the parser. Ends the last line if the text does not: libyaml would drop the line break of a
+ * block there. */
 static int read_input(void *user, guchar *buffer, size_t size, size_t *out_given)
 {
     YamlEvents *events = user;
@@ -43,19 +44,23 @@ YamlEvents *yaml_events_new(const char *data, gsize size, Findings *findings)
 {
     static const char MARK[] = "\xEF\xBB\xBF";
     YamlEvents *events = g_new0(YamlEvents, 1);
+    /* A byte order mark counts as no column. */
     gsize mark = size >= strlen(MARK) && memcmp(data, MARK, strlen(MARK)) == 0 ? strlen(MARK) : 0;
 
     events->findings = findings;
     events->last = (Place){ 1, 1 };
     events->cursor = (YamlCursor){ .data = data + mark, .size = size - mark };
     events->joined = surrogates_join(events->cursor.data, events->cursor.size);
+    /* It has the same length, so the size stays. */
     if (events->joined != NULL) {
         events->cursor.data = events->joined;
     }
     yaml_strictness_init(&events->strictness, &events->cursor);
     if (yaml_parser_initialize(&events->parser) == 0) {
+        /* As GLib does when it has no memory. */
         g_error("failed to allocate memory to read a text with");
     }
+    /* Known, so libyaml need not guess. */
     yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input(&events->parser, read_input, events);
     return events;
@@ -95,12 +100,14 @@ static void fail_as_parser(YamlEvents *events)
 
 /* --- reading one event ------------------------------------------------------------------- */
 
-/* Texts are taken as they are whatever their type: a tag of the core schema changes nothing. */
+/* Whether a tag is from the core schema. Values are read by their keys, whatever YAML says about
+ * their type, so such a tag changes nothing. */
 static bool is_core_tag(const char *tag)
 {
     static const char PREFIX[] = "tag:yaml.org,2002:";
     static const char *const TYPES[] = { "str", "int", "float", "bool", "null", "seq", "map" };
 
+    /* The non-specific tag (YAML 1.2 §6.9.1) makes a text, list or map of it, as we do anyway. */
     if (strcmp(tag, "!") == 0) {
         return true;
     }
@@ -120,8 +127,8 @@ static void read_properties(YamlEvent *event, const yaml_char_t *anchor, const y
     }
 }
 
-/* A value that is not written has no place of its own: that of its key stands for it. So it does
- * for a block, whose text begins in the next line. */
+/* The place of a scalar. A value that is not written has none, so it has that of its key. A block
+ * has it, too, because its text begins on the next line. */
 static void read_scalar_place(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
     yaml_scalar_style_t style = events->event.data.scalar.style;
@@ -167,7 +174,7 @@ static void read_alias(YamlEvents *events, YamlEvent *event, const YamlSpan *spa
     event->place = events->last = span->place;
 }
 
-/* Whether the event is one that is handed out. */
+/* Fills `event`. False for an event that is not handed out. */
 static bool read_event(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
     switch (events->event.type) {
@@ -212,6 +219,7 @@ bool yaml_events_next(YamlEvents *events, YamlEvent *out_event)
             return false;
         }
         span = yaml_cursor_span(&events->cursor, &events->event);
+        /* Also for events that are not handed out: it has to see the text between all of them. */
         if (!yaml_strictness_check(&events->strictness, &events->event, &span, &refusal)) {
             fail(events, yaml_place_at(events->cursor.data, refusal.offset), refusal.problem);
             return false;

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* Where a problem is told: where it was found, two characters before, or where what it is about
- * begins. */
+/* Where a problem is reported: where the parser found it, two characters before that, or where the
+ * thing that it is about begins. */
 typedef enum Where {
     WHERE_FOUND,
     WHERE_ESCAPE,
@@ -11,9 +11,9 @@ typedef enum Where {
 } Where;
 
 typedef struct Row {
-    const char *problem; /* in libyaml's words */
+    const char *problem; /* as libyaml puts it */
     Where where;
-    bool tells_line; /* of the list or map; the text ends with its name */
+    bool tells_line; /* adds the line on which the list or map begins */
     const char *text;
 } Row;
 
@@ -65,6 +65,7 @@ static const Row ROWS[] = {
     { "found undefined tag handle", WHERE_FOUND, false, NO_TAGS },
 };
 
+/* By its words, because libyaml has no code for each problem. */
 static const Row *find_row(const char *problem)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
@@ -80,7 +81,7 @@ static Place place_of(const yaml_mark_t *mark, guint characters_before)
     return (Place){ (guint)mark->line + 1, (guint)mark->column + 1 - characters_before };
 }
 
-/* What the octet that the parser stumbles over tells more exactly; NULL if nothing. */
+/* A better text, from the octet that the parser stumbles over; NULL if there is none. */
 static const char *explain_octet(const yaml_parser_t *parser, YamlCursor *cursor, const Row *row)
 {
     gsize offset = yaml_cursor_seek(cursor, &parser->problem_mark);
@@ -89,6 +90,7 @@ static const char *explain_octet(const yaml_parser_t *parser, YamlCursor *cursor
         return NULL;
     }
     if (offset == cursor->size) {
+        /* Outside brackets, the end of the text always ends what is open. */
         return "the text ends too early: a bracket or brace is not closed";
     }
     if (cursor->data[offset] == '\t') {
@@ -112,7 +114,7 @@ char *yaml_problem_dup(const yaml_parser_t *parser, YamlCursor *cursor, Place *o
 
     *out_place = place_of(&parser->problem_mark, 0);
     if (row == NULL) {
-        /* All others are about tags and directives. */
+        /* All other problems are about tags and directives. */
         return g_strdup_printf("%s (%s)", NO_TAGS, problem);
     }
     const char *explained = explain_octet(parser, cursor, row);
@@ -121,6 +123,7 @@ char *yaml_problem_dup(const yaml_parser_t *parser, YamlCursor *cursor, Place *o
     }
     if (row->where == WHERE_CONTEXT && has_context) {
         *out_place = place_of(&parser->context_mark, 0);
+        /* The mark is after the backslash and the letter. */
     } else if (row->where == WHERE_ESCAPE) {
         *out_place = place_of(&parser->problem_mark, 2);
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+/* RFC 3629 §3: an octet 10xxxxxx continues a character. */
 static bool is_continuation(char octet)
 {
     return ((guchar)octet & 0xC0) == 0x80;
@@ -29,6 +30,7 @@ gsize yaml_cursor_seek(YamlCursor *cursor, const yaml_mark_t *mark)
         } while (cursor->offset < cursor->size && is_continuation(cursor->data[cursor->offset]));
         cursor->index++;
     }
+    /* Backwards, if the start of an event lies before the end of the one before it. */
     while (cursor->index > mark->index && cursor->offset > 0) {
         do {
             cursor->offset--;
@@ -48,6 +50,7 @@ gsize yaml_cursor_skip_comment(const YamlCursor *cursor, gsize offset)
 gsize yaml_cursor_skip_property(const YamlCursor *cursor, gsize offset)
 {
     bool is_verbatim = offset + 1 < cursor->size && memcmp(cursor->data + offset, "!<", 2) == 0;
+    /* A verbatim tag, "!<…>", may hold commas and brackets. */
     const char *ends = is_verbatim ? " \t\r\n" : " \t\r\n,]}";
 
     while (offset < cursor->size && strchr(ends, cursor->data[offset]) == NULL) {
@@ -56,12 +59,14 @@ gsize yaml_cursor_skip_property(const YamlCursor *cursor, gsize offset)
     return offset;
 }
 
-/* Where what begins at `span->start` is, its anchor and tag passed over. */
+/* Finds where the content of a span begins, after any anchor and tag, and its place. Comments and
+ * line breaks may stand in between. */
 static void find_content(const YamlCursor *cursor, YamlSpan *span, bool has_properties)
 {
     gsize at = span->start;
     gsize line = at;
 
+    /* Without properties, the span begins with its content. */
     while (has_properties && at < span->end) {
         char c = cursor->data[at];
         if (c == '&' || c == '!') {
@@ -99,6 +104,7 @@ YamlSpan yaml_cursor_span(YamlCursor *cursor, const yaml_event_t *event)
 {
     YamlSpan span = { .start = yaml_cursor_seek(cursor, &event->start_mark) };
 
+    /* Never before the start, whatever the marks of a value that is not written say. */
     span.end = MAX(span.start, yaml_cursor_seek(cursor, &event->end_mark));
     span.place = (Place){ (guint)event->start_mark.line + 1, (guint)event->start_mark.column + 1 };
     find_content(cursor, &span, has_properties(event));

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* A collection that is open, and the column, from 0, that what is in it must be right of. */
+/* An open collection, and the column (from 0) to the right of which its contents must be. */
 typedef struct Level {
     gint indent;
     bool flow; /* in brackets */
@@ -10,6 +10,7 @@ typedef struct Level {
 
 void yaml_strictness_init(YamlStrictness *strictness, const YamlCursor *text)
 {
+    /* The document itself, so that there is always a level. */
     const Level root = { .indent = -1 };
 
     *strictness = (YamlStrictness){ .text = text };
@@ -40,15 +41,15 @@ static bool is_blank(char c)
 
 /* --- between the events ------------------------------------------------------------------ */
 
-/* Whether what stands at `offset`, within brackets, goes on with a plain text that began before. */
+/* Whether the octet at `offset`, in brackets, is part of a plain text that began before it. */
 static bool is_text_in_flow(const YamlCursor *text, gsize offset)
 {
     return offset < text->size && !is_blank(text->data[offset]) &&
            strchr(",[]{}", text->data[offset]) == NULL;
 }
 
-/* Whether the line that begins at `offset`, within brackets, is indented; the last bracket may
- * stand in the column of what all belongs to, as people like it. */
+/* Whether the line at `offset`, in brackets, is indented. The last closing bracket may be in the
+ * column of the key that it belongs to, as people like to write it. */
 static bool is_line_indented(const YamlStrictness *strictness, gsize offset)
 {
     const YamlCursor *text = strictness->text;
@@ -60,6 +61,7 @@ static bool is_line_indented(const YamlStrictness *strictness, gsize offset)
         first++;
     }
     gint64 column = (gint64)(first - offset);
+    /* Tabs do not count as indentation, but may follow it. */
     while (first < text->size && text->data[first] == '\t') {
         first++;
     }
@@ -84,8 +86,8 @@ static bool check_lines(const YamlStrictness *strictness, gsize to, YamlRefusal 
     return true;
 }
 
-/* Whether what begins with "#" is a comment, and not touched by what is before, nor the first line
- * of a block. */
+/* Whether a "#" begins a comment. It must not touch what is before it, nor be meant as the first
+ * line of a block. */
 static bool check_comment(YamlStrictness *strictness, gsize offset, YamlRefusal *refusal)
 {
     const char *data = strictness->text->data;
@@ -97,6 +99,8 @@ static bool check_comment(YamlStrictness *strictness, gsize offset, YamlRefusal 
     while (line > 0 && data[line - 1] == ' ') {
         line--;
     }
+    /* The block had no line of text yet, so this one may be its first, which libyaml takes for a
+     * comment. */
     if (strictness->after_empty && (gint64)(offset - line) > current_level(strictness).indent) {
         return refuse(
             refusal, offset,
@@ -107,7 +111,8 @@ static bool check_comment(YamlStrictness *strictness, gsize offset, YamlRefusal 
     return true;
 }
 
-/* Looks at indicators, directives and comments; nothing else stands between events. */
+/* Looks at the text between two events, which consists of indicators, directives, comments and
+ * blanks. */
 static bool check_gap(YamlStrictness *strictness, gsize to, YamlRefusal *refusal)
 {
     const YamlCursor *text = strictness->text;
@@ -148,7 +153,7 @@ static bool check_name(const YamlCursor *text, gsize offset, YamlRefusal *refusa
                   "\"_\" only, and needs a blank behind it");
 }
 
-/* The names of an alias and of an anchor before a text or a collection. */
+/* Checks the name of an alias, or of the anchor before a text or collection. */
 static bool check_names(const YamlCursor *text, const YamlSpan *span, bool is_alias,
                         YamlRefusal *refusal)
 {
@@ -168,7 +173,7 @@ static bool check_names(const YamlCursor *text, const YamlSpan *span, bool is_al
     return true;
 }
 
-/* Behind what there is of some octets. */
+/* The end of a run of any of `octets` from `at` on. */
 static gsize skip(const char *data, gsize at, gsize end, const char *octets)
 {
     while (at < end && strchr(octets, data[at]) != NULL) {
@@ -177,7 +182,8 @@ static gsize skip(const char *data, gsize at, gsize end, const char *octets)
     return at;
 }
 
-/* Whether each line of a text but its first and empty ones has so many blanks before it. */
+/* Whether each line of a text, except the first and empty ones, begins with at least `blanks`
+ * blanks. */
 static bool is_indented(const char *data, gsize start, gsize end, gint blanks)
 {
     for (gsize at = start; at < end; at++) {
@@ -202,7 +208,7 @@ static bool is_empty(const yaml_event_t *scalar)
     return strspn(value, "\n") == scalar->data.scalar.length;
 }
 
-/* Looks at the indicators of a block. */
+/* Looks at the header of a block, such as "|2-". */
 static bool check_block(YamlStrictness *strictness, const yaml_event_t *scalar, gsize offset,
                         YamlRefusal *refusal)
 {
@@ -213,6 +219,7 @@ static bool check_block(YamlStrictness *strictness, const yaml_event_t *scalar, 
         offset++;
         has_column = has_column || (offset < text->size && g_ascii_isdigit(text->data[offset]));
     } while (offset < text->size && strchr("+-0123456789", text->data[offset]) != NULL);
+    /* With an indentation indicator, YAML knows which lines belong to the block. */
     strictness->after_empty = !has_column && is_empty(scalar);
     return offset == text->size || text->data[offset] != '#' ||
            refuse(refusal, offset, "a comment needs a blank before its \"#\"");
@@ -247,7 +254,8 @@ static bool check_value(YamlStrictness *strictness, const yaml_event_t *event, c
     return event->type != YAML_SCALAR_EVENT || check_scalar(strictness, event, span, refusal);
 }
 
-/* The event may reach as far as a "?", which is yet to be looked at. */
+/* Enters a collection. Its event may reach as far as a "?" within, so go on right after the
+ * bracket, where that is still to be checked. */
 static void enter(YamlStrictness *strictness, bool flow, const YamlSpan *span)
 {
     const YamlCursor *text = strictness->text;
@@ -261,7 +269,7 @@ static void enter(YamlStrictness *strictness, bool flow, const YamlSpan *span)
     g_array_append_val(strictness->levels, level);
 }
 
-/* Whether it was in brackets. */
+/* Leaves a collection. Returns whether it was in brackets. */
 static bool leave(YamlStrictness *strictness)
 {
     bool flow = current_level(strictness).flow;
@@ -278,6 +286,8 @@ static bool is_quoted(yaml_scalar_style_t style)
 bool yaml_strictness_check(YamlStrictness *strictness, const yaml_event_t *event,
                            const YamlSpan *span, YamlRefusal *out_refusal)
 {
+    /* Lines must be indented even between an anchor and its content. The gap ends where the anchor
+     * begins, which check_names looks at. */
     bool is_good = check_lines(strictness, span->content, out_refusal) &&
                    check_gap(strictness, span->start, out_refusal);
 
@@ -285,7 +295,7 @@ bool yaml_strictness_check(YamlStrictness *strictness, const yaml_event_t *event
     strictness->after_empty = false;
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
-        /* It reaches over directives, which comments may follow. */
+        /* The event covers directives, which comments may follow. */
         strictness->end = span->start;
         break;
     case YAML_SCALAR_EVENT:

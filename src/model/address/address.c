@@ -6,16 +6,17 @@
 
 #define PRIVATE_FOLDER ADDRESS_PRIVATE "/"
 
-/* What feeds are called that are in no folder of their kind. */
+/* The last segment of a path whose feed has no folder for its kind. */
 #define AGENDA "agenda"
 #define SELECTION "select"
 
+/* Whether the first `octets` of a text are exactly `expected`. */
 static bool has_octets(const char *text, gsize octets, const char *expected)
 {
     return strlen(expected) == octets && memcmp(text, expected, octets) == 0;
 }
 
-/* The kind of a feed, of which the path goes on like this behind the agenda's id. */
+/* The kind of feed from `rest`, the path after the agenda's id. */
 static FeedKind kind_of_rest(const char *rest)
 {
     gsize octets = strcspn(rest, "/");
@@ -29,8 +30,8 @@ static FeedKind kind_of_rest(const char *rest)
     return FEED_KIND_AGENDA;
 }
 
-/* Whether a path that goes on like this, with so many octets before its extension, is where
- * selections stand in a format. */
+/* Whether selections in a format stand at a path. `rest` is the path after the agenda's id; it has
+ * `octets` octets before its extension. */
 static bool is_of_selections(const char *rest, gsize octets, Format format)
 {
     if (format == FORMAT_HTML) {
@@ -45,13 +46,17 @@ Address address_parse(const char *path)
     Format format = format_of_path(path);
     Address address = { .kind = ADDRESS_OTHER, .format = format };
 
+    /* Without a known extension, the whole path. */
     address.stem_octets =
         strlen(path) - (format != N_FORMATS ? strlen(format_extension(format)) : 0);
+    /* First of all, so that nothing in this folder can be taken for a public feed, whatever its
+     * extension. */
     if (g_str_has_prefix(path, PRIVATE_FOLDER)) {
         address.kind = ADDRESS_PRIVATE_CALENDAR;
         address.feed_kind = FEED_KIND_AGENCY;
         return address;
     }
+    /* Pages that belong to no feed, and files that pages need. */
     if (format == N_FORMATS || slash == NULL || slash == path ||
         strcmp(slash + 1, ADDRESS_CHANGES) == 0) {
         return address;
@@ -80,6 +85,7 @@ ParameterSet address_parameters(const Address *address)
 
 bool address_is_path(const char *path)
 {
+    /* "." and ".." consist of good octets, but would lead elsewhere in a tree of files. */
     for (const char *segment = path;; segment++) {
         gsize octets = 0;
         while (id_has_octet(segment[octets])) {
@@ -109,6 +115,7 @@ char *address_dup_feed(const char *agenda_id, FeedKind kind, const char *id)
                                         kind == FEED_KIND_SELECTION ? SELECTION : AGENDA, NULL);
 }
 
+/* Both share one page, which shows everything unless parameters narrow it. */
 static bool is_index(FeedKind kind, Format format)
 {
     return format == FORMAT_HTML && (kind == FEED_KIND_AGENDA || kind == FEED_KIND_SELECTION);

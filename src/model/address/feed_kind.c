@@ -28,6 +28,7 @@ const char *feed_kind_folder(FeedKind kind)
 
 bool feed_kind_parse(const char *word, FeedKind *out_kind)
 {
+    /* A selection has no address of its own, so its word is not one of them. */
     for (FeedKind kind = 0; kind < FEED_KIND_SELECTION; kind++) {
         if (strcmp(KINDS[kind].word, word) == 0) {
             *out_kind = kind;

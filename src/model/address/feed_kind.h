@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 
-/* What a feed is of, which is also where it stands. */
+/* What a feed is about. It decides where the feed stands. */
 typedef enum FeedKind {
     FEED_KIND_AGENDA,
     FEED_KIND_AGENCY,
@@ -10,14 +10,15 @@ typedef enum FeedKind {
     FEED_KIND_DAY,
     FEED_KIND_ROOM,
     FEED_KIND_SESSION,
-    FEED_KIND_SELECTION, /* what was asked for: not one of those that feed_list lists */
+    FEED_KIND_SELECTION, /* what somebody asks for; feed_list does not list it */
 } FeedKind;
 
 /* "agenda", "agency", "round-table", … */
 const char *feed_kind_word(FeedKind kind);
 
-/* The folder of such feeds, "agencies"; NULL if they are in none of their own. */
+/* The folder of such feeds, such as "agencies"; NULL if their kind has none. */
 const char *feed_kind_folder(FeedKind kind);
 
-/* The kind of feeds with an address of their own of which this is the word; false if it is none. */
+/* Reads the word of a kind. False if it is no kind of feed with an address of its own, and so for
+ * "selection". */
 bool feed_kind_parse(const char *word, FeedKind *out_kind);

@@ -6,7 +6,7 @@
 #define CHOICES (PARAMETER_PLENARY | PARAMETER_BREAKS)
 #define PAST (PARAMETER_REV | PARAMETER_AT)
 
-/* What all calendars take that tell of a feed as it is now. */
+/* What every calendar of a feed as it is now accepts. */
 #define NOW (CHOICES | PARAMETER_LANG | PARAMETER_ALARM | PARAMETER_CANCELLED | PARAMETER_DOWNLOAD)
 
 static const FormatRow ROWS[N_FORMATS] = {
@@ -14,9 +14,11 @@ static const FormatRow ROWS[N_FORMATS] = {
         .extension = ".ics",
         .media_type = "text/calendar; charset=utf-8",
         .kind = FORMAT_KIND_CALENDAR,
+        /* Calendar programs fetch it every few minutes; people open the others now and then. */
         .is_ready = true,
         .parameters = NOW | PAST,
         .selection_parameters = PARAMETER_SELECTION | NOW | PAST,
+        /* Not PAST: a private calendar is offered as it is now only. */
         .private_parameters = NOW,
     },
     [FORMAT_HTML] = {
@@ -70,6 +72,7 @@ Format format_of_path(const char *path)
     gsize longest = 0;
 
     for (Format format = 0; format < N_FORMATS; format++) {
+        /* ".changes.json" must win over any ".json" that may come. */
         gsize octets = strlen(ROWS[format].extension);
         if (octets > longest && octets <= length &&
             memcmp(path + length - octets, ROWS[format].extension, octets) == 0) {

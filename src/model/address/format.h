@@ -3,9 +3,9 @@
 #include <stdbool.h>
 
 /*
- * The formats in which feeds stand at their addresses. A new one is a row in format.c, what renders
- * it, and the line in site/resource_maker.c that brings the two together: whatever takes, makes,
- * counts or names an address asks the row.
+ * The formats in which feeds are offered. A new format is a row in format.c, its renderer, and a
+ * line in site/resource_maker.c that connects the two. Whatever accepts, makes, counts or names an
+ * address goes by the row.
  */
 typedef enum Format {
     FORMAT_ICS,
@@ -13,23 +13,23 @@ typedef enum Format {
     FORMAT_ATOM,
     FORMAT_CHANGES_JSON,
     FORMAT_CHANGES_TEXT,
-    N_FORMATS, /* also: none of them */
+    N_FORMATS, /* also stands for none of them */
 } Format;
 
-/* What a feed in a format is. */
+/* What a feed in a format contains. */
 typedef enum FormatKind {
-    FORMAT_KIND_CALENDAR, /* its events: a file that has a name when it is saved */
-    FORMAT_KIND_PAGE,     /* the same for people, and more than that */
-    FORMAT_KIND_CHANGES,  /* what changed in it: a file, too */
+    FORMAT_KIND_CALENDAR, /* its entries; browsers save it as a file, under a name */
+    FORMAT_KIND_PAGE,     /* its entries and more, for people */
+    FORMAT_KIND_CHANGES,  /* what changed in it; saved as a file, too */
 } FormatKind;
 
-/* What an address can take behind its question mark, as bits of a set; serve/http/query reads it.
- * None but PARAMETER_SELECTION is more than one parameter. */
+/* What an address accepts after its question mark, as bits of a set. serve/http/query reads them.
+ * Each is one parameter, except PARAMETER_SELECTION. */
 typedef enum Parameter {
-    PARAMETER_SELECTION = 1 << 0, /* agency, role, round-table, …: what a feed is narrowed to */
+    PARAMETER_SELECTION = 1 << 0, /* agency, role, round-table, …: they narrow a feed */
     PARAMETER_PLENARY = 1 << 1,
     PARAMETER_BREAKS = 1 << 2,
-    PARAMETER_WORDS = 1 << 3, /* that what is shown must have: it is a form that asks for them */
+    PARAMETER_WORDS = 1 << 3, /* what entries must contain; a form on the page asks for it */
     PARAMETER_LANG = 1 << 4,
     PARAMETER_ALARM = 1 << 5,
     PARAMETER_CANCELLED = 1 << 6,
@@ -41,14 +41,14 @@ typedef enum Parameter {
 typedef unsigned ParameterSet;
 
 typedef struct FormatRow {
-    const char *extension;  /* with its dot; what ends as several do is of the longest */
-    const char *media_type; /* as a Content-Type field has it */
+    const char *extension;  /* with its dot; if a path ends in several, the longest counts */
+    const char *media_type; /* the value of Content-Type */
     FormatKind kind;
-    bool is_ready; /* programs come for it again and again: a server has it ready for every feed;
-                    * others are made when they are asked for */
+    bool is_ready; /* programs fetch it again and again, so a server keeps it ready for every feed;
+                    * other formats are made when somebody asks */
 
-    /* What addresses in this format take: those of feeds, of selections and of private calendars.
-     * 0: there are none. */
+    /* What addresses in this format accept, for feeds, selections and private calendars. 0: there
+     * are no such addresses. */
     ParameterSet parameters;
     ParameterSet selection_parameters;
     ParameterSet private_parameters;
@@ -59,8 +59,8 @@ const FormatRow *format_row(Format format);
 /* ".ics" */
 const char *format_extension(Format format);
 
-/* Whether only what has a history can be in it. */
+/* Whether feeds are offered in a format only where there is a history. */
 bool format_needs_history(Format format);
 
-/* The format of what a path ends as; N_FORMATS if that is none. */
+/* The format whose extension a path has; N_FORMATS if none. */
 Format format_of_path(const char *path);

@@ -1,6 +1,7 @@
 #include "model/address/id.h"
 
-/* Whether an octet is one of those that a pattern has between its brackets: "a-z0-9-". */
+/* Whether an octet matches the inside of a bracket expression, such as "a-z0-9-". As in GLOB, a
+ * hyphen at the end stands for itself. Not by isalnum(3), which depends on the locale. */
 static bool is_one_of(const char *octets, char octet)
 {
     for (const char *from = octets; *from != '\0'; from++) {
@@ -8,6 +9,7 @@ static bool is_one_of(const char *octets, char octet)
         if (is_range ? octet >= from[0] && octet <= from[2] : octet == *from) {
             return true;
         }
+        /* Step over the rest of the range; the loop steps over its first octet. */
         from += is_range ? 2 : 0;
     }
     return false;

@@ -3,16 +3,17 @@
 #include <stdbool.h>
 
 /*
- * What ids and paths are made of, as it stands between the brackets of a pattern ("[a-z0-9-]"), so
- * that SQL can ask the same (GLOB).
+ * The octets of which ids and paths consist, written as between the brackets of a pattern
+ * ("[a-z0-9-]"), so that SQL can use the same definition (GLOB).
  */
 #define ID_OCTETS "a-z0-9-"           /* of agendas, agencies, rooms: "gfmd-2007" */
 #define ID_CODE_OCTETS "A-Za-z0-9._-" /* of sessions and preparations: "1.2" */
 
-/* An id has at most so many octets. */
+/* The greatest length of an id, in octets. */
 #define ID_MAX 64
 
-/* Whether a text is not empty and made of ID_OCTETS, or of ID_CODE_OCTETS. */
+/* Whether a text is not empty and consists of ID_OCTETS, or of ID_CODE_OCTETS. They do not check
+ * its length. */
 bool id_is_good(const char *text);
 bool id_is_good_code(const char *text);
 

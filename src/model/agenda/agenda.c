@@ -13,7 +13,10 @@ const char *agenda_intern(Agenda *agenda, const char *string)
     if (string == NULL) {
         return NULL;
     }
+    /* Counted even if the chunk has the string already: an upper bound is enough, and costs
+     * nothing. */
     agenda->lookup->octets += strlen(string) + 1;
+    /* Ids and words recur thousands of times; each is stored once. */
     return g_string_chunk_insert_const(agenda->lookup->strings, string);
 }
 
@@ -30,12 +33,14 @@ Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_var
         copy[i].lang = agenda_intern(agenda, variants[i].lang);
         copy[i].value = agenda_intern(agenda, variants[i].value);
     }
+    /* Owned by the agenda, since Text has no owner of its own. */
     g_ptr_array_add(agenda->lookup->variants, copy);
     return (Text){ .variants = copy, .n_variants = n_variants };
 }
 
 /* --- making and freeing ------------------------------------------------------------------ */
 
+/* A slot only borrows its sessions, which the agenda owns. */
 static void slot_free(gpointer data)
 {
     Slot *slot = data;
@@ -64,6 +69,7 @@ static struct AgendaIndex *index_new(void)
 {
     struct AgendaIndex *lookup = g_new0(struct AgendaIndex, 1);
 
+    /* Records are found by these in any order, but listed by the arrays of the agenda only. */
     lookup->strings = g_string_chunk_new(4096);
     lookup->variants = g_ptr_array_new_with_free_func(g_free);
     for (gsize i = 0; i < G_N_ELEMENTS(lookup->named); i++) {
@@ -131,7 +137,7 @@ void agenda_free(Agenda *agenda)
 
 /* --- adding ------------------------------------------------------------------------------ */
 
-/* Puts a record into its array and, under its id, into its table. */
+/* Puts a record into its array and, by its id, into its table. */
 static void add_record(GPtrArray *array, GHashTable *table, const char *id, gpointer record)
 {
     bool is_new = g_hash_table_insert(table, (gpointer)id, record);
@@ -140,7 +146,7 @@ static void add_record(GPtrArray *array, GHashTable *table, const char *id, gpoi
     g_ptr_array_add(array, record);
 }
 
-/* Where the records of a kind are in an agenda, and how large each is. */
+/* Where an agenda has the records of a kind, and the size of each. */
 static const struct {
     gsize list;
     gsize size;
@@ -157,12 +163,15 @@ gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id)
     gpointer record = g_malloc0(NAMED[kind].size);
     const char *own_id = agenda_intern(agenda, id);
 
+    /* Everything else is 0 by default. */
     schema_set_defaults(schema, record);
+    /* The first key of a named record is its id (SCHEMA_NAMED). */
     *(const char **)schema_field_member(&schema->fields[0], record) = own_id;
     add_record(G_STRUCT_MEMBER(GPtrArray *, agenda, NAMED[kind].list), agenda->lookup->named[kind],
                own_id, record);
     if (kind == NAMED_ROLE) {
-        ((Role *)record)->index = G_MAXUINT; /* behind the built-in ones until all are numbered */
+        ((Role *)record)->index = G_MAXUINT; /* after the built-in ones, until agenda_finish numbers
+                                              * all */
     }
     return record;
 }
@@ -290,11 +299,13 @@ const Session *agenda_find_session(const Agenda *agenda, const char *id)
 
 const Day *agenda_find_day(const Agenda *agenda, CivilDate date)
 {
+    /* A date is its own key: it fits into a pointer. */
     return g_hash_table_lookup(agenda->lookup->days, GINT_TO_POINTER(date));
 }
 
 const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency)
 {
+    /* Filled by agenda_finish, which sets the indices, too. */
     return agenda->lookup->sessions_of_agency->pdata[agency->index];
 }
 
@@ -326,6 +337,7 @@ bool session_has_number(const Session *session)
 
 bool session_has_agency(const Session *session, const Agency *agency)
 {
+    /* A handful at most, so a loop beats a table. */
     for (guint i = 0; agency != NULL && i < session->contributions->len; i++) {
         if (((const Contribution *)session->contributions->pdata[i])->agency == agency) {
             return true;
@@ -363,6 +375,7 @@ char *preparation_dup_key(const Preparation *preparation)
         return g_strdup(preparation->id);
     }
     const char *title = text_first(&preparation->title);
+    /* The first title, not the one that is shown: a translation must have the same key. */
     return g_strjoin("/", preparation->agency->id, preparation->role->id,
                      title != NULL ? title : "", NULL);
 }

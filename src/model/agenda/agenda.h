@@ -8,9 +8,9 @@
 /*
  * An agenda: days, slots, sessions, and the agencies that contribute.
  *
- * It is built once (agenda_new, agenda_add_…, agenda_finish) and from then on never changes.
- * Everything it hands out is const and lives as long as the Agenda. Its order is canonical, not
- * that of the file: an agenda written in another order is the same agenda.
+ * It is built once (agenda_new, agenda_add_…, agenda_finish) and never changes after that.
+ * Everything it hands out is const and lives as long as the agenda. Its order is canonical,
+ * whatever the order of the file: two files with the same content make the same agenda.
  */
 
 typedef enum AgencyKind {
@@ -21,7 +21,7 @@ typedef enum AgencyKind {
     AGENCY_KIND_OTHER,
 } AgencyKind;
 
-/* What a break, a plenary and a session have in common is a Session of this kind. */
+/* A break and a plenary are sessions of another kind. */
 typedef enum SessionKind {
     SESSION_KIND_SESSION,
     SESSION_KIND_PLENARY,
@@ -41,10 +41,10 @@ typedef enum ContributionStatus {
     CONTRIBUTION_STATUS_TENTATIVE,
 } ContributionStatus;
 
-/* Who may see it: see agenda_view.h. */
+/* Who may see something: see model/view/agenda_view.h. */
 typedef enum Visibility {
     VISIBILITY_PUBLIC,
-    VISIBILITY_AGENCY, /* only the agencies that contribute; of a contribution, only its own */
+    VISIBILITY_AGENCY, /* the agencies that contribute; for a contribution, its own only */
 } Visibility;
 
 typedef struct Agenda Agenda;
@@ -58,7 +58,7 @@ typedef struct Session Session;
 typedef struct Contribution Contribution;
 typedef struct Preparation Preparation;
 
-/* What events name by its id. */
+/* The records that events refer to by id. */
 typedef enum NamedKind {
     NAMED_ROLE,
     NAMED_AGENCY,
@@ -66,14 +66,14 @@ typedef enum NamedKind {
     NAMED_ROUND_TABLE,
 } NamedKind;
 
-/* In every record, `index` is its position in the agenda's array of its type, set by
- * agenda_finish; `place` is where the file has it. */
+/* In every record, `index` is its position in the agenda's array of its type, set by agenda_finish,
+ * and `place` is where it stands in the file. */
 struct Role {
     guint index;
     const char *id;
     Text label;
-    bool present; /* needs the agency in the room */
-    Place place;  /* line 0 for a built-in one */
+    bool present; /* whether it needs the agency in the room */
+    Place place;  /* line 0 for a built-in role */
 };
 
 struct Agency {
@@ -82,7 +82,7 @@ struct Agency {
     const char *short_name;
     Text name; /* may be absent */
     AgencyKind kind;
-    guint delegation; /* in how many parallel sessions it can be at once, 1 or more */
+    guint delegation; /* how many parallel sessions it can attend, 1 or more */
     const char *url;  /* or NULL */
     Place place;
 };
@@ -113,7 +113,7 @@ struct Day {
 struct Slot {
     const Day *day;
     bool all_day;
-    CivilTime start; /* of an all-day slot: midnight and the next midnight */
+    CivilTime start; /* all day: midnight and the next midnight */
     CivilTime end;
     Place place;
     GPtrArray *sessions; /* const Session *, in the order of the agenda's array */
@@ -124,7 +124,7 @@ struct Session {
     const char *id;
     SessionKind kind;
     SessionStatus status;
-    Visibility visibility; /* of a plenary and a break: public */
+    Visibility visibility; /* always public for a plenary or a break */
     const Day *day;
     const Slot *slot;
     const RoundTable *round_table; /* or NULL */
@@ -134,7 +134,7 @@ struct Session {
     const char *url; /* or NULL */
     CivilTime start;
     CivilTime end;
-    gint64 start_utc; /* Unix seconds; of an all-day session the midnights as UTC */
+    gint64 start_utc; /* Unix seconds; all day: the midnights as if in UTC */
     gint64 end_utc;
     Place place;
     GPtrArray *contributions; /* const Contribution *, by role, then by agency */
@@ -153,13 +153,13 @@ struct Contribution {
 typedef enum PreparationTiming {
     PREPARATION_UNDATED,
     PREPARATION_DATE, /* takes place that day */
-    PREPARATION_DUE,  /* has to be there by that day */
+    PREPARATION_DUE,  /* is due by that day */
 } PreparationTiming;
 
-/* A contribution to the conference as a whole. */
+/* An agency's contribution to the conference as a whole. */
 struct Preparation {
     guint index;
-    const char *id; /* or NULL: then agency, role and title tell it from the others */
+    const char *id; /* or NULL: then agency, role and title identify it */
     const Agency *agency;
     const Role *role;
     ContributionStatus status;
@@ -189,30 +189,32 @@ struct Agenda {
     GPtrArray *round_tables; /* const RoundTable *, by id */
     GPtrArray *days;         /* const Day *, by date */
     GPtrArray *sessions;     /* const Session *, by start, all-day first, then by id */
-    GPtrArray *preparations; /* const Preparation *, by date, undated first, then by agency … */
+    GPtrArray *preparations; /* const Preparation *, undated first, then by date, agency, role … */
 
     struct AgendaIndex *lookup; /* private */
 };
 
 /* --- building ---------------------------------------------------------------------------- */
 
-/* An empty agenda with the built-in roles. Takes a reference to tz, which may be NULL as long as
- * the agenda is being built, and so may be set later. */
+/* An empty agenda with the built-in roles. Takes a reference to `tz`, which may be NULL and set
+ * later, before agenda_finish. */
 Agenda *agenda_new(const char *id, Tz *tz);
 void agenda_free(Agenda *agenda);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Agenda, agenda_free)
 
-/* A copy of a string that lives as long as the agenda; NULL for NULL. */
+/* A copy of a string that lives as long as the agenda; NULL for NULL. Equal strings share a
+ * copy. */
 const char *agenda_intern(Agenda *agenda, const char *string);
 
-/* How many octets its strings have, at most: for who has to bound what agendas take. */
+/* An upper bound of the octets that the agenda's strings take, for callers that limit the memory of
+ * agendas. */
 gsize agenda_text_octets(const Agenda *agenda);
 
-/* A copy of variants, strings included, that lives as long as the agenda. */
+/* A text with a copy of the variants and their strings, which lives as long as the agenda. */
 Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_variants);
 
-/* Each adds an empty record under an id that must not be taken yet (agenda_find_… tells), for the
- * caller to fill before agenda_finish. Strings in it must be interned. */
+/* Each adds an empty record, owned by the agenda, for the caller to fill before agenda_finish. An
+ * id must be new (see agenda_find_…). Strings put into the record must be interned. */
 gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id);
 Role *agenda_add_role(Agenda *agenda, const char *id);
 Agency *agenda_add_agency(Agenda *agenda, const char *id);
@@ -224,19 +226,20 @@ Session *agenda_add_session(Agenda *agenda, Slot *slot, const char *id);
 Contribution *agenda_add_contribution(Agenda *agenda, Session *session);
 Preparation *agenda_add_preparation(Agenda *agenda);
 
-/* The record for changing it while the agenda is built, such as the label of a built-in role. */
+/* A record to be changed while the agenda is being built, such as a built-in role with another
+ * label. NULL if there is none. */
 gpointer agenda_edit_named(Agenda *agenda, NamedKind kind, const char *id);
 Role *agenda_edit_role(Agenda *agenda, const char *id);
 
-/* Brings everything into canonical order and numbers it. To be called once. */
+/* Puts everything into canonical order and numbers it. To be called exactly once. */
 void agenda_finish(Agenda *agenda);
 
 /* --- looking up -------------------------------------------------------------------------- */
 
-/* All records of a kind, in their order. */
+/* All records of a kind, in order. Borrowed. */
 const GPtrArray *agenda_list_named(const Agenda *agenda, NamedKind kind);
 
-/* Each returns NULL if there is none of that id. */
+/* Each returns NULL if the agenda has no record of that id or date. */
 gconstpointer agenda_find_named(const Agenda *agenda, NamedKind kind, const char *id);
 const Role *agenda_find_role(const Agenda *agenda, const char *id);
 const Agency *agenda_find_agency(const Agenda *agenda, const char *id);
@@ -245,48 +248,50 @@ const RoundTable *agenda_find_round_table(const Agenda *agenda, const char *id);
 const Session *agenda_find_session(const Agenda *agenda, const char *id);
 const Day *agenda_find_day(const Agenda *agenda, CivilDate date);
 
-/* Sessions (const Session *) in the order of the agenda: those that an agency contributes to, those
- * in a room, those of a day, and the plenaries and breaks that are for everybody. */
+/* Sessions (const Session *) in the order of the agenda, borrowed: those that an agency contributes
+ * to, those in a room, those on a day, and all plenaries and breaks. */
 const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency);
 const GPtrArray *agenda_sessions_of_room(const Agenda *agenda, const Room *room);
 const GPtrArray *agenda_sessions_of_day(const Agenda *agenda, const Day *day);
 const GPtrArray *agenda_common_sessions(const Agenda *agenda);
 
-/* Whether a session is known by its number: its id is that of its round table, a dot and more
+/* Whether a session is known by its number: its id is the id of its round table, a dot and more
  * ("1.2" in round table "1"). The number is then shown before the title. */
 bool session_has_number(const Session *session);
 
-/* The order of an agenda's sessions: less than, equal to or greater than 0. The two may be of two
- * agendas. */
+/* The order of an agenda's sessions: less than, equal to or greater than 0. The two may belong to
+ * different agendas. */
 gint session_compare(const Session *left, const Session *right);
 
-/* Whether an agency contributes to a session, in whatever role; false for NULL. */
+/* Whether an agency contributes to a session, in any role. False if it is NULL. */
 bool session_has_agency(const Session *session, const Agency *agency);
 
-/* Whether of an agency's contributions to a session this one, of all, comes first. */
+/* Whether contribution number `index` is the first that its agency makes to the session. */
 bool session_is_first_of_agency(const Session *session, guint index);
 
-/* A preparation's title, else the label of its role; in all languages, or as it is shown. */
+/* The title of a preparation, or else the label of its role: in all languages, or in the one that
+ * is shown. */
 const Text *preparation_shown_text(const Preparation *preparation);
 const char *preparation_shown_title(const Preparation *preparation);
 
-/* What tells a preparation from the others, in every revision: its id, else its agency, role and
- * title with slashes between, which no id has. The caller's own. */
+/* What identifies a preparation, in every revision: its id or else its agency, role and title,
+ * joined by slashes, which no id has. The caller owns it. */
 char *preparation_dup_key(const Preparation *preparation);
 
-/* What the short name is where the file has none: the id in capitals, "GFMD 2007" of "gfmd-2007".
- * The caller's own. */
+/* The short name of an agenda whose file has none: its id in capitals, "GFMD 2007" for "gfmd-2007".
+ * The caller owns it. */
 char *agenda_dup_default_short_name(const Agenda *agenda);
 
-/* Whether a role is built in and as it is built in: the file has not changed it. */
+/* Whether a role is built in, and the file has not changed it. */
 bool role_is_as_built_in(const Role *role);
 
-/* The words of the file for these values: "civil-society", "cancelled", … (schema_records.c) */
+/* The words for these values in agenda files: "civil-society", "cancelled", … (schema_records.c).
+ * Static. */
 const char *agency_kind_word(AgencyKind kind);
 const char *session_kind_word(SessionKind kind);
 const char *session_status_word(SessionStatus status);
 const char *contribution_status_word(ContributionStatus status);
 const char *visibility_word(Visibility visibility);
 
-/* The key of a slot under which a session of that kind stands. */
+/* The key under which a slot has sessions of a kind. Static. */
 const char *session_kind_key(SessionKind kind);

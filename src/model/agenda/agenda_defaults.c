@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* The roles that need no declaration, in the order in which a session names them. */
+/* The roles that a file need not declare, in the order in which sessions list them. */
 static const struct {
     const char *id;
     const char *label;
@@ -34,6 +34,7 @@ void agenda_add_built_in_roles(Agenda *agenda)
     for (gsize i = 0; i < G_N_ELEMENTS(BUILT_IN_ROLES); i++) {
         Role *role = agenda_add_role(agenda, BUILT_IN_ROLES[i].id);
         TextVariant label = { .value = BUILT_IN_ROLES[i].label };
+        /* Set here, unlike that of other records: agenda_finish sorts by it. */
         role->index = (guint)i;
         role->label = agenda_intern_text(agenda, &label, 1);
         role->present = BUILT_IN_ROLES[i].present;
@@ -43,8 +44,9 @@ void agenda_add_built_in_roles(Agenda *agenda)
 bool role_is_as_built_in(const Role *role)
 {
     if (role->index >= G_N_ELEMENTS(BUILT_IN_ROLES)) {
-        return false; /* the built-in ones come first */
+        return false; /* built-in roles come first */
     }
+    /* By content: a file may declare a built-in role as it is. */
     return role->present == BUILT_IN_ROLES[role->index].present && role->label.n_variants == 1 &&
            role->label.variants[0].lang == NULL &&
            strcmp(role->label.variants[0].value, BUILT_IN_ROLES[role->index].label) == 0;

@@ -2,7 +2,7 @@
 
 #include "model/agenda/schema.h"
 
-/* What is being copied from where to where. */
+/* A copy in progress. */
 typedef struct Extract {
     const Agenda *from;
     Agenda *to;
@@ -14,6 +14,7 @@ static Text copy_text(const Extract *extract, const Text *text)
 {
     const char *const *langs = extract->rule->langs;
 
+    /* Interning would allocate an empty array. */
     if (text->n_variants == 0) {
         return *text;
     }
@@ -25,10 +26,12 @@ static Text copy_text(const Extract *extract, const Text *text)
 static gconstpointer copy_of_named(Extract *extract, const SchemaRecord *schema,
                                    gconstpointer record);
 
-/* All that the file says of a record; what names another then names its copy. */
+/* Copies the values of all keys. Strings are interned anew, and references lead to copies. */
 static void copy_fields(Extract *extract, const SchemaRecord *schema, gpointer copy,
                         gconstpointer record)
 {
+    /* Plain values are right then; the loop replaces the pointers, which still belong to the
+     * original. */
     schema_assign(schema, copy, record);
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
@@ -53,7 +56,7 @@ static void copy_fields(Extract *extract, const SchemaRecord *schema, gpointer c
     }
 }
 
-/* And where it says so. */
+/* Copies a record with its place in the file. */
 static void copy_record(Extract *extract, const SchemaRecord *schema, gpointer copy,
                         gconstpointer record)
 {
@@ -63,7 +66,8 @@ static void copy_record(Extract *extract, const SchemaRecord *schema, gpointer c
 
 /* --- what events name: each is copied when first asked for -------------------------------- */
 
-/* A built-in role is there before, but not as the file has changed it. NULL of NULL. */
+/* The copy of a record that events name; NULL for NULL. A built-in role exists from the start, but
+ * not as the file may have changed it. */
 static gconstpointer copy_of_named(Extract *extract, const SchemaRecord *schema,
                                    gconstpointer record)
 {
@@ -112,6 +116,7 @@ static void copy_session(Extract *extract, const Session *session)
     Session *copy = agenda_add_session(extract->to, slot, session->id);
 
     copy_record(extract, &SCHEMA_SESSIONS[session->kind], copy, session);
+    /* What the reader derives, and no key has. */
     copy->kind = session->kind;
     copy->start_utc = session->start_utc;
     copy->end_utc = session->end_utc;
@@ -163,6 +168,8 @@ static void copy_events(Extract *extract)
             has_common = has_common || session->kind != SESSION_KIND_SESSION;
         }
     }
+    /* A plenary or break stands in the feed of every agency, and revision_departures finds those
+     * feeds by the agencies of the extract. */
     if (has_common) {
         copy_all_named(extract, NAMED_AGENCY);
     }
@@ -182,6 +189,7 @@ Agenda *agenda_extract(const Agenda *agenda, const ExtractRule *rule)
     };
 
     copy_fields(&extract, &SCHEMA_AGENDA, extract.to, agenda);
+    /* No key of its own: the reader notes whether `published` was there. */
     extract.to->has_published = agenda->has_published;
     if (rule->with_all_names) {
         copy_all_names(&extract);

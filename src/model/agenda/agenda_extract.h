@@ -2,19 +2,21 @@
 
 #include "model/agenda/agenda.h"
 
-/* A new agenda of a part of another: its head, and of its events only those for which the functions
- * say so, with what these name (roles, agencies, rooms, round tables, days); with plenaries and
- * breaks all agencies, in whose feeds they are. Strings are copied. */
+/* Makes a new agenda from a part of another: its head, the events that the functions accept, and
+ * the records that these name (roles, agencies, rooms, round tables, days). If it has plenaries or
+ * breaks, it has all agencies, because their feeds hold those. Strings are copied. The caller owns
+ * it. */
 typedef struct ExtractRule {
     bool (*has_session)(const Session *session, gpointer data);
-    /* Of the sessions that are in it; NULL: all are. */
+    /* Asked for each session in the extract; NULL: it has all contributions. */
     bool (*has_contribution)(const Contribution *contribution, gpointer data);
     bool (*has_preparation)(const Preparation *preparation, gpointer data);
     gpointer data;
-    /* Texts are shown in the first of these languages that they have, ended by NULL; NULL: as they
-     * are shown in the other. */
+    /* Each text is shown in the first of these languages (ended by NULL) that it has. NULL: as the
+     * other agenda shows it. */
     const char *const *langs;
-    bool with_all_names; /* roles, agencies, rooms, round tables, days, be they named or not */
+    bool with_all_names; /* roles, agencies, rooms, round tables and days, even if no event names
+                          * them */
 } ExtractRule;
 
 Agenda *agenda_extract(const Agenda *agenda, const ExtractRule *rule);

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* Ids as people count: 1.2 before 1.10; the same in every locale. */
+/* Orders ids as people count: 1.2 before 1.10. Not with strcoll(3), so that the order is the same
+ * in every locale. strcmp makes it total, whatever strverscmp(3) thinks of leading zeros. */
 static gint compare_ids(const char *a, const char *b)
 {
     gint order = strverscmp(a, b);
@@ -15,6 +16,8 @@ static gint compare_times(gint64 a, gint64 b)
     return a == b ? 0 : a < b ? -1 : 1;
 }
 
+/* Built-in roles have their index from the start, and all others the same one, so these are ordered
+ * by id. */
 static gint compare_roles(gconstpointer a, gconstpointer b)
 {
     const Role *left = *(const Role *const *)a;
@@ -60,7 +63,8 @@ static gint compare_sessions(gconstpointer a, gconstpointer b)
     return session_compare(*(const Session *const *)a, *(const Session *const *)b);
 }
 
-/* Needs the sessions of each slot in their order: those tell slots of the same time apart. */
+/* Slots of the same time are told apart by their first sessions, so the sessions of each slot must
+ * be sorted before. */
 static gint compare_slots(gconstpointer a, gconstpointer b)
 {
     const Slot *left = *(const Slot *const *)a;
@@ -75,6 +79,7 @@ static gint compare_slots(gconstpointer a, gconstpointer b)
     if (left->end != right->end) {
         return compare_times(left->end, right->end);
     }
+    /* Slots without sessions come first; no agenda file has any. */
     if (left->sessions->len == 0 || right->sessions->len == 0) {
         return compare_times(left->sessions->len, right->sessions->len);
     }
@@ -95,6 +100,7 @@ static gint compare_preparations(gconstpointer a, gconstpointer b)
 {
     const Preparation *left = *(const Preparation *const *)a;
     const Preparation *right = *(const Preparation *const *)b;
+    /* As in the key of a preparation: the same in every translation. */
     const char *left_title = text_first(&left->title);
     const char *right_title = text_first(&right->title);
 
@@ -124,7 +130,8 @@ static void add_lists(GPtrArray *lists, guint length)
     }
 }
 
-/* Appends a session to an owner's list, once: it names an agency as often as that has roles. */
+/* Appends a session to an owner's list, once: an agency with several roles in it comes up several
+ * times in a row. */
 static void append_once(GPtrArray *lists, guint owner, Session *session)
 {
     GPtrArray *list = lists->pdata[owner];
@@ -159,6 +166,8 @@ static void list_sessions_by_owner(Agenda *agenda)
 
 void agenda_finish(Agenda *agenda)
 {
+    /* The order matters: contributions and preparations are sorted by the indices of agencies and
+     * roles, and slots by their sessions. */
     g_ptr_array_sort(agenda->roles, compare_roles);
     for (guint i = 0; i < agenda->roles->len; i++) {
         ((Role *)agenda->roles->pdata[i])->index = i;

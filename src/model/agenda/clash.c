@@ -8,7 +8,7 @@ static void clash_free(gpointer data)
     g_free(clash);
 }
 
-/* All-day entries are banners: nobody has to be at them. */
+/* An all-day entry is a banner: nobody has to be there. */
 static bool can_clash(const Session *session)
 {
     return session->status != SESSION_STATUS_CANCELLED && !session->slot->all_day;
@@ -17,6 +17,8 @@ static bool can_clash(const Session *session)
 static void drop_ended(GPtrArray *running, gint64 now)
 {
     for (guint i = running->len; i > 0; i--) {
+        /* A session that ends as another begins does not overlap it. In UTC, because wall time
+         * repeats an hour when clocks are put back. */
         if (((const Session *)running->pdata[i - 1])->end_utc <= now) {
             g_ptr_array_remove_index(running, i - 1);
         }
@@ -32,6 +34,7 @@ static Clash *clash_new(const GPtrArray *running)
     clash->end = G_MAXINT64;
     for (guint i = 0; i < running->len; i++) {
         const Session *session = running->pdata[i];
+        /* What all of them have in common is from the latest start to the earliest end. */
         clash->start = MAX(clash->start, session->start);
         clash->end = MIN(clash->end, session->end);
         g_ptr_array_add(clash->sessions, (gpointer)session);
@@ -39,8 +42,9 @@ static Clash *clash_new(const GPtrArray *running)
     return clash;
 }
 
-/* Walks through sessions in the order of their starts and adds a clash for each moment at which
- * some begin and more than `limit` run. Returns where the first of the new clashes is. */
+/* Goes through sessions, which are in the order of their starts, and adds a clash for each moment
+ * at which some begin and more than `limit` are running. Returns the index of the first clash
+ * added. */
 static guint find_overlaps(const GPtrArray *sessions, guint limit, GPtrArray *clashes)
 {
     g_autoptr(GPtrArray) running = g_ptr_array_new();
@@ -50,6 +54,7 @@ static guint find_overlaps(const GPtrArray *sessions, guint limit, GPtrArray *cl
         const Session *session = sessions->pdata[i];
         drop_ended(running, session->start_utc);
         g_ptr_array_add(running, (gpointer)session);
+        /* Sessions that begin at the same moment make one clash, not one for each. */
         bool is_last_to_begin =
             i + 1 == sessions->len ||
             ((const Session *)sessions->pdata[i + 1])->start_utc != session->start_utc;
@@ -90,6 +95,7 @@ static GPtrArray *dup_rivals_for_agency(const Agenda *agenda, const Agency *agen
     GPtrArray *rivals = g_ptr_array_new();
 
     for (guint i = 0; i < all->len; i++) {
+        /* A paper or a comment needs nobody in the room. */
         if (can_clash(all->pdata[i]) && needs_presence(all->pdata[i], agency)) {
             g_ptr_array_add(rivals, all->pdata[i]);
         }
@@ -134,7 +140,7 @@ static char *clash_time(const Clash *clash)
     return g_strdup_printf("%s, %s–%s", day, start, end);
 }
 
-/* The roles that need the agency in the room: "rapporteur, speaker (requested)". */
+/* Appends the roles that need the agency in the room: "rapporteur; speaker, requested". */
 static void append_roles(GString *out, const Session *session, const Agency *agency)
 {
     const char *separator = "";
@@ -152,7 +158,7 @@ static void append_roles(GString *out, const Session *session, const Agency *age
     }
 }
 
-/* "1.3 (rapporteur), 3.4 (speaker)" */
+/* "1.3 (rapporteur), 3.4 (speaker)"; without roles where a room clashes. */
 static char *clash_sessions(const Clash *clash)
 {
     GString *out = g_string_new(NULL);
@@ -169,7 +175,7 @@ static char *clash_sessions(const Clash *clash)
     return g_string_free(out, FALSE);
 }
 
-/* The place of the session that stands last in the file. */
+/* The place of the session that comes last in the file: probably the one just added. */
 static Place clash_place(const Clash *clash)
 {
     Place last = { 0 };

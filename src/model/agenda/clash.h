@@ -7,19 +7,20 @@ typedef enum ClashKind {
     CLASH_KIND_AGENCY, /* an agency needed in more parallel sessions than its delegation */
 } ClashKind;
 
-/* What cannot be at once. Cancelled and all-day sessions clash with nothing. */
+/* Sessions that cannot take place at once. Cancelled and all-day sessions never clash. */
 typedef struct Clash {
     ClashKind kind;
     const Room *room;     /* or NULL */
     const Agency *agency; /* or NULL */
-    CivilTime start;      /* from when to when all of them run */
+    CivilTime start;      /* the time during which all of them run */
     CivilTime end;
     GPtrArray *sessions; /* const Session *, two or more, in the order of the agenda */
 } Clash;
 
-/* All clashes of an agenda (Clash *, freed with the array): rooms first, then agencies. */
+/* All clashes of an agenda (Clash *, freed with the array): those of rooms, then those of
+ * agencies. */
 GPtrArray *clash_list(const Agenda *agenda);
 
-/* Adds each clash as a warning ("room-clash", "agency-clash") where the file has the last of its
- * sessions. */
+/* Adds each clash as a warning ("room-clash", "agency-clash"), at the place of its last session in
+ * the file. */
 void clash_report(const Agenda *agenda, Findings *findings);

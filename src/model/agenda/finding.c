@@ -37,6 +37,7 @@ void findings_free(Findings *findings)
 void findings_add(Findings *findings, Severity severity, Place place, const char *rule,
                   char *take_hint, const char *format, ...)
 {
+    /* A file of rubbish must not fill the memory with findings. Still count it. */
     if (findings->counts[severity]++ >= FINDINGS_MAX) {
         g_free(take_hint);
         return;
@@ -60,6 +61,7 @@ static gint compare_places(gconstpointer a, gconstpointer b)
     const Place *left = &((const Finding *)a)->place;
     const Place *right = &((const Finding *)b)->place;
 
+    /* "The file as a whole" reads best as a summary. */
     if ((left->line == 0) != (right->line == 0)) {
         return left->line == 0 ? 1 : -1;
     }
@@ -71,6 +73,7 @@ static gint compare_places(gconstpointer a, gconstpointer b)
 
 void findings_sort(Findings *findings)
 {
+    /* It is stable, so findings at the same place keep the order in which they were added. */
     g_array_sort(findings->list, compare_places);
 }
 

@@ -4,7 +4,8 @@
 
 #define MEMBER(member_type, record, field) G_STRUCT_MEMBER(member_type, record, (field)->offset)
 
-/* Of the member that holds a value; records are in lists that are not copied as they are. */
+/* The size of the member that holds a value. Records are 0: a list belongs to its owner and is
+ * never copied as it is. */
 static const gsize SIZES[] = {
     [FIELD_TYPE_ID] = sizeof(const char *),
     [FIELD_TYPE_CODE] = sizeof(const char *),
@@ -65,6 +66,7 @@ static bool has_default_value(const SchemaField *field, gconstpointer record)
 
 bool schema_field_is_default(const SchemaField *field, gconstpointer record)
 {
+    /* Even a required value equal to the default must be written. */
     if (field->required != 0) {
         return false;
     }
@@ -77,6 +79,7 @@ static const char *keep_text(SchemaText *text, char *take_value)
 {
     gsize length = g_strlcpy(text->octets, take_value, sizeof text->octets);
 
+    /* The texts of counts, stamps and dates are short; SchemaText has room for all of them. */
     g_assert(length < sizeof text->octets);
     g_free(take_value);
     return text->octets;
@@ -90,6 +93,7 @@ const char *schema_field_text(const SchemaField *field, gconstpointer record, Sc
         return text_first(&MEMBER(Text, record, field));
     case FIELD_TYPE_COUNT: {
         guint count = MEMBER(guint, record, field);
+        /* 0 stands for "unknown", as in a room's capacity. */
         return count != 0 ? keep_text(text, g_strdup_printf("%u", count)) : NULL;
     }
     case FIELD_TYPE_BOOL:
@@ -117,7 +121,8 @@ const char *schema_field_text(const SchemaField *field, gconstpointer record, Sc
 
 /* --- differences ------------------------------------------------------------------------- */
 
-/* What shows of a record that is named are its keys whose change reaches those who name it. */
+/* Whether a named record shows differently to those who name it. Only the keys whose change reaches
+ * them are shown there. */
 static bool is_shown_otherwise(const SchemaRecord *schema, gconstpointer before,
                                gconstpointer after)
 {
@@ -159,6 +164,7 @@ bool schema_field_differs(const SchemaField *field, gconstpointer before, gconst
     case FIELD_TYPE_RECORDS:
         g_assert_not_reached();
     default:
+        /* Plain values of one size, without padding. */
         return memcmp(&MEMBER(guint8, before, field), &MEMBER(guint8, after, field),
                       SIZES[field->type]) != 0;
     }
@@ -200,6 +206,8 @@ void schema_walk(const SchemaRecord *schema, gconstpointer record, SchemaVisit *
     visit(schema, record, user);
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
+        /* Single records (a slot's plenary or break) are also in the list of the slot's
+         * sessions. */
         if (field->type == FIELD_TYPE_RECORDS) {
             const GPtrArray *records = MEMBER(GPtrArray *, record, field);
             for (guint j = 0; j < records->len; j++) {

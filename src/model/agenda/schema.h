@@ -4,68 +4,67 @@
 #include "model/agenda/change_kind.h"
 
 /*
- * The records of an agenda file, each described once: its keys as rows. What reads a record,
- * writes, copies or compares it, lists its languages or describes it in the manual goes by the
- * rows. A new key is a row, a member of the struct, and the places that show it.
+ * The records of an agenda file, each described once, with a row for each key. Whatever reads,
+ * writes, copies or compares records, lists their languages or documents them goes by the rows. To
+ * add a key, add a row and a member of the struct, and show it where it is to be seen.
  */
 
-/* What a value is, and the type of the member that holds it. */
+/* The type of a value, and of the member that holds it. */
 typedef enum FieldType {
     FIELD_TYPE_ID,        /* const char *, of [a-z0-9-] */
     FIELD_TYPE_CODE,      /* const char *, of [A-Za-z0-9._-] */
     FIELD_TYPE_STRING,    /* const char *, one line, in no particular language */
-    FIELD_TYPE_URL,       /* const char *, absolute, of http or https */
-    FIELD_TYPE_LINE,      /* Text of one line */
-    FIELD_TYPE_PROSE,     /* Text of one or several lines */
-    FIELD_TYPE_COUNT,     /* guint, 1 or more where it is given */
+    FIELD_TYPE_URL,       /* const char *, an absolute URL with http or https */
+    FIELD_TYPE_LINE,      /* Text, a single line */
+    FIELD_TYPE_PROSE,     /* Text, one or more lines */
+    FIELD_TYPE_COUNT,     /* guint, 1 or more if given */
     FIELD_TYPE_BOOL,      /* bool */
-    FIELD_TYPE_WORD,      /* an enum: which of the row's words it is */
+    FIELD_TYPE_WORD,      /* an enum: the index of one of the row's words */
     FIELD_TYPE_ZONE,      /* Tz * */
     FIELD_TYPE_STAMP,     /* gint64, Unix seconds */
     FIELD_TYPE_DATE,      /* CivilDate */
     FIELD_TYPE_CLOCK,     /* CivilTime */
-    FIELD_TYPE_REFERENCE, /* const Role *, Agency *, Room * or RoundTable *: the row says of which
-                           */
-    FIELD_TYPE_RECORD,    /* a record of its own */
+    FIELD_TYPE_REFERENCE, /* const Role *, Agency *, Room * or RoundTable *, as the row says */
+    FIELD_TYPE_RECORD,    /* a record */
     FIELD_TYPE_RECORDS,   /* GPtrArray * of records */
 } FieldType;
 
 /* Which calendars a change of a value reaches. */
 typedef enum Reach {
     REACH_NOTHING,
-    REACH_ALL,      /* of the agenda: every calendar */
-    REACH_AGENDA,   /* of the agenda: the calendar of it */
-    REACH_SESSIONS, /* of the agenda: every session */
-    REACH_EVENT,    /* of an event: wherever that is */
-    REACH_NAMING,   /* of what events name: the events that do, and its own calendar */
-    REACH_OWN,      /* of an agency or its part in an event: not other agencies' own calendars */
+    REACH_ALL,      /* agenda: every calendar */
+    REACH_AGENDA,   /* agenda: the calendar of the whole agenda */
+    REACH_SESSIONS, /* agenda: every session */
+    REACH_EVENT,    /* event: wherever it stands */
+    REACH_NAMING,   /* named record: the events that name it, and its own calendar */
+    REACH_OWN,      /* agency or its part in an event: not other agencies' own calendars */
 } Reach;
 
 typedef struct SchemaRecord SchemaRecord;
 
-/* A key. What does not apply is 0. */
+/* A key of a record. What does not apply is 0. */
 typedef struct SchemaField {
     const char *key;
     FieldType type;
-    guint required;           /* forms (SCHEMA_FORM) of the record that need it */
-    gsize offset;             /* of the member in the record's struct, octets */
-    guint forms;              /* those that may have it; 0: all */
-    guint initial;            /* a count where the file has none */
-    const char *const *words; /* ended by NULL; the first is there where the file has none */
-    const SchemaRecord *of;   /* what is named, or held */
-    /* Whether the value is what there is where the file has none; NULL if the type knows. */
+    guint required;           /* the forms (SCHEMA_FORM) of the record that need it */
+    gsize offset;             /* octets from the start of the record's struct to the member */
+    guint forms;              /* the forms that may have it; 0: all */
+    guint initial;            /* a count's value where the file has none */
+    const char *const *words; /* ended by NULL; the first one is the default */
+    const SchemaRecord *of;   /* the record that is named or held */
+    /* Whether the value is the default; NULL if the type tells. */
     bool (*is_default)(gconstpointer record);
     Reach reach;
     ChangeKind change;
-    const char *description; /* sentences for the manual, `quoted` what stands in a file; or NULL */
+    const char *description; /* sentences for the manual, with text of files in `quotes`; or NULL */
 } SchemaField;
 
-/* A record in one of its forms: these differ in which keys they may have, or need. */
+/* A record in one of its forms, which differ in the keys that they may have or need. */
 struct SchemaRecord {
     const char *name; /* "a session" */
-    guint form;       /* SCHEMA_FORM of its number */
-    NamedKind named;  /* which of those that events name it is, if it is */
-    gsize place;      /* offset of its Place; 0 of the agenda and its file, which have none */
+    guint form;       /* SCHEMA_FORM of the form's number */
+    NamedKind named;  /* its kind, if events can name it */
+    gsize place;      /* offset of its Place; 0 for the agenda and its file, which have none */
     const SchemaField *fields;
     gsize n_fields;
 };
@@ -78,11 +77,12 @@ struct SchemaRecord {
 
 typedef enum RoleForm {
     ROLE_FORM_NEW,
-    ROLE_FORM_BUILT_IN, /* what is left out stays as it is */
+    ROLE_FORM_BUILT_IN, /* keys left out keep their built-in values */
 } RoleForm;
 
-/* The keys of each in the order in which they are written. */
-extern const SchemaRecord SCHEMA_FILE; /* of an Agenda, as SCHEMA_AGENDA, which is a part of it */
+/* Each has its keys in the order in which they are written. */
+extern const SchemaRecord SCHEMA_FILE; /* describes an Agenda, like SCHEMA_AGENDA, which is a part
+                                        * of it */
 extern const SchemaRecord SCHEMA_AGENDA;
 extern const SchemaRecord SCHEMA_ROLES[]; /* by RoleForm */
 extern const SchemaRecord SCHEMA_AGENCY;
@@ -94,51 +94,51 @@ extern const SchemaRecord SCHEMA_SESSIONS[]; /* by SessionKind */
 extern const SchemaRecord SCHEMA_CONTRIBUTION;
 extern const SchemaRecord SCHEMA_PREPARATION;
 
-/* Those that events name, by NamedKind; their first key is the id. */
+/* The records that events name, by NamedKind. Their first key is the id. */
 extern const SchemaRecord *const SCHEMA_NAMED[];
 
 /* --- values ------------------------------------------------------------------------------ */
 
-/* Whether a record of this form may have the key, or needs it. */
+/* Whether a record of this form may have a key, or needs it. */
 bool schema_field_is_allowed(const SchemaField *field, const SchemaRecord *schema);
 bool schema_field_is_required(const SchemaField *field, const SchemaRecord *schema);
 
-/* Where a record has the value: a pointer to a member of the field's type. */
+/* A pointer to the member that holds a value; its type is that of the field. */
 gpointer schema_field_member(const SchemaField *field, gpointer record);
 
-/* Whether there would be the same value without the key. Values that must be there never are
- * default. */
+/* Whether leaving out the key would give the same value. Never true of a required key. */
 bool schema_field_is_default(const SchemaField *field, gconstpointer record);
 
-/* Room for the text of a value that has none of its own. */
+/* Holds the text of a value that is not a text in the agenda. */
 typedef struct SchemaText {
     char octets[24];
 } SchemaText;
 
-/* A value as the file has it; of a text the first language, of a reference the id. It is the
- * agenda's, or made in `text`; NULL if there is none. Not for records and clocks. */
+/* A value as a file writes it: a text in its first language, a reference as its id. The result
+ * belongs to the agenda or lies in `text`; NULL if there is no value. Not for records and
+ * clocks. */
 const char *schema_field_text(const SchemaField *field, gconstpointer record, SchemaText *text);
 
-/* Whether two records say something else under a key; of references, whether what is named shows
- * as something else. Not for records. */
+/* Whether two records differ in a key. For a reference, whether the named records look different to
+ * those who name them. Not for records. */
 bool schema_field_differs(const SchemaField *field, gconstpointer before, gconstpointer after);
 
 /* --- records ----------------------------------------------------------------------------- */
 
-/* Sets the values that are there where the file has none, in a record that is all zeros. */
+/* Sets the defaults that are not 0, in a record that is all zero. */
 void schema_set_defaults(const SchemaRecord *schema, gpointer record);
 
-/* Copies the values of all keys, but for records, as they are: pointers stay. */
+/* Copies the values of all keys except records. Pointers are copied as they are. */
 void schema_assign(const SchemaRecord *schema, gpointer to, gconstpointer from);
 
-/* The id of a record that events name. */
+/* The id of a record that events can name. Borrowed. */
 const char *schema_id(const SchemaRecord *schema, gconstpointer record);
 
-/* Where the file has a record; not for the agenda and its file. */
+/* The place of a record in the file. Not for the agenda and its file. */
 Place *schema_place(const SchemaRecord *schema, gpointer record);
 
 typedef void SchemaVisit(const SchemaRecord *schema, gconstpointer record, gpointer user);
 
-/* Visits a record, and then those that it holds in lists. */
+/* Visits a record and then, recursively, the records in its lists. */
 void schema_walk(const SchemaRecord *schema, gconstpointer record, SchemaVisit *visit,
                  gpointer user);

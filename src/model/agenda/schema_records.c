@@ -3,7 +3,7 @@
 #define AT(record, member) .offset = offsetof(record, member)
 #define ROWS(rows) .fields = (rows), .n_fields = G_N_ELEMENTS(rows)
 
-/* The words are those of the enums, in their order. */
+/* Each list is in the order of its enum, and its first word is the default. */
 static const char *const AGENCY_KINDS[] = { "agency",  "government", "civil-society",
                                             "private", "other",      NULL };
 static const char *const SESSION_STATUSES[] = { "confirmed", "tentative", "cancelled", NULL };
@@ -26,6 +26,7 @@ static bool is_unpublished(gconstpointer record)
     return !((const Agenda *)record)->has_published;
 }
 
+/* Most sessions take their whole slot and give no times. */
 static bool starts_with_slot(gconstpointer record)
 {
     const Session *session = record;
@@ -40,7 +41,7 @@ static bool ends_with_slot(gconstpointer record)
     return session->end == session->slot->end;
 }
 
-/* A preparation has one date, under either key. */
+/* `date` and `due` share a member; the timing tells which of the two keys the file has. */
 static bool has_no_date(gconstpointer record)
 {
     return ((const Preparation *)record)->timing != PREPARATION_DATE;
@@ -53,6 +54,8 @@ static bool has_no_due(gconstpointer record)
 
 /* --- the agenda -------------------------------------------------------------------------- */
 
+/* The history has the keys in the order of the rows: a new row may stand anywhere, but none may
+ * move. */
 static const SchemaField AGENDA_FIELDS[] = {
     { "id", FIELD_TYPE_ID, AT(Agenda, id), .required = SCHEMA_ALWAYS,
       .description = "The first part of every address." },
@@ -80,7 +83,8 @@ const SchemaRecord SCHEMA_AGENDA = { "the agenda", SCHEMA_FORM(0), ROWS(AGENDA_F
 
 /* --- what events name -------------------------------------------------------------------- */
 
-/* Nobody sees the id of a role, an agency or a room; that of a round table is its number. */
+/* The ids of roles, agencies and rooms are not shown, so a change of one reaches nobody. The id of
+ * a round table is its number, which is shown. */
 static const SchemaField ROLE_FIELDS[] = {
     { "id", FIELD_TYPE_ID, AT(Role, id), .required = SCHEMA_ALWAYS },
     { "label", FIELD_TYPE_LINE, AT(Role, label), .required = SCHEMA_FORM(ROLE_FORM_NEW),
@@ -158,6 +162,7 @@ const SchemaRecord SCHEMA_CONTRIBUTION = { "a contribution", SCHEMA_FORM(0),
 #define PLENARY SCHEMA_FORM(SESSION_KIND_PLENARY)
 #define BREAK SCHEMA_FORM(SESSION_KIND_BREAK)
 
+/* One list for all three kinds of session; `forms` says which of them may have a key. */
 static const SchemaField SESSION_FIELDS[] = {
     { "id", FIELD_TYPE_CODE, AT(Session, id), .required = SCHEMA_ALWAYS,
       .description = "Where the id of a session is that of its round table, a dot and more, as "
@@ -229,6 +234,7 @@ const SchemaRecord SCHEMA_PREPARATION = { "a preparation", SCHEMA_FORM(0),
 
 /* --- days -------------------------------------------------------------------------------- */
 
+/* The key under which a slot's sessions stand says of which kind they are. */
 static const SchemaField SLOT_FIELDS[] = {
     { "start", FIELD_TYPE_CLOCK, AT(Slot, start), .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
       .description = "Required unless the slot takes all day." },
@@ -236,6 +242,7 @@ static const SchemaField SLOT_FIELDS[] = {
       .description = "Required unless the slot takes all day." },
     { "all-day", FIELD_TYPE_BOOL, AT(Slot, all_day), .reach = REACH_EVENT,
       .change = CHANGE_KIND_MOVED },
+    /* No member: the reader puts them into the slot's sessions, and so does the history. */
     { "plenary", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_PLENARY] },
     { "break", FIELD_TYPE_RECORD, .of = &SCHEMA_SESSIONS[SESSION_KIND_BREAK] },
     { "sessions", FIELD_TYPE_RECORDS, AT(Slot, sessions),
@@ -255,7 +262,7 @@ static const SchemaField DAY_FIELDS[] = {
 const SchemaRecord SCHEMA_DAY = { "a day", SCHEMA_FORM(0), .place = offsetof(Day, place),
                                   ROWS(DAY_FIELDS) };
 
-/* What is referred to comes before what refers to it. */
+/* Records come before those that refer to them. */
 static const SchemaField FILE_FIELDS[] = {
     { "agenda", FIELD_TYPE_RECORD, .required = SCHEMA_ALWAYS, .of = &SCHEMA_AGENDA },
     { "roles", FIELD_TYPE_RECORDS, AT(Agenda, roles), .of = &SCHEMA_ROLES[ROLE_FORM_NEW] },

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* How well a variant's tag answers a wish for `lang`, of which the first `length` octets are the
- * primary language: 3 is what was asked for, 2 the primary language, 1 another region of it. */
+/* How well a variant's tag matches `lang`, whose first `length` octets are the primary language: 3
+ * exactly, 2 the primary language alone, 1 another region of it, 0 not at all. */
 static gint match(const char *tag, const char *lang, gsize length)
 {
     if (tag == NULL || length == 0) {
@@ -18,7 +18,7 @@ static gint match(const char *tag, const char *lang, gsize length)
     return tag[length] == '\0' ? 2 : tag[length] == '-' ? 1 : 0;
 }
 
-/* The variant that answers a wish best; false if none does. */
+/* Finds the variant that matches best, the first of equals; false if none matches. */
 static bool find(const Text *text, const char *lang, gsize *out_index)
 {
     gsize length = strcspn(lang, "-");
@@ -42,6 +42,7 @@ const char *text_get(const Text *text, const char *lang)
         return NULL;
     }
     if (lang != NULL) {
+        /* Leaves the index alone if it finds nothing. */
         find(text, lang, &index);
     }
     return text->variants[index].value;
@@ -71,16 +72,17 @@ gsize text_choose(const Text *text, const char *const *langs)
 
 typedef const char *(*TextReader)(const Text *text, const char *lang);
 
-/* NULL if there is nothing in the language itself. */
+/* The value in a language, without falling back on the one that is shown; NULL if there is none. */
 static const char *get_exactly(const Text *text, const char *lang)
 {
     return lang != NULL && text_has(text, lang) ? text_get(text, lang) : NULL;
 }
 
-/* Whether two texts are read differently in a language that one of them names. */
+/* Whether two texts read differently in any language that one of them has a variant for. */
 static bool is_read_differently(const Text *before, const Text *after, TextReader read,
                                 const char **out_before, const char **out_after)
 {
+    /* `after` first, so that the report is about what there is now. */
     const Text *both[] = { after, before };
 
     for (gsize i = 0; i < G_N_ELEMENTS(both); i++) {
@@ -98,8 +100,8 @@ static bool is_read_differently(const Text *before, const Text *after, TextReade
     return false;
 }
 
-/* A text of one variant is the same in every language, whatever it is said to be in. In others,
- * which languages there are decides what is shown where several are asked for. */
+/* A text with a single variant reads the same in every language, whatever its tag. With several
+ * variants, which languages exist decides what is shown to those who ask for more than one. */
 bool text_differs(const Text *before, const Text *after, const char **out_before,
                   const char **out_after)
 {

@@ -3,37 +3,39 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* A text in one or several languages; without variants it is absent. */
+/* A text in one or more languages; absent if it has no variants. */
 typedef struct TextVariant {
-    const char *lang; /* BCP 47 tag, or NULL for a text given without a language */
+    const char *lang; /* BCP 47 tag; NULL if the file gives no language */
     const char *value;
 } TextVariant;
 
 typedef struct Text {
     const TextVariant *variants;
     gsize n_variants;
-    gsize shown; /* which of them stands for it; the first one given, unless in a translation */
+    gsize shown; /* the variant that is shown; the first, except in a translation */
 } Text;
 
-/* The value in the language asked for, else in its primary language ("fr" for "fr-BE"), else in
- * another region's ("fr-CA"), else, or if lang is NULL, the one that is shown; NULL if the text is
- * absent. */
+/* The value in a language or else in its primary language ("fr" for "fr-BE"), in another region's
+ * ("fr-CA"), or the one that is shown, as it is for NULL. NULL if the text is absent. */
 const char *text_get(const Text *text, const char *lang);
 
-/* The first value given, whatever is shown: what tells one thing from another. NULL if the text is
+/* The first value in the file, whichever is shown: for identifying things. NULL if the text is
  * absent. */
 const char *text_first(const Text *text);
 
-/* Whether text_get would not have to fall back for that language on what is shown. */
+/* Whether text_get finds a value for a language without falling back on the one that is shown. */
 bool text_has(const Text *text, const char *lang);
 
-/* Which variant is to be shown where these languages are asked for, the one liked best first: that
- * in the first of them that it has; else the first one given. `langs` ends with NULL. */
+/* Which variant to show to those who read these languages, best liked first, ended by NULL: the one
+ * in the first language that the text has, or else the first variant. */
 gsize text_choose(const Text *text, const char *const *langs);
 
-/* Whether two texts say something else in any language, or list of them. Sets what they say in the
- * first one in which they do: that of the first value given, else those of the variants, of `after`
- * first; NULL for what is not there in a language in which the other says what it would say anyhow.
- * If they do not differ, it is what they say at first. */
+/*
+ * Whether two texts differ in any language, or for any list of languages.
+ *
+ * Sets what they say where they first differ: in the first value of each, or else in a variant,
+ * trying those of `after` first. NULL stands for a side that has nothing in a language in which the
+ * other says only what it would say anyway. If they do not differ, sets the first value of each.
+ */
 bool text_differs(const Text *before, const Text *after, const char **out_before,
                   const char **out_after);

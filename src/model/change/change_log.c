@@ -2,7 +2,8 @@
 
 #include <stdbool.h>
 
-/* Arrays never change: one with a note more takes the place of the other. So logs share them. */
+/* Arrays never change: a new note makes a new array that takes the place of the old one. So logs
+ * can share arrays. */
 struct ChangeLog {
     gatomicrefcount references;
     GHashTable *by_path; /* path (GRefString) → GPtrArray of ChangeNote, the latest first */
@@ -10,6 +11,7 @@ struct ChangeLog {
 
 /* --- notes ------------------------------------------------------------------------------- */
 
+/* Counted atomically, like logs: other threads may still hold an older log with the same notes. */
 static ChangeNote *note_new(guint number, gint64 stamp, const char *words, const char *json)
 {
     ChangeNote *note = g_atomic_rc_box_new0(ChangeNote);
@@ -39,6 +41,7 @@ char **change_note_dup_lines(const ChangeNote *note)
     char **lines = g_strsplit(note->words, "\n", -1);
     char **last = lines + g_strv_length(lines) - 1;
 
+    /* The words end with a line feed, after which g_strsplit finds an empty string. */
     g_clear_pointer(last, g_free);
     return lines;
 }
@@ -64,6 +67,7 @@ ChangeLog *change_log_dup(const ChangeLog *log)
     gpointer notes;
 
     g_hash_table_iter_init(&iter, log->by_path);
+    /* Into another hash table, so the order does not matter. */
     while (g_hash_table_iter_next(&iter, &path, &notes)) {
         g_hash_table_insert(copy->by_path, g_ref_string_acquire(path), g_ptr_array_ref(notes));
     }
@@ -119,10 +123,12 @@ void change_log_add(ChangeLog *log, const char *path, guint number, gint64 stamp
     guint n_kept = before != NULL ? MIN(before->len, CHANGE_LOG_NOTES_MAX - 1) : 0;
     GPtrArray *notes = g_ptr_array_new_full(n_kept + 1, note_unref);
 
+    /* Only a log that nobody else holds may change. */
     g_assert(g_atomic_ref_count_compare(&log->references, 1));
     g_assert(g_str_has_suffix(words, "\n"));
     g_assert(before == NULL || number > ((const ChangeNote *)before->pdata[0])->number);
     g_ptr_array_add(notes, note_new(number, stamp, words, json));
+    /* The oldest note goes once there are too many. */
     for (guint i = 0; i < n_kept; i++) {
         g_ptr_array_add(notes, g_atomic_rc_box_acquire(before->pdata[i]));
     }

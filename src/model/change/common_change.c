@@ -2,13 +2,14 @@
 
 #include <string.h>
 
-/* The title then stands for the description. */
+/* Feeds then use the title as the description. */
 static bool is_undescribed(const Agenda *agenda)
 {
     return agenda->description.n_variants == 0;
 }
 
-/* Of the agenda: what stands in every calendar, or in that of all of it. */
+/* Whether a change of the agenda as a whole shows in a feed: because it shows in every calendar, or
+ * only in the calendar of the whole agenda, which this is. */
 static bool is_of_every(const Change *change, const FeedChange *feed, const Difference *difference)
 {
     bool is_of_all = feed->new_feed->kind == FEED_KIND_AGENDA;
@@ -16,11 +17,14 @@ static bool is_of_every(const Change *change, const FeedChange *feed, const Diff
     if (change->field->reach != REACH_ALL) {
         return change->field->reach == REACH_AGENDA && is_of_all;
     }
+    /* The title is part of every description but that of the whole agenda, unless the agenda has no
+     * description of its own. */
     return change->kind != CHANGE_KIND_TITLE || !is_of_all ||
            is_undescribed(difference->old_agenda) || is_undescribed(difference->new_agenda);
 }
 
-/* A description is looked at in one language: where there are others, it may differ in them. */
+/* Whether the description of an agency's own feed differs. The descriptions compared are in one
+ * language; where the name has others, it may differ in those. */
 static bool is_described_otherwise(const FeedChange *feed)
 {
     const Feed *before = feed->old_feed;
@@ -45,6 +49,7 @@ bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
         return after->kind == FEED_KIND_ROUND_TABLE &&
                after->selection.round_tables->pdata[0] == change->round_table;
     }
+    /* No calendar has the label of a role in its name or description. */
     return change->role == NULL && is_of_every(change, feed, difference);
 }
 
@@ -52,6 +57,7 @@ static bool names_agency(const EventPair *event, const Difference *difference, c
 {
     const Agency *old_agency = agenda_find_agency(difference->old_agenda, agency->id);
 
+    /* On both sides: gaining or losing the agency is a change of the event itself. */
     return event->new_session != NULL ? session_has_agency(event->new_session, agency) &&
                                             session_has_agency(event->old_session, old_agency)
                                       : event->new_preparation->agency == agency &&
@@ -70,6 +76,7 @@ static bool has_role(const Session *session, const Role *role)
 
 static bool names_role(const EventPair *event, const Difference *difference, const Role *role)
 {
+    /* Records belong to one agenda, so each side needs its own. */
     const Role *old_role = agenda_find_role(difference->old_agenda, role->id);
 
     return event->new_session != NULL
@@ -79,6 +86,7 @@ static bool names_role(const EventPair *event, const Difference *difference, con
 
 static bool is_in_room(const Session *session, const Room *room)
 {
+    /* By id, since this compares sessions of both agendas with a record of one. */
     return session != NULL && session->room != NULL && strcmp(session->room->id, room->id) == 0;
 }
 

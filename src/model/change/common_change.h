@@ -2,14 +2,14 @@
 
 #include "model/change/difference.h"
 
-/* What a change reaches that is of no single event: of the conference, or of an agency, a role, a
- * room or a round table that events name. */
+/* What is reached by a change that belongs to no single event, but to the conference, or to an
+ * agency, role, room or round table that events name. */
 
-/* Whether the calendar of a feed, which is in both agendas, is called or described otherwise,
- * in whatever language. */
+/* Whether a change alters the name or description of a feed's calendar, in any language. The feed
+ * is in both agendas. */
 bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
                                  const Difference *difference);
 
-/* Whether an event, which is in both agendas, names on both sides what the change is of. */
+/* Whether an event, which is in both agendas, names on both sides the record that changed. */
 bool common_change_concerns_event(const Change *change, const EventPair *event,
                                   const Difference *difference);

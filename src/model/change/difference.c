@@ -52,7 +52,7 @@ static void append_record(GPtrArray *changes, const SchemaRecord *schema, gconst
     }
 }
 
-/* What the changes of a record are like: they name it. */
+/* A pattern for the changes of a record: it names the record. */
 static Change change_of_named(NamedKind kind, gconstpointer record)
 {
     switch (kind) {
@@ -67,7 +67,7 @@ static Change change_of_named(NamedKind kind, gconstpointer record)
     }
 }
 
-/* Of those that are in both. */
+/* Appends the changes of records that are in both agendas. */
 static void append_named(GPtrArray *changes, NamedKind kind, const Agenda *before,
                          const Agenda *after)
 {
@@ -90,6 +90,7 @@ static void append_common(GPtrArray *changes, const Agenda *before, const Agenda
     for (guint kind = NAMED_ROLE; kind <= NAMED_ROUND_TABLE; kind++) {
         append_named(changes, (NamedKind)kind, before, after);
     }
+    /* Only these are in `changes` so far. */
     key_changes_sort(changes, 0);
 }
 
@@ -103,7 +104,7 @@ static void event_pair_free(gpointer data)
     g_free(event);
 }
 
-/* Takes the id. */
+/* Adds an event pair; takes its id. */
 static EventPair *add_event(GPtrArray *events, char *take_id)
 {
     EventPair *event = g_new0(EventPair, 1);
@@ -118,7 +119,7 @@ static gint compare_numbers(gint64 a, gint64 b)
     return a == b ? 0 : a < b ? -1 : 1;
 }
 
-/* As the agenda orders them: by where an event is or, if it is gone, was. */
+/* In the order of agendas: by where an event is or, if it is gone, was. */
 static gint compare_sessions(gconstpointer a, gconstpointer b)
 {
     const EventPair *left = *(const EventPair *const *)a;
@@ -170,7 +171,8 @@ static bool is_dated(const Preparation *preparation)
     return preparation != NULL && preparation->timing != PREPARATION_UNDATED;
 }
 
-/* Those that have a date in neither agenda are no events. */
+/* Pairs the preparations by key. Undated ones are needed as partners; a pair without any date is no
+ * event. */
 static GPtrArray *pair_preparations(const Agenda *before, const Agenda *after)
 {
     GPtrArray *events = g_ptr_array_new_with_free_func(event_pair_free);
@@ -191,6 +193,7 @@ static GPtrArray *pair_preparations(const Agenda *before, const Agenda *after)
         }
         event->old_preparation = preparation;
     }
+    /* Backwards, because removing an element moves those behind it. */
     for (guint i = events->len; i > 0; i--) {
         const EventPair *event = events->pdata[i - 1];
         if (!is_dated(event->old_preparation) && !is_dated(event->new_preparation)) {
@@ -204,19 +207,21 @@ static GPtrArray *pair_preparations(const Agenda *before, const Agenda *after)
 static void find_events(Difference *difference)
 {
     difference->events = pair_sessions(difference->old_agenda, difference->new_agenda);
+    /* Sessions before preparations, as in every feed. */
     g_ptr_array_extend_and_steal(difference->events,
                                  pair_preparations(difference->old_agenda, difference->new_agenda));
     for (guint i = 0; i < difference->events->len; i++) {
         EventPair *event = difference->events->pdata[i];
         event->index = i;
         event_changes_append(difference->changes, event);
+        /* After event_changes_append, which sets `differs` from the event's records alone. */
         event->differs = event->differs || event_changes_are_general(difference, event);
     }
 }
 
 /* --- clashes ----------------------------------------------------------------------------- */
 
-/* What makes two clashes the same one: not their time. */
+/* Identifies a clash by what clashes. Not by its time: a clash that moves is still the same one. */
 static char *clash_key(const Clash *clash)
 {
     GString *key = g_string_new(NULL);
@@ -229,7 +234,7 @@ static char *clash_key(const Clash *clash)
     return g_string_free(key, FALSE);
 }
 
-/* Takes from the clashes those that are also among others, given as a set of keys. */
+/* Removes the clashes whose key is in a set. */
 static void drop_known(GPtrArray *clashes, GHashTable *keys)
 {
     for (guint i = clashes->len; i > 0; i--) {
@@ -256,13 +261,14 @@ static void find_clashes(Difference *difference)
     difference->solved_clashes = clash_list(difference->old_agenda);
     g_autoptr(GHashTable) new_keys = keys_of(difference->new_clashes);
     g_autoptr(GHashTable) old_keys = keys_of(difference->solved_clashes);
+    /* Both sets of keys are complete before either list is cut. */
     drop_known(difference->new_clashes, old_keys);
     drop_known(difference->solved_clashes, new_keys);
 }
 
 /* --- all of it --------------------------------------------------------------------------- */
 
-/* Drops the changes that show in no feed, and numbers the others. */
+/* Drops the changes that show in no feed, and numbers the rest. */
 static void keep_shown(Difference *difference)
 {
     g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
@@ -274,6 +280,7 @@ static void keep_shown(Difference *difference)
             g_hash_table_add(shown, changes->pdata[j]);
         }
     }
+    /* Each change is either moved to the new array or freed here. */
     g_ptr_array_set_free_func(all, NULL);
     difference->changes = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < all->len; i++) {
@@ -292,10 +299,13 @@ Difference *difference_new(const Agenda *old_agenda, const Agenda *new_agenda)
     Difference *difference = g_new0(Difference, 1);
     GPtrArray *changes = g_ptr_array_new_with_free_func(g_free);
 
+    /* Feeds are paired by path, which begins with the agenda's id. */
     g_assert(strcmp(old_agenda->id, new_agenda->id) == 0);
     difference->old_agenda = old_agenda;
     difference->new_agenda = new_agenda;
     difference->changes = changes;
+    /* The order matters: feed_changes relies on common changes coming before those of events, and
+     * on the changes of each event standing together. */
     append_common(changes, old_agenda, new_agenda);
     find_events(difference);
     difference->feeds = feed_changes_list(difference);

@@ -5,16 +5,16 @@
 #include "model/selection/feed.h"
 
 /*
- * What makes one agenda another: which events, which calendars, and by what.
+ * What tells two agendas apart: which events and calendars differ, and how.
  *
- * A change is what reaches a calendar, whoever's: the name of a room or the label of a role as well
- * as the start of a session. What reaches none is no change: the order of the file, a capacity, a
- * preparation that has no date in either, texts in languages that the calendars do not show. (The
- * rules of the time zone, which every calendar carries, follow its dates; they are none either.)
+ * Whatever reaches anybody's calendar is a change: the name of a room or the label of a role as
+ * much as the start of a session. Whatever reaches none is not: the order of the file, a capacity,
+ * a preparation without a date in either agenda, texts in languages that calendars do not show.
+ * (Nor are the rules of the time zone that every calendar carries: they follow from its dates.)
  */
 
-/* An event of either agenda: a session, or a preparation that has a date in one of them. Sides on
- * which it is not are NULL. */
+/* An event of either agenda: a session, or a preparation that has a date in at least one of them. A
+ * side on which the event does not exist is NULL. */
 typedef struct EventPair {
     guint index;
     char *id; /* a session's id, or preparation_dup_key */
@@ -22,60 +22,62 @@ typedef struct EventPair {
     const Session *new_session;
     const Preparation *old_preparation;
     const Preparation *new_preparation;
-    bool differs; /* what it says is not the same */
+    bool differs; /* something that it says is different */
 } EventPair;
 
 typedef struct Change {
     ChangeKind kind;
     guint index;
-    const SchemaField *field; /* the key whose value is another; NULL if it is no single one */
-    const EventPair *event;   /* NULL if it is none of an event */
-    /* Of the new agenda, or of the old one if they are in that only. */
+    const SchemaField *field; /* the key whose value differs; NULL if it is not about a single
+                               * key */
+    const EventPair *event;   /* NULL if it belongs to no event */
+    /* Records of the new agenda or, if only the old one has them, of that. */
     const Agency *agency;
     const Role *role;
     const Room *room;
     const RoundTable *round_table;
     ContributionStatus old_status;
     ContributionStatus new_status;
-    /* Of a key, its old and new value; a text in the first language in which it is another. NULL if
-     * there is none. */
+    /* The old and the new value of a key; for a text, in the first language in which it differs.
+     * NULL for a side without a value. */
     const char *old_text;
     const char *new_text;
-    SchemaText old_value; /* private: room for texts that are not the agendas' */
+    SchemaText old_value; /* private: holds values that are not texts in the agendas */
     SchemaText new_value;
 } Change;
 
-/* "moved", "role-gained", … */
+/* The word for a change: "moved", "role-gained", … */
 const char *change_word(const Change *change);
 
-/* A calendar that is not the same: new, gone, or with other content. */
+/* A calendar that differs: it is new, gone, or has other content. */
 typedef struct FeedChange {
     Feed *old_feed;     /* or NULL */
     Feed *new_feed;     /* or NULL */
-    GPtrArray *changes; /* const Change *: those that show in it; none if it is just new or gone */
+    GPtrArray *changes; /* const Change *: those that show in it; may be empty if it is new or
+                         * gone */
 } FeedChange;
 
 typedef struct Difference {
     const Agenda *old_agenda;
     const Agenda *new_agenda;
-    GPtrArray *events;  /* const EventPair *: all sessions by start, then all preparations */
-    GPtrArray *changes; /* const Change *: in the order of ChangeKind, those of events by event */
+    GPtrArray *events;  /* const EventPair *: sessions in the order of agendas, then preparations */
+    GPtrArray *changes; /* const Change *: common ones by ChangeKind, then event by event */
     GPtrArray *feeds;   /* const FeedChange *: by kind, then path */
-    /* Clashes that are in one of the agendas only, by room or agency and by sessions. */
+    /* Clashes that only one of the agendas has, by room or agency and then by session. */
     GPtrArray *new_clashes;    /* const Clash * */
     GPtrArray *solved_clashes; /* const Clash * */
 } Difference;
 
-/* Of two finished agendas of one id, which it borrows. */
+/* The difference of two finished agendas with the same id, from which it borrows. */
 Difference *difference_new(const Agenda *old_agenda, const Agenda *new_agenda);
 void difference_free(Difference *difference);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Difference, difference_free)
 
-/* Whether no calendar and no clash differs. */
+/* Whether neither a calendar nor a clash differs. */
 bool difference_is_empty(const Difference *difference);
 
-/* What changes in the own calendar of an agency, given by its id; NULL if nothing does. */
+/* What changes in the own calendar of the agency with an id; NULL if nothing does. */
 const FeedChange *difference_find_agency(const Difference *difference, const char *agency);
 
-/* The feed of a FeedChange as it is, or was. */
+/* The feed as it is now or, if it is gone, as it was. */
 const Feed *feed_change_feed(const FeedChange *change);

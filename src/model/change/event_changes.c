@@ -4,13 +4,15 @@
 
 /* --- whether it differs ------------------------------------------------------------------ */
 
+/* Whether the times shown differ. Wall time, because a change of zone is a change of the agenda. */
 static bool times_differ(const Session *old_session, const Session *new_session)
 {
     return old_session->slot->all_day != new_session->slot->all_day ||
            old_session->start != new_session->start || old_session->end != new_session->end;
 }
 
-/* What is of each agency alone shows in its own feed, but not in those of others. */
+/* Whether a contribution differs as a feed shows it. What belongs to a single agency shows in its
+ * own feed, but not in the own feeds of others. */
 static bool contribution_differs(const Contribution *before, const Contribution *after,
                                  bool is_in_own_feed, const Agency *viewpoint)
 {
@@ -30,6 +32,7 @@ static bool contributions_differ(const Session *old_session, const Session *new_
 {
     bool is_own = session_has_agency(new_session, new_viewpoint);
 
+    /* Contributions are in canonical order, so compare them in step. */
     if (old_session->contributions->len != new_session->contributions->len ||
         session_has_agency(old_session, old_viewpoint) != is_own) {
         return true;
@@ -37,6 +40,8 @@ static bool contributions_differ(const Session *old_session, const Session *new_
     for (guint i = 0; i < new_session->contributions->len; i++) {
         const Contribution *before = old_session->contributions->pdata[i];
         const Contribution *after = new_session->contributions->pdata[i];
+        /* An agency's own feed has its roles in the title, so it matters which of them are its
+         * own. */
         if ((is_own && (before->agency == old_viewpoint) != (after->agency == new_viewpoint)) ||
             contribution_differs(before, after, is_own, new_viewpoint)) {
             return true;
@@ -48,6 +53,7 @@ static bool contributions_differ(const Session *old_session, const Session *new_
 bool event_changes_differ(const Session *old_session, const Session *new_session,
                           const Agency *old_viewpoint, const Agency *new_viewpoint)
 {
+    /* The keys of a session include those of plenaries and breaks. */
     const SchemaRecord *schema = &SCHEMA_SESSIONS[SESSION_KIND_SESSION];
 
     if (old_session->kind != new_session->kind ||
@@ -69,6 +75,7 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
     const Agenda *before = difference->old_agenda;
     const Agenda *after = difference->new_agenda;
 
+    /* Neither location nor zone shows in a preparation. */
     if (event->old_session == NULL || event->new_session == NULL) {
         return false;
     }
@@ -78,11 +85,12 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
             return true;
         }
     }
+    /* An all-day event has dates only, which no zone moves. */
     return !event->new_session->slot->all_day &&
            g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0;
 }
 
-/* Without a title the label of the role is shown. */
+/* Compares the titles that are shown: without one, the label of the role. */
 static bool shown_titles_differ(const Preparation *before, const Preparation *after)
 {
     const char *old_text;
@@ -104,6 +112,8 @@ static bool preparations_differ(const Preparation *before, const Preparation *af
             return true;
         }
     }
+    /* `date` and `due` share a member, which the keys compare: a date can become a deadline without
+     * changing. */
     return before->timing != after->timing;
 }
 
@@ -121,6 +131,7 @@ static Change *add(GPtrArray *changes, const EventPair *event, ChangeKind kind)
 
 static void add_status(GPtrArray *changes, const EventPair *event)
 {
+    /* Being called off is what people look for, so it has words of its own. */
     SessionStatus before = event->old_session->status;
     SessionStatus after = event->new_session->status;
 
@@ -132,7 +143,7 @@ static void add_status(GPtrArray *changes, const EventPair *event)
     }
 }
 
-/* Of what is told in words of its own, by several keys together. */
+/* Whether a key is reported as part of a change that several keys make together. */
 static bool is_told_apart(const SchemaField *field)
 {
     return field->change == CHANGE_KIND_STATUS || field->change == CHANGE_KIND_MOVED ||
@@ -141,7 +152,7 @@ static bool is_told_apart(const SchemaField *field)
 
 /* --- agencies' roles --------------------------------------------------------------------- */
 
-/* An agency's role in an event, be it a session or a preparation. */
+/* An agency's role in an event, whether a session or a preparation. */
 typedef struct Part {
     const Agency *agency;
     const Role *role;
@@ -172,7 +183,7 @@ static void add_part(GPtrArray *changes, const EventPair *event, ChangeKind kind
     change->old_status = change->new_status = part->status;
 }
 
-/* Of one agency's role before and after: what changes of it are like. */
+/* A pattern for the changes of one agency's role. */
 static Change change_of_part(const EventPair *event, const Part *before, const Part *after)
 {
     return (Change){
@@ -184,7 +195,7 @@ static Change change_of_part(const EventPair *event, const Part *before, const P
     };
 }
 
-/* The same agency's same role among the contributions of a session; NULL if it is not there. */
+/* The contribution to a session with the same agency and role; NULL if there is none. */
 static const Contribution *find_part(const Session *session, const Part *part)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
@@ -249,22 +260,25 @@ static void append_session(GPtrArray *changes, EventPair *event)
         add(changes, event, CHANGE_KIND_MOVED);
     }
     for (gsize i = 0; i < schema->n_fields; i++) {
+        /* The changes above stand for these keys. */
         if (!is_told_apart(&schema->fields[i])) {
             key_changes_append(changes, &schema->fields[i], before, after, &like);
         }
     }
     key_changes_sort(changes, first);
+    /* After sorting: by agency and role, in the order of the session. */
     add_contributions(changes, event);
 }
 
-/* What of a preparation is of the agency's role in it. */
+/* Whether a key of a preparation belongs to the agency's role in it. */
 static bool is_of_part(const SchemaField *field)
 {
     return field->change == CHANGE_KIND_ROLE_STATUS || field->change == CHANGE_KIND_VISIBILITY ||
            field->change == CHANGE_KIND_NOTE;
 }
 
-/* Without titles it is the role, or its label, that changed. */
+/* Adds a change of title, if the file's title changed. Where neither side has one, the shown title
+ * is the role's label, and a change of the role or the label is reported instead. */
 static void add_renamed(GPtrArray *changes, const EventPair *event, const SchemaField *title)
 {
     const Preparation *before = event->old_preparation;
@@ -325,6 +339,7 @@ static void append_preparation(GPtrArray *changes, EventPair *event)
         Change like = change_of_part(event, &old_part, &new_part);
         add_part_changes(changes, event, &like);
     } else {
+        /* Status and note of one role say nothing about another. */
         add_part(changes, event, CHANGE_KIND_ROLE_GAINED, &new_part);
         add_part(changes, event, CHANGE_KIND_ROLE_LOST, &old_part);
     }
@@ -338,6 +353,7 @@ void event_changes_append(GPtrArray *changes, EventPair *event)
         append_preparation(changes, event);
     } else {
         bool is_there = event->new_session != NULL || event->new_preparation != NULL;
+        /* What appears or disappears has one change, whatever it says. */
         event->differs = true;
         add(changes, event, is_there ? CHANGE_KIND_ADDED : CHANGE_KIND_REMOVED);
     }

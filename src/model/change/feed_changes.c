@@ -6,7 +6,7 @@
 #include "model/change/event_changes.h"
 #include "model/selection/membership.h"
 
-/* On which side an event is in the feed. */
+/* The sides on which an event is in the feed. */
 #define IN_OLD 1U
 #define IN_NEW 2U
 
@@ -17,13 +17,14 @@ typedef struct Search {
     GPtrArray *by_new_session;
     GPtrArray *by_old_preparation;
     GPtrArray *by_new_preparation;
-    guint *first_change; /* by the event's index: where its changes begin; and where the last end */
-    /* The sessions that say something else, or are in other feeds, by their index: 1. */
+    guint *first_change; /* by the event's index: where its changes begin; one more for where the
+                          * last end */
+    /* By a session's index: 1 if it says something else, or is in other feeds. */
     guint8 *old_marks;
     guint8 *new_marks;
-    /* Of one feed: */
+    /* Scratch, for one feed at a time: */
     guint8 *sides;      /* by the event's index */
-    GPtrArray *members; /* events that are in it on any side */
+    GPtrArray *members; /* events that are in it on either side */
 } Search;
 
 static GPtrArray *new_table(guint length)
@@ -34,7 +35,7 @@ static GPtrArray *new_table(guint length)
     return table;
 }
 
-/* Whether a session is in the same feeds as before, and says the same in each. */
+/* Whether a session is in the same feeds as before and says the same in each of them. */
 static bool stays(const EventPair *event)
 {
     return !event->differs && membership_covers(event->new_session, event->old_session) &&
@@ -72,6 +73,7 @@ static void search_init(Search *search, const Difference *difference)
     search->new_marks = g_new0(guint8, difference->new_agenda->sessions->len);
     search->sides = g_new0(guint8, events->len);
     search->members = g_ptr_array_new();
+    /* Common changes come first. */
     while (next < changes->len && ((const Change *)changes->pdata[next])->event == NULL) {
         next++;
     }
@@ -95,6 +97,7 @@ static void search_init(Search *search, const Difference *difference)
             next++;
         }
     }
+    /* So that the changes of event i are always those from [i] until before [i + 1]. */
     search->first_change[events->len] = next;
 }
 
@@ -156,6 +159,8 @@ static gint compare_events(gconstpointer a, gconstpointer b)
 static void find_members(Search *search, const FeedChange *feed)
 {
     for (guint i = 0; i < search->members->len; i++) {
+        /* Resets only what the last feed set: clearing the whole array would make the cost of all
+         * feeds quadratic. */
         search->sides[((const EventPair *)search->members->pdata[i])->index] = 0;
     }
     g_ptr_array_set_size(search->members, 0);
@@ -164,8 +169,8 @@ static void find_members(Search *search, const FeedChange *feed)
     g_ptr_array_sort(search->members, compare_events);
 }
 
-/* Whether an event comes into the feed, leaves it, or says something else there. With an agency's
- * own feed, which comes or goes as a whole, only what is the agency's does. */
+/* Whether an event enters the feed, leaves it, or says something else in it. When an agency's own
+ * feed comes or goes as a whole, only the agency's own events count, not the plenaries. */
 static bool differs(const Search *search, const FeedChange *feed, const EventPair *event)
 {
     if (feed->old_feed == NULL || feed->new_feed == NULL) {
@@ -186,7 +191,7 @@ static bool differs(const Search *search, const FeedChange *feed, const EventPai
 
 /* --- which changes show ------------------------------------------------------------------ */
 
-/* Those that are not of one event stand before all others. */
+/* Adds the changes that belong to no single event. They precede all others. */
 static void add_common_changes(const Search *search, FeedChange *feed)
 {
     const GPtrArray *changes = search->difference->changes;
@@ -196,6 +201,8 @@ static void add_common_changes(const Search *search, FeedChange *feed)
         bool shows = common_change_concerns_feed(changes->pdata[i], feed, search->difference);
         for (guint j = 0; !shows && j < search->members->len; j++) {
             const EventPair *event = search->members->pdata[j];
+            /* An event that enters or leaves is reported as that, with no word about what it
+             * names. */
             shows = search->sides[event->index] == (IN_OLD | IN_NEW) &&
                     common_change_concerns_event(changes->pdata[i], event, search->difference);
         }
@@ -205,7 +212,8 @@ static void add_common_changes(const Search *search, FeedChange *feed)
     }
 }
 
-/* Such as the notes on its partners, which do not stand in an agency's own feed. */
+/* Whether a change does not show in a feed, as notes on an agency's partners do not in its own
+ * feed. */
 static bool is_hidden(const Change *change, const FeedChange *feed)
 {
     const Feed *shown = feed_change_feed(feed);
@@ -261,7 +269,7 @@ static gint compare_feeds(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(left->path, right->path);
 }
 
-/* Every feed of either agenda, with those of one path together. */
+/* Every feed of either agenda; two of the same path make a pair. */
 static GPtrArray *pair_feeds(const Difference *difference)
 {
     GPtrArray *pairs = g_ptr_array_new_with_free_func(feed_change_free);
@@ -269,6 +277,7 @@ static GPtrArray *pair_feeds(const Difference *difference)
     g_autoptr(GPtrArray) old_feeds = feed_list(difference->old_agenda);
     g_autoptr(GPtrArray) new_feeds = feed_list(difference->new_agenda);
 
+    /* The pairs own the feeds from here on. */
     g_ptr_array_set_free_func(old_feeds, NULL);
     g_ptr_array_set_free_func(new_feeds, NULL);
     for (guint i = 0; i < new_feeds->len + old_feeds->len; i++) {
@@ -292,7 +301,8 @@ static bool may_show(const Feed *feed, const Agenda *agenda, const guint8 *marks
            selection_has_preparations(&feed->selection, agenda);
 }
 
-/* Whether anything can have changed in a feed: most are passed over without a closer look. */
+/* Whether anything can have changed in a feed. A change usually concerns few feeds, so most are
+ * passed over without listing their entries. */
 static bool is_to_search(const Search *search, const FeedChange *feed)
 {
     const Difference *difference = search->difference;
@@ -310,6 +320,7 @@ GPtrArray *feed_changes_list(const Difference *difference)
     GPtrArray *changed = g_ptr_array_new_with_free_func(feed_change_free);
 
     search_init(&search, difference);
+    /* Each pair is either moved to the result or freed below. */
     g_ptr_array_set_free_func(pairs, NULL);
     for (guint i = 0; i < pairs->len; i++) {
         FeedChange *feed = pairs->pdata[i];

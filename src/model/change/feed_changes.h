@@ -2,6 +2,6 @@
 
 #include "model/change/difference.h"
 
-/* Finds the feeds that are not the same (FeedChange *, freed with the array), and with them which
- * changes show where. */
+/* Finds the feeds that differ (FeedChange *, freed with the array), and which changes show in
+ * each. */
 GPtrArray *feed_changes_list(const Difference *difference);

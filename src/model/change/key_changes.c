@@ -5,6 +5,7 @@ static void find_texts(Change *change, gconstpointer before, gconstpointer after
     const SchemaField *field = change->field;
 
     if (field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE) {
+        /* A text may differ in one language only; text_differs finds which. */
         text_differs(schema_field_member(field, (gpointer)before),
                      schema_field_member(field, (gpointer)after), &change->old_text,
                      &change->new_text);
@@ -26,13 +27,15 @@ void key_changes_append(GPtrArray *changes, const SchemaField *field, gconstpoin
     find_texts(&change, before, after);
     if (g_strcmp0(change.old_text, change.new_text) != 0) {
         Change *kept = g_memdup2(&change, sizeof change);
-        find_texts(kept, before, after); /* some of which stand in itself */
+        find_texts(kept, before, after); /* texts may lie inside the Change itself, so point them at
+                                          * the copy */
         g_ptr_array_add(changes, kept);
     }
 }
 
 static guint rank(ChangeKind kind)
 {
+    /* Keys without words of their own are the least important. */
     return kind == CHANGE_KIND_KEY ? G_MAXUINT : (guint)kind;
 }
 
@@ -46,6 +49,7 @@ static gint compare_kinds(gconstpointer a, gconstpointer b, G_GNUC_UNUSED gpoint
 
 void key_changes_sort(GPtrArray *changes, guint first)
 {
+    /* It is stable, so the changes of one kind keep the order of the agenda. */
     g_qsort_with_data(changes->pdata + first, (gint)(changes->len - first), sizeof(gpointer),
                       compare_kinds, NULL);
 }

@@ -16,10 +16,12 @@ Omission *omission_new(const Agenda *before, const Agenda *after)
             continue;
         }
         omission->stood++;
+        /* Whatever its status is there: cancelled is not left out. */
         if (agenda_find_session(after, session->id) != NULL) {
             continue;
         }
         omission->gone++;
+        /* The names go into logs and messages, which may be read by anybody. */
         if (session->visibility == VISIBILITY_PUBLIC) {
             g_ptr_array_add(omission->names,
                             g_strdup_printf("%s %s", session->id, text_get(&session->title, NULL)));
@@ -38,5 +40,6 @@ void omission_free(Omission *omission)
 
 bool omission_is_grave(const Omission *omission)
 {
+    /* "More than a third" in integers. */
     return omission->stood >= OMISSION_SESSIONS_MIN && omission->gone * 3 > omission->stood;
 }

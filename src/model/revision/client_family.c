@@ -22,10 +22,10 @@ typedef struct FamilyMark {
     ClientFamily family;
 } FamilyMark;
 
-/* The first that is found tells. */
+/* The first mark found in User-Agent decides. */
 static const FamilyMark MARKS[] = {
     { "Google-Calendar-Importer", CLIENT_FAMILY_GOOGLE },
-    /* "iOS/17.1 (21B74) dataaccessd/1.0", macOS since 13 likewise */
+    /* "iOS/17.1 (21B74) dataaccessd/1.0"; the same on macOS since 13 */
     { "dataaccessd/", CLIENT_FAMILY_APPLE },
     /* "macOS/12.6 (21G115) CalendarAgent/960.7", "Mac+OS+X/10.11.6 (15G1217) CalendarAgent/361.2"
      */
@@ -52,6 +52,7 @@ ClientFamily client_family_of(const char *user_agent)
         return CLIENT_FAMILY_OTHER;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(MARKS); i++) {
+        /* Anywhere: the name of the program is seldom the first product. */
         if (strstr(user_agent, MARKS[i].mark) != NULL) {
             return MARKS[i].family;
         }

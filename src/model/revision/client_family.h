@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 
-/* The programs that subscribe to calendars, as a secretariat knows them. */
+/* Families of calendar programs, by the names that a secretariat knows. */
 typedef enum ClientFamily {
     CLIENT_FAMILY_GOOGLE,
     CLIENT_FAMILY_APPLE,
@@ -13,12 +13,13 @@ typedef enum ClientFamily {
     N_CLIENT_FAMILIES,
 } ClientFamily;
 
-/* Tells it from the value of User-Agent (RFC 9110 §10.1.5); NULL is another. */
+/* The family of a program, from its User-Agent (RFC 9110 §10.1.5). CLIENT_FAMILY_OTHER for NULL or
+ * an unknown one. */
 ClientFamily client_family_of(const char *user_agent);
 
-/* "google": for files and metrics; "Google": for people. */
+/* The name of a family for files and metrics, "google", and for people, "Google". Static. */
 const char *client_family_word(ClientFamily family);
 const char *client_family_name(ClientFamily family);
 
-/* The family of a word; false if it is none. */
+/* Reads such a word. False if it is none. */
 bool client_family_parse(const char *word, ClientFamily *out_family);

@@ -6,7 +6,8 @@
 
 /* --- feeds that are gone ----------------------------------------------------------------- */
 
-/* When the last event that is in the agenda, or is kept, ends. */
+/* When the last event of a revision ends, in the agenda or among the departures. G_MININT64 if
+ * there is none. */
 static gint64 last_end(const Revision *revision)
 {
     const Agenda *agenda = revision->agenda;
@@ -22,7 +23,8 @@ static gint64 last_end(const Revision *revision)
     return end;
 }
 
-/* Whether the session that had a feed of this path has departed, and is kept as it was last. */
+/* Whether the session whose feed has this path has departed, and its latest departure is still
+ * kept. */
 static bool has_departed(const Revision *revision, const Feed *feed)
 {
     const char *id = strrchr(feed->path, '/') + 1;
@@ -31,6 +33,7 @@ static bool has_departed(const Revision *revision, const Feed *feed)
     for (guint i = 0; i < revision->departures->len; i++) {
         const Departure *departure = revision->departures->pdata[i];
         if (strcmp(departure->key, id) == 0 &&
+            /* Before revision_finish, departures are not in order. */
             (latest == NULL || departure->past->number > latest->past->number)) {
             latest = departure;
         }
@@ -40,8 +43,8 @@ static bool has_departed(const Revision *revision, const Feed *feed)
 
 void feed_succession_keep_gone(Revision *revision, const Revision *previous)
 {
-    /* What subscribers were told last ends when they were told: moved into the past it must not
-     * take the calendar with it before they can read that it was. */
+    /* Not by the new dates alone: if an agenda is moved into the past, the calendar must not vanish
+     * before subscribers can read that it was moved. */
     gint64 end = MAX(last_end(revision), last_end(previous));
     bool is_over = end == G_MININT64 || !revision_keeps(revision, end);
 
@@ -69,8 +72,8 @@ static bool is_same_event(const FeedEntry *a, const FeedEntry *b)
     return strcmp(key, other_key) == 0;
 }
 
-/* Whether an entry says the same. What an event says is told by when it changed; what a departed
- * one says, also by how long ago it was so. */
+/* Whether two entries say the same. When and how often its event changed tells that for an event;
+ * for a departure, so does the revision that it was last in. */
 static bool is_same_entry(const FeedEntry *a, const FeedEntry *b)
 {
     guint version = a->departure != NULL ? a->departure->past->number : 0;
@@ -80,14 +83,15 @@ static bool is_same_entry(const FeedEntry *a, const FeedEntry *b)
            version == other_version && is_same_event(a, b);
 }
 
-/* Since when the rule of the time zone holds that does so as a date begins. */
+/* The onset of the time zone's rule that is in force as a date begins, taken as UTC. */
 static gint64 rule_at(const Agenda *agenda, CivilDate date)
 {
     return tz_observance_at(agenda->tz, civil_at(date, 0)).onset;
 }
 
-/* A feed without sessions has the rules of the time zone from the day before the first day of the
- * agenda to the end of the one after the last. Both agendas have one zone. */
+/* Whether feeds without sessions carry the same rules of the time zone, which both agendas share.
+ * Such a feed has the rules from the day before the agenda's first day to the end of the day after
+ * its last. */
 static bool have_same_rules(const Agenda *a, const Agenda *b)
 {
     if (a->days->len == 0 || b->days->len == 0) {
@@ -106,6 +110,8 @@ static bool have_same_entries(const Revision *a, const RevisionFeed *feed, const
 {
     g_autoptr(GArray) entries = revision_dup_entries(a, feed);
     g_autoptr(GArray) others = revision_dup_entries(b, other_feed);
+    /* Sessions come first. They decide which rules a calendar carries, so equal ones mean equal
+     * rules. */
     bool has_sessions = entries->len > 0 && g_array_index(entries, FeedEntry, 0).session != NULL;
 
     if (entries->len != others->len || (!has_sessions && !have_same_rules(a->agenda, b->agenda))) {
@@ -122,20 +128,21 @@ static bool have_same_entries(const Revision *a, const RevisionFeed *feed, const
 
 /* --- which need no look at their entries ------------------------------------------------- */
 
-/* The sessions of two revisions that are not in the same feeds, or not as they were; by their
- * index: 1. */
+/* By a session's index: 1 if it is not in the same feeds in both revisions, or not the same. */
 typedef struct Marks {
     guint8 *old;
     guint8 *new;
 } Marks;
 
+/* Whether a session shows at all: cancelled ones go after a time. */
 static bool is_told(const Revision *revision, const Session *session)
 {
     return session->status != SESSION_STATUS_CANCELLED ||
            revision_keeps(revision, session->end_utc);
 }
 
-/* Whether a session makes the same entry in the same feeds. What it says is told by its stamp. */
+/* Whether a session makes the same entry in the same feeds. Its stamp tells whether it says the
+ * same. */
 static bool stays(const Revision *revision, const Session *session, const Revision *previous,
                   const Session *before)
 {
@@ -155,6 +162,7 @@ static void marks_init(Marks *marks, const Revision *revision, const Revision *p
     marks->old = g_new(guint8, n_old);
     marks->new = g_new0(guint8, sessions->len);
     for (guint i = 0; i < n_old; i++) {
+        /* Those that the new revision does not have stay marked. */
         marks->old[i] = 1;
     }
     for (guint i = 0; i < sessions->len; i++) {
@@ -176,7 +184,7 @@ static void marks_clear(Marks *marks)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Marks, marks_clear)
 
-/* Nothing but sessions that stay, which are then in the same order too. */
+/* Whether a feed holds nothing but sessions that stay. They are in the same order then, too. */
 static bool has_but_what_stays(const RevisionFeed *feed, const Agenda *agenda, const guint8 *marks)
 {
     return !feed->is_gone && feed->departures == NULL &&
@@ -186,7 +194,7 @@ static bool has_but_what_stays(const RevisionFeed *feed, const Agenda *agenda, c
 
 /* --- the dates --------------------------------------------------------------------------- */
 
-/* Whether what all calendars of two agendas begin with is the same. */
+/* Whether the part that all calendars of an agenda begin with is the same. */
 static bool have_same_head(const Agenda *a, const Agenda *b)
 {
     return g_strcmp0(a->url, b->url) == 0 && strcmp(tz_name(a->tz), tz_name(b->tz)) == 0;
@@ -203,6 +211,8 @@ void feed_succession_date(Revision *revision, const Revision *previous)
     for (guint i = 0; i < revision->feeds->len; i++) {
         RevisionFeed *feed = revision->feeds->pdata[i];
         const RevisionFeed *before = revision_find_feed(previous, feed->feed->path);
+        /* The cheap tests come first. Comparing the entries of each feed would take most of the
+         * time of a publication, and few feeds need it. */
         bool is_same = has_same_head && before != NULL &&
                        strcmp(feed->feed->name, before->feed->name) == 0 &&
                        strcmp(feed->feed->description, before->feed->description) == 0 &&

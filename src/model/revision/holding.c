@@ -18,6 +18,7 @@ HoldingState holding_state(const Holding *holding, guint since)
     if (holding->number == 0) {
         return HOLDING_STATE_NEVER;
     }
+    /* A revision since the last change says the same as today's. */
     return holding->number >= since ? HOLDING_STATE_CURRENT : HOLDING_STATE_OLDER;
 }
 
@@ -36,9 +37,11 @@ HoldingState calendar_holdings_state(const CalendarHoldings *holdings, guint sin
         if (holding->number == 0) {
             continue;
         }
+        /* If all have lapsed, the last to fetch says most about the subscribers. */
         if (holding->at >= last.at) {
             last = *holding;
         }
+        /* One family that has an older revision is enough. */
         if (!holding_has_lapsed(holding, now) && state != HOLDING_STATE_OLDER) {
             state = holding_state(holding, since);
         }
@@ -104,6 +107,7 @@ GPtrArray *holdings_list(const Holdings *holdings)
     while (g_hash_table_iter_next(&iter, &path, NULL)) {
         g_ptr_array_add(paths, path);
     }
+    /* Output must not depend on the order of a hash table. */
     g_ptr_array_sort(paths, compare_paths);
     return paths;
 }

@@ -5,38 +5,39 @@
 #include "model/revision/client_family.h"
 
 /*
- * Who has what: the revision of a calendar that programs of a family were given last.
+ * A holding: which revision of a calendar a family of programs fetched last.
  */
 typedef struct Holding {
-    guint number; /* of the revision; 0: they have never fetched it */
-    gint64 at;    /* when that was, Unix seconds */
+    guint number; /* the revision's number; 0 if they never fetched the calendar */
+    gint64 at;    /* when they fetched it last, Unix seconds */
 } Holding;
 
-/* What one calendar was to each family. */
+/* The holdings of one calendar, by family. */
 typedef struct CalendarHoldings {
     Holding of[N_CLIENT_FAMILIES];
 } CalendarHoldings;
 
 typedef enum HoldingState {
-    HOLDING_STATE_CURRENT, /* what the calendar says now, be it from an earlier revision */
+    HOLDING_STATE_CURRENT, /* what the calendar says now, even if from an earlier revision */
     HOLDING_STATE_OLDER,
     HOLDING_STATE_NEVER,
     N_HOLDING_STATES,
 } HoldingState;
 
-/* "current", "older", "never": for programs. */
+/* The word for a state, for programs: "current", "older", "never". Static. */
 const char *holding_state_word(HoldingState state);
 
-/* `since` is the number of the revision in which the calendar last changed. */
+/* The state of a holding. `since` is the number of the revision in which the calendar last
+ * changed. */
 HoldingState holding_state(const Holding *holding, guint since);
 
-/* Who has not looked for so long has given the subscription up. */
+/* A family that has not fetched a calendar for this many seconds has given up its subscription. */
 #define HOLDING_LAPSE_SECONDS (30 * G_GINT64_CONSTANT(86400))
 
 bool holding_has_lapsed(const Holding *holding, gint64 now);
 
-/* How a calendar stands with all families: older if it is with any of them. Those that have lapsed
- * do not count unless all have: then the last of them does. */
+/* The state of a calendar with all families: older if any of them holds an older revision. Families
+ * that have lapsed count only if all have; then the last one to fetch decides. */
 HoldingState calendar_holdings_state(const CalendarHoldings *holdings, guint since, gint64 now);
 
 /* --- those of many calendars -------------------------------------------------------------- */
@@ -47,13 +48,14 @@ Holdings *holdings_new(void);
 void holdings_free(Holdings *holdings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Holdings, holdings_free)
 
-/* Replaces what there was. The path is as in Feed. */
+/* Sets a holding, in place of an earlier one. `path` is as in Feed. */
 void holdings_set(Holdings *holdings, const char *path, ClientFamily family, Holding holding);
 
-/* NULL if nobody has ever fetched the calendar. */
+/* The holdings of a calendar, borrowed; NULL if nobody has ever fetched it. */
 const CalendarHoldings *holdings_find(const Holdings *holdings, const char *path);
 
 bool holdings_are_none(const Holdings *holdings);
 
-/* The paths of all calendars (const char *, borrowed), sorted; the caller's own. */
+/* The paths of all calendars that were fetched (const char *, borrowed), sorted. The caller owns
+ * the array. */
 GPtrArray *holdings_list(const Holdings *holdings);

@@ -64,11 +64,13 @@ char *event_key_of_preparation(const Preparation *preparation)
 {
     g_autofree char *key = preparation_dup_key(preparation);
 
+    /* A session's id has no slash, so the two kinds of key never meet. */
     return g_strconcat("preparations/", key, NULL);
 }
 
 gint64 event_end(const Session *session, const Preparation *preparation)
 {
+    /* A preparation lasts its whole day, which is taken as UTC. */
     return session != NULL ? session->end_utc : civil_at(preparation->date + 1, 0);
 }
 
@@ -103,6 +105,7 @@ Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64
     for (guint i = 0; i < feeds->len; i++) {
         RevisionFeed *feed = g_new0(RevisionFeed, 1);
         feed->feed = feeds->pdata[i];
+        /* Until something says otherwise: revision_set_feed or feed_succession_date. */
         feed->changed = stamp;
         g_ptr_array_add(revision->feeds, feed);
         g_hash_table_insert(revision->by_path, feed->feed->path, feed);
@@ -127,10 +130,12 @@ void revision_copy_events(Revision *revision, const Revision *from)
     }
 }
 
-/* Finds the event of a key in an agenda that has but few. */
+/* Finds an event by its key. Meant for the agenda of a Past, which has few: it tries every
+ * preparation. */
 static bool find_event(const Agenda *agenda, const char *key, const Session **out_session,
                        const Preparation **out_preparation)
 {
+    /* A key of a preparation has a slash, so it is no session's id. */
     *out_session = agenda_find_session(agenda, key);
     *out_preparation = NULL;
     for (guint i = 0; *out_session == NULL && i < agenda->preparations->len; i++) {
@@ -166,6 +171,7 @@ void revision_set_feed(Revision *revision, const char *path, gint64 changed)
 {
     RevisionFeed *feed = g_hash_table_lookup(revision->by_path, path);
 
+    /* A history may have a feed that the agenda no longer has. */
     if (feed != NULL) {
         feed->changed = changed;
     }
@@ -182,6 +188,7 @@ void revision_add_gone_feed(Revision *revision, Feed *take_feed, gint64 changed)
     feed->changed = changed;
     feed->is_gone = true;
     g_ptr_array_add(revision->feeds, feed);
+    /* The table borrows its keys from the feeds. */
     g_hash_table_insert(revision->by_path, take_feed->path, feed);
 }
 
@@ -225,6 +232,7 @@ void revision_free(Revision *revision)
 
 bool revision_keeps(const Revision *revision, gint64 end)
 {
+    /* Compared first: the sum below would overflow. */
     return revision->keep_seconds == REVISION_KEEP_ALWAYS ||
            end + revision->keep_seconds > revision->stamp;
 }
@@ -239,11 +247,12 @@ const RevisionFeed *revision_find_feed(const Revision *revision, const char *pat
     return g_hash_table_lookup(revision->by_path, path);
 }
 
-/* Without history everything is as old as the revision itself. */
+/* The stamp of an event. Without history, everything is as old as the revision. */
 static EventStamp stamp_of(const Revision *revision, const char *key)
 {
     const EventStamp *stamp = g_hash_table_lookup(revision->events, key);
 
+    /* A history has a stamp for every event, or it is not sound. */
     g_assert(stamp != NULL || !revision->has_history);
     return stamp != NULL ? *stamp
                          : (EventStamp){ .created = revision->stamp, .changed = revision->stamp };

@@ -39,13 +39,15 @@ static void add_candidates(RevisionFeed *feed, GHashTable *by_record, const GPtr
     }
 }
 
-/* Adds the departures of one past to feeds, as they were then. */
+/* Adds the departures of one past to today's feeds with the paths of `feeds`, which are as they
+ * were then. */
 static void distribute_to(const Revision *revision, const Past *past, GHashTable *by_record,
                           const GPtrArray *feeds)
 {
     for (guint i = 0; i < feeds->len; i++) {
         const Feed *then = feeds->pdata[i];
         RevisionFeed *feed = g_hash_table_lookup(revision->by_path, then->path);
+        /* The feed is not even kept as gone. */
         if (feed == NULL) {
             continue;
         }
@@ -67,7 +69,7 @@ static void distribute(const Revision *revision, const Past *past)
     distribute_to(revision, past, by_record, past->gone_feeds);
 }
 
-/* The keys of the events that a feed has by itself. */
+/* The keys of the events that a feed selects. */
 static GHashTable *keys_in(const Revision *revision, const Feed *feed)
 {
     GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -96,7 +98,8 @@ static gint compare_departures(gconstpointer a, gconstpointer b)
     return departure_compare(*(const Departure *const *)a, *(const Departure *const *)b);
 }
 
-/* Leaves of each event but the latest departure, and none if that is over or the event is there. */
+/* Keeps only the latest departure of each event, and not even that if it is over or the event is in
+ * the feed again. The candidates that are over must take part: they hide the earlier ones. */
 static void keep_latest(const Revision *revision, RevisionFeed *feed)
 {
     g_autoptr(GHashTable) present = keys_in(revision, feed->feed);
@@ -131,11 +134,13 @@ void revision_finish(Revision *revision)
 
     g_ptr_array_sort(revision->departures, compare_departures);
     if (revision->feeds->len > n_own) {
+        /* Only the gone feeds, which come last; the others are in the order of feed_list. */
         qsort(revision->feeds->pdata + n_own, revision->feeds->len - n_own, sizeof(gpointer),
               compare_feeds);
     }
     for (guint i = 0; i < revision->departures->len; i++) {
         const Departure *departure = revision->departures->pdata[i];
+        /* Once for each past: all its departures are distributed together. */
         if (g_hash_table_add(pasts, departure->past)) {
             distribute(revision, departure->past);
         }
@@ -160,12 +165,14 @@ static void past_selection_free(gpointer data)
     }
 }
 
-/* What the feed was of a past, which is asked for once; NULL if there was no such feed. */
+/* The selection that the feed was in a past, which is asked for once; NULL if the feed did not
+ * exist. */
 static const Selection *find_then(GHashTable *known, const Past *past, const PastSelection *then)
 {
     gpointer found = NULL;
     Selection selection;
 
+    /* A NULL may be known, too. */
     if (!g_hash_table_lookup_extended(known, past, NULL, &found)) {
         found = then->find(past, then->data, &selection) ? g_memdup2(&selection, sizeof selection)
                                                          : NULL;

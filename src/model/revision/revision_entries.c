@@ -2,6 +2,7 @@
 
 static void add_session(GArray *entries, const Revision *revision, const Session *session)
 {
+    /* Like a departure: it would otherwise stand in calendars for ever. */
     if (session->status == SESSION_STATUS_CANCELLED &&
         !revision_keeps(revision, session->end_utc)) {
         return;
@@ -38,7 +39,7 @@ static void add_preparations(GArray *entries, const Revision *revision, const Fe
     }
 }
 
-/* Adds the departed sessions, or the departed preparations; true if there are any. */
+/* Adds departed sessions, or departed preparations. True if there were any. */
 static bool add_departures(GArray *entries, const GPtrArray *departures, bool of_sessions)
 {
     guint before = entries->len;
@@ -62,8 +63,10 @@ GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed)
         add_session(entries, revision, sessions->pdata[i]);
     }
     if (add_departures(entries, feed->departures, true)) {
+        /* Sessions of the agenda are in order already; only departures need sorting in. */
         g_array_sort(entries, compare_sessions);
     }
+    /* Undated preparations are not in the selection of a feed. */
     add_preparations(entries, revision, feed->feed);
     add_departures(entries, feed->departures, false);
     return entries;
@@ -71,6 +74,7 @@ GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed)
 
 bool feed_entry_is_cancelled(const FeedEntry *entry)
 {
+    /* A departed entry was not cancelled in the agenda, but whoever has it must drop it. */
     return entry->departure != NULL ||
            (entry->session != NULL && entry->session->status == SESSION_STATUS_CANCELLED);
 }

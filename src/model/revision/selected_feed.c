@@ -4,10 +4,10 @@
 
 #include "model/address/address.h"
 
-/* An unknown value is answered with what there is, as far as a person will read. */
+/* The answer to an unknown value lists at most this many known ones: nobody reads more. */
 #define MAX_LISTED 50
 
-/* The kind of a name's own feeds; FEED_KIND_SELECTION: it has none. */
+/* The kind of feed that each value of a name has; FEED_KIND_SELECTION if it has none. */
 static const FeedKind KINDS[N_SELECTION_NAMES] = {
     [SELECTION_AGENCY] = FEED_KIND_AGENCY,
     [SELECTION_ROLE] = FEED_KIND_SELECTION,
@@ -18,7 +18,7 @@ static const FeedKind KINDS[N_SELECTION_NAMES] = {
     [SELECTION_KIND] = FEED_KIND_SELECTION,
 };
 
-/* NULL if it has none. */
+/* The own feed of a value; NULL if it has none. */
 static const RevisionFeed *find_own_feed(const Revision *revision, SelectionName name,
                                          const char *id)
 {
@@ -31,6 +31,7 @@ static const RevisionFeed *find_own_feed(const Revision *revision, SelectionName
 
 /* --- values that are not there ------------------------------------------------------------ */
 
+/* Adding a value to a selection is the one way to ask whether an agenda has it. */
 static bool is_in(SelectionName name, const Agenda *agenda, const char *id)
 {
     g_auto(Selection) scratch = { 0 };
@@ -38,7 +39,7 @@ static bool is_in(SelectionName name, const Agenda *agenda, const char *id)
     return selection_name_add(name, &scratch, agenda, id);
 }
 
-/* Whether a value is there or was, and feeds still tell of it. */
+/* Whether a value exists, or existed and is still shown somewhere in a feed. */
 static bool is_known(const Revision *revision, SelectionName name, const char *id)
 {
     if (is_in(name, revision->agenda, id) || find_own_feed(revision, name, id) != NULL) {
@@ -71,8 +72,9 @@ static bool are_known(const Revision *revision, const SelectionQuery *query, cha
 
 /* --- what it is of an agenda of long ago -------------------------------------------------- */
 
-/* Whether the past had one of the agencies that are asked for, or told of one. Of other things it
- * has only what its events name. */
+/* Whether a past had one of the wanted agencies, or a gone feed of one. Agencies only: other
+ * records are in a past only if its events name them, so they tell nothing about whether the feed
+ * existed. */
 static bool had_agency(const Past *past, const GPtrArray *ids)
 {
     for (guint i = 0; i < ids->len; i++) {
@@ -103,7 +105,8 @@ static bool find_past_selection(const Past *past, gpointer data, Selection *out_
 
 /* --- when it changed ---------------------------------------------------------------------- */
 
-/* When the last of the feeds of a name's values changed; false if one of them has none. */
+/* Raises `changed` to when the last of the own feeds of a name's values changed. False if one of
+ * them has no feed. */
 static bool find_last_change(const Revision *revision, SelectionName name, const GPtrArray *ids,
                              gint64 *inout_changed)
 {
@@ -117,8 +120,9 @@ static bool find_last_change(const Revision *revision, SelectionName name, const
     return true;
 }
 
-/* What comes into a selection, leaves it, or is over in it does so in one of the feeds of its
- * values, too; but roles, kinds and choices have none. */
+/* When a selection changed. Whatever enters or leaves it, or is over in it, does so in the own feed
+ * of one of its values, too. Roles, kinds and choices have no feeds: with these, it counts as
+ * changed with every revision. */
 static gint64 time_of_change(const Revision *revision, const SelectionQuery *query)
 {
     gint64 changed = G_MININT64;
@@ -137,7 +141,7 @@ static gint64 time_of_change(const Revision *revision, const SelectionQuery *que
 
 /* --- making it ---------------------------------------------------------------------------- */
 
-/* A feed of this path and these words. */
+/* A feed with a path and words. */
 static Feed *feed_new(const Agenda *agenda, const char *path, char *take_words)
 {
     Feed *feed = g_new0(Feed, 1);
@@ -149,7 +153,7 @@ static Feed *feed_new(const Agenda *agenda, const char *path, char *take_words)
     return feed;
 }
 
-/* Takes the feed; the query is what it selects. */
+/* Completes a feed, which it takes: `query` is what it selects. */
 static RevisionFeed *finish(const Revision *revision, const SelectionQuery *query, Feed *take_feed)
 {
     const GPtrArray *agencies = query->ids[SELECTION_AGENCY];
@@ -168,6 +172,8 @@ static RevisionFeed *make_selection(const Revision *revision, const char *path,
 {
     const Agenda *agenda = revision->agenda;
     g_autofree char *subject = selection_query_to_words(query, agenda);
+    /* As in an agency's own feed. A chosen kind or session leaves nothing to say about
+     * plenaries. */
     bool says_plenaries =
         query->plenary == CHOICE_DEFAULT && query->ids[SELECTION_KIND] == NULL &&
         query->ids[SELECTION_SESSION] == NULL &&
@@ -202,7 +208,7 @@ static Choice choose(Choice asked, bool is_so)
     return asked != CHOICE_DEFAULT ? asked : is_so ? CHOICE_YES : CHOICE_NO;
 }
 
-/* What tells the feed from others of its kind, as a selection; without choices. */
+/* The query that makes the feed's own selection, without choices. */
 static SelectionQuery *query_of_feed(const Feed *feed)
 {
     SelectionQuery *query = selection_query_new();
@@ -230,9 +236,11 @@ static RevisionFeed *make_variant(const Revision *revision, const Feed *own,
         .breaks = keep_different(asked->breaks, own->selection.breaks),
     };
 
+    /* The words and the address have only the choices that differ from the feed's own. */
     query->plenary = different.plenary;
     query->breaks = different.breaks;
     g_autofree char *words = selection_query_to_words(query, agenda);
+    /* The selection has both settled: the defaults of a query are not those of the feed. */
     query->plenary = choose(asked->plenary, own->selection.plenaries);
     query->breaks = choose(asked->breaks, own->selection.breaks);
     Feed *feed =
@@ -251,6 +259,7 @@ RevisionFeed *selected_feed_new(const Revision *revision, const char *path,
     g_autofree char *selections = address_dup_feed(revision->agenda->id, FEED_KIND_SELECTION, NULL);
 
     if (own != NULL) {
+        /* Callers answer such a query with the feed itself. */
         g_assert(!selected_feed_is_plain(revision, path, query));
         return make_variant(revision, own->feed, query);
     }

@@ -6,7 +6,7 @@
 #include "model/revision/feed_succession.h"
 #include "model/selection/membership.h"
 
-/* An event in two revisions: where it is not in the feeds of either, both its records are NULL. */
+/* An event in two revisions. On a side where no feed has it, both its records are NULL. */
 typedef struct Step {
     char *key;
     const Session *old_session;
@@ -38,6 +38,7 @@ static Step step_of(const EventPair *event)
         .key = is_session ? g_strdup(event->id) : event_key_of_preparation(named),
         .old_session = event->old_session,
         .new_session = event->new_session,
+        /* Undated preparations are in no feed. */
         .old_preparation = if_dated(event->old_preparation),
         .new_preparation = if_dated(event->new_preparation),
         .differs = event->differs,
@@ -54,7 +55,7 @@ static bool is_there(const Step *step)
     return step->new_session != NULL || step->new_preparation != NULL;
 }
 
-/* Whether there are selections that it was in and is no longer. */
+/* Whether it was in any selection that it is no longer in. */
 static bool departs(const Step *step)
 {
     if (!was_there(step) || !is_there(step)) {
@@ -70,7 +71,7 @@ static bool takes_place(const Session *session, const Preparation *preparation)
     return session != NULL ? session->status != SESSION_STATUS_CANCELLED : preparation != NULL;
 }
 
-/* Whether it is called off, or on again: what its departures say of it is then another thing. */
+/* Whether it is called off or on again. Its earlier departures then say something else about it. */
 static bool turns(const Step *step)
 {
     return takes_place(step->old_session, step->old_preparation) !=
@@ -84,6 +85,7 @@ static EventStamp raise_stamp(Revision *revision, const char *key)
     const EventStamp *before = g_hash_table_lookup(revision->events, key);
     EventStamp stamp = { .created = revision->stamp, .changed = revision->stamp };
 
+    /* Once per revision, though an event can be raised for itself and for several departures. */
     if (before != NULL && before->changed == revision->stamp) {
         return *before;
     }
@@ -109,7 +111,7 @@ static bool has_preparation(const Preparation *preparation, gpointer keys)
     return g_hash_table_contains(keys, key);
 }
 
-/* Keeps what leaves, a set of keys, as it was in the previous revision. */
+/* Keeps the leaving events, a set of keys, as they were in the previous revision. */
 static void add_leaving(Revision *revision, const Revision *previous, GHashTable *keys)
 {
     ExtractRule rule = { .has_session = has_session,
@@ -122,6 +124,8 @@ static void add_leaving(Revision *revision, const Revision *previous, GHashTable
     g_autoptr(Past) past = past_new(agenda_extract(previous->agenda, &rule), previous->number);
     for (guint i = 0; i < previous->feeds->len; i++) {
         const RevisionFeed *feed = previous->feeds->pdata[i];
+        /* A gone agency's feed still has plenaries, so a plenary that leaves must show there. Other
+         * gone feeds select nothing. */
         if (feed->is_gone && feed->feed->kind == FEED_KIND_AGENCY) {
             past_add_gone_feed(past, feed->feed->path);
         }
@@ -136,8 +140,8 @@ static void add_leaving(Revision *revision, const Revision *previous, GHashTable
     }
 }
 
-/* Whether a selection that holds an earlier departure holds the event, as it is or as it was until
- * now, too: then nobody will miss the earlier one. */
+/* Whether every selection that holds an earlier departure holds the event as it is now or, if it
+ * leaves, as it was until now. Nobody misses the earlier departure then. */
 static bool is_covered(const Departure *departure, const Step *step, bool leaves)
 {
     if (departure->session != NULL) {
@@ -150,7 +154,7 @@ static bool is_covered(const Departure *departure, const Step *step, bool leaves
            (leaves && membership_covers_preparation(step->old_preparation, departure->preparation));
 }
 
-/* What happens in a step to the departures that its event has already. */
+/* A step that matters, and whether the event leaves any selection in it. */
 typedef struct Passage {
     Step step;
     bool leaves;
@@ -164,15 +168,15 @@ static void passage_free(gpointer data)
     g_free(passage);
 }
 
-/* What it says of when it would have been is on the clocks of the conference; days are not. */
+/* Whether it shows a time of day, which depends on the zone of the conference; days do not. */
 static bool has_clock(const Departure *departure)
 {
     return departure->session != NULL && !departure->session->slot->all_day;
 }
 
-/* Carries a departure on while it is kept; beyond that, while an earlier one of its event is: that
- * must not show again where this one has taken its place. `carried` are the keys of the earlier
- * ones that were. */
+/* Carries a departure over to the next revision while it is kept. One that is over is carried while
+ * an earlier one of the same event is: it hides the earlier one, which must not show again.
+ * `carried` has the keys of departures carried so far. */
 static void carry_departure(Revision *revision, const Departure *departure, const Passage *passage,
                             bool has_other_zone, GHashTable *carried)
 {
@@ -191,7 +195,8 @@ static void carry_departure(Revision *revision, const Departure *departure, cons
     g_hash_table_add(carried, departure->key);
 }
 
-/* The keys of the events that leave and are kept, or leave where earlier departures of them are. */
+/* The keys of the events that become departures: those that leave and are kept, or that leave and
+ * have to hide an earlier departure. */
 static GHashTable *find_leaving(const Revision *revision, GHashTable *passages, GHashTable *carried)
 {
     GHashTable *leaving = g_hash_table_new(g_str_hash, g_str_equal);
@@ -212,7 +217,7 @@ static GHashTable *find_leaving(const Revision *revision, GHashTable *passages, 
     return leaving;
 }
 
-/* Takes the events from one revision to the next. */
+/* Takes all events from one revision to the next. */
 static void pass_events(Revision *revision, const Revision *previous, const Difference *difference)
 {
     g_autoptr(GHashTable) passages =
@@ -233,12 +238,14 @@ static void pass_events(Revision *revision, const Revision *previous, const Diff
         step.key = NULL;
         g_hash_table_insert(passages, passage->step.key, passage);
     }
-    /* Of each event, the earliest first. */
+    /* Departures are sorted by key, the latest first. Backwards, the earliest of each event comes
+     * first, as carry_departure needs it. */
     for (guint i = previous->departures->len; i > 0; i--) {
         const Departure *departure = previous->departures->pdata[i - 1];
         carry_departure(revision, departure, g_hash_table_lookup(passages, departure->key),
                         has_other_zone, carried);
     }
+    /* After all earlier departures, since `carried` must be complete. */
     g_autoptr(GHashTable) leaving = find_leaving(revision, passages, carried);
     add_leaving(revision, previous, leaving);
 }
@@ -273,6 +280,8 @@ Revision *succession_next(const Revision *previous, Agenda *take_agenda,
 
     revision_copy_events(revision, previous);
     pass_events(revision, previous, difference);
+    /* Gone feeds depend on the departures, and must be there before the revision is finished. Only
+     * then can entries be compared. */
     feed_succession_keep_gone(revision, previous);
     revision_finish(revision);
     feed_succession_date(revision, previous);

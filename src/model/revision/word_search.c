@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* All that is searched of a session, in small letters; the caller's own. */
+/* Everything about a session that is searched, in lower case. The caller owns it. */
 static char *dup_searched(const Session *session)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -18,6 +18,7 @@ static char *dup_searched(const Session *session)
         const Contribution *contribution = session->contributions->pdata[i];
         g_string_append_printf(text, " %s %s", contribution->agency->short_name,
                                text_get(&contribution->role->label, NULL));
+        /* As the page shows it, so that what is seen can be found. */
         if (contribution->status != CONTRIBUTION_STATUS_CONFIRMED) {
             g_string_append_printf(text, " (%s)", contribution_status_word(contribution->status));
         }
@@ -25,7 +26,7 @@ static char *dup_searched(const Session *session)
     return g_utf8_strdown(text->str, -1);
 }
 
-/* The words are in small letters. */
+/* Whether a session has all words, which are in lower case. */
 static bool has_words(const Session *session, char **words)
 {
     g_autofree char *searched = dup_searched(session);
@@ -48,9 +49,11 @@ void word_search_narrow(SelectionQuery *query, const Revision *revision, const c
     const GPtrArray *sessions = revision->agenda->sessions;
     const GPtrArray *departures = revision->departures;
     g_autofree char *small = g_utf8_strdown(words, -1);
+    /* Empty words, between two blanks, are in every text. */
     g_auto(GStrv) parts = g_strsplit(small, " ", -1);
     guint found = 0;
 
+    /* Before anything is found, or finding nothing would select everything. */
     selection_query_add_nothing(query, SELECTION_SESSION);
     for (guint i = 0; i < sessions->len && found < WORD_SEARCH_MAX; i++) {
         const Session *session = sessions->pdata[i];

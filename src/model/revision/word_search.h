@@ -4,15 +4,15 @@
 #include "model/selection/selection_query.h"
 
 /*
- * Sessions by words: number, title, room, and who contributes in which role. Each of the words,
- * which have blanks between, has to be somewhere in these, in capitals or not, be it within another
- * word.
+ * Finds sessions by words: in their number, title, room, and who contributes in which role. Words
+ * are separated by blanks. Each must be somewhere in these, even within another word, in upper or
+ * lower case.
  */
 
-/* Of more sessions than this nobody reads what was found. */
+/* At most this many sessions are found: nobody reads more. */
 #define WORD_SEARCH_MAX 300
 
-/* Narrows a query to the sessions that have the words, by their ids: to the first WORD_SEARCH_MAX
- * of those that are there now, then of those that have departed and are still told. If there are
- * none it lets nothing pass. */
+/* Narrows a query to the sessions that have all words: the first WORD_SEARCH_MAX of those in the
+ * agenda and then of those that have departed and are still kept. If there are none, the query lets
+ * nothing pass. */
 void word_search_narrow(SelectionQuery *query, const Revision *revision, const char *words);

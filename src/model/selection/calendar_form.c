@@ -1,5 +1,6 @@
 #include "model/selection/calendar_form.h"
 
+/* Each member by itself: padding and the octets after the NUL of `langs` need not be zero. */
 bool calendar_form_is_plain(const CalendarForm *form)
 {
     return form->cancelled == CANCELLED_MARK && !form->has_alarm && *form->langs == '\0';

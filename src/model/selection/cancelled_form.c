@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+/* These words are part of addresses that people have subscribed to: they must not change. */
 static const char *const WORDS[] = {
     [CANCELLED_MARK] = "mark",
     [CANCELLED_DROP] = "drop",

@@ -22,6 +22,7 @@ void feed_free(Feed *feed)
 
 char *feed_dup_name(const Agenda *agenda, const char *subject)
 {
+    /* The subject first: calendar programs cut long names at the end. */
     return subject != NULL ? g_strdup_printf("%s – %s", subject, agenda->short_name)
                            : g_strdup(agenda->short_name);
 }
@@ -31,7 +32,7 @@ char *feed_dup_description(const Agenda *agenda, const char *words)
     return g_strdup_printf("%s: %s.", text_get(&agenda->title, NULL), words);
 }
 
-/* A feed of everything; `kind` and `id` make its address. */
+/* A feed that selects everything; the caller narrows it. `kind` and `id` make its address. */
 static Feed *feed_new(const Agenda *agenda, FeedKind kind, const char *id, char *take_subject,
                       char *take_words)
 {
@@ -54,9 +55,13 @@ Feed *feed_new_gone(FeedKind kind, const char *path)
     feed->kind = kind;
     feed->path = g_strdup(path);
     selection_init(&feed->selection);
+    /* As in the feeds of such a kind that exist, below: a calendar that someone has subscribed to
+     * keeps its plenaries when its agency leaves. */
     feed->selection.plenaries = kind != FEED_KIND_ROUND_TABLE;
     feed->selection.breaks = kind != FEED_KIND_AGENCY && kind != FEED_KIND_ROUND_TABLE;
     if (kind == FEED_KIND_AGENCY) {
+        /* A name with no values selects nothing. For an agency plenaries pass all the same, while
+         * no session can pass an empty list of sessions. */
         feed->selection.agencies = g_ptr_array_new();
     } else {
         feed->selection.sessions = g_ptr_array_new();
@@ -79,6 +84,7 @@ static Feed *feed_of_agenda(const Agenda *agenda)
     const char *description = text_get(&agenda->description, NULL);
     Feed *feed = feed_new(agenda, FEED_KIND_AGENDA, NULL, NULL, g_strdup("the whole agenda"));
 
+    /* The agenda's own words are better than ours. */
     if (description != NULL) {
         g_free(feed->description);
         feed->description = g_strdup(description);
@@ -89,6 +95,7 @@ static Feed *feed_of_agenda(const Agenda *agenda)
 static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
 {
     const char *name = text_get(&agency->name, NULL);
+    /* Many agencies have no longer name than their short one: do not print it twice. */
     bool is_named = name != NULL && strcmp(name, agency->short_name) != 0;
     char *words =
         g_strdup_printf("what %s%s%s%s contributes, with the plenaries", agency->short_name,
@@ -110,6 +117,7 @@ static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_t
                                   title != NULL ? title : "");
     Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, round_table->id, subject, words);
 
+    /* Plenaries and breaks would drown the few sessions of a round table. */
     selection_add_round_table(&feed->selection, round_table);
     feed->selection.plenaries = false;
     feed->selection.breaks = false;
@@ -118,6 +126,7 @@ static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_t
 
 static Feed *feed_of_day(const Agenda *agenda, const Day *day)
 {
+    /* A day's id is its date, so that its address survives every edit. */
     g_autofree char *id = civil_date_to_iso(day->date);
     char *subject = civil_date_to_words(day->date);
     Feed *feed = feed_new(agenda, FEED_KIND_DAY, id, subject, g_strdup(subject));
@@ -138,6 +147,7 @@ static Feed *feed_of_room(const Agenda *agenda, const Room *room)
 
 static Feed *feed_of_session(const Agenda *agenda, const Session *session)
 {
+    /* Plenaries and breaks have ids that nobody knows them by. */
     bool numbered = session_has_number(session);
     char *subject = g_strdup_printf("%s%s%s", numbered ? session->id : "", numbered ? " " : "",
                                     text_get(&session->title, NULL));
@@ -172,6 +182,7 @@ GPtrArray *feed_list(const Agenda *agenda)
 
 guint feed_count(const Agenda *agenda)
 {
+    /* Must count what feed_list lists. */
     return 1 + agenda->agencies->len + agenda->round_tables->len + agenda->days->len +
            agenda->rooms->len + agenda->sessions->len;
 }
@@ -179,6 +190,7 @@ guint feed_count(const Agenda *agenda)
 const Agency *feed_find_viewpoint(const Feed *feed, const Agenda *agenda)
 {
     const char *id =
+        /* The path still has the id when the agency is gone. */
         feed->kind == FEED_KIND_AGENCY ? strrchr(feed->path, '/') + 1 : feed->viewpoint_id;
 
     return id != NULL ? agenda_find_agency(agenda, id) : NULL;

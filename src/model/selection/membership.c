@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+/* By ids: the two sessions are from different agendas. */
 static bool has_contribution(const Session *session, const Contribution *wanted)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
@@ -14,7 +15,8 @@ static bool has_contribution(const Session *session, const Contribution *wanted)
     return false;
 }
 
-/* Without a room, or a round table, it was in no selection of one. */
+/* An entry that had no room, or no round table, was in no selection of one, so gaining one loses
+ * nothing. */
 static bool covers_place(const Session *now, const Session *before)
 {
     return (before->room == NULL ||
@@ -26,6 +28,7 @@ static bool covers_place(const Session *now, const Session *before)
 
 bool membership_covers(const Session *now, const Session *before)
 {
+    /* Titles, times and status select nothing. */
     if (now->kind != before->kind || now->day->date != before->day->date ||
         !covers_place(now, before)) {
         return false;
@@ -40,6 +43,7 @@ bool membership_covers(const Session *now, const Session *before)
 
 bool membership_covers_preparation(const Preparation *now, const Preparation *before)
 {
+    /* A feed has dated preparations only. */
     return now->timing != PREPARATION_UNDATED && strcmp(now->agency->id, before->agency->id) == 0 &&
            strcmp(now->role->id, before->role->id) == 0;
 }

@@ -18,6 +18,8 @@ void selection_clear(Selection *selection)
 static void add_value(GPtrArray **values, gconstpointer value)
 {
     if (*values == NULL) {
+        /* NULL does not narrow, but an empty array selects nothing: create it with the first
+         * value. */
         *values = g_ptr_array_new();
     }
     if (!g_ptr_array_find(*values, value, NULL)) {
@@ -55,13 +57,15 @@ void selection_add_session(Selection *selection, const Session *session)
     add_value(&selection->sessions, session);
 }
 
-/* Whether one of the values is asked for, or none is. */
+/* Whether a value is asked for, or no value is. Values are compared by address: a selection belongs
+ * to one agenda, whose records are unique. */
 static bool passes(const GPtrArray *values, gconstpointer value)
 {
     return values == NULL || g_ptr_array_find((GPtrArray *)values, value, NULL);
 }
 
-/* Whether a chosen agency contributes in a chosen role: one contribution must be both. */
+/* Whether a chosen agency contributes in a chosen role. One contribution must meet both: the ILO as
+ * a speaker beside someone else in the chair is no match for "ILO as chair". */
 static bool passes_contributions(const Selection *selection, const Session *session)
 {
     if (selection->agencies == NULL && selection->roles == NULL) {
@@ -77,7 +81,7 @@ static bool passes_contributions(const Selection *selection, const Session *sess
     return false;
 }
 
-/* Whether the names that nothing is exempt from let a session pass. */
+/* The names that narrow plenaries and breaks, too. */
 static bool passes_place(const Selection *selection, const Session *session)
 {
     return (selection->kinds == 0 || (selection->kinds & 1U << session->kind) != 0) &&
@@ -94,6 +98,8 @@ bool selection_has_session(const Selection *selection, const Session *session)
     case SESSION_KIND_BREAK:
         return selection->breaks;
     case SESSION_KIND_PLENARY:
+        /* Without `plenaries`, one is in only by its contributions. Some must be asked for, or
+         * every plenary would pass the empty condition. */
         return selection->plenaries || ((selection->agencies != NULL || selection->roles != NULL) &&
                                         passes(selection->round_tables, session->round_table) &&
                                         passes_contributions(selection, session));
@@ -106,6 +112,8 @@ bool selection_has_session(const Selection *selection, const Session *session)
 
 bool selection_has_preparation(const Selection *selection, const Preparation *preparation)
 {
+    /* A preparation has no place in the programme, so it cannot pass any name that is about
+     * that. */
     return (preparation->timing != PREPARATION_UNDATED || selection->undated) &&
            selection->round_tables == NULL && selection->days == NULL && selection->rooms == NULL &&
            selection->sessions == NULL && selection->kinds == 0 &&
@@ -115,13 +123,14 @@ bool selection_has_preparation(const Selection *selection, const Preparation *pr
 
 /* --- finding what is selected ------------------------------------------------------------ */
 
-/* The value of a name that has just one, else NULL. */
+/* The value of a name that has exactly one, otherwise NULL. */
 static gconstpointer only_value(const GPtrArray *values)
 {
     return values != NULL && values->len == 1 ? values->pdata[0] : NULL;
 }
 
-/* A walk through the union of two arrays of sessions, both in the order of the agenda. */
+/* Iterates over the union of two arrays of sessions, both in the order of the agenda, each session
+ * once. */
 typedef struct Walk {
     const GPtrArray *first;
     const GPtrArray *second;
@@ -130,8 +139,8 @@ typedef struct Walk {
 } Walk;
 
 /*
- * Through the sessions among which the selected ones are: fewer than all where a name allows it,
- * so that listing a feed costs in proportion to what it holds.
+ * Starts a walk through a superset of the selected sessions. Where a name allows it, that is less
+ * than all of them, so that listing a feed costs in proportion to what the feed holds.
  */
 static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
 {
@@ -142,6 +151,7 @@ static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
         walk.first = selection->sessions;
     } else if (only_value(selection->agencies) != NULL) {
         walk.first = agenda_sessions_of_agency(agenda, only_value(selection->agencies));
+        /* Plenaries and breaks pass whatever the agency. */
         walk.second = agenda_common_sessions(agenda);
     } else if (only_value(selection->rooms) != NULL) {
         walk.first = agenda_sessions_of_room(agenda, only_value(selection->rooms));
@@ -151,7 +161,7 @@ static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
     return walk;
 }
 
-/* NULL at the end. */
+/* The next session; NULL at the end. */
 static const Session *walk_next(Walk *walk)
 {
     const Session *left =
@@ -161,6 +171,7 @@ static const Session *walk_next(Walk *walk)
     const Session *next =
         right == NULL || (left != NULL && left->index < right->index) ? left : right;
 
+    /* A session that is in both arrays is at the front of both: step over it in both. */
     walk->in_first += next == left ? 1 : 0;
     walk->in_second += next == right ? 1 : 0;
     return next;

@@ -3,13 +3,15 @@
 #include "model/agenda/agenda.h"
 
 /*
- * A selection of an agenda: what a feed holds.
+ * Which entries of an agenda are meant.
  *
- * Within one name the values are alternatives; across names they narrow. A name without values
- * does not narrow. Plenaries and breaks are for everybody: they pass where `plenaries` or
- * `breaks` lets them, whatever agency, role or round table is asked for, but not outside the day,
- * room, session or kind that is. Without `plenaries`, a plenary stays in which a chosen agency has
- * a chosen role, as long as no round table is asked for: it is then like any session.
+ * Values of one name are alternatives; names narrow each other. A name without values (NULL) does
+ * not narrow; an empty array selects nothing.
+ *
+ * Plenaries and breaks are for everybody. Where `plenaries` or `breaks` allows them, they pass
+ * whatever agency, role or round table is chosen, but still only on the chosen day and in the
+ * chosen room, session or kind. Without `plenaries`, a plenary passes like any session if a chosen
+ * agency has a chosen role in it, as long as no round table is chosen.
  */
 typedef struct Selection {
     GPtrArray *agencies;     /* const Agency *, or NULL */
@@ -18,14 +20,14 @@ typedef struct Selection {
     GPtrArray *days;         /* const Day *, or NULL */
     GPtrArray *rooms;        /* const Room *, or NULL */
     GPtrArray *sessions;     /* const Session *, or NULL */
-    guint kinds;             /* bits 1 << SessionKind; 0 is all */
+    guint kinds;             /* bits 1 << SessionKind; 0 for all */
     bool plenaries;
     bool breaks;
-    bool undated; /* preparations without a date are in too */
+    bool undated; /* preparations without a date pass, too */
 } Selection;
 
-/* What a feed of everything holds: nothing narrows, plenaries and breaks are in, preparations if
- * they have a date. */
+/* Starts with everything: nothing narrows, plenaries and breaks pass, and so do preparations that
+ * have a date. */
 void selection_init(Selection *selection);
 void selection_clear(Selection *selection);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Selection, selection_clear)
@@ -39,20 +41,21 @@ void selection_add_session(Selection *selection, const Session *session);
 
 bool selection_has_session(const Selection *selection, const Session *session);
 
-/* A preparation can only be in a selection that no round table, day, room, session or kind narrows;
- * one without a date only where `undated` lets it. */
+/* A preparation passes only if no round table, day, room, session or kind is chosen and, if it has
+ * no date, only with `undated`. */
 bool selection_has_preparation(const Selection *selection, const Preparation *preparation);
 
-/* The selected sessions (const Session *) in the order of the agenda; the caller's own array. */
+/* The selected sessions (const Session *) in the order of the agenda. The caller owns the array. */
 GPtrArray *selection_dup_sessions(const Selection *selection, const Agenda *agenda);
 
-/* Whether it has one of the sessions that are marked: those for which `marks`, by their index, is
- * not 0. Cheap where few are. */
+/* Whether a selection holds any marked session: one for which `marks`, by the session's index, is
+ * not 0. Cheap if few sessions are marked. */
 bool selection_has_marked_session(const Selection *selection, const Agenda *agenda,
                                   const guint8 *marks);
 
-/* Whether it has any preparation. */
+/* Whether a selection holds any preparation. */
 bool selection_has_preparations(const Selection *selection, const Agenda *agenda);
 
-/* The selected preparations (const Preparation *); the caller's own array. */
+/* The selected preparations (const Preparation *) in the order of the agenda. The caller owns the
+ * array. */
 GPtrArray *selection_dup_preparations(const Selection *selection, const Agenda *agenda);

@@ -10,6 +10,7 @@ static const Day *find_day(const Agenda *agenda, const char *id)
 {
     CivilDate date;
 
+    /* A day's id is its date. */
     return civil_parse_date(id, &date) ? agenda_find_day(agenda, date) : NULL;
 }
 
@@ -43,6 +44,7 @@ static gconstpointer find_record(SelectionName name, const Agenda *agenda, const
     case SELECTION_SESSION:
         return agenda_find_session(agenda, id);
     case SELECTION_KIND:
+    /* Not `default`, so that the compiler finds a name that is forgotten here. */
     case N_SELECTION_NAMES:
         break;
     }
@@ -51,7 +53,7 @@ static gconstpointer find_record(SelectionName name, const Agenda *agenda, const
 
 /* --- selecting it ------------------------------------------------------------------------ */
 
-/* Where a selection keeps the records of a name. */
+/* Where a selection keeps the records of a name; NULL for SELECTION_KIND, which has no records. */
 static GPtrArray **records_of(SelectionName name, Selection *selection)
 {
     GPtrArray **const records[N_SELECTION_NAMES] = {
@@ -72,6 +74,7 @@ void selection_name_add_nothing(SelectionName name, Selection *selection)
 
     g_assert(records != NULL);
     if (*records == NULL) {
+        /* Empty, not NULL: it selects nothing until a record is added. */
         *records = g_ptr_array_new();
     }
 }
@@ -121,6 +124,7 @@ char *selection_name_label(SelectionName name, const Agenda *agenda, const char 
     if (name == SELECTION_KIND) {
         return label_of_kind(id);
     }
+    /* The number is all of its label, so a round table that is gone has the same one. */
     if (name == SELECTION_ROUND_TABLE) {
         return g_strconcat("Round Table ", id, NULL);
     }
@@ -192,10 +196,11 @@ static void list_kinds(G_GNUC_UNUSED const Agenda *agenda, GPtrArray *ids)
     g_ptr_array_add(ids, g_strdup(session_kind_word(SESSION_KIND_BREAK)));
 }
 
+/* What addresses, messages and manuals need to know of each name. */
 static const struct {
-    const char *word;   /* in addresses */
-    const char *phrase; /* as a person calls it */
-    const char *values; /* in words */
+    const char *word;   /* as addresses spell it */
+    const char *phrase; /* as people call it */
+    const char *values; /* what its values are, in words */
     void (*list)(const Agenda *agenda, GPtrArray *ids);
 } NAMES[N_SELECTION_NAMES] = {
     [SELECTION_AGENCY] = { "agency", "agency", "ids", list_agencies },
@@ -236,6 +241,7 @@ char *selection_name_tell_unknown(SelectionName name, const Agenda *agenda, cons
 
     NAMES[name].list(agenda, ids);
     g_string_printf(text, "no %s \"%s\"", NAMES[name].phrase, id);
+    /* Among all values, not only those that will be listed. */
     const char *nearest = suggest_nearest(id, (const char *const *)ids->pdata, ids->len);
     if (nearest != NULL) {
         g_string_append_printf(text, " (did you mean \"%s\"?)", nearest);

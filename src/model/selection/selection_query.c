@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Of the values of a name, so many are put into words. */
+/* At most this many values of a name are put into words. */
 #define MAX_WORDS 4
 
 SelectionQuery *selection_query_new(void)
@@ -46,6 +46,7 @@ void selection_query_add(SelectionQuery *query, SelectionName name, const char *
 {
     selection_query_add_nothing(query, name);
     GPtrArray *ids = query->ids[name];
+    /* Sorted and without duplicates, so that equal queries have equal texts. */
     guint place = 0;
     while (place < ids->len && strcmp(ids->pdata[place], id) < 0) {
         place++;
@@ -75,12 +76,14 @@ static bool has_kind(const SelectionQuery *query, SessionKind kind)
                                 (GPtrArray *)kinds, session_kind_word(kind), g_str_equal, NULL);
 }
 
+/* A round table alone leaves plenaries out; whoever follows an agency or a role wants them. */
 static bool has_plenaries_by_default(const SelectionQuery *query)
 {
     return query->ids[SELECTION_ROUND_TABLE] == NULL || query->ids[SELECTION_AGENCY] != NULL ||
            query->ids[SELECTION_ROLE] != NULL || has_kind(query, SESSION_KIND_PLENARY);
 }
 
+/* A break that is chosen by its id would otherwise not pass. */
 static bool has_breaks_by_default(const SelectionQuery *query)
 {
     return query->ids[SELECTION_SESSION] != NULL || has_kind(query, SESSION_KIND_BREAK);
@@ -135,8 +138,8 @@ char *selection_query_to_text(const SelectionQuery *query)
 
 /* --- in words ---------------------------------------------------------------------------- */
 
-/* "ILO", "ILO, IOM or UNHCR", "ILO, IOM, UNDP and 7 more", after what joins them to the words
- * before. */
+/* Appends "ILO", "ILO, IOM or UNHCR" or "ILO, IOM, UNDP and 7 more". `joint` comes first if there
+ * are words already. */
 static void append_labels(GString *words, const char *joint, SelectionName name,
                           const SelectionQuery *query, const Agenda *agenda)
 {
@@ -146,6 +149,7 @@ static void append_labels(GString *words, const char *joint, SelectionName name,
 
     for (guint i = 0; i < shown; i++) {
         g_autofree char *label = selection_name_label(name, agenda, ids->pdata[i]);
+        /* Values of one name are alternatives, hence "or". */
         const char *comma = i + 1 == length ? " or " : ", ";
         g_string_append_printf(words, "%s%s", i > 0 ? comma : words->len > 0 ? joint : "", label);
     }
@@ -165,6 +169,7 @@ char *selection_query_to_words(const SelectionQuery *query, const Agenda *agenda
 {
     GString *words = g_string_new(NULL);
 
+    /* "ILO as Chair" is one phrase; the other names stand on their own. */
     append_labels(words, "", SELECTION_AGENCY, query, agenda);
     append_labels(words, " as ", SELECTION_ROLE, query, agenda);
     for (SelectionName name = SELECTION_ROLE + 1; name < N_SELECTION_NAMES; name++) {
@@ -184,6 +189,8 @@ void selection_query_resolve(const SelectionQuery *query, const Agenda *agenda,
     for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
         const GPtrArray *ids = query->ids[name];
         if (ids != NULL && name != SELECTION_KIND) {
+            /* Ids may be unknown to this agenda. A name of which none is known must let nothing
+             * pass, rather than everything. */
             selection_name_add_nothing(name, out_selection);
         }
         for (guint i = 0; ids != NULL && i < ids->len; i++) {

@@ -8,9 +8,10 @@ typedef enum Choice {
     CHOICE_NO,
 } Choice;
 
-/* A selection as it is asked for, by ids: of any agenda, or of one at any time. */
+/* A selection by ids, as somebody asks for it. It belongs to no agenda and can be resolved for any,
+ * at any time. */
 typedef struct SelectionQuery {
-    GPtrArray *ids[N_SELECTION_NAMES]; /* char *, in order, none twice; NULL: it does not narrow */
+    GPtrArray *ids[N_SELECTION_NAMES]; /* char *, sorted, each once; NULL: does not narrow */
     Choice plenary;
     Choice breaks;
 } SelectionQuery;
@@ -20,26 +21,30 @@ SelectionQuery *selection_query_copy(const SelectionQuery *query);
 void selection_query_free(SelectionQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SelectionQuery, selection_query_free)
 
-/* The order and repetition of what is added do not matter. */
+/* Adds a value to a name. Neither order nor repetition matters. */
 void selection_query_add(SelectionQuery *query, SelectionName name, const char *id);
 
-/* Narrows it to nothing, until something is added. */
+/* Makes a name narrow the query to nothing, until a value is added. */
 void selection_query_add_nothing(SelectionQuery *query, SelectionName name);
 
-/* Whether any name narrows it. */
+/* Whether any name narrows the query. */
 bool selection_query_narrows(const SelectionQuery *query);
 
-/* Forgets the choices that make no difference: plenaries are in unless only a round table, and
- * breaks are not unless they or single sessions are asked for. */
+/* Resets choices that make no difference to CHOICE_DEFAULT. By default plenaries are in, unless a
+ * round table is chosen without an agency or role; breaks are out, unless breaks or single sessions
+ * are chosen. */
 void selection_query_forget_defaults(SelectionQuery *query);
 
-/* "agency=ilo,iom&role=chair&breaks=yes": equal for equal queries, and for no others. */
+/* The query as text, "agency=ilo,iom&role=chair&breaks=yes". Two texts are equal exactly if the
+ * queries are. The caller owns it. */
 char *selection_query_to_text(const SelectionQuery *query);
 
-/* In the words of an agenda: "ILO or IOM as Chair, Gold Room, with breaks"; the caller's own. */
+/* The query in an agenda's words: "ILO or IOM as Chair, Gold Room, with breaks". The caller owns
+ * it. */
 char *selection_query_to_words(const SelectionQuery *query, const Agenda *agenda);
 
-/* The selection that it is of an agenda: values that are not there are left out, and a name of
- * which none is there lets nothing pass. out_selection is initialised. */
+/* The selection that a query means in an agenda. Values that the agenda does not have are left out;
+ * a name that has no other values lets nothing pass. `out_selection` need not be initialised; the
+ * caller clears it. */
 void selection_query_resolve(const SelectionQuery *query, const Agenda *agenda,
                              Selection *out_selection);

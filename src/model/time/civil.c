@@ -13,7 +13,8 @@ static const char *const WEEKDAYS[] = {
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 };
 
-/* Reads exactly `length` digits; -1 if there is anything else. */
+/* Reads exactly `length` digits; -1 if there is anything else. A NUL is no digit, so a text that
+ * ends early is safe. */
 static gint parse_digits(const char *text, gsize length)
 {
     gint value = 0;
@@ -27,6 +28,7 @@ static gint parse_digits(const char *text, gsize length)
     return value;
 }
 
+/* GDate counts from 1 January of the year 1; a CivilDate counts from 1970. */
 static CivilDate epoch_day(void)
 {
     GDate epoch;
@@ -41,6 +43,7 @@ bool civil_parse_date(const char *text, CivilDate *out_date)
     if (strlen(text) != strlen("YYYY-MM-DD") || text[4] != '-' || text[7] != '-') {
         return false;
     }
+    /* parse_digits returns -1 for anything but digits, which the bounds below refuse. */
     gint year = parse_digits(text, 4);
     gint month = parse_digits(text + 5, 2);
     gint day = parse_digits(text + 8, 2);
@@ -50,6 +53,7 @@ bool civil_parse_date(const char *text, CivilDate *out_date)
     }
 
     GDate date;
+    /* GDate wants its memory cleared before it is set. */
     g_date_clear(&date, 1);
     g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
     *out_date = (CivilDate)g_date_get_julian(&date) - epoch_day();
@@ -63,6 +67,7 @@ bool civil_parse_clock(const char *text, gint32 *out_seconds)
     }
     gint hours = parse_digits(text, 2);
     gint minutes = parse_digits(text + 3, 2);
+    /* Up to the midnight after the next day, for slots that run past midnight. */
     if (hours < 0 || minutes < 0 || minutes > 59 ||
         hours * 3600 + minutes * 60 > MAX_CLOCK_SECONDS) {
         return false;
@@ -83,6 +88,7 @@ static bool parse_offset(const char *text, gint32 *out_offset)
     }
     gint hours = parse_digits(text + 1, 2);
     gint minutes = parse_digits(text + 4, 2);
+    /* RFC 3339 §5.6: an offset is less than 24 hours. */
     if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
         return false;
     }
@@ -90,7 +96,8 @@ static bool parse_offset(const char *text, gint32 *out_offset)
     return true;
 }
 
-/* The text behind ".75", or what is given if there is no fraction; NULL for a point alone. */
+/* The text after a fraction such as ".75", or the text itself if it has none; NULL if no digit
+ * follows the point. */
 static const char *skip_fraction(const char *text)
 {
     if (*text != '.') {
@@ -100,6 +107,7 @@ static const char *skip_fraction(const char *text)
     return digits > 0 ? text + 1 + digits : NULL;
 }
 
+/* The grammar of RFC 3339 §5.6, read by position: only the fraction has no fixed length. */
 bool civil_parse_stamp(const char *text, gint64 *out_utc)
 {
     CivilDate date;
@@ -118,6 +126,7 @@ bool civil_parse_stamp(const char *text, gint64 *out_utc)
         rest == NULL || !parse_offset(rest, &offset)) {
         return false;
     }
+    /* The offset may carry a stamp at the edge of the range into another year, so check again. */
     gint64 utc = civil_at(date, hours * 3600 + minutes * 60 + seconds) - offset;
     gint year = civil_parts(utc).year;
     if (year < CIVIL_MIN_YEAR || year > CIVIL_MAX_YEAR) {
@@ -134,18 +143,20 @@ CivilTime civil_at(CivilDate date, gint32 seconds)
 
 CivilDate civil_date_of(CivilTime time)
 {
+    /* C rounds quotients towards zero, but days before 1970 need rounding down. */
     CivilTime days = time / CIVIL_DAY_SECONDS;
 
     return (CivilDate)(time % CIVIL_DAY_SECONDS < 0 ? days - 1 : days);
 }
 
-/* The C library's gmtime is no help: in zones that count leap seconds it is seconds off. */
+/* Not gmtime(3): in zones that count leap seconds ("right/…") it is off by seconds. */
 CivilParts civil_parts(CivilTime time)
 {
     CivilDate date = civil_date_of(time);
     gint seconds = (gint)(time - civil_at(date, 0));
     GDate day;
 
+    /* GDate knows no day before 1 January of the year 1. */
     g_assert(date > -epoch_day());
     g_date_clear(&day, 1);
     g_date_set_julian(&day, (guint32)(date + epoch_day()));
@@ -171,6 +182,7 @@ char *civil_date_to_words(CivilDate date)
 {
     CivilParts parts = civil_parts(civil_at(date, 0));
 
+    /* Not strftime(3), whose words depend on the locale. */
     return g_strdup_printf("%s %d %s %d", WEEKDAYS[parts.weekday], parts.day,
                            MONTHS[parts.month - 1], parts.year);
 }
@@ -195,5 +207,6 @@ char *civil_hours_to_text(CivilTime start, CivilTime end)
     g_autofree char *from = civil_clock_to_text(start);
     g_autofree char *to = civil_clock_to_text(end);
 
+    /* A span that ends at midnight ends its own day; "00:00" would read like the start of it. */
     return g_strdup_printf("%s–%s", from, end % CIVIL_DAY_SECONDS == 0 ? "24:00" : to);
 }

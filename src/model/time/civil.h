@@ -4,42 +4,47 @@
 #include <stdbool.h>
 
 /*
- * Civil dates and wall-clock time, without any zone.
+ * Civil dates and wall-clock time, without a time zone.
  *
- * A CivilDate counts days since 1970-01-01. A CivilTime counts seconds since 1970-01-01T00:00:00
- * as a clock on the wall of the conference shows them: no zone is applied, no leap second exists.
+ * A CivilDate counts days since 1970-01-01. A CivilTime counts seconds since 1970-01-01T00:00:00 as
+ * shown by a clock on the wall of the conference: no zone is applied, and there are no leap
+ * seconds.
  */
 typedef gint32 CivilDate;
 typedef gint64 CivilTime;
 
 #define CIVIL_DAY_SECONDS 86400
 
-/* Days of an agenda lie in these years, both included: zone files know no more, and calendar
- * programs stumble over earlier ones. */
+/* The first and last year in which an agenda can have days. Zone files know no more, and calendar
+ * programs stumble over earlier dates. */
 #define CIVIL_MIN_YEAR 1971
 #define CIVIL_MAX_YEAR 2199
 
-/* The last second of the year 9999: iCalendar has no later one. */
+/* The last second of the year 9999, in Unix seconds. iCalendar cannot express a later time. */
 #define CIVIL_MAX_STAMP G_GINT64_CONSTANT(253402300799)
 
-/* Reads YYYY-MM-DD, a date that exists in a year of CIVIL_MIN_YEAR to CIVIL_MAX_YEAR. */
+/* Reads YYYY-MM-DD. False unless it is a date that exists, in a year from CIVIL_MIN_YEAR to
+ * CIVIL_MAX_YEAR. */
 bool civil_parse_date(const char *text, CivilDate *out_date);
 
 /* Reads HH:MM as seconds after midnight. Hours run to 48: "25:30" is half past one in the night
- * that follows the day, "24:00" and "48:00" are midnights. */
+ * after the day, and "24:00" and "48:00" are midnights. */
 bool civil_parse_clock(const char *text, gint32 *out_seconds);
 
-/* Reads an RFC 3339 time stamp, with Z or an offset, to whole seconds, as Unix seconds. A leap
- * second (23:59:60) is none; in UTC, too, the year is one of those above. */
+/* Reads an RFC 3339 time stamp, with Z or an offset, as Unix seconds; a fraction of a second is
+ * dropped. False for a leap second (23:59:60), and if the year lies outside CIVIL_MIN_YEAR to
+ * CIVIL_MAX_YEAR, as written or in UTC. */
 bool civil_parse_stamp(const char *text, gint64 *out_utc);
 
-/* "2007-07-12T00:00:00Z" (RFC 3339) of Unix seconds; the caller's own. */
+/* Unix seconds as "2007-07-12T00:00:00Z" (RFC 3339). The caller owns it. */
 char *civil_stamp_to_text(gint64 utc);
 
+/* From a day and seconds after its midnight to a CivilTime, and back to the day. The seconds may
+ * reach beyond the day. */
 CivilTime civil_at(CivilDate date, gint32 seconds);
 CivilDate civil_date_of(CivilTime time);
 
-/* The parts of a CivilTime, or of Unix seconds read as UTC, in the years from 1 on. */
+/* The parts of a CivilTime, or of Unix seconds read as UTC, from the year 1 on. */
 typedef struct CivilParts {
     gint year;
     gint month; /* 1 to 12 */
@@ -52,14 +57,14 @@ typedef struct CivilParts {
 
 CivilParts civil_parts(CivilTime time);
 
-/* "2007-07-10"; the caller's own. */
+/* "2007-07-10". The caller owns it. */
 char *civil_date_to_iso(CivilDate date);
 
-/* "Tuesday 10 July 2007", in English whatever the locale; the caller's own. */
+/* "Tuesday 10 July 2007", in English whatever the locale. The caller owns it. */
 char *civil_date_to_words(CivilDate date);
 
-/* "09:00"; the caller's own. */
+/* "09:00". The caller owns it. */
 char *civil_clock_to_text(CivilTime time);
 
-/* "15:00–18:00"; midnight as an end is 24:00. The caller's own. */
+/* "15:00–18:00". A span that ends at midnight ends at 24:00. The caller owns it. */
 char *civil_hours_to_text(CivilTime start, CivilTime end);

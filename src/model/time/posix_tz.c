@@ -5,11 +5,11 @@
 #define DAY_SECONDS 86400
 #define HOUR_SECONDS 3600
 
-/* After so many years dates fall on the same days of the week again. */
+/* The Gregorian calendar repeats after this many years, weekdays included. */
 #define CYCLE_YEARS 400
 
-/* Beyond these instants, some 18 thousand million years off, nothing changes any more: so that
- * no sum overflows. */
+/* Unix seconds, some 18 thousand million years from 1970. Nothing is said to change beyond them, so
+ * that no sum overflows. */
 #define FARTHEST (G_GINT64_CONSTANT(1) << 59)
 
 /* --- reading ----------------------------------------------------------------------------- */
@@ -70,7 +70,7 @@ static bool take_time(Cursor *cursor, gint max_hours, gint32 *out_seconds)
     return true;
 }
 
-/* Letters, or letters, digits and signs between < and >. */
+/* Three or more letters; between < and >, digits and signs too. */
 static bool take_abbreviation(Cursor *cursor, char *out_abbreviation)
 {
     bool quoted = take(cursor, '<');
@@ -90,7 +90,7 @@ static bool take_abbreviation(Cursor *cursor, char *out_abbreviation)
     return true;
 }
 
-/* POSIX counts offsets west of UTC. */
+/* POSIX counts offsets west of UTC, and we count them east. */
 static bool take_offset(Cursor *cursor, gint32 *out_offset)
 {
     if (!take_time(cursor, 24, out_offset)) {
@@ -100,6 +100,7 @@ static bool take_offset(Cursor *cursor, gint32 *out_offset)
     return true;
 }
 
+/* [Jn | n | Mm.w.d] */
 static bool take_day(Cursor *cursor, PosixTzRule *rule)
 {
     if (take(cursor, 'J')) {
@@ -121,6 +122,7 @@ static bool take_rule(Cursor *cursor, PosixTzRule *rule)
     if (!take(cursor, ',') || !take_day(cursor, rule)) {
         return false;
     }
+    /* POSIX: 02:00 unless the rule says otherwise. RFC 9636 §3.3.1 extends the hours to ±167. */
     rule->seconds = 2 * HOUR_SECONDS;
     return !take(cursor, '/') || take_time(cursor, 167, &rule->seconds);
 }
@@ -130,6 +132,7 @@ static bool take_dst(Cursor *cursor, PosixTz *tz)
     if (!take_abbreviation(cursor, tz->dst.abbreviation)) {
         return false;
     }
+    /* POSIX: one hour ahead of standard time unless the string says otherwise. */
     tz->dst.offset = tz->standard.offset + HOUR_SECONDS;
     if (cursor->at < cursor->end && *cursor->at != ',' && !take_offset(cursor, &tz->dst.offset)) {
         return false;
@@ -149,7 +152,7 @@ static bool is_leap(gint64 year)
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-/* Days from 1970-01-01 to 1 January of a year. */
+/* Days from 1970-01-01 to 1 January of a year. Not by GDate, which has no years beyond 65535. */
 static gint64 first_day_of(gint64 year)
 {
     gint64 past = year - 1;
@@ -158,7 +161,8 @@ static gint64 first_day_of(gint64 year)
            (floor_div(past, 100) - 1969 / 100) + (floor_div(past, 400) - 1969 / 400);
 }
 
-/* The year in UTC. The mean year gives it, or a neighbour. */
+/* The year of an instant in UTC. The mean length of a year gives it or a neighbour of it; 146,097
+ * is the number of days in a cycle. */
 static gint64 year_of(gint64 utc)
 {
     gint64 day = floor_div(utc, DAY_SECONDS);
@@ -173,7 +177,8 @@ static gint64 year_of(gint64 utc)
     return year;
 }
 
-/* The day of a rule, counted from 1 January, where the year begins on `first_day`. */
+/* The day on which a rule applies, counted from 0 on 1 January, in the year that begins on
+ * `first_day`. */
 static gint64 day_in_year(const PosixTzRule *rule, gint64 year, gint64 first_day)
 {
     static const gint MONTH_STARTS[] = {
@@ -184,6 +189,7 @@ static gint64 day_in_year(const PosixTzRule *rule, gint64 year, gint64 first_day
         return rule->day;
     }
     if (rule->kind == POSIX_TZ_DAY_JULIAN) {
+        /* Day 60 is 1 March in every year, so 29 February is skipped over. */
         return rule->day - 1 + (is_leap(year) && rule->day >= 60 ? 1 : 0);
     }
     gint month_start = MONTH_STARTS[rule->month - 1] + (is_leap(year) && rule->month > 2 ? 1 : 0);
@@ -194,9 +200,11 @@ static gint64 day_in_year(const PosixTzRule *rule, gint64 year, gint64 first_day
         first_weekday += 7;
     }
     gint64 day = month_start + (rule->day - first_weekday + 7) % 7 + (gint64)(rule->week - 1) * 7;
+    /* Week 5 means the last one, which may be the fourth. The month ends before `next_start`. */
     return day >= next_start ? day - 7 : day;
 }
 
+/* When a rule applies in a year, in Unix seconds. `offset` is the one in force until then. */
 static gint64 rule_utc(const PosixTzRule *rule, gint64 year, gint32 offset)
 {
     gint64 first_day = first_day_of(year);
@@ -206,13 +214,13 @@ static gint64 rule_utc(const PosixTzRule *rule, gint64 year, gint32 offset)
 
 /* --- seasons ----------------------------------------------------------------------------- */
 
-/* DST from `start` until before `end`; none if they do not stand in this order. */
+/* DST from `start` until before `end`. Empty unless `start` is earlier than `end`. */
 typedef struct Season {
     gint64 start;
     gint64 end;
 } Season;
 
-/* The DST that starts in a year by the rules; in the south it ends by those of the next. */
+/* The DST that starts in a year. In the southern hemisphere it ends in the next year. */
 static Season season_of(const PosixTz *tz, gint64 year)
 {
     gint64 start = rule_utc(&tz->dst_start, year, tz->standard.offset);
@@ -224,12 +232,14 @@ static Season season_of(const PosixTz *tz, gint64 year)
     };
 }
 
-/* The time of a rule may lie a week and a day outside its year, and a season may run into the next
- * year: so these are all seasons that can hold an instant of a year, or touch them. */
+/* The time of a rule may lie up to a week and a day outside its year, and a season may run into the
+ * next year. So the seasons of this many years before and after hold, or touch, every instant of a
+ * year. */
 #define SEASONS_BEFORE 2
 #define SEASONS_AFTER 2
 
-/* The season that holds an instant, or with `or_ends` ends there; one with the widest reach. */
+/* Finds the season that holds an instant or, with `or_ends`, ends there. Where several do, their
+ * union, so that the caller makes progress. */
 static bool find_season(const PosixTz *tz, gint64 utc, bool or_ends, Season *out_season)
 {
     gint64 year = year_of(utc);
@@ -249,7 +259,7 @@ static bool find_season(const PosixTz *tz, gint64 utc, bool or_ends, Season *out
     return found;
 }
 
-/* Whether all years, or none, are DST from end to end. */
+/* Whether clocks ever change. One whole cycle of the calendar decides it for all time. */
 static PosixTzSeasons seasons_of(const PosixTz *tz)
 {
     bool has_dst = false;
@@ -260,6 +270,8 @@ static PosixTzSeasons seasons_of(const PosixTz *tz)
         Season ignored;
         if (season.start < season.end) {
             has_dst = true;
+            /* Standard time follows unless another season holds the very instant at which this one
+             * ends. */
             has_standard = has_standard || !find_season(tz, season.end, false, &ignored);
         }
     }
@@ -288,7 +300,8 @@ bool posix_tz_parse(const char *text, gsize size, PosixTz *out_tz)
     return true;
 }
 
-/* Seasons may touch or overlap at the turn of some years, such as those without 29 February. */
+/* The span of DST around a season. Seasons may touch or overlap at the turn of some years, for
+ * instance of those without 29 February; clocks do not change between them. */
 static PosixTzSpan dst_span(const PosixTz *tz, Season season)
 {
     Season other;
@@ -307,7 +320,8 @@ static PosixTzSpan standard_span(const PosixTz *tz, gint64 utc)
     gint64 year = year_of(utc);
     PosixTzSpan span = { .onset = G_MININT64, .end = G_MAXINT64, .is_dst = false };
 
-    /* Some years may have no season: then the search goes on beyond the neighbours. */
+    /* Some years may have no season. Then the search goes on beyond the neighbouring years; it ends
+     * because the seasons are POSIX_TZ_CHANGING. */
     for (gint64 y = year + SEASONS_AFTER; span.onset == G_MININT64 || y >= year - SEASONS_BEFORE;
          y--) {
         Season season = season_of(tz, y);
@@ -332,6 +346,7 @@ PosixTzSpan posix_tz_span_at(const PosixTz *tz, gint64 utc)
         return (PosixTzSpan){ .onset = G_MININT64, .end = G_MAXINT64, .is_dst = is_dst };
     }
 
+    /* Rules repeat for ever, so the nearest instant that cannot overflow gives the same answer. */
     gint64 near = CLAMP(utc, -FARTHEST, FARTHEST);
     Season season;
     PosixTzSpan span =

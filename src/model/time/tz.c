@@ -7,8 +7,8 @@
 struct Tz {
     gatomicrefcount references;
     char *name;
-    Tzif tzif;         /* its transitions all change something */
-    gint64 rules_from; /* from then on the footer holds; G_MAXINT64 if there is none */
+    Tzif tzif;         /* without transitions that change nothing */
+    gint64 rules_from; /* Unix seconds from which the footer holds; G_MAXINT64 if there is none */
 };
 
 static bool types_equal(const TzifType *a, const TzifType *b)
@@ -22,7 +22,7 @@ static const TzifTransition *transition_get(const Tz *tz, guint index)
     return &g_array_index(tz->tzif.transitions, TzifTransition, index);
 }
 
-/* The type in force after so many transitions. */
+/* The type in force after the first `n_transitions` (RFC 9636 §3.2: type 0 before all of them). */
 static const TzifType *type_after(const Tz *tz, guint n_transitions)
 {
     guint type = n_transitions > 0 ? transition_get(tz, n_transitions - 1)->type : 0;
@@ -30,7 +30,7 @@ static const TzifType *type_after(const Tz *tz, guint n_transitions)
     return &g_array_index(tz->tzif.types, TzifType, type);
 }
 
-/* Drops transitions that change nothing. */
+/* Drops transitions that change nothing. Each is compared with the last one kept. */
 static void merge_transitions(Tz *tz)
 {
     GArray *transitions = tz->tzif.transitions;
@@ -60,6 +60,8 @@ Tz *tz_new_from_tzif(const char *name, const guint8 *data, gsize size, GError **
     tz->tzif = tzif;
     tz->rules_from = G_MAXINT64;
     if (tzif.has_footer) {
+        /* Taken before merging: the footer holds from the last transition as written, even if that
+         * one changes nothing. */
         guint n_transitions = tzif.transitions->len;
         tz->rules_from = n_transitions > 0 ? transition_get(tz, n_transitions - 1)->at : G_MININT64;
     }
@@ -87,7 +89,8 @@ const char *tz_name(const Tz *tz)
     return tz->name;
 }
 
-/* How many transitions lie at or before an instant. */
+/* How many transitions lie at or before an instant. Binary search: a file holds up to a few
+ * hundred. */
 static guint count_transitions(const Tz *tz, gint64 utc)
 {
     guint low = 0;
@@ -104,7 +107,8 @@ static guint count_transitions(const Tz *tz, gint64 utc)
     return low;
 }
 
-/* An observance that the transitions of the file begin. */
+/* The observance that transition number `n_transitions` begins (0: before the first), as the file's
+ * transitions have it. */
 static TzObservance written_observance(const Tz *tz, guint n_transitions)
 {
     const TzifType *type = type_after(tz, n_transitions);
@@ -122,7 +126,7 @@ static TzObservance written_observance(const Tz *tz, guint n_transitions)
     return observance;
 }
 
-/* An observance that the footer implies. */
+/* The observance of a span that the footer implies. */
 static TzObservance ruled_observance(const PosixTz *rules, PosixTzSpan span)
 {
     const PosixTzRegime *regime = span.is_dst ? &rules->dst : &rules->standard;
@@ -147,11 +151,14 @@ TzObservance tz_observance_at(const Tz *tz, gint64 utc)
     if (!has_rules) {
         return written_observance(tz, n_transitions);
     }
+    /* After merging, the last transition kept may lie before `rules_from`. What it began is still
+     * in force then, since check_footer has made sure that the footer agrees. */
     PosixTzSpan span = posix_tz_span_at(&tz->tzif.footer, MAX(utc, tz->rules_from));
     if (tz->rules_from == G_MININT64 || span.onset > tz->rules_from) {
         return ruled_observance(&tz->tzif.footer, span);
     }
-    /* The footer goes on with what the last transition began. */
+    /* The footer continues what the last transition began. Only the end is news: the onset and the
+     * offset before it are those of the transition. */
     TzObservance observance = written_observance(tz, n_transitions);
     observance.end = span.end;
     return observance;
@@ -161,7 +168,8 @@ TzLocal tz_resolve_local(const Tz *tz, CivilTime local, gint64 *out_utc)
 {
     g_assert(local >= -TZ_MAX_LOCAL && local <= TZ_MAX_LOCAL);
 
-    /* No clock is further from UTC than 26 hours. */
+    /* No clock is further than 26 hours from UTC (RFC 9636 §3.2), so the instant lies between
+     * these. */
     gint64 earliest = local - 26 * 3600;
     gint64 latest = local + 26 * 3600;
     TzObservance observance = tz_observance_at(tz, earliest);
@@ -169,6 +177,7 @@ TzLocal tz_resolve_local(const Tz *tz, CivilTime local, gint64 *out_utc)
     gint64 found = 0;
 
     while (true) {
+        /* The instant, if this observance were in force. It is one of the results only if it is. */
         gint64 utc = local - observance.offset;
         if (observance.onset <= utc && utc < observance.end) {
             found = utc;

@@ -5,11 +5,12 @@
 #define HEADER_SIZE 44
 #define TYPE_SIZE 6
 
-/* RFC 9636 §3.2: an offset lies strictly between these. */
+/* Seconds. RFC 9636 §3.2: an offset lies strictly between these. */
 #define MIN_OFFSET (-25 * 3600)
 #define MAX_OFFSET (26 * 3600)
 
-/* RFC 9636 §3.2: no transition is earlier. None that is later means anything either. */
+/* RFC 9636 §3.2: no transition is earlier than -2^59. One later than 2^59 would mean nothing
+ * either. */
 #define FARTHEST (G_GINT64_CONSTANT(1) << 59)
 
 GQuark tzif_error_quark(void)
@@ -23,7 +24,7 @@ typedef struct Cursor {
     gsize left;
 } Cursor;
 
-/* The header of a data block, and after take_block where its parts are (RFC 9636 §3.1, §3.2). */
+/* The header of a data block and, after take_block, where its parts are (RFC 9636 §3.1, §3.2). */
 typedef struct Block {
     guint8 version;
     guint32 n_ut;
@@ -47,6 +48,7 @@ static bool fail(GError **error, const char *text)
     return false;
 }
 
+/* RFC 9636 §3: numbers are in network byte order, and signed ones in two's complement. */
 static guint64 read_unsigned(const guint8 *at, gsize size)
 {
     guint64 value = 0;
@@ -68,6 +70,7 @@ static const guint8 *take(Cursor *cursor, gsize size)
 {
     const guint8 *taken = cursor->at;
 
+    /* Callers compare sizes with what is left first; a file must not get us here. */
     g_assert(size <= cursor->left);
     cursor->at += size;
     cursor->left -= size;
@@ -85,6 +88,7 @@ static bool take_header(Cursor *cursor, Block *block, GError **error)
     if (memcmp(at, "TZif", 4) != 0) {
         return fail(error, "it does not begin with TZif");
     }
+    /* Version 1 is a NUL, the others are digits. */
     if (at[4] != 0 && (at[4] < '2' || at[4] > '4')) {
         return fail(error, "its version is none of 1 to 4");
     }
@@ -100,7 +104,7 @@ static bool take_header(Cursor *cursor, Block *block, GError **error)
     return true;
 }
 
-/* Counts have 32 bits: no sum of them, times a dozen, overflows 64. */
+/* Counts have 32 bits, so 64 hold the sum of all of them, each times a dozen at most. */
 static bool take_block(Cursor *cursor, Block *block, gsize time_size, GError **error)
 {
     guint64 size = (guint64)block->n_times * (time_size + 1) + (guint64)block->n_types * TYPE_SIZE +
@@ -115,6 +119,7 @@ static bool take_block(Cursor *cursor, Block *block, gsize time_size, GError **e
     block->indices = take(cursor, block->n_times);
     block->types = take(cursor, (gsize)block->n_types * TYPE_SIZE);
     block->chars = take(cursor, block->n_chars);
+    /* Skipped: check_counts refuses leap seconds, which Unix time does not count. */
     take(cursor, block->n_leaps * (time_size + 4));
     block->std = take(cursor, block->n_std);
     block->ut = take(cursor, block->n_ut);
@@ -123,6 +128,7 @@ static bool take_block(Cursor *cursor, Block *block, gsize time_size, GError **e
 
 static bool check_counts(const Block *block, GError **error)
 {
+    /* A transition names its type in one octet. */
     if (block->n_types < 1 || block->n_types > 256) {
         g_autofree char *text =
             g_strdup_printf("it has %u kinds of local time, not 1 to 256", block->n_types);
@@ -138,7 +144,7 @@ static bool check_counts(const Block *block, GError **error)
     return true;
 }
 
-/* A UT indicator without the standard one contradicts itself (RFC 9636 §3.2). */
+/* RFC 9636 §3.2: a UT indicator of 1 demands a standard indicator of 1. */
 static bool check_indicators(const Block *block, GError **error)
 {
     for (guint i = 0; i < block->n_types; i++) {
@@ -165,6 +171,7 @@ static bool read_abbreviation(const Block *block, guint index, char *out_abbrevi
         return fail(error, "an abbreviation does not end");
     }
     gsize length = (gsize)(end - first);
+    /* POSIX: an abbreviation has three characters or more. */
     if (length < 3 || length >= POSIX_TZ_ABBREVIATION_SIZE) {
         g_autofree char *text =
             g_strdup_printf("an abbreviation has %" G_GSIZE_FORMAT " characters, not 3 to %d",
@@ -172,6 +179,7 @@ static bool read_abbreviation(const Block *block, guint index, char *out_abbrevi
         return fail(error, text);
     }
     for (const char *c = first; c < end; c++) {
+        /* POSIX allows these only; they end up in TZNAME. */
         if (!g_ascii_isalnum(*c) && *c != '+' && *c != '-') {
             return fail(error, "an abbreviation holds more than letters, digits, + and -");
         }
@@ -187,6 +195,7 @@ static bool read_types(const Block *block, GArray *types, GError **error)
         gint32 offset = (gint32)read_signed(at, 4);
         TzifType type = { .offset = offset, .is_dst = at[4] == 1 };
 
+        /* Tz relies on this when it looks for instants near a wall time. */
         if (offset <= MIN_OFFSET || offset >= MAX_OFFSET) {
             g_autofree char *text =
                 g_strdup_printf("an offset of %d seconds is out of bounds", offset);
@@ -216,6 +225,7 @@ static bool read_transitions(const Block *block, GArray *transitions, GError **e
         if (transition.at < -FARTHEST || transition.at > FARTHEST) {
             return fail(error, "a transition is out of bounds");
         }
+        /* Tz looks transitions up by binary search. */
         if (i > 0 && transition.at <= g_array_index(transitions, TzifTransition, i - 1).at) {
             return fail(error, "its transitions are not in order");
         }
@@ -226,7 +236,7 @@ static bool read_transitions(const Block *block, GArray *transitions, GError **e
 
 /* --- footer ------------------------------------------------------------------------------ */
 
-/* RFC 9636 §3.3: the footer must agree with the last transition. */
+/* RFC 9636 §3.3: the footer must agree with the last transition. Tz relies on it. */
 static bool check_footer(const Tzif *tzif, GError **error)
 {
     if (!tzif->has_footer || tzif->transitions->len == 0) {
@@ -260,7 +270,8 @@ static bool take_footer(Cursor *cursor, Tzif *tzif, GError **error)
 
 /* --- the file ---------------------------------------------------------------------------- */
 
-/* The block that counts: of version 1 the only one, else the second, with times of 64 bits. */
+/* Reads the block that counts: in version 1 the only one, in later versions the second, with times
+ * of 64 bits. The first is then for old readers only. */
 static bool take_last_block(Cursor *cursor, Block *block, GError **error)
 {
     if (!take_header(cursor, block, error) || !take_block(cursor, block, 4, error)) {
@@ -285,6 +296,7 @@ bool tzif_parse(const guint8 *data, gsize size, Tzif *out_tzif, GError **error)
         g_autofree char *text = g_strdup_printf("it is larger than %d octets", TZIF_MAX_SIZE);
         return fail(error, text);
     }
+    /* Check before memory is taken for what the counts promise. */
     if (!take_last_block(&cursor, &block, error) || !check_counts(&block, error) ||
         !check_indicators(&block, error)) {
         return false;
@@ -306,6 +318,7 @@ bool tzif_parse(const guint8 *data, gsize size, Tzif *out_tzif, GError **error)
         return false;
     }
     *out_tzif = tzif;
+    /* The caller has it now: leave nothing for the clean-up. */
     tzif = (Tzif){ .types = NULL };
     return true;
 }

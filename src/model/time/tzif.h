@@ -2,9 +2,9 @@
 
 #include "model/time/posix_tz.h"
 
-/* A compiled zone file (TZif, RFC 9636) taken apart, as tz.h needs it. */
+/* A compiled zone file (TZif, RFC 9636), taken apart for model/time/tz. */
 
-/* The largest zone file that is read, in octets. The largest of tzdata is below 4 kB. */
+/* The largest zone file that is read, in octets. None in tzdata reaches 4 kB. */
 #define TZIF_MAX_SIZE 65536
 
 /* A local time type (RFC 9636 §3.2). */
@@ -16,7 +16,7 @@ typedef struct TzifType {
 
 typedef struct TzifTransition {
     gint64 at;   /* Unix seconds */
-    guint8 type; /* index of what is in force from then on */
+    guint8 type; /* index of the type in force from then on */
 } TzifTransition;
 
 typedef struct Tzif {
@@ -33,7 +33,8 @@ typedef enum TzifError {
 #define TZIF_ERROR (tzif_error_quark())
 GQuark tzif_error_quark(void);
 
-/* Reads the octets of a zone file. Fails with TZIF_ERROR_BAD_FILE. */
+/* Reads the octets of a zone file. Fails with TZIF_ERROR_BAD_FILE and a text that says what is
+ * wrong. */
 bool tzif_parse(const guint8 *data, gsize size, Tzif *out_tzif, GError **error);
 
 void tzif_clear(Tzif *tzif);

@@ -3,12 +3,13 @@
 #include "model/agenda/agenda_extract.h"
 #include "model/view/concern.h"
 
-/* Who sees what of an agenda. */
+/* Who looks at an agenda, and what concerns them. */
 typedef struct Viewer {
-    const Agency *agency; /* NULL: none of the agenda */
+    const Agency *agency; /* NULL: the public, or an agency that the agenda does not have */
     GHashTable *concern;  /* NULL: everything is of concern */
 } Viewer;
 
+/* May see it, and has a reason to: both must hold. */
 static bool sees_session(const Session *session, gpointer data)
 {
     const Viewer *viewer = data;
@@ -34,6 +35,7 @@ static bool sees_preparation(const Preparation *preparation, gpointer data)
            (viewer->concern == NULL || concern_has_preparation(viewer->concern, preparation));
 }
 
+/* All names, used or not: they are public, and an unused one still has a feed of its own. */
 static Agenda *view_new(const Agenda *agenda, Viewer viewer)
 {
     ExtractRule rule = {
@@ -72,6 +74,7 @@ Agenda *agenda_view_of_all(const Agenda *agenda, const char *const *langs)
 {
     ExtractRule rule = {
         .has_session = sees_any_session,
+        /* No rule for contributions: the extract has all of them. */
         .has_preparation = sees_any_preparation,
         .langs = langs,
         .with_all_names = true,
@@ -113,6 +116,7 @@ guint agenda_view_count_private(const Agenda *agenda)
     for (guint i = 0; i < agenda->sessions->len; i++) {
         const Session *session = agenda->sessions->pdata[i];
         count +=
+            /* A private session counts as one, whatever is in it. */
             session->visibility != VISIBILITY_PUBLIC ? 1 : count_private_contributions(session);
     }
     for (guint i = 0; i < agenda->preparations->len; i++) {
@@ -122,6 +126,7 @@ guint agenda_view_count_private(const Agenda *agenda)
     return count;
 }
 
+/* Of a private session every part is private; of a public one, only those marked. */
 static bool has_private_part(const Session *session, const Agency *agency)
 {
     for (guint i = 0; i < session->contributions->len; i++) {

@@ -9,6 +9,7 @@ GHashTable *concern_new(void)
 
 static bool concerns_session(const Session *session, const char *agency)
 {
+    /* Plenaries and breaks are for everybody. */
     if (session->kind != SESSION_KIND_SESSION) {
         return true;
     }
@@ -23,10 +24,11 @@ static bool concerns_session(const Session *session, const char *agency)
 
 static bool concerns_preparation(const Preparation *preparation, const char *agency)
 {
+    /* By id, since an agency has a record in each revision. */
     return strcmp(preparation->agency->id, agency) == 0;
 }
 
-/* Adds those that concern an agency; for NULL, all. */
+/* Adds the events that concern an agency; all events if it is NULL. */
 static void add_events(GHashTable *concern, const Agenda *agenda, const char *agency)
 {
     for (guint i = 0; i < agenda->sessions->len; i++) {
@@ -60,6 +62,7 @@ void concern_add_revision(GHashTable *concern, const Revision *revision, const c
         const Departure *departure = revision->departures->pdata[i];
         if (departure->session != NULL ? concerns_session(departure->session, agency)
                                        : concerns_preparation(departure->preparation, agency)) {
+            /* It may still show as cancelled, and may come back. */
             g_hash_table_add(concern, g_strdup(departure->key));
         }
     }
@@ -67,6 +70,7 @@ void concern_add_revision(GHashTable *concern, const Revision *revision, const c
 
 bool concern_has_session(GHashTable *concern, const Session *session)
 {
+    /* A session's key is its id (event_key_of_session). */
     return g_hash_table_contains(concern, session->id);
 }
 

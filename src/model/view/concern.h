@@ -3,18 +3,17 @@
 #include "model/revision/revision.h"
 
 /*
- * What concerns an agency, which is called by its id: the events that are or were in its calendar.
- * A set of keys (char *), as of event_key_of_session and event_key_of_preparation.
+ * What concerns an agency, which is given by its id: the events that are, or were, in its calendar.
+ * A set of keys (char *) from event_key_of_session and event_key_of_preparation.
  */
 
-/* Nothing. The caller's own. */
+/* An empty set. The caller owns it. */
 GHashTable *concern_new(void);
 
-/* Adds, of an agenda, plenaries and breaks, what the agency contributes to, and what it prepares.
- */
+/* Adds from an agenda: plenaries, breaks, and what the agency contributes to or prepares. */
 void concern_add_agenda(GHashTable *concern, const Agenda *agenda, const char *agency);
 
-/* The same of a revision, and what has left its calendar. */
+/* Adds the same from a revision, and what has departed. */
 void concern_add_revision(GHashTable *concern, const Revision *revision, const char *agency);
 
 /* Adds all events of an agenda. */

@@ -5,6 +5,7 @@
 
 /* --- making one -------------------------------------------------------------------------- */
 
+/* Departures show in feeds as well, so their pasts are translated, too. */
 static Past *translate_past(const Past *past, const char *const *langs)
 {
     Past *copy = past_new(agenda_view_of_all(past->agenda, langs), past->number);
@@ -24,6 +25,7 @@ static void copy_departures(Revision *translation, const Revision *revision,
     for (guint i = 0; i < revision->departures->len; i++) {
         const Departure *departure = revision->departures->pdata[i];
         Past *past = g_hash_table_lookup(pasts, departure->past);
+        /* Departures of one revision share their past. */
         if (past == NULL) {
             past = translate_past(departure->past, langs);
             g_hash_table_insert(pasts, departure->past, past);
@@ -41,6 +43,7 @@ Revision *translation_new(const Revision *revision, const char *const *langs)
 
     translation->modified = revision->modified;
     translation->has_history = revision->has_history;
+    /* The order is that of any revision made part by part: everything before revision_finish. */
     revision_copy_events(translation, revision);
     copy_departures(translation, revision, langs);
     revision_copy_feeds(translation, revision);
@@ -60,7 +63,7 @@ static void add_languages(GHashTable *languages, const Text *text)
     }
 }
 
-/* Of all texts of a record. */
+/* Adds the languages of all texts of a record. */
 static void add_record(const SchemaRecord *schema, gconstpointer record, gpointer languages)
 {
     for (gsize i = 0; i < schema->n_fields; i++) {
@@ -76,6 +79,7 @@ static gint compare_languages(gconstpointer a, gconstpointer b)
     return g_ascii_strcasecmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* BCP 47 tags are case-insensitive: "fr-CA" and "fr-ca" are one language. */
 static guint hash_language(gconstpointer lang)
 {
     g_autofree char *lower = g_ascii_strdown(lang, -1);
@@ -95,12 +99,14 @@ GPtrArray *translation_list_languages(const Agenda *agenda)
     GHashTableIter iter;
     gpointer lang;
 
+    /* The head of the agenda is a single record, which schema_walk does not enter. */
     add_record(&SCHEMA_AGENDA, agenda, languages);
     schema_walk(&SCHEMA_FILE, agenda, add_record, languages);
     g_hash_table_iter_init(&iter, languages);
     while (g_hash_table_iter_next(&iter, &lang, NULL)) {
         g_ptr_array_add(list, lang);
     }
+    /* A hash table has no order of its own, and output must not depend on one. */
     g_ptr_array_sort(list, compare_languages);
     return list;
 }

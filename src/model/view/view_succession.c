@@ -12,6 +12,8 @@ Agenda *view_succession_agenda(const Agenda *whole, const Revision *last, bool i
     if (last != NULL) {
         concern_add_revision(concern, last, agency);
         if (is_own) {
+            /* Otherwise an event would leave the view one revision after the agency lost its role
+             * in it. */
             concern_add_all(concern, last->agenda);
         }
     }
@@ -28,7 +30,8 @@ static void copy_departures(Revision *basis, const Revision *last, GHashTable *c
     }
 }
 
-/* What comes into the view may have changed for everybody while it was not there. */
+/* Gives what enters the view its public stamp, since it may have changed for everybody while it was
+ * not in the view. Never an older stamp than it had here: SEQUENCE must not fall. */
 static void catch_up(Revision *basis, const Revision *public, const Agenda *next)
 {
     g_autoptr(GHashTable) there = concern_new();
@@ -55,6 +58,8 @@ Revision *view_succession_basis(const Revision *last, const Revision *public, co
     g_autoptr(GHashTable) concern = concern_new();
 
     concern_add_revision(concern, last, agency);
+    /* What enters the view with `next` counts as having been there before, if the last revision had
+     * it: then it is no new event. */
     concern_add_all(concern, next);
     Revision *basis = revision_begin(agenda_view_of_agency(last->agenda, agency, concern),
                                      last->number, last->stamp, last->keep_seconds);

@@ -3,19 +3,20 @@
 #include "model/revision/revision.h"
 
 /*
- * How revisions of what an agency sees follow each other (succession.h). A view of an agency has
- * but what concerns it (concern.h) and costs in proportion to that. It begins after the last
- * revision of what everybody sees, and then goes on by itself.
+ * How the revisions of an agency's view follow each other (model/revision/succession). A view holds
+ * only what concerns the agency (model/view/concern), and costs in proportion to that. It begins as
+ * a copy of the last public revision and then goes its own way.
  */
 
-/* The next agenda of a view, made of a whole one: all that concerns the agency, or did in `last`,
- * the last revision of the view or else of everybody (or NULL). What is in the view (`is_own`)
- * stays in it, as long as the agenda has it and the agency may see it. */
+/* The next agenda of a view, made from the whole agenda: everything that concerns the agency now or
+ * did in `last`, the last revision of the view or, if there is none yet, the last public one (or
+ * NULL). With `is_own`, `last` is the view's, and everything in it stays, as long as the agenda has
+ * it and the agency may see it. The caller owns it. */
 Agenda *view_succession_agenda(const Agenda *whole, const Revision *last, bool is_own,
                                const char *agency);
 
-/* The revision that `next`, such an agenda, follows: of `last`, what concerns the agency or is in
- * `next`. What comes into the view with it has the stamps that it has for everybody, in `public`
- * (or NULL), unless it was in the view before and has later ones. The caller's own. */
+/* The revision that `next`, an agenda from view_succession_agenda, is to follow: `last`, reduced to
+ * what concerns the agency or is in `next`. What enters the view with `next` gets its stamps from
+ * `public` (or NULL), unless it was in the view before and has later ones. The caller owns it. */
 Revision *view_succession_basis(const Revision *last, const Revision *public, const Agenda *next,
                                 const char *agency);
