@@ -54,6 +54,7 @@ char *ical_value_property_to_text(icalproperty *take_property)
 char *ical_value_escape_text(const char *text)
 {
     icalvalue *value = icalvalue_new_text(text);
+    /* Copied: only GLib's own memory may be freed with g_free. */
     char *written = icalvalue_as_ical_string_r(value);
     char *escaped = g_strdup(written);
 

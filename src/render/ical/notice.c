@@ -13,6 +13,7 @@ static void append_text(GString *out, const char *name, const char *text)
 void notice_append(GString *out, const Feed *feed, const CalendarNotice *notice)
 {
     CivilDate first = civil_date_of(notice->since);
+    /* `until` is exclusive, and an entry must last at least a day. */
     CivilDate last = MAX(first, civil_date_of(notice->until - 1));
     icaltimetype since = ical_value_utc(notice->since);
     g_autofree char *end = civil_date_to_words(last);
