@@ -26,7 +26,7 @@ static void append_date(GString *out, const char *key, CivilDate date)
     json_text_append_string(out, key, iso);
 }
 
-/* "2007-07-10T15:00+02:00" */
+/* "2007-07-10T15:00+02:00": the offset is how far the wall clock is ahead of UTC. */
 static void append_time(GString *out, const char *key, CivilTime local, gint64 utc)
 {
     g_autofree char *date = civil_date_to_iso(civil_date_of(local));
@@ -39,6 +39,7 @@ static void append_time(GString *out, const char *key, CivilTime local, gint64 u
     json_text_append_string(out, key, text);
 }
 
+/* The room, or else the place of the conference; the address is always the latter. */
 static void append_place(GString *out, const Agenda *agenda, const Room *room)
 {
     const char *name = room != NULL ? text_get(&room->name, NULL) : agenda->location;

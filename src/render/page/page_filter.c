@@ -36,7 +36,8 @@ static void append_option(GString *out, const char *value, const char *label, bo
                 value, label);
 }
 
-/* A value that the form offers. */
+/* A value that the form offers. It is selected only if it is the single one chosen: several have an
+ * option of their own. */
 static void append_value(GString *out, const PageView *view, SelectionName name, const char *id)
 {
     const GPtrArray *chosen = chosen_ids(view, name);
@@ -45,7 +46,8 @@ static void append_value(GString *out, const PageView *view, SelectionName name,
     append_option(out, id, label, chosen != NULL && chosen->len == 1 && is_chosen(chosen, id));
 }
 
-/* Several values at once, which the address can have and the form does not offer. */
+/* An option for several values at once. The form does not offer such, but an address can have them,
+ * and sending the form again must keep them. */
 static void append_several(GString *out, const PageView *view, SelectionName name)
 {
     const GPtrArray *chosen = chosen_ids(view, name);
@@ -78,7 +80,8 @@ static void append_agencies(GString *out, const PageView *view)
     end_choice(out);
 }
 
-/* A mark for each role that somebody has; the caller's own. */
+/* A mark for each role that some agency has, by the role's index; the caller's own. Built-in roles
+ * that an agenda does not use would only clutter the form. */
 static guint8 *dup_used_roles(const Agenda *agenda)
 {
     guint8 *used = g_new0(guint8, agenda->roles->len + 1);
@@ -192,6 +195,7 @@ static void append_words(GString *out, const PageView *view)
                 words != NULL ? words : "");
 }
 
+/* Styles look at which of these is checked: it works without the script. */
 static const char VIEWS[] =
     "<fieldset class=\"views\">\n<legend>View</legend>\n"
     "<label class=\"tick\"><input type=\"radio\" name=\"view\" value=\"grid\" checked> "

@@ -14,7 +14,7 @@ static const char HEAD[] =
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     "<meta name=\"color-scheme\" content=\"light dark\">\n";
 
-/* Open Graph (https://ogp.me), for who shows a link with a preview. */
+/* Open Graph (https://ogp.me), for programs that show a preview of a link. */
 static void append_graph(GString *out, const PageFrame *frame)
 {
     html_append(out,
@@ -60,7 +60,7 @@ static void append_links(GString *out, const PageFrame *frame)
     }
 }
 
-/* The way back, from everywhere. */
+/* The way back to the agenda and to all agendas, from every page but the list of agendas. */
 static void append_navigation(GString *out, const PageFrame *frame)
 {
     if (frame->link_to_all == NULL) {
