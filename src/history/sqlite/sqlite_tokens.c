@@ -17,6 +17,7 @@ static HistoryToken token_at(SqliteStatement *statement, GStringChunk *strings)
     };
 }
 
+/* Only sound rows are read: one damaged token must not close the calendars of all. */
 GArray *sqlite_tokens_list(SqliteDatabase *database, GStringChunk *strings, guint *out_malformed,
                            GError **error)
 {

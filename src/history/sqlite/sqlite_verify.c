@@ -5,7 +5,8 @@
 #include "history/sqlite/sqlite_statement.h"
 #include "history/sqlite/sqlite_tokens.h"
 
-/* Each of these finds one kind of contradiction: a row for each, a line of text. */
+/* Each of these statements finds one kind of contradiction, and returns a row with a line of text
+ * for each. A hundred of a kind are enough: a damaged file may have millions. */
 #define RECORD_NAME "kind || ' ' || id"
 #define EVENT_NAME "'event ' || key"
 #define DEPARTURE_NAME "'departure ' || key || ' of revision ' || version"
@@ -18,6 +19,7 @@
     "(PARTITION BY agenda, " key " ORDER BY first) AS next FROM " table ") "               \
     "WHERE next IS NOT NULL AND (last IS NULL OR last > next) LIMIT 100"
 
+/* The tables' own conditions forbid this. But a damaged or forged file need not keep to them. */
 #define BACKWARDS(table, name)                                                                   \
     "SELECT printf('%s: %s: ends in revision %d, begins in %d', agenda, " name ", last, first) " \
     "FROM " table " WHERE last <= first LIMIT 100"
@@ -66,7 +68,7 @@ static const char *const CHECKS[] = {
     OF_EVENTS("sequence", "sequence < before", "its sequence falls"),
     "SELECT printf('%s: a token of %s: is malformed', agenda, agency) FROM token "
     "WHERE NOT " SQLITE_TOKEN_IS_SOUND " LIMIT 100",
-    /* What is told as cancelled must be found where it last was. */
+    /* A departure is shown as it was in its last revision, so it must be there. */
     "SELECT printf('%s: %s: the event is not in that revision', agenda, " DEPARTURE_NAME ") "
     "FROM departure WHERE NOT EXISTS (SELECT 1 FROM record "
     "WHERE record.agenda = departure.agenda "
@@ -77,13 +79,14 @@ static const char *const CHECKS[] = {
 
 static void add_fault(GPtrArray *faults, const char *fault)
 {
-    /* One that cannot be read is told when the check has ended. */
+    /* "" is a text that could not be read: end_check reports that. */
     if (*fault != '\0' && !g_ptr_array_find_with_equal_func(faults, fault, g_str_equal, NULL)) {
         g_ptr_array_add(faults, g_strdup(fault));
     }
 }
 
-/* That a check cannot come to its end since the file is damaged is a fault as well. */
+/* If a check cannot be completed because the file is damaged, that is a fault as well, and the
+ * other checks go on. */
 static bool end_check(SqliteStatement *statement, GPtrArray *faults, GError **error)
 {
     g_autoptr(GError) failure = NULL;
@@ -101,7 +104,8 @@ static bool end_check(SqliteStatement *statement, GPtrArray *faults, GError **er
     return true;
 }
 
-/* What SQLite says of several lines, and "ok" if all is well. */
+/* Adds what PRAGMA integrity_check returned: one or more lines, or "ok". Lines with "***" are
+ * headings. */
 static void add_file_faults(GPtrArray *faults, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -147,7 +151,7 @@ static bool check_all(SqliteDatabase *database, GPtrArray *faults, GError **erro
 
 bool sqlite_verify(SqliteDatabase *database, GPtrArray *faults, GError **error)
 {
-    /* In one transaction: a publication must not come in between. */
+    /* In one transaction, so that no publication comes in between. */
     if (!sqlite_database_run(database, "BEGIN", error)) {
         return false;
     }
