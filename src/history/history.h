@@ -14,8 +14,7 @@
  * public one under the agenda's id, the others under the id, "@" and a distinguishing part, such as
  * "gfmd-2007@ilo". No id has an "@". What is called `agenda` here is a stream.
  *
- * One publication is one transaction: if it is killed at any instant, all of it is there or
- * nothing.
+ * One publication is one transaction: if it is killed at any instant, all or nothing is there.
  */
 typedef struct History History;
 

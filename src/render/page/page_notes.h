@@ -15,8 +15,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageNotes, page_notes_free)
 /* The clashes of a session of the revision's agenda (const Clash *); NULL if there are none. */
 const GPtrArray *page_notes_clashes(const PageNotes *notes, const Session *session);
 
-/* When or where a session was before, if that changed less than PAGE_NOTES_LATELY before the
- * revision: "was Monday 9 July 2007 10:00–12:00; was in Gold Room". NULL if it did not. Borrowed.
+/* When or where a session was before, if that changed within PAGE_NOTES_LATELY of the revision:
+ * "was Monday 9 July 2007 10:00–12:00; was in Gold Room". NULL if it did not. Borrowed.
  */
 const char *page_notes_move(const PageNotes *notes, const Session *session);
 
