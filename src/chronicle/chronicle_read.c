@@ -83,8 +83,7 @@ static bool is_same_record(const AgendaRecord *record, const HistoryRecord *fact
            strcmp(record->place, fact->place) == 0 && strcmp(record->text, fact->text) == 0;
 }
 
-/* Whether an agenda says the same as a revision's. Both have records sorted by kind and id.
- */
+/* Whether an agenda says the same as a revision's. Both have records sorted by kind and id. */
 static bool is_agenda_of(const HistoryFacts *facts, const Agenda *agenda)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(STRINGS_BLOCK);

@@ -166,8 +166,7 @@ static bool narrow(History *history, const HistoryEntry *entry, const Agenda *ag
 /* --- revision by revision ---------------------------------------------------------------- */
 
 /* Each revision is read twice: as it is kept, and once more only its agenda, for the one made anew.
- * The kept one then is the previous one, so that a fault does not spread to those after it.
- */
+ * The kept one then is the previous one, so that a fault does not spread to those after it. */
 static bool verify_revision(History *history, const HistoryEntry *entry, bool is_copy,
                             Revision **inout_previous, GPtrArray *faults, GError **error)
 {

@@ -34,8 +34,7 @@ static bool is_stamp(gint64 stamp)
     return stamp >= 0 && stamp <= CIVIL_MAX_STAMP;
 }
 
-/* Whether a stamp can be that of an event in a revision: it changed with it, or before.
- */
+/* Whether a stamp can be that of an event in a revision: it changed with it, or before. */
 static bool is_event_stamp(const EventStamp *stamp, const HistoryEntry *entry)
 {
     return is_stamp(stamp->created) && stamp->created <= stamp->changed &&

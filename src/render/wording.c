@@ -212,8 +212,7 @@ static bool has_category(const char *list, gsize list_length, const char *catego
 {
     gsize length = strlen(category);
 
-    /* A comma follows the list, so each of its items ends with one.
-     */
+    /* A comma follows the list, so each of its items ends with one. */
     for (gsize i = 0; i < list_length; i += strcspn(list + i, ",") + 1) {
         if (strncmp(list + i, category, length) == 0 && list[i + length] == ',') {
             return true;

@@ -35,8 +35,7 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
 /* Appends the room (or NULL), then the place of the conference. */
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room);
 
-/* Appends a comma-separated list: each category once, without commas, semicolons, backslashes.
- */
+/* Appends a comma-separated list: each category once, without commas, semicolons, backslashes. */
 void wording_append_categories(GString *out, const Session *session, const Agency *viewpoint);
 
 /* The wording of a preparation; viewpoint is its agency or NULL. */

@@ -167,8 +167,7 @@ Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *fee
     if (known != NULL) {
         return known;
     }
-    /* Among downloads, an agency's two calendars must not be mistaken for each other.
-     */
+    /* Among downloads, an agency's two calendars must not be mistaken for each other. */
     g_autofree char *ending = g_strconcat(is_private ? "-private" : "", row->extension, NULL);
     char *file_name =
         row->kind != FORMAT_KIND_PAGE ? file_name_of(revision->agenda, feed->feed, ending) : NULL;

@@ -54,8 +54,7 @@ ResourceMaker *resource_maker_new(const Revision *revision, const ResourceOption
 void resource_maker_free(ResourceMaker *maker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ResourceMaker, resource_maker_free)
 
-/* The form of a feed. All zero: as it stands at its address if nothing else is asked for.
- */
+/* The form of a feed. All zero: as it stands at its address if nothing else is asked for. */
 typedef struct FeedForm {
     CalendarForm
         calendar; /* for formats other than HTML; its languages are those of the revision */

@@ -175,8 +175,7 @@ static bool is_time(gint64 stamp)
     return stamp >= 0 && stamp <= CIVIL_MAX_STAMP;
 }
 
-/* Whether revisions are 1, 2, 3 …, each later than the one before, at a valid time.
- */
+/* Whether revisions are 1, 2, 3 …, each later than the one before, at a valid time. */
 static bool check_order(const SqliteDatabase *database, const char *agenda, const GArray *entries,
                         GError **error)
 {

@@ -9,6 +9,6 @@
  * ending with CRLF, and never within a character. */
 void content_line_append(GString *out, const char *line, gsize length);
 
-/* Appends iCalendar text that libical wrote, with each line folded anew. (libical 3.0.16 writes
- * CR CR LF where 73 octets remain to be folded.) */
+/* Appends iCalendar text that libical wrote, with each line folded anew. (libical 3.0.16 writes CR
+ * CR LF where 73 octets remain to be folded.) */
 void content_line_append_folded(GString *out, const char *text);

@@ -79,8 +79,7 @@ static void append_empty_note(GString *out, const PageView *view)
     }
 }
 
-/* Whether the page stands in the agenda's own folder; others are in a folder of their kind.
- */
+/* Whether the page stands in the agenda's own folder; others are in a folder of their kind. */
 static bool is_beside_agenda(const Feed *feed)
 {
     return feed->kind == FEED_KIND_AGENDA || feed->kind == FEED_KIND_SELECTION;

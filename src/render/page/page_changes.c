@@ -83,8 +83,7 @@ static bool has_calendar_of_many(const Feed *feed)
     return feed->kind != FEED_KIND_SESSION && feed->kind != FEED_KIND_AGENDA;
 }
 
-/* The name of a calendar, links to its page and its list of changes, and what changed in it.
- */
+/* The name of a calendar, links to its page and its list of changes, and what changed in it. */
 static void append_calendar(GString *out, const PageView *view, const Feed *feed,
                             const ChangeNote *note)
 {

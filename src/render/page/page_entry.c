@@ -209,8 +209,7 @@ static void append_attributes(GString *out, const PageView *view, const FeedEntr
     g_string_append_c(out, '>');
 }
 
-/* The hours, if they are not the slot's, and the room, unless this is the room's own page.
- */
+/* The hours, if they are not the slot's, and the room, unless this is the room's own page. */
 static void append_place(GString *out, const PageView *view, const Session *session)
 {
     bool has_hours = is_narrower(session);

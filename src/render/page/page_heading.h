@@ -2,8 +2,7 @@
 
 #include "render/page/page_view.h"
 
-/* Appends what a page is about, by the kind of its feed: the h1, and the facts under it.
- */
+/* Appends what a page is about, by the kind of its feed: the h1, and the facts under it. */
 void page_heading_append(GString *out, const PageView *view);
 
 /* Appends what an agenda says about itself, on its own page only. It stands below the tools: what

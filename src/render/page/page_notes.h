@@ -16,8 +16,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageNotes, page_notes_free)
 const GPtrArray *page_notes_clashes(const PageNotes *notes, const Session *session);
 
 /* When or where a session was before, if that changed within PAGE_NOTES_LATELY of the revision:
- * "was Monday 9 July 2007 10:00–12:00; was in Gold Room". NULL if it did not. Borrowed.
- */
+ * "was Monday 9 July 2007 10:00–12:00; was in Gold Room". NULL if it did not. Borrowed. */
 const char *page_notes_move(const PageNotes *notes, const Session *session);
 
 /* Seconds: two weeks. */

@@ -14,6 +14,5 @@ typedef enum PageLayout {
  * of level 3 for what goes on from one time to another. Nothing if there are no sessions. */
 void page_schedule_append(GString *out, const PageView *view, PageLayout layout);
 
-/* Appends links to the days of the page if there are several, or always in PAGE_LAYOUT_DAYS.
- */
+/* Appends links to the days of the page if there are several, or always in PAGE_LAYOUT_DAYS. */
 void page_schedule_append_days(GString *out, const PageView *view, PageLayout layout);

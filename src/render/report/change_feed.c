@@ -61,8 +61,7 @@ GBytes *change_feed_to_json(const ChangeFeed *changes)
 
 /* --- text -------------------------------------------------------------------------------- */
 
-/* Appends a wrapped paragraph. Its first line begins with `first`, others with as many blanks.
- */
+/* Appends a wrapped paragraph. Its first line begins with `first`, others with as many blanks. */
 static void append_paragraph(GString *out, const char *first, const char *text)
 {
     g_autofree char *flat = cells_flatten(text, false);

@@ -3,8 +3,7 @@
 #include "model/change/change_log.h"
 #include "model/time/civil.h"
 
-/* The move of a session to another time or room, from a ChangeNote: when or where it was before.
- */
+/* The move of a session to another time or room, from a ChangeNote: when or where it was before. */
 typedef struct ChangeMove {
     char *session; /* its id */
     bool is_of_room;

@@ -10,8 +10,7 @@
 #define RAIL_CELLS 3    /* the rail, and the blank after it */
 #define MAX_RAIL_MARK 8 /* octets */
 
-/* For each Rail: its mark in line-drawing characters and in ASCII, and the Rail below it.
- */
+/* For each Rail: its mark in line-drawing characters and in ASCII, and the Rail below it. */
 static const struct {
     char mark[2][MAX_RAIL_MARK];
     Rail after;
@@ -82,8 +81,7 @@ static void end_line(Printer *printer)
 }
 
 /* Writes the columns of one line, up to where its paragraph begins. Label, lead and mark are used
- * up; the lead's column keeps its width, so that the paragraph stays indented.
- */
+ * up; the lead's column keeps its width, so that the paragraph stays indented. */
 static void begin_line(Printer *printer)
 {
     Label *label = g_queue_pop_head(&printer->labels);

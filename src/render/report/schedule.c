@@ -157,8 +157,7 @@ static bool is_same_time(const Slot *a, const Slot *b)
     return a->all_day == b->all_day && a->start == b->start && a->end == b->end;
 }
 
-/* Adds a slot's selected sessions to the last group if its times are the same, or to a new one.
- */
+/* Adds a slot's selected sessions to the last group if its times are the same, or to a new one. */
 static void add_to_groups(const View *view, GPtrArray *groups, const Slot *slot)
 {
     Group *group = groups->len == 0 ? NULL : groups->pdata[groups->len - 1];

@@ -24,8 +24,7 @@ void schedule_write_label(View *view, Ink ink, const char *text);
 /* Appends a separator between two items of a list, unless the text is still empty. */
 void schedule_append_dot(const View *view, GString *text);
 
-/* Writes a session beside the printer's columns; `inline_number` puts its number into the title.
- */
+/* Writes a session beside the printer's columns; `inline_number` puts its number into the title. */
 void schedule_write_session(View *view, const Session *session, bool inline_number);
 
 /* Writes preparations (const Preparation *): by agency or, if there is a viewpoint, its own as a
