@@ -223,7 +223,7 @@ static bool has_category(const char *list, gsize list_length, const char *catego
 
 /* Appends to a list of categories that begins at `start`, unless the category is in it already or
  * has no characters left. Commas, semicolons and backslashes are dropped: a comma would split the
- * category, and programs differ in how they read the others' escapes. */
+ * category, and the others would need escapes. */
 static void append_category(GString *out, gsize start, const char *category)
 {
     gsize before = out->len;

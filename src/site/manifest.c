@@ -12,6 +12,7 @@ Manifest *manifest_new(const char *title)
 {
     Manifest *manifest = g_new0(Manifest, 1);
 
+    /* A title is one line of the file. */
     manifest->title = g_strdelimit(g_strdup(title), "\r\n", ' ');
     manifest->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return manifest;
@@ -61,6 +62,7 @@ GPtrArray *manifest_dup_paths(const Manifest *manifest)
     while (g_hash_table_iter_next(&iter, &path, NULL)) {
         g_ptr_array_add(paths, path);
     }
+    /* A hash table has no order, and equal manifests must be equal files. */
     g_ptr_array_sort(paths, compare_paths);
     return paths;
 }

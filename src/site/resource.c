@@ -47,8 +47,7 @@ void resource_unref(Resource *resource)
     }
 }
 
-/* A hash of the octets, so that a restart, or another machine, gives the same tag. Not a
- * cryptographic one: nobody gains by two bodies of ours with the same tag. */
+/* A hash of the octets, so that a restart, or another machine, gives the same tag. */
 static char *etag_of(GBytes *body)
 {
     gsize size;

@@ -11,7 +11,7 @@ struct ResourceMaker {
     const Revision *revision;
     const ResourceOptions *options;
     CalendarRenderer *calendars;
-    PageRenderer *pages; /* NULL until the first page is made */
+    PageRenderer *pages; /* NULL until the first page is made: it looks through all sessions */
 };
 
 ResourceMaker *resource_maker_new(const Revision *revision, const ResourceOptions *options)

@@ -22,6 +22,7 @@ static bool add_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSED G
     Snapshot *snapshot = data;
     bool is_new = g_hash_table_insert(snapshot->by_path, take_resource->path, take_resource);
 
+    /* Each agenda has a folder of its own, and each feed one address in each format. */
     g_assert(is_new);
     g_ptr_array_add(snapshot->resources, take_resource);
     return true;
@@ -45,6 +46,7 @@ static gpointer finish_resources(gpointer data)
     Finishing *finishing = data;
     const GPtrArray *resources = finishing->resources;
 
+    /* One at a time, rather than a share for each thread: sizes differ too much. */
     for (guint i = (guint)g_atomic_int_add(&finishing->next, 1); i < resources->len;
          i = (guint)g_atomic_int_add(&finishing->next, 1)) {
         resource_finish(resources->pdata[i], finishing->compress);

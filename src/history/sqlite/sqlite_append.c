@@ -236,6 +236,7 @@ static bool set_stale(const SqliteDatabase *database, const HistoryEntry *entry,
 {
     g_autofree char *time = civil_stamp_to_text(last->stamp);
 
+    /* A history that has less than we know of was probably restored from a copy. */
     if (last->number >= entry->number) {
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_STALE,
                     "%s: revision %u of %.*s was published meanwhile by %s at %s", database->path,

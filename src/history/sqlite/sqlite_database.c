@@ -59,7 +59,7 @@ bool sqlite_database_set_damaged(const SqliteDatabase *database, const char *wor
     return false;
 }
 
-/* After a short wait, the number of seconds would be more confusing than useful. */
+/* After hardly any wait, the message says only why, and not for how long. */
 static void set_busy(const SqliteDatabase *database, GError **error)
 {
     if (database->patience < 1000) {
@@ -166,6 +166,10 @@ static int set_up(SqliteDatabase *database)
 {
     sqlite3 *handle = database->handle;
 
+    /* DEFENSIVE and TRUSTED_SCHEMA keep a crafted schema from doing harm; triggers and views are
+     * not ours. cell_size_check notices damaged pages when they are read, instead of going on with
+     * them. FULL syncs the journal before the file is touched, and the file before the commit
+     * counts. */
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, database->patience);
     set_limits(handle);

@@ -309,6 +309,7 @@ bool sqlite_schema_prepare(SqliteDatabase *database, HistoryAccess access, GErro
     if (!look(database, access, &identity, error)) {
         return false;
     }
+    /* Each step is one transaction: if this is killed in between, the next opening goes on. */
     for (gsize from = (gsize)identity.schema; from < G_N_ELEMENTS(MIGRATIONS); from++) {
         if (!sqlite_database_transact(database, migrate, &from, error)) {
             return false;

@@ -180,6 +180,8 @@ HistoryStore *sqlite_store_open(const char *path, HistoryAccess access, GError *
     }
     SqliteStore *store = g_new0(SqliteStore, 1);
     store->base.class = &CLASS;
+    /* A copy or a history opened for reading may be writable to SQLite, but nothing is published
+     * there. */
     store->is_read_only = access != HISTORY_WRITE || database->is_read_only;
     store->database = g_steal_pointer(&database);
     if (!read_version(store, &store->version, error)) {

@@ -13,6 +13,7 @@
 #define FEED_NAME "'feed ' || path"
 #define CHANGE_NAME "'change of ' || path"
 
+/* A fact must have ended when the next one with its key begins. */
 #define TWICE(table, key, name)                                                            \
     "SELECT printf('%s: %s: is there twice in revision %d', agenda, " name ", next) FROM " \
     "(SELECT agenda, " key ", last, lead(first) OVER "                                     \
@@ -24,17 +25,20 @@
     "SELECT printf('%s: %s: ends in revision %d, begins in %d', agenda, " name ", last, first) " \
     "FROM " table " WHERE last <= first LIMIT 100"
 
+/* A column names a revision that is missing. SQLite checks foreign keys only on writing. */
 #define UNKNOWN(table, column, name)                                                           \
     "SELECT printf('%s: %s: names revision %d, which is not there', agenda, " name ", " column \
     ") FROM " table " WHERE " column " IS NOT NULL AND NOT EXISTS "                            \
     "(SELECT 1 FROM revision WHERE revision.agenda = " table ".agenda "                        \
     "AND revision.number = " table "." column ") LIMIT 100"
 
+/* A revision contradicts the one before it, whose value is `before`. */
 #define OF_REVISIONS(value, condition, text)                                                     \
     "SELECT printf('%s: revision %d " text "', agenda, number) FROM (SELECT agenda, number, "    \
     "stamp, lag(" value ") OVER (PARTITION BY agenda ORDER BY number) AS before FROM revision) " \
     "WHERE " condition " LIMIT 100"
 
+/* A stamp of an event contradicts the one before it, whose value is `before`. */
 #define OF_EVENTS(value, condition, text)                                                 \
     "SELECT printf('%s: event %s: " text " in revision %d', agenda, key, first) FROM "    \
     "(SELECT *, lag(" value ") OVER (PARTITION BY agenda, key ORDER BY first) AS before " \

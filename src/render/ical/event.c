@@ -280,6 +280,7 @@ void event_add_alarm(GString *out, EventRenderer *renderer, const Session *sessi
     g_string_truncate(out, out->len - strlen(EVENT_END));
     g_string_append(out, ALARM_BEGIN);
     event_lines_append_trigger(out, minutes);
+    /* What is displayed must stand in a DESCRIPTION of the alarm's own (RFC 5545 §3.6.6). */
     WordSink sink = event_lines_begin_text(renderer->lines, "DESCRIPTION");
     wording_append_summary(&sink, session, is_own ? viewpoint : NULL);
     event_lines_end_text(out, renderer->lines);

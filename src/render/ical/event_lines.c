@@ -91,6 +91,7 @@ static void append_time(GString *out, const EventLines *lines, GHashTable *known
     char *line = g_hash_table_lookup(known, &time);
 
     if (line == NULL) {
+        /* libical adds no TZID by itself, as the value has none of its zones. */
         icalproperty *property = new_time(ical_value_local(time));
         const char *tzid = tz_name(lines->agenda->tz);
         icalproperty_add_parameter(property, icalparameter_new_tzid(tzid));
@@ -192,6 +193,7 @@ void event_lines_append_categories(GString *out, EventLines *lines, const char *
     char *line = g_hash_table_lookup(lines->categories, words);
 
     if (line == NULL) {
+        /* In this property libical leaves commas unescaped, so that they separate. */
         line = ical_value_property_to_text(icalproperty_new_categories(words));
         g_hash_table_insert(lines->categories, g_strdup(words), line);
     }

@@ -10,6 +10,8 @@ static void append_text(GString *out, const char *name, const char *text)
     ical_value_append_text(out, name, escaped);
 }
 
+/* All its stamps are the moment of the move, and the text depends on the notice alone: so the entry
+ * never changes, whenever the calendar is fetched. */
 void notice_append(GString *out, const Feed *feed, const CalendarNotice *notice)
 {
     CivilDate first = civil_date_of(notice->since);

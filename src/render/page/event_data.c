@@ -74,6 +74,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
     GString *out = begin_event(text_get(&session->title, NULL));
 
     json_text_append_string(out, "description", text_get(&session->abstract, NULL));
+    /* Unlike DTEND of iCalendar, endDate is inclusive. */
     if (session->slot->all_day) {
         append_date(out, "startDate", civil_date_of(session->start));
         append_date(out, "endDate", civil_date_of(session->start));
@@ -82,6 +83,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
         append_time(out, "endDate", session->end, session->end_utc);
     }
     append_place(out, agenda, session->room);
+    /* schema.org has no word for a tentative event. */
     json_text_append_string(out, "eventStatus",
                             session->status == SESSION_STATUS_CANCELLED
                                 ? "https://schema.org/EventCancelled"

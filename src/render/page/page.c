@@ -181,6 +181,7 @@ static char *dup_event(const PageView *view, const char *address)
     return NULL;
 }
 
+/* The list of all agendas is one folder above an agenda's, and two above those of feeds. */
 static PageFrame frame_of(const PageView *view)
 {
     return (PageFrame){

@@ -24,7 +24,8 @@ void page_entry_append_roles(GString *out, const Session *session, const Agency 
     }
 }
 
-/* The agency and its roles, for the script that filters in the page. */
+/* The agency and its roles, for the script that filters in the page: a role counts only with the
+ * agency that has it. */
 static void append_filter_data(GString *out, const Session *session, const Agency *agency)
 {
     bool any = false;
@@ -40,6 +41,7 @@ static void append_filter_data(GString *out, const Session *session, const Agenc
     g_string_append_c(out, '"');
 }
 
+/* Only there does the script filter; on other pages its data would be dead weight. */
 static bool is_filtered_in_place(const PageView *view)
 {
     return view->feed->feed->kind == FEED_KIND_AGENDA;

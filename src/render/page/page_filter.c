@@ -17,6 +17,7 @@ static bool is_chosen(const GPtrArray *chosen, const char *id)
 
 /* --- one of many ----------------------------------------------------------------------------- */
 
+/* A form sends all of its fields: "" is how it says that nothing was chosen. */
 static void begin_choice(GString *out, const char *label, const char *name, const char *all)
 {
     html_append(out, "<label>{} <select name=\"{}\">\n<option value=\"\">{}</option>\n", label,
@@ -206,6 +207,7 @@ static const char VIEWS[] =
     "Compact</label>\n"
     "</fieldset>\n";
 
+/* Opened if the page was asked for with a query, so that readers see why something is missing. */
 void page_filter_append(GString *out, const PageView *view, bool in_place)
 {
     const SelectionQuery *query = view->filter != NULL ? view->filter->query : NULL;

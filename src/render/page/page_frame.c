@@ -5,6 +5,7 @@
 #include "render/page/html.h"
 #include "render/page/page_time.h"
 
+/* The policy comes before all that it governs. */
 static const char HEAD[] =
     "<!DOCTYPE html>\n"
     "<html lang=\"en\" dir=\"ltr\">\n"
@@ -85,6 +86,7 @@ void page_frame_begin(GString *out, const PageFrame *frame)
     append_graph(out, frame);
     append_links(out, frame);
     g_string_append(out, "</head>\n<body");
+    /* The script compares this zone with the reader's. */
     if (frame->agenda != NULL) {
         html_append(out, " data-zone=\"{}\"", tz_name(frame->agenda->tz));
     }

@@ -97,6 +97,7 @@ static void append_day(GString *out, const PageView *view)
     bool is_date = civil_parse_date(id_of(view), &date);
     const Day *day = is_date ? agenda_find_day(view->agenda, date) : NULL;
 
+    /* A day's feed that is not gone is one of the agenda's days. */
     g_assert(day != NULL);
     g_string_append(out, "<h1>");
     page_time_append_date(out, day->date);

@@ -22,6 +22,7 @@ static void add_clash(PageNotes *notes, const Session *session, Clash *clash)
     g_ptr_array_add(clashes, clash);
 }
 
+/* Found once for all pages of a revision, rather than for each. */
 static void find_clashes(PageNotes *notes, const Agenda *agenda)
 {
     notes->clashes = clash_list(agenda);

@@ -101,6 +101,8 @@ typedef struct Program {
     bool has_name;      /* the name of the calendar follows */
 } Program;
 
+/* src/assets/page.js makes the same addresses, when the filter changes what the page shows: keep
+ * the two alike. */
 static const Program PROGRAMS[] = {
     { "webcal", "Apple, Thunderbird, phone", "", true, false, false },
     { "google", "Google Calendar", "https://calendar.google.com/calendar/r?cid=", true, true,
@@ -201,7 +203,8 @@ static void append_what(GString *out, const PageView *view)
     g_string_append(out, "</span></p>\n");
 }
 
-/* The longest address that all programs take: Google Calendar takes none that is longer. */
+/* The longest address that all programs take: Google Calendar takes none that is longer. The script
+ * has the same number. */
 #define ADDRESS_OCTETS_MAX 256
 
 static void append_length_note(GString *out, const char *absolute)

@@ -68,6 +68,7 @@ static void append_details(GString *out, const Preparation *preparation)
     }
 }
 
+/* data-dated: a calendar has only dated ones, so the script counts only those as entries. */
 static void append_item(GString *out, const Item *item, bool is_own)
 {
     const Preparation *preparation = item->preparation;

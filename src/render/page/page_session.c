@@ -74,6 +74,7 @@ static void append_agency(GString *out, const PageView *view, const Session *ses
     g_string_append(out, "</li>\n");
 }
 
+/* An agency may have several roles, and stands once, where the first of them is. */
 static void append_contributions(GString *out, const PageView *view, const Session *session)
 {
     if (session->contributions->len == 0) {

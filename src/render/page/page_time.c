@@ -8,7 +8,9 @@ static void append_date_attribute(GString *out, CivilTime local)
                            parts.day);
 }
 
-/* At the end of a span, midnight is shown as 24:00 of the day that is over. The attribute has 00:00
+/* The script reads the attribute and shows the time in the reader's own zone: so it has the offset.
+ *
+ * At the end of a span, midnight is shown as 24:00 of the day that is over. The attribute has 00:00
  * of the next day: HTML knows no hour 24. */
 static void append_clock(GString *out, CivilTime local, gint64 utc, bool is_end)
 {

@@ -38,6 +38,7 @@ void page_view_append_address(GString *out, FeedKind kind, const char *id)
     g_string_append(out, format_extension(FORMAT_HTML));
 }
 
+/* Every path begins with the agenda's id and a slash, and `root` leads there. */
 char *page_view_dup_address(const PageView *view, const Feed *feed, Format format)
 {
     return g_strconcat(view->root, feed->path + strlen(view->agenda->id) + 1,

@@ -4,7 +4,7 @@
 #include "render/report/json_value.h"
 #include "render/uid.h"
 
-/* Narrow enough for mail programs not to wrap it again, even in a reply with marks before it. */
+/* Narrow enough for mail programs not to wrap it again. */
 #define TEXT_CELLS 72
 
 static guint count_notes(const ChangeFeed *changes)
@@ -27,6 +27,7 @@ static json_t *changes_to_json(const ChangeNote *note)
     return changes;
 }
 
+/* Both the words and the changes: programs that only show them need not make words. */
 static json_t *note_to_json(const Feed *feed, const ChangeNote *note)
 {
     g_auto(GStrv) lines = change_note_dup_lines(note);

@@ -10,6 +10,7 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
 
     if (session != NULL) {
         const char *title = text_get(&session->title, NULL);
+        /* Numbered arguments, so that both forms take them in the same order. */
         g_string_append_printf(out, session_has_number(session) ? "%s %s" : "%2$s (%1$s)",
                                session->id, title);
         return;

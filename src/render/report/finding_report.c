@@ -27,6 +27,7 @@ static void append_finding(GString *out, const char *file, const Finding *findin
     g_autoptr(GString) line = g_string_new(file);
 
     g_string_append_c(line, ':');
+    /* As compilers write it, so that editors can jump to the place. */
     if (finding->place.line > 0) {
         g_string_append_printf(line, "%u:%u:", finding->place.line, finding->place.column);
     }

@@ -142,6 +142,7 @@ static void append_name(GString *out, const char *name)
     }
 }
 
+/* What lapsed is no longer called older: nobody will fetch it again, so nothing can be done. */
 static const char *words_of(const HoldingReport *report, const Holding *holding, guint since)
 {
     bool is_current = holding_state(holding, since) == HOLDING_STATE_CURRENT;
@@ -213,6 +214,7 @@ static void append_never(GString *out, const HoldingReport *report)
                                    name_of(report, reported));
         }
     }
+    /* Names of agencies may hold anything; the report is for a terminal. */
     g_autofree char *flat = cells_flatten(names->str, false);
     const char *line = flat;
     g_string_append(out, *line != '\0' ? "\n" : "");

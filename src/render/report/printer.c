@@ -59,6 +59,7 @@ static void append_inked(Printer *printer, Ink ink, const char *text, gsize octe
         g_string_append_printf(printer->out, "\033[%sm", INKS[ink]);
     }
     cells_append(printer->out, text, octets);
+    /* Reset after each piece, never across a line's end: a pager may show any line alone. */
     if (inked) {
         g_string_append(printer->out, "\033[0m");
     }
@@ -133,6 +134,7 @@ void printer_blank(Printer *printer)
     end_line(printer);
 }
 
+/* The rail must be set before the label: whether there is one decides how wide the label may be. */
 void printer_label(Printer *printer, Ink ink, const char *text)
 {
     guint width = printer->rail == RAIL_NONE ? LABEL_CELLS + RAIL_CELLS : LABEL_CELLS;
@@ -189,6 +191,7 @@ void printer_gap(Printer *printer)
 void printer_finish(Printer *printer)
 {
     printer_lead(printer, "", 0);
+    /* Each line takes one label, even if the paragraphs beside them have ended. */
     while (!g_queue_is_empty(&printer->labels)) {
         printer_gap(printer);
     }

@@ -116,6 +116,7 @@ static void write_group(View *view, const Group *group)
             printer_rail(printer, length == 1 ? RAIL_NONE : i == 0 ? RAIL_TOP : RAIL_TRUNK);
             write_round_table(view, round_table);
         }
+        /* A heading is above the first branch: so that one is no longer the top of the rail. */
         if (length > 1) {
             printer_rail(printer, i + 1 == length          ? RAIL_LAST
                                   : i == 0 && !has_heading ? RAIL_FIRST
@@ -157,7 +158,8 @@ static bool is_same_time(const Slot *a, const Slot *b)
     return a->all_day == b->all_day && a->start == b->start && a->end == b->end;
 }
 
-/* Adds a slot's selected sessions to the last group if its times are the same, or to a new one. */
+/* Adds a slot's selected sessions to the last group if its times are the same, or to a new one.
+ * Slots are sorted, so those with the same times are neighbours. */
 static void add_to_groups(const View *view, GPtrArray *groups, const Slot *slot)
 {
     Group *group = groups->len == 0 ? NULL : groups->pdata[groups->len - 1];
@@ -287,6 +289,7 @@ void schedule_append(GString *out, const Agenda *agenda, const Selection *select
     if (body->len == 0) {
         g_string_append(out, "No session of this agenda matches.\n");
     } else {
+        /* The same printer writes the header before the body that it has already written. */
         view.printer.out = out;
         write_header(&view);
         g_string_append_len(out, body->str, (gssize)body->len);
