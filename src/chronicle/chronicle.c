@@ -24,7 +24,7 @@ void publication_clear(Publication *publication)
     g_clear_pointer(&publication->revision, revision_free);
 }
 
-/* What is published together: the public strand, and those of what is private. */
+/* What is published together: the public strand, and the private ones. */
 typedef struct Strands {
     Strand *public;
     GPtrArray *privates; /* Strand *; NULL if they could not be read */
@@ -37,7 +37,8 @@ static void strands_clear(Strands *strands)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Strands, strands_clear)
 
-/* Takes the agenda. */
+/* Splits an agenda, which is taken, into strands. The private ones come first: they need all of it,
+ * and the public view consumes it. */
 static bool begin(Strands *strands, History *history, const Revision *previous, Agenda *take_agenda,
                   GError **error)
 {
@@ -54,7 +55,8 @@ static bool begin(Strands *strands, History *history, const Revision *previous, 
     return true;
 }
 
-/* What is published at once has one stamp: the later is never before any of the earlier. */
+/* All that is published together has one stamp, later than that of any revision it follows, even if
+ * the clock was set back. */
 static gint64 find_time(const Strands *strands, gint64 now)
 {
     const Revision *public = strands->public->previous;
@@ -67,8 +69,9 @@ static gint64 find_time(const Strands *strands, gint64 now)
     return now;
 }
 
-/* Makes the revisions that are new; the facts of them, in the order in which they are written:
- * streams that begin with what is public have to do so before there is more of it. */
+/* Makes the new revisions; returns their facts in the order in which they are to be written.
+ * Private ones come first: a new stream begins as a copy of the public one, which must not have the
+ * new revision yet. */
 static GPtrArray *step_all(Strands *strands, const PublishOptions *how)
 {
     gint64 now = find_time(strands, how->now);
@@ -86,7 +89,7 @@ static GPtrArray *step_all(Strands *strands, const PublishOptions *how)
     return all_facts;
 }
 
-/* The strand of the agenda with all that is private; or NULL. */
+/* The strand of the whole agenda, with all that is private; or NULL. */
 static const Strand *find_whole_strand(const Strands *strands)
 {
     for (guint i = 0; i < strands->privates->len; i++) {
@@ -98,7 +101,7 @@ static const Strand *find_whole_strand(const Strands *strands)
     return NULL;
 }
 
-/* The agenda as it was published last, with all that is private; or NULL. */
+/* The whole agenda as it was published last, with all that is private; or NULL. */
 static const Agenda *find_whole(const Strands *strands)
 {
     const Strand *whole = find_whole_strand(strands);
@@ -108,7 +111,7 @@ static const Agenda *find_whole(const Strands *strands)
 
 /* --- what is held back ------------------------------------------------------------------- */
 
-/* What the new revision of a strand leaves out, if that is too much; or NULL. */
+/* What a strand's new revision leaves out, if that is too much; or NULL. */
 static Omission *find_omission(const Strand *strand)
 {
     if (strand == NULL || strand->revision == NULL || strand->previous == NULL) {
@@ -118,6 +121,8 @@ static Omission *find_omission(const Strand *strand)
     return omission_is_grave(omission) ? g_steal_pointer(&omission) : NULL;
 }
 
+/* A first publication is never held back: there is nothing to lose yet. The whole agenda is looked
+ * at too, since private sessions can be lost while all public ones are there. */
 static bool is_held(const Strands *strands, Caution caution, Omission **out_omission)
 {
     if (caution == CAUTION_NONE || strands->public->previous == NULL) {
@@ -132,8 +137,9 @@ static bool is_held(const Strands *strands, Caution caution, Omission **out_omis
 
 /* --- publishing -------------------------------------------------------------------------- */
 
-/* What is new in the strand of an agency. What comes into its view may have been in the agenda
- * before: it is told what has become of that. */
+/* What is new in the strand of an agency. Something that comes into its view may have been in the
+ * agenda before: so the view of the old agenda is widened to it, and the agency sees a change
+ * rather than an addition. */
 static PrivatePublication *tell_private(Strand *strand, const Agenda *whole)
 {
     PrivatePublication *private = g_new0(PrivatePublication, 1);
@@ -151,7 +157,8 @@ static PrivatePublication *tell_private(Strand *strand, const Agenda *whole)
     return private;
 }
 
-/* What has changed for agencies is told; that of the whole follows from the others. */
+/* Fills in the outcome: the public revision, and that of each agency with news. The whole agenda's
+ * is left out, since it follows from these. */
 static void tell(Publication *publication, Strands *strands)
 {
     const Agenda *whole = find_whole(strands);
@@ -171,6 +178,7 @@ PublishOutcome chronicle_publish(History *history, const Revision *previous, Age
                                  const PublishOptions *how, Publication *out_published,
                                  GError **error)
 {
+    /* Without a place to keep them, private revisions are not made: nothing would follow them. */
     History *kept_in = history != NULL && !history_is_read_only(history) ? history : NULL;
     g_auto(Strands) strands = { 0 };
 

@@ -6,41 +6,41 @@
 #include "model/change/omission.h"
 
 /*
- * The revisions of agendas, one after the other: made of new agendas, kept in a history, read from
- * it again. What is private of an agenda has streams of its own (stream.h), and nothing of it is in
- * a revision of the public one; `agenda` is a stream where it is read from.
+ * Publishes agendas: makes a revision that follows the last one, and puts it into a history.
+ * (chronicle_read.h reads it again.) Private parts of an agenda have streams of their own
+ * (stream.h); none of them is ever in a revision of the public stream.
  */
 
 typedef enum PublishOutcome {
     PUBLISH_DONE,
-    PUBLISH_SAME,   /* the agenda says what it said: there is no new revision */
-    PUBLISH_HELD,   /* held back by caution: `omission` alone is set, if that is why */
+    PUBLISH_SAME,   /* the agenda says what it said before: there is no new revision */
+    PUBLISH_HELD,   /* held back by caution: only `omission` is set, and only if that is why */
     PUBLISH_FAILED, /* HISTORY_ERROR */
 } PublishOutcome;
 
-/* What a publication made for the eyes of an agency alone. */
+/* What a publication made for a single agency to see. */
 typedef struct PrivatePublication {
     char *agency;           /* the id */
-    Agenda *before;         /* in its view, as published last; NULL for a first revision */
+    Agenda *before;         /* as published last, in its view; NULL for a first revision */
     Revision *revision;     /* the new one */
-    Difference *difference; /* of the two agendas in its view; NULL for a first revision */
+    Difference *difference; /* between the two agendas in its view; NULL for a first revision */
 } PrivatePublication;
 
 /* What a publication made. */
 typedef struct Publication {
     Revision *revision;     /* the new public one; NULL if there is none */
-    Difference *difference; /* of the two public agendas; NULL for a first revision */
+    Difference *difference; /* between the two public agendas; NULL for a first revision */
     GPtrArray
-        *privates; /* const PrivatePublication *, by id; at least one if there is no public one */
-    Omission *omission; /* NULL */
+        *privates; /* const PrivatePublication *, by id; never empty if there is no public one */
+    Omission *omission; /* what an agenda that was held back leaves out; or NULL */
 } Publication;
 
 void publication_clear(Publication *publication);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Publication, publication_clear)
 
-/* Publishes an agenda, which is taken, after `previous`, the last public revision that the caller
- * knows of, or NULL. `out_published` borrows from `previous`. With a history that is read-only, or
- * none (NULL), the public revision is made all the same, and not kept. */
+/* Publishes an agenda, which is taken. It follows `previous`, the last public revision that the
+ * caller knows, or NULL; `out_published` borrows from that, and must be zero. With a read-only
+ * history, or none (NULL), the public revision is made all the same, but not kept. */
 PublishOutcome chronicle_publish(History *history, const Revision *previous, Agenda *take_agenda,
                                  const PublishOptions *how, Publication *out_published,
                                  GError **error);

@@ -11,7 +11,9 @@
 
 /* --- agendas ----------------------------------------------------------------------------- */
 
-/* NULL for HISTORY_ERROR. */
+/* The agenda file that the records make together; NULL for HISTORY_ERROR. A revision's agenda is
+ * always read by way of this text: so a history can hold nothing that a file could not, and one
+ * parser checks both. */
 static char *file_of(const History *history, const HistoryFacts *facts, GError **error)
 {
     g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
@@ -32,7 +34,8 @@ static char *file_of(const History *history, const HistoryFacts *facts, GError *
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* What was an agenda once may be none for this program, or with this machine's time zones. */
+/* Takes the text; NULL is passed on. A text that was once valid may not be so for this program, or
+ * with this machine's time zones: that is no damage, and has another message. */
 static Agenda *parse_agenda(const History *history, const HistoryFacts *facts, char *take_text,
                             GError **error)
 {
@@ -59,8 +62,8 @@ static Agenda *parse_agenda(const History *history, const HistoryFacts *facts, c
     return agenda_file_steal_agenda(file);
 }
 
-/* The file of a whole revision, which is what was published: nothing else sees an octet that has
- * changed in a text. */
+/* The file of a whole revision, compared with its digest: nothing else would notice that an octet
+ * of a text has changed. */
 static char *published_file_of(const History *history, const HistoryFacts *facts, GError **error)
 {
     g_autofree char *text = file_of(history, facts, error);
@@ -80,7 +83,7 @@ static bool is_same_record(const AgendaRecord *record, const HistoryRecord *fact
            strcmp(record->place, fact->place) == 0 && strcmp(record->text, fact->text) == 0;
 }
 
-/* Whether an agenda says what the one of a revision does; both are in records by kind and id. */
+/* Whether an agenda says the same as a revision's. Both have records sorted by kind and id. */
 static bool is_agenda_of(const HistoryFacts *facts, const Agenda *agenda)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(STRINGS_BLOCK);
@@ -115,7 +118,8 @@ static void collect_keys(const HistoryFacts *facts, guint version, GPtrArray *ke
     }
 }
 
-/* The events that departed with one revision, as they were before. */
+/* The agenda of a past revision, as far as the events that departed after it need it. No digest:
+ * that is of the whole agenda. */
 static Past *read_past(History *history, const HistoryFacts *facts, guint version, GError **error)
 {
     g_autoptr(GPtrArray) keys = g_ptr_array_new();
@@ -135,6 +139,7 @@ static Past *read_past(History *history, const HistoryFacts *facts, guint versio
     return past;
 }
 
+/* Many events can depart with one revision: its past is read once, and shared. */
 static bool add_departures(Revision *revision, History *history, const HistoryFacts *facts,
                            GError **error)
 {
@@ -163,7 +168,7 @@ static bool add_departures(Revision *revision, History *history, const HistoryFa
 
 /* --- revisions --------------------------------------------------------------------------- */
 
-/* Histories of before version 0.2 have the name alone: "ILO" of "ILO – GFMD 2007". */
+/* Versions before 0.2 stored only the name: the subject of "ILO – GFMD 2007" is "ILO". */
 static char *dup_subject_of(const char *name)
 {
     const char *ending = g_strrstr(name, " – ");
@@ -176,6 +181,7 @@ static void add_gone_feed(Revision *revision, const HistoryFeed *fact)
     FeedKind kind = FEED_KIND_AGENDA;
     bool is_kind = feed_kind_parse(fact->kind, &kind);
 
+    /* soundness_check_facts has refused others. */
     g_assert(is_kind);
     Feed *feed = feed_new_gone(kind, fact->path);
     feed->subject = fact->subject != NULL ? g_strdup(fact->subject) : dup_subject_of(fact->name);
@@ -207,6 +213,7 @@ static bool read_log(Revision *revision, History *history, const HistoryEntry *e
         return false;
     }
     revision->log = change_log_new();
+    /* The history has the latest first, and a log is built from the earliest on. */
     for (guint i = changes->len; i > 0; i--) {
         const HistoryChange *change = &g_array_index(changes, HistoryChange, i - 1);
         change_log_add(revision->log, change->path, change->number, change->stamp, change->words,
@@ -215,7 +222,8 @@ static bool read_log(Revision *revision, History *history, const HistoryEntry *e
     return true;
 }
 
-/* Takes the agenda; NULL if there is none. */
+/* Makes a revision from its facts and its agenda, which is taken; NULL if that is NULL, or for
+ * HISTORY_ERROR. */
 static Revision *read_revision(History *history, const HistoryFacts *facts, Agenda *take_agenda,
                                GError **error)
 {
@@ -226,6 +234,7 @@ static Revision *read_revision(History *history, const HistoryFacts *facts, Agen
     }
     g_autoptr(Revision) revision = revision_begin(g_steal_pointer(&agenda), facts->entry.number,
                                                   facts->entry.stamp, facts->entry.keep);
+    /* A stamp in the future, from a clock that was wrong, must not make Last-Modified so. */
     revision->modified = MIN(revision->stamp, g_get_real_time() / G_USEC_PER_SEC);
     for (guint i = 0; i < facts->events->len; i++) {
         const HistoryEvent *fact = &g_array_index(facts->events, HistoryEvent, i);
@@ -278,7 +287,8 @@ bool chronicle_read_last(History *history, const char *agenda, Revision **out_re
     return chronicle_read_at(history, agenda, G_MAXINT64, out_revision, error);
 }
 
-/* That no other has its time follows from the one before it. */
+/* By stamp, which tells histories apart. It asks for the one before, too: only then is the stamp
+ * that of the revision, rather than a later moment. */
 bool chronicle_holds(History *history, const char *agenda, guint number, gint64 stamp,
                      bool *out_holds, GError **error)
 {
@@ -302,7 +312,7 @@ Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number
 
 /* --- with all that is private ------------------------------------------------------------ */
 
-/* Sets out_stamp if there is such a revision. */
+/* Sets out_stamp if there is such a revision, and leaves it otherwise. */
 static bool find_stamp(History *history, const char *agenda, guint number, gint64 *out_stamp,
                        GError **error)
 {
@@ -316,8 +326,8 @@ static bool find_stamp(History *history, const char *agenda, guint number, gint6
     return entries != NULL;
 }
 
-/* The facts of the whole agenda as of a public revision: where nothing was private yet, there is
- * nothing but that. */
+/* The facts of the whole agenda at the time of a public revision. Without a stream of the whole at
+ * that time, nothing was private yet, and the public revision is the whole. */
 static HistoryFacts *read_whole(History *history, const char *agenda, guint number, GError **error)
 {
     g_autofree char *stream = stream_of_whole(agenda);

@@ -9,8 +9,8 @@
 #include "model/view/view_succession.h"
 #include "render/report/change_text.h"
 
-/* The revision that should follow, of the agenda that another copy of it has; takes the agenda.
- * Sets the difference to the one before, if there is one. */
+/* The revision that should follow, made from an agenda, which is taken. Sets the difference to the
+ * one before, if there is one. */
 static Revision *follow(const Revision *previous, Agenda *take_agenda, const HistoryEntry *entry,
                         Difference **out_difference)
 {
@@ -33,7 +33,7 @@ static void G_GNUC_PRINTF(3, 4)
                     g_strdup_printf("revision %u of %s: %s", entry->number, entry->agenda, text));
 }
 
-/* A feed that the agenda no longer has is called what it was called in it. */
+/* A gone feed must keep the name and description that it had last. */
 static void compare_names(const Revision *kept, const Revision *expected, const HistoryEntry *entry,
                           GPtrArray *faults)
 {
@@ -49,6 +49,7 @@ static void compare_names(const Revision *kept, const Revision *expected, const 
     }
 }
 
+/* What delta finds between a kept revision and the expected one is what is wrong with it. */
 static void compare(const Revision *kept, const Revision *expected, const HistoryEntry *entry,
                     GPtrArray *faults)
 {
@@ -86,7 +87,7 @@ static const ChangeNote *find_note(const Revision *kept, const char *path, guint
     return last != NULL && last->number == number ? last : NULL;
 }
 
-/* Whether what a revision has changed in a feed is told as it would be told now. */
+/* Whether the change note of a feed is what it would be if it were written now. */
 static bool is_told(const Revision *kept, const Difference *difference, const FeedChange *feed)
 {
     const ChangeNote *note = find_note(kept, feed_change_feed(feed)->path, kept->number);
@@ -96,8 +97,8 @@ static bool is_told(const Revision *kept, const Difference *difference, const Fe
     return note != NULL && strcmp(note->words, words) == 0 && strcmp(note->json, json) == 0;
 }
 
-/* Makes the words of changes once more: nobody else would see that they are others. Only what
- * everybody sees has any; a first revision changes nothing. */
+/* Writes the change notes again, since nothing else would notice altered words. Only public streams
+ * have notes; a first revision changes nothing, and has none. */
 static void compare_words(const Revision *kept, const Difference *difference,
                           const HistoryEntry *entry, GPtrArray *faults)
 {
@@ -125,8 +126,8 @@ static void compare_words(const Revision *kept, const Difference *difference,
 
 /* --- what an agency sees ----------------------------------------------------------------- */
 
-/* A view that began after the first public revision has those before as they were. The next one
- * has something private, and so is no copy. */
+/* How many revisions a private stream copied from the public one when it began. The first of its
+ * own differs: it has something private, and so another digest. */
 static guint count_copies(const GArray *entries, const GArray *publics)
 {
     guint n = 0;
@@ -142,7 +143,7 @@ static guint count_copies(const GArray *entries, const GArray *publics)
     return n;
 }
 
-/* Puts in the place of the previous revision what an agency's view follows of it. */
+/* Replaces the previous revision with the part of it that an agency's next one follows. */
 static bool narrow(History *history, const HistoryEntry *entry, const Agenda *again,
                    Revision **inout_previous, GError **error)
 {
@@ -164,7 +165,8 @@ static bool narrow(History *history, const HistoryEntry *entry, const Agenda *ag
 
 /* --- revision by revision ---------------------------------------------------------------- */
 
-/* Each revision is read twice: what is kept of it, and its agenda alone, to be published anew. */
+/* Each revision is read twice: as it is kept, and once more only its agenda, for the one made anew.
+ * The kept one then is the previous one, so that a fault does not spread to those after it. */
 static bool verify_revision(History *history, const HistoryEntry *entry, bool is_copy,
                             Revision **inout_previous, GPtrArray *faults, GError **error)
 {
@@ -185,7 +187,8 @@ static bool verify_revision(History *history, const HistoryEntry *entry, bool is
     return true;
 }
 
-/* That a revision is damaged is a fault like others; what follows it is then not looked at. */
+/* Reports damage as a fault like others; other errors are passed on. The rest of the stream cannot
+ * be checked then. The history's name is cut off, since the faults of others do not have it. */
 static bool tell_damage(const History *history, GError *take_error, GPtrArray *faults,
                         GError **error)
 {

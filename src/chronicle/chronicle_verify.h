@@ -2,8 +2,8 @@
 
 #include "history/history.h"
 
-/* Looks whether what the history derives from its agendas is what follows from them: makes every
- * revision anew, of the one before, with the words of what it changed, and appends a line of text
- * (char *) for each that is not as it is kept. Fails with HISTORY_ERROR if a revision cannot be
- * read. */
+/* Checks whether all that the history derives from its agendas does follow from them. Makes every
+ * revision anew from the one before, with its change notes, and appends a line of text (char *) for
+ * each way in which a kept one differs. A damaged revision is such a line, too. Fails with
+ * HISTORY_ERROR if the history cannot be read. */
 bool chronicle_verify(History *history, GPtrArray *faults, GError **error);

@@ -14,6 +14,8 @@ static void add_record(HistoryFacts *facts, const AgendaRecord *record, bool is_
     g_array_append_val(facts->records, fact);
 }
 
+/* A merge of two sorted lists: what is only in the first is over, what is only in the second is
+ * new. */
 guint delta_add_records(HistoryFacts *facts, const GArray *previous, const GArray *records)
 {
     guint i = 0;
@@ -45,6 +47,7 @@ static gint compare_events(gconstpointer a, gconstpointer b)
     return strcmp(((const HistoryEvent *)a)->key, ((const HistoryEvent *)b)->key);
 }
 
+/* Events never end: one that returns to the agenda goes on with its stamp. */
 void delta_add_events(HistoryFacts *facts, const Revision *previous, const Revision *revision)
 {
     GHashTableIter iter;
@@ -60,6 +63,7 @@ void delta_add_events(HistoryFacts *facts, const Revision *previous, const Revis
             g_array_append_val(facts->events, fact);
         }
     }
+    /* A hash table has no order, and faults and facts must not depend on it. */
     g_array_sort(facts->events, compare_events);
 }
 
@@ -72,6 +76,7 @@ static void add_departure(HistoryFacts *facts, const Departure *departure, bool 
     g_array_append_val(facts->departures, fact);
 }
 
+/* A merge like that of records, in the order of departure_compare. */
 void delta_add_departures(HistoryFacts *facts, const Revision *previous, const Revision *revision)
 {
     const GPtrArray *before = previous != NULL ? previous->departures : NULL;
@@ -96,6 +101,7 @@ void delta_add_departures(HistoryFacts *facts, const Revision *previous, const R
 
 /* --- feeds ------------------------------------------------------------------------------- */
 
+/* The words of a feed follow from the agenda, and are written only once it is gone. */
 static void add_feed(HistoryFacts *facts, const RevisionFeed *feed, bool is_over)
 {
     HistoryFeed fact = { .path = feed->feed->path, .changed = feed->changed, .is_over = is_over };

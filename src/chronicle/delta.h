@@ -2,12 +2,12 @@
 
 #include "history/history.h"
 
-/* Fills `facts` with what a revision makes different, `previous` being NULL for a first one.
- * Strings are those of the revisions, which must live longer, or in facts->strings. */
+/* Add to `facts` what a revision changes; `previous` is NULL for a first one. Strings are borrowed
+ * from the revisions, which must live longer, or are in facts->strings. */
 void delta_add_events(HistoryFacts *facts, const Revision *previous, const Revision *revision);
 void delta_add_departures(HistoryFacts *facts, const Revision *previous, const Revision *revision);
 void delta_add_feeds(HistoryFacts *facts, const Revision *previous, const Revision *revision);
 
-/* The same for the records (AgendaRecord) of the two agendas, both sorted by kind and id; returns
- * how many differ. */
+/* Adds what changes between the records (AgendaRecord) of two agendas, each sorted by kind and id;
+ * returns how many differ. */
 guint delta_add_records(HistoryFacts *facts, const GArray *previous, const GArray *records);

@@ -2,11 +2,11 @@
 
 #include <glib.h>
 
-/* What is held back of what follows an earlier revision. */
+/* What is held back, of all that would follow an earlier revision. */
 typedef enum Caution {
     CAUTION_NONE,
     CAUTION_USUAL, /* what leaves out too much: omission.h */
-    CAUTION_DOUBT, /* whatever is new: its file may not be whole */
+    CAUTION_DOUBT, /* anything new: its file may be incomplete */
 } Caution;
 
 /* How an agenda is published. */

@@ -34,14 +34,14 @@ static bool is_stamp(gint64 stamp)
     return stamp >= 0 && stamp <= CIVIL_MAX_STAMP;
 }
 
-/* What is in a revision has changed with it, or before. */
+/* Whether a stamp can be that of an event in a revision: it changed with it, or before. */
 static bool is_event_stamp(const EventStamp *stamp, const HistoryEntry *entry)
 {
     return is_stamp(stamp->created) && stamp->created <= stamp->changed &&
            stamp->changed <= entry->stamp && stamp->sequence <= HISTORY_NUMBER_MAX;
 }
 
-/* Whether a text has no control characters but ends of lines. */
+/* Whether a text has no control characters except line breaks. */
 static bool is_clean(const char *text)
 {
     for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
@@ -54,8 +54,8 @@ static bool is_clean(const char *text)
 
 /* --- feeds ------------------------------------------------------------------------------- */
 
-/* Whether a feed that is gone could have been one of its kind: "AGENDA/FOLDER/ID". Its path becomes
- * that of files. */
+/* Whether a gone feed can once have been one of its kind: "AGENDA/FOLDER/ID". Its path becomes a
+ * name of files, and must not lead anywhere else. */
 static bool is_gone_feed(const HistoryEntry *entry, const HistoryFeed *feed)
 {
     g_auto(GStrv) parts = g_strsplit(feed->path, "/", -1);
@@ -97,6 +97,7 @@ static bool check_stamps(const History *history, const HistoryFacts *facts, GErr
     }
     for (guint i = 0; i < facts->departures->len; i++) {
         const HistoryDeparture *departure = &g_array_index(facts->departures, HistoryDeparture, i);
+        /* It departed from an earlier revision, which can be read again. */
         if (!is_event_stamp(&departure->stamp, &facts->entry) || departure->version == 0 ||
             departure->version >= facts->entry.number) {
             soundness_set_error(history, &facts->entry, error,
@@ -136,6 +137,7 @@ static GHashTable *keys_of(const HistoryFacts *facts)
     return keys;
 }
 
+/* Takes the key. */
 static bool check_event(const History *history, const HistoryFacts *facts, GHashTable *keys,
                         char *take_key, GError **error)
 {
@@ -177,6 +179,7 @@ bool soundness_check_changes(const History *history, const HistoryEntry *entry,
     for (guint i = 0; i < changes->len; i++) {
         const HistoryChange *change = &g_array_index(changes, HistoryChange, i);
         const HistoryChange *before = i > 0 ? change - 1 : NULL;
+        /* Within a feed the latest is first, and no revision stands twice. */
         bool follows = before == NULL || strcmp(before->path, change->path) != 0 ||
                        before->number > change->number;
         if (!follows || change->number == 0 || change->number > entry->number ||

@@ -36,7 +36,7 @@ void strand_free(Strand *strand)
 
 /* --- the next revision ------------------------------------------------------------------- */
 
-/* What a revision has changed in each feed: told to the log, and to the history. */
+/* Adds a change note for each feed that the revision changed, to the log and to the facts. */
 static void tell_changes(HistoryFacts *facts, Revision *revision, const Difference *difference)
 {
     for (guint i = 0; i < difference->feeds->len; i++) {
@@ -55,7 +55,7 @@ static void tell_changes(HistoryFacts *facts, Revision *revision, const Differen
     }
 }
 
-/* The previous revision, as far as it is of concern; or NULL. */
+/* The revision that the next one follows: the previous one, or the part that concerns an agency. */
 static const Revision *find_basis(const Strand *strand)
 {
     return strand->basis != NULL ? strand->basis : strand->previous;
@@ -70,12 +70,15 @@ static Revision *make_revision(Strand *strand, const PublishOptions *how, gint64
                              : succession_next(find_basis(strand), agenda, strand->difference, now,
                                                how->keep_seconds);
 
+    /* The stamp may be ahead of the clock (find_time), but Last-Modified must not be. */
     revision->modified = MIN(revision->stamp, how->now);
     revision->log = previous != NULL && previous->log != NULL ? change_log_dup(previous->log)
                                                               : change_log_new();
     return revision;
 }
 
+/* Fills in the facts. They are relative to the previous revision, not to the basis: the stream has
+ * all of that in force. */
 static void describe(Strand *strand, const GArray *records, const PublishOptions *how)
 {
     g_autofree char *digest = agenda_records_digest(records);
@@ -106,6 +109,7 @@ bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool wit
                                              ? agenda_records_of(previous->agenda, facts->strings)
                                              : g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
 
+    /* By records, not by difference: the history also keeps what reaches no calendar. */
     if (delta_add_records(facts, previous_records, records) == 0) {
         return false;
     }
@@ -123,7 +127,7 @@ bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool wit
 
 /* --- what is private --------------------------------------------------------------------- */
 
-/* What is made of the whole agenda for the eyes of who the stream is for. */
+/* Makes the view of the whole agenda that the stream is for. */
 static void set_view(Strand *strand, const Agenda *whole, const Revision *public)
 {
     const char *agency = stream_agency(strand->stream);
@@ -139,7 +143,7 @@ static void set_view(Strand *strand, const Agenda *whole, const Revision *public
     }
 }
 
-/* Adds the strand of a stream; `is_there`: the history has it. */
+/* Adds the strand of a stream. `is_there`: the history already has the stream. */
 static bool add_strand(GPtrArray *strands, History *history, const char *stream,
                        const Agenda *whole, bool is_there, const Revision *public, GError **error)
 {
@@ -167,7 +171,9 @@ static gpointer copy_string(gconstpointer string, G_GNUC_UNUSED gpointer data)
     return g_strdup(string);
 }
 
-/* The streams that there are, and those of agencies that come to see something private. */
+/* The streams that are there, and new ones for agencies that now see something private. The whole
+ * agenda's comes with the first of these: what an agency sees as changed is compared with that. A
+ * stream stays even when nothing in it is private any more: calendars follow it. */
 static GPtrArray *list_streams(const Agenda *whole, GPtrArray *there)
 {
     GPtrArray *streams = g_ptr_array_copy(there, copy_string, NULL);

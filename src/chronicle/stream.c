@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+/* No id has it, so every name can be taken apart again. */
 #define SEPARATOR '@'
 
 char *stream_of_agency(const char *agenda, const char *agency)

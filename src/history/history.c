@@ -2,6 +2,7 @@
 
 #include "history/sqlite/sqlite_store.h"
 
+/* All that is the same for every store is done here; the rest is passed on to the store. */
 struct History {
     HistoryStore *store;
     char *name;

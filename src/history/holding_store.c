@@ -4,17 +4,18 @@
 
 #define SUFFIX ".subscribers"
 
-/* "cnfs": marks a file as one of these. */
+/* "cnfs": marks a file as a list of subscribers. */
 #define APPLICATION_ID "1668179571"
 
-/* It is written by the thread that does all else, while others wait. */
+/* Little patience: the main thread writes it, and everything else waits meanwhile. */
 static const SqliteKind KIND = {
     .name = "list of subscribers",
     .remedy = "remove it, and a new one is made",
     .patience = 100,
 };
 
-/* An empty file is one that is still to be made. */
+/* 1 for a list of subscribers, 0 for an empty file, in which one is still to be made, -1 for
+ * anything else. */
 static const char IDENTITY[] =
     "SELECT CASE WHEN application_id = " APPLICATION_ID " AND user_version = 1 THEN 1"
     " WHEN application_id = 0 AND user_version = 0 AND NOT EXISTS (SELECT 1 FROM sqlite_schema)"
@@ -40,7 +41,7 @@ char *holding_store_path_dup(const char *history_path)
 
 /* --- opening ----------------------------------------------------------------------------- */
 
-/* Another program may do the same at this moment. */
+/* Asks again, now within the transaction: another program may have made the tables meanwhile. */
 static bool make_tables(SqliteDatabase *database, G_GNUC_UNUSED gconstpointer data, GError **error)
 {
     gint64 identity;
@@ -94,6 +95,7 @@ Holdings *holding_store_read(HoldingStore *store, GError **error)
         sqlite_statement_new(store->database, "SELECT path, family, number, at FROM holding");
 
     while (sqlite_statement_next(statement)) {
+        /* A newer program may know more families. */
         ClientFamily family;
         if (client_family_parse(sqlite_statement_text(statement, 1), &family)) {
             Holding holding = { .number = sqlite_statement_count(statement, 2),
@@ -123,6 +125,7 @@ static bool write_calendar(SqliteStatement *statement, const char *path,
     return true;
 }
 
+/* What is there and later stays: another program may have written it. */
 static bool write_all(SqliteDatabase *database, gconstpointer data, GError **error)
 {
     const Holdings *holdings = data;

@@ -4,24 +4,25 @@
 #include "model/revision/holding.h"
 
 /*
- * Who has what, kept in a file of its own beside the history: nothing of it is needed to serve, and
- * who loses it loses no more than that. One family of programs and one calendar are one row; no
+ * The holdings, in a separate file beside the history: serving needs none of it, and if it is lost,
+ * nothing else is. There is one row for each family of programs and calendar; nobody's network
  * address is ever in it.
  */
 typedef struct HoldingStore HoldingStore;
 
-/* The file that belongs to a history; the caller's own. */
+/* The path of the file that belongs to a history; the caller's own. */
 char *holding_store_path_dup(const char *history_path);
 
-/* Opens it; for HISTORY_WRITE it is made if need be. Fails with HISTORY_ERROR; texts of its errors
+/* Opens the file; HISTORY_WRITE makes it if it is missing. Fails with HISTORY_ERROR; error messages
  * begin with the path. */
 HoldingStore *holding_store_open(const char *path, HistoryAccess access, GError **error);
 void holding_store_close(HoldingStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HoldingStore, holding_store_close)
 
-/* All that it holds, the caller's own; families that are not known here are left out. NULL for
- * HISTORY_ERROR. */
+/* All that the file holds; the caller's own. Families that this program does not know are left out.
+ * NULL for HISTORY_ERROR. */
 Holdings *holding_store_read(HoldingStore *store, GError **error);
 
-/* Puts some in; what is there and later stays. All of it or nothing, with HISTORY_ERROR. */
+/* Adds holdings; of what is there already, later ones stay. Writes all of them, or fails with
+ * HISTORY_ERROR and writes none. */
 bool holding_store_write(HoldingStore *store, const Holdings *holdings, GError **error);

@@ -3,8 +3,8 @@
 #include "history/history_facts.h"
 
 /*
- * What keeps a history. Each function does what that of history.h with its name does; history.c
- * picks the store and holds what is the same for all of them. A store embeds this as its first
+ * A store keeps a history. Each function does what its namesake in history.h does; history.c picks
+ * the store, and does all that is the same for every store. A store embeds this as its first
  * member.
  */
 typedef struct HistoryStore HistoryStore;

@@ -7,6 +7,7 @@ static void say(WordSink *sink, const char *piece)
     sink->append(sink->out, piece, sink->data);
 }
 
+/* An undated preparation has no entry in any feed, so it is not planned for a date either. */
 static bool is_planned(const Agenda *agenda, const Departure *departure)
 {
     for (guint i = 0; i < agenda->preparations->len; i++) {
@@ -26,8 +27,8 @@ static bool takes_place(const Agenda *agenda, const Departure *departure)
     return session != NULL && session->status != SESSION_STATUS_CANCELLED;
 }
 
-/* The agency as it was called then. If it was gone already, it was only to the plenaries that it
- * could have come. */
+/* Uses the name the agency had then. If the agenda no longer had the agency even then, its feed
+ * held only plenaries, so the session left it by ceasing to be one. */
 static void say_without_agency(WordSink *sink, const Departure *departure, const Feed *feed)
 {
     const Agency *agency = feed_find_viewpoint(feed, departure->past->agenda);
@@ -42,7 +43,7 @@ static void say_without_agency(WordSink *sink, const Departure *departure, const
     say(sink, ".");
 }
 
-/* What a feed may say for as long as the event is elsewhere, wherever that is. */
+/* Does not say where the event now is: this text must hold, unchanged, wherever it moves next. */
 static void say_elsewhere(WordSink *sink, const Departure *departure, const Feed *feed)
 {
     switch (feed->kind) {
@@ -65,6 +66,7 @@ static void say_elsewhere(WordSink *sink, const Departure *departure, const Feed
         break;
     case FEED_KIND_AGENDA:
     case FEED_KIND_SESSION:
+        /* An event that is still on is still in both of these. */
         g_assert_not_reached();
     }
 }

@@ -17,7 +17,7 @@ static void say(WordSink *sink, const char *piece)
     sink->append(sink->out, piece, sink->data);
 }
 
-/* "Input (requested)": what is not confirmed says so. */
+/* "Input (requested)": the status stands only where it is not "confirmed". */
 static void say_role(WordSink *sink, const Role *role, ContributionStatus status)
 {
     say(sink, text_get(&role->label, NULL));
@@ -104,10 +104,12 @@ void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *r
 
 /* --- description ------------------------------------------------------------------------- */
 
-/* Lines in blocks, with an empty line between two blocks. */
+/* Lines in blocks, with an empty line between two blocks. Separators are written before a line,
+ * never after it: so a block that stays empty leaves no trace, and the text does not end with a
+ * break. */
 typedef struct Blocks {
     WordSink *sink;
-    bool in_block;
+    bool in_block; /* the block has a line already */
 } Blocks;
 
 static void begin_block(Blocks *blocks)
@@ -136,7 +138,7 @@ static void say_round_table(Blocks *blocks, const RoundTable *round_table)
     }
 }
 
-/* A line for each contribution; of one agency only, or of all if NULL. */
+/* A line for each contribution of one agency, or of all agencies if it is NULL. */
 static void say_contributions(Blocks *blocks, const Session *session, const Agency *agency)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
@@ -148,7 +150,7 @@ static void say_contributions(Blocks *blocks, const Session *session, const Agen
     }
 }
 
-/* A line for each agency but the viewpoint, with its roles; under a heading. */
+/* A heading, then a line for each agency but the viewpoint, with its roles. */
 static void say_partners(Blocks *blocks, const Session *session, const Agency *viewpoint)
 {
     bool any = false;
@@ -171,7 +173,7 @@ static void say_partners(Blocks *blocks, const Session *session, const Agency *v
     }
 }
 
-/* A text that is a block of its own, if it is there. */
+/* A text as a separate block; nothing if it is NULL. */
 static void say_block(Blocks *blocks, const char *text)
 {
     begin_block(blocks);
@@ -210,6 +212,7 @@ static bool has_category(const char *list, gsize list_length, const char *catego
 {
     gsize length = strlen(category);
 
+    /* A comma follows the list, so each of its items ends with one. */
     for (gsize i = 0; i < list_length; i += strcspn(list + i, ",") + 1) {
         if (strncmp(list + i, category, length) == 0 && list[i + length] == ',') {
             return true;
@@ -218,8 +221,9 @@ static bool has_category(const char *list, gsize list_length, const char *catego
     return false;
 }
 
-/* Appends to a list of categories, of which the first begins at `start`. One of which nothing is
- * left is none, and one that is there already is not repeated. */
+/* Appends to a list of categories that begins at `start`, unless the category is in it already or
+ * has no characters left. Commas, semicolons and backslashes are dropped: a comma would split the
+ * category, and the others would need escapes. */
 static void append_category(GString *out, gsize start, const char *category)
 {
     gsize before = out->len;

@@ -3,14 +3,15 @@
 #include "model/agenda/agenda.h"
 
 /*
- * The words in which an event is told, whatever the format.
+ * The wording of an event, the same in every format.
  *
- * They are handed on in pieces: each is a string of the agenda's or a constant, stays where it is
- * as long as the agenda, and is text as people read it ("\n" ends a line). A format that escapes
- * text can so escape each piece once, however many events it stands in.
+ * The text is passed on in pieces. Each piece is a constant or a string of the agenda, keeps its
+ * address as long as the agenda lives, and is text as people read it ("\n" ends a line). So a
+ * format that escapes text need escape each piece only once, however many events it stands in.
  *
- * `viewpoint` is the agency in whose own feed the event stands and that contributes to it: its
- * roles then come first, and the others are its partners. NULL is the general wording.
+ * `viewpoint` is the agency in whose own feed the event stands, provided that it contributes to the
+ * event: its roles then come first, and the other agencies are its partners. NULL gives the general
+ * wording.
  */
 typedef struct WordSink {
     GString *out;
@@ -19,26 +20,25 @@ typedef struct WordSink {
     gsize start;   /* where in `out` the text begins */
 } WordSink;
 
-/* Takes pieces as they are. */
+/* A sink that appends pieces unchanged. */
 WordSink word_sink_plain(GString *out);
 
-/* What stands before the summary of what is cancelled; wording_append_summary puts it there if the
- * session is so by itself. */
+/* Appends the mark that precedes the summary of a cancelled event. wording_append_summary does so
+ * itself if the session's status is cancelled; a departure needs this call. */
 void wording_append_cancelled_mark(WordSink *sink);
 
 void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint);
 
-/* Blocks of lines with an empty line between; nothing if there is nothing to say. */
+/* Appends blocks of lines with an empty line between them; nothing if there is nothing to say. */
 void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint);
 
-/* The room, then the place of the conference. */
+/* Appends the room (or NULL), then the place of the conference. */
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room);
 
-/* Comma-separated; each category once, and without commas, semicolons and
- * backslashes. */
+/* Appends a comma-separated list: each category once, without commas, semicolons, backslashes. */
 void wording_append_categories(GString *out, const Session *session, const Agency *viewpoint);
 
-/* The same for a preparation; viewpoint is its agency or NULL. */
+/* The wording of a preparation; viewpoint is its agency or NULL. */
 void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
                                         const Agency *viewpoint);
 void wording_append_preparation_description(WordSink *sink, const Preparation *preparation);

@@ -15,11 +15,11 @@
 struct Folder {
     char *path;
     char *staging;
-    int lock;          /* the folder itself, open and locked */
+    int lock;          /* the folder itself, open and locked; -1 until then */
     Manifest *before;  /* what earlier runs wrote */
     Manifest *now;     /* what belongs there after this run */
     GPtrArray *staged; /* char *: the paths of staged files; their staged name is their index */
-    GHashTable *ways;  /* folders within that are real ones or not there yet: a set of paths */
+    GHashTable *ways;  /* a set of paths: folders inside that are real, or not there yet */
     guint unchanged;
 };
 
@@ -57,7 +57,7 @@ bool folder_is_real(const char *path)
     return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* Removes the staging folder with its files, which have numbers for names. */
+/* Removes the staging folder and its files, whose names are numbers; leaves anything else alone. */
 static void clear_staging(const Folder *folder)
 {
     g_autoptr(GDir) dir =
@@ -155,8 +155,8 @@ Folder *folder_open_inside(const char *path, const char *title, GError **error)
 
 typedef enum Present {
     PRESENT_NOT,
-    PRESENT_SAME,      /* a regular file of the same octets */
-    PRESENT_DIFFERENT, /* another file, or a link */
+    PRESENT_SAME,      /* a regular file with the same octets */
+    PRESENT_DIFFERENT, /* another file, or a link, which is never followed */
     PRESENT_FOLDER,
 } Present;
 
@@ -181,8 +181,7 @@ static Present look_at(const char *file, GBytes *body)
                : PRESENT_DIFFERENT;
 }
 
-/* Where a folder that leads to `path` should be and a file or a link is; NULL if there is no such
- * thing. Nothing is written or removed beyond it. */
+/* A file or link where a folder on the way to `path` should be; or NULL. Nothing beyond is ours. */
 static char *dup_barrier(const Folder *folder, const char *path)
 {
     for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
@@ -278,7 +277,7 @@ static bool sync_path(const char *path, int flags, GError **error)
     return is_synced;
 }
 
-/* All files are written before the first is synced: the disk then works in few large strokes. */
+/* Syncs after all files are written, not one by one: the disk then works in few large strokes. */
 static bool sync_staged(const Folder *folder, GError **error)
 {
     for (guint i = 0; i < folder->staged->len; i++) {
@@ -290,7 +289,7 @@ static bool sync_staged(const Folder *folder, GError **error)
     return true;
 }
 
-/* Remembers the folder of a file as one whose entries changed. */
+/* Remembers the folder of a file as one whose entries changed, and must be synced. */
 static void touch_parent(GHashTable *touched, const char *file)
 {
     g_hash_table_add(touched, g_path_get_dirname(file));
@@ -313,7 +312,7 @@ static bool rename_staged(const Folder *folder, GHashTable *touched, GError **er
     return true;
 }
 
-/* Removes a file, and its folder if that is left empty. What now is a folder is not ours. */
+/* Removes a file, and its folder if that is then empty. A folder in its place is not ours. */
 static bool remove_file(const Folder *folder, const char *path, GHashTable *touched, guint *removed,
                         GError **error)
 {
@@ -329,6 +328,7 @@ static bool remove_file(const Folder *folder, const char *path, GHashTable *touc
     } else if (errno != ENOENT && errno != ENOTDIR) {
         return set_failure(error, "remove", file);
     }
+    /* rmdir fails while anything is left. If it succeeds, the folder above has changed instead. */
     if (strcmp(parent, folder->path) != 0 && rmdir(parent) == 0) {
         g_hash_table_remove(touched, parent);
         touch_parent(touched, parent);
@@ -365,6 +365,7 @@ static bool sync_touched(GHashTable *touched, GError **error)
     return true;
 }
 
+/* Sizes are enough, since callers compare a manifest with one that includes it. */
 static bool is_same_manifest(const Manifest *a, const Manifest *b)
 {
     return strcmp(a->title, b->title) == 0 &&
@@ -377,8 +378,7 @@ bool folder_commit(Folder *folder, FolderCounts *counts, GError **error)
     g_autoptr(Manifest) all = manifest_new(folder->now->title);
     guint removed = 0;
 
-    /* What may be there until the end of this is listed first: should it be cut short, the next
-     * run still knows its own. */
+    /* All that may be there until this ends is listed first: a next run must know what is ours. */
     manifest_add_all(all, folder->before);
     manifest_add_all(all, folder->now);
     if (!is_same_manifest(all, folder->before) && !manifest_write(all, folder->path, error)) {

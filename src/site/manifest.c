@@ -12,6 +12,7 @@ Manifest *manifest_new(const char *title)
 {
     Manifest *manifest = g_new0(Manifest, 1);
 
+    /* A title is one line of the file. */
     manifest->title = g_strdelimit(g_strdup(title), "\r\n", ' ');
     manifest->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return manifest;
@@ -61,11 +62,13 @@ GPtrArray *manifest_dup_paths(const Manifest *manifest)
     while (g_hash_table_iter_next(&iter, &path, NULL)) {
         g_ptr_array_add(paths, path);
     }
+    /* A hash table has no order, and equal manifests must be equal files. */
     g_ptr_array_sort(paths, compare_paths);
     return paths;
 }
 
-/* NULL if the text is not a manifest, or is cut short within a line. */
+/* Parses a text, which it changes; NULL if it is not a manifest, or ends within a line: then part
+ * of it is missing, and the last path may be the beginning of another's. */
 static Manifest *parse(char *text, gsize length)
 {
     if (strlen(text) != length || !g_str_has_suffix(text, "\n")) {
@@ -79,7 +82,7 @@ static Manifest *parse(char *text, gsize length)
     }
     g_autoptr(Manifest) manifest = manifest_new(lines[1] + strlen(TITLE_PREFIX));
     for (char **line = lines + 2; *line != NULL; line++) {
-        /* Files are removed by it, so it must not lead out. */
+        /* Files are removed by this path, so it must not lead out of the folder. */
         if (!address_is_path(*line)) {
             return NULL;
         }
@@ -105,7 +108,7 @@ Manifest *manifest_read(const char *folder, GError **error)
     struct stat status;
     gsize length;
 
-    /* A pipe would be waited for, and a link be read that the next write replaces. */
+    /* Opening a pipe would block. A link would be read, but the next write would replace it. */
     if (lstat(file, &status) == 0 && !S_ISREG(status.st_mode)) {
         return refuse(file, error);
     }

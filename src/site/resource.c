@@ -3,10 +3,10 @@
 #include <libdeflate.h>
 #include <xxhash.h>
 
-/* Fast: higher levels take up to twice the time, and spare 6 % more. */
+/* Fast: higher levels take up to twice the time, and save only 6 % more. */
 #define LEVEL 1
 
-/* What fits into one packet is sent as fast in either form. */
+/* A body that fits into one packet is sent as fast either way. */
 #define MIN_OCTETS 1400
 
 Resource *resource_new(char *take_path, const char *media_type, char *take_file_name,
@@ -47,6 +47,7 @@ void resource_unref(Resource *resource)
     }
 }
 
+/* A hash of the octets, so that a restart, or another machine, gives the same tag. */
 static char *etag_of(GBytes *body)
 {
     gsize size;
@@ -57,8 +58,8 @@ static char *etag_of(GBytes *body)
                            (guint64)hash.high64, (guint64)hash.low64);
 }
 
-/* A body in the gzip format (RFC 1952), without a name or a time: a function of the octets alone.
- * NULL where that would not spare a tenth of them, and a packet. */
+/* A body in gzip format (RFC 1952), without a name or a time: it depends on the octets alone. NULL
+ * for a body that fits into one packet, or if it would not save a tenth. */
 static GBytes *compress_body(GBytes *body)
 {
     gsize size;
@@ -69,6 +70,7 @@ static GBytes *compress_body(GBytes *body)
     }
     struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
     g_assert(compressor != NULL);
+    /* libdeflate returns 0 if the result does not fit: so the room is what decides. */
     gsize room = size - size / 10;
     guint8 *compressed = g_malloc(room);
     gsize length = libdeflate_gzip_compress(compressor, octets, size, compressed, room);
@@ -87,6 +89,7 @@ void resource_finish(Resource *resource, bool compress)
     }
     resource->etag = etag_of(resource->body);
     resource->gzip = compress ? compress_body(resource->body) : NULL;
+    /* A representation of its own needs a tag of its own (RFC 9110 §8.8.3.3). */
     resource->gzip_etag = resource->gzip != NULL ? etag_of(resource->gzip) : NULL;
     resource->varies = resource->gzip != NULL;
 }

@@ -11,7 +11,7 @@ struct ResourceMaker {
     const Revision *revision;
     const ResourceOptions *options;
     CalendarRenderer *calendars;
-    PageRenderer *pages; /* NULL until the first page is made */
+    PageRenderer *pages; /* NULL until the first page is made: it looks through all sessions */
 };
 
 ResourceMaker *resource_maker_new(const Revision *revision, const ResourceOptions *options)
@@ -94,7 +94,7 @@ static GBytes *render_changes_text(ResourceMaker *maker, const RevisionFeed *fee
     return change_feed_to_text(&changes);
 }
 
-/* What renders feeds in the formats of model/address/format. */
+/* The renderers for the formats of model/address/format. */
 static FeedRenderer *const RENDERERS[N_FORMATS] = {
     [FORMAT_ICS] = render_ics,
     [FORMAT_HTML] = render_html,
@@ -105,8 +105,8 @@ static FeedRenderer *const RENDERERS[N_FORMATS] = {
 
 /* --- resources --------------------------------------------------------------------------- */
 
-/* "gfmd-2007-ilo.ics", "gfmd-2007-session-1.2.ics": what tells the feed from others, and no
- * slash. */
+/* "gfmd-2007-ilo.ics", "gfmd-2007-session-1.2.ics": identifies the feed, and has no slash. Where
+ * ids alone could be mistaken for another kind's, the kind is named. */
 static char *file_name_of(const Agenda *agenda, const Feed *feed, const char *extension)
 {
     const char *id = strrchr(feed->path, '/') + 1;
@@ -126,7 +126,8 @@ static char *file_name_of(const Agenda *agenda, const Feed *feed, const char *ex
     g_assert_not_reached();
 }
 
-/* A calendar that has stood there since it last changed. */
+/* A calendar made earlier that has not changed since, with a reference of its own; NULL if there is
+ * none. */
 static Resource *find_known(const ResourceMaker *maker, const char *path, const RevisionFeed *feed)
 {
     GHashTable *known = (GHashTable *)maker->options->known;
@@ -135,7 +136,8 @@ static Resource *find_known(const ResourceMaker *maker, const char *path, const 
     return resource != NULL && resource->changed == feed->changed ? resource_ref(resource) : NULL;
 }
 
-/* A page tells of more than its feed. */
+/* A page shows more than its feed, such as clashes, so it counts as changed with each revision.
+ * Without a history, feeds do not know when they changed. */
 static gint64 time_of_change(const Revision *revision, const RevisionFeed *feed, Format format)
 {
     return revision->has_history && format_row(format)->kind != FORMAT_KIND_PAGE
@@ -143,7 +145,8 @@ static gint64 time_of_change(const Revision *revision, const RevisionFeed *feed,
                : revision->modified;
 }
 
-/* Whether all that its octets depend on is in the time of the feed's last change. */
+/* Whether the time of the feed's last change identifies the octets: not where the form or the query
+ * can differ at the same path. Pages and lists of changes depend on more. */
 static bool is_dated(const Revision *revision, const Feed *feed, Format format,
                      const FeedForm *form)
 {
@@ -164,6 +167,7 @@ Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *fee
     if (known != NULL) {
         return known;
     }
+    /* Among downloads, an agency's two calendars must not be mistaken for each other. */
     g_autofree char *ending = g_strconcat(is_private ? "-private" : "", row->extension, NULL);
     char *file_name =
         row->kind != FORMAT_KIND_PAGE ? file_name_of(revision->agenda, feed->feed, ending) : NULL;
@@ -211,6 +215,7 @@ static bool is_possible(const Revision *revision, Format format)
     return !format_needs_history(format) || revision->log != NULL;
 }
 
+/* The page of the agenda is always there: everything else is found from it. */
 static bool is_wanted(const Revision *revision, const RevisionFeed *feed, Format format,
                       const ResourceOptions *options)
 {
@@ -241,7 +246,7 @@ bool resource_maker_run(const Revision *revision, const ResourceOptions *options
 
 guint resource_maker_count(const Revision *revision, const ResourceOptions *options)
 {
-    guint count = 1 + N_ASSETS;
+    guint count = 1 + N_ASSETS; /* the page of changes, and what pages need */
 
     for (guint i = 0; i < revision->feeds->len; i++) {
         for (Format format = 0; format < N_FORMATS; format++) {
@@ -265,7 +270,8 @@ Resource *resource_maker_make(ResourceMaker *maker, const char *path, const Feed
     if (feed == NULL) {
         return NULL;
     }
-    /* The page of the whole agenda has a name of its own. */
+    /* A feed has one address in each format: the page of the whole agenda is index.html, so nothing
+     * may stand at its path with ".html". */
     g_autofree char *own_path = address_dup(feed_path, feed->feed->kind, address.format);
     return strcmp(own_path, path) == 0 ? resource_maker_make_feed(maker, feed, address.format, form)
                                        : NULL;

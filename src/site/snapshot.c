@@ -22,6 +22,7 @@ static bool add_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSED G
     Snapshot *snapshot = data;
     bool is_new = g_hash_table_insert(snapshot->by_path, take_resource->path, take_resource);
 
+    /* Each agenda has a folder of its own, and each feed one address in each format. */
     g_assert(is_new);
     g_ptr_array_add(snapshot->resources, take_resource);
     return true;
@@ -29,11 +30,11 @@ static bool add_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSED G
 
 /* --- hashing and compressing ------------------------------------------------------------- */
 
-/* Below this many resources it is not worth a thread. */
+/* For fewer resources than this, threads would cost more than they save. */
 #define SHARED_MIN 100
 #define THREADS_MAX 8
 
-/* What several threads do together, each taking the next resource. */
+/* Work that several threads share: each takes the next resource. */
 typedef struct Finishing {
     const GPtrArray *resources;
     bool compress;
@@ -45,6 +46,7 @@ static gpointer finish_resources(gpointer data)
     Finishing *finishing = data;
     const GPtrArray *resources = finishing->resources;
 
+    /* One at a time, rather than a share for each thread: sizes differ too much. */
     for (guint i = (guint)g_atomic_int_add(&finishing->next, 1); i < resources->len;
          i = (guint)g_atomic_int_add(&finishing->next, 1)) {
         resource_finish(resources->pdata[i], finishing->compress);
@@ -52,7 +54,9 @@ static gpointer finish_resources(gpointer data)
     return NULL;
 }
 
-/* Those that are shared with another snapshot are finished, and in use: they are only looked at. */
+/* Finishes all resources. Those that are shared with another snapshot are finished already, and
+ * other threads use them: resource_finish only looks at them. This thread takes part in the work,
+ * so one is started less. */
 static void finish_all(const GPtrArray *resources, bool compress)
 {
     Finishing finishing = { .resources = resources, .compress = compress };
@@ -87,8 +91,8 @@ static Resource *make_private(const PrivateAddress *address, const ResourceOptio
                         : NULL;
 }
 
-/* The calendar at an address, made unless another address has it too: `made` has those by the path
- * of their feeds. NULL if it is no more. */
+/* The calendar at an address, borrowed; NULL if there is none any more. An agency can have several
+ * addresses: `made` has the calendars that were already made for another one, by feed path. */
 static Resource *find_private_resource(Snapshot *snapshot, GHashTable *made,
                                        const PrivateAddress *address,
                                        const ResourceOptions *options)
@@ -105,8 +109,8 @@ static Resource *find_private_resource(Snapshot *snapshot, GHashTable *made,
     return resource;
 }
 
-/* None is taken over from a snapshot before: where the view of an agency could not be read, it may
- * hold less, and be of the same time. */
+/* No private calendar is reused from a previous snapshot. If an agency's view could not be read
+ * then, its calendar may have held less under the same time of change. */
 static void add_privates(Snapshot *snapshot, const GArray *addresses,
                          const ResourceOptions *options)
 {
@@ -194,6 +198,7 @@ Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revision
     Snapshot *snapshot = g_atomic_rc_box_new0(Snapshot);
     ResourceOptions with_known = *options;
 
+    /* The tables borrow their keys and values from the arrays. */
     snapshot->resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_unref);
     snapshot->by_path = g_hash_table_new(g_str_hash, g_str_equal);
     snapshot->agendas = g_ptr_array_new_with_free_func(agenda_entry_free);

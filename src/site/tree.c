@@ -8,7 +8,7 @@
 
 typedef struct Writer {
     Folder *folder;
-    gsize prefix; /* octets of the resources' paths that name the folder */
+    gsize prefix; /* the octets of the resources' paths that name the folder */
     guint done;
     guint total;
     TreeProgress progress;
@@ -30,6 +30,7 @@ static bool stage_resource(Resource *take_resource, gpointer data, GError **erro
     return true;
 }
 
+/* Each agenda is committed on its own: what fails later leaves it whole. */
 static bool write_revision(const char *root, const Revision *revision,
                            const ResourceOptions *options, Writer *writer, FolderCounts *counts,
                            GError **error)
@@ -59,8 +60,8 @@ static bool has_agenda(const GPtrArray *revisions, const char *id)
     return false;
 }
 
-/* The agendas that earlier runs wrote under the root and this one does not: folders with a
- * manifest. */
+/* Lists the agendas under the root that earlier runs wrote and this one does not write: real
+ * folders with a manifest, which has the title. */
 static bool list_others(const char *root, const GPtrArray *revisions, GPtrArray *ids,
                         GPtrArray *manifests, GError **error)
 {
@@ -95,7 +96,7 @@ static bool stage_at_root(Resource *take_resource, gpointer data, GError **error
     return folder_stage(folder, resource->path, resource->body, error);
 }
 
-/* Opens the root, which keeps other runs out of the whole tree, and stages the page that lists what
+/* Opens the root, which locks other runs out of the whole tree, and stages the index of all that
  * will lie there. */
 static Folder *open_root(const char *root, const GPtrArray *revisions, GError **error)
 {
@@ -119,6 +120,7 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
         g_array_append_val(entries, entry);
     }
     g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
+    /* 0: only a server needs to know when a resource changed. */
     bool is_staged = folder_stage(folder, ADDRESS_INDEX, page, error) &&
                      resource_maker_make_assets("", 0, stage_at_root, folder, error);
     return is_staged ? g_steal_pointer(&folder) : NULL;
@@ -142,6 +144,7 @@ bool tree_write(const char *folder, const GPtrArray *revisions, const ResourceOp
             return false;
         }
     }
+    /* Last, so that the index never lists an agenda that is not there. */
     if (!folder_commit(root, &counts, error)) {
         return false;
     }

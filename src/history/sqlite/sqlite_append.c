@@ -5,9 +5,10 @@
 #include "history/sqlite/sqlite_statement.h"
 
 /*
- * Each kind of fact has a statement that ends the one in force, if there is one, and one that
- * begins the new. Parameters: ?1 the agenda, ?2 the number of the revision, ?3 and following the
- * key, then the values.
+ * Each kind of fact has a statement that ends the fact in force, if there is one, and a statement
+ * that begins the new one. Ending comes first: an index allows only one fact of a key in force.
+ * Parameters: ?1 is the agenda, ?2 the number of the revision, ?3 and following the key, then the
+ * values.
  */
 
 static SqliteStatement *prepare(SqliteDatabase *database, const HistoryEntry *entry,
@@ -167,7 +168,8 @@ static bool write_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
     return sqlite_statement_run(statement, error);
 }
 
-/* Begins a stream with copies of all that another one holds. */
+/* Begins a stream with a copy of all that another one holds, except its changes: only the public
+ * stream has a change log. */
 static bool copy_origin(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
 {
     static const char *const STATEMENTS[] = {
@@ -195,7 +197,7 @@ static bool copy_origin(SqliteDatabase *database, const HistoryFacts *facts, GEr
     return true;
 }
 
-/* The last revision there is; number 0 if there is none. */
+/* The last revision of a stream; number 0 if there is none. */
 typedef struct Last {
     guint number;
     gint64 stamp;
@@ -223,7 +225,7 @@ static bool read_last(SqliteDatabase *database, const char *agenda, Last *out_la
     return sqlite_statement_end(statement, error);
 }
 
-/* The agenda that a stream is of. */
+/* The octets of a stream's name that are the agenda's id. */
 static int agenda_octets(const char *stream)
 {
     return (int)strcspn(stream, "@");
@@ -234,6 +236,7 @@ static bool set_stale(const SqliteDatabase *database, const HistoryEntry *entry,
 {
     g_autofree char *time = civil_stamp_to_text(last->stamp);
 
+    /* A history that has less than we know of was probably restored from a copy. */
     if (last->number >= entry->number) {
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_STALE,
                     "%s: revision %u of %.*s was published meanwhile by %s at %s", database->path,
@@ -247,7 +250,7 @@ static bool set_stale(const SqliteDatabase *database, const HistoryEntry *entry,
     return false;
 }
 
-/* Numbers and times come to an end, be it in a history that was tampered with. */
+/* Numbers and times run out, if only in a history that was tampered with. */
 static bool check_range(const SqliteDatabase *database, const HistoryEntry *entry, GError **error)
 {
     if (entry->number > HISTORY_NUMBER_MAX || entry->stamp > CIVIL_MAX_STAMP) {
@@ -271,6 +274,7 @@ static bool check_entry(SqliteDatabase *database, const HistoryFacts *facts, GEr
     if (last.number != entry->number - 1) {
         return set_stale(database, entry, &last, error);
     }
+    /* The same number, but another time: a copy of the history, or a file in its place, went on. */
     if (last.number > 0 && last.stamp != facts->previous) {
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_STALE,
                     "%s: revision %u of %s is not the one on which this is based: it is another "
@@ -288,7 +292,8 @@ static bool check_entry(SqliteDatabase *database, const HistoryFacts *facts, GEr
     return check_range(database, entry, error);
 }
 
-/* What another made of the origin meanwhile shows in the number of the copy. */
+/* If somebody published in the origin meanwhile, the copy has a revision more, and check_entry
+ * fails: nothing needs to be compared here. */
 static bool begin_stream(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
 {
     g_auto(Last) last = { 0 };
@@ -299,6 +304,8 @@ static bool begin_stream(SqliteDatabase *database, const HistoryFacts *facts, GE
     return last.number > 0 || copy_origin(database, facts, error);
 }
 
+/* The order matters: the stream must be there before it is checked, and the revision before facts
+ * that refer to it. */
 static bool write_revision(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
 {
     return (facts->origin == NULL || begin_stream(database, facts, error)) &&

@@ -3,6 +3,6 @@
 #include "history/sqlite/sqlite_database.h"
 
 /* Writes revisions (const HistoryFacts *) in one transaction: see history_append_all. Facts that
- * are replaced or over stay, as in force until before the new revision. Fails with HISTORY_ERROR.
- */
+ * are replaced or over stay in the file, as in force until before the new revision. Fails with
+ * HISTORY_ERROR. */
 bool sqlite_append(SqliteDatabase *database, const GPtrArray *all_facts, GError **error);

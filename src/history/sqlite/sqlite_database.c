@@ -7,17 +7,17 @@
 
 #include "history/sqlite/sqlite_statement.h"
 
-/* A step is an instruction of SQLite's machine; it is looked at so many at once. A sound file needs
- * some hundred for each of its rows, and a row takes some ten octets: here is room for ten times
- * that. What turns in circles ends. */
+/* Bounds on the steps (instructions of SQLite's virtual machine) of a statement, so that a crafted
+ * file cannot make it run for ever. SQLite calls us back every STEPS_AT_ONCE. A sound file needs
+ * some hundred steps for each row, and a row takes some ten octets: this allows ten times that. */
 #define STEPS_AT_ONCE 10000
 #define STEPS_AT_LEAST 50000000
 #define STEPS_PER_OCTET 100
 
-/* The largest text, or row, that is read or written: an agenda file in JSON, with room. */
+/* The largest text or row that is read or written: ample for an agenda file in JSON. */
 #define TEXT_OCTETS_MAX (128 * 1024 * 1024)
 
-/* How much of a database is copied at once, and how long others then have their turn. */
+/* How much of a database is copied in one go, and how long others then get their turn. */
 #define COPY_PAGES 4096
 #define COPY_PAUSE 2 /* milliseconds */
 
@@ -29,7 +29,8 @@ const SqliteKind SQLITE_KIND_HISTORY = {
 
 /* --- failures ---------------------------------------------------------------------------- */
 
-/* The errno behind a result code; 0 if there is none. */
+/* The errno behind a result code; 0 if there is none. SQLite keeps the last one, which belongs to a
+ * code only if that is a failure of the system. */
 static int find_errno(const SqliteDatabase *database, int code)
 {
     bool is_of_system = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
@@ -40,8 +41,10 @@ static int find_errno(const SqliteDatabase *database, int code)
 char *sqlite_database_dup_words(const SqliteDatabase *database, int code)
 {
     int system = find_errno(database, code);
+    /* The handle has words only for its latest failure; for others, the code's general ones must
+     * do. */
     bool is_last = database->handle != NULL && sqlite3_extended_errcode(database->handle) == code;
-    /* Names out of a damaged file are octets of any kind. */
+    /* The words may quote names from a damaged file, which can be any octets. */
     g_autofree char *words =
         g_utf8_make_valid(is_last ? sqlite3_errmsg(database->handle) : sqlite3_errstr(code), -1);
 
@@ -56,7 +59,7 @@ bool sqlite_database_set_damaged(const SqliteDatabase *database, const char *wor
     return false;
 }
 
-/* Who hardly waited is to be told no more than why. */
+/* After hardly any wait, the message says only why, and not for how long. */
 static void set_busy(const SqliteDatabase *database, GError **error)
 {
     if (database->patience < 1000) {
@@ -73,6 +76,7 @@ static void set_busy(const SqliteDatabase *database, GError **error)
 bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **error)
 {
     g_autofree char *words = sqlite_database_dup_words(database, code);
+    /* A full disk often shows as an I/O error; the errno tells. */
     bool is_full = find_errno(database, code) == ENOSPC || find_errno(database, code) == EDQUOT;
 
     switch (is_full ? SQLITE_FULL : code & 0xff) {
@@ -82,7 +86,7 @@ bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **err
                     database->path, database->kind->name);
         break;
     case SQLITE_CORRUPT:
-    case SQLITE_ERROR: /* our statements are right: tables or columns are not as we made them */
+    case SQLITE_ERROR: /* our statements are right, so the tables are not as we made them */
         sqlite_database_set_damaged(database, words, error);
         break;
     case SQLITE_RANGE: /* see sqlite_statement_stamp */
@@ -111,6 +115,7 @@ bool sqlite_database_fail(const SqliteDatabase *database, int code, GError **err
 
 /* --- bounds ------------------------------------------------------------------------------ */
 
+/* Called by SQLite every STEPS_AT_ONCE; anything but 0 interrupts the statement. */
 static int take_steps(gpointer data)
 {
     SqliteDatabase *database = data;
@@ -129,6 +134,7 @@ guint64 sqlite_database_most_octets(const SqliteDatabase *database)
     return TEXT_OCTETS_MAX + 2 * (guint64)database->octets;
 }
 
+/* Enough for our own statements, and little for a crafted schema. */
 static void set_limits(sqlite3 *handle)
 {
     static const struct {
@@ -153,12 +159,17 @@ static void set_limits(sqlite3 *handle)
     }
 }
 
-/* What is asked of each connection. A log that an older program has left is brought home only by
- * who closes it last, alone: see sqlite_schema.c. */
+/* The settings of each connection: the file is not trusted, and what is committed is on the disk.
+ * No automatic checkpoints: the log of an older program is checkpointed only by the last to close
+ * the file, when nobody else has it open. See sqlite_schema.c. */
 static int set_up(SqliteDatabase *database)
 {
     sqlite3 *handle = database->handle;
 
+    /* DEFENSIVE and TRUSTED_SCHEMA keep a crafted schema from doing harm; triggers and views are
+     * not ours. cell_size_check notices damaged pages when they are read, instead of going on with
+     * them. FULL syncs the journal before the file is touched, and the file before the commit
+     * counts. */
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, database->patience);
     set_limits(handle);
@@ -182,8 +193,8 @@ void sqlite_database_set_patience(SqliteDatabase *database, int patience)
 
 /* --- where it is ------------------------------------------------------------------------- */
 
-/* The place is told by its name, so that nobody else's locks on the file are given up: on POSIX
- * systems that is what closing any descriptor of it does. */
+/* Looks at the path with stat, and never opens the file: on POSIX systems, closing any descriptor
+ * of a file gives up all locks that this process has on it, SQLite's too. */
 HistoryPlace sqlite_database_find_place(const SqliteDatabase *database)
 {
     struct stat status;
@@ -202,6 +213,7 @@ HistoryPlace sqlite_database_find_place(const SqliteDatabase *database)
     return status.st_size < database->octets ? HISTORY_TRUNCATED : HISTORY_IN_PLACE;
 }
 
+/* Just after opening: the file that is there now is taken for the one that was opened. */
 static void note_place(SqliteDatabase *database)
 {
     struct stat status;
@@ -213,7 +225,8 @@ static void note_place(SqliteDatabase *database)
     }
 }
 
-/* What an older program has in its log counts as a page, but is not in the file yet. */
+/* Pages that are still in the log of an older program count for SQLite, but are not in the file
+ * yet: hence the smaller of both. */
 bool sqlite_database_measure(SqliteDatabase *database, GError **error)
 {
     struct stat status;
@@ -233,7 +246,7 @@ bool sqlite_database_measure(SqliteDatabase *database, GError **error)
 
 /* --- connecting -------------------------------------------------------------------------- */
 
-/* Whether something stands beside it that SQLite has first to put into place. */
+/* Whether there is a log or journal beside it that SQLite must recover from first. */
 static bool has_left_over(const char *path)
 {
     static const char *const ENDINGS[] = { "-wal", "-journal" };
@@ -247,7 +260,7 @@ static bool has_left_over(const char *path)
     return any;
 }
 
-/* Whether a journal can be made beside it. */
+/* Whether a journal can be created beside it. */
 static bool may_write_beside(const char *absolute)
 {
     g_autofree char *folder = g_path_get_dirname(absolute);
@@ -264,17 +277,17 @@ static int connect_to(SqliteDatabase *database, const char *absolute)
     }
     note_place(database);
     code = set_up(database);
-    /* Reads the first page, and with it whatever was left over. */
+    /* Opening is lazy: only this reads the first page, and recovers from what was left over. */
     return code == SQLITE_OK
                ? sqlite3_exec(database->handle, "PRAGMA application_id", NULL, NULL, NULL)
                : code;
 }
 
-/* A history that is only to be read is opened for writing all the same, if that is possible:
- * somebody must be able to put into place what another has left over. */
+/* Even a history that is only to be read is opened for writing if possible: otherwise nobody could
+ * recover from what a killed program left over. */
 static bool connect_as_possible(SqliteDatabase *database, GError **error)
 {
-    /* Absolute, since to SQLite some names are no files. */
+    /* Absolute, since some names, such as ":memory:", do not name files for SQLite. */
     g_autofree char *absolute = g_canonicalize_filename(database->path, NULL);
     bool may_write = may_write_beside(absolute);
     int code = connect_to(database, absolute);
@@ -298,7 +311,7 @@ static bool connect_as_possible(SqliteDatabase *database, GError **error)
                              : sqlite_database_fail(database, code, error);
 }
 
-/* An empty file: SQLite would not say why it cannot. */
+/* Makes an empty file. SQLite could do so too, but would not say why if it fails. */
 static bool make_file(const char *path, GError **error)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
@@ -314,7 +327,8 @@ static bool make_file(const char *path, GError **error)
     return true;
 }
 
-/* Sees to it that there is a file. What is no file is refused: a pipe would be waited for. */
+/* Makes sure that there is a file. Anything but a regular file is refused: opening a pipe would
+ * block. */
 static bool find_file(const char *path, const SqliteKind *kind, HistoryAccess access,
                       GError **error)
 {
@@ -340,7 +354,8 @@ static bool find_file(const char *path, const SqliteKind *kind, HistoryAccess ac
 
 /* --- copying ----------------------------------------------------------------------------- */
 
-/* Copies bit by bit, so that others can write meanwhile: then it begins again. */
+/* Copies in portions, so that others can write meanwhile; SQLite then starts again by itself.
+ * Portions are large, so that this does not happen again and again. */
 static int copy_pages(sqlite3 *from, sqlite3 *to)
 {
     sqlite3_backup *copying = sqlite3_backup_init(to, "main", from, "main");
@@ -358,8 +373,8 @@ static int copy_pages(sqlite3 *from, sqlite3 *to)
     return sqlite3_backup_finish(copying);
 }
 
-/* Puts a connection to a copy in the place of one. The copy is a file without a name: where there
- * is no room for it, that is told of the history. */
+/* Replaces a connection with one to a copy, a temporary file without a name. If there is no room
+ * for that, the message names the history, since nobody knows the other. */
 static bool make_copy(SqliteDatabase *database, GError **error)
 {
     sqlite3 *from = database->handle;
@@ -401,7 +416,7 @@ SqliteDatabase *sqlite_database_new_empty(const SqliteKind *kind)
     database->kind = kind;
     database->patience = kind->patience;
     database->path = g_strdup("memory");
-    /* What fails here shows in the first statement. */
+    /* If this fails, the first statement fails, and says why. */
     sqlite3_open_v2(":memory:", &database->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                     NULL);
     set_up(database);
@@ -413,11 +428,12 @@ void sqlite_database_close(SqliteDatabase *database)
     if (database == NULL) {
         return;
     }
-    /* A log is not brought home into what is not there any more; nor is what stands beside another
-     * file removed. */
+    /* Do not checkpoint a log into a file that is no longer there, nor remove what now lies beside
+     * another file. */
     if (database->handle != NULL && sqlite_database_find_place(database) != HISTORY_IN_PLACE) {
         sqlite3_db_config(database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     }
+    /* It fails only if a statement was not freed: a mistake of ours. */
     int code = sqlite3_close(database->handle);
     g_assert(code == SQLITE_OK);
     g_free(database->path);
@@ -464,15 +480,18 @@ static bool check_place(const SqliteDatabase *database, GError **error)
 bool sqlite_database_transact(SqliteDatabase *database, SqliteWork work, gconstpointer data,
                               GError **error)
 {
+    /* IMMEDIATE takes the lock for writing at once. If it were taken later, two programs that have
+     * both read could not go on, and one of them would fail without waiting. */
     if (!check_place(database, error) || !sqlite_database_run(database, "BEGIN IMMEDIATE", error)) {
         return false;
     }
-    /* Whoever moves the file away without asking may do so at this very moment, too. */
+    /* The file can be moved away at any moment, even after the last check before the commit: then
+     * what was committed is lost, and the caller must learn so. */
     if (check_place(database, error) && work(database, data, error) &&
         check_place(database, error) && sqlite_database_run(database, "COMMIT", error)) {
         return check_place(database, error) && sqlite_database_measure(database, error);
     }
-    /* After some failures SQLite has rolled back by itself. */
+    /* After some failures SQLite has already rolled back by itself. */
     if (!sqlite3_get_autocommit(database->handle)) {
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
     }

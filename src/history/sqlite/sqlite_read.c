@@ -5,22 +5,22 @@
 #include "history/sqlite/sqlite_statement.h"
 
 /*
- * What a damaged file holds is handed on as it is, unless it is of another kind:
- * chronicle/soundness looks at it, and tells of which revision it is. Lists, which nobody looks at
- * again, are sound.
+ * Values from a damaged file are passed on as they are, unless they have the wrong type:
+ * chronicle/soundness checks them, and can say which revision is damaged. Lists are checked here,
+ * since nobody checks them later.
  *
- * Nothing here is read in a transaction: what holds for a revision is the same before and after
- * another is published.
+ * Nothing here needs a transaction: publishing another revision does not change what holds in this
+ * one. It only sets `last`, to a number that is higher.
  */
 
-/* What is in force in revision ?2 of agenda ?1. */
+/* The facts in force in revision ?2 of agenda ?1. */
 #define IN_FORCE " WHERE agenda = ?1 AND first <= ?2 AND (last IS NULL OR last > ?2)"
 
 #define PREPARATION_PREFIX "preparations/"
 
 /* --- rows -------------------------------------------------------------------------------- */
 
-/* Appends the row in which a statement stands. */
+/* Appends the current row of a statement to an array. */
 typedef void (*ReadRow)(SqliteStatement *statement, GStringChunk *strings, GArray *out);
 
 static bool read_rows(SqliteStatement *statement, ReadRow read_row, GStringChunk *strings,
@@ -37,7 +37,7 @@ static const char *keep_text(SqliteStatement *statement, int column, GStringChun
     return g_string_chunk_insert(strings, sqlite_statement_text(statement, column));
 }
 
-/* For texts of which there are few different ones. */
+/* For columns with few different texts: equal ones are stored once. */
 static const char *keep_once(SqliteStatement *statement, int column, GStringChunk *strings)
 {
     return g_string_chunk_insert_const(strings, sqlite_statement_text(statement, column));
@@ -138,8 +138,8 @@ static void read_change(SqliteStatement *statement, GStringChunk *strings, GArra
 
 #define ENTRY_COLUMNS "agenda, number, stamp, keep, by, why, digest"
 
-/* The names in the first column; the caller's own. One that no agenda can have is among them all
- * the same: it must not hide the others, and shows when it is read. */
+/* The names in the first column; the caller's own. A name that no agenda can have is kept, rather
+ * than making all of it fail: it must not hide the others, and reading it shows what is wrong. */
 static GPtrArray *read_names(SqliteStatement *statement, GError **error)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -159,7 +159,7 @@ GPtrArray *sqlite_read_agendas(SqliteDatabase *database, GError **error)
     return read_names(statement, error);
 }
 
-/* By the beginning of their names: "A" comes after "@". */
+/* A range of names, which the primary key finds without looking at others: "A" comes after "@". */
 GPtrArray *sqlite_read_streams(SqliteDatabase *database, const char *agenda, GError **error)
 {
     g_autoptr(SqliteStatement) statement = sqlite_statement_new(
@@ -175,7 +175,7 @@ static bool is_time(gint64 stamp)
     return stamp >= 0 && stamp <= CIVIL_MAX_STAMP;
 }
 
-/* Whether revisions are 1, 2, 3 …, each later than the one before, at times that can be told. */
+/* Whether revisions are 1, 2, 3 …, each later than the one before, at a valid time. */
 static bool check_order(const SqliteDatabase *database, const char *agenda, const GArray *entries,
                         GError **error)
 {
@@ -223,6 +223,7 @@ bool sqlite_read_number(SqliteDatabase *database, const char *agenda, gint64 sta
     if (!sqlite_statement_end(statement, error)) {
         return false;
     }
+    /* Callers take 0 for "none". */
     if (any && number == 0) {
         return sqlite_database_set_damaged(database, "a revision has the number 0", error);
     }
@@ -232,7 +233,7 @@ bool sqlite_read_number(SqliteDatabase *database, const char *agenda, gint64 sta
 
 /* --- facts ------------------------------------------------------------------------------- */
 
-/* Whether all revisions are there that come before one, each before its time. */
+/* Whether all revisions before this one are there, each with an earlier stamp. */
 static bool check_place(SqliteDatabase *database, const HistoryEntry *entry, GError **error)
 {
     g_autoptr(SqliteStatement) statement =
@@ -325,8 +326,8 @@ static gint compare_records(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(first->id, second->id);
 }
 
-/* All that are no events. The conditions are ranges so that events are passed over in one step,
- * not one by one. */
+/* All records that are not events. The conditions are ranges, so that SQLite skips the events in
+ * one step: "kind NOT IN (…)" would look at each. */
 static bool read_frame(SqliteDatabase *database, HistoryFacts *facts, GError **error)
 {
     static const char *const STATEMENTS[] = {
@@ -344,10 +345,10 @@ static bool read_frame(SqliteDatabase *database, HistoryFacts *facts, GError **e
     return true;
 }
 
-/* The id of the agenda that stream ?1 is of. */
+/* The id of the agenda to which stream ?1 belongs: paths begin with that. */
 #define AGENDA_ID "substr(?1, 1, instr(?1 || '@', '@') - 1)"
 
-/* By the beginning of their paths, so that the feeds of sessions are passed over in one step. */
+/* A range of paths, so that the feeds of sessions are skipped in one step: "0" comes after "/". */
 static bool read_gone_agencies(SqliteDatabase *database, HistoryFacts *facts, GError **error)
 {
     return read_in_force(database,
@@ -387,6 +388,7 @@ HistoryFacts *sqlite_read_events(SqliteDatabase *database, const char *agenda, g
     g_autoptr(HistoryFacts) facts = history_facts_new();
     g_autoptr(GHashTable) once = g_hash_table_new(g_str_hash, g_str_equal);
 
+    /* A damaged history may give a key twice, but a record must not be read twice. */
     for (guint i = 0; i < keys->len; i++) {
         g_hash_table_add(once, keys->pdata[i]);
     }
@@ -395,13 +397,15 @@ HistoryFacts *sqlite_read_events(SqliteDatabase *database, const char *agenda, g
         !read_gone_agencies(database, facts, error)) {
         return NULL;
     }
+    /* The statements above come in no common order, and a hash table has none. */
     g_array_sort(facts->records, compare_records);
     return g_steal_pointer(&facts);
 }
 
 /* --- changes ----------------------------------------------------------------------------- */
 
-/* The latest of each path are found among the keys alone: only they are read with their texts. */
+/* First finds the latest of each path, for which the primary key is enough; only their texts, which
+ * are long, are then read. */
 GArray *sqlite_read_changes(SqliteDatabase *database, const char *agenda, guint number, guint limit,
                             GStringChunk *strings, GError **error)
 {

@@ -3,18 +3,19 @@
 #include "history/sqlite/sqlite_database.h"
 
 /*
- * What is in a history, each read in as few statements as may be. All fail with HISTORY_ERROR, also
- * where a value is of another kind than its column's. Arrays are the caller's own; strings in
- * entries and changes live in `strings`, those of facts in their own.
+ * Reads what is in a history, with as few statements as possible. All functions fail with
+ * HISTORY_ERROR, also for a value whose type is not that of its column. Arrays are the caller's
+ * own; strings of entries and changes live in `strings`, those of facts in facts->strings.
  */
 
 /* The ids of all agendas (char *, freed with the array), in order. NULL if it fails. */
 GPtrArray *sqlite_read_agendas(SqliteDatabase *database, GError **error);
 
-/* The streams of an agenda beside the public one, likewise. */
+/* The streams of an agenda (char *, freed with the array) except the public one, in order. NULL if
+ * it fails. */
 GPtrArray *sqlite_read_streams(SqliteDatabase *database, const char *agenda, GError **error);
 
-/* The revisions of a stream (HistoryEntry), from the first on; empty if there are none. */
+/* The revisions of a stream (HistoryEntry), the first one first; empty if there are none. */
 GArray *sqlite_read_list(SqliteDatabase *database, const char *agenda, GStringChunk *strings,
                          GError **error);
 
@@ -26,7 +27,7 @@ bool sqlite_read_number(SqliteDatabase *database, const char *agenda, gint64 sta
 HistoryFacts *sqlite_read_facts(SqliteDatabase *database, const char *agenda, guint number,
                                 GError **error);
 
-/* As much of it as is needed for the events of these keys: see history_read_events. */
+/* As much of a revision as the events with these keys need: see history_read_events. */
 HistoryFacts *sqlite_read_events(SqliteDatabase *database, const char *agenda, guint number,
                                  const GPtrArray *keys, GError **error);
 

@@ -9,9 +9,9 @@
 
 #define SET_JOURNAL "PRAGMA journal_mode = DELETE"
 
-/* Texts of any length are in tables with rows of their own; the others are kept within their key,
- * in whose order they are read. Only what follows `last` in a record is long, so that those not in
- * force are passed over without it. */
+/* Tables with texts of any length have rowids. The others store their rows within the primary key,
+ * in whose order they are read. In a record only the columns after `last` are long, so SQLite skips
+ * records that are not in force without reading those. */
 static const char FIRST_SCHEMA[] =
     "CREATE TABLE revision("
     " agenda TEXT NOT NULL CHECK (agenda <> ''),"
@@ -109,8 +109,8 @@ static const char TOKENS[] = "CREATE TABLE token("
 
 static const char FEED_SUBJECTS[] = "ALTER TABLE feed ADD COLUMN subject TEXT;";
 
-/* What makes a schema of the one before: the first of an empty file. Never changed once released:
- * a new schema is a new line. */
+/* Each migration makes a schema from the one before it; the first starts from an empty file. Never
+ * change one that was released: a new schema is a new line. */
 static const char *const MIGRATIONS[] = {
     FIRST_SCHEMA,
     TOKENS,
@@ -125,8 +125,8 @@ typedef struct Identity {
     gint64 schema;
 } Identity;
 
-/* By one statement, so that what another program makes of an empty file meanwhile is seen wholly or
- * not at all: reading the tables opens the transaction that all of it is read in. */
+/* In one statement, so that what another program does meanwhile to an empty file is seen wholly or
+ * not at all: reading sqlite_schema opens a transaction, and all is read within it. */
 static bool read_identity(SqliteDatabase *database, Identity *out_identity, GError **error)
 {
     g_autoptr(SqliteStatement) statement =
@@ -190,7 +190,8 @@ static bool check_identity(const SqliteDatabase *database, const Identity *ident
 
 /* --- what it should be ------------------------------------------------------------------- */
 
-/* Everything in a schema, as "table record: CREATE TABLE …"; NULL if it cannot be read. */
+/* Everything in the schema of a database, as "table record: CREATE TABLE …"; NULL if that cannot be
+ * read. */
 static GPtrArray *list_tables(SqliteDatabase *database, GError **error)
 {
     g_autoptr(SqliteStatement) statement = sqlite_statement_new(
@@ -205,7 +206,7 @@ static GPtrArray *list_tables(SqliteDatabase *database, GError **error)
     return sqlite_statement_end(statement, error) ? g_steal_pointer(&tables) : NULL;
 }
 
-/* The same as the first migrations make it. */
+/* What list_tables returns for a new file after the first `schema` migrations. */
 static GPtrArray *list_expected_tables(gint64 schema, GError **error)
 {
     g_autoptr(SqliteDatabase) empty = sqlite_database_new_empty(&SQLITE_KIND_HISTORY);
@@ -218,7 +219,7 @@ static GPtrArray *list_expected_tables(gint64 schema, GError **error)
     return list_tables(empty, error);
 }
 
-/* The first that is in one list, and not in the other; or NULL. */
+/* The first item of a list that is not in another; or NULL. */
 static const char *find_other(const GPtrArray *tables, GPtrArray *others)
 {
     for (guint i = 0; i < tables->len; i++) {
@@ -229,8 +230,8 @@ static const char *find_other(const GPtrArray *tables, GPtrArray *others)
     return NULL;
 }
 
-/* A trigger, a view or another index would do what we do not know of; a table with other columns
- * or conditions would be read wrongly. */
+/* Compares the whole schema, to the letter. An unknown trigger, view or index could do anything; a
+ * table with other columns or conditions would be read wrongly. */
 static bool check_tables(SqliteDatabase *database, gint64 schema, GError **error)
 {
     g_autoptr(GPtrArray) expected = list_expected_tables(schema, error);
@@ -253,7 +254,7 @@ static bool check_tables(SqliteDatabase *database, gint64 schema, GError **error
 
 /* --- migrating --------------------------------------------------------------------------- */
 
-/* Goes on by one schema, unless another program has done so meanwhile. */
+/* Migrates by one schema, unless another program has done so meanwhile. */
 static bool migrate(SqliteDatabase *database, gconstpointer data, GError **error)
 {
     const gsize *from = data;
@@ -270,9 +271,10 @@ static bool migrate(SqliteDatabase *database, gconstpointer data, GError **error
            sqlite_database_run(database, done, error);
 }
 
-/* Older programs kept a log apart, which must not be left beside a file that another is moved over.
- * While one of them has it open it stays as it is: then we do not bring the log home (see set_up of
- * sqlite_database.c), which is what SQLite cannot do safely beside another who writes. */
+/* Older programs kept a write-ahead log, which must not be left behind when another file is moved
+ * over this one. While such a program has the file open, it is busy, and the log stays. We never
+ * checkpoint it then (see set_up in sqlite_database.c): older versions of SQLite cannot do that
+ * safely while another connection writes. */
 static bool set_journal(SqliteDatabase *database, GError **error)
 {
     g_autoptr(GError) failure = NULL;
@@ -285,8 +287,8 @@ static bool set_journal(SqliteDatabase *database, GError **error)
     return true;
 }
 
-/* What is there, and whether it is what it should be, as of one moment: another program may make
- * or migrate it meanwhile. */
+/* What is there, and whether it is as it should be, at one moment: another program may make or
+ * migrate the file meanwhile. */
 static bool look(SqliteDatabase *database, HistoryAccess access, Identity *out_identity,
                  GError **error)
 {
@@ -307,6 +309,7 @@ bool sqlite_schema_prepare(SqliteDatabase *database, HistoryAccess access, GErro
     if (!look(database, access, &identity, error)) {
         return false;
     }
+    /* Each step is one transaction: if this is killed in between, the next opening goes on. */
     for (gsize from = (gsize)identity.schema; from < G_N_ELEMENTS(MIGRATIONS); from++) {
         if (!sqlite_database_transact(database, migrate, &from, error)) {
             return false;

@@ -3,10 +3,10 @@
 struct SqliteStatement {
     SqliteDatabase *database;
     sqlite3_stmt *handle; /* NULL if it could not be prepared */
-    int code;             /* the first that was wrong, or SQLITE_OK */
+    int code;             /* the first failure, or SQLITE_OK */
     bool is_running;
-    guint64 octets; /* of text that it has given */
-    char *words;    /* what was wrong at the last end */
+    guint64 octets; /* of text that it has returned */
+    char *words;    /* what had failed at the last end; or NULL */
 };
 
 SqliteStatement *sqlite_statement_new(SqliteDatabase *database, const char *sql)
@@ -28,6 +28,7 @@ void sqlite_statement_free(SqliteStatement *statement)
     g_free(statement);
 }
 
+/* Only the first failure: those that follow are mostly its consequences. */
 static void remember(SqliteStatement *statement, int code)
 {
     if (statement->code == SQLITE_OK) {
@@ -35,6 +36,7 @@ static void remember(SqliteStatement *statement, int code)
     }
 }
 
+/* Not copied (SQLITE_STATIC): that is why callers must keep a text until the end. */
 void sqlite_statement_bind_text(SqliteStatement *statement, int parameter, const char *text)
 {
     if (statement->handle != NULL) {
@@ -74,6 +76,7 @@ bool sqlite_statement_end(SqliteStatement *statement, GError **error)
 
     g_free(statement->words);
     statement->words = is_right ? NULL : sqlite_database_dup_words(statement->database, code);
+    /* A statement that could not be prepared keeps its code, and fails again. */
     if (statement->handle != NULL) {
         sqlite3_reset(statement->handle);
         statement->code = SQLITE_OK;
@@ -108,7 +111,7 @@ const char *sqlite_statement_text(SqliteStatement *statement, int column)
     if (sqlite3_column_type(statement->handle, column) == SQLITE_TEXT) {
         const char *text = (const char *)sqlite3_column_text(statement->handle, column);
         int size = sqlite3_column_bytes(statement->handle, column);
-        /* This refuses a NUL within the text as well. */
+        /* With its size given, g_utf8_validate below refuses a NUL within the text as well. */
         statement->octets += (guint64)size;
         if (statement->octets > sqlite_database_most_octets(statement->database)) {
             remember(statement, SQLITE_TOOBIG);
@@ -122,6 +125,7 @@ const char *sqlite_statement_text(SqliteStatement *statement, int column)
     return "";
 }
 
+/* Takes a text of any type and any octets: names are listed even in a damaged file. */
 char *sqlite_statement_dup_name(SqliteStatement *statement, int column)
 {
     const char *name = (const char *)sqlite3_column_text(statement->handle, column);
@@ -139,6 +143,7 @@ gint64 sqlite_statement_number(SqliteStatement *statement, int column)
     return sqlite3_column_int64(statement->handle, column);
 }
 
+/* SQLITE_RANGE, which our statements never cause, gives another message than other damage. */
 gint64 sqlite_statement_stamp(SqliteStatement *statement, int column)
 {
     gint64 stamp = sqlite_statement_number(statement, column);

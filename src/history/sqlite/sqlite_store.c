@@ -11,7 +11,7 @@ typedef struct SqliteStore {
     HistoryStore base;
     SqliteDatabase *database;
     bool is_read_only;
-    gint64 version; /* of the data, as SQLite counts what other connections write */
+    gint64 version; /* PRAGMA data_version: changes when another connection has written */
 } SqliteStore;
 
 static SqliteDatabase *database_of(HistoryStore *store)
@@ -35,7 +35,8 @@ static bool store_is_read_only(const HistoryStore *store)
     return ((const SqliteStore *)store)->is_read_only;
 }
 
-/* One that somebody has vacuumed is shorter as well, but whole. */
+/* A file that somebody has vacuumed is shorter, too, but whole: then SQLite can still read it, and
+ * its new size counts. */
 static HistoryPlace store_find_place(HistoryStore *store)
 {
     SqliteDatabase *database = database_of(store);
@@ -103,8 +104,8 @@ static bool read_news(SqliteStore *store, GError **error)
            sqlite_database_measure(store->database, error);
 }
 
-/* If it cannot be told there is news: whoever then looks learns why. Who publishes at this moment
- * is not waited for: there will be news the next time. */
+/* If this cannot be found out, it counts as news: whoever then reads learns why. It does not wait
+ * for somebody who is publishing at this moment: the next call will find the news. */
 static bool store_has_news(HistoryStore *base)
 {
     SqliteStore *store = (SqliteStore *)base;
@@ -116,6 +117,7 @@ static bool store_has_news(HistoryStore *base)
     bool is_known = read_news(store, &error);
     sqlite_database_set_patience(store->database, patience);
     bool is_held = !is_known && g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY);
+    /* The version may have been read before the size could not be: nothing was noticed yet. */
     if (is_held) {
         store->version = before;
     }
@@ -178,6 +180,8 @@ HistoryStore *sqlite_store_open(const char *path, HistoryAccess access, GError *
     }
     SqliteStore *store = g_new0(SqliteStore, 1);
     store->base.class = &CLASS;
+    /* A copy or a history opened for reading may be writable to SQLite, but nothing is published
+     * there. */
     store->is_read_only = access != HISTORY_WRITE || database->is_read_only;
     store->database = g_steal_pointer(&database);
     if (!read_version(store, &store->version, error)) {

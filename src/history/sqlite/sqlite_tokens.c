@@ -17,6 +17,7 @@ static HistoryToken token_at(SqliteStatement *statement, GStringChunk *strings)
     };
 }
 
+/* Only sound rows are read: one damaged token must not close the calendars of all. */
 GArray *sqlite_tokens_list(SqliteDatabase *database, GStringChunk *strings, guint *out_malformed,
                            GError **error)
 {
@@ -40,6 +41,7 @@ GArray *sqlite_tokens_list(SqliteDatabase *database, GStringChunk *strings, guin
     return g_steal_pointer(&tokens);
 }
 
+/* A token is written again when it gets a successor or another end. */
 static bool write_tokens(SqliteDatabase *database, gconstpointer data, GError **error)
 {
     const GArray *tokens = data;

@@ -5,34 +5,40 @@
 #include "history/sqlite/sqlite_statement.h"
 #include "history/sqlite/sqlite_tokens.h"
 
-/* Each of these finds one kind of contradiction: a row for each, a line of text. */
+/* Each of these statements finds one kind of contradiction, and returns a row with a line of text
+ * for each. A hundred of a kind are enough: a damaged file may have millions. */
 #define RECORD_NAME "kind || ' ' || id"
 #define EVENT_NAME "'event ' || key"
 #define DEPARTURE_NAME "'departure ' || key || ' of revision ' || version"
 #define FEED_NAME "'feed ' || path"
 #define CHANGE_NAME "'change of ' || path"
 
+/* A fact must have ended when the next one with its key begins. */
 #define TWICE(table, key, name)                                                            \
     "SELECT printf('%s: %s: is there twice in revision %d', agenda, " name ", next) FROM " \
     "(SELECT agenda, " key ", last, lead(first) OVER "                                     \
     "(PARTITION BY agenda, " key " ORDER BY first) AS next FROM " table ") "               \
     "WHERE next IS NOT NULL AND (last IS NULL OR last > next) LIMIT 100"
 
+/* The tables' own conditions forbid this. But a damaged or forged file need not keep to them. */
 #define BACKWARDS(table, name)                                                                   \
     "SELECT printf('%s: %s: ends in revision %d, begins in %d', agenda, " name ", last, first) " \
     "FROM " table " WHERE last <= first LIMIT 100"
 
+/* A column names a revision that is missing. SQLite checks foreign keys only on writing. */
 #define UNKNOWN(table, column, name)                                                           \
     "SELECT printf('%s: %s: names revision %d, which is not there', agenda, " name ", " column \
     ") FROM " table " WHERE " column " IS NOT NULL AND NOT EXISTS "                            \
     "(SELECT 1 FROM revision WHERE revision.agenda = " table ".agenda "                        \
     "AND revision.number = " table "." column ") LIMIT 100"
 
+/* A revision contradicts the one before it, whose value is `before`. */
 #define OF_REVISIONS(value, condition, text)                                                     \
     "SELECT printf('%s: revision %d " text "', agenda, number) FROM (SELECT agenda, number, "    \
     "stamp, lag(" value ") OVER (PARTITION BY agenda ORDER BY number) AS before FROM revision) " \
     "WHERE " condition " LIMIT 100"
 
+/* A stamp of an event contradicts the one before it, whose value is `before`. */
 #define OF_EVENTS(value, condition, text)                                                 \
     "SELECT printf('%s: event %s: " text " in revision %d', agenda, key, first) FROM "    \
     "(SELECT *, lag(" value ") OVER (PARTITION BY agenda, key ORDER BY first) AS before " \
@@ -66,7 +72,7 @@ static const char *const CHECKS[] = {
     OF_EVENTS("sequence", "sequence < before", "its sequence falls"),
     "SELECT printf('%s: a token of %s: is malformed', agenda, agency) FROM token "
     "WHERE NOT " SQLITE_TOKEN_IS_SOUND " LIMIT 100",
-    /* What is told as cancelled must be found where it last was. */
+    /* A departure is shown as it was in its last revision, so it must be there. */
     "SELECT printf('%s: %s: the event is not in that revision', agenda, " DEPARTURE_NAME ") "
     "FROM departure WHERE NOT EXISTS (SELECT 1 FROM record "
     "WHERE record.agenda = departure.agenda "
@@ -77,13 +83,14 @@ static const char *const CHECKS[] = {
 
 static void add_fault(GPtrArray *faults, const char *fault)
 {
-    /* One that cannot be read is told when the check has ended. */
+    /* "" is a text that could not be read: end_check reports that. */
     if (*fault != '\0' && !g_ptr_array_find_with_equal_func(faults, fault, g_str_equal, NULL)) {
         g_ptr_array_add(faults, g_strdup(fault));
     }
 }
 
-/* That a check cannot come to its end since the file is damaged is a fault as well. */
+/* If a check cannot be completed because the file is damaged, that is a fault as well, and the
+ * other checks go on. */
 static bool end_check(SqliteStatement *statement, GPtrArray *faults, GError **error)
 {
     g_autoptr(GError) failure = NULL;
@@ -101,7 +108,8 @@ static bool end_check(SqliteStatement *statement, GPtrArray *faults, GError **er
     return true;
 }
 
-/* What SQLite says of several lines, and "ok" if all is well. */
+/* Adds what PRAGMA integrity_check returned: one or more lines, or "ok". Lines with "***" are
+ * headings. */
 static void add_file_faults(GPtrArray *faults, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -147,7 +155,7 @@ static bool check_all(SqliteDatabase *database, GPtrArray *faults, GError **erro
 
 bool sqlite_verify(SqliteDatabase *database, GPtrArray *faults, GError **error)
 {
-    /* In one transaction: a publication must not come in between. */
+    /* In one transaction, so that no publication comes in between. */
     if (!sqlite_database_run(database, "BEGIN", error)) {
         return false;
     }

@@ -11,7 +11,7 @@
 #define CALENDAR_BEGIN "BEGIN:VCALENDAR\r\n"
 #define CALENDAR_END "END:VCALENDAR\r\n"
 
-/* How often a subscriber is asked to look for changes. */
+/* How often subscribers are asked to look for changes: the same time in both notations. */
 #define REFRESH_SECONDS 3600
 #define REFRESH_TEXT "PT1H"
 
@@ -22,7 +22,7 @@ struct CalendarRenderer {
     const CalendarNotice *notice; /* or NULL */
     EventRenderer *events;
     char *head;             /* what every calendar begins with; NULL until first used */
-    char *head_end;         /* what they all have behind the time of their change */
+    char *head_end;         /* what every calendar has after its LAST-MODIFIED */
     GHashTable *vtimezones; /* first and last onset → text */
 };
 
@@ -54,7 +54,7 @@ void calendar_renderer_free(CalendarRenderer *renderer)
 
 /* --- the calendar's own properties ------------------------------------------------------- */
 
-/* Where the web site of the conference is, or else our page on it. */
+/* The web site of the conference, or else our own page about it. */
 static void append_url(GString *out, const CalendarRenderer *renderer)
 {
     const Agenda *agenda = renderer->revision->agenda;
@@ -69,7 +69,7 @@ static void append_url(GString *out, const CalendarRenderer *renderer)
     }
 }
 
-/* What all calendars of the revision have in common, before and after LAST-MODIFIED. */
+/* The properties that all calendars of the revision share, before and after LAST-MODIFIED. */
 static void render_head(CalendarRenderer *renderer)
 {
     GString *head = g_string_new(CALENDAR_BEGIN);
@@ -91,7 +91,7 @@ static void render_head(CalendarRenderer *renderer)
     renderer->head_end = g_string_free(end, FALSE);
 }
 
-/* A text under the name of RFC 7986 and under the older one that more programs know. */
+/* A text under the name in RFC 7986, and under the older one that more programs know. */
 static void append_twice(GString *out, const char *name, const char *x_name, const char *text)
 {
     g_autofree char *escaped = ical_value_escape_text(text);
@@ -100,8 +100,7 @@ static void append_twice(GString *out, const char *name, const char *x_name, con
     ical_value_append_text(out, x_name, escaped);
 }
 
-/* Two calendars of one feed are told apart: an agency may have both, and others just the public
- * one. */
+/* The two calendars of a feed have different names, since an agency may subscribe to both. */
 static void append_names(GString *out, const CalendarRenderer *renderer, const Feed *feed)
 {
     bool is_private = renderer->is_private;
@@ -115,7 +114,7 @@ static void append_names(GString *out, const CalendarRenderer *renderer, const F
     append_twice(out, "DESCRIPTION", "X-WR-CALDESC", description);
 }
 
-/* Where it is looked for again, in the same form (RFC 7986 §5.8). */
+/* The address at which the calendar can be fetched again, in the same form (RFC 7986 §5.8). */
 static void append_source(GString *out, const CalendarRenderer *renderer, const Feed *feed,
                           const CalendarForm *form)
 {
@@ -125,6 +124,7 @@ static void append_source(GString *out, const CalendarRenderer *renderer, const 
     g_string_append_printf(source, "/%s", address);
     gsize length = source->len;
     calendar_form_append(source, form);
+    /* Every parameter came with an ampersand; the first of an address needs a question mark. */
     if (source->len > length && feed->query == NULL) {
         source->str[length] = '?';
     }
@@ -154,6 +154,8 @@ static void append_properties(GString *out, CalendarRenderer *renderer,
     append_names(out, renderer, feed);
     ical_value_append_property(out, icalproperty_new_color(colour->name));
     ical_value_append_text(out, "X-APPLE-CALENDAR-COLOR", colour->hex);
+    /* A private calendar does not name its address: whoever reads that can open it, and several
+     * addresses may share this text. */
     if (renderer->public_url != NULL && !renderer->is_private) {
         append_source(out, renderer, feed, form);
     }
@@ -161,7 +163,7 @@ static void append_properties(GString *out, CalendarRenderer *renderer,
 
 /* --- its components ---------------------------------------------------------------------- */
 
-/* Widens a span by the sessions that are all-day, or by those that are not. */
+/* Widens a span to cover the sessions that are all-day, or those that are not. */
 static void add_sessions(const GArray *entries, bool all_day, gint64 *first, gint64 *last)
 {
     for (guint i = 0; i < entries->len; i++) {
@@ -173,8 +175,9 @@ static void add_sessions(const GArray *entries, bool all_day, gint64 *first, gin
     }
 }
 
-/* From when to when the sessions with times are; without any, all sessions; without those, the days
- * of the agenda: a calendar must have a component (RFC 5545 §3.6). */
+/* The span that the VTIMEZONE must cover: the sessions with times; if there are none, all sessions;
+ * if there are none either, the days of the agenda. Even an empty calendar gets its VTIMEZONE,
+ * since it must have a component (RFC 5545 §3.6). */
 static void find_span(const Revision *revision, const RevisionFeed *feed, const GArray *entries,
                       gint64 *out_first, gint64 *out_last)
 {
@@ -203,6 +206,8 @@ static void append_vtimezone(GString *out, CalendarRenderer *renderer, const Rev
     gint64 last;
 
     find_span(renderer->revision, feed, entries, &first, &last);
+    /* The first and the last observance determine the text, and a conference rarely has more than
+     * one: so nearly all of its feeds share one VTIMEZONE. */
     g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
                                            tz_observance_at(tz, first - CIVIL_DAY_SECONDS).onset,
                                            tz_observance_at(tz, last + CIVIL_DAY_SECONDS).onset);
@@ -222,6 +227,8 @@ static void append_entry(GString *out, CalendarRenderer *renderer, const FeedEnt
     if (is_cancelled && form->cancelled == CANCELLED_DROP) {
         return;
     }
+    /* A session that its agenda calls cancelled, and that is to be marked so, is an ordinary
+     * session with another STATUS: its frame and wording are kept. */
     if (entry->departure != NULL || (is_cancelled && form->cancelled == CANCELLED_TITLE)) {
         event_append_cancelled(out, renderer->events, entry, feed, form->cancelled);
     } else if (entry->session != NULL) {

@@ -2,7 +2,8 @@
 
 #include <glib.h>
 
-/* Dark enough for white text, and told apart side by side. */
+/* Dark enough for white text, and easy to tell apart side by side. The order matters: another one
+ * would give feeds other colours. */
 static const Colour PALETTE[] = {
     { "royalblue", "#4169E1" },  { "seagreen", "#2E8B57" },      { "firebrick", "#B22222" },
     { "darkorchid", "#9932CC" }, { "darkgoldenrod", "#B8860B" }, { "teal", "#008080" },
@@ -12,6 +13,7 @@ static const Colour PALETTE[] = {
 
 const Colour *colour_of(const char *uid)
 {
+    /* The first octet of a version 5 UUID is as evenly spread as a hash. */
     guint number = (guint)g_ascii_xdigit_value(uid[0]) << 4 | (guint)g_ascii_xdigit_value(uid[1]);
 
     return &PALETTE[number % G_N_ELEMENTS(PALETTE)];

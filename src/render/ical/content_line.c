@@ -3,7 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* How many octets of text, at most `limit`, can be taken without cutting a character. */
+/* How many octets of text, at most `limit`, can be taken without cutting a character. Text that is
+ * not UTF-8 is cut at the limit, or folding would never end. */
 static gsize fitting_length(const char *text, gsize length, gsize limit)
 {
     if (length <= limit) {
@@ -26,13 +27,15 @@ void content_line_append(GString *out, const char *line, gsize length)
         g_string_append_len(out, "\r\n ", 3);
         line += fit;
         length -= fit;
+        /* The blank that begins a continuation counts (RFC 5545 §3.1). */
         room = CONTENT_LINE_MAX_OCTETS - 1;
     }
     g_string_append_len(out, line, (gssize)length);
     g_string_append_len(out, "\r\n", 2);
 }
 
-/* The octets of a physical line without the CRs before its LF: libical escapes those of values. */
+/* The octets of a physical line without the CRs before its LF. None of them belongs to a value,
+ * since libical escapes those. */
 static gsize length_without_cr(const char *line, gsize length)
 {
     while (length > 0 && line[length - 1] == '\r') {
@@ -51,6 +54,7 @@ void content_line_append_folded(GString *out, const char *text)
         gsize octets = length_without_cr(text, length);
         bool goes_on = *next == ' ' || *next == '\t';
 
+        /* Nearly all lines are whole, and need no copy. */
         if (!goes_on && unfolded->len == 0) {
             content_line_append(out, text, octets);
         } else {

@@ -3,13 +3,14 @@
 #include "render/ical/ical_value.h"
 
 struct EscapedTexts {
-    GHashTable *by_text; /* address → what it is when escaped */
+    GHashTable *by_text; /* address of a text → the text, escaped */
 };
 
 EscapedTexts *escaped_texts_new(void)
 {
     EscapedTexts *texts = g_new0(EscapedTexts, 1);
 
+    /* Hashed by address, not by content: hashing a long text would cost as much as escaping it. */
     texts->by_text = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
     return texts;
 }

@@ -8,15 +8,15 @@
 #include "render/uid.h"
 #include "render/wording.h"
 
-/* Frames and wordings are rendered when they are first used; until then they are NULL. */
+/* Frames and wordings are NULL until they are first used. */
 struct EventRenderer {
     const Revision *revision;
     EventLines *lines;
-    GString *words; /* categories, before they are a line */
+    GString *words; /* scratch: the categories of one event */
 
     /* By the session's index. */
     GPtrArray *frames;
-    GPtrArray *wordings; /* the general ones */
+    GPtrArray *wordings; /* the general ones; those for a viewpoint are needed in one feed only */
 };
 
 static GPtrArray *new_slots(guint length)
@@ -101,14 +101,14 @@ static char *render_frame(EventRenderer *renderer, const Session *session)
 
 /* --- wordings ---------------------------------------------------------------------------- */
 
-/* What the words of an event depend on besides the event. */
+/* What the wording of an event depends on besides the event. */
 typedef struct Telling {
     const Agency *viewpoint;
-    const Departure *departure; /* NULL: it is there by itself */
-    const Feed *feed;           /* in which it is departed */
+    const Departure *departure; /* NULL: the event is in the feed by itself */
+    const Feed *feed;           /* the feed that it has left */
 } Telling;
 
-/* That it is cancelled, unless its own words say so. */
+/* The mark of a departure, unless the event's own summary has it already. */
 static void append_mark(WordSink *sink, const Telling *telling, bool is_marked)
 {
     if (telling->departure != NULL && !is_marked) {
@@ -180,6 +180,8 @@ void event_append_session(GString *out, EventRenderer *renderer, const Session *
         *frame = render_frame(renderer, session);
     }
     g_string_append(out, *frame);
+    /* Only what the viewpoint contributes to is worded for it: plenaries and breaks read the same
+     * in every feed. */
     if (session_has_agency(session, viewpoint)) {
         Telling telling = { .viewpoint = viewpoint };
         append_wording(out, renderer, session, &telling);
@@ -202,6 +204,7 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
     append_preparation_identity(out, renderer, preparation,
                                 revision_stamp_of_preparation(renderer->revision, preparation));
     event_lines_append_date(out, preparation->date);
+    /* Always transparent: a deadline keeps nobody busy for a day. */
     event_lines_append_state(out, renderer->lines,
                              is_confirmed ? SESSION_STATUS_CONFIRMED : SESSION_STATUS_TENTATIVE,
                              true);
@@ -213,8 +216,8 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
 
 /* --- what is cancelled ------------------------------------------------------------------- */
 
-/* When it would have been, on the clocks of the conference, which may have moved to another zone
- * since. */
+/* When the session would have been, on the clocks of the conference as it is now: it may have moved
+ * to another zone since, and the calendar has the VTIMEZONE of only one. */
 static void append_past_times(GString *out, EventRenderer *renderer, const Session *session)
 {
     const Tz *tz = renderer->revision->agenda->tz;
@@ -228,6 +231,7 @@ static void append_past_times(GString *out, EventRenderer *renderer, const Sessi
     }
 }
 
+/* CANCELLED_TITLE is for programs that hide events whose STATUS is CANCELLED. */
 static SessionStatus status_in(CancelledForm form)
 {
     return form == CANCELLED_TITLE ? SESSION_STATUS_CONFIRMED : SESSION_STATUS_CANCELLED;
@@ -236,6 +240,7 @@ static SessionStatus status_in(CancelledForm form)
 void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEntry *entry,
                             const Feed *feed, CancelledForm form)
 {
+    /* A departure is rendered from the agenda that last had it: rooms and agencies may be gone. */
     const Agenda *agenda =
         entry->departure != NULL ? entry->departure->past->agenda : renderer->revision->agenda;
     const Session *session = entry->session;
@@ -271,9 +276,11 @@ void event_add_alarm(GString *out, EventRenderer *renderer, const Session *sessi
 {
     bool is_own = session_has_agency(session, viewpoint);
 
+    /* An alarm stands within its event (RFC 5545 §3.6.1), whose text was copied whole. */
     g_string_truncate(out, out->len - strlen(EVENT_END));
     g_string_append(out, ALARM_BEGIN);
     event_lines_append_trigger(out, minutes);
+    /* What is displayed must stand in a DESCRIPTION of the alarm's own (RFC 5545 §3.6.6). */
     WordSink sink = event_lines_begin_text(renderer->lines, "DESCRIPTION");
     wording_append_summary(&sink, session, is_own ? viewpoint : NULL);
     event_lines_end_text(out, renderer->lines);

@@ -6,18 +6,18 @@
 
 #define N_STATUSES (SESSION_STATUS_CANCELLED + 1)
 
-/* Everything is rendered when it is first used; until then it is NULL. */
+/* All lines are NULL, or not in their table, until they are first used. */
 struct EventLines {
     const Agenda *agenda;
     EscapedTexts *texts;
-    GString *line;     /* the text under way, before it is folded */
-    gsize name_octets; /* of it, up to and with the colon */
+    GString *line;     /* the line being written, not yet folded */
+    gsize name_octets; /* of that line: its name and the colon */
 
     EventStamp stamp;
-    char *stamp_lines;      /* of that stamp */
+    char *stamp_lines;      /* the lines for that stamp */
     GHashTable *starts;     /* CivilTime → DTSTART */
     GHashTable *ends;       /* CivilTime → DTEND */
-    GPtrArray *locations;   /* by the room's index; last, that of no room */
+    GPtrArray *locations;   /* by the room's index; the last is for no room */
     GPtrArray *states;      /* STATUS and TRANSP: by status, then whether transparent */
     GHashTable *categories; /* their words → CATEGORIES */
 };
@@ -58,7 +58,9 @@ void event_lines_free(EventLines *lines)
     g_free(lines);
 }
 
-/* When the event appeared and last changed. Many events of a revision have the same stamp. */
+/* When the event appeared and last changed. Many events of a revision share a stamp, and they tend
+ * to be neighbours: so only the latest lines are kept. Without METHOD, DTSTAMP means the same as
+ * LAST-MODIFIED (RFC 5545 §3.8.7.2). */
 static void append_stamp(GString *out, EventLines *lines, EventStamp stamp)
 {
     if (lines->stamp_lines == NULL || !event_stamp_is_same(&lines->stamp, &stamp)) {
@@ -89,6 +91,7 @@ static void append_time(GString *out, const EventLines *lines, GHashTable *known
     char *line = g_hash_table_lookup(known, &time);
 
     if (line == NULL) {
+        /* libical adds no TZID by itself, as the value has none of its zones. */
         icalproperty *property = new_time(ical_value_local(time));
         const char *tzid = tz_name(lines->agenda->tz);
         icalproperty_add_parameter(property, icalparameter_new_tzid(tzid));
@@ -104,13 +107,14 @@ void event_lines_append_times(GString *out, EventLines *lines, CivilTime start, 
     append_time(out, lines, lines->ends, icalproperty_new_dtend, end);
 }
 
-/* DTEND is the day after (RFC 5545 §3.6.1). */
+/* DTEND is exclusive: the day after (RFC 5545 §3.6.1). */
 void event_lines_append_date(GString *out, CivilDate date)
 {
     ical_value_append_property(out, icalproperty_new_dtstart(ical_value_date(date)));
     ical_value_append_property(out, icalproperty_new_dtend(ical_value_date(date + 1)));
 }
 
+/* Not kept: rooms of another agenda have indices of their own. */
 void event_lines_append_location_in(GString *out, const Agenda *agenda, const Room *room)
 {
     g_autoptr(GString) location = g_string_new(NULL);
@@ -189,6 +193,7 @@ void event_lines_append_categories(GString *out, EventLines *lines, const char *
     char *line = g_hash_table_lookup(lines->categories, words);
 
     if (line == NULL) {
+        /* In this property libical leaves commas unescaped, so that they separate. */
         line = ical_value_property_to_text(icalproperty_new_categories(words));
         g_hash_table_insert(lines->categories, g_strdup(words), line);
     }

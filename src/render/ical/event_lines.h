@@ -14,7 +14,7 @@
 
 typedef struct EventLines EventLines;
 
-/* Borrows the agenda, which must live longer, as must all others whose records are given. */
+/* Borrows the agenda, which must live longer, as must every agenda whose records are passed in. */
 EventLines *event_lines_new(const Agenda *agenda);
 void event_lines_free(EventLines *lines);
 
@@ -22,11 +22,12 @@ void event_lines_free(EventLines *lines);
 void event_lines_append_identity(GString *out, EventLines *lines, const char *uid,
                                  EventStamp stamp);
 
-/* DTSTART and DTEND: on the clocks of the conference, or of a whole day. */
+/* DTSTART and DTEND: times on the clocks of the conference, or one whole day. */
 void event_lines_append_times(GString *out, EventLines *lines, CivilTime start, CivilTime end);
 void event_lines_append_date(GString *out, CivilDate date);
 
-/* LOCATION: a room of the agenda's own, or NULL; or of another agenda. */
+/* LOCATION: with a room of the agenda given to event_lines_new, or of another agenda. The room may
+ * be NULL. */
 void event_lines_append_location(GString *out, EventLines *lines, const Room *room);
 void event_lines_append_location_in(GString *out, const Agenda *agenda, const Room *room);
 
@@ -34,19 +35,19 @@ void event_lines_append_location_in(GString *out, const Agenda *agenda, const Ro
 void event_lines_append_state(GString *out, EventLines *lines, SessionStatus status,
                               bool is_transparent);
 
-/* CLASS (RFC 5545 §3.8.1.3), for what is private; nothing for what is not. */
+/* CLASS (RFC 5545 §3.8.1.3) for private events; nothing for public ones. */
 void event_lines_append_class(GString *out, bool is_private);
 
 /* URL; nothing for NULL. */
 void event_lines_append_url(GString *out, const char *url);
 
-/* Begins a line of text: what the sink takes is escaped and put behind the name. It ends with
- * event_lines_end_text, which appends nothing if there is nothing behind it. */
+/* Begins a property with a TEXT value: the sink escapes its pieces and writes them after the name.
+ * event_lines_end_text ends it, and appends nothing if the text is empty. */
 WordSink event_lines_begin_text(EventLines *lines, const char *name);
 void event_lines_end_text(GString *out, EventLines *lines);
 
-/* CATEGORIES: a comma-separated list. */
+/* CATEGORIES, from a comma-separated list. */
 void event_lines_append_categories(GString *out, EventLines *lines, const char *words);
 
-/* ACTION and TRIGGER of an alarm that is displayed so many minutes before. */
+/* ACTION and TRIGGER of an alarm that is displayed `minutes` before the event. */
 void event_lines_append_trigger(GString *out, guint minutes);

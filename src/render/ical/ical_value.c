@@ -4,6 +4,7 @@
 
 #include "render/ical/content_line.h"
 
+/* Without one of libical's zones: we add TZID ourselves, and write the VTIMEZONE too. */
 icaltimetype ical_value_local(CivilTime time)
 {
     CivilParts parts = civil_parts(time);
@@ -22,7 +23,7 @@ icaltimetype ical_value_utc(gint64 utc)
 {
     icaltimetype value = ical_value_local(utc);
 
-    value.zone = icaltimezone_get_utc_timezone();
+    value.zone = icaltimezone_get_utc_timezone(); /* writes the "Z" */
     return value;
 }
 
@@ -36,6 +37,8 @@ icaltimetype ical_value_date(CivilDate date)
 
 void ical_value_append_property(GString *out, icalproperty *take_property)
 {
+    /* Of libical's functions only those with _r give their memory away: the others return a buffer
+     * that a later call uses again. */
     char *text = icalproperty_as_ical_string_r(take_property);
 
     content_line_append_folded(out, text);
@@ -54,6 +57,7 @@ char *ical_value_property_to_text(icalproperty *take_property)
 char *ical_value_escape_text(const char *text)
 {
     icalvalue *value = icalvalue_new_text(text);
+    /* Copied: only GLib's own memory may be freed with g_free. */
     char *written = icalvalue_as_ical_string_r(value);
     char *escaped = g_strdup(written);
 

@@ -10,9 +10,12 @@ static void append_text(GString *out, const char *name, const char *text)
     ical_value_append_text(out, name, escaped);
 }
 
+/* All its stamps are the moment of the move, and the text depends on the notice alone: so the entry
+ * never changes, whenever the calendar is fetched. */
 void notice_append(GString *out, const Feed *feed, const CalendarNotice *notice)
 {
     CivilDate first = civil_date_of(notice->since);
+    /* `until` is exclusive, and an entry must last at least a day. */
     CivilDate last = MAX(first, civil_date_of(notice->until - 1));
     icaltimetype since = ical_value_utc(notice->since);
     g_autofree char *end = civil_date_to_words(last);

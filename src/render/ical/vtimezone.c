@@ -2,14 +2,14 @@
 
 #include "render/ical/ical_value.h"
 
-/* 1 January 1970: calendar programs stumble over earlier times, and no agenda is that old. */
+/* 1 January 1970: calendar programs fail on earlier times, and no agenda is that old. */
 #define EARLIEST ((CivilTime)0)
 
 /* 1 January 9999: iCalendar writes years with four digits (RFC 5545 §3.3.4). */
 #define LATEST G_GINT64_CONSTANT(253370764800)
 
-/* An offset to the full minute. Some zones had local mean time until 1972, but calendar programs
- * take no seconds in an offset. */
+/* An offset rounded to the minute. Some zones kept local mean time until 1972, but calendar
+ * programs accept no seconds in an offset. */
 static gint32 round_offset(gint32 offset)
 {
     gint32 up = offset + 30;
@@ -18,14 +18,16 @@ static gint32 round_offset(gint32 offset)
     return up - (rest < 0 ? rest + 60 : rest);
 }
 
-/* Whether an observance began when clocks or UTC showed a time before 1970, or has no beginning. */
+/* Whether an observance has no beginning, or began before 1970 by local time or UTC. */
 static bool begins_too_early(const TzObservance *observance)
 {
     return observance->onset < EARLIEST ||
            observance->onset + round_offset(observance->offset_before) < EARLIEST;
 }
 
-/* Summer time told as winter time behind the standard, as zone files do for Ireland and Morocco. */
+/* Whether an observance is DST behind the standard time, rather than ahead of it: zone files
+ * describe Ireland and Morocco so. It is so if at least one neighbour is standard time, and every
+ * such neighbour is ahead of it. */
 static bool is_negative_dst(const Tz *tz, const TzObservance *observance)
 {
     bool is_behind = false;
@@ -47,9 +49,9 @@ static bool is_negative_dst(const Tz *tz, const TzObservance *observance)
     return is_behind;
 }
 
-/* Whether to call an observance DAYLIGHT. Readers take it to be ahead of STANDARD: python3-dateutil
- * errs by an hour around each change otherwise. So where zone files say that DST is behind, it is
- * called STANDARD, and the standard time that gives way to it DAYLIGHT. */
+/* Whether to call an observance DAYLIGHT. Readers assume that it is ahead of STANDARD; otherwise
+ * python3-dateutil is wrong by an hour around each change. So where a zone file has DST behind the
+ * standard time, that DST is called STANDARD, and the standard time before it DAYLIGHT. */
 static bool is_daylight(const Tz *tz, const TzObservance *observance)
 {
     if (observance->is_dst) {
@@ -62,7 +64,7 @@ static bool is_daylight(const Tz *tz, const TzObservance *observance)
     return is_negative_dst(tz, &after);
 }
 
-/* An observance, its is_dst told as is_daylight has it. */
+/* An observance whose is_dst means that it is called DAYLIGHT. */
 static TzObservance observance_at(const Tz *tz, gint64 utc)
 {
     TzObservance observance = tz_observance_at(tz, utc);
@@ -71,8 +73,8 @@ static TzObservance observance_at(const Tz *tz, gint64 utc)
     return observance;
 }
 
-/* The observances in force at some instant from `first` to `last`, by time; of those that began
- * before 1970 only the last. */
+/* The observances in force at some instant from `first` to `last`, in order; of those that began
+ * before 1970, only the last. */
 static GArray *observances_within(const Tz *tz, gint64 first, gint64 last)
 {
     GArray *observances = g_array_new(FALSE, FALSE, sizeof(TzObservance));
@@ -99,9 +101,8 @@ static bool has_standard(const GArray *observances)
     return false;
 }
 
-/* A DAYLIGHT alone would do for RFC 5545 §3.6.5, but not for all calendar programs. Observances
- * before the first are added until one is STANDARD. If none since 1970 is, the earliest is called
- * so. */
+/* RFC 5545 §3.6.5 permits a DAYLIGHT alone, but some calendar programs do not accept it. Earlier
+ * observances are added until one is STANDARD. If none since 1970 is, the earliest is called so. */
 static void ensure_standard(const Tz *tz, GArray *observances)
 {
     if (has_standard(observances)) {
@@ -115,8 +116,8 @@ static void ensure_standard(const Tz *tz, GArray *observances)
     g_array_index(observances, TzObservance, 0).is_dst = false;
 }
 
-/* The time of onset is told with the offset before it as it is written, rounded or not: so it is
- * the same instant to every reader. */
+/* The local time of the onset is computed with TZOFFSETFROM as it is written, rounded or not. So
+ * every reader computes the exact instant from it. */
 static icalcomponent *observance_to_component(const TzObservance *observance)
 {
     bool early = begins_too_early(observance);

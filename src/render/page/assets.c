@@ -1,6 +1,7 @@
 #include "render/page/assets.h"
 
-/* The Makefile makes these of the files. */
+/* The Makefile generates these from the files: the first octet, the one after the last, and the
+ * name, which has a hash of the content in it. */
 extern const char asset_style_css[];
 extern const char asset_style_css_end[];
 extern const char asset_style_css_name[];

@@ -2,8 +2,8 @@
 
 #include <glib.h>
 
-/* The files of src/assets/, which every page needs and the program holds. Their names change with
- * their content: what stands under one never does. */
+/* The files of src/assets/, which every page needs and which are part of the program. Their names
+ * change with their content, so what stands under a name never changes. */
 typedef enum AssetId {
     ASSET_STYLE,
     ASSET_SCRIPT,
@@ -11,7 +11,7 @@ typedef enum AssetId {
     N_ASSETS,
 } AssetId;
 
-/* The folder where pages look for them, beside the page of their agenda, with its slash. */
+/* The folder where pages look for them, with its slash. It lies beside the page of their agenda. */
 #define ASSETS_FOLDER "assets/"
 
 /* "style-0123456789abcdef.css" */
@@ -20,5 +20,5 @@ const char *asset_name(AssetId id);
 /* "text/css; charset=utf-8"; static. */
 const char *asset_media_type(AssetId id);
 
-/* Its content; the caller's own. */
+/* The content; the caller's own. */
 GBytes *asset_get(AssetId id);

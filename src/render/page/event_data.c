@@ -26,7 +26,7 @@ static void append_date(GString *out, const char *key, CivilDate date)
     json_text_append_string(out, key, iso);
 }
 
-/* "2007-07-10T15:00+02:00" */
+/* "2007-07-10T15:00+02:00": the offset is how far the wall clock is ahead of UTC. */
 static void append_time(GString *out, const char *key, CivilTime local, gint64 utc)
 {
     g_autofree char *date = civil_date_to_iso(civil_date_of(local));
@@ -39,6 +39,7 @@ static void append_time(GString *out, const char *key, CivilTime local, gint64 u
     json_text_append_string(out, key, text);
 }
 
+/* The room, or else the place of the conference; the address is always the latter. */
 static void append_place(GString *out, const Agenda *agenda, const Room *room)
 {
     const char *name = room != NULL ? text_get(&room->name, NULL) : agenda->location;
@@ -73,6 +74,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
     GString *out = begin_event(text_get(&session->title, NULL));
 
     json_text_append_string(out, "description", text_get(&session->abstract, NULL));
+    /* Unlike DTEND of iCalendar, endDate is inclusive. */
     if (session->slot->all_day) {
         append_date(out, "startDate", civil_date_of(session->start));
         append_date(out, "endDate", civil_date_of(session->start));
@@ -81,6 +83,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
         append_time(out, "endDate", session->end, session->end_utc);
     }
     append_place(out, agenda, session->room);
+    /* schema.org has no word for a tentative event. */
     json_text_append_string(out, "eventStatus",
                             session->status == SESSION_STATUS_CANCELLED
                                 ? "https://schema.org/EventCancelled"

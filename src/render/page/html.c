@@ -6,7 +6,8 @@
 
 /* --- text and attributes ------------------------------------------------------------------- */
 
-/* Whether an octet may begin something that is not copied as it is. */
+/* Whether an octet may begin a character that is not copied unchanged. Octets, not characters, are
+ * looked at first: nearly all text is plain, and is copied in long pieces. */
 static bool is_special(guchar octet)
 {
     switch (octet) {
@@ -23,7 +24,7 @@ static bool is_special(guchar octet)
     case '\n':
         return false;
     default:
-        return octet < ' ' || octet >= 0xF0;
+        return octet < ' ' || octet >= 0xF0; /* beyond U+FFFF: each plane ends with two */
     }
 }
 
@@ -45,6 +46,7 @@ static const char *entity_of(char octet)
     }
 }
 
+/* Control characters and noncharacters (HTML, "preprocessing the input stream"). */
 static bool is_forbidden(gunichar c)
 {
     return (c < 0xA0 && g_unichar_iscntrl(c)) || (c >= 0xFDD0 && c <= 0xFDEF) ||
@@ -95,6 +97,8 @@ void html_append_values(GString *out, const char *markup, const char *const *val
 
 void html_append_language(GString *out, const Text *text)
 {
+    /* The language is that of the variant that text_get returned. Its direction nobody states:
+     * browsers take it from the first letter. */
     const char *lang = text->n_variants > 0 ? text->variants[text->shown].lang : NULL;
 
     if (lang != NULL) {
@@ -127,6 +131,7 @@ void html_append_url_component(GString *out, const char *text)
 
 void html_append_json(GString *out, const char *json)
 {
+    /* Outside of strings, JSON has none of these; within them, an escape means the same. */
     for (const char *at = json; *at != '\0'; at++) {
         if (strchr("<>&", *at) != NULL) {
             g_string_append_printf(out, "\\u%04x", (guint)*at);

@@ -15,9 +15,10 @@
 #include "render/page/page_schedule.h"
 #include "render/page/page_session.h"
 
-/* What one page can hold of sessions and still be used at ease on a phone. */
+/* How many sessions a page can have and still be easy to use on a phone. */
 #define SESSIONS_MAX 300
 
+/* How many revisions a page lists under "What has changed lately". */
 #define LATELY_MAX 5
 
 struct PageRenderer {
@@ -46,6 +47,9 @@ void page_renderer_free(PageRenderer *renderer)
 
 /* --- what is on a page ----------------------------------------------------------------------- */
 
+/* A large agenda is spread over the pages of its days. Those cannot be spread any further, and have
+ * the grid whatever their size; nor can the pages of agencies, rooms and round tables, which show
+ * less of each session instead. */
 static PageLayout choose_layout(const PageView *view)
 {
     const Feed *feed = view->feed->feed;
@@ -63,6 +67,7 @@ static PageLayout choose_layout(const PageView *view)
     }
 }
 
+/* Not for a search, where the panel says that nothing has the words. */
 static void append_empty_note(GString *out, const PageView *view)
 {
     bool is_by_words = view->filter != NULL && view->filter->words != NULL;
@@ -74,12 +79,14 @@ static void append_empty_note(GString *out, const PageView *view)
     }
 }
 
+/* Whether the page stands in the agenda's own folder; others are in a folder of their kind. */
 static bool is_beside_agenda(const Feed *feed)
 {
     return feed->kind == FEED_KIND_AGENDA || feed->kind == FEED_KIND_SELECTION;
 }
 
-/* What can be done with the page, and a place for what a script knows. */
+/* What one can do with the page, and empty elements that the script fills in. The filter can work
+ * in place only if every session is on the page. */
 static void append_tools(GString *out, const PageView *view)
 {
     bool is_whole = view->filter == NULL && choose_layout(view) != PAGE_LAYOUT_DAYS;
@@ -159,7 +166,7 @@ static void append_body(GString *out, const PageView *view)
 
 /* --- the whole ------------------------------------------------------------------------------- */
 
-/* What the page is about, for search engines; NULL if that is no event. The caller's own. */
+/* What the page is about, for search engines; NULL if that is not an event. The caller's own. */
 static char *dup_event(const PageView *view, const char *address)
 {
     const Feed *feed = view->feed->feed;
@@ -174,6 +181,7 @@ static char *dup_event(const PageView *view, const char *address)
     return NULL;
 }
 
+/* The list of all agendas is one folder above an agenda's, and two above those of feeds. */
 static PageFrame frame_of(const PageView *view)
 {
     return (PageFrame){
@@ -231,6 +239,8 @@ GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const Page
 
 GBytes *page_render_changes(PageRenderer *renderer)
 {
+    /* The view is that of the whole agenda, whose page stands in the same folder; no entry of it is
+     * shown. */
     const Agenda *agenda = renderer->revision->agenda;
     g_autofree char *path = address_dup_feed(agenda->id, FEED_KIND_AGENDA, NULL);
     g_autofree char *title = g_strdup_printf("Changes – %s", agenda->short_name);

@@ -3,17 +3,18 @@
 #include "render/page/page_view.h"
 
 /* Renders the pages of one revision as HTML: one for each of its feeds, and one of its changes.
- * They work without scripts. Links in them are relative but for those that subscribe, which need
- * the public address. */
+ * They work without scripts. Their links are relative, except those that subscribe, which need the
+ * public address. */
 typedef struct PageRenderer PageRenderer;
 
-/* Borrows the revision and the address (or NULL), which must live longer. */
+/* Borrows the revision and the public address (or NULL), which must live longer. */
 PageRenderer *page_renderer_new(const Revision *revision, const char *public_url);
 void page_renderer_free(PageRenderer *renderer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageRenderer, page_renderer_free)
 
-/* The page of a feed of that revision, or of one that was asked for: then `filter`, else NULL, has
- * how. The caller's own, like the other. */
+/* The page of a feed of that revision, or of a selection that was asked for: then `filter` says how
+ * it was asked for; otherwise it is NULL. The caller's own. */
 GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const PageFilter *filter);
 
+/* The page of all changes of the agenda; the caller's own. */
 GBytes *page_render_changes(PageRenderer *renderer);

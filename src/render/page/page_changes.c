@@ -5,7 +5,7 @@
 #include "render/page/html.h"
 #include "render/page/page_time.h"
 
-/* Of each calendar, so many lines are told for a revision. */
+/* How many lines of a revision are listed for each calendar. */
 #define LINES_MAX 100
 
 static const GPtrArray *notes_of(const PageView *view, const Feed *feed)
@@ -61,7 +61,8 @@ void page_changes_append_lately(GString *out, const PageView *view, guint max)
 
 /* --- of all ---------------------------------------------------------------------------------- */
 
-/* What a revision changed in a feed; NULL: nothing. */
+/* What a revision changed in a feed; NULL: nothing. Notes have the latest first, so the search ends
+ * at the first that is not later. */
 static const ChangeNote *find_note(const PageView *view, const Feed *feed, guint number)
 {
     const GPtrArray *notes = notes_of(view, feed);
@@ -75,12 +76,14 @@ static const ChangeNote *find_note(const PageView *view, const Feed *feed, guint
     return NULL;
 }
 
+/* Whether a feed has a list under each revision. The agenda's own stands above them, and says all
+ * that those of single sessions would. */
 static bool has_calendar_of_many(const Feed *feed)
 {
     return feed->kind != FEED_KIND_SESSION && feed->kind != FEED_KIND_AGENDA;
 }
 
-/* The name of a calendar with a link to its page, which stands where the calendar does. */
+/* The name of a calendar, links to its page and its list of changes, and what changed in it. */
 static void append_calendar(GString *out, const PageView *view, const Feed *feed,
                             const ChangeNote *note)
 {

@@ -2,10 +2,10 @@
 
 #include "render/page/page_view.h"
 
-/* What has changed in one feed lately, a revision at a time: at most `max` of them, the latest
- * first, under a heading of level 2. Nothing where nothing is known. */
+/* What has changed in the page's feed lately: at most `max` revisions, the latest first, under a
+ * heading of level 2. Appends nothing if no changes are known. */
 void page_changes_append_lately(GString *out, const PageView *view, guint max);
 
-/* The page of changes of an agenda: revision by revision, and in each calendar by calendar. Those
- * of single sessions are left to the calendar of the whole agenda. */
+/* The content of an agenda's page of changes: revision by revision, and within each calendar by
+ * calendar. Calendars of single sessions are left out: the whole agenda's calendar has the same. */
 void page_changes_append_all(GString *out, const PageView *view);

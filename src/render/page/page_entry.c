@@ -24,7 +24,8 @@ void page_entry_append_roles(GString *out, const Session *session, const Agency 
     }
 }
 
-/* For filtering in the page: which agency it is, in which roles. */
+/* The agency and its roles, for the script that filters in the page: a role counts only with the
+ * agency that has it. */
 static void append_filter_data(GString *out, const Session *session, const Agency *agency)
 {
     bool any = false;
@@ -40,11 +41,13 @@ static void append_filter_data(GString *out, const Session *session, const Agenc
     g_string_append_c(out, '"');
 }
 
+/* Only there does the script filter; on other pages its data would be dead weight. */
 static bool is_filtered_in_place(const PageView *view)
 {
     return view->feed->feed->kind == FEED_KIND_AGENDA;
 }
 
+/* By id: in a departure, the agency is a record of an earlier agenda. */
 static bool is_viewpoint(const PageView *view, const Agency *agency)
 {
     const Agency *viewpoint = page_view_viewpoint(view);
@@ -66,7 +69,7 @@ static void append_contributor(GString *out, const PageView *view, const Session
     g_string_append(out, "</span></li>");
 }
 
-/* The agency whose page it is, or all others. */
+/* The agency whose page it is, or else all the others. */
 static void append_own_or_others(GString *out, const PageView *view, const Session *session,
                                  bool is_own)
 {
@@ -106,7 +109,7 @@ static void append_fate(GString *out, const PageView *view, const Departure *dep
     append_badge(out, "cancelled", words->str);
 }
 
-/* What two or more sessions clash for: an agency, or a room. */
+/* A clash with the other sessions that need the same agency or room. */
 static void append_clash(GString *out, const PageView *view, const Clash *clash,
                          const Session *session)
 {
@@ -133,7 +136,7 @@ static void append_clash(GString *out, const PageView *view, const Clash *clash,
     g_string_append(out, "</li>");
 }
 
-/* On an agency's own page, those of other agencies are not told. */
+/* An agency's own page does not show the clashes of other agencies. */
 static void append_clashes(GString *out, const PageView *view, const Session *session)
 {
     const GPtrArray *clashes = page_notes_clashes(view->notes, session);
@@ -150,6 +153,7 @@ static void append_clashes(GString *out, const PageView *view, const Session *se
 void page_entry_append_badges(GString *out, const PageView *view, const FeedEntry *entry)
 {
     const Session *session = entry->session;
+    /* What left the feed by a move says so as its fate. */
     const char *move = entry->departure == NULL ? page_notes_move(view->notes, session) : NULL;
     gsize before = out->len;
 
@@ -167,6 +171,7 @@ void page_entry_append_badges(GString *out, const PageView *view, const FeedEntr
     }
     append_clashes(out, view, session);
     g_string_append(out, "</ul>\n");
+    /* There were no badges: the list goes, too. */
     if (out->len == start + sizeof "</ul>\n" - 1) {
         g_string_truncate(out, before);
     }
@@ -179,7 +184,8 @@ static bool is_narrower(const Session *session)
     return session->start != session->slot->start || session->end != session->slot->end;
 }
 
-/* The kind, colour and state of an entry as classes, and what filters and clocks go by. */
+/* The kind, colour and state of an entry as classes, and the data that the script's filter and
+ * clock use. Ids are safe in attributes: see ID_CODE_OCTETS. */
 static void append_attributes(GString *out, const PageView *view, const FeedEntry *entry)
 {
     const Session *session = entry->session;
@@ -205,7 +211,7 @@ static void append_attributes(GString *out, const PageView *view, const FeedEntr
     g_string_append_c(out, '>');
 }
 
-/* The hours, if the slot does not say them, and the room. */
+/* The hours, if they are not the slot's, and the room, unless this is the room's own page. */
 static void append_place(GString *out, const PageView *view, const Session *session)
 {
     bool has_hours = is_narrower(session);
@@ -225,7 +231,8 @@ static void append_place(GString *out, const PageView *view, const Session *sess
     g_string_append(out, "</p>\n");
 }
 
-/* What ticks a session, on pages where sessions are picked. */
+/* A box to tick, on pages where sessions are picked. Its form is elsewhere on the page
+ * (page_filter.h). */
 static void append_pick(GString *out, const PageView *view, const FeedEntry *entry)
 {
     FeedKind kind = view->feed->feed->kind;

@@ -4,18 +4,18 @@
 
 typedef enum PageDetail {
     PAGE_DETAIL_FULL,
-    PAGE_DETAIL_BRIEF, /* without those who contribute: where there are many sessions */
+    PAGE_DETAIL_BRIEF, /* without those who contribute, where there are many sessions */
 } PageDetail;
 
-/* A session in a schedule: an article with its title as a heading of level 4, its hours where they
- * are narrower than those of its slot, its room, its badges, and who contributes. On an agency's
- * own page its roles come first. */
+/* Appends a session of a schedule: an article with its title as a heading of level 4, its hours
+ * where they are narrower than its slot's, its room, its badges, and who contributes. On an
+ * agency's own page, that agency comes first. */
 void page_entry_append(GString *out, const PageView *view, const FeedEntry *entry,
                        PageDetail detail);
 
-/* The badges of a session: cancelled, tentative, moved, clashing; nothing if there are none. What
- * left a feed says what became of it. */
+/* Appends the badges of a session: cancelled, tentative, moved, clashing; nothing if there are
+ * none. A departure says what became of it. */
 void page_entry_append_badges(GString *out, const PageView *view, const FeedEntry *entry);
 
-/* "Rapporteur, Input (requested)": all roles of an agency in a session. */
+/* Appends all roles of an agency in a session: "Rapporteur, Input (requested)". */
 void page_entry_append_roles(GString *out, const Session *session, const Agency *agency);

@@ -5,6 +5,7 @@
 
 GBytes *page_of_error(const char *heading, const char *text)
 {
+    /* From the root: the address that was asked for, and so the way back, can be anything. */
     const PageFrame frame = { .title = heading, .folder = "/", .link_to_all = "/" };
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     GString *out = g_string_new(NULL);

@@ -17,6 +17,7 @@ static bool is_chosen(const GPtrArray *chosen, const char *id)
 
 /* --- one of many ----------------------------------------------------------------------------- */
 
+/* A form sends all of its fields: "" is how it says that nothing was chosen. */
 static void begin_choice(GString *out, const char *label, const char *name, const char *all)
 {
     html_append(out, "<label>{} <select name=\"{}\">\n<option value=\"\">{}</option>\n", label,
@@ -36,7 +37,8 @@ static void append_option(GString *out, const char *value, const char *label, bo
                 value, label);
 }
 
-/* A value that the form offers. */
+/* A value that the form offers. It is selected only if it is the single one chosen: several have an
+ * option of their own. */
 static void append_value(GString *out, const PageView *view, SelectionName name, const char *id)
 {
     const GPtrArray *chosen = chosen_ids(view, name);
@@ -45,7 +47,8 @@ static void append_value(GString *out, const PageView *view, SelectionName name,
     append_option(out, id, label, chosen != NULL && chosen->len == 1 && is_chosen(chosen, id));
 }
 
-/* Several values at once, which the address can have and the form does not offer. */
+/* An option for several values at once. The form does not offer such, but an address can have them,
+ * and sending the form again must keep them. */
 static void append_several(GString *out, const PageView *view, SelectionName name)
 {
     const GPtrArray *chosen = chosen_ids(view, name);
@@ -78,7 +81,8 @@ static void append_agencies(GString *out, const PageView *view)
     end_choice(out);
 }
 
-/* A mark for each role that somebody has; the caller's own. */
+/* A mark for each role that some agency has, by the role's index; the caller's own. Built-in roles
+ * that an agenda does not use would only clutter the form. */
 static guint8 *dup_used_roles(const Agenda *agenda)
 {
     guint8 *used = g_new0(guint8, agenda->roles->len + 1);
@@ -192,6 +196,7 @@ static void append_words(GString *out, const PageView *view)
                 words != NULL ? words : "");
 }
 
+/* Styles look at which of these is checked: it works without the script. */
 static const char VIEWS[] =
     "<fieldset class=\"views\">\n<legend>View</legend>\n"
     "<label class=\"tick\"><input type=\"radio\" name=\"view\" value=\"grid\" checked> "
@@ -202,6 +207,7 @@ static const char VIEWS[] =
     "Compact</label>\n"
     "</fieldset>\n";
 
+/* Opened if the page was asked for with a query, so that readers see why something is missing. */
 void page_filter_append(GString *out, const PageView *view, bool in_place)
 {
     const SelectionQuery *query = view->filter != NULL ? view->filter->query : NULL;

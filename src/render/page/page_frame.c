@@ -5,6 +5,7 @@
 #include "render/page/html.h"
 #include "render/page/page_time.h"
 
+/* The policy comes before all that it governs. */
 static const char HEAD[] =
     "<!DOCTYPE html>\n"
     "<html lang=\"en\" dir=\"ltr\">\n"
@@ -14,7 +15,7 @@ static const char HEAD[] =
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     "<meta name=\"color-scheme\" content=\"light dark\">\n";
 
-/* Open Graph (https://ogp.me), for who shows a link with a preview. */
+/* Open Graph (https://ogp.me), for programs that show a preview of a link. */
 static void append_graph(GString *out, const PageFrame *frame)
 {
     html_append(out,
@@ -60,7 +61,7 @@ static void append_links(GString *out, const PageFrame *frame)
     }
 }
 
-/* The way back, from everywhere. */
+/* The way back to the agenda and to all agendas, from every page but the list of agendas. */
 static void append_navigation(GString *out, const PageFrame *frame)
 {
     if (frame->link_to_all == NULL) {
@@ -85,6 +86,7 @@ void page_frame_begin(GString *out, const PageFrame *frame)
     append_graph(out, frame);
     append_links(out, frame);
     g_string_append(out, "</head>\n<body");
+    /* The script compares this zone with the reader's. */
     if (frame->agenda != NULL) {
         html_append(out, " data-zone=\"{}\"", tz_name(frame->agenda->tz));
     }

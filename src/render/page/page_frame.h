@@ -7,22 +7,22 @@ typedef struct PageFrame {
     const char *title;
     const char *description;  /* a sentence, or NULL */
     const char *folder;       /* the way from the page to the folder with assets/: "", "../", "/" */
-    const char *address;      /* of the page, whole; NULL where that is not known */
-    const char *calendar;     /* of its calendar, as seen from the page; or NULL */
-    const char *changes;      /* of an Atom feed, as seen from the page; or NULL */
+    const char *address;      /* the whole address of the page; NULL if it is not known */
+    const char *calendar;     /* its calendar, as seen from the page; or NULL */
+    const char *changes;      /* an Atom feed, as seen from the page; or NULL */
     const char *event;        /* what it is about, as JSON (schema.org); or NULL */
-    const Agenda *agenda;     /* whose page it is; NULL: none in particular */
-    const Revision *revision; /* NULL: it says nothing of one */
-    const char *link_to_all;  /* the way to the list of all agendas; NULL: it is that */
+    const Agenda *agenda;     /* whose page it is; NULL: of none in particular */
+    const Revision *revision; /* for the footer; NULL: there is none */
+    const char *link_to_all;  /* the way to the list of all agendas; NULL: this is the list */
     bool has_changes;         /* there is a page of changes */
 } PageFrame;
 
-/* Appends all up to the h1, and all behind the last of a page's own. */
+/* Append all that comes before the h1, and all that comes after the page's own content. */
 void page_frame_begin(GString *out, const PageFrame *frame);
 void page_frame_end(GString *out, const PageFrame *frame);
 
-/* What a page may load and do (Content Security Policy 3): nothing that is not of the same place.
- * It stands in each page; a server also sends it, with what pages cannot say of themselves. */
+/* What a page may load and do (Content Security Policy 3): only what comes from the same origin. It
+ * stands in each page; a server also sends it, with frame-ancestors, which is ignored in a page. */
 #define PAGE_FRAME_POLICY                                                             \
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; " \
     "base-uri 'none'; form-action 'self'"

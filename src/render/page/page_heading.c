@@ -20,6 +20,7 @@ static void append_url(GString *out, const char *url)
     }
 }
 
+/* The last part of the feed's path: the id of its agency, room, …, or a day's date. */
 static const char *id_of(const PageView *view)
 {
     return strrchr(view->feed->feed->path, '/') + 1;
@@ -74,6 +75,8 @@ static void append_round_table(GString *out, const PageView *view)
     html_append_element(out, "p", "subtitle", &table->title);
 }
 
+/* A link to the day before or after; nothing if there is none. The page of a day lies beside those
+ * of the others. */
 static void append_day_link(GString *out, const PageView *view, gint index, const char *rel)
 {
     const GPtrArray *days = view->agenda->days;
@@ -94,6 +97,7 @@ static void append_day(GString *out, const PageView *view)
     bool is_date = civil_parse_date(id_of(view), &date);
     const Day *day = is_date ? agenda_find_day(view->agenda, date) : NULL;
 
+    /* A day's feed that is not gone is one of the agenda's days. */
     g_assert(day != NULL);
     g_string_append(out, "<h1>");
     page_time_append_date(out, day->date);
@@ -145,7 +149,7 @@ static void append_selection(GString *out, const PageView *view)
                 text_get(&view->agenda->title, NULL));
 }
 
-/* What the agenda no longer has by itself. */
+/* The page of a gone feed. The agenda has no record of it, which the functions above rely on. */
 static void append_gone(GString *out, const PageView *view)
 {
     append_h1(out, view->feed->feed->subject);

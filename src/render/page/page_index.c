@@ -21,6 +21,7 @@ PageEntry page_entry_of_agenda(const Agenda *agenda)
     };
 }
 
+/* The latest first; those without days last. */
 static gint compare_entries(gconstpointer a, gconstpointer b)
 {
     const PageEntry *left = a;
@@ -32,7 +33,8 @@ static gint compare_entries(gconstpointer a, gconstpointer b)
     return left->first != right->first ? right->first - left->first : strcmp(left->id, right->id);
 }
 
-/* Whether it is past or to come depends on when it is looked at: a script says so. */
+/* The days go along as data: whether an agenda is past depends on when the page is read, so the
+ * script says that. */
 static void append_entry(GString *out, const PageEntry *entry)
 {
     if (!entry->has_days) {

@@ -4,16 +4,17 @@
 
 /* An agenda as the index lists it. */
 typedef struct PageEntry {
-    const char *id; /* the name of its folder, of any octets */
+    const char *id; /* the name of its folder, which may have any octets */
     const char *title;
     const char *location; /* or NULL */
-    bool has_days;        /* from when to when it takes place is known */
+    bool has_days;        /* `first` and `last` are set */
     CivilDate first;
     CivilDate last;
 } PageEntry;
 
+/* Borrows from the agenda. */
 PageEntry page_entry_of_agenda(const Agenda *agenda);
 
-/* The page that leads to the agendas, the latest first, then those without days by id; the
- * caller's own. */
+/* The page that lists the agendas: the latest first, then those without days, by id. The caller's
+ * own. */
 GBytes *page_of_index(const PageEntry *entries, gsize n_entries);

@@ -22,6 +22,7 @@ static void add_clash(PageNotes *notes, const Session *session, Clash *clash)
     g_ptr_array_add(clashes, clash);
 }
 
+/* Found once for all pages of a revision, rather than for each. */
 static void find_clashes(PageNotes *notes, const Agenda *agenda)
 {
     notes->clashes = clash_list(agenda);
@@ -51,7 +52,7 @@ static char *dup_words(const ChangeMove *move)
     return g_strdup_printf("was %s %s–%s", day, start, end);
 }
 
-/* What one revision has moved. */
+/* Adds what one revision moved. It can have moved a session to another time and another room. */
 static void add_moves(GHashTable *words_of, const ChangeNote *note)
 {
     g_autoptr(GPtrArray) moves = change_moves_of(note);
@@ -66,7 +67,8 @@ static void add_moves(GHashTable *words_of, const ChangeNote *note)
     }
 }
 
-/* Adds what of an earlier revision a later one has not moved again. */
+/* Adds the moves of an earlier revision, except of sessions that a later one moved again: a badge
+ * says what held just before the latest move. */
 static void add_earlier(GHashTable *moves, GHashTable *earlier)
 {
     GHashTableIter iter;
@@ -81,6 +83,8 @@ static void add_earlier(GHashTable *moves, GHashTable *earlier)
     }
 }
 
+/* From the log of the whole agenda, which has every session; the latest note is first. Counted from
+ * the revision's stamp, not from now: a page is a function of its revision. */
 static void find_moves(PageNotes *notes, const Revision *revision)
 {
     g_autofree char *path = address_dup_feed(revision->agenda->id, FEED_KIND_AGENDA, NULL);

@@ -3,8 +3,8 @@
 #include "model/agenda/clash.h"
 #include "model/revision/revision.h"
 
-/* What pages say of the sessions of a revision beside what an agenda says: their clashes, and what
- * they were moved from lately. */
+/* What pages say about the sessions of a revision beyond what the agenda says: their clashes, and
+ * when or where they were before a recent move. */
 typedef struct PageNotes PageNotes;
 
 /* Borrows the revision. */
@@ -16,7 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageNotes, page_notes_free)
 const GPtrArray *page_notes_clashes(const PageNotes *notes, const Session *session);
 
 /* When or where a session was before, if that changed within PAGE_NOTES_LATELY of the revision:
- * "was Monday 9 July 2007 10:00–12:00; was in Gold Room". NULL if it did not. */
+ * "was Monday 9 July 2007 10:00–12:00; was in Gold Room". NULL if it did not. Borrowed. */
 const char *page_notes_move(const PageNotes *notes, const Session *session);
 
+/* Seconds: two weeks. */
 #define PAGE_NOTES_LATELY (14 * CIVIL_DAY_SECONDS)

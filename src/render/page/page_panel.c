@@ -5,12 +5,13 @@
 #include "render/page/html.h"
 #include "render/page/qr_code.h"
 
-/* So many sessions an address can name (serve/http/selection_value.h). */
+/* How many sessions an address can name (serve/http/selection_value.h, which this layer cannot
+ * see). */
 #define LISTED_MAX 100
 
 /* --- what it is ------------------------------------------------------------------------------ */
 
-/* Of a selection: what it holds, as the beginning of a sentence. */
+/* What a selection holds, as the beginning of a sentence. */
 static char *dup_capital_words(const Feed *feed)
 {
     const char *rest = g_utf8_next_char(feed->words);
@@ -19,7 +20,8 @@ static char *dup_capital_words(const Feed *feed)
     return g_strconcat(first, rest, NULL);
 }
 
-/* Of words that were asked for, instead of the sessions that have them. */
+/* The words that were asked for, with the rest of the query, but without the sessions: those are
+ * only what the words were found in. */
 static char *dup_filter_words(const PageView *view)
 {
     g_autoptr(SelectionQuery) query = selection_query_copy(view->filter->query);
@@ -51,6 +53,7 @@ char *page_panel_dup_words(const PageView *view)
 
 /* --- addresses ------------------------------------------------------------------------------- */
 
+/* Every path begins with the agenda's id and a slash, which the root stands for. */
 char *page_panel_dup_calendar(const PageView *view)
 {
     g_autofree char *address = feed_dup_address(view->feed->feed, format_extension(FORMAT_ICS));
@@ -81,7 +84,7 @@ char *page_panel_dup_page_address(const PageView *view)
                              NULL);
 }
 
-/* What programs subscribe with: an address that they follow rather than load. */
+/* The address with the scheme webcal: programs subscribe to that, rather than load it once. */
 static char *dup_webcal(const char *address)
 {
     return g_strconcat("webcal", strstr(address, "://"), NULL);
@@ -92,12 +95,14 @@ static char *dup_webcal(const char *address)
 typedef struct Program {
     const char *id; /* by which the script knows it */
     const char *label;
-    const char *before; /* what its address begins with; "" for the calendar's own */
-    bool is_webcal;
-    bool is_escaped;
-    bool has_name; /* the name of the calendar goes behind */
+    const char *before; /* what stands before the calendar's address; "" for nothing */
+    bool is_webcal;     /* the calendar's address has the scheme webcal */
+    bool is_escaped;    /* the calendar's address is part of a query */
+    bool has_name;      /* the name of the calendar follows */
 } Program;
 
+/* src/assets/page.js makes the same addresses, when the filter changes what the page shows: keep
+ * the two alike. */
 static const Program PROGRAMS[] = {
     { "webcal", "Apple, Thunderbird, phone", "", true, false, false },
     { "google", "Google Calendar", "https://calendar.google.com/calendar/r?cid=", true, true,
@@ -126,6 +131,8 @@ static void append_program_address(GString *out, const Program *program, const c
     }
 }
 
+/* Without a public address, the links are hidden: the script knows where the page came from,
+ * completes them and shows them. */
 static void append_programs(GString *out, const PageView *view, const char *absolute)
 {
     g_string_append(out, "<ul class=\"programs\">\n");
@@ -171,7 +178,7 @@ static const char HOW_OFTEN[] =
     "Thunderbird every 30 minutes, Apple as set there (iPhones every hour to every day), Outlook "
     "every 3 hours or more, Google every 8 to 24 hours.</p>\n";
 
-/* On paper, too, where there is no panel. */
+/* Outside of the panel, since it is printed too, and the panel is not. */
 static void append_code(GString *out, const PageView *view)
 {
     g_autofree char *address = page_panel_dup_page_address(view);
@@ -196,7 +203,8 @@ static void append_what(GString *out, const PageView *view)
     g_string_append(out, "</span></p>\n");
 }
 
-/* What fits into the address bars of all programs: Google gives up beyond. */
+/* The longest address that all programs take: Google Calendar takes none that is longer. The script
+ * has the same number. */
 #define ADDRESS_OCTETS_MAX 256
 
 static void append_length_note(GString *out, const char *absolute)
@@ -243,8 +251,8 @@ static void append_panel(GString *out, const PageView *view)
     }
 }
 
-/* Why what has some words cannot be subscribed to; NULL if it can. That is done session by session,
- * which an address must have room for. */
+/* Why a search for words cannot be subscribed to; NULL if it can. The subscription names each
+ * session that was found, and an address must have room for them. */
 static const char *find_obstacle(const PageView *view)
 {
     if (view->filter == NULL || view->filter->words == NULL) {

@@ -4,7 +4,8 @@
 
 #include "render/page/html.h"
 
-/* What an agency or a round table is called in full; NULL if that is no more. */
+/* The full name of an agency, or the title of a round table; NULL if that says no more than the
+ * subject. */
 static const Text *longer_name(const Feed *feed)
 {
     if (feed->kind == FEED_KIND_AGENCY) {
@@ -34,6 +35,7 @@ static void append_part(GString *out, const PageView *view, const Feed *feed)
                 calendar, feed->subject);
 }
 
+/* Gone feeds are left out: their pages stay for those who have their addresses. */
 static void append_parts(GString *out, const PageView *view, FeedKind kind, const char *heading)
 {
     const GPtrArray *feeds = view->revision->feeds;

@@ -3,13 +3,14 @@
 #include "render/page/html.h"
 #include "render/page/page_time.h"
 
-/* A preparation to be told, with what is in the page's feed of it, if it is there. */
+/* A preparation to show, and its entry in the page's feed, if it has one. */
 typedef struct Item {
     const Preparation *preparation;
-    const FeedEntry *entry; /* or NULL: it has no date */
+    const FeedEntry *entry; /* NULL: it has no date */
 } Item;
 
-/* Those that have departed too. */
+/* The dated preparations among the page's entries, departures included, and the undated ones of the
+ * same selection: those are in no feed. */
 static GArray *dup_items(const PageView *view)
 {
     GArray *items = g_array_new(FALSE, FALSE, sizeof(Item));
@@ -33,7 +34,8 @@ static GArray *dup_items(const PageView *view)
     return items;
 }
 
-/* What is left equal stays in the order that it has among the entries. */
+/* By agency, then by date, then undated ones. The sort is stable: the rest stays in the order of
+ * the entries. By id, since a departure has records of an earlier agenda. */
 static gint compare_items(gconstpointer a, gconstpointer b)
 {
     const Preparation *left = ((const Item *)a)->preparation;
@@ -57,7 +59,7 @@ static void append_date(GString *out, const Preparation *preparation)
     g_string_append(out, "</p>\n");
 }
 
-/* What is to be read of it beside its title: on the pages of agencies, not among those of all. */
+/* The note and the link of a preparation; only on the pages of agencies. */
 static void append_details(GString *out, const Preparation *preparation)
 {
     html_append_element(out, "p", "note", &preparation->note);
@@ -66,6 +68,7 @@ static void append_details(GString *out, const Preparation *preparation)
     }
 }
 
+/* data-dated: a calendar has only dated ones, so the script counts only those as entries. */
 static void append_item(GString *out, const Item *item, bool is_own)
 {
     const Preparation *preparation = item->preparation;

@@ -2,6 +2,6 @@
 
 #include "render/page/page_view.h"
 
-/* A section with the preparations that the page's selection has, those without a date included: on
- * an agency's own page its own, by date; else by agency. Nothing if there are none. */
+/* Appends a section with the preparations in the page's selection, undated ones included: on an
+ * agency's own page by date, elsewhere by agency. Nothing if there are none. */
 void page_preparations_append(GString *out, const PageView *view);

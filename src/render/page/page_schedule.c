@@ -5,7 +5,7 @@
 #include "render/page/html.h"
 #include "render/page/page_time.h"
 
-/* More columns than this leave too little room for a title each. */
+/* More columns than this would leave too little room for the titles. */
 #define COLUMNS_MAX 5
 
 /* --- order and groups ------------------------------------------------------------------------ */
@@ -15,7 +15,8 @@ static const Session *session_at(const GPtrArray *entries, guint index)
     return ((const FeedEntry *)entries->pdata[index])->session;
 }
 
-/* Two records may be of two agendas. What belongs to none comes last. */
+/* By id, since the records may be of two agendas: departures have those of an earlier one. Sessions
+ * without a round table come last. */
 static gint compare_tables(const RoundTable *left, const RoundTable *right)
 {
     if (left == NULL || right == NULL) {
@@ -29,7 +30,7 @@ static gint compare_times(gint64 left, gint64 right)
     return (left > right) - (left < right);
 }
 
-/* By day and slot; within one by round table, then as in the agenda. */
+/* By day and slot; within a slot by round table, and then as in the agenda. */
 static gint compare_entries(gconstpointer a, gconstpointer b)
 {
     const Session *left = (*(const FeedEntry *const *)a)->session;
@@ -76,7 +77,7 @@ static bool is_same_time(const Session *left, const Session *right)
            left->slot->start == right->slot->start && left->slot->end == right->slot->end;
 }
 
-/* Entries of a page from one on, up to the first that is not like it. */
+/* Entries in a row that are alike, `first` to before `end`: those of a day, or of a band of it. */
 typedef struct Run {
     const GPtrArray *entries;
     guint first;
@@ -97,8 +98,8 @@ static Run run_from(const GPtrArray *entries, guint first,
 
 /* --- columns --------------------------------------------------------------------------------- */
 
-/* The round tables that a day has columns for, and NULL for what belongs to none; nothing if it has
- * no columns. The caller's own. */
+/* The round tables that a day has columns for, in the order of compare_tables, with NULL for
+ * sessions without one; empty if the day has no columns. The caller's own. */
 static GPtrArray *dup_columns(const Run *day, PageLayout layout)
 {
     GPtrArray *columns = g_ptr_array_new();
@@ -107,6 +108,7 @@ static GPtrArray *dup_columns(const Run *day, PageLayout layout)
     for (guint i = day->first; i < day->end; i++) {
         const Session *session = session_at(day->entries, i);
         const RoundTable *table = session->round_table;
+        /* Plenaries and breaks go across all columns, and need none. */
         if (session->kind != SESSION_KIND_SESSION) {
             continue;
         }
@@ -149,7 +151,7 @@ static void append_column_heads(GString *out, const PageView *view, const GPtrAr
     g_string_append(out, "</ul>\n");
 }
 
-/* Whether a run has to be told across all columns: it holds what is for everybody. */
+/* Whether a band goes across all columns: it has a plenary or a break. */
 static bool has_common(const Run *band)
 {
     for (guint i = band->first; i < band->end; i++) {
@@ -160,6 +162,7 @@ static bool has_common(const Run *band)
     return false;
 }
 
+/* Entries and columns are in the same order, so one pass serves each column with its sessions. */
 static void append_columns(GString *out, const PageView *view, const Run *band,
                            const GPtrArray *columns)
 {
@@ -167,7 +170,7 @@ static void append_columns(GString *out, const PageView *view, const Run *band,
 
     g_string_append(out, "<div class=\"columns\">\n");
     for (guint i = 0; i < columns->len; i++) {
-        /* One without sessions is left empty, so that styles can tell. */
+        /* A column without sessions stays wholly empty: styles then match :empty. */
         html_append(out, "<div class=\"column {}\">", page_view_colour(view, columns->pdata[i]));
         while (at < band->end &&
                compare_tables(session_at(band->entries, at)->round_table, columns->pdata[i]) == 0) {
@@ -191,6 +194,7 @@ static void append_band_heading(GString *out, const Run *band, bool overlaps)
     if (slot->all_day) {
         g_string_append(out, "all day");
     } else {
+        /* A slot has no UTC times: its offset is taken to be that of its first session. */
         page_time_append_span(out, slot->start, first->start_utc + slot->start - first->start,
                               slot->end, first->end_utc + slot->end - first->end);
     }
@@ -226,7 +230,8 @@ static void append_band(GString *out, const PageView *view, const Run *band,
 
 /* --- days ------------------------------------------------------------------------------------ */
 
-/* The title of a day as the agenda has it now. */
+/* The title of a day as the agenda has it now; without variants if the agenda no longer has the
+ * day. */
 static const Text *title_of_day(const PageView *view, CivilDate date)
 {
     static const Text NONE;
@@ -235,7 +240,7 @@ static const Text *title_of_day(const PageView *view, CivilDate date)
     return day != NULL ? &day->title : &NONE;
 }
 
-/* "Programme" on the page of a day, whose heading names the day. */
+/* "Programme" on the page of a day, since its h1 already names the day. */
 static void append_day_heading(GString *out, const PageView *view, CivilDate date)
 {
     bool is_own = view->feed->feed->kind == FEED_KIND_DAY;
@@ -290,7 +295,7 @@ void page_schedule_append(GString *out, const PageView *view, PageLayout layout)
     g_string_append(out, "</div>\n");
 }
 
-/* The page of a day, or what is selected of it. */
+/* The address of a day's page, or of the part of the day that a selection has. */
 static void append_day_address(GString *out, const PageView *view, const char *iso)
 {
     const char *query = view->feed->feed->query;
@@ -325,6 +330,7 @@ static void append_day_link(GString *out, const PageView *view, const Run *day, 
     g_string_append(out, "</li>\n");
 }
 
+/* With PAGE_LAYOUT_DAYS these links are the content, so even a single day is listed. */
 void page_schedule_append_days(GString *out, const PageView *view, PageLayout layout)
 {
     g_autoptr(GPtrArray) sorted = dup_sorted(view);

@@ -15,6 +15,7 @@ static void append_table(GString *out, const PageView *view, const RoundTable *t
     g_string_append(out, "</dd>\n");
 }
 
+/* A departure's day may be gone from the agenda, and then has no page. */
 static void append_facts(GString *out, const PageView *view, const Session *session)
 {
     g_autofree char *iso = civil_date_to_iso(session->day->date);
@@ -45,7 +46,7 @@ static void append_facts(GString *out, const PageView *view, const Session *sess
     g_string_append(out, "</dl>\n");
 }
 
-/* Lines of an abstract are kept, and empty lines part its paragraphs. */
+/* One element for the whole abstract: styles keep its line breaks, and so its paragraphs. */
 static void append_abstract(GString *out, const Session *session)
 {
     html_append_element(out, "p", "abstract", &session->abstract);
@@ -55,7 +56,7 @@ static void append_abstract(GString *out, const Session *session)
     }
 }
 
-/* What one agency brings, with the note of each of its contributions. */
+/* An agency with its roles, and the note of each of its contributions. */
 static void append_agency(GString *out, const PageView *view, const Session *session,
                           const Agency *agency)
 {
@@ -73,6 +74,7 @@ static void append_agency(GString *out, const PageView *view, const Session *ses
     g_string_append(out, "</li>\n");
 }
 
+/* An agency may have several roles, and stands once, where the first of them is. */
 static void append_contributions(GString *out, const PageView *view, const Session *session)
 {
     if (session->contributions->len == 0) {

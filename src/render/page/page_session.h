@@ -2,6 +2,6 @@
 
 #include "render/page/page_view.h"
 
-/* What there is to be told of one session, on its own page: when, where, its state, its abstract,
- * who contributes what. `entry` is what is in its feed. */
+/* Appends what there is to say about a session on its own page: when and where it is, its state,
+ * its abstract, and who contributes what. `entry` is its entry in its feed. */
 void page_session_append(GString *out, const PageView *view, const FeedEntry *entry);

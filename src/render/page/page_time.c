@@ -8,7 +8,10 @@ static void append_date_attribute(GString *out, CivilTime local)
                            parts.day);
 }
 
-/* At an end, midnight is that of the day that is over. */
+/* The script reads the attribute and shows the time in the reader's own zone: so it has the offset.
+ *
+ * At the end of a span, midnight is shown as 24:00 of the day that is over. The attribute has 00:00
+ * of the next day: HTML knows no hour 24. */
 static void append_clock(GString *out, CivilTime local, gint64 utc, bool is_end)
 {
     CivilParts parts = civil_parts(local);
@@ -63,6 +66,7 @@ void page_time_append_moment(GString *out, const Agenda *agenda, gint64 stamp)
 
 char *page_time_dup_span(CivilDate first, CivilDate last)
 {
+    /* The parts of each: weekday, day, month, year. */
     CivilParts from = civil_parts(civil_at(first, 0));
     CivilParts to = civil_parts(civil_at(last, 0));
     g_autofree char *first_words = civil_date_to_words(first);

@@ -4,22 +4,23 @@
 
 /* Times of a conference as HTML. */
 
-/* A time of day in a time element that tells the instant (HTML, "valid global date and time
- * string"). `local` is what the wall clock shows at `utc`, Unix seconds. */
+/* Appends a time of day in a time element whose attribute has the instant (HTML, "valid global date
+ * and time string"). `local` is what the wall clock shows at `utc` (Unix seconds). */
 void page_time_append_clock(GString *out, CivilTime local, gint64 utc);
 
-/* "09:00–13:00" of two such elements. */
+/* Appends "09:00–13:00", with two such elements. */
 void page_time_append_span(GString *out, CivilTime start, gint64 start_utc, CivilTime end,
                            gint64 end_utc);
 
-/* The same of a session, or "all day". */
+/* Appends the span of a session, or "all day". */
 void page_time_append_hours(GString *out, const Session *session);
 
-/* "Tuesday 10 July 2007" in a time element. */
+/* Appends "Tuesday 10 July 2007" in a time element. */
 void page_time_append_date(GString *out, CivilDate date);
 
-/* Of a time stamp, Unix seconds, the date and time of day at the conference. */
+/* Appends the date and time of day at the conference for a time stamp (Unix seconds). */
 void page_time_append_moment(GString *out, const Agenda *agenda, gint64 stamp);
 
-/* "9–11 July 2007", "30 June – 2 July 2007" of the first and last day; the caller's own. */
+/* The span from the first to the last day: "9–11 July 2007", "30 June – 2 July 2007"; the caller's
+ * own. */
 char *page_time_dup_span(CivilDate first, CivilDate last);

@@ -21,6 +21,7 @@ const char *page_view_colour(const PageView *view, const RoundTable *table)
 {
     static const char *const CLASSES[] = { "rt-0", "rt-1", "rt-2", "rt-3", "rt-4",  "rt-5",
                                            "rt-6", "rt-7", "rt-8", "rt-9", "rt-10", "rt-11" };
+    /* Looked up by id: the index of an earlier agenda's record would give another colour. */
     const RoundTable *now = table != NULL ? agenda_find_round_table(view->agenda, table->id) : NULL;
 
     return now != NULL ? CLASSES[now->index % G_N_ELEMENTS(CLASSES)] : "rt-none";
@@ -28,7 +29,7 @@ const char *page_view_colour(const PageView *view, const RoundTable *table)
 
 /* --- links ----------------------------------------------------------------------------------- */
 
-/* Ids are made of letters that mean nothing to HTML nor to addresses. */
+/* The characters of ids have no special meaning in HTML or in addresses, so nothing is escaped. */
 void page_view_append_address(GString *out, FeedKind kind, const char *id)
 {
     g_string_append(out, feed_kind_folder(kind));
@@ -37,6 +38,7 @@ void page_view_append_address(GString *out, FeedKind kind, const char *id)
     g_string_append(out, format_extension(FORMAT_HTML));
 }
 
+/* Every path begins with the agenda's id and a slash, and `root` leads there. */
 char *page_view_dup_address(const PageView *view, const Feed *feed, Format format)
 {
     return g_strconcat(view->root, feed->path + strlen(view->agenda->id) + 1,
@@ -85,6 +87,7 @@ void page_view_append_room(GString *out, const PageView *view, const Room *room)
     g_string_append(out, is_there ? "</bdi></a>" : "</bdi>");
 }
 
+/* Always a link: a session that is gone keeps its page for as long as feeds show its departure. */
 void page_view_append_session(GString *out, const PageView *view, const Session *session)
 {
     page_view_begin_link(out, view, FEED_KIND_SESSION, session->id);

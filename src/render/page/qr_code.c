@@ -7,10 +7,11 @@
 /* The light border that readers need, in modules (ISO/IEC 18004 §6.3.8). */
 #define QUIET_ZONE 4
 
-/* In an octet of a code, the bit that tells dark from light. */
+/* The bit of a module's octet that is set if it is dark; libqrencode uses the others itself. */
 #define DARK 1
 
-/* A path that covers each run of dark modules of a row. */
+/* A path that covers each run of dark modules in a row. Runs make it far shorter than a square for
+ * each module. */
 static void append_path(GString *out, const QRcode *code)
 {
     for (int y = 0; y < code->width; y++) {
@@ -31,6 +32,7 @@ static void append_path(GString *out, const QRcode *code)
 
 void qr_code_append(GString *out, const char *text, const char *label)
 {
+    /* Version 0: the smallest that has room. Level M corrects 15 % of the codewords. */
     QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
 
     if (code == NULL) {

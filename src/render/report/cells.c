@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+/* What most terminals do. Nothing in a text says how wide a terminal shows it: emoji that are
+ * joined into one, for instance, count one by one. */
 static guint cells_of(gunichar c)
 {
     if (g_unichar_iszerowidth(c)) {
@@ -20,6 +22,7 @@ guint cells_count(const char *text)
     return cells;
 }
 
+/* The no-break spaces (plain, figure, narrow), and what they become here. */
 static bool is_glue(gunichar c)
 {
     return c == 0x00A0 || c == 0x2007 || c == 0x202F || c == (gunichar)CELLS_GLUE[0];
@@ -36,6 +39,7 @@ char *cells_flatten(const char *text, bool ascii)
     const char *p = text == NULL ? "" : text;
 
     while (*p != '\0') {
+        /* A single blank that is no glue makes the whole run breakable. */
         bool is_glued = true;
         const char *word = p;
         for (; is_blank(g_utf8_get_char(word)); word = g_utf8_next_char(word)) {
@@ -50,14 +54,16 @@ char *cells_flatten(const char *text, bool ascii)
         }
         g_string_append_len(flat, word, p - word);
     }
+    /* The "C" rules, so that a text does not depend on the locale of who asks. Glue is ASCII, and
+     * survives. */
     if (ascii) {
         return g_str_to_ascii(flat->str, "C");
     }
     return g_string_free(g_steal_pointer(&flat), FALSE);
 }
 
-/* Whether a line may be broken between two characters that no blank parts: not before a closing
- * mark, which belongs to the word that it ends. */
+/* Whether a line may be broken after a hyphen, or after a wide character, with no blank there. Not
+ * before punctuation: a closing mark belongs to the word that it ends. */
 static bool may_break_between(gunichar before, gunichar hyphen, gunichar after)
 {
     if (hyphen == '-') {
@@ -68,8 +74,8 @@ static bool may_break_between(gunichar before, gunichar hyphen, gunichar after)
 
 const char *cells_line_end(const char *text, guint width, const char **out_next)
 {
-    const char *end = NULL;
-    const char *glue = NULL;
+    const char *end = NULL;  /* the latest place to break at */
+    const char *glue = NULL; /* the latest glue, for a word that is too wide */
     gunichar last = 0;
     gunichar last_but_one = 0;
     guint cells = 0;
@@ -86,6 +92,8 @@ const char *cells_line_end(const char *text, guint width, const char **out_next)
             *out_next = p;
         }
         cells += cells_of(c);
+        /* A combining mark takes no cells, so `p` is never at one here. And as no character takes
+         * more than two cells, it is always behind `text`: each line takes something. */
         if (cells > width && end == NULL) {
             end = glue != NULL ? glue : p;
             *out_next = glue != NULL ? glue + 1 : p;

@@ -3,7 +3,7 @@
 #include "render/report/change_feed.h"
 #include "render/uid.h"
 
-/* How many cells of a first line stand in a title, about. */
+/* How many cells of a revision's first line stand in the title of its entry, at most. */
 #define TITLE_CELLS 80
 
 /* --- text as XML ------------------------------------------------------------------------- */
@@ -13,8 +13,8 @@ static bool is_forbidden(gunichar c)
     return (g_unichar_iscntrl(c) && c != '\n' && c != '\t') || (c & 0xFFFE) == 0xFFFE;
 }
 
-/* Escaped text. What XML 1.0 §2.2 forbids, and the control characters that HTML reads as others
- * when they are escaped, become U+FFFD. The caller's own. */
+/* Escaped text; the caller's own. What XML 1.0 §2.2 forbids becomes U+FFFD, and so do U+0080 to
+ * U+009F, whose escapes HTML reads as other characters. */
 static char *dup_escaped(const char *text)
 {
     g_autoptr(GString) clean = g_string_new(NULL);
@@ -85,6 +85,7 @@ static void append_entry(GString *out, const Feed *feed, const ChangeNote *note)
     append_text(out, "<title>", title, "</title>\n");
     append_time(out, "<published>", note->stamp, "</published>\n");
     append_time(out, "<updated>", note->stamp, "</updated>\n");
+    /* Escaped once more: HTML stands in Atom as escaped text (RFC 4287 §4.1.3.3). */
     append_text(out, "<content type=\"html\">", html, "</content>\n</entry>\n");
 }
 
@@ -94,6 +95,8 @@ static void append_links(GString *out, const ChangeFeed *changes)
 {
     const char *path = changes->feed->feed->path;
 
+    /* Both links must be absolute: a file that was passed on has no address to resolve others
+     * against. */
     if (changes->public_url != NULL) {
         g_autofree char *self =
             g_strconcat(changes->public_url, "/", path, format_extension(FORMAT_ATOM), NULL);
@@ -110,6 +113,7 @@ GBytes *change_feed_to_atom(const ChangeFeed *changes)
 {
     const Feed *feed = changes->feed->feed;
     guint n_notes = changes->notes != NULL ? changes->notes->len : 0;
+    /* Not the revision's own time: that would announce an update without a new entry. */
     gint64 updated = n_notes > 0 ? ((const ChangeNote *)changes->notes->pdata[0])->stamp
                                  : changes->feed->changed;
     GString *out = g_string_new("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"

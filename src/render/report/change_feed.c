@@ -4,7 +4,7 @@
 #include "render/report/json_value.h"
 #include "render/uid.h"
 
-/* What a mail program does not wrap once more. */
+/* Narrow enough for mail programs not to wrap it again. */
 #define TEXT_CELLS 72
 
 static guint count_notes(const ChangeFeed *changes)
@@ -14,7 +14,8 @@ static guint count_notes(const ChangeFeed *changes)
 
 /* --- JSON -------------------------------------------------------------------------------- */
 
-/* The changes as they were noted down. If that is no array, the words have to do. */
+/* The changes as the note has them. A damaged history may hold something that is no array: then
+ * there are none, and readers have only the words. */
 static json_t *changes_to_json(const ChangeNote *note)
 {
     json_t *changes = json_loads(note->json, 0, NULL);
@@ -26,6 +27,7 @@ static json_t *changes_to_json(const ChangeNote *note)
     return changes;
 }
 
+/* Both the words and the changes: programs that only show them need not make words. */
 static json_t *note_to_json(const Feed *feed, const ChangeNote *note)
 {
     g_auto(GStrv) lines = change_note_dup_lines(note);
@@ -60,8 +62,7 @@ GBytes *change_feed_to_json(const ChangeFeed *changes)
 
 /* --- text -------------------------------------------------------------------------------- */
 
-/* Appends a paragraph of which the first line begins with `first`, and the others with as many
- * blanks. */
+/* Appends a wrapped paragraph. Its first line begins with `first`, others with as many blanks. */
 static void append_paragraph(GString *out, const char *first, const char *text)
 {
     g_autofree char *flat = cells_flatten(text, false);
@@ -79,7 +80,7 @@ static void append_paragraph(GString *out, const char *first, const char *text)
     } while (*line != '\0');
 }
 
-/* "Monday 9 July 2007 10:00 (Europe/Brussels)", as clocks of the conference showed it. */
+/* "Monday 9 July 2007 10:00 (Europe/Brussels)", as the clocks of the conference showed it. */
 static char *dup_moment(const Agenda *agenda, gint64 stamp)
 {
     CivilTime local = stamp + tz_observance_at(agenda->tz, stamp).offset;

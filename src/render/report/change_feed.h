@@ -4,8 +4,8 @@
 #include "model/revision/revision.h"
 
 /*
- * What changed in a feed, revision by revision, for those who want to read it. Each is a function
- * of the revision, its log and the address alone.
+ * What changed in a feed, revision by revision, for people and programs to read. Each format is a
+ * function of the revision, its log and the public address alone.
  */
 typedef struct ChangeFeed {
     const Revision *revision;
@@ -15,12 +15,13 @@ typedef struct ChangeFeed {
 } ChangeFeed;
 
 /* An Atom feed (RFC 4287): an entry for each revision that changed the feed, with an id that never
- * changes (a version 5 UUID of path and number). The caller's own, like the others. */
+ * changes (a version 5 UUID of the path and the number). The caller's own, as are the others. */
 GBytes *change_feed_to_atom(const ChangeFeed *changes);
 
-/* An object: agenda, calendar (path), name, revisions: number, published, id, changes, words. */
+/* A JSON object: agenda (its id), calendar (its path), name, and revisions, each with its revision
+ * (number), published, id, words and changes. */
 GBytes *change_feed_to_json(const ChangeFeed *changes);
 
-/* To paste into a mail: a heading, then the lines of each revision under its number and time, which
- * is that of the conference. */
+/* Text to paste into a mail: a heading, then each revision's lines under its number and its time,
+ * in the zone of the conference. */
 GBytes *change_feed_to_text(const ChangeFeed *changes);

@@ -2,7 +2,10 @@
 
 #include "render/report/json_value.h"
 
-/* Each of these gives null where there is nothing. */
+/* The change log keeps this text, and `history --verify` compares it octet by octet with what is
+ * made anew. So members keep their names, their order and their form. */
+
+/* Each of these returns JSON null for NULL. */
 
 static json_t *session_time_to_json(const Session *session)
 {
@@ -59,7 +62,8 @@ static json_t *session_value(ChangeKind kind, const Session *session)
     }
 }
 
-/* What something was (`is_new`: is), in the form that its kind of change has. */
+/* What something was (`is_new`: what it is), in the form for its kind of change. Kinds that are not
+ * listed have texts. */
 static json_t *value_to_json(const Change *change, bool is_new)
 {
     const EventPair *event = change->event;
@@ -71,6 +75,7 @@ static json_t *value_to_json(const Change *change, bool is_new)
     case CHANGE_KIND_ROLE_GAINED:
     case CHANGE_KIND_ROLE_LOST:
     case CHANGE_KIND_ROLE_STATUS:
+        /* A role that is gained has no old status, one that is lost no new one. */
         if (change->kind == (is_new ? CHANGE_KIND_ROLE_LOST : CHANGE_KIND_ROLE_GAINED)) {
             return json_null();
         }

@@ -4,7 +4,7 @@
 
 #include "model/change/difference.h"
 
-/* A change as a JSON object: its kind, what it is of (session or preparation with its title,
- * agency, role, room, round_table), what it was (old) and is (new), in the form that its kind has
- * or null. The caller's own. */
+/* A change as a JSON object: its kind; what changed (session or preparation, with its title;
+ * agency, role, room, round_table); and its old and new value, each in the form for that kind, or
+ * null. The caller's own. */
 json_t *change_json_new(const Change *change);

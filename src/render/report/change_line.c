@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* The change log keeps these lines, and `history --verify` compares them octet by octet with those
+ * made anew: with other words, sound histories would seem to be damaged. */
+
 GString *change_line_next_part(ChangeLine *line)
 {
     g_string_append(line->out, line->has_part ? "; " : ": ");
@@ -18,7 +21,7 @@ static void append_day(GString *out, CivilDate date)
     g_string_append(out, words);
 }
 
-/* "Wednesday 11 July 2007 09:00–12:00"; without the day if it is that of `other`. */
+/* "Wednesday 11 July 2007 09:00–12:00"; without the day if `other` is on the same one. */
 static void append_time(GString *out, const Session *session, const Session *other)
 {
     CivilDate date = civil_date_of(session->start);
@@ -80,7 +83,7 @@ static void say_place(ChangeLine *line, const char *what, const char *before, co
     }
 }
 
-/* Of texts that are too long to be shown. */
+/* What became of a text that is too long to quote. */
 static const char *fate_of_text(const Change *change)
 {
     return change->old_text == NULL ? "added" : change->new_text == NULL ? "removed" : "changed";
@@ -109,7 +112,8 @@ static void say_value(ChangeLine *line, const Change *change)
     append_value(change_line_next_part(line), change);
 }
 
-/* The line names the event by the title that is shown. */
+/* The line already names the event by the title that is shown. So a change of that title needs only
+ * the old one; other titles are in languages that are not shown, and both are quoted. */
 static void say_renamed(ChangeLine *line, const Change *change)
 {
     const EventPair *event = change->event;
@@ -132,6 +136,7 @@ static void say_moved(ChangeLine *line, const EventPair *event)
     const Session *before = event->old_session;
     const Session *after = event->new_session;
 
+    /* A preparation: it has no sessions. */
     if (after == NULL) {
         g_string_append(out, "now ");
         append_preparation_time(out, event->new_preparation);
@@ -140,7 +145,7 @@ static void say_moved(ChangeLine *line, const EventPair *event)
         g_string_append(out, ")");
     } else if (before->start == after->start && before->end == after->end &&
                before->slot->all_day == after->slot->all_day) {
-        /* Early in the morning it can stand under either day. */
+        /* After midnight a session may stand under the day before: only that has changed. */
         g_string_append(out, "now under ");
         append_day(out, after->day->date);
         g_string_append(out, " instead of ");
@@ -205,13 +210,14 @@ static void say_removed(ChangeLine *line, const EventPair *event)
     }
 }
 
+/* By id: the change and the viewpoint may be of two agendas. */
 bool change_line_is_own(const ChangeLine *line, const Change *change)
 {
     return line->viewpoint != NULL && change->agency != NULL && change->event != NULL &&
            strcmp(change->agency->id, line->viewpoint->id) == 0;
 }
 
-/* In an agency's view its own roles need no name. */
+/* In an agency's own view, its roles need no name. */
 static void say_role(ChangeLine *line, const Change *change)
 {
     GString *out = change_line_next_part(line);
@@ -238,7 +244,7 @@ static void say_role(ChangeLine *line, const Change *change)
     }
 }
 
-/* A part on an event, or on an agency's role in it. */
+/* A part about an event, or about an agency's role in it. */
 static GString *next_part_on_role(ChangeLine *line, const Change *change)
 {
     GString *out = change_line_next_part(line);
@@ -260,7 +266,7 @@ static void say_visibility(ChangeLine *line, const Change *change)
                     is_private ? "now private" : "no longer private");
 }
 
-/* What has no words of its own. */
+/* For keys without words of their own. */
 static void say_key(ChangeLine *line, const Change *change)
 {
     GString *out = next_part_on_role(line, change);
@@ -287,7 +293,8 @@ static void say_status(ChangeLine *line, const Change *change)
     }
 }
 
-/* What changed of a session, or of a preparation. */
+/* What changed in a session or a preparation. Sessions have kinds of change that preparations never
+ * have: those cases use `before` and `after` unchecked. */
 static void say_of_event(ChangeLine *line, const Change *change)
 {
     const Session *before = change->event->old_session;

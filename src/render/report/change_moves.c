@@ -13,7 +13,8 @@ static void move_free(gpointer data)
     g_free(move);
 }
 
-/* Of "2007-07-09T10:00:00"; false if there is nothing like it. */
+/* Reads the clock of "2007-07-09T10:00:00"; false if there is no such text. The date in it is not
+ * used: after midnight it is the next one, while people look for a session under `date`. */
 static bool read_time(const json_t *object, const char *key, CivilDate date, CivilTime *out_time)
 {
     const char *text = json_string_value(json_object_get(object, key));
@@ -35,12 +36,13 @@ static bool read_old_time(const json_t *old, ChangeMove *move)
     if (date == NULL || !civil_parse_date(date, &move->date)) {
         return false;
     }
+    /* change_json gives an all-day session a date alone. */
     move->is_all_day = !read_time(old, "start", move->date, &move->start) ||
                        !read_time(old, "end", move->date, &move->end);
     return true;
 }
 
-/* Reads what change_json_new has written; false if it is no move of a session. */
+/* Reads what change_json_new wrote; false if it is not the move of a session. */
 static bool read_move(const json_t *change, ChangeMove *move)
 {
     const char *kind = json_string_value(json_object_get(change, "kind"));
@@ -56,7 +58,7 @@ static bool read_move(const json_t *change, ChangeMove *move)
     return move->is_of_room || read_old_time(old, move);
 }
 
-/* Whether it is worth taking a note apart: one of many changes is long. */
+/* Whether a note is worth parsing: one with many changes is long, and most notes have no moves. */
 static bool may_have_moves(const ChangeNote *note)
 {
     return strstr(note->json, "\"moved\"") != NULL || strstr(note->json, "\"room\"") != NULL;

@@ -1,6 +1,7 @@
 #include "render/report/change_subject.h"
 
-/* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells like titles apart. */
+/* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells equal titles apart. An
+ * event that is gone goes by its old title. */
 static void append_event(GString *out, const EventPair *event, const Agency *viewpoint)
 {
     const Session *session = event->new_session != NULL ? event->new_session : event->old_session;
@@ -9,6 +10,7 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
 
     if (session != NULL) {
         const char *title = text_get(&session->title, NULL);
+        /* Numbered arguments, so that both forms take them in the same order. */
         g_string_append_printf(out, session_has_number(session) ? "%s %s" : "%2$s (%1$s)",
                                session->id, title);
         return;
@@ -19,7 +21,7 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
     }
 }
 
-/* What is not of an event, by its ChangeKind. */
+/* The names of what is not part of an event, by ChangeKind. */
 static const char *const NAMES[] = {
     [CHANGE_KIND_TITLE] = "Title",
     [CHANGE_KIND_SHORT_NAME] = "Short name",
@@ -34,7 +36,7 @@ static const char *const NAMES[] = {
     [CHANGE_KIND_ROUND_TABLE_TITLE] = "Title",
 };
 
-/* What has no name is called by its key, "Floor". */
+/* Keys without a name in NAMES go by the key itself: "Floor". */
 static void append_name(GString *out, const Change *change)
 {
     if (change->kind == CHANGE_KIND_KEY) {
@@ -45,7 +47,7 @@ static void append_name(GString *out, const Change *change)
     }
 }
 
-/* Which calendars show what is of the agenda. */
+/* Which calendars show a key of the agenda itself. */
 static const char *where_it_shows(const Change *change)
 {
     return change->field->reach == REACH_ALL        ? " (every calendar)"

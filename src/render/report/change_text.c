@@ -4,7 +4,8 @@
 #include "render/report/difference_lines.h"
 #include "render/report/json_value.h"
 
-/* With a history a calendar that is gone stays for a time, and so does the list of its changes. */
+/* These texts are made only where there is a history. There a gone feed stays for a time, and so
+ * does the list of its changes. */
 static void append_state(GString *out, const FeedChange *feed)
 {
     if (feed->old_feed == NULL) {
@@ -26,6 +27,7 @@ char *change_text_words(const Difference *difference, const FeedChange *feed)
 
     append_state(out, feed);
     difference_lines_append(&lines, feed->changes);
+    /* A feed is in a difference only if it is new, is gone or has changes. */
     g_assert(out->len > 0);
     return g_string_free(g_steal_pointer(&out), FALSE);
 }

@@ -25,6 +25,7 @@ static json_t *clashes_to_json(const GPtrArray *clashes)
     return list;
 }
 
+/* Changes by index: one change reaches many calendars, and stands in full only once. */
 static json_t *feed_to_json(const FeedChange *change)
 {
     const Feed *feed = feed_change_feed(change);
@@ -42,6 +43,7 @@ static json_t *feed_to_json(const FeedChange *change)
                      "changes", indices);
 }
 
+/* In full: none of these are among the public changes, whose indices mean nothing here. */
 static json_t *private_to_json(const PrivateDifference *private)
 {
     const FeedChange *feed = difference_find_agency(private->difference, private->agency);

@@ -2,15 +2,14 @@
 
 #include "model/change/difference.h"
 
-/* A difference of two agendas in the view of an agency. */
+/* The difference between two agendas in the view of an agency. */
 typedef struct PrivateDifference {
     const char *agency; /* the id */
     const Difference *difference;
 } PrivateDifference;
 
-/* A JSON object: agenda (its id), changes, new_clashes, solved_clashes, calendars, of which each
- * lists its changes by their index, and private_calendars: of each of `privates`
- * (PrivateDifference) its agency and what changes in its own calendar. That is only there if there
- * are any. The caller's own, with a line break at its end. An empty difference is an object of
- * empty arrays. */
+/* A JSON object with a line break at its end; the caller's own. It has agenda (the id), changes,
+ * new_clashes, solved_clashes, and calendars, each of which lists its changes by index. If there
+ * are any `privates` (PrivateDifference), it also has private_calendars: for each, its agency and
+ * what changes in the agency's own calendar. An empty difference gives empty arrays. */
 char *difference_json_dup(const Difference *difference, const GArray *privates);

@@ -20,7 +20,8 @@ void difference_lines_append_ids(GString *out, const Clash *clash, const Session
     }
 }
 
-/* Clashes of the agency, and of the rooms it is in, that a session has part in. */
+/* The viewpoint's clashes and the clashes of rooms in which a session takes part. Says nothing for
+ * a session that is NULL. By id: a solved clash is of the old agenda, and so is its agency. */
 static void say_clashes(ChangeLine *line, const GPtrArray *clashes, const Session *session,
                         const char *words)
 {
@@ -41,8 +42,8 @@ static void say_clashes(ChangeLine *line, const GPtrArray *clashes, const Sessio
 
 /* --- lines ------------------------------------------------------------------------------- */
 
-/* A line on the changes of one event, `length` in a row, an agency's own roles first; or on one
- * that is of none. */
+/* A line about the changes of one event, `length` in a row, with the viewpoint's own roles first;
+ * or about a single change that belongs to no event. */
 static void append_event(const DifferenceLines *lines, gpointer *changes, guint length)
 {
     const Difference *difference = lines->difference;
@@ -67,7 +68,7 @@ static void append_event(const DifferenceLines *lines, gpointer *changes, guint 
     }
 }
 
-/* How many changes, from the first one on, are of the same event. */
+/* How many changes in a row, from `first` on, belong to the same event; 1 if it belongs to none. */
 static guint count_of_event(const GPtrArray *changes, guint first)
 {
     const EventPair *event = ((const Change *)changes->pdata[first])->event;

@@ -30,7 +30,10 @@ static void append_clashes(GString *out, const char *heading, const GPtrArray *c
 
 /* --- sections ---------------------------------------------------------------------------- */
 
-/* Whether a calendar is worth naming: something reaches it that does not reach all. */
+/* Whether a calendar is worth naming: it is new or gone, or something reaches it that does not
+ * reach all. Changes of the whole conference come first, so the last one decides. (This holds while
+ * every key of the agenda that reaches calendars has a kind of its own: CHANGE_KIND_KEY sorts
+ * behind names.) */
 static bool is_notable(const FeedChange *feed)
 {
     const GPtrArray *changes = feed->changes;
@@ -39,7 +42,7 @@ static bool is_notable(const FeedChange *feed)
            !difference_lines_are_for_all(changes->pdata[changes->len - 1]);
 }
 
-/* Agencies are not told again what reaches everybody. `mark` stands behind the name. */
+/* Does not repeat what reaches everybody. `mark` stands after the name. */
 static void append_agency(GString *out, const Difference *difference, const FeedChange *feed,
                           const char *mark)
 {
@@ -60,7 +63,8 @@ static void append_agency(GString *out, const Difference *difference, const Feed
     difference_lines_append(&lines, feed->changes);
 }
 
-/* Those of round tables, days and rooms; a session's own follow from the lines above. */
+/* Names the calendars of round tables, days and rooms. Those of single sessions follow from the
+ * lines above. */
 static void append_others(GString *out, const Difference *difference)
 {
     const char *separator = out->len > 0 ? "\nOther calendars: " : "Other calendars: ";

@@ -2,12 +2,13 @@
 
 #include "model/change/difference.h"
 
-/* Appends what a person wants to know, in lines: each change once under "Agenda", clashes that are
- * new or solved, then for each agency whose calendar changes its own view of it, and which other
- * calendars change. Times are those of the conference. Nothing for an empty difference. */
+/* Appends lines for people: each change once under "Agenda"; new and solved clashes; then, for each
+ * agency whose calendar changes, its own view of that; and which other calendars change. Times are
+ * those of the conference. Appends nothing for an empty difference. */
 void difference_report_append_text(GString *out, const Difference *difference);
 
-/* Appends, behind the others, what changes in the private calendar of an agency: the difference is
- * one of two agendas in its view. Nothing if nothing does. */
+/* Appends, after all that, what changes in the private calendar of an agency (its id). The
+ * difference is between two agendas in the agency's view. Appends nothing if nothing changes
+ * there. */
 void difference_report_append_private(GString *out, const Difference *difference,
                                       const char *agency);

@@ -9,6 +9,7 @@ static const char *const SEVERITY_WORDS[] = {
     [SEVERITY_WARNING] = "warning",
 };
 
+/* Findings beyond FINDINGS_MAX were counted, but not kept. */
 static void append_uncounted(GString *out, const Findings *findings, Severity severity)
 {
     guint count = findings_count(findings, severity);
@@ -26,6 +27,7 @@ static void append_finding(GString *out, const char *file, const Finding *findin
     g_autoptr(GString) line = g_string_new(file);
 
     g_string_append_c(line, ':');
+    /* As compilers write it, so that editors can jump to the place. */
     if (finding->place.line > 0) {
         g_string_append_printf(line, "%u:%u:", finding->place.line, finding->place.column);
     }
@@ -33,6 +35,7 @@ static void append_finding(GString *out, const char *file, const Finding *findin
     if (finding->hint != NULL) {
         g_string_append_printf(line, " (%s)", finding->hint);
     }
+    /* The whole line: names of files and quoted texts may hold escape sequences for a terminal. */
     g_autofree char *printable = printable_dup(line->str);
     g_string_append_printf(out, "%s\n", printable);
 }
@@ -46,7 +49,7 @@ void finding_report_append_text(GString *out, const Findings *findings)
     append_uncounted(out, findings, SEVERITY_WARNING);
 }
 
-/* JSON is UTF-8 (RFC 8259 §8.1), names of files need not be: what is not is replaced. */
+/* JSON is UTF-8 (RFC 8259 §8.1), but names of files need not be: invalid octets are replaced. */
 static json_t *text_to_json(const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);

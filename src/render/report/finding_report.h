@@ -2,12 +2,12 @@
 
 #include "model/agenda/finding.h"
 
-/* Appends one line for each finding: "FILE:LINE:COLUMN: error: TEXT (HINT)"; FILE alone where it
- * has no place; control characters as escapes. What was counted beyond FINDINGS_MAX is told in a
- * last line. */
+/* Appends a line for each finding: "FILE:LINE:COLUMN: error: TEXT (HINT)", or just "FILE:" if it
+ * has no place. Control characters are escaped. A last line for each severity says how many
+ * findings beyond FINDINGS_MAX are not shown. */
 void finding_report_append_text(GString *out, const Findings *findings);
 
-/* A JSON array with an object for each Findings in the array: file, errors, warnings, findings
- * (line, column, severity, rule, text, hint or null); the caller's own, with a line break at its
- * end. */
+/* A JSON array with an object for each Findings in `all_findings`: file, errors, warnings, and
+ * findings (line, column, severity, rule, text, hint or null). It ends with a line break; the
+ * caller's own. */
 char *finding_report_to_json(const GPtrArray *all_findings);

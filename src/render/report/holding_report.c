@@ -7,6 +7,7 @@
 #include "render/report/cells.h"
 #include "render/report/json_value.h"
 
+/* The columns of names and programs, and the whole line, in cells. */
 #define NAME_CELLS 22
 #define PROGRAM_CELLS 11
 #define LINE_CELLS 80
@@ -14,7 +15,7 @@
 /* A calendar of the report. */
 typedef struct ReportedFeed {
     const Feed *feed;
-    guint since;
+    guint since; /* the number of the revision in which it last changed */
     CalendarHoldings holdings;
     HoldingState state;
 } ReportedFeed;
@@ -55,7 +56,7 @@ void holding_report_add(HoldingReport *report, const Feed *feed, guint since,
     g_array_append_val(report->feeds, reported);
 }
 
-/* One that is gone is none any more. */
+/* A gone feed has no viewpoint, and counts as an agency's no more. */
 static bool is_of_agency(const ReportedFeed *reported)
 {
     return reported->feed->kind == FEED_KIND_AGENCY && reported->feed->viewpoint != NULL;
@@ -66,7 +67,7 @@ static const ReportedFeed *get_feed(const HoldingReport *report, guint index)
     return &g_array_index(report->feeds, ReportedFeed, index);
 }
 
-/* How many agencies stand how. */
+/* How many agencies are in each state. */
 typedef struct Tally {
     guint all;
     guint in[N_HOLDING_STATES];
@@ -102,6 +103,7 @@ static void append_sentence(GString *out, const Tally *tally)
                                                : "ies hold");
     } else if (never == tally->all) {
         g_string_append(out, "no agency has ever fetched its calendar");
+        /* That says it all. */
         never = 0;
     } else {
         g_string_append(out, "no agency holds an older plan");
@@ -122,13 +124,14 @@ static void append_padded(GString *out, const char *text, guint cells)
     }
 }
 
+/* An agency's short name, or else the path within the agenda: "rooms/gold". */
 static const char *name_of(const HoldingReport *report, const ReportedFeed *reported)
 {
     return is_of_agency(reported) ? reported->feed->viewpoint->short_name
                                   : reported->feed->path + strlen(report->revision->agenda->id) + 1;
 }
 
-/* A name that is too wide has a line of its own. */
+/* A name that is too wide for the column gets a separate line. */
 static void append_name(GString *out, const char *name)
 {
     if (cells_count(name) > NAME_CELLS) {
@@ -139,6 +142,7 @@ static void append_name(GString *out, const char *name)
     }
 }
 
+/* What lapsed is no longer called older: nobody will fetch it again, so nothing can be done. */
 static const char *words_of(const HoldingReport *report, const Holding *holding, guint since)
 {
     bool is_current = holding_state(holding, since) == HOLDING_STATE_CURRENT;
@@ -178,7 +182,7 @@ static void append_feed(GString *out, const HoldingReport *report, const Reporte
     }
 }
 
-/* The calendars that were ever fetched: those of agencies, or the others. */
+/* The calendars that have ever been fetched: either those of agencies, or the others. */
 static void append_feeds(GString *out, const HoldingReport *report, bool of_agencies)
 {
     bool is_first = true;
@@ -198,7 +202,7 @@ static void append_feeds(GString *out, const HoldingReport *report, bool of_agen
     }
 }
 
-/* A paragraph of the agencies that have nothing. */
+/* A paragraph that names the agencies that have never fetched their calendars. */
 static void append_never(GString *out, const HoldingReport *report)
 {
     g_autoptr(GString) names = g_string_new(NULL);
@@ -210,6 +214,7 @@ static void append_never(GString *out, const HoldingReport *report)
                                    name_of(report, reported));
         }
     }
+    /* Names of agencies may hold anything; the report is for a terminal. */
     g_autofree char *flat = cells_flatten(names->str, false);
     const char *line = flat;
     g_string_append(out, *line != '\0' ? "\n" : "");
@@ -272,6 +277,7 @@ static json_t *report_to_json(const HoldingReport *report)
     }
     for (guint i = 0; i < report->feeds->len; i++) {
         const ReportedFeed *reported = get_feed(report, i);
+        /* Every agency, but of the others only what was ever fetched: there may be thousands. */
         if (is_of_agency(reported) || reported->state != HOLDING_STATE_NEVER) {
             json_array_append_new(calendars, feed_to_json(report, reported));
         }

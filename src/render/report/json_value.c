@@ -35,7 +35,7 @@ char *json_value_to_text(json_t *take_value, gsize flags)
     char *result = g_strdup(text);
 
     g_assert(text != NULL);
-    /* jansson's memory is not GLib's. */
+    /* jansson allocates with malloc: so free, not g_free, and a copy for our callers. */
     free(text);
     json_decref(take_value);
     return result;

@@ -5,12 +5,12 @@
 #include <string.h>
 
 #define MIN_WIDTH 40
-#define LABEL_CELLS 11 /* "15:00–18:00" */
-#define RAIL_COLUMN 13
-#define RAIL_CELLS 3
+#define LABEL_CELLS 11  /* "15:00–18:00" */
+#define RAIL_COLUMN 13  /* where the rail begins, in cells from the left */
+#define RAIL_CELLS 3    /* the rail, and the blank after it */
 #define MAX_RAIL_MARK 8 /* octets */
 
-/* Of each Rail, in line-drawing characters and in ASCII, and the Rail of the line after it. */
+/* For each Rail: its mark in line-drawing characters and in ASCII, and the Rail below it. */
 static const struct {
     char mark[2][MAX_RAIL_MARK];
     Rail after;
@@ -59,6 +59,7 @@ static void append_inked(Printer *printer, Ink ink, const char *text, gsize octe
         g_string_append_printf(printer->out, "\033[%sm", INKS[ink]);
     }
     cells_append(printer->out, text, octets);
+    /* Reset after each piece, never across a line's end: a pager may show any line alone. */
     if (inked) {
         g_string_append(printer->out, "\033[0m");
     }
@@ -69,6 +70,7 @@ static void append_blanks(Printer *printer, guint blanks)
     g_string_append_printf(printer->out, "%*s", (int)blanks, "");
 }
 
+/* Ends a line, without the blanks that empty columns leave at its end. */
 static void end_line(Printer *printer)
 {
     GString *out = printer->out;
@@ -79,7 +81,8 @@ static void end_line(Printer *printer)
     g_string_append_c(out, '\n');
 }
 
-/* Writes the columns of one line, up to where its paragraph begins. */
+/* Writes the columns of one line, up to where its paragraph begins. Label, lead and mark are used
+ * up; the lead's column keeps its width, so that the paragraph stays indented. */
 static void begin_line(Printer *printer)
 {
     Label *label = g_queue_pop_head(&printer->labels);
@@ -92,6 +95,7 @@ static void begin_line(Printer *printer)
         cells = cells_count(label->text);
         label_free(label);
     }
+    /* A label may reach into the rail's column, but only where there is no rail. */
     append_blanks(printer, RAIL_COLUMN - MIN(cells, RAIL_COLUMN));
     append_inked(printer, INK_DIM, mark, strlen(mark));
     cells = MAX(cells, RAIL_COLUMN) + cells_count(mark);
@@ -130,6 +134,7 @@ void printer_blank(Printer *printer)
     end_line(printer);
 }
 
+/* The rail must be set before the label: whether there is one decides how wide the label may be. */
 void printer_label(Printer *printer, Ink ink, const char *text)
 {
     guint width = printer->rail == RAIL_NONE ? LABEL_CELLS + RAIL_CELLS : LABEL_CELLS;
@@ -167,6 +172,7 @@ void printer_paragraph(Printer *printer, const char *strong, Ink ink, const char
         guint columns = RAIL_COLUMN + RAIL_CELLS + printer->lead_cells;
         const char *line = next;
         const char *end = cells_line_end(line, printer->width - columns, &next);
+        /* Where the ink turns on this line: at its start or its end, if all of it has one ink. */
         const char *turn = CLAMP(strong_end, line, end);
         begin_line(printer);
         append_inked(printer, INK_STRONG, line, turn - line);
@@ -185,6 +191,7 @@ void printer_gap(Printer *printer)
 void printer_finish(Printer *printer)
 {
     printer_lead(printer, "", 0);
+    /* Each line takes one label, even if the paragraphs beside them have ended. */
     while (!g_queue_is_empty(&printer->labels)) {
         printer_gap(printer);
     }

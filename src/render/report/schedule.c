@@ -3,16 +3,16 @@
 #include "render/report/cells.h"
 #include "render/report/schedule_private.h"
 
-/* A number that is wider stands in the title, not in a column of its own. */
+/* A number that is wider than this stands in the title, not in a separate column. */
 #define MAX_NUMBER_CELLS 8
 #define NUMBER_GAP 2
 
-/* What goes on from one time to another: the sessions of one slot, or of several that begin and
- * end together. */
+/* What goes on from one time to another: the sessions of one slot, or of several slots that begin
+ * and end together. */
 typedef struct Group {
     const Slot *slot;
     GPtrArray *sessions; /* const Session *, selected, by round table */
-    bool overlaps;       /* begins before an earlier one of its day has ended */
+    bool overlaps;       /* begins before an earlier group of the day has ended */
 } Group;
 
 /* --- groups of sessions ------------------------------------------------------------------ */
@@ -31,7 +31,8 @@ static guint number_cells(const Group *group)
     return cells > MAX_NUMBER_CELLS ? 0 : cells;
 }
 
-/* Whether there is a moment at which all sessions run. */
+/* Whether there is a moment at which all sessions run. Sessions can be shorter than their slot, so
+ * a group may have several that follow each other. */
 static bool are_parallel(const GPtrArray *sessions)
 {
     CivilTime latest_start = G_MININT64;
@@ -45,7 +46,7 @@ static bool are_parallel(const GPtrArray *sessions)
     return latest_start < earliest_end;
 }
 
-/* When the group is and, below, what is to be known of that. */
+/* The time of the group and, below it, what is unusual about it. */
 static void write_time_labels(View *view, const Group *group)
 {
     const Slot *slot = group->slot;
@@ -73,7 +74,7 @@ static void write_time_labels(View *view, const Group *group)
     }
 }
 
-/* A heading for the sessions of a round table that follow; its title the first time only. */
+/* A heading for the sessions of a round table that follow; with its title only the first time. */
 static void write_round_table(View *view, const RoundTable *round_table)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -100,6 +101,8 @@ static void write_group(View *view, const Group *group)
 
     printer_rail(printer, length > 1 ? RAIL_TRUNK : RAIL_NONE);
     write_time_labels(view, group);
+    /* Sessions without a round table sort last. So they get a heading only after those of round
+     * tables, and none if they are alone. */
     for (guint i = 0; i < length; i++) {
         const Session *session = group->sessions->pdata[i];
         bool has_heading = session->round_table != round_table;
@@ -113,6 +116,7 @@ static void write_group(View *view, const Group *group)
             printer_rail(printer, length == 1 ? RAIL_NONE : i == 0 ? RAIL_TOP : RAIL_TRUNK);
             write_round_table(view, round_table);
         }
+        /* A heading is above the first branch: so that one is no longer the top of the rail. */
         if (length > 1) {
             printer_rail(printer, i + 1 == length          ? RAIL_LAST
                                   : i == 0 && !has_heading ? RAIL_FIRST
@@ -135,7 +139,7 @@ static void group_free(gpointer data)
     g_free(group);
 }
 
-/* By round table, so that each has one heading, then as in the agenda. */
+/* By round table, so that each has only one heading, and then as in the agenda. */
 static gint compare_sessions(gconstpointer a, gconstpointer b)
 {
     const Session *left = *(const Session *const *)a;
@@ -154,8 +158,8 @@ static bool is_same_time(const Slot *a, const Slot *b)
     return a->all_day == b->all_day && a->start == b->start && a->end == b->end;
 }
 
-/* Adds a slot's selected sessions to the last group if it is of the same time, else to a new one.
- */
+/* Adds a slot's selected sessions to the last group if its times are the same, or to a new one.
+ * Slots are sorted, so those with the same times are neighbours. */
 static void add_to_groups(const View *view, GPtrArray *groups, const Slot *slot)
 {
     Group *group = groups->len == 0 ? NULL : groups->pdata[groups->len - 1];
@@ -222,7 +226,7 @@ static void write_day(View *view, const Day *day, const GPtrArray *groups)
 
 /* --- the whole --------------------------------------------------------------------------- */
 
-/* The title, whose schedule it is, where it takes place, and in which zone times are. */
+/* The title, whose schedule it is, where the conference takes place, and the zone of the times. */
 static void write_header(View *view)
 {
     const Agenda *agenda = view->agenda;
@@ -242,7 +246,8 @@ static void write_header(View *view)
     schedule_write_heading(view, INK_DIM, where->str);
 }
 
-/* Whether no day is left out for want of sessions: it may still have a title to show. */
+/* Whether the selection is narrowed at most to some days. Then a day without sessions is not left
+ * out: it may have a title to show. */
 static bool is_whole(const Selection *selection)
 {
     return selection->agencies == NULL && selection->roles == NULL &&
@@ -268,6 +273,7 @@ void schedule_append(GString *out, const Agenda *agenda, const Selection *select
         .agenda = agenda, .selection = selection, .style = style, .introduced = introduced
     };
 
+    /* The body comes first: whether there is anything to head shows only then. */
     printer_init(&view.printer, body, style->width, style->colour, style->ascii);
     for (guint i = 0; i < agenda->days->len; i++) {
         const Day *day = agenda->days->pdata[i];
@@ -283,6 +289,7 @@ void schedule_append(GString *out, const Agenda *agenda, const Selection *select
     if (body->len == 0) {
         g_string_append(out, "No session of this agenda matches.\n");
     } else {
+        /* The same printer writes the header before the body that it has already written. */
         view.printer.out = out;
         write_header(&view);
         g_string_append_len(out, body->str, (gssize)body->len);

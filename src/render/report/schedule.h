@@ -6,15 +6,15 @@
 typedef struct ScheduleStyle {
     guint width;             /* cells of a line; taken as 40 if less */
     bool colour;             /* with ANSI escapes */
-    bool ascii;              /* everything in ASCII, the agenda's texts transliterated */
+    bool ascii;              /* all in ASCII, with the agenda's texts transliterated */
     bool notes;              /* with abstracts, and the note of each contribution */
     const char *lang;        /* of the agenda's texts, as for text_get; may be NULL */
     const Agency *viewpoint; /* whose roles stand before the titles, or NULL */
 } ScheduleStyle;
 
 /* Appends the selected part of an agenda as lines of text (UTF-8, LF), none wider than the style
- * allows: day by day, slot by slot, parallel sessions tied together by a rail; then the
- * preparations. Times are those of the conference. Where nothing is selected, one sentence says
- * so. No character of the agenda reaches the terminal as a control character. */
+ * allows: day by day and slot by slot, with a rail that ties parallel sessions together; then the
+ * preparations. Times are those of the conference. If nothing is selected, one sentence says so. No
+ * control character of the agenda reaches the terminal. */
 void schedule_append(GString *out, const Agenda *agenda, const Selection *selection,
                      const ScheduleStyle *style);

@@ -2,7 +2,7 @@
 
 #include "render/report/cells.h"
 
-/* The mark before each preparation, with the blank after it. */
+/* The mark before each preparation, and the blank after it. */
 #define BULLET_CELLS 2
 
 const char *schedule_get(const View *view, const Text *text)
@@ -41,7 +41,7 @@ void schedule_append_dot(const View *view, GString *text)
     }
 }
 
-/* Appends " (requested)" and the like; nothing for what is confirmed. */
+/* Appends " (requested)" and the like, glued to the word before; nothing for "confirmed". */
 static void append_status(GString *text, ContributionStatus status)
 {
     if (status != CONTRIBUTION_STATUS_CONFIRMED) {
@@ -49,7 +49,7 @@ static void append_status(GString *text, ContributionStatus status)
     }
 }
 
-/* Appends that only agencies may see it; nothing for what everybody may. */
+/* Appends a mark to what only agencies may see; nothing to what is public. */
 static void append_privacy(GString *text, Visibility visibility)
 {
     if (visibility != VISIBILITY_PUBLIC) {
@@ -82,7 +82,8 @@ static char *dup_own_roles(const View *view, const Session *session)
     return g_string_free(g_steal_pointer(&roles), FALSE);
 }
 
-/* The title with what belongs to it; `inline_number` is for a number without a column. */
+/* The title with all that belongs to it. `inline_number`: the number has no column, and stands
+ * here. */
 static void write_title(View *view, const Session *session, bool inline_number)
 {
     bool is_cancelled = session->status == SESSION_STATUS_CANCELLED;
@@ -93,6 +94,7 @@ static void write_title(View *view, const Session *session, bool inline_number)
                     session->status == SESSION_STATUS_TENTATIVE ? " (tentative)" : "",
                     session->visibility != VISIBILITY_PUBLIC ? " (private)" : "", NULL);
 
+    /* Ink may be missing: "Cancelled:" stands in the title in any case. */
     if (is_cancelled) {
         schedule_write_paragraph(view, roles, INK_STRUCK, title);
     } else if (roles[0] != '\0') {
@@ -104,7 +106,7 @@ static void write_title(View *view, const Session *session, bool inline_number)
     }
 }
 
-/* When, if not all the time of its slot, and where. */
+/* The hours, if they are not those of the slot, and the room. */
 static void write_circumstances(View *view, const Session *session)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -120,8 +122,8 @@ static void write_circumstances(View *view, const Session *session)
     schedule_write_paragraph(view, "", INK_PLAIN, text->str);
 }
 
-/* Who contributes, by role: "Rapporteur: ILO; Input: UNCTAD, IOM (requested)". The viewpoint's own
- * roles are left out: they stand before the title. */
+/* Who contributes, by role: "Rapporteur: ILO; Input: UNCTAD, IOM (requested)". Leaves out the
+ * viewpoint's own roles, which stand before the title. */
 static void write_contributions(View *view, const Session *session)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -192,7 +194,8 @@ static char *dup_date(const Preparation *preparation)
     g_assert_not_reached();
 }
 
-/* In the viewpoint's own list: the date as label, "[Comments (requested)] Comments on the note". */
+/* In the viewpoint's own list: the date as a label, then "[Comments (requested)] Comments on the
+ * note". */
 static void write_own_preparation(View *view, const Preparation *preparation)
 {
     g_autofree char *date = dup_date(preparation);
@@ -220,6 +223,7 @@ static void write_preparation(View *view, const Preparation *preparation)
     schedule_write_paragraph(view, "", INK_PLAIN, text->str);
 }
 
+/* Within an agency, the order of the agenda: undated ones first, then by date. */
 static gint compare_by_agency(gconstpointer a, gconstpointer b)
 {
     const Preparation *left = *(const Preparation *const *)a;
@@ -244,6 +248,7 @@ void schedule_write_preparations(View *view, const GPtrArray *preparations)
             printer_finish(&view->printer);
             schedule_write_label(view, INK_LABEL, agency->short_name);
         }
+        /* In the viewpoint's list each date is a label, and must not wait for the next entry. */
         if (view->style->viewpoint != NULL) {
             printer_finish(&view->printer);
         }
