@@ -7,7 +7,7 @@
 #include "service/message.h"
 #include "site/tree.h"
 
-/* Work of so many files shows how far it is, this often. */
+/* Builds of at least this many files show their progress, this often (microseconds). */
 #define PROGRESS_FILES 500
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 5)
 
@@ -55,11 +55,14 @@ static ExitStatus write_tree(const char *folder, const GPtrArray *revisions, con
     Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
     FolderCounts counts;
+    /* In a file or a pipe, lines that overwrite each other would only be noise. */
     bool is_written =
         tree_write(folder, revisions, &options, isatty(STDERR_FILENO) ? show_progress : NULL,
                    &progress, &counts, &error);
 
     if (progress.shown) {
+        /* Erases the progress, so that the next message does not begin in the middle of its
+         * line. */
         fputs("\r\033[K", stderr);
     }
     if (!is_written) {

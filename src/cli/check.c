@@ -17,7 +17,8 @@ static const Option OPTIONS[] = {
       NULL, NULL },
 };
 
-/* A text that is cut may be a valid agenda: it shows in the end of its last line. */
+/* A text that was cut off may still be a valid agenda; its last line, without an end, betrays
+ * it. */
 static void report_end(const AgendaFile *file)
 {
     const Extent *extent = file->extent;
@@ -30,7 +31,7 @@ static void report_end(const AgendaFile *file)
     }
 }
 
-/* Reads one file and adds what was found to the list; false if it could not be read. */
+/* Reads one file and appends its findings to the list; false if it could not be read. */
 static bool check_file(const char *path, GPtrArray *all_findings)
 {
     g_autoptr(GError) error = NULL;
@@ -63,6 +64,8 @@ static void print_findings(const GPtrArray *all_findings, bool as_json)
         g_autoptr(GString) text = g_string_new(NULL);
         finding_report_append_text(text, findings);
         fputs(text->str, stdout);
+        /* Findings go to standard output, the counts to standard error: this keeps them in
+         * order. */
         fflush(stdout);
         message_info("%s: %u error%s, %u warning%s", findings_file(findings), errors,
                      errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
@@ -89,6 +92,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     bool all_read = true;
 
     for (char **path = operands; *path != NULL; path++) {
+        /* Every file is read, even after one that could not be. */
         all_read = check_file(*path, all_findings) && all_read;
     }
     print_findings(all_findings, options->as_json);

@@ -55,8 +55,8 @@ static ExitStatus say_wrong_usage(const Command *command, const char *text)
     return EXIT_STATUS_USAGE;
 }
 
-/* What a command line looks like. --help takes the place of GLib's, which ends the program whether
- * or not it could print. */
+/* Describes the command line to GLib. Our --help replaces GLib's, which ends the program whether or
+ * not it could print. */
 static GOptionContext *make_context(const Command *command, const OptionSet *options,
                                     gboolean *wants_help)
 {
@@ -107,12 +107,12 @@ static ExitStatus run_command(const Command *command, int argc, char **argv)
         fputs(help, stdout);
         return EXIT_STATUS_OK;
     }
-    /* What ended the options is not an operand. */
+    /* GLib leaves the "--" that ended the options in argv; it is not an operand. */
     bool has_dashes = argc > 1 && strcmp(argv[1], "--") == 0;
     return run_with(command, options, argv + (has_dashes ? 2 : 1));
 }
 
-/* Results that could not be written are no results. */
+/* A result that could not be written is a failure. */
 static ExitStatus finish(ExitStatus status)
 {
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {

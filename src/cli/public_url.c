@@ -5,7 +5,8 @@
 
 #include "service/message.h"
 
-/* Whether it holds nothing but what an address can: no blanks, control characters or quotes. */
+/* Whether a URL holds only characters that may stand in one: no blanks, control characters, quotes
+ * or angle brackets. */
 static bool is_plain(const char *url)
 {
     for (const char *c = url; *c != '\0'; c++) {

@@ -24,16 +24,16 @@ static const Option OPTIONS[] = {
       "What serve noted (default: HISTORY.subscribers)", "PATH", NULL },
 };
 
-/* What is known, and the revisions that it is told of. */
+/* What is known, and the reports that are made from it. */
 typedef struct Telling {
     History *history;
     Holdings *holdings;
     gint64 now;
     GPtrArray *revisions; /* Revision * */
-    GPtrArray *reports;   /* HoldingReport *, each of the revision at its place */
+    GPtrArray *reports;   /* HoldingReport *, each of the revision at the same index */
 } Telling;
 
-/* Adds the calendars of agencies, or all others. */
+/* Adds the calendars of all agencies, or all others that were ever fetched. */
 static bool add_feeds(const Telling *telling, HoldingReport *report, const Revision *revision,
                       bool of_agencies, GError **error)
 {
@@ -45,6 +45,7 @@ static bool add_feeds(const Telling *telling, HoldingReport *report, const Revis
             (!of_agencies && holdings == NULL)) {
             continue;
         }
+        /* The feed is unchanged since the revision that was the last one at that moment. */
         if (!history_find(telling->history, revision->agenda->id, feed->changed, &since, error)) {
             return false;
         }
@@ -65,6 +66,7 @@ static bool add_agenda(Telling *telling, const char *id, GError **error)
         return true;
     }
     HoldingReport *report = holding_report_new(revision, telling->now);
+    /* A report borrows its revision. */
     g_ptr_array_add(telling->revisions, revision);
     g_ptr_array_add(telling->reports, report);
     return add_feeds(telling, report, revision, true, error) &&
