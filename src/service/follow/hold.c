@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* So many sessions are named. */
+/* At most this many sessions are named. */
 #define NAMES_MAX 3
 
 static void append_doubt(GString *text, const Extent *extent, const Extent *last)
@@ -53,7 +53,7 @@ char *hold_reason_dup(const Extent *extent, const Extent *last, const Omission *
     return g_string_free(text, FALSE);
 }
 
-/* As a word of a shell. */
+/* As a word of a shell: quoted only if it must be, so that usual paths stay readable. */
 static char *dup_word(const char *text)
 {
     bool is_plain = *text != '\0';
