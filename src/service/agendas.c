@@ -21,7 +21,7 @@ static void print_errors(const Findings *findings)
     fputs(text->str, stderr);
 }
 
-/* SOURCE_DATE_EPOCH, where it is set. */
+/* SOURCE_DATE_EPOCH, if it is set; false if it is no time. */
 static bool find_epoch(bool *out_is_set, gint64 *out_epoch)
 {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
@@ -47,7 +47,7 @@ bool agendas_find_time(gint64 *out_now)
     return true;
 }
 
-/* The time at which an agenda without history counts as published. */
+/* The time at which an agenda without a history counts as published. */
 static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
 {
     bool is_set = false;
@@ -64,8 +64,8 @@ static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
     return true;
 }
 
-/* `published` stays while the file is edited: then who asks for what changed since has to get it.
- * What is yet to come is no time of change (RFC 9110 §8.8.2.1). */
+/* `published` stays the same while the file is edited, yet clients that ask for what has changed
+ * since must get it. A time to come is no time of change (RFC 9110 §8.8.2.1). */
 static gint64 find_modified(const AgendaFile *file, gint64 stamp)
 {
     return MIN(MAX(stamp, file->modified), g_get_real_time() / G_USEC_PER_SEC);
@@ -119,7 +119,7 @@ static gint compare_strings(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Adds the agenda files of a folder, or the path itself if it is none. */
+/* Adds the agenda files of a folder, or the path itself if it is not a folder. */
 static bool list_files(const char *path, GPtrArray *files)
 {
     if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
@@ -143,6 +143,7 @@ static bool list_files(const char *path, GPtrArray *files)
         message_error("there is no agenda (*.yaml, *.yml, *.json) in %s", path);
         return false;
     }
+    /* The order of a folder depends on the disk; the order of the output must not. */
     g_ptr_array_sort(found, compare_strings);
     g_ptr_array_extend_and_steal(files, g_steal_pointer(&found));
     return true;
@@ -153,6 +154,7 @@ bool agendas_list_files(char **paths, GPtrArray *files)
     bool is_listed = true;
 
     for (char **path = paths; *path != NULL; path++) {
+        /* Goes on after a failure, so that every fault is reported. */
         is_listed = list_files(*path, files) && is_listed;
     }
     return is_listed;

@@ -4,11 +4,11 @@
 
 #include "service/message.h"
 
-/* Of more things than a person would read of, nothing is said. */
+/* Nobody would read about more things than this: nothing is said of the others. */
 #define THINGS_MAX 1000
 
 struct MessageMemory {
-    GHashTable *texts; /* thing → what was said of it last */
+    GHashTable *texts; /* thing → the last text that was printed about it */
 };
 
 MessageMemory *message_memory_new(void)

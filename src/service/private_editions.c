@@ -13,7 +13,7 @@ struct PrivateEditions {
     History *history;
     GArray *tokens; /* HistoryToken */
     GStringChunk *token_strings;
-    GHashTable *views;  /* stream → Revision, the last one */
+    GHashTable *views;  /* stream → Revision, the last of that view */
     GHashTable *unread; /* streams that could not be read, and have no view */
 
     GArray *addresses; /* PrivateAddress */
@@ -86,6 +86,7 @@ static bool read_tokens(PrivateEditions *editions, bool *inout_any, GError **err
                     "restore a copy of it",
                     history_name(editions->history), malformed);
     }
+    /* Those that are well-formed are served all the same. */
     *inout_any = *inout_any || !are_same_tokens(editions->tokens, tokens);
     g_array_unref(editions->tokens);
     g_string_chunk_free(editions->token_strings);
@@ -94,7 +95,8 @@ static bool read_tokens(PrivateEditions *editions, bool *inout_any, GError **err
     return malformed == 0;
 }
 
-/* A view is followed only by what comes after it, not by that of another history. */
+/* Whether the history still holds the revision of a view that is served. A view is followed only by
+ * a later revision of its own, not by one of another history. */
 static bool is_followed(PrivateEditions *editions, const char *stream, const Revision *known,
                         GError **error)
 {
@@ -112,7 +114,7 @@ static bool is_followed(PrivateEditions *editions, const char *stream, const Rev
     return holds;
 }
 
-/* Reads what an agency sees, if there is more than for everybody and it is news. */
+/* Reads the view of an agency, if it has one of its own and that is news. */
 static bool read_view(PrivateEditions *editions, const char *stream, bool *inout_any,
                       GError **error)
 {
@@ -126,6 +128,7 @@ static bool read_view(PrivateEditions *editions, const char *stream, bool *inout
     if (!history_find(editions->history, stream, G_MAXINT64, &number, error)) {
         return false;
     }
+    /* Without a stream of its own the agency sees what everybody sees. */
     if (number == 0 || (known != NULL && known->number == number)) {
         return true;
     }
@@ -138,7 +141,7 @@ static bool read_view(PrivateEditions *editions, const char *stream, bool *inout
     return true;
 }
 
-/* An agency with several tokens has one view. */
+/* Reads a view for each agency that has tokens, however many. */
 static void read_views(PrivateEditions *editions, bool *inout_any, GPtrArray *failures)
 {
     g_autoptr(GHashTable) done = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -152,6 +155,7 @@ static void read_views(PrivateEditions *editions, bool *inout_any, GPtrArray *fa
             continue;
         }
         g_ptr_array_add(failures, error);
+        /* A view that was read earlier stays. */
         if (!g_hash_table_contains(editions->views, stream)) {
             g_hash_table_add(editions->unread, g_strdup(stream));
         }
@@ -177,8 +181,8 @@ void private_editions_set_history(PrivateEditions *editions, History *history)
 
 /* --- addresses --------------------------------------------------------------------------- */
 
-/* In the place of a view that cannot be read nothing is served: in what everybody sees, all that
- * is private would be missing without a word. */
+/* Nothing is served in the place of a view that cannot be read: in what everybody sees, all that is
+ * private would be missing without a word. */
 static const Revision *find_view(const PrivateEditions *editions, const HistoryToken *token,
                                  const GPtrArray *revisions)
 {

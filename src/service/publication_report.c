@@ -7,7 +7,7 @@
 #include "service/message.h"
 #include "service/terminal.h"
 
-/* "3 calendars change", "no calendar changes"; of a first revision, "4 calendars" */
+/* "3 calendars change", "no calendar changes"; for a first revision, "4 calendars" */
 static char *count_calendars(const Publication *publication)
 {
     bool is_first = publication->difference == NULL;
@@ -23,14 +23,14 @@ static char *count_calendars(const Publication *publication)
     return g_strdup_printf("%u calendar%s", count, count == 1 ? " changes" : "s change");
 }
 
-/* Whether the private calendar is new or changes, and not just what is seen of the rest. */
+/* Whether the private calendar is new or changes, and not just what the agency sees of the rest. */
 static bool is_told(const PrivatePublication *private)
 {
     return private->difference == NULL ||
            difference_find_agency(private->difference, private->agency) != NULL;
 }
 
-/* "the private calendars of ilo, iom"; "" if none is another. */
+/* "the private calendars of ilo, iom"; "" if none changes. */
 static char *list_privates(const Publication *publication)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -50,7 +50,7 @@ static char *list_privates(const Publication *publication)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* Of what is private there is a revision for each view: what they have in common is the time. */
+/* Each private view has a revision of its own: what they have in common is the time. */
 static char *first_line_of_privates(const Publication *publication)
 {
     const PrivatePublication *private = publication->privates->pdata[0];
