@@ -54,7 +54,7 @@ void error_answer_add_header(ErrorAnswer *answer, const char *name, const char *
     response_add_header(answer->page, name, value);
 }
 
-/* Whoever asks for anything, as calendar programs do, is better off with plain text. */
+/* Clients that accept anything, as calendar programs do, are better off with plain text. */
 static bool accepts_page(struct MHD_Connection *connection)
 {
     const char *accept =
