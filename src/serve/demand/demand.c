@@ -3,7 +3,7 @@
 #include "base/token.h"
 #include "model/address/address.h"
 
-/* No path holds a question mark. */
+/* The text that is equal for equal demands alone. No path holds a question mark. */
 static char *key_of(const char *path, const Query *query)
 {
     GString *key = g_string_new(path);
@@ -24,6 +24,7 @@ static char *key_of(const char *path, const Query *query)
         g_autofree char *words = g_uri_escape_string(query->words, NULL, FALSE);
         g_string_append_printf(key, "&q=%s", words);
     }
+    /* The first "&" becomes a question mark. */
     if (key->len > length) {
         key->str[length] = '?';
     }
