@@ -5,7 +5,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
-/* The last four octets of an IPv6 address that stands for one of IPv4 (RFC 4291 §2.5.5.2). */
+/* Where the IPv4 address begins in an IPv6 address that stands for one (RFC 4291 §2.5.5.2). */
 #define MAPPED_AT 12
 
 /* The octets of an IPv6 address that tell one subscriber line from another. */

@@ -10,11 +10,12 @@
 #define UNRESERVED LETTERS DIGITS "-._~"
 #define SUB_DELIMITERS "!$&'()*+,;="
 
+/* As DNS has names, and with the underscore that some contain. */
 #define NAME_OCTETS LETTERS DIGITS "-._"
 
 /* --- the form of a host ----------------------------------------------------------------------- */
 
-/* These return what follows, or NULL. */
+/* These return what follows what they skip, or NULL if that is malformed. */
 
 static const char *skip_name(const char *text)
 {
@@ -80,7 +81,7 @@ bool host_is_wellformed(const char *field)
         rest++;
         rest += strspn(rest, DIGITS);
     }
-    /* The blanks at the end of a field are none of it. */
+    /* Blanks at the end of a field are no part of it. */
     return rest != NULL && rest[strspn(rest, " \t")] == '\0';
 }
 
@@ -125,7 +126,7 @@ void host_list_free(HostList *list)
     }
 }
 
-/* A name without port, blanks and the dot that may end it, in small letters. */
+/* A name in small letters, without its port, blanks and the dot that may end it. */
 static char *name_dup(const char *host)
 {
     const char *end = skip_host(host);
@@ -143,6 +144,7 @@ void host_list_add(HostList *list, const char *name)
     g_ptr_array_add(list->names, name_dup(name));
 }
 
+/* Whether no web site can have such a name lead here. */
 static bool is_safe(const char *name)
 {
     struct in_addr ipv4;
