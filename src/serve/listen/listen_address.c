@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* What a path follows. */
+/* Comes before the path of a UNIX socket. */
 #define UNIX_PREFIX "unix:"
 
 /* Longer than any port. */
@@ -74,7 +74,7 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
     return true;
 }
 
-/* Returns the descriptor, or -1 with errno set. */
+/* Opens a socket that listens; returns the descriptor, or -1 with errno set. */
 static int listen_at(const struct addrinfo *place, bool is_ipv6_only)
 {
     int fd = socket(place->ai_family, place->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC,
@@ -84,10 +84,12 @@ static int listen_at(const struct addrinfo *place, bool is_ipv6_only)
     if (fd < 0) {
         return -1;
     }
-    /* Without it, a restarted server would wait for connections of the old one to be forgotten. */
+    /* Without it, a restarted server would have to wait until the old one's connections are
+     * forgotten. */
     if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
         (is_ipv6_only && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on) != 0) ||
         bind(fd, place->ai_addr, place->ai_addrlen) != 0 || listen(fd, SOMAXCONN) != 0) {
+        /* Kept, since close() may set errno. */
         int why = errno;
 
         close(fd);
@@ -110,6 +112,7 @@ char *listen_address_url_dup(int fd)
     }
     if (getnameinfo(place, length, host, sizeof host, port, sizeof port,
                     NI_NUMERICHOST | NI_NUMERICSERV) != 0) {
+        /* getnameinfo() has error codes of its own. */
         errno = EAFNOSUPPORT;
         return NULL;
     }
@@ -167,6 +170,7 @@ int listen_address_open(const ListenAddress *address, char **out_url, GError **e
     if (!resolve(address, &places, error)) {
         return -1;
     }
+    /* The first one that works: a host may have addresses of a family that this machine lacks. */
     for (const AddressList *place = places; place != NULL && fd < 0; place = place->ai_next) {
         fd = listen_at(place, address->is_ipv6_only);
     }

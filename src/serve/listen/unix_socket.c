@@ -8,11 +8,12 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* With the NUL at its end. */
+/* Including the NUL at its end. */
 #define PATH_OCTETS (sizeof((struct sockaddr_un *)NULL)->sun_path)
 
 struct UnixSocketFile {
     char *path;
+    /* Which file was made there: another may have taken its place by the end. */
     dev_t device;
     ino_t number;
 };
@@ -22,7 +23,7 @@ static int new_socket(void)
     return socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 }
 
-/* A server whose queue is full, or that may not be spoken to, does answer. */
+/* Whether a server answers there. One whose queue is full, or that may not be spoken to, does. */
 static bool is_answered_on(const struct sockaddr_un *place)
 {
     int fd = new_socket();
@@ -35,7 +36,7 @@ static bool is_answered_on(const struct sockaddr_un *place)
     return !is_refused;
 }
 
-/* What was left by a program that could not clean up. */
+/* Removes a socket that was left by a program that could not clean up. */
 static bool remove_stale(const struct sockaddr_un *place)
 {
     struct stat status;
@@ -55,6 +56,7 @@ static bool bind_to(int fd, const struct sockaddr_un *place)
         return false;
     }
     if (!remove_stale(place)) {
+        /* What the attempt has set would mislead. */
         errno = EADDRINUSE;
         return false;
     }
