@@ -5,7 +5,7 @@
 #include "model/time/civil.h"
 #include "serve/watch/redaction.h"
 
-/* So many octets of what a client sends are shown. */
+/* At most this many octets of what a client sends are shown. */
 #define TARGET_OCTETS 2048
 #define FIELD_OCTETS 1024
 #define METHOD_OCTETS 32
@@ -23,10 +23,10 @@ bool access_format_parse(const char *word, AccessFormat *out_format)
 
 /* --- texts of clients --------------------------------------------------------------------- */
 
-/* What may stand in a text as it is, and how the rest does. */
+/* How octets are written that may not stand in a text as they are. */
 typedef enum Style {
     STYLE_TEXT, /* "\x1b" */
-    STYLE_WORD, /* the same, and blanks likewise: libmicrohttpd lets them into a target */
+    STYLE_WORD, /* the same, and blanks as well: libmicrohttpd lets them into a target */
     STYLE_JSON, /* "\u001b" */
 } Style;
 
@@ -43,6 +43,7 @@ static void append_octet(GString *out, Style style, guchar octet)
 
 static void append_text(GString *out, Style style, const char *text, gsize limit)
 {
+    /* Before it is cut: half a token must not be shown either. */
     g_autofree char *shown = redaction_dup(text);
     gsize octets = strlen(shown);
 

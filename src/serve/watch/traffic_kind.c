@@ -23,7 +23,7 @@ const char *traffic_kind_word(TrafficKind kind)
     return WORDS[kind];
 }
 
-/* The kind of a calendar, by what it is of. */
+/* The kind of a calendar, by its feed. */
 static TrafficKind kind_of_feed(FeedKind kind)
 {
     static const TrafficKind OF_FEED[] = {
