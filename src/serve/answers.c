@@ -46,7 +46,7 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
                          "This cannot be made at the moment. Ask again in a minute.\n" },
 };
 
-/* Those before need words of their own. */
+/* Those before this one need words of their own, or none. */
 #define FIRST_PREPARED (REFUSAL_QUERY + 1)
 
 struct Answers {
@@ -64,6 +64,7 @@ static ErrorAnswer *refusal_new(Refusal refusal)
     if (refusal == REFUSAL_METHOD || refusal == REFUSAL_ASTERISK) {
         error_answer_add_header(answer, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
     }
+    /* In seconds: a crowd passes sooner than a failure. */
     if (refusal == REFUSAL_BUSY || refusal == REFUSAL_FAILED) {
         error_answer_add_header(answer, MHD_HTTP_HEADER_RETRY_AFTER,
                                 refusal == REFUSAL_BUSY ? "1" : "60");
@@ -73,6 +74,7 @@ static ErrorAnswer *refusal_new(Refusal refusal)
 
 static ResourceAnswer *prepare(Resource *resource, const Policy *policy, const Answers *previous)
 {
+    /* What does not change is the same Resource in both snapshots. */
     ResourceAnswer *known =
         previous != NULL ? g_hash_table_lookup(previous->resources, resource) : NULL;
 

@@ -16,7 +16,7 @@
 typedef struct WatchedAgency {
     char *agenda_id;
     const HoldingRow *row;
-    guint since;
+    guint since; /* the revision in which it last changed */
 } WatchedAgency;
 
 struct Monitor {
@@ -25,7 +25,7 @@ struct Monitor {
     AccessLog *log; /* or NULL */
     Traffic *traffic;
     HoldingTable *table;
-    GMutex mutex;        /* of all below: taken by the main thread and who asks for a page */
+    GMutex mutex;        /* of all below; for the main thread and whoever asks for a page */
     GPtrArray *agencies; /* WatchedAgency * */
     guint64 good_readings;
     guint64 bad_readings;
@@ -108,6 +108,7 @@ void monitor_set_agencies(Monitor *monitor, const GArray *agencies)
     for (guint i = 0; i < agencies->len; i++) {
         const MonitoredAgency *agency = &g_array_index(agencies, MonitoredAgency, i);
         const HoldingRow *row = holding_table_row(monitor->table, agency->path);
+        /* The table is bounded, and may be full. */
         if (row != NULL) {
             WatchedAgency *watched = g_new(WatchedAgency, 1);
             *watched = (WatchedAgency){ g_strdup(agency->agenda_id), row, agency->since };
@@ -160,6 +161,7 @@ void monitor_recognise(Request *request)
     bool is_of_past = route->demand != NULL && demand_is_past(route->demand);
 
     request->kind = kind_of(route);
+    /* Whoever fetches a calendar as it was does not hold the present one because of that. */
     if (table != NULL && route->resource != NULL && !is_of_past) {
         request->fetch = holding_index_find(table, route->resource->path);
     }
@@ -167,6 +169,7 @@ void monitor_recognise(Request *request)
 
 static void note_fetch(const Request *request, guint status)
 {
+    /* 304 counts as well: the client has what it was told is current. */
     if (g_str_equal(request->method, MHD_HTTP_METHOD_GET) &&
         (status == MHD_HTTP_OK || status == MHD_HTTP_NOT_MODIFIED)) {
         holding_place_note(&request->fetch, client_family_of(request->head.user_agent), time(NULL));
@@ -202,6 +205,7 @@ void monitor_see(Monitor *monitor, const Request *request, const TrustedProxyLis
     bool has_body = line->status != MHD_HTTP_NOT_MODIFIED && is_whole;
 
     if (line->status == 0) {
+        /* It ended without an answer. */
         return;
     }
     TrafficRequest seen = {
@@ -227,7 +231,7 @@ void monitor_see(Monitor *monitor, const Request *request, const TrustedProxyLis
 
 /* --- telling ------------------------------------------------------------------------------- */
 
-/* Octets of memory, 0 where the system does not tell. */
+/* Octets of memory; 0 if the system does not say. */
 static guint64 resident_octets(void)
 {
     FILE *file = fopen("/proc/self/statm", "re");
@@ -243,7 +247,7 @@ static guint64 resident_octets(void)
     return (guint64)pages * (guint64)sysconf(_SC_PAGESIZE);
 }
 
-/* With the observer's lock held. */
+/* With the monitor's lock held. */
 static void count_agencies(const Monitor *monitor, AgendaFacts *facts, gint64 now)
 {
     for (guint i = 0; i < monitor->agencies->len; i++) {
