@@ -22,8 +22,7 @@ int main(int argc, char **argv)
 {
     hold_standard_streams();
     shortage_prepare();
-    /* Only for the character set of the terminal; numbers and messages are the same in every
-     * locale. */
+    /* Only for the terminal's character set; numbers and messages are the same in every locale. */
     setlocale(LC_CTYPE, "");
     return (int)command_main(argc, argv);
 }

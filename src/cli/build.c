@@ -51,6 +51,7 @@ static void show_progress(guint done, guint total, gpointer data)
 
 static ExitStatus write_tree(const char *folder, const GPtrArray *revisions, const char *public_url)
 {
+    /* Any web server may hand out the files: nothing is made on demand. */
     ResourceOptions options = { .public_url = public_url, .every_format = true };
     Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
@@ -61,8 +62,7 @@ static ExitStatus write_tree(const char *folder, const GPtrArray *revisions, con
                    &progress, &counts, &error);
 
     if (progress.shown) {
-        /* Erases the progress, so that the next message does not begin in the middle of its
-         * line. */
+        /* Erases the progress, so that the next message does not begin behind it. */
         fputs("\r\033[K", stderr);
     }
     if (!is_written) {

@@ -17,8 +17,7 @@ static const Option OPTIONS[] = {
       NULL, NULL },
 };
 
-/* A text that was cut off may still be a valid agenda; its last line, without an end, betrays
- * it. */
+/* A text that was cut off may still be a valid agenda: it shows at the end of its last line. */
 static void report_end(const AgendaFile *file)
 {
     const Extent *extent = file->extent;
@@ -41,10 +40,12 @@ static bool check_file(const char *path, GPtrArray *all_findings)
         message_error("%s", error->message);
         return false;
     }
+    /* A file with errors has no agenda in which to look for clashes. */
     if (file->agenda != NULL) {
         clash_report(file->agenda, file->findings);
         report_end(file);
     }
+    /* They come from several passes, and a person reads them by line. */
     findings_sort(file->findings);
     g_ptr_array_add(all_findings, g_steal_pointer(&file->findings));
     return true;
@@ -64,8 +65,7 @@ static void print_findings(const GPtrArray *all_findings, bool as_json)
         g_autoptr(GString) text = g_string_new(NULL);
         finding_report_append_text(text, findings);
         fputs(text->str, stdout);
-        /* Findings go to standard output, the counts to standard error: this keeps them in
-         * order. */
+        /* Findings go to standard output, counts to standard error: keep them in order. */
         fflush(stdout);
         message_info("%s: %u error%s, %u warning%s", findings_file(findings), errors,
                      errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "service/message.h"
 
+/* In the order in which --help lists them. */
 static const Command *const COMMANDS[] = {
     &command_check,   &command_build,   &command_serve,       &command_show,  &command_diff,
     &command_publish, &command_history, &command_subscribers, &command_token,
@@ -98,6 +99,7 @@ static ExitStatus run_command(const Command *command, int argc, char **argv)
     g_autoptr(GOptionContext) context = make_context(command, options, &wants_help);
     g_autoptr(GError) error = NULL;
 
+    /* GLib shows it in the help. */
     g_set_prgname(program);
     if (!g_option_context_parse(context, &argc, &argv, &error)) {
         return say_wrong_usage(command, error->message);
@@ -115,6 +117,7 @@ static ExitStatus run_command(const Command *command, int argc, char **argv)
 /* A result that could not be written is a failure. */
 static ExitStatus finish(ExitStatus status)
 {
+    /* That the disk is full may show only when the buffer is written. */
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {
         message_error("cannot write to standard output");
         return EXIT_STATUS_ENVIRONMENT;

@@ -74,6 +74,7 @@ static void print(const ViewDifferences *views, bool as_json)
     const GArray *privates = view_differences_private(views);
 
     if (as_json) {
+        /* JSON escapes control characters by itself; texts need terminal_print(). */
         g_autofree char *json = difference_json_dup(public, privates);
         fputs(json, stdout);
         return;
@@ -93,8 +94,10 @@ static ExitStatus run(gconstpointer data, char **operands)
     Source source = { .path = options->history, .worst = EXIT_STATUS_OK };
     g_autoptr(Agenda) old_agenda = read_operand(&source, operands[0]);
     g_autoptr(Agenda) new_agenda = read_operand(&source, operands[1]);
+    /* Closed at the end, whatever happens. */
     g_autoptr(History) history = source.history;
 
+    /* Both were read first, so that the faults of both are reported. */
     if (old_agenda == NULL || new_agenda == NULL) {
         return source.worst;
     }

@@ -59,6 +59,7 @@ static ExitStatus list_all(History *history)
     if (agendas == NULL) {
         return command_fail(error);
     }
+    /* Goes on after a failure; the worst status counts. */
     for (guint i = 0; i < agendas->len; i++) {
         ExitStatus of_agenda = list_named(history, agendas->pdata[i]);
         status = MAX(status, of_agenda);
@@ -107,6 +108,7 @@ static ExitStatus print_changes(History *history, const RevisionName *name)
     return EXIT_STATUS_OK;
 }
 
+/* Prints a revision: as a file, or its line in the list and what it changed. */
 static ExitStatus show(History *history, const char *text, bool as_file)
 {
     g_auto(RevisionName) name = { 0 };
@@ -135,6 +137,7 @@ static ExitStatus show(History *history, const char *text, bool as_file)
 
 /* --- looking for damage ------------------------------------------------------------------ */
 
+/* Prints every fault. Damage is a failure of the environment, not of the input. */
 static ExitStatus look_for_damage(History *history)
 {
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);

@@ -8,6 +8,7 @@ const char *history_file_path(const char *given)
 {
     const char *set = g_getenv("CONFEED_HISTORY");
 
+    /* A variable that is empty counts as unset. */
     return given != NULL ? given : set != NULL && *set != '\0' ? set : HISTORY_FILE_DEFAULT;
 }
 
@@ -92,6 +93,7 @@ bool revision_name_resolve(History *history, const char *text, RevisionName *out
     if (agenda == NULL) {
         return false;
     }
+    /* The end of time finds the last revision. */
     if (!history_find(history, agenda, G_MAXINT64, &last, &error)) {
         message_error("%s", error->message);
         *out_status = EXIT_STATUS_ENVIRONMENT;

@@ -26,7 +26,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RevisionName, revision_name_clear)
 /* Whether a text has this form; whether there is such a revision is another question. */
 bool revision_name_is_one(const char *text);
 
-/* Finds the revision that a text names. On failure the error has been printed and out_status is
- * set. */
+/* Finds the revision that a text names. If it fails, it prints the error and sets out_status. */
 bool revision_name_resolve(History *history, const char *text, RevisionName *out_name,
                            ExitStatus *out_status);

@@ -145,6 +145,7 @@ static bool read_format(const char *command, const char *text, bool *out_as_json
     return true;
 }
 
+/* NULL, "always", or a number of days. */
 static bool read_keep(const char *text, gint64 *out_seconds)
 {
     gint64 days;
@@ -165,6 +166,7 @@ static bool read_keep(const char *text, gint64 *out_seconds)
     return true;
 }
 
+/* The type of a row says what `out` points to: see OptionType. */
 static bool read_value(const Option *row, const Given *given, const char *command, gpointer out)
 {
     switch (row->type) {

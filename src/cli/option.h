@@ -22,8 +22,7 @@ typedef enum OptionType {
     OPTION_PUBLIC_URL, /* (const char *) --public-url: no slash at its end; NULL unless given */
 } OptionType;
 
-/* The range of a number. The initial value may lie outside it, and then means that none was
- * given. */
+/* The range of a number. The initial value may lie outside it: then none was given. */
 typedef struct OptionRange {
     int initial;
     int least;

@@ -68,8 +68,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
                               &error)) {
     case PUBLISH_DONE:
         publication_report_print(&publication);
-        /* The revision is in the history by now: not being able to print is no failure to
-         * publish. */
+        /* The revision is in the history by now: failing to print it is no failure to publish. */
         if (fflush(stdout) != 0) {
             message_error("what was published could not be printed; it is in %s all the same",
                           history_name(history));
@@ -88,6 +87,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
     g_assert_not_reached();
 }
 
+/* A text that looks cut is held back if it says anything new; others if they leave out too much. */
 static Caution find_caution(const Extent *extent, bool accepts_all)
 {
     if (accepts_all) {
@@ -122,6 +122,7 @@ static ExitStatus run(gconstpointer data, char **operands)
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;
     }
+    /* It may be open for reading alone, although writing was asked for. */
     if (history_is_read_only(history)) {
         message_error("%s cannot be written; nothing was published", history_name(history));
         return EXIT_STATUS_ENVIRONMENT;

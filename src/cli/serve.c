@@ -10,8 +10,7 @@
 
 #define DEFAULT_LISTEN "127.0.0.1:8080"
 
-/* A hall full of people behind one address gets in, but one address cannot take every
- * connection. */
+/* A hall full of people behind one address gets in, but no address can take all connections. */
 #define PER_ADDRESS_DEFAULT 250
 #define PER_ADDRESS_UNSET G_MININT
 #define CONNECTIONS_LIMIT 1000000
@@ -121,8 +120,7 @@ static bool read_hosts(const ServeOptions *options, HostList **out_hosts)
     return true;
 }
 
-/* Serves, with options that have been checked. If a supervisor passes sockets, the default address
- * is not used. */
+/* Serves, with checked options. If a supervisor passes sockets, there is no default address. */
 static ExitStatus serve(const ServeOptions *options, const EditionsOptions *editions,
                         const MonitoringOptions *monitoring, ServerOptions *server)
 {
@@ -146,8 +144,7 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
     server->addresses = is_default ? DEFAULT_ADDRESSES : options->addresses;
     server->sockets = sockets;
     server->n_sockets = (guint)n_sockets;
-    /* With a public address what is served is known not to be private: any web site's scripts may
-     * read it. */
+    /* With a public address what is served is not private: scripts of any web site may read it. */
     server->policy =
         (Policy){ .cache_control = cache_control, .any_origin = options->public_url != NULL };
     return service_run(&(ServiceOptions){ editions, &publish, monitoring, server });
@@ -175,6 +172,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     g_autoptr(TrustedProxyList) proxies = NULL;
     g_autoptr(HostList) hosts = NULL;
 
+    /* All options are checked before anything is opened. */
     if (!editions_options_are_whole(&editions) || !monitoring_options_are_right(&monitoring) ||
         !read_proxies(options, &proxies) || !read_hosts(options, &hosts)) {
         return EXIT_STATUS_USAGE;

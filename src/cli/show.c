@@ -141,6 +141,7 @@ static Agenda *read_agenda(const char *path, bool with_private, ExitStatus *out_
     guint count = agenda != NULL && !with_private ? agenda_view_count_private(agenda) : 0;
 
     if (count == 0) {
+        /* Nothing is private, or all of it is wanted. */
         return g_steal_pointer(&agenda);
     }
     message_info("%u private entr%s not shown; --private shows %s", count,

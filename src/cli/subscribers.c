@@ -54,6 +54,7 @@ static bool add_feeds(const Telling *telling, HoldingReport *report, const Revis
     return true;
 }
 
+/* Adds an agenda; one that has no revision adds nothing. */
 static bool add_agenda(Telling *telling, const char *id, GError **error)
 {
     Revision *revision = NULL;
@@ -69,6 +70,7 @@ static bool add_agenda(Telling *telling, const char *id, GError **error)
     /* A report borrows its revision. */
     g_ptr_array_add(telling->revisions, revision);
     g_ptr_array_add(telling->reports, report);
+    /* Agencies first, whether or not anybody has fetched their calendars. */
     return add_feeds(telling, report, revision, true, error) &&
            add_feeds(telling, report, revision, false, error);
 }
@@ -120,6 +122,7 @@ static ExitStatus tell(History *history, Holdings *holdings, const char *agenda,
     if (!add_agendas(&telling, agenda, &error)) {
         return command_fail(error);
     }
+    /* Every agenda in a history has a revision: if there is none, it is unknown. */
     if (agenda != NULL && reports->len == 0) {
         message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
         return EXIT_STATUS_USAGE;
@@ -130,6 +133,7 @@ static ExitStatus tell(History *history, Holdings *holdings, const char *agenda,
 
 static Holdings *read_list(const char *path, GError **error)
 {
+    /* Opening it would only say that there is no such file. */
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
                     "%s: not there yet; \"serve --history\" makes it when a calendar is fetched",

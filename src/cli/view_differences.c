@@ -41,6 +41,7 @@ static Difference *difference_for(ViewDifferences *views, const Agenda *old_agen
                          agenda_view_of_agency(new_agenda, agency, concern));
 }
 
+/* Adds an agency, if its own calendar changes. */
 static void add_private(ViewDifferences *views, const Agenda *old_agenda, const Agenda *new_agenda,
                         const char *agency)
 {
@@ -49,6 +50,7 @@ static void add_private(ViewDifferences *views, const Agenda *old_agenda, const 
         .difference = difference_for(views, old_agenda, new_agenda, agency),
     };
 
+    /* Freed with the others, whether or not it is listed. */
     g_ptr_array_add(views->differences, (gpointer) private.difference);
     /* Its view may also differ in what other calendars show. */
     if (difference_find_agency(private.difference, agency) != NULL) {
@@ -90,6 +92,7 @@ ViewDifferences *view_differences_new(const Agenda *old_agenda, const Agenda *ne
             add_private(views, old_agenda, new_agenda, id);
         }
     }
+    /* Two lists were gone through; now the order depends on the ids alone. */
     g_array_sort(views->privates, compare_privates);
     return views;
 }

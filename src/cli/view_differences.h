@@ -2,8 +2,7 @@
 
 #include "render/report/difference_json.h"
 
-/* What tells two agendas apart, for the public and for each agency that sees or saw anything
- * private. */
+/* How two agendas differ, for the public and for each agency that sees or saw anything private. */
 typedef struct ViewDifferences ViewDifferences;
 
 /* Borrows both agendas. */
