@@ -79,8 +79,7 @@ static gboolean tell_if_due(gpointer data)
 }
 
 /* Calls `func` when all is quiet. Events do not restart the timer: a program that writes without
- * end would keep it from ever being dispatched. When it fires, it checks whether it came too
- * early. */
+ * end would keep it from ever being dispatched. It checks whether it came too early. */
 static void wait_for_quiet(FileWatch *watch)
 {
     gint64 now = g_get_monotonic_time();
@@ -123,8 +122,7 @@ static gboolean tell_overdue(gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* A file that was just made is empty and will be written to, unless it comes whole, as a link
- * does. */
+/* A file just made is empty and will be written to, unless it comes whole, as a link does. */
 static SettlingEvent find_kind(const struct inotify_event *event, const char *path)
 {
     struct stat status;
@@ -150,6 +148,7 @@ static bool is_to_tell(FileWatch *watch, const WatchedFolder *folder,
     return (event->mask & IN_MODIFY) == 0;
 }
 
+/* Whether an event is to be reported. */
 static bool counts(FileWatch *watch, const struct inotify_event *event)
 {
     if ((event->mask & IN_Q_OVERFLOW) != 0) {

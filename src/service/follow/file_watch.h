@@ -28,8 +28,8 @@ typedef struct FileWatchTimes {
 
 /* When a file may be read that is one of the paths, or lies in one that is a folder. 0: now. Else a
  * monotonic time, in microseconds, at which to ask again, or SETTLING_NEVER: what becomes of it
- * will be reported. Ask before and after reading, to see whether what was read is whole: see
- * settling.h. */
+ * will be reported. Ask before and after reading, to see whether what was read is whole: settling.h
+ * explains. */
 gint64 file_watch_when_whole(FileWatch *watch, const char *path);
 
 /* After this time a change is reported even if others keep coming. */

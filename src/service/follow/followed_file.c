@@ -31,8 +31,7 @@ GPtrArray *followed_files_new(void)
     return g_ptr_array_new_with_free_func(followed_file_free);
 }
 
-/* Takes the first file with this path out of the list, and leaves NULL there; NULL if there is
- * none. */
+/* Takes the first file with this path out of the list, leaving NULL there; NULL if none has it. */
 static FollowedFile *steal_file(GPtrArray *files, const char *path)
 {
     for (guint i = 0; i < files->len; i++) {

@@ -6,8 +6,7 @@
 /* `due` of a file that is read only once a change is reported. */
 #define FOLLOWED_FILE_NEVER G_MAXINT64
 
-/* After a failure that may pass, a file is tried again after a second, two, four …, and at last
- * this seldom. */
+/* Tries after failures that may pass begin after a second, and are at last this far apart. */
 #define FOLLOWED_FILE_RETRY_SECONDS_MAX 60
 
 /* An agenda file that is read again whenever it changes, and what became of it. Times are

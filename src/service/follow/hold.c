@@ -29,6 +29,7 @@ static void append_doubt(GString *text, const Extent *extent, const Extent *last
 
 static void append_omission(GString *text, const Omission *omission)
 {
+    /* There may be fewer names than sessions: those that not everybody sees have none. */
     guint named = MIN(omission->names->len, NAMES_MAX);
 
     g_string_append_printf(text, "%s%u of %u sessions are not in it any more",

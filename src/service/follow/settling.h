@@ -23,8 +23,8 @@ typedef enum SettlingEvent {
 typedef struct SettlingLook {
     gint64 size;    /* octets */
     gint64 changed; /* when it was modified, in nanoseconds of any clock */
-    bool is_shared; /* others may write to it without being seen to close it, as in a network file
-                       system */
+    /* Others may write to it, and are not seen to close it, as in a network file system. */
+    bool is_shared;
 } SettlingLook;
 
 /* How long a file must stand still where closing is not seen. */
@@ -53,8 +53,7 @@ void settling_doubt(Settling *settling, const char *name);
 /* Forgets all files whose names begin with `prefix`, for there will be no more events of them. */
 void settling_forget(Settling *settling, const char *prefix);
 
-/* When to look again whether a file is whole: 0 if it is now, SETTLING_NEVER if an event will
- * tell. */
+/* When to look again whether a file is whole. 0: it is now; SETTLING_NEVER: an event will tell. */
 gint64 settling_look(Settling *settling, const char *name, const SettlingLook *look, gint64 now);
 
 /* The names (const char *, valid until the next call) of files that have been written to and stayed

@@ -9,9 +9,8 @@
 /* As many symbolic links are followed in one path as the kernel follows (path_resolution(7)). */
 #define MAX_LINKS 40
 
-/* A folder that several paths lead to has one descriptor, for which IN_MASK_ADD adds up what they
- * ask. IN_EXCL_UNLINK: a file that has been replaced is no longer of interest, whoever still writes
- * to it. */
+/* A folder that several paths lead to has one descriptor: IN_MASK_ADD adds up what they ask.
+ * IN_EXCL_UNLINK: a file that was replaced is of no interest, whoever still writes to it. */
 #define FLAGS (IN_ONLYDIR | IN_MASK_ADD | IN_EXCL_UNLINK)
 
 struct WatchedFolders {
@@ -128,8 +127,7 @@ static bool may_stay_unwatched(const char *path, const Step *step)
     return *step->rest != '\0' || g_file_test(path, G_FILE_TEST_IS_DIR);
 }
 
-/* The path with this step, a symbolic link, replaced by the link's target; NULL if it is no
- * link. */
+/* The path with this step, a symbolic link, replaced by its target; NULL if it is no link. */
 static char *follow(const Step *step)
 {
     g_autofree char *link = g_strconcat(step->folder, step->name, NULL);
@@ -245,8 +243,7 @@ bool watched_folders_renew(WatchedFolders *watched, GPtrArray *came, GPtrArray *
     g_autoptr(GHashTable) before = g_steal_pointer(&watched->folders);
     bool done = true;
 
-    /* Watching a folder again gives the same descriptor, so that before and after can be
-     * compared. */
+    /* A folder that is watched again keeps its descriptor, so before and after can be compared. */
     watched->folders = folders_new();
     for (char **path = watched->paths; *path != NULL; path++) {
         /* Goes on after a failure; of several errors the first is reported. */
