@@ -53,6 +53,7 @@ static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
     bool is_set = false;
     gint64 epoch;
 
+    /* An agenda may say itself when it was published. */
     if (file->agenda->has_published) {
         *out_stamp = file->agenda->published;
         return true;
@@ -60,6 +61,7 @@ static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
     if (!find_epoch(&is_set, &epoch)) {
         return false;
     }
+    /* The time of a file can be anything, while stamps have bounds. */
     *out_stamp = is_set ? epoch : CLAMP(file->modified, 0, CIVIL_MAX_STAMP);
     return true;
 }
@@ -109,6 +111,7 @@ Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status)
         *out_status = EXIT_STATUS_ENVIRONMENT;
         return NULL;
     }
+    /* Without a history nobody has an address for what is private. */
     Revision *revision = revision_new(agenda_view_of_public(agenda_file_steal_agenda(file)), stamp);
     revision->modified = find_modified(file, stamp);
     return revision;

@@ -23,9 +23,8 @@ bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out
  * printed and out_status is set. */
 Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status);
 
-/* Appends the files that paths stand for (char *, owned by the array): a file for itself, a folder
- * for the agendas in it, by name. False if a folder has none or cannot be read; the error has been
- * printed. */
+/* Appends the files that paths stand for (char *, the array's own): a file for itself, a folder for
+ * its agendas, by name. False, with the error printed, if a folder has none or cannot be read. */
 bool agendas_list_files(char **paths, GPtrArray *files);
 
 /* When what is done now counts as done: SOURCE_DATE_EPOCH, else the current time, in Unix seconds.

@@ -31,10 +31,12 @@ static bool keeps(const Editions *editions)
     return editions->history != NULL && !history_is_read_only(editions->history);
 }
 
+/* Reports that a file is held back, and how to confirm it. */
 static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
                  const Omission *omission)
 {
     g_autofree char *reason = hold_reason_dup(extent, file->taken, omission);
+    /* Without a history that is kept, there is nothing to confirm it in. */
     g_autofree char *remedy =
         keeps(editions) ? hold_confirmation_dup(file->path, history_name(editions->history))
                         : g_strdup("start confeed again");
@@ -53,8 +55,7 @@ static bool may_pass(const GError *error)
     return !g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE);
 }
 
-/* Reads a text again, since publishing takes its agenda; NULL if the file holds another text by
- * now. */
+/* Reads a text again, since publishing takes its agenda; NULL if the file has changed by now. */
 static AgendaFile *read_again(const char *path, const Extent *extent)
 {
     g_autoptr(AgendaFile) file = agenda_file_read(path, NULL);
@@ -79,8 +80,7 @@ static void serve_unpublished(Reading *reading, FollowedFile *file, const Extent
     }
 }
 
-/* If publishing fails, the last revision stays; if there is none, the file is served all the
- * same. */
+/* If publishing fails, the last revision stays; if there is none, the file is served even so. */
 static void fall_back(Reading *reading, FollowedFile *file, const Extent *extent,
                       const GError *error)
 {
@@ -122,6 +122,7 @@ static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
     if (revision == NULL) {
         return;
     }
+    /* Without a history nothing else looks for omissions. */
     const Revision *previous =
         revision_set_find(reading->editions->revisions, revision->agenda->id);
     if (previous != NULL) {
@@ -136,6 +137,7 @@ static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
     followed_file_take(file, text->extent);
 }
 
+/* Takes up a publication. If it has no public revision, only private views have changed. */
 static void put_published(Reading *reading, Publication *publication)
 {
     Editions *editions = reading->editions;
@@ -144,6 +146,7 @@ static void put_published(Reading *reading, Publication *publication)
     if (publication->revision == NULL) {
         return;
     }
+    /* Only what is kept can be looked for in the history later. */
     if (keeps(editions)) {
         editions_set_seen(editions, publication->revision);
     }
@@ -219,6 +222,7 @@ static void find_last(Reading *reading, FollowedFile *file, AgendaFile *text)
     }
 }
 
+/* Publishes what a file says, unless the history says it already. */
 static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *text)
 {
     Editions *editions = reading->editions;
@@ -246,6 +250,7 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
         if (publish(reading, file, text->extent, agenda, &how, tries == MAX_TRIES)) {
             return;
         }
+        /* Publishing has taken the agenda: the next try reads it again. */
         g_autoptr(AgendaFile) next = read_again(file->path, text->extent);
         agenda = next != NULL ? agenda_file_steal_agenda(next) : NULL;
     }
@@ -290,6 +295,7 @@ static bool is_whole(const Editions *editions, FollowedFile *file)
     return when == 0;
 }
 
+/* Deals with a file that was read, or could not be. */
 static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text, const GError *error)
 {
     Editions *editions = reading->editions;

@@ -349,6 +349,7 @@ bool editions_holds(const Editions *editions, const char *id)
 {
     const Seen *seen = g_hash_table_lookup(editions->seen, id);
 
+    /* It may have gone since it was last read. */
     return editions->history != NULL && (seen == NULL || !seen->is_lost) &&
            history_find_place(editions->history) == HISTORY_IN_PLACE;
 }

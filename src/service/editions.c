@@ -103,6 +103,7 @@ const GPtrArray *editions_revisions(const Editions *editions)
 
 bool editions_are_good(const Editions *editions)
 {
+    /* A history that could not be opened is not good either. */
     bool is_history_good =
         editions->options->history_path == NULL ||
         (editions->history != NULL && !editions->is_behind && !editions->is_away);

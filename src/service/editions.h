@@ -67,8 +67,7 @@ void editions_wait_until_whole(Editions *editions, EditionsWhenWhole when_whole,
  * private, has changed. */
 bool editions_read_files(Editions *editions);
 
-/* Does the same, but only with files that are due: something failed with them, and is to be tried
- * again. */
+/* Does the same with due files alone: something failed with them, and is to be tried again. */
 bool editions_read_due_files(Editions *editions);
 
 /* When the next file is due: monotonic, microseconds; G_MAXINT64 if none will be. */

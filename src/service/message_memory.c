@@ -30,6 +30,7 @@ void message_memory_free(MessageMemory *memory)
 void message_memory_error(MessageMemory *memory, const char *thing, const char *text)
 {
     const char *last = g_hash_table_lookup(memory->texts, thing);
+    /* A thing that is known may still change its text. */
     bool is_too_much = last == NULL && g_hash_table_size(memory->texts) >= THINGS_MAX;
 
     if (!is_too_much && g_strcmp0(last, text) != 0) {

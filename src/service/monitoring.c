@@ -39,6 +39,7 @@ static void fail(Monitoring *monitoring, const GError *error)
     message_memory_error(monitoring->memory, monitoring->list_path, text);
 }
 
+/* Opens the list, which is made if there is none, and takes up what it holds. */
 static bool open_list(Monitoring *monitoring, GError **error)
 {
     g_autoptr(HoldingStore) list = holding_store_open(monitoring->list_path, HISTORY_WRITE, error);
@@ -47,6 +48,7 @@ static bool open_list(Monitoring *monitoring, GError **error)
     if (holdings == NULL) {
         return false;
     }
+    /* What was noted since the start stays. */
     holding_table_restore(monitor_holdings(monitoring->monitor), holdings);
     monitoring->list = g_steal_pointer(&list);
     return true;
@@ -90,6 +92,7 @@ static gboolean look_for_loss(gpointer data)
 {
     Monitoring *monitoring = data;
 
+    /* Said once; /metrics has the count. */
     if (!monitoring->is_loss_told && access_log_lost(monitoring->log) > 0) {
         message_error("the access log loses lines: standard output takes them too slowly, or not "
                       "at all");
@@ -143,6 +146,7 @@ Monitoring *monitoring_new(const MonitoringOptions *options)
 
     monitoring->options = options;
     monitoring->memory = message_memory_new();
+    /* Checked before, by monitoring_options_are_right(). */
     if (options->access_log != NULL && access_format_parse(options->access_log, &format)) {
         monitoring->log = access_log_new(format, STDOUT_FILENO);
     }

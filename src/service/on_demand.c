@@ -49,6 +49,7 @@ OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options
     on_demand->resume_data = data;
     on_demand->past = past_revisions_new(&listener, PAST_REVISIONS_OCTETS);
     on_demand->memory = message_memory_new();
+    /* By address: one revision is one object. */
     on_demand->publishers =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)resource_maker_free);
     on_demand->translations = translations_new(options);
@@ -134,6 +135,7 @@ static DemandOutcome find_number(OnDemand *on_demand, const Demand *demand, cons
     return DEMAND_MADE;
 }
 
+/* Finds an earlier revision, which may have to be read first. */
 static DemandOutcome find_past(OnDemand *on_demand, const char *agenda, guint number,
                                const Revision **out_revision)
 {
@@ -242,6 +244,7 @@ static Resource *make_page(ResourceMaker *maker, const Revision *revision, const
     return make_wanted(maker, revision, &wanted, out_text);
 }
 
+/* Makes what is asked for at a path: what stands there, a page, or a selection. */
 static Resource *make(ResourceMaker *maker, const Revision *revision, const Demand *demand,
                       char **out_text)
 {
@@ -283,8 +286,7 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
 
 /* --- private calendars ------------------------------------------------------------------- */
 
-/* The address of a token's private calendar, as far as it is known from outside; owned by the
- * caller. */
+/* The address of a token's private calendar, as far as known from outside; the caller's own. */
 static char *address_of(const OnDemand *on_demand, const char *token, Format format)
 {
     const char *url = on_demand->options->public_url;
@@ -324,14 +326,14 @@ static DemandOutcome make_private(const OnDemand *on_demand, const Demand *deman
     const PrivateEditions *privates = editions_private(on_demand->editions);
     const PrivateAddress *found =
         privates != NULL ? private_editions_find(privates, demand->token) : NULL;
+    /* A copy, since these options are for one private calendar. */
     ResourceOptions options = *on_demand->options;
     CalendarNotice notice = { 0 };
 
     if (found == NULL) {
         return DEMAND_NOT_FOUND;
     }
-    /* A calendar at an old address says where the new one is, and until when the old one is
-     * good. */
+    /* A calendar at an old address says where the new one is, and until when the old one works. */
     g_autofree char *successor = private_editions_dup_successor(privates, demand->token, &notice);
     g_autofree char *address =
         successor != NULL ? address_of(on_demand, successor, format_of_path(demand->path)) : NULL;

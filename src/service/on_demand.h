@@ -17,8 +17,7 @@ OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options
 void on_demand_unref(OnDemand *on_demand);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OnDemand, on_demand_unref)
 
-/* Drops everything made from the editions. To be called when they have changed, before anything
- * else is made. */
+/* Drops what was made from the editions. To be called when they change, before more is made. */
 void on_demand_forget(OnDemand *on_demand);
 
 /* For the service: a DemandMaker's function, whose data is an OnDemand. */

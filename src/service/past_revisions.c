@@ -92,6 +92,7 @@ static void drop_first(PastRevisions *past)
     g_free(kept);
 }
 
+/* Drops the least recently used until the rest fits, but keeps at least so many. */
 static void trim_to(PastRevisions *past, guint least)
 {
     while (past->octets > past->max_octets && past->kept.length > least) {
@@ -99,8 +100,7 @@ static void trim_to(PastRevisions *past, guint least)
     }
 }
 
-/* Called when there is nothing else to do: by then whoever waited for a large revision has had
- * it. */
+/* Called when there is nothing else to do: whoever waited for a large revision has had it. */
 static gboolean trim(gpointer data)
 {
     PastRevisions *past = data;
@@ -156,8 +156,7 @@ static gpointer read_one(gpointer data)
     return NULL;
 }
 
-/* Sets the error if the system has no thread to give; the reading must then be ended all the
- * same. */
+/* Sets the error if the system has no thread to give; end_reading() must be called even then. */
 static bool begin_reading(PastRevisions *past, const char *history, const char *agenda,
                           guint number, GError **error)
 {

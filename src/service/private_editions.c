@@ -51,6 +51,7 @@ void private_editions_free(PrivateEditions *editions)
 
 /* --- reading ----------------------------------------------------------------------------- */
 
+/* Nothing else of a token ever changes. */
 static bool is_same_token(const HistoryToken *a, const HistoryToken *b)
 {
     return strcmp(a->digest, b->digest) == 0 && a->ends == b->ends &&
@@ -151,6 +152,7 @@ static void read_views(PrivateEditions *editions, bool *inout_any, GPtrArray *fa
         const HistoryToken *token = &g_array_index(editions->tokens, HistoryToken, i);
         char *stream = stream_of_agency(token->agenda, token->agency);
         GError *error = NULL;
+        /* `done` owns the name from here on, even if it had an equal one. */
         if (!g_hash_table_add(done, stream) || read_view(editions, stream, inout_any, &error)) {
             continue;
         }
@@ -197,6 +199,7 @@ static const Revision *find_view(const PrivateEditions *editions, const HistoryT
 
 void private_editions_settle(PrivateEditions *editions, const GPtrArray *revisions)
 {
+    /* All are made anew, because what they borrow may have been replaced. */
     g_array_set_size(editions->addresses, 0);
     g_string_chunk_clear(editions->paths);
     for (guint i = 0; i < editions->tokens->len; i++) {
@@ -204,6 +207,7 @@ void private_editions_settle(PrivateEditions *editions, const GPtrArray *revisio
         g_autofree char *path = address_dup_feed(token->agenda, FEED_KIND_AGENCY, token->agency);
         PrivateAddress address = {
             .digest = token->digest,
+            /* One copy for all tokens of an agency. */
             .feed_path = g_string_chunk_insert_const(editions->paths, path),
             .revision = find_view(editions, token, revisions),
             .ends = token->ends,
@@ -224,6 +228,7 @@ const PrivateAddress *private_editions_find(const PrivateEditions *editions, con
 {
     g_autofree char *digest = token_digest(token);
 
+    /* Tokens are few, so they are looked through one by one. */
     for (guint i = 0; i < editions->addresses->len; i++) {
         const PrivateAddress *address = &g_array_index(editions->addresses, PrivateAddress, i);
         if (strcmp(address->digest, digest) == 0) {
@@ -256,6 +261,7 @@ char *private_editions_dup_successor(const PrivateEditions *editions, const char
         old != NULL && old->successor != NULL ? seal_open(old->successor, token) : NULL;
     const HistoryToken *new = successor != NULL ? find_token(editions, successor) : NULL;
 
+    /* One that was revoked must not be passed on. */
     if (new == NULL || new->ends <= g_get_real_time() / G_USEC_PER_SEC) {
         return NULL;
     }

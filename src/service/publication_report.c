@@ -10,6 +10,7 @@
 /* "3 calendars change", "no calendar changes"; for a first revision, "4 calendars" */
 static char *count_calendars(const Publication *publication)
 {
+    /* A first revision has nothing that it could differ from. */
     bool is_first = publication->difference == NULL;
     guint count =
         is_first ? publication->revision->feeds->len : publication->difference->feeds->len;
@@ -61,6 +62,7 @@ static char *first_line_of_privates(const Publication *publication)
                            *privates != '\0' ? privates : "what is in no calendar");
 }
 
+/* The line that stands in a log, and that a report begins with. */
 static char *first_line(const Publication *publication)
 {
     if (publication->revision == NULL) {
@@ -85,6 +87,7 @@ void publication_report_print(const Publication *publication)
     }
     for (guint i = 0; i < publication->privates->len; i++) {
         const PrivatePublication *private = publication->privates->pdata[i];
+        /* A private calendar that is new has no difference; the first line names it. */
         if (private->difference != NULL) {
             difference_report_append_private(text, private->difference, private->agency);
         }

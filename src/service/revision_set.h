@@ -7,6 +7,5 @@
 /* Finds the revision of an agenda; NULL if there is none. */
 const Revision *revision_set_find(const GPtrArray *revisions, const char *id);
 
-/* Puts a revision into an array that owns its elements, in the place of the one of its agenda, if
- * any. */
+/* Puts a revision into an array that owns its elements, in the place of its agenda's last one. */
 void revision_set_put(GPtrArray *revisions, Revision *take_revision);

@@ -64,6 +64,7 @@ static void serve_anew(Service *service)
 
 static void plan_due_files(Service *service);
 
+/* Serves what was read, if anything has changed, and plans the next reading. */
 static void take_over(Service *service, bool any)
 {
     if (any) {
@@ -257,15 +258,13 @@ static ExitStatus serve(Service *service)
     systemd_notify_ready();
     g_main_loop_run(loop);
     systemd_notify_stopping();
-    /* Before the rest of the log and the list of subscribers is written: nothing is added any
-     * more. */
+    /* First: nothing may be added to the log and the list of subscribers once they are written. */
     server_stop(service->server);
     monitoring_finish(service->monitoring);
     return EXIT_STATUS_OK;
 }
 
-/* Without a history a file that cannot be read cannot be served; with one, the last revision
- * can. */
+/* Without a history a file with errors cannot be served; with one, the last revision can. */
 static bool can_serve(const Service *service, ExitStatus status)
 {
     return status == EXIT_STATUS_OK || (service->options->editions->history_path != NULL &&

@@ -10,8 +10,7 @@
 #define TERMINAL_DEFAULT_WIDTH 80
 #define TERMINAL_MAX_WIDTH 200
 
-/* The width to fill, in cells: $COLUMNS, else the terminal's, else the default; kept within the
- * bounds above. */
+/* The width to fill, in cells: $COLUMNS, else the terminal's, else the default; within bounds. */
 guint terminal_width(void);
 
 /* Whether to write in colour if no option says so: on a terminal that is not "dumb", unless

@@ -131,6 +131,7 @@ static Entry *find_entry(Translations *translations, const Revision *revision, c
     return NULL;
 }
 
+/* Keeps a translation, if necessary in the place of the least recently used. */
 static Entry *keep(Translations *translations, const Revision *of, const char *langs,
                    Revision *take_revision)
 {

@@ -14,8 +14,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Translations, translations_free)
 
 /* Makes or finds the translation of a revision into languages, "fr,en". It and its maker are
  * borrowed until the next call of any of these functions. NULL if the agenda has no text in one of
- * the languages: out_text is then a line that says so, and which languages there are; it is the
- * caller's own. */
+ * the languages: out_text is then a line that says so, and which there are; the caller's own. */
 ResourceMaker *translations_find(Translations *translations, const Revision *revision,
                                  const char *langs, const Revision **out_revision, char **out_text);
 
