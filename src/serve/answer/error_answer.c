@@ -32,6 +32,7 @@ ErrorAnswer *error_answer_new(unsigned status, const char *text)
     g_autoptr(GBytes) page = page_of_error(heading_of(status), text);
 
     answer->status = status;
+    /* No cache may keep an error for longer than what caused it. */
     answer->text = response_of_text_copy(text, RESPONSE_CACHE_NEVER);
     answer->page = response_of_page_copy(page, RESPONSE_CACHE_NEVER);
     answer->text_octets = strlen(text);

@@ -12,6 +12,7 @@ struct ResourceAnswer {
     PreparedBody bodies[N_CONTENT_CODINGS]; /* NULLs for a coding that the resource does not have */
 };
 
+/* Made once, for all requests. */
 static PreparedBody prepare_body(const ResourceAnswer *answer, ContentCoding coding)
 {
     ResponseForm whole = { .coding = coding };
@@ -75,6 +76,7 @@ static bool is_made(const ResourceAnswer *answer, const ResponseForm *form)
 {
     bool is_saved = form->download && answer->resource->file_name != NULL;
 
+    /* A 304 has no body, so neither the range nor the download matters. */
     return form->not_modified || (!is_saved && form->range.kind == BYTE_RANGE_WHOLE);
 }
 

@@ -43,8 +43,7 @@ static void add_protection(struct MHD_Response *response, const char *media_type
     }
 }
 
-/* Following a link in what is private does not reveal its address, and no search engine shows
- * it. */
+/* Following a link in private content does not reveal its address; no search engine shows it. */
 static void add_privacy(struct MHD_Response *response)
 {
     response_add_header(response, REFERRER_POLICY, "no-referrer");
@@ -124,6 +123,7 @@ const char *response_etag(const Resource *resource, ContentCoding coding)
 
 static const char *cache_control_of(const Resource *resource, const Policy *policy)
 {
+    /* Caches that several people share must not keep what is private. */
     if (resource->is_private) {
         return RESPONSE_CACHE_PRIVATELY;
     }
@@ -162,6 +162,7 @@ static void add_description(struct MHD_Response *response, const Resource *resou
     }
     response_add_header(response, MHD_HTTP_HEADER_LAST_MODIFIED, last_modified);
     response_add_header(response, MHD_HTTP_HEADER_ACCEPT_RANGES, "bytes");
+    /* Named even if it is shown, because it may be saved later. */
     if (resource->file_name != NULL) {
         g_autofree char *disposition = g_strdup_printf(
             "%s; filename=\"%s\"", form->download ? "attachment" : "inline", resource->file_name);
@@ -209,6 +210,7 @@ static char *beyond_text_dup(gsize size)
 
 static struct MHD_Response *beyond_response_new(gsize size)
 {
+    /* A client learns how much there is (RFC 9110 §15.5.17). */
     g_autofree char *range = g_strdup_printf("bytes */%zu", size);
     g_autofree char *text = beyond_text_dup(size);
     struct MHD_Response *response = response_of_text_copy(text, RESPONSE_CACHE_NEVER);
@@ -244,6 +246,7 @@ gsize response_octets(const Resource *resource, const ResponseForm *form)
 {
     gsize size = g_bytes_get_size(response_body(resource, form->coding));
 
+    /* The length of the words that are sent instead of the body. */
     if (form->range.kind == BYTE_RANGE_BEYOND) {
         g_autofree char *text = beyond_text_dup(size);
         return strlen(text);
@@ -268,6 +271,7 @@ enum MHD_Result response_queue_once(struct MHD_Connection *connection, unsigned 
 {
     enum MHD_Result queued = response_queue(connection, status, take_response, octets);
 
+    /* The queue has a reference of its own. */
     MHD_destroy_response(take_response);
     return queued;
 }

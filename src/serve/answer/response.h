@@ -19,13 +19,13 @@
 #define RESPONSE_CACHE_FOR_GOOD "public, max-age=31536000, immutable"
 #define RESPONSE_CACHE_NEVER "no-store"
 
-/* A response of plain text, which must outlive it. */
+/* A response with plain text, which must outlive it. */
 struct MHD_Response *response_of_text(const char *text, const char *cache_control);
 
-/* A response of a copy of plain text. */
+/* A response with a copy of plain text. */
 struct MHD_Response *response_of_text_copy(const char *text, const char *cache_control);
 
-/* A response of a copy of a page. */
+/* A response with a copy of a page. */
 struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_control);
 
 /* A resource's body in a coding that it has, and the entity tag of that; both borrowed. */
@@ -40,7 +40,7 @@ typedef struct ResponseForm {
     ByteRange range;      /* of the body in that coding */
 } ResponseForm;
 
-/* A response of a resource, which must have its entity tag. It keeps the body that it sends, and
+/* A response with a resource, which must have its entity tag. It keeps the body that it sends, and
  * nothing else: however slowly that is read, everything beside it can go. */
 struct MHD_Response *response_of_resource(const Resource *resource, const Policy *policy,
                                           const ResponseForm *form);
