@@ -58,6 +58,7 @@ void accounts_close(Accounts *accounts, Account *account)
     g_assert(account->opened > 0);
     account->opened--;
     accounts->opened--;
+    /* Nobody waits any more: time that was used alone is held against nobody. */
     if (accounts->opened == 0) {
         g_hash_table_remove_all(accounts->by_client);
         accounts->clock = 0;
@@ -81,6 +82,7 @@ void accounts_advance(Accounts *accounts, gint64 due)
 {
     if (due > accounts->clock) {
         accounts->clock = due;
+        /* Accounts that say nothing go, so that no more remain than are needed. */
         g_hash_table_foreach_remove(accounts->by_client, is_over, accounts);
     }
 }

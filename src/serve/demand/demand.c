@@ -9,6 +9,7 @@ static char *key_of(const char *path, const Query *query)
     GString *key = g_string_new(path);
     gsize length = key->len;
 
+    /* Always in this order, whichever order the client has chosen. */
     calendar_form_append(key, &query->form);
     if (query->selection != NULL) {
         g_autofree char *selection = selection_query_to_text(query->selection);
@@ -40,6 +41,7 @@ Demand *demand_new(const char *path, const Query *query)
     demand->has_at = query->has_at;
     demand->at = query->at;
     demand->form = query->form;
+    /* A copy, since the query ends with its request. */
     demand->selection = query->selection != NULL ? selection_query_copy(query->selection) : NULL;
     demand->words = g_strdup(query->words);
     demand->key = key_of(path, query);
@@ -66,6 +68,7 @@ void demand_compress(Demand *demand)
     g_autofree char *key = demand->key;
 
     demand->compress = true;
+    /* With and without gzip they are different answers, which are cached apart. */
     demand->key = g_strconcat(key, "&gzip", NULL);
 }
 

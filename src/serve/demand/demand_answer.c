@@ -40,6 +40,7 @@ DemandAnswer *demand_answer_new(const DemandMaker *maker, const Demand *demand)
     if (resource != NULL) {
         answer->resource = prepare(maker, demand, resource);
     }
+    /* Made here, so that any thread can send it. */
     if (answer->words != NULL) {
         answer->error = error_answer_new(answer->outcome == DEMAND_REFUSED ? MHD_HTTP_BAD_REQUEST
                                                                            : MHD_HTTP_NOT_FOUND,

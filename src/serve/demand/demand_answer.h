@@ -29,7 +29,7 @@ gsize demand_answer_octets(const DemandAnswer *answer);
 /* Whether the maker has given words that say why it made nothing. */
 bool demand_answer_has_words(const DemandAnswer *answer);
 
-/* Queues these words, as MHD_queue_response does. There must be some, and the answer must outlive
- * the request. */
+/* Queues these words, of which there must be some, as MHD_queue_response does. The answer must
+ * outlive the request. */
 enum MHD_Result demand_answer_queue_words(const DemandAnswer *answer,
                                           struct MHD_Connection *connection);

@@ -113,6 +113,7 @@ void demand_cache_add(DemandCache *cache, const char *key, DemandAnswer *answer)
         g_ptr_array_add(out, take_out(cache, old));
     }
     if (entry->octets > cache->max_octets) {
+        /* It would only drive out everything else. */
         g_ptr_array_add(out, entry);
     } else {
         g_queue_push_head(&cache->entries, entry);

@@ -137,8 +137,7 @@ static void take_out(DemandQueue *queue, Order *order)
     }
 }
 
-/* Gives an answer, or NULL, to those who wait for an order that has left the queue, and frees
- * it. */
+/* Gives an answer, or NULL, to the waiters of an order that has left the queue, and frees it. */
 static void finish_order(const DemandQueue *queue, Order *take_order, DemandAnswer *answer)
 {
     for (guint i = 0; i < take_order->waiters->len; i++) {
@@ -211,8 +210,7 @@ static bool is_to_come(DemandOutcome outcome)
     return outcome == DEMAND_BEGUN || outcome == DEMAND_WAITING;
 }
 
-/* Puts an order aside after it was looked after, or takes it out of the queue; whether it has
- * left. */
+/* Puts an order aside after it was looked after, or takes it out; returns whether it has left. */
 static bool settle_order(DemandQueue *queue, Order *order, DemandOutcome outcome, gint64 began)
 {
     gint64 now = g_get_monotonic_time();

@@ -3,8 +3,7 @@
 #include "serve/demand/demand_cache.h"
 
 /* How long a demand waits, in milliseconds, before it is given up: long enough for a burst from a
- * full hall and for reading past revisions, and well below the time that an answer may take
- * (handler.c). */
+ * full hall and for reading past revisions, and well below what an answer may take (handler.c). */
 #define DEMAND_QUEUE_PATIENCE 10000
 
 /*
@@ -21,8 +20,7 @@
  */
 typedef struct DemandQueue DemandQueue;
 
-/* Called on the main thread with what has come of a demand; takes the reference. NULL: it was given
- * up. */
+/* Called on the main thread with the outcome of a demand; takes the reference. NULL: given up. */
 typedef void (*DemandDone)(gpointer waiter, DemandAnswer *take_answer);
 
 /* The maker and the cache must outlive it; patience is in milliseconds. For the main thread, as is
@@ -40,8 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DemandQueue, demand_queue_free)
  * called if this returns false, because the queue is closed. */
 bool demand_queue_ask(DemandQueue *queue, Demand *demand, const char *client, gpointer waiter);
 
-/* What demands of DEMAND_BEGUN and DEMAND_WAITING wait for may be there: they are asked for
- * again. */
+/* What demands of DEMAND_BEGUN and DEMAND_WAITING wait for may be there: asks for them again. */
 void demand_queue_resume(DemandQueue *queue);
 
 /* Gives up all demands, and takes no more. */
