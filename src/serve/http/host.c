@@ -57,6 +57,7 @@ static bool is_future(const char *text)
     return *text != '\0' && text[strspn(text, UNRESERVED SUB_DELIMITERS ":")] == '\0';
 }
 
+/* An address in brackets. */
 static const char *skip_literal(const char *text)
 {
     const char *end = strchr(text, ']');
@@ -79,6 +80,7 @@ bool host_is_wellformed(const char *field)
 
     if (rest != NULL && *rest == ':') {
         rest++;
+        /* The port may be empty (RFC 3986 §3.2.3). */
         rest += strspn(rest, DIGITS);
     }
     /* Blanks at the end of a field are no part of it. */
@@ -130,6 +132,7 @@ void host_list_free(HostList *list)
 static char *name_dup(const char *host)
 {
     const char *end = skip_host(host);
+    /* A malformed name is compared as it stands, and equals none. */
     char *name = g_ascii_strdown(host, end != NULL ? end - host : -1);
     gsize length = strlen(name);
 

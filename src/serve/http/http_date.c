@@ -42,6 +42,7 @@ static void expect(Reader *reader, const char *word)
     reader->rest += length;
 }
 
+/* Reads exactly this many digits. */
 static gint read_number(Reader *reader, guint digits)
 {
     gint number = 0;
@@ -110,6 +111,7 @@ static void read_asctime(Reader *reader, CivilParts *parts)
 {
     parts->month = read_month(reader);
     expect(reader, " ");
+    /* A day of one digit has a blank before it. */
     if (*reader->rest == ' ') {
         reader->rest++;
         parts->day = read_number(reader, 1);
@@ -162,6 +164,7 @@ bool http_date_parse(const char *text, gint64 *out_utc)
         !g_date_valid_dmy((GDateDay)parts.day, (GDateMonth)parts.month, (GDateYear)parts.year)) {
         return false;
     }
+    /* A GDate on the stack must be cleared before it is set. */
     g_date_clear(&date, 1);
     g_date_clear(&epoch, 1);
     g_date_set_dmy(&date, (GDateDay)parts.day, (GDateMonth)parts.month, (GDateYear)parts.year);

@@ -69,8 +69,8 @@ typedef enum Match {
     MATCH_MALFORMED, /* as if there were no such field */
 } Match;
 
-/* If-Match and If-None-Match (RFC 9110 §13.1.1, §13.1.2); empty elements of the list are skipped
- * (§5.6.1.2). */
+/* If-Match and If-None-Match (RFC 9110 §13.1.1, §13.1.2). Empty elements of the list are skipped
+ * (RFC 9110 §5.6.1.2). */
 static Match match_list(const char *list, const char *etag, Comparison comparison)
 {
     const char *rest = skip_blanks(list);

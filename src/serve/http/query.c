@@ -78,8 +78,7 @@ static bool read_alarm(const char *value, Query *query)
     return query->form.alarm <= CALENDAR_FORM_ALARM_MAX;
 }
 
-/* Appends a tag to a list, unless it is there; false if it is malformed or there is no room for
- * it. */
+/* Appends a tag to a list, unless it is there; false if it is malformed or there is no room. */
 static bool add_tag(const char *tag, char *langs)
 {
     g_autofree char *lower = g_ascii_strdown(tag, -1);
@@ -95,6 +94,7 @@ static bool add_tag(const char *tag, char *langs)
     if (*langs != '\0') {
         g_strlcat(langs, ",", CALENDAR_FORM_LANGS_SIZE);
     }
+    /* g_strlcat() returns the length that it would have needed. */
     return g_strlcat(langs, lower, CALENDAR_FORM_LANGS_SIZE) < CALENDAR_FORM_LANGS_SIZE;
 }
 
@@ -120,6 +120,7 @@ static bool read_choice(const char *value, Choice *out_choice)
     return word != NULL && (g_str_equal(word, "yes") || g_str_equal(word, "no"));
 }
 
+/* Made at the first parameter that selects, so that a query without any stays plain. */
 static SelectionQuery *selection_of(Query *query)
 {
     if (query->selection == NULL) {
@@ -144,12 +145,14 @@ static bool read_breaks(const char *value, Query *query)
 /* Undoes what forms do to a text (WHATWG URL, application/x-www-form-urlencoded). */
 static bool read_words(const char *value, Query *query)
 {
+    /* Before escapes are undone, so that an escaped plus remains one. */
     g_autofree char *spaced = g_strdelimit(g_strdup(value), "+", ' ');
     g_autofree char *words = g_uri_unescape_string(spaced, NULL);
 
     if (words == NULL || strlen(words) > WORDS_OCTETS || !g_utf8_validate(words, -1, NULL)) {
         return false;
     }
+    /* Line breaks and tabs part words just as blanks do. */
     g_strstrip(g_strdelimit(words, "\t\r\n", ' '));
     query->words = *words != '\0' ? g_steal_pointer(&words) : NULL;
     return true;
@@ -351,6 +354,7 @@ bool query_parse(const char *text, ParameterSet parameters, Query *out_query, ch
     g_auto(GStrv) parts = *text != '\0' ? g_strsplit(text, "&", -1) : NULL;
     bool is_good = true;
 
+    /* One fault is enough: the rest is not read. */
     for (char **part = parts; part != NULL && *part != NULL && is_good; part++) {
         is_good = read_part(&reader, *part);
     }

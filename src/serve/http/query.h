@@ -26,8 +26,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
  * out_fault (or NULL) is a sentence that says why, the caller's own. */
 bool query_parse(const char *text, ParameterSet parameters, Query *out_query, char **out_fault);
 
-/* Describes the parameters that an address takes, in lines that each end with a line feed; the
- * caller's own. */
+/* Describes an address's parameters, in lines that each end with a line feed; the caller's own. */
 char *query_describe(ParameterSet parameters);
 
 /* Whether it asks for a calendar as it was. */

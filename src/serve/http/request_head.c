@@ -41,6 +41,7 @@ static bool is_name(const char *name, const char *wanted)
     return g_ascii_strcasecmp(name, wanted) == 0;
 }
 
+/* Notes whether a body is announced, in whatever way. */
 static void add_framing(RequestHead *head, const char *name, const char *value)
 {
     HeadFault fault = HEAD_FAULT_NONE;
@@ -67,8 +68,7 @@ static void join(char **list, const char *value)
     *list = joined;
 }
 
-/* A date cannot be part of a list: two of them are no date, and heeded as little as a malformed
- * one. */
+/* A date cannot be part of a list: two of them are no date, and count as a malformed one. */
 static void note_date(const char **date, const char *value)
 {
     *date = *date == NULL ? value : "";
@@ -110,12 +110,14 @@ static void add_other(RequestHead *head, const char *name, const char *value)
 
 void request_head_add(RequestHead *head, const char *name, const char *value)
 {
+    /* The first fault counts. */
     if (head->fault == HEAD_FAULT_NONE && (!is_token(name) || !is_field_value(value))) {
         head->fault = HEAD_FAULT_FIELD;
     }
     head->fields++;
     add_framing(head, name, value);
     if (is_name(name, "Host")) {
+        /* Counted, since a proxy may go by the other one of two. */
         head->hosts++;
         head->host = value;
     } else if (!add_condition(head, name, value)) {

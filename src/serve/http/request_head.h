@@ -14,8 +14,7 @@ typedef enum HeadFault {
     HEAD_FAULT_BODY,  /* a body is announced, or may be */
 } HeadFault;
 
-/* The octets that a head may have, its request line included: by default far more than any client
- * sends. */
+/* Octets that a head may have, request line included: by default far more than clients send. */
 #define REQUEST_HEAD_OCTETS_DEFAULT 15872
 #define REQUEST_HEAD_OCTETS_MIN 3584
 #define REQUEST_HEAD_OCTETS_MAX 65024

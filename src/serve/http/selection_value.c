@@ -39,6 +39,7 @@ static bool add_ids(const char *list, SelectionName name, SelectionQuery *query,
                                          selection_name_word(name));
             return false;
         }
+        /* Counted over all parameters of a request. */
         if (++*count > SELECTION_VALUES_MAX) {
             *out_fault = g_strdup_printf("There are more than %d values.", SELECTION_VALUES_MAX);
             return false;

@@ -5,9 +5,8 @@
 /* A selection is narrowed by at most this many values, in all. */
 #define SELECTION_VALUES_MAX 100
 
-/* Undoes the escapes in the value of a parameter (RFC 3986 §2.1); the caller's own. NULL if an
- * escape is malformed, or if anything, escaped or not, cannot be part of ids, words and lists of
- * them. */
+/* Undoes the escapes in a parameter's value (RFC 3986 §2.1); the caller's own. NULL if an escape is
+ * malformed, or if anything, escaped or not, cannot be part of ids, words and lists. */
 char *selection_value_unescape(const char *value);
 
 /* Adds the ids of a value, "ilo,iom", to a selection, to which `count` were added so far. False if

@@ -175,8 +175,7 @@ static bool parse_network(const char *text, Network *out_network, GError **error
         return false;
     }
     if (is_mapped(&network.address)) {
-        /* There are at least so many bits: the last of them is set, or check_rest() would have
-         * failed. */
+        /* There are that many: the last of them is set, or check_rest() would have failed. */
         unmap(&network.address);
         network.bits -= MAPPED_BITS;
     }
@@ -267,6 +266,7 @@ bool trusted_proxy_find_client(const TrustedProxyList *list, const struct sockad
     gsize start;
     gsize rest;
 
+    /* Anybody can send the field, so it matters who did. */
     if (forwarded_for == NULL || !is_trusted_peer(list, peer)) {
         return false;
     }
@@ -274,6 +274,7 @@ bool trusted_proxy_find_client(const TrustedProxyList *list, const struct sockad
     rest = strlen(forwarded_for);
     do {
         start = start_of_last(forwarded_for, rest);
+        /* Nothing to the left of what is no address can be believed. */
         if (!parse_element(forwarded_for + start, rest - start, &client)) {
             break;
         }
