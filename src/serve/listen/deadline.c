@@ -37,8 +37,7 @@ static void shut_down_overdue(DeadlineWatch *watch)
         const Deadline *deadline = key;
         gint64 at = deadline->at;
         if (at <= now) {
-            /* Not closed: its number could belong to another file before libmicrohttpd has
-             * noticed. */
+            /* Not closed: libmicrohttpd still uses its number, which could be given anew. */
             shutdown(deadline->socket, SHUT_RDWR);
             g_hash_table_iter_remove(&iter);
         } else {

@@ -32,8 +32,7 @@ struct MHD_OptionItem library_strictness(void)
     return (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
 }
 
-/* If there is no room for this field, there is none for the client's either, which is then
- * refused. */
+/* If there is no room for this field, there is none for the client's, which is then refused. */
 static void put_field(struct MHD_Connection *connection, const char *name, const char *value)
 {
     MHD_set_connection_value_n(connection, MHD_HEADER_KIND, name, strlen(name), value,

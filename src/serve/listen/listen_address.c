@@ -53,6 +53,7 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
     const char *colon = strrchr(text, ':');
     g_auto(ListenAddress) address = { 0 };
 
+    /* First, since a path may hold colons. */
     if (g_str_has_prefix(text, UNIX_PREFIX)) {
         return parse_path(text, out_address, error);
     }
@@ -61,6 +62,7 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
         address.host = address.is_ipv6 ? g_strndup(text + 1, (gsize)(colon - text) - 2)
                                        : g_strndup(text, (gsize)(colon - text));
     }
+    /* Without brackets, an IPv6 address would be cut at its last colon. */
     if (colon == NULL || *address.host == '\0' || !parse_port(colon + 1, &address.port) ||
         (!address.is_ipv6 && strpbrk(address.host, ":[]/ *") != NULL)) {
         g_set_error(error, SERVER_ERROR, SERVER_ERROR_ADDRESS,
@@ -70,6 +72,7 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
         return false;
     }
     *out_address = address;
+    /* It has moved: the cleanup must not free it. */
     address.host = NULL;
     return true;
 }
@@ -84,8 +87,7 @@ static int listen_at(const struct addrinfo *place, bool is_ipv6_only)
     if (fd < 0) {
         return -1;
     }
-    /* Without it, a restarted server would have to wait until the old one's connections are
-     * forgotten. */
+    /* Otherwise a restarted server would have to wait until the system forgets old connections. */
     if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
         (is_ipv6_only && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on) != 0) ||
         bind(fd, place->ai_addr, place->ai_addrlen) != 0 || listen(fd, SOMAXCONN) != 0) {
@@ -137,6 +139,7 @@ static const char *remedy(int why)
 
 static bool resolve(const ListenAddress *address, AddressList **out_places, GError **error)
 {
+    /* What stands in brackets must be an address: nothing is looked up for it. */
     struct addrinfo hints = {
         .ai_family = address->is_ipv6 ? AF_INET6 : AF_UNSPEC,
         .ai_socktype = SOCK_STREAM,
@@ -176,6 +179,7 @@ int listen_address_open(const ListenAddress *address, char **out_url, GError **e
     }
     url = fd >= 0 ? listen_address_url_dup(fd) : NULL;
     if (url == NULL) {
+        /* Of the last address that was tried. */
         int why = errno;
 
         g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED, "cannot listen on %s%s%s:%u: %s%s",

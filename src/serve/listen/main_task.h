@@ -18,6 +18,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MainTask, main_task_free)
 void main_task_wake(MainTask *task);
 
 /* Has `run` called at a time, in monotonic microseconds, unless it is woken before: only the last
- * call of this or of main_task_wake counts. For the main thread, while no other can wake the
- * task. */
+ * call of this or of main_task_wake counts. For the main thread, while no other can wake it. */
 void main_task_wake_at(MainTask *task, gint64 at);

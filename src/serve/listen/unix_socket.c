@@ -45,6 +45,7 @@ static bool remove_stale(const struct sockaddr_un *place)
            !is_answered_on(place) && unlink(place->sun_path) == 0;
 }
 
+/* Binds a socket, in the place of a stale one if there is one. */
 static bool bind_to(int fd, const struct sockaddr_un *place)
 {
     const struct sockaddr *address = (const struct sockaddr *)place;
@@ -69,6 +70,7 @@ static UnixSocketFile *file_new(const char *path)
     struct stat status = { 0 };
 
     file->path = g_strdup(path);
+    /* If it cannot be seen, nothing will be removed. */
     if (lstat(path, &status) == 0) {
         file->device = status.st_dev;
         file->number = status.st_ino;
@@ -140,6 +142,7 @@ char *unix_socket_place_dup(int fd)
     struct sockaddr_un place = { 0 };
     socklen_t length = sizeof place;
 
+    /* A socket that was never given a name has no path at all. */
     if (getsockname(fd, (struct sockaddr *)&place, &length) != 0 ||
         length <= offsetof(struct sockaddr_un, sun_path)) {
         return g_strdup("unix:");

@@ -83,8 +83,7 @@ static gpointer work(gpointer data)
 
     while (!g_atomic_int_get(&worker->is_ending)) {
         run_once(worker);
-        /* After a round, so that the callbacks have been told of every connection that was
-         * taken. */
+        /* After a round, so that the callbacks know of every connection that was taken. */
         if (!has_left && g_atomic_int_get(&worker->is_leaving)) {
             leave_socket(worker);
             has_left = true;

@@ -15,8 +15,7 @@
  */
 typedef struct Worker Worker;
 
-/* The descriptors that a worker has beside its connections: its bell, and its daemon's epoll
- * set. */
+/* A worker's descriptors beside its connections: its bell, and its daemon's epoll set. */
 #define WORKER_DESCRIPTORS 2
 
 /* The owner is borrowed: callbacks of the daemon, which are given a worker, find it here. NULL with
@@ -28,8 +27,7 @@ gpointer worker_owner(const Worker *worker);
  * on. False with errno set if the system refuses. */
 bool worker_start(Worker *worker, struct MHD_Daemon *take_daemon);
 
-/* Has it look for connections that were resumed. To be called after MHD_resume_connection, by any
- * thread. */
+/* Has it look for resumed connections. For any thread, after MHD_resume_connection. */
 void worker_ring(const Worker *worker);
 
 /* Has it take no more connections. When this returns, the daemon's callbacks have been told of all
