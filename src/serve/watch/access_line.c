@@ -34,6 +34,7 @@ static void append_octet(GString *out, Style style, guchar octet)
 {
     bool is_plain = octet > ' ' || (octet == ' ' && style != STYLE_WORD);
 
+    /* Anything that could end the field, or begin an escape, is escaped. */
     if (is_plain && octet < 0x7F && octet != '"' && octet != '\\') {
         g_string_append_c(out, (char)octet);
     } else {
@@ -84,6 +85,7 @@ static void append_combined(GString *out, const AccessRecord *record)
     g_string_append_c(out, ' ');
     append_text(out, STYLE_WORD, or_dash(record->version), METHOD_OCTETS);
     g_string_append_printf(out, "\" %u ", record->status);
+    /* As web servers do where the size is not known. */
     if (record->is_cut) {
         g_string_append_c(out, '-');
     } else {

@@ -114,6 +114,7 @@ static gpointer write_until_end(gpointer data)
 
     while (take_lines(log, &lines)) {
         gsize done = write_lines(log, lines);
+        /* Lines that were not written, or only in part, are lost. */
         g_mutex_lock(&log->mutex);
         log->lost += count_lines(lines->str + done, lines->len - done);
         g_mutex_unlock(&log->mutex);
@@ -147,6 +148,7 @@ void access_log_free(AccessLog *log)
     if (log == NULL) {
         return;
     }
+    /* Ends the thread, unless the log was finished before. */
     access_log_finish(log);
     g_string_free(log->lines, TRUE);
     g_mutex_clear(&log->mutex);
@@ -157,6 +159,7 @@ void access_log_free(AccessLog *log)
 void access_log_add(AccessLog *log, const AccessRecord *record)
 {
     g_mutex_lock(&log->mutex);
+    /* A log that nobody reads must not fill the memory. */
     if (log->lines->len < ACCESS_LOG_OCTETS) {
         access_line_append(log->lines, log->format, record);
         g_cond_signal(&log->filled);

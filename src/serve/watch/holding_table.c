@@ -82,6 +82,7 @@ CalendarHoldings holding_row_holdings(const HoldingRow *row)
     CalendarHoldings holdings;
 
     for (ClientFamily family = 0; family < N_CLIENT_FAMILIES; family++) {
+        /* Each note stands for itself: they need no order among them. */
         holdings.of[family] =
             note_holding(atomic_load_explicit(&row->notes[family], memory_order_relaxed));
     }
@@ -90,6 +91,7 @@ CalendarHoldings holding_row_holdings(const HoldingRow *row)
 
 /* --- taking note -------------------------------------------------------------------------- */
 
+/* All formats of a feed lead to one row. */
 static void add_entry(HoldingIndex *index, HoldingTable *table, const char *path, gsize feed_octets,
                       guint number)
 {

@@ -39,8 +39,7 @@ HoldingPlace holding_index_find(const HoldingIndex *index, const char *path);
 /* Notes a fetch at a time, in Unix seconds. */
 void holding_place_note(const HoldingPlace *place, ClientFamily family, gint64 at);
 
-/* The row of a calendar, whose path is as in Feed; made if there is none. NULL if there are too
- * many. */
+/* The row of a calendar, whose path is as in Feed; made if missing. NULL if there are too many. */
 HoldingRow *holding_table_row(HoldingTable *table, const char *path);
 
 /* What a row has noted; for any thread. */

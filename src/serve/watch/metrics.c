@@ -73,6 +73,7 @@ static void append_durations(GString *out, const TrafficTotals *totals)
     for (gsize i = 0; i < N_TRAFFIC_BOUNDS; i++) {
         char bound[G_ASCII_DTOSTR_BUF_SIZE];
         count += totals->durations[i];
+        /* printf() would go by the locale. */
         g_ascii_formatd(bound, sizeof bound, "%g", (double)TRAFFIC_BOUNDS[i] / MICROSECONDS);
         append_bucket(out, bound, count);
     }
@@ -155,6 +156,7 @@ static void append_of_agendas(GString *out, const ServiceFacts *facts)
         for (guint j = 0; j < facts->agendas->len; j++) {
             const AgendaFacts *agenda = &g_array_index(facts->agendas, AgendaFacts, j);
             const MetricLabel labels[] = { { "agenda", agenda->id }, { NULL, NULL } };
+            /* A real number, because an age can be negative. */
             metric_text_append_real(out, GAUGES[i].name, labels,
                                     (double)GAUGES[i].value(agenda, facts));
         }
@@ -168,6 +170,7 @@ static void append_agencies(GString *out, const ServiceFacts *facts)
                       "something older, or nothing ever.");
     for (guint i = 0; i < facts->agendas->len; i++) {
         const AgendaFacts *agenda = &g_array_index(facts->agendas, AgendaFacts, i);
+        /* An agenda without a history has no agencies to report on. */
         for (HoldingState state = 0; agenda->has_agencies && state < N_HOLDING_STATES; state++) {
             const MetricLabel labels[] = { { "agenda", agenda->id },
                                            { "holds", holding_state_word(state) },
@@ -192,6 +195,7 @@ static void append_process(GString *out, const ServiceFacts *facts)
                    "Lines of the access log that could not be written.", facts->log_lost);
     append_gauge(out, "process_start_time_seconds", "When the process started.",
                  (guint64)facts->started);
+    /* Left out, rather than 0, where the system does not say. */
     if (facts->resident > 0) {
         append_gauge(out, "process_resident_memory_bytes", "Memory that the process occupies.",
                      facts->resident);

@@ -45,8 +45,7 @@ static bool is_dropped(guchar value)
     return g_ascii_iscntrl(value) && value != '\0';
 }
 
-/* Undoes all escapes in a text. An octet that is dropped belongs to the one before it, or to the
- * first. */
+/* Undoes all escapes in a text. A dropped octet belongs to the one before it, or to the first. */
 static Reading read_text(const char *text)
 {
     gsize length = strlen(text);
@@ -66,8 +65,8 @@ static Reading read_text(const char *text)
     return reading;
 }
 
-/* Where the folder of private calendars ends, with the mark after it, if it begins at `from`; else
- * `from`. */
+/* Where the folder of private calendars, with the mark after it, ends if it begins at `from`; if it
+ * does not, `from`. */
 static gsize skip_private(const Reading *reading, gsize from)
 {
     gsize at = from;

@@ -35,6 +35,7 @@ Traffic *traffic_new(void)
     Traffic *traffic = g_new0(Traffic, 1);
     int failed = pthread_key_create(&traffic->own, NULL);
 
+    /* Fails only if the program has too many keys. */
     g_assert(failed == 0);
     g_mutex_init(&traffic->mutex);
     traffic->shards = g_ptr_array_new_with_free_func(shard_free);
@@ -95,6 +96,7 @@ void traffic_count_request(Traffic *traffic, const TrafficRequest *request)
     gsize status = request->status - TRAFFIC_STATUS_MIN;
 
     g_assert(status < N_TRAFFIC_STATUSES);
+    /* `requests` is a table of two dimensions, stored row by row. */
     add(shard, COUNT_OF(requests) + request->kind * N_TRAFFIC_STATUSES + status, 1);
     add(shard, COUNT_OF(octets) + request->kind, request->octets);
     add(shard, COUNT_OF(durations) + bound_of(request->microseconds), 1);

@@ -43,8 +43,7 @@ void traffic_count_end(Traffic *traffic);
 #define TRAFFIC_STATUS_MAX 599
 #define N_TRAFFIC_STATUSES (TRAFFIC_STATUS_MAX - TRAFFIC_STATUS_MIN + 1)
 
-/* Requests are sorted by their duration, in microseconds: up to each of these bounds, and above the
- * last. */
+/* Requests are sorted by duration, in microseconds: up to each bound, and above the last. */
 #define N_TRAFFIC_BOUNDS 14
 extern const gint64 TRAFFIC_BOUNDS[N_TRAFFIC_BOUNDS];
 
