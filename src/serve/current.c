@@ -79,8 +79,7 @@ void current_give_back(Current *current, Answers *answers)
     g_mutex_lock(&current->mutex);
     is_worn_out = answers != current->answers;
     if (is_worn_out) {
-        /* The main thread drops it: if it is the last one, freeing takes long, and clients wait
-         * here. */
+        /* Dropped on the main thread: freeing may take long, and clients wait for this one. */
         g_ptr_array_add(current->worn_out, answers);
     } else {
         /* Never the last reference: `current` has one. */

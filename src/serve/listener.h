@@ -28,7 +28,6 @@ const char *listener_place(const Listener *listener);
  * handler has been told of all of these. */
 void listener_close(Listener *listener);
 
-/* Ends the connections. Answers are whole only if it was closed before, and they were waited
- * for. */
+/* Ends the connections. For answers to be whole, close it first, and wait for them. */
 void listener_free(Listener *listener);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Listener, listener_free)

@@ -36,8 +36,7 @@ typedef struct MonitoredAgency {
     guint since;      /* the revision in which it last changed */
 } MonitoredAgency;
 
-/* Sets the agencies of all agendas with a history (MonitoredAgency), in the place of those
- * before. */
+/* Sets the agencies of all agendas with a history (MonitoredAgency), in place of those before. */
 void monitor_set_agencies(Monitor *monitor, const GArray *agencies);
 
 /* --- for threads that serve ---------------------------------------------------------------- */

@@ -127,8 +127,7 @@ static Refusal judge_route(const Route *route, bool has_maker)
     return OF_OUTCOME[route->outcome];
 }
 
-/* Whether a request uses a name of ours. One without any name, of HTTP/1.0, comes from no
- * browser. */
+/* Whether a request uses a name of ours. One of HTTP/1.0 without a name is not from a browser. */
 static bool is_ours(const Request *request, const char *target)
 {
     g_autofree char *of_target = NULL;

@@ -46,8 +46,7 @@ void request_judge(Request *request, const char *method, const char *target, con
 /* Whether the method is GET or HEAD. */
 bool request_is_read(const char *method);
 
-/* Whether it asks for something that has yet to be made. Looks in the cache first, and keeps what
- * is there. */
+/* Whether it asks for something yet to be made. Looks in the cache first; keeps what is there. */
 bool request_waits(Request *request, DemandCache *cache);
 
 /* Takes the answer to its demand; NULL if there will be none. */

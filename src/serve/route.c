@@ -114,8 +114,7 @@ static void ask_feed(Route *route, const Ask *ask, const Resource *resource, boo
     }
 }
 
-/* The calendar of the same feed, beside which all its other formats stand; NULL if there is
- * none. */
+/* The calendar of the same feed, beside which its other formats stand; NULL if there is none. */
 static const Resource *find_calendar(const Ask *ask)
 {
     g_autofree char *path = g_strdup_printf("%.*s%s", (int)ask->address.stem_octets, ask->path,
@@ -182,6 +181,7 @@ static void ask_folder(Route *route, const Ask *ask)
     }
 }
 
+/* What is neither a feed nor private: a file, a page, one about the service, or a folder. */
 static Route route_other(const Ask *ask)
 {
     Route route = { .outcome = ROUTE_NOT_FOUND };

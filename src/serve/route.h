@@ -27,14 +27,15 @@ typedef enum RouteOutcome {
 
 typedef struct Route {
     RouteOutcome outcome;
-    const Resource *resource; /* what stands there now, or the calendar that it is another format
-                                 of; the snapshot's. NULL if there is none */
-    Demand *demand;           /* for ROUTE_DEMAND */
-    ParameterSet parameters;  /* which ones the address takes, for all but ROUTE_NOT_FOUND */
-    bool download;            /* for ROUTE_FOUND and ROUTE_DEMAND: ?download=1 */
-    ServicePage page;         /* for ROUTE_SERVICE */
-    char *fault; /* for ROUTE_BAD_QUERY of a selection: a sentence; otherwise nothing that was sent
-                    is repeated */
+    /* What stands there now, or the calendar that it is another format of; the snapshot's. NULL if
+     * there is none. */
+    const Resource *resource;
+    Demand *demand;          /* for ROUTE_DEMAND */
+    ParameterSet parameters; /* which ones the address takes, for all but ROUTE_NOT_FOUND */
+    bool download;           /* for ROUTE_FOUND and ROUTE_DEMAND: ?download=1 */
+    ServicePage page;        /* for ROUTE_SERVICE */
+    /* For ROUTE_BAD_QUERY of a selection: a sentence. Otherwise nothing sent is repeated. */
+    char *fault;
     char *location;  /* for ROUTE_MOVED: the target to ask for, in origin form */
     bool is_private; /* it is among the private calendars, even if nothing stands there */
 } Route;

@@ -40,6 +40,7 @@ static bool adopt_sockets(const ServerOptions *options, GPtrArray *listeners, GE
 static bool open_addresses(const ServerOptions *options, GPtrArray *listeners, GError **error)
 {
     const char *const *addresses = options->addresses;
+    /* [::] must not take IPv4 as well then: another address may be for that. */
     bool is_one_of_several = listeners->len > 0 || addresses[1] != NULL;
 
     for (; *addresses != NULL; addresses++) {
@@ -94,6 +95,7 @@ static bool make_room(const ServerOptions *options, guint n_listeners, guint *ou
 static bool start_all(Server *server, const ServerOptions *options, GError **error)
 {
     guint share = server->connections / server->listeners->len;
+    /* No address can use more threads than it has connections. */
     guint threads = MIN(threads_of(options), share);
 
     for (guint i = 0; i < server->listeners->len; i++) {
@@ -170,9 +172,11 @@ void server_resume_demands(Server *server)
 
 void server_stop(Server *server)
 {
+    /* From here on no connection comes in; those that are there go on. */
     for (guint i = 0; i < server->listeners->len; i++) {
         listener_close(server->listeners->pdata[i]);
     }
+    /* The workers still run, and finish what is under way. */
     handler_finish(server->handler);
     server_free(server);
 }

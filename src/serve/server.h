@@ -30,8 +30,7 @@ guint server_connections(const Server *server);
  * demand from here on must be of the new one. Keeps a reference to it. */
 void server_set_snapshot(Server *server, Snapshot *snapshot);
 
-/* What demands wait for (DEMAND_BEGUN, DEMAND_WAITING) may be there: the maker is asked for them
- * again. */
+/* What demands wait for (DEMAND_BEGUN, DEMAND_WAITING) may be there: the maker is asked again. */
 void server_resume_demands(Server *server);
 
 /* Stops listening, lets answers under way be sent (for at most five seconds), and frees the server.
