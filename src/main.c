@@ -6,8 +6,9 @@
 #include "cli/command.h"
 #include "cli/shortage.h"
 
-/* Where the caller has closed a standard stream, no file or socket of ours may get its number: what
- * is printed would end up there. Printing still fails, since what stands in cannot be written. */
+/* If the caller has closed a standard stream, no file or socket of ours may get its number: what is
+ * printed would end up there. Using the stream still fails, because the stand-in is open for the
+ * other direction only. */
 static void hold_standard_streams(void)
 {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
@@ -21,7 +22,7 @@ int main(int argc, char **argv)
 {
     hold_standard_streams();
     shortage_prepare();
-    /* The character set of the terminal; numbers and messages are the same in every locale. */
+    /* Only for the terminal's character set; numbers and messages are the same in every locale. */
     setlocale(LC_CTYPE, "");
     return (int)command_main(argc, argv);
 }

@@ -7,7 +7,7 @@
 #include "service/message.h"
 #include "site/tree.h"
 
-/* Work of so many files shows how far it is, this often. */
+/* Builds of at least this many files show their progress, this often (microseconds). */
 #define PROGRESS_FILES 500
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 5)
 
@@ -51,15 +51,18 @@ static void show_progress(guint done, guint total, gpointer data)
 
 static ExitStatus write_tree(const char *folder, const GPtrArray *revisions, const char *public_url)
 {
+    /* Any web server may hand out the files: nothing is made on demand. */
     ResourceOptions options = { .public_url = public_url, .every_format = true };
     Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
     FolderCounts counts;
+    /* In a file or a pipe, lines that overwrite each other would only be noise. */
     bool is_written =
         tree_write(folder, revisions, &options, isatty(STDERR_FILENO) ? show_progress : NULL,
                    &progress, &counts, &error);
 
     if (progress.shown) {
+        /* Erases the progress, so that the next message does not begin behind it. */
         fputs("\r\033[K", stderr);
     }
     if (!is_written) {

@@ -17,7 +17,7 @@ static const Option OPTIONS[] = {
       "Fail for warnings as for errors", NULL, NULL },
 };
 
-/* A text that is cut may be a valid agenda: it shows in the end of its last line. */
+/* A text that was cut off may still be a valid agenda: it shows at the end of its last line. */
 static void report_end(const AgendaFile *file)
 {
     const Extent *extent = file->extent;
@@ -30,7 +30,7 @@ static void report_end(const AgendaFile *file)
     }
 }
 
-/* Reads one file and adds what was found to the list; false if it could not be read. */
+/* Reads one file and appends its findings to the list; false if it could not be read. */
 static bool check_file(const char *path, GPtrArray *all_findings)
 {
     g_autoptr(GError) error = NULL;
@@ -40,10 +40,12 @@ static bool check_file(const char *path, GPtrArray *all_findings)
         message_error("%s", error->message);
         return false;
     }
+    /* A file with errors has no agenda in which to look for clashes. */
     if (file->agenda != NULL) {
         clash_report(file->agenda, file->findings);
         report_end(file);
     }
+    /* They come from several passes, and a person reads them by line. */
     findings_sort(file->findings);
     g_ptr_array_add(all_findings, g_steal_pointer(&file->findings));
     return true;
@@ -63,6 +65,7 @@ static void print_findings(const GPtrArray *all_findings, bool as_json)
         g_autoptr(GString) text = g_string_new(NULL);
         finding_report_append_text(text, findings);
         fputs(text->str, stdout);
+        /* Findings go to standard output, counts to standard error: keep them in order. */
         fflush(stdout);
         message_info("%s: %u error%s, %u warning%s", findings_file(findings), errors,
                      errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
@@ -89,6 +92,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     bool all_read = true;
 
     for (char **path = operands; *path != NULL; path++) {
+        /* Every file is read, even after one that could not be. */
         all_read = check_file(*path, all_findings) && all_read;
     }
     print_findings(all_findings, options->as_json);

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "service/message.h"
 
+/* In the order in which --help lists them. */
 static const Command *const COMMANDS[] = {
     &command_check,   &command_build,   &command_serve,       &command_show,  &command_diff,
     &command_publish, &command_history, &command_subscribers, &command_token,
@@ -55,8 +56,8 @@ static ExitStatus say_wrong_usage(const Command *command, const char *text)
     return EXIT_STATUS_USAGE;
 }
 
-/* What a command line looks like. --help takes the place of GLib's, which ends the program whether
- * or not it could print. */
+/* Describes the command line to GLib. Our --help replaces GLib's, which ends the program whether or
+ * not it could print. */
 static GOptionContext *make_context(const Command *command, const OptionSet *options,
                                     gboolean *wants_help)
 {
@@ -98,6 +99,7 @@ static ExitStatus run_command(const Command *command, int argc, char **argv)
     g_autoptr(GOptionContext) context = make_context(command, options, &wants_help);
     g_autoptr(GError) error = NULL;
 
+    /* GLib shows it in the help. */
     g_set_prgname(program);
     if (!g_option_context_parse(context, &argc, &argv, &error)) {
         return say_wrong_usage(command, error->message);
@@ -107,14 +109,15 @@ static ExitStatus run_command(const Command *command, int argc, char **argv)
         fputs(help, stdout);
         return EXIT_STATUS_OK;
     }
-    /* What ended the options is not an operand. */
+    /* GLib leaves the "--" that ended the options in argv; it is not an operand. */
     bool has_dashes = argc > 1 && strcmp(argv[1], "--") == 0;
     return run_with(command, options, argv + (has_dashes ? 2 : 1));
 }
 
-/* Results that could not be written are no results. */
+/* A result that could not be written is a failure. */
 static ExitStatus finish(ExitStatus status)
 {
+    /* That the disk is full may show only when the buffer is written. */
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {
         message_error("cannot write to standard output");
         return EXIT_STATUS_ENVIRONMENT;

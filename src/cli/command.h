@@ -5,16 +5,16 @@
 #include "cli/option.h"
 #include "service/exit_status.h"
 
-/* Runs a command. options: its struct of option values, borrowed. operands: what the command line
- * holds besides options, ended by NULL. */
+/* Runs a command. options: its struct of option values, borrowed. operands: the rest of the command
+ * line, ended by NULL. */
 typedef ExitStatus (*CommandRun)(gconstpointer options, char **operands);
 
 /* What the command line of a command looks like, and what runs it. */
 typedef struct Command {
     const char *name;
     const char *arguments;   /* "FILE…" */
-    const char *summary;     /* a line for the list of commands */
-    const char *description; /* ends its --help */
+    const char *summary;     /* one line, for the list of commands */
+    const char *description; /* the end of its --help */
     const Option *options;
     guint n_options;
     gsize options_size; /* octets of its struct of option values */
@@ -23,11 +23,11 @@ typedef struct Command {
     CommandRun run;
 } Command;
 
-/* Runs the command that argv[1] names, with its options parsed. It can be called again: nothing is
- * kept but the program's name. */
+/* Runs the command that argv[1] names, with its options parsed. May be called again: only the
+ * program's name is kept. */
 ExitStatus command_main(int argc, char **argv);
 
-/* Says what of the environment failed, for a command to end with. */
+/* Prints an error of the environment, and returns the exit status for the command to end with. */
 ExitStatus command_fail(const GError *error);
 
 extern const Command command_check;

@@ -10,7 +10,7 @@
 #include "service/message.h"
 #include "service/terminal.h"
 
-/* As those of diff(1), so that scripts can tell "other" from "wrong". */
+/* The exit statuses of diff(1), so that scripts can tell "different" from "wrong". */
 #define EXIT_STATUS_SAME EXIT_STATUS_OK
 #define EXIT_STATUS_DIFFERENT EXIT_STATUS_INPUT
 #define EXIT_STATUS_TROUBLE EXIT_STATUS_USAGE
@@ -25,11 +25,11 @@ static const Option OPTIONS[] = {
     { .type = OPTION_HISTORY, .place = offsetof(DiffOptions, history) },
 };
 
-/* What both operands are read from. */
+/* Where both operands are read from. */
 typedef struct Source {
     const char *path; /* of the history */
     History *history; /* NULL until a revision is asked for */
-    bool was_tried;   /* to be opened */
+    bool was_tried;   /* to open it */
     ExitStatus worst;
 } Source;
 
@@ -38,6 +38,7 @@ static Agenda *read_revision(Source *source, const char *operand, ExitStatus *st
     g_auto(RevisionName) name = { 0 };
     g_autoptr(GError) error = NULL;
 
+    /* Opened once at most, and only if an operand needs it: a failure is reported once, too. */
     if (!source->was_tried) {
         source->was_tried = true;
         source->history = history_file_open(source->path, HISTORY_READ, status);
@@ -53,8 +54,8 @@ static Agenda *read_revision(Source *source, const char *operand, ExitStatus *st
     return agenda;
 }
 
-/* A file goes before a revision that is named like it. Status 1 is taken: an agenda with errors is
- * trouble. */
+/* A file wins over a revision of the same name. Status 1 means "different" here, so an agenda with
+ * errors counts as trouble. */
 static Agenda *read_operand(Source *source, const char *operand)
 {
     ExitStatus status = EXIT_STATUS_OK;
@@ -73,6 +74,7 @@ static void print(const ViewDifferences *views, bool as_json)
     const GArray *privates = view_differences_private(views);
 
     if (as_json) {
+        /* JSON escapes control characters by itself; texts need terminal_print(). */
         g_autofree char *json = difference_json_dup(public, privates);
         fputs(json, stdout);
         return;
@@ -92,8 +94,10 @@ static ExitStatus run(gconstpointer data, char **operands)
     Source source = { .path = options->history, .worst = EXIT_STATUS_OK };
     g_autoptr(Agenda) old_agenda = read_operand(&source, operands[0]);
     g_autoptr(Agenda) new_agenda = read_operand(&source, operands[1]);
+    /* Closed at the end, whatever happens. */
     g_autoptr(History) history = source.history;
 
+    /* Both were read first, so that the faults of both are reported. */
     if (old_agenda == NULL || new_agenda == NULL) {
         return source.worst;
     }

@@ -41,7 +41,7 @@ static ExitStatus list_agenda(History *history, const char *agenda)
     return EXIT_STATUS_OK;
 }
 
-/* One agenda that is damaged does not hide the others. */
+/* A damaged agenda does not hide the others. */
 static ExitStatus list_named(History *history, const char *agenda)
 {
     g_autoptr(GError) error = NULL;
@@ -59,6 +59,7 @@ static ExitStatus list_all(History *history)
     if (agendas == NULL) {
         return command_fail(error);
     }
+    /* Goes on after a failure; the worst status counts. */
     for (guint i = 0; i < agendas->len; i++) {
         ExitStatus of_agenda = list_named(history, agendas->pdata[i]);
         status = MAX(status, of_agenda);
@@ -80,7 +81,7 @@ static ExitStatus print_file(History *history, const RevisionName *name)
     return EXIT_STATUS_OK;
 }
 
-/* What a revision has changed; of a first one, that it is one. */
+/* Prints what a revision changed; for a first revision, its size. */
 static ExitStatus print_changes(History *history, const RevisionName *name)
 {
     g_autoptr(GError) error = NULL;
@@ -107,6 +108,7 @@ static ExitStatus print_changes(History *history, const RevisionName *name)
     return EXIT_STATUS_OK;
 }
 
+/* Prints a revision: as a file, or its line in the list and what it changed. */
 static ExitStatus show(History *history, const char *text, bool as_file)
 {
     g_auto(RevisionName) name = { 0 };
@@ -124,6 +126,7 @@ static ExitStatus show(History *history, const char *text, bool as_file)
     if (entries == NULL) {
         return command_fail(error);
     }
+    /* The list was read after the name was resolved: another history may have come in between. */
     if (name.number > entries->len) {
         message_error("%s: the history changes while it is read: try again", history_name(history));
         return EXIT_STATUS_ENVIRONMENT;
@@ -134,12 +137,13 @@ static ExitStatus show(History *history, const char *text, bool as_file)
 
 /* --- looking for damage ------------------------------------------------------------------ */
 
+/* Prints every fault. Damage is a failure of the environment, not of the input. */
 static ExitStatus look_for_damage(History *history)
 {
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
 
-    /* What its own file has wrong would only be told again by what follows from it. */
+    /* What is wrong with the file itself would only show up again in the revisions read from it. */
     if (!history_verify(history, faults, &error) ||
         (faults->len == 0 && !chronicle_verify(history, faults, &error))) {
         return command_fail(error);
@@ -173,6 +177,7 @@ static ExitStatus run(gconstpointer data, char **operands)
         message_error("history: --file goes with show, as in: history show 12 --file");
         return EXIT_STATUS_USAGE;
     }
+    /* Damage is looked for in a copy, so that nobody has to wait meanwhile. */
     g_autoptr(History) history =
         history_file_open(options->history, options->verify ? HISTORY_COPY : HISTORY_READ, &status);
     if (history == NULL) {

@@ -8,6 +8,7 @@ const char *history_file_path(const char *given)
 {
     const char *set = g_getenv("CONFEED_HISTORY");
 
+    /* A variable that is empty counts as unset. */
     return given != NULL ? given : set != NULL && *set != '\0' ? set : HISTORY_FILE_DEFAULT;
 }
 
@@ -30,7 +31,8 @@ void revision_name_clear(RevisionName *name)
     g_clear_pointer(&name->agenda, g_free);
 }
 
-/* The part of a name that is the number; "" for the last one; NULL if it is no name. */
+/* The number in the name of a revision, "" for the last one; NULL if the text is no such name. Nine
+ * digits are allowed, which always fit a guint. */
 static const char *find_digits(const char *text)
 {
     const char *at = strchr(text, '@');
@@ -48,7 +50,7 @@ bool revision_name_is_one(const char *text)
     return find_digits(text) != NULL;
 }
 
-/* The agenda that is meant where none is named. */
+/* The agenda meant by a name without one: the only agenda of the history. */
 static char *dup_only_agenda(History *history, const char *text, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
@@ -91,6 +93,7 @@ bool revision_name_resolve(History *history, const char *text, RevisionName *out
     if (agenda == NULL) {
         return false;
     }
+    /* The end of time finds the last revision. */
     if (!history_find(history, agenda, G_MAXINT64, &last, &error)) {
         message_error("%s", error->message);
         *out_status = EXIT_STATUS_ENVIRONMENT;

@@ -3,18 +3,18 @@
 #include "history/history.h"
 #include "service/exit_status.h"
 
-/* Where the history is unless the command line or $CONFEED_HISTORY says otherwise. */
+/* Where the history is unless --history or $CONFEED_HISTORY says otherwise. */
 #define HISTORY_FILE_DEFAULT "confeed.db"
 
-/* The history that a command works with: `given` (of --history, or NULL), else $CONFEED_HISTORY,
- * else the default. */
+/* The path of the history that a command works with: `given` (the value of --history, or NULL),
+ * else $CONFEED_HISTORY, else the default. Borrowed. */
 const char *history_file_path(const char *given);
 
-/* Opens a history. On failure everything has been said and out_status is set. */
+/* Opens a history. On failure the error has been printed and out_status is set. */
 History *history_file_open(const char *path, HistoryAccess access, ExitStatus *out_status);
 
-/* A revision as a person names it: "gfmd-2007@12", or "12" of the only agenda that the history
- * holds; "gfmd-2007@" is the last one. */
+/* A revision as a person names it: "gfmd-2007@12", or "12" if the history holds only one agenda;
+ * "gfmd-2007@" is the last revision. */
 typedef struct RevisionName {
     char *agenda;
     guint number;
@@ -23,9 +23,9 @@ typedef struct RevisionName {
 void revision_name_clear(RevisionName *name);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RevisionName, revision_name_clear)
 
-/* Whether a text has that form. */
+/* Whether a text has this form; whether there is such a revision is another question. */
 bool revision_name_is_one(const char *text);
 
-/* Finds what it names; says why if it cannot: then out_status is set. */
+/* Finds the revision that a text names. If it fails, it prints the error and sets out_status. */
 bool revision_name_resolve(History *history, const char *text, RevisionName *out_name,
                            ExitStatus *out_status);

@@ -7,9 +7,10 @@
 #include "model/revision/revision.h"
 #include "service/message.h"
 
+/* A hundred years; for longer there is "always". */
 #define MAX_KEEP_DAYS 36500
 
-/* What a type of option takes, and what those have in common that several commands share. */
+/* How GLib parses a type of option, and what all commands with an option of this type share. */
 typedef struct TypeRow {
     GOptionArg arg;
     Option shared;
@@ -39,9 +40,9 @@ static const TypeRow TYPES[] = {
                             .shared = { .name = "public-url", .value = "URL" } },
 };
 
-/* What the command line gives an option, in the form that GLib stores it in. */
+/* What the command line gave an option, in the form in which GLib stores it. */
 typedef union Given {
-    int number; /* of a flag, too */
+    int number; /* also for a flag */
     char *text;
     char **texts;
 } Given;
@@ -50,10 +51,10 @@ struct OptionSet {
     const Option *rows;
     guint length;
     Given *given;          /* one for each row */
-    GOptionEntry *entries; /* likewise, and one that ends them */
+    GOptionEntry *entries; /* one for each row, and one that ends them */
 };
 
-/* Of a row that leaves it to its type. */
+/* Fills in what a row leaves to its type. */
 static Option complete(const Option *row)
 {
     const Option *shared = &TYPES[row->type].shared;
@@ -71,6 +72,7 @@ static GOptionEntry entry_of(const Option *row, Given *given)
     Option option = complete(row);
 
     if (option.type == OPTION_NUMBER) {
+        /* GLib writes here only if the option is given. */
         given->number = option.range->initial;
     }
     return (GOptionEntry){
@@ -100,6 +102,7 @@ OptionSet *option_set_new(const Option *rows, guint length)
 void option_set_free(OptionSet *set)
 {
     for (guint i = 0; i < set->length; i++) {
+        /* GLib allocates texts and arrays, and leaves it to the caller to free them. */
         GOptionArg arg = TYPES[set->rows[i].type].arg;
         if (arg == G_OPTION_ARG_STRING_ARRAY) {
             g_strfreev(set->given[i].texts);
@@ -121,6 +124,7 @@ static bool read_number(const Option *row, int number, int *out_number)
 {
     const OptionRange *range = row->range;
 
+    /* The initial value may lie outside the range: it is what an option has that is not given. */
     if (number != range->initial && (number < range->least || number > range->most)) {
         message_error("--%s is %d, and should be %d%s to %d%s", row->name, number, range->least,
                       range->least_means != NULL ? range->least_means : "", range->most,
@@ -141,6 +145,7 @@ static bool read_format(const char *command, const char *text, bool *out_as_json
     return true;
 }
 
+/* NULL, "always", or a number of days. */
 static bool read_keep(const char *text, gint64 *out_seconds)
 {
     gint64 days;
@@ -161,6 +166,7 @@ static bool read_keep(const char *text, gint64 *out_seconds)
     return true;
 }
 
+/* The type of a row says what `out` points to: see OptionType. */
 static bool read_value(const Option *row, const Given *given, const char *command, gpointer out)
 {
     switch (row->type) {

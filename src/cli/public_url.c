@@ -5,7 +5,8 @@
 
 #include "service/message.h"
 
-/* Whether it holds nothing but what an address can: no blanks, control characters or quotes. */
+/* Whether a URL holds only characters that may stand in one: no blanks, control characters, quotes
+ * or angle brackets. */
 static bool is_plain(const char *url)
 {
     for (const char *c = url; *c != '\0'; c++) {
@@ -21,6 +22,7 @@ bool public_url_settle(char *url)
     if (url == NULL) {
         return true;
     }
+    /* Escapes stay as they are written: the URL is printed, not used. */
     g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_ENCODED, NULL);
     bool is_http = uri != NULL && (strcmp(g_uri_get_scheme(uri), "http") == 0 ||
                                    strcmp(g_uri_get_scheme(uri), "https") == 0);
@@ -30,6 +32,7 @@ bool public_url_settle(char *url)
         message_error("--public-url is \"%s\", and should be like https://feeds.example.org", url);
         return false;
     }
+    /* Every path that is put after it begins with a slash. */
     while (g_str_has_suffix(url, "/")) {
         url[strlen(url) - 1] = '\0';
     }

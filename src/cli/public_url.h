@@ -2,9 +2,10 @@
 
 #include <stdbool.h>
 
-/* Checks the value of --public-url, an absolute http or https address without query, and takes the
- * slash from its end; `url` is changed in place. NULL is fine. Says what is wrong. */
+/* Checks the value of --public-url: an absolute http or https address without user, query or
+ * fragment. Removes slashes from its end, in place. NULL is fine. False if the value is wrong; the
+ * error has been printed. */
 bool public_url_settle(char *url);
 
-/* The host of such an address, as in Host; NULL for NULL. The caller's own. */
+/* The host of such an address, as the Host field has it; NULL for NULL. Owned by the caller. */
 char *public_url_host_dup(const char *url);

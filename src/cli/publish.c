@@ -10,7 +10,7 @@
 #include "service/message.h"
 #include "service/publication_report.h"
 
-/* "ResourceOptions" are those of the site. */
+/* Not "PublishOptions", which are the chronicle's. */
 typedef struct PublishingOptions {
     const char *why;
     const char *by;
@@ -30,7 +30,7 @@ static const Option OPTIONS[] = {
       "Publish also what looks cut, or leaves out many sessions", NULL, NULL },
 };
 
-/* Says why nothing was published, and what would have gone. */
+/* Says why nothing was published, and which sessions would have gone. */
 static ExitStatus refuse(History *history, const char *path, const Extent *extent,
                          const Omission *omission)
 {
@@ -41,16 +41,18 @@ static ExitStatus refuse(History *history, const char *path, const Extent *exten
         g_autofree char *name = printable_dup(omission->names->pdata[i]);
         printf("would go: %s\n", name);
     }
+    /* Sessions that not everybody may see are counted, not named. */
     if (omission != NULL && omission->gone > omission->names->len) {
         printf("would go: %u that not everybody sees\n", omission->gone - omission->names->len);
     }
+    /* The list goes to standard output, and should come before the error. */
     fflush(stdout);
     message_error("%s: held back, nothing was published: %s; if that is meant: %s", path, reason,
                   remedy);
     return EXIT_STATUS_INPUT;
 }
 
-/* Publishes after the last revision that the history has. */
+/* Publishes an agenda after the last revision in the history. */
 static ExitStatus publish(History *history, const char *path, AgendaFile *file,
                           const PublishOptions *how)
 {
@@ -66,6 +68,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
                               &error)) {
     case PUBLISH_DONE:
         publication_report_print(&publication);
+        /* The revision is in the history by now: failing to print it is no failure to publish. */
         if (fflush(stdout) != 0) {
             message_error("what was published could not be printed; it is in %s all the same",
                           history_name(history));
@@ -84,6 +87,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
     g_assert_not_reached();
 }
 
+/* A text that looks cut is held back if it says anything new; others if they leave out too much. */
 static Caution find_caution(const Extent *extent, bool accepts_all)
 {
     if (accepts_all) {
@@ -112,11 +116,13 @@ static ExitStatus run(gconstpointer data, char **operands)
         return status;
     }
     how.caution = find_caution(file->extent, options->accepts_all);
+    /* Only now, since opening makes a history: a file with errors must not leave an empty one. */
     g_autoptr(History) history = history_open(options->history, HISTORY_WRITE, &error);
     if (history == NULL) {
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;
     }
+    /* It may be open for reading alone, although writing was asked for. */
     if (history_is_read_only(history)) {
         message_error("%s cannot be written; nothing was published", history_name(history));
         return EXIT_STATUS_ENVIRONMENT;

@@ -23,13 +23,13 @@ void revision_list_print_entry(const HistoryEntry *entry)
 
 /* --- what is private --------------------------------------------------------------------- */
 
-/* All that was published of an agenda. */
+/* Everything published of an agenda. */
 typedef struct Listing {
     GStringChunk *strings;
-    GArray *public;      /* HistoryEntry, likewise the others */
+    GArray *public;      /* HistoryEntry, as in the others */
     GArray *whole;       /* empty if nothing ever was private */
-    GPtrArray *names;    /* of streams */
-    GPtrArray *privates; /* GArray of each */
+    GPtrArray *names;    /* of the streams */
+    GPtrArray *privates; /* a GArray of HistoryEntry for each */
 } Listing;
 
 static void listing_clear(Listing *listing)
@@ -64,6 +64,8 @@ static bool listing_read(Listing *listing, History *history, const char *agenda,
 
 static bool has_stamp(const GArray *entries, gint64 stamp)
 {
+    /* The streams that one publication changes have its stamp in common. Backwards, since recent
+     * ones are asked for first. */
     for (guint i = entries->len; i > 0; i--) {
         if (g_array_index(entries, HistoryEntry, i - 1).stamp == stamp) {
             return true;
@@ -95,6 +97,8 @@ bool revision_list_print(History *history, const char *agenda, bool *out_any, GE
     if (!listing_read(&listing, history, agenda, error)) {
         return false;
     }
+    /* Merges both lists, latest first. Where a whole revision has the stamp of a public one they
+     * are the same publication; one with a stamp of its own changed only what is private. */
     guint left = listing.whole->len;
     for (guint i = listing.public->len; i > 0; i--) {
         const HistoryEntry *entry = &g_array_index(listing.public, HistoryEntry, i - 1);

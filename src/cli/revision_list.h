@@ -2,10 +2,10 @@
 
 #include "history/history.h"
 
-/* Prints the revisions of an agenda, the latest first, a line for each: its number, when, by whom
- * and why it was published; and between them, without a number, what was published for the eyes of
- * agencies alone. out_any: whether there is any. Fails with HISTORY_ERROR. */
+/* Prints the revisions of an agenda, latest first, a line for each: its number, and when, by whom
+ * and why it was published. Publications that changed only what is private stand in between,
+ * without a number. out_any: whether there is any revision. Fails with HISTORY_ERROR. */
 bool revision_list_print(History *history, const char *agenda, bool *out_any, GError **error);
 
-/* Prints such a line. */
+/* Prints one such line. */
 void revision_list_print_entry(const HistoryEntry *entry);

@@ -10,13 +10,13 @@
 
 #define DEFAULT_LISTEN "127.0.0.1:8080"
 
-/* A hall of people behind one address is let in, and one address cannot take all. */
+/* A hall full of people behind one address gets in, but no address can take all connections. */
 #define PER_ADDRESS_DEFAULT 250
 #define PER_ADDRESS_UNSET G_MININT
 #define CONNECTIONS_LIMIT 1000000
 
 typedef struct ServeOptions {
-    const char *const *addresses; /* NULL: unless another has opened sockets, the default */
+    const char *const *addresses; /* NULL: the default, unless a supervisor passes sockets */
     const char *public_url;
     const char *const *hosts;
     bool no_compress;
@@ -30,7 +30,7 @@ typedef struct ServeOptions {
     int head_octets;
     const char *const *proxies;
     int max_age;        /* seconds */
-    int stale_if_error; /* likewise */
+    int stale_if_error; /* seconds */
 } ServeOptions;
 
 static const Option OPTIONS[] = {
@@ -75,7 +75,7 @@ static const Option OPTIONS[] = {
                             NULL } },
 };
 
-/* Behind a proxy all clients come from one address. */
+/* Behind a proxy all clients share its address. */
 static int choose_per_address(const ServeOptions *options)
 {
     if (options->per_address != PER_ADDRESS_UNSET) {
@@ -98,7 +98,7 @@ static bool read_proxies(const ServeOptions *options, TrustedProxyList **out_pro
     return *out_proxies != NULL;
 }
 
-/* Without a name of its own it is asked under any. */
+/* Without a name of its own the service answers to any name. */
 static bool read_hosts(const ServeOptions *options, HostList **out_hosts)
 {
     g_autoptr(HostList) hosts = host_list_new();
@@ -120,8 +120,7 @@ static bool read_hosts(const ServeOptions *options, HostList **out_hosts)
     return true;
 }
 
-/* What is served, by what is known to be right; what a supervisor has listened on already comes
- * first. */
+/* Serves, with checked options. If a supervisor passes sockets, there is no default address. */
 static ExitStatus serve(const ServeOptions *options, const EditionsOptions *editions,
                         const MonitoringOptions *monitoring, ServerOptions *server)
 {
@@ -134,6 +133,7 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
                       g_strerror(-n_sockets));
         return EXIT_STATUS_ENVIRONMENT;
     }
+    /* Writing to a client that has hung up must fail, not end the program. */
     signal(SIGPIPE, SIG_IGN);
     g_autofree char *cache_control =
         policy_cache_control_dup((guint)options->max_age, (guint)options->stale_if_error);
@@ -144,7 +144,7 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
     server->addresses = is_default ? DEFAULT_ADDRESSES : options->addresses;
     server->sockets = sockets;
     server->n_sockets = (guint)n_sockets;
-    /* What is known not to be private may be read by anybody's scripts. */
+    /* With a public address what is served is not private: scripts of any web site may read it. */
     server->policy =
         (Policy){ .cache_control = cache_control, .any_origin = options->public_url != NULL };
     return service_run(&(ServiceOptions){ editions, &publish, monitoring, server });
@@ -172,6 +172,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     g_autoptr(TrustedProxyList) proxies = NULL;
     g_autoptr(HostList) hosts = NULL;
 
+    /* All options are checked before anything is opened. */
     if (!editions_options_are_whole(&editions) || !monitoring_options_are_right(&monitoring) ||
         !read_proxies(options, &proxies) || !read_hosts(options, &hosts)) {
         return EXIT_STATUS_USAGE;

@@ -9,7 +9,7 @@
 #include "service/message.h"
 #include "service/terminal.h"
 
-/* An unknown value is answered with what there is, as far as a person will read. */
+/* An unknown value is answered with a list of the known ones, no longer than a person will read. */
 #define MAX_LISTED 40
 
 typedef struct ShowOptions {
@@ -51,6 +51,7 @@ static bool add_agency(Selection *selection, const Agenda *agenda, const char *w
         selection_add_agency(selection, agency);
         return true;
     }
+    /* Regardless of case, short names may be shared: then all agencies of that name are meant. */
     for (guint i = 0; i < agenda->agencies->len; i++) {
         agency = agenda->agencies->pdata[i];
         g_autofree char *short_name = g_utf8_casefold(agency->short_name, -1);
@@ -78,7 +79,7 @@ static void say_unknown(SelectionName name, const Agenda *agenda, const char *wo
     message_error("show: there is %s", unknown);
 }
 
-/* Adds the values of a filter, each perhaps a comma-separated list; false if one is unknown. */
+/* Adds the values of a filter, each perhaps a comma-separated list; false if any is unknown. */
 static bool apply_filter(SelectionName name, const char *const *values, const Agenda *agenda,
                          Selection *selection)
 {
@@ -86,6 +87,7 @@ static bool apply_filter(SelectionName name, const char *const *values, const Ag
 
     for (const char *const *value = values; value != NULL && *value != NULL; value++) {
         g_auto(GStrv) words = g_strsplit(*value, ",", -1);
+        /* g_strsplit() makes no word at all from "", not an empty one. */
         if (words[0] == NULL) {
             say_unknown(name, agenda, "");
             are_known = false;
@@ -100,8 +102,8 @@ static bool apply_filter(SelectionName name, const char *const *values, const Ag
     return are_known;
 }
 
-/* Plenaries and breaks are for everybody, but who asks for round tables or roles asks for just
- * those; and an agency's schedule is that of its feed, without the breaks. */
+/* Plenaries and breaks are for everybody, but a filter for round tables or roles asks for those
+ * alone. An agency's schedule is that of its feed, without breaks. */
 static bool make_selection(const ShowOptions *options, const Agenda *agenda, Selection *selection)
 {
     static const SelectionName NAMES[] = { SELECTION_AGENCY, SELECTION_ROUND_TABLE, SELECTION_DAY,
@@ -121,7 +123,7 @@ static bool make_selection(const ShowOptions *options, const Agenda *agenda, Sel
 
 /* --- the command ------------------------------------------------------------------------- */
 
-/* Reads --color; false if it is something else. */
+/* Reads --color; false if the value is unknown. */
 static bool settle_colour(const char *color, bool *out_colour)
 {
     if (color == NULL || strcmp(color, "auto") == 0) {
@@ -132,13 +134,14 @@ static bool settle_colour(const char *color, bool *out_colour)
     return *out_colour || strcmp(color, "never") == 0;
 }
 
-/* The agenda as it is to be shown; what that leaves out is said. */
+/* Reads the agenda as it is to be shown, and says what that leaves out. */
 static Agenda *read_agenda(const char *path, bool with_private, ExitStatus *out_status)
 {
     g_autoptr(Agenda) agenda = agendas_read(path, out_status);
     guint count = agenda != NULL && !with_private ? agenda_view_count_private(agenda) : 0;
 
     if (count == 0) {
+        /* Nothing is private, or all of it is wanted. */
         return g_steal_pointer(&agenda);
     }
     message_info("%u private entr%s not shown; --private shows %s", count,
@@ -158,6 +161,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     ExitStatus status = EXIT_STATUS_OK;
 
     selection_init(&selection);
+    /* True means UTF-8; other terminals get ASCII. */
     style.ascii = !g_get_charset(NULL);
     if (!settle_colour(options->color, &style.colour)) {
         message_error("show: --color is auto, always or never, not \"%s\"", options->color);
@@ -170,6 +174,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!make_selection(options, agenda, &selection)) {
         return EXIT_STATUS_USAGE;
     }
+    /* A single agency is the viewpoint: its roles stand in the titles. */
     if (selection.agencies != NULL && selection.agencies->len == 1) {
         style.viewpoint = selection.agencies->pdata[0];
     }

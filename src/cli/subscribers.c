@@ -24,16 +24,16 @@ static const Option OPTIONS[] = {
       "What serve noted (default: HISTORY.subscribers)", "PATH", NULL },
 };
 
-/* What is known, and the revisions that it is told of. */
+/* What is known, and the reports that are made from it. */
 typedef struct Telling {
     History *history;
     Holdings *holdings;
     gint64 now;
     GPtrArray *revisions; /* Revision * */
-    GPtrArray *reports;   /* HoldingReport *, each of the revision at its place */
+    GPtrArray *reports;   /* HoldingReport *, each of the revision at the same index */
 } Telling;
 
-/* Adds the calendars of agencies, or all others. */
+/* Adds the calendars of all agencies, or all others that were ever fetched. */
 static bool add_feeds(const Telling *telling, HoldingReport *report, const Revision *revision,
                       bool of_agencies, GError **error)
 {
@@ -45,6 +45,7 @@ static bool add_feeds(const Telling *telling, HoldingReport *report, const Revis
             (!of_agencies && holdings == NULL)) {
             continue;
         }
+        /* The feed is unchanged since the revision that was the last one at that moment. */
         if (!history_find(telling->history, revision->agenda->id, feed->changed, &since, error)) {
             return false;
         }
@@ -53,6 +54,7 @@ static bool add_feeds(const Telling *telling, HoldingReport *report, const Revis
     return true;
 }
 
+/* Adds an agenda; one that has no revision adds nothing. */
 static bool add_agenda(Telling *telling, const char *id, GError **error)
 {
     Revision *revision = NULL;
@@ -65,8 +67,10 @@ static bool add_agenda(Telling *telling, const char *id, GError **error)
         return true;
     }
     HoldingReport *report = holding_report_new(revision, telling->now);
+    /* A report borrows its revision. */
     g_ptr_array_add(telling->revisions, revision);
     g_ptr_array_add(telling->reports, report);
+    /* Agencies first, whether or not anybody has fetched their calendars. */
     return add_feeds(telling, report, revision, true, error) &&
            add_feeds(telling, report, revision, false, error);
 }
@@ -118,6 +122,7 @@ static ExitStatus tell(History *history, Holdings *holdings, const char *agenda,
     if (!add_agendas(&telling, agenda, &error)) {
         return command_fail(error);
     }
+    /* Every agenda in a history has a revision: if there is none, it is unknown. */
     if (agenda != NULL && reports->len == 0) {
         message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
         return EXIT_STATUS_USAGE;
@@ -128,6 +133,7 @@ static ExitStatus tell(History *history, Holdings *holdings, const char *agenda,
 
 static Holdings *read_list(const char *path, GError **error)
 {
+    /* Opening it would only say that there is no such file. */
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
                     "%s: not there yet; \"serve --history\" makes it when a calendar is fetched",

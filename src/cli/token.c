@@ -13,7 +13,7 @@
 #define OVERLAP_DEFAULT 14
 #define OVERLAP_MAX 365
 
-/* An unknown agency is answered with those there are, as far as a person will read. */
+/* An unknown agency is answered with the known ones, as far as a person will read. */
 #define MAX_LISTED 40
 
 typedef struct TokenOptions {
@@ -32,12 +32,12 @@ static const Option OPTIONS[] = {
       &(const OptionRange){ OVERLAP_DEFAULT, 0, OVERLAP_MAX, NULL, " days" } },
 };
 
-/* What is asked for, and what there is. */
+/* What is asked for, and what the history holds. */
 typedef struct TokenRun {
     const TokenOptions *options;
     const char *agenda;      /* or NULL */
     const char *agency;      /* or NULL */
-    const char *fingerprint; /* or NULL */
+    const char *fingerprint; /* how its digest begins; or NULL */
     gint64 now;              /* Unix seconds */
     History *history;
     GStringChunk *strings;
@@ -56,7 +56,7 @@ static bool is_asked_for(const TokenRun *run, const HistoryToken *token)
            (run->fingerprint == NULL || g_str_has_prefix(token->digest, run->fingerprint));
 }
 
-/* The tokens that are asked for and still good; `only_current`: and not replaced. */
+/* The tokens asked for that are still good; with `only_current`, those not replaced either. */
 static GPtrArray *dup_good(const TokenRun *run, bool only_current)
 {
     GPtrArray *found = g_ptr_array_new();
@@ -82,7 +82,7 @@ static ExitStatus say_none(const TokenRun *run)
 
 /* --- new --------------------------------------------------------------------------------- */
 
-/* Whether the agenda is there, and the agency in it; else it is said. */
+/* Whether the agenda exists and has the agency; if not, the error has been printed. */
 static bool check_names(const TokenRun *run, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
@@ -112,7 +112,7 @@ static bool check_names(const TokenRun *run, ExitStatus *out_status)
     return true;
 }
 
-/* The row of a token, whose strings live in the run's. */
+/* The row of a token; its strings live in the run's chunk. */
 static HistoryToken row_of(const TokenRun *run, const char *token)
 {
     g_autofree char *digest = token_digest(token);
@@ -128,7 +128,7 @@ static HistoryToken row_of(const TokenRun *run, const char *token)
     };
 }
 
-/* Whether it has reached whoever asked: it is shown once. */
+/* Prints an address; whether that worked, since it is shown only once. */
 static bool print_address(const TokenRun *run, const char *token)
 {
     const char *public_url = run->options->public_url;
@@ -179,7 +179,7 @@ static ExitStatus make_new(TokenRun *run)
 
 /* --- rotate ------------------------------------------------------------------------------ */
 
-/* Lets an old token be as it was, and removes the one that took its place. */
+/* Restores an old token, and removes the one that took its place. */
 static ExitStatus put_back(TokenRun *run, const HistoryToken *old, const HistoryToken *row)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(HistoryToken));
@@ -190,7 +190,7 @@ static ExitStatus put_back(TokenRun *run, const HistoryToken *old, const History
                                                           : command_fail(error);
 }
 
-/* Puts a new token in the place of one. */
+/* Puts a new token in the place of an old one, in one write: neither goes without the other. */
 static ExitStatus replace(TokenRun *run, const HistoryToken *old)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(HistoryToken));
@@ -332,7 +332,7 @@ static bool are_right(const Action *action, char **operands)
     return true;
 }
 
-/* Opens a history, which must be there: there is nothing to say of an empty one. */
+/* Opens a history, which must exist: reading fails where there is none, writing would make it. */
 static History *open_history(const char *path, HistoryAccess access, ExitStatus *out_status)
 {
     g_autoptr(History) history = history_file_open(path, HISTORY_READ, out_status);

@@ -3,10 +3,10 @@
 #include <pwd.h>
 #include <unistd.h>
 
-/* More than what the system knows of a user. */
+/* More than the system stores about a user. */
 #define STRINGS_OCTETS 4096
 
-/* Control characters, and what turns the direction of writing or breaks the line. */
+/* Control characters, and those that change the direction of writing or break the line. */
 static bool is_invisible(gunichar c)
 {
     switch (g_unichar_type(c)) {
@@ -33,6 +33,7 @@ static char *clean_dup(const char *name)
             g_string_append_unichar(clean, character);
         }
     }
+    /* Once more: invisible characters may have stood outside of blanks. */
     g_strstrip(clean->str);
     return *clean->str != '\0' ? g_strdup(clean->str) : NULL;
 }
@@ -41,7 +42,7 @@ char *user_name_choose_dup(bool is_root, const char *sudo_user, const char *logi
 {
     char *name = NULL;
 
-    /* Anyone may set the variable; that it was sudo is believed of root alone. */
+    /* Anyone may set this variable: only root is believed to have come by sudo. */
     if (is_root && sudo_user != NULL) {
         name = clean_dup(sudo_user);
     }
@@ -51,8 +52,8 @@ char *user_name_choose_dup(bool is_root, const char *sudo_user, const char *logi
     return name != NULL ? name : g_strdup("unknown");
 }
 
-/* A user of a service may have no name (DynamicUser= of systemd): g_get_user_name() would warn of
- * that on standard error. */
+/* A service's user may have no name (systemd's DynamicUser=); g_get_user_name() would print a
+ * warning about that. */
 char *user_name_dup(void)
 {
     char strings[STRINGS_OCTETS];

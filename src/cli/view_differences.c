@@ -4,9 +4,9 @@
 #include "model/view/concern.h"
 
 struct ViewDifferences {
-    GPtrArray *agendas; /* Agenda *, the views of both */
+    GPtrArray *agendas; /* Agenda *, the views of both sides */
     Difference *public;
-    GPtrArray *differences; /* Difference *, those of `privates` */
+    GPtrArray *differences; /* Difference *, which `privates` borrow */
     GArray *privates;
 };
 
@@ -20,7 +20,7 @@ static void free_difference(gpointer difference)
     difference_free(difference);
 }
 
-/* Takes the views. */
+/* Takes ownership of the views, which the difference borrows. */
 static Difference *difference_of(ViewDifferences *views, Agenda *old_view, Agenda *new_view)
 {
     g_ptr_array_add(views->agendas, old_view);
@@ -28,10 +28,11 @@ static Difference *difference_of(ViewDifferences *views, Agenda *old_view, Agend
     return difference_new(old_view, new_view);
 }
 
-/* On a side that does not know the agency it sees what is public. */
+/* On a side that does not know the agency, it sees what is public. */
 static Difference *difference_for(ViewDifferences *views, const Agenda *old_agenda,
                                   const Agenda *new_agenda, const char *agency)
 {
+    /* One concern for both sides: what is in its calendar on either side is compared on both. */
     g_autoptr(GHashTable) concern = concern_new();
 
     concern_add_agenda(concern, old_agenda, agency);
@@ -40,6 +41,7 @@ static Difference *difference_for(ViewDifferences *views, const Agenda *old_agen
                          agenda_view_of_agency(new_agenda, agency, concern));
 }
 
+/* Adds an agency, if its own calendar changes. */
 static void add_private(ViewDifferences *views, const Agenda *old_agenda, const Agenda *new_agenda,
                         const char *agency)
 {
@@ -48,7 +50,9 @@ static void add_private(ViewDifferences *views, const Agenda *old_agenda, const 
         .difference = difference_for(views, old_agenda, new_agenda, agency),
     };
 
+    /* Freed with the others, whether or not it is listed. */
     g_ptr_array_add(views->differences, (gpointer) private.difference);
+    /* Its view may also differ in what other calendars show. */
     if (difference_find_agency(private.difference, agency) != NULL) {
         g_array_append_val(views->privates, private);
     }
@@ -81,12 +85,14 @@ ViewDifferences *view_differences_new(const Agenda *old_agenda, const Agenda *ne
             add_private(views, old_agenda, new_agenda, id);
         }
     }
+    /* Agencies that are gone, and with them what only they saw. */
     for (guint i = 0; i < old_agenda->agencies->len; i++) {
         const char *id = ((const Agency *)old_agenda->agencies->pdata[i])->id;
         if (has_private(old_agenda, id) && agenda_find_agency(new_agenda, id) == NULL) {
             add_private(views, old_agenda, new_agenda, id);
         }
     }
+    /* Two lists were gone through; now the order depends on the ids alone. */
     g_array_sort(views->privates, compare_privates);
     return views;
 }

@@ -46,7 +46,7 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
                          "This cannot be made at the moment. Ask again in a minute.\n" },
 };
 
-/* Those before need words of their own. */
+/* Those before this one need words of their own, or none. */
 #define FIRST_PREPARED (REFUSAL_QUERY + 1)
 
 struct Answers {
@@ -61,9 +61,11 @@ static ErrorAnswer *refusal_new(Refusal refusal)
     ErrorAnswer *answer =
         error_answer_new(REFUSAL_TEXTS[refusal].status, REFUSAL_TEXTS[refusal].text);
 
+    /* 405 must say what is allowed (RFC 9110 §15.5.6), and OPTIONS asks for it. */
     if (refusal == REFUSAL_METHOD || refusal == REFUSAL_ASTERISK) {
         error_answer_add_header(answer, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
     }
+    /* In seconds: a crowd passes sooner than a failure. */
     if (refusal == REFUSAL_BUSY || refusal == REFUSAL_FAILED) {
         error_answer_add_header(answer, MHD_HTTP_HEADER_RETRY_AFTER,
                                 refusal == REFUSAL_BUSY ? "1" : "60");
@@ -73,6 +75,7 @@ static ErrorAnswer *refusal_new(Refusal refusal)
 
 static ResourceAnswer *prepare(Resource *resource, const Policy *policy, const Answers *previous)
 {
+    /* What does not change is the same Resource in both snapshots. */
     ResourceAnswer *known =
         previous != NULL ? g_hash_table_lookup(previous->resources, resource) : NULL;
 
@@ -80,6 +83,7 @@ static ResourceAnswer *prepare(Resource *resource, const Policy *policy, const A
         return resource_answer_ref(known);
     }
     Policy own = *policy;
+    /* A new body would stand at a new address, so caches may keep this one for good. */
     if (resource->is_immutable) {
         own.cache_control = RESPONSE_CACHE_FOR_GOOD;
     }
@@ -165,6 +169,7 @@ enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const 
 enum MHD_Result answers_queue_query_fault(struct MHD_Connection *connection,
                                           ParameterSet parameters, const char *fault)
 {
+    /* First what is wrong, then what would be right. */
     g_autofree char *description = query_describe(parameters);
     g_autofree char *text =
         fault != NULL ? g_strconcat(fault, "\n", description, NULL) : g_strdup(description);

@@ -5,7 +5,7 @@
 struct Current {
     GMutex mutex; /* of all below */
     Answers *answers;
-    GPtrArray *worn_out; /* references to those before that requests have given back */
+    GPtrArray *worn_out; /* references to earlier answers, given back by requests */
     MainTask *task;
 };
 
@@ -23,6 +23,7 @@ static void drop_worn_out(gpointer data)
     worn_out = current->worn_out;
     current->worn_out = new_list();
     g_mutex_unlock(&current->mutex);
+    /* Outside the lock, since freeing a snapshot takes long. */
     g_ptr_array_unref(worn_out);
 }
 
@@ -57,6 +58,7 @@ void current_set(Current *current, Answers *take_answers)
     before = current->answers;
     current->answers = take_answers;
     g_mutex_unlock(&current->mutex);
+    /* Outside the lock, since this may free a snapshot. */
     answers_unref(before);
 }
 
@@ -77,9 +79,10 @@ void current_give_back(Current *current, Answers *answers)
     g_mutex_lock(&current->mutex);
     is_worn_out = answers != current->answers;
     if (is_worn_out) {
+        /* Dropped on the main thread: freeing may take long, and clients wait for this one. */
         g_ptr_array_add(current->worn_out, answers);
     } else {
-        /* Never the last reference: that of the current ones is still there. */
+        /* Never the last reference: `current` has one. */
         answers_unref(answers);
     }
     g_mutex_unlock(&current->mutex);

@@ -11,13 +11,13 @@
 #include "serve/listen/line.h"
 #include "serve/request.h"
 
-/* How long a connection may be without an octet. */
+/* How long a connection may go without an octet. */
 #define IDLE_SECONDS 60
 
-/* A connection reads into half of what it holds; the rest is for what libmicrohttpd keeps of each
- * field, and for the head of the answer. Version 0.9.75 gives no answer at all to a head that
- * leaves less than about 370 octets of that half: those are not admitted to be needed. It is zeroed
- * after each request, and held by each idle connection. */
+/* A connection reads into half of its memory; the rest is for what libmicrohttpd keeps of each
+ * field, and for the head of the answer. Version 0.9.75 gives no answer at all if a head leaves
+ * less than about 370 octets of that half: no head may use these. The memory is zeroed after each
+ * request, and an idle connection holds it, too. */
 #define SPARE_OCTETS 512
 
 /* How long the head of a request may take, from the start of the connection or the end of the
@@ -25,7 +25,7 @@
 #define HEAD_SECONDS 60
 #define ANSWER_SECONDS 900
 
-/* What is kept of all that is made on demand. */
+/* Bounds for all that is kept of what is made on demand. */
 #define CACHE_OCTETS (16 * 1024 * 1024)
 #define CACHE_ENTRIES 512
 
@@ -44,14 +44,14 @@ struct Handler {
     DeadlineWatch *deadlines;
     Crowd *crowd;
     Monitor *monitor;
-    Monitor *own_observer; /* the same if it is to be freed; or NULL */
+    Monitor *own_observer; /* the same, if it is to be freed here; or NULL */
     guint head_milliseconds;
     guint head_octets;
     gint stopping;  /* atomic */
-    gint under_way; /* atomic: requests that an answer was promised to and that are not done */
-    gint unasked;   /* atomic: connections that no request has come on yet */
+    gint under_way; /* atomic: requests whose answer was promised and is not done */
+    gint unasked;   /* atomic: connections on which no request has come yet */
     GMutex mutex;
-    GCond all_done; /* under_way or unasked came to 0 while stopping */
+    GCond all_done; /* under_way or unasked has become 0 while stopping */
 };
 
 static void count_down(Handler *handler, gint *count)
@@ -122,8 +122,8 @@ static void begin_or_end_connection(void *data, struct MHD_Connection *connectio
     }
 }
 
-/* libmicrohttpd shows the request line here before it has touched it. What is returned is the
- * request's from then on, in every callback. */
+/* libmicrohttpd shows the request line here before it changes it. What is returned belongs to the
+ * request, and is handed to every later callback. */
 static void *begin_request(void *data, const char *target, struct MHD_Connection *connection)
 {
     const Handler *handler = data;
@@ -165,14 +165,14 @@ static void end_request(void *data, struct MHD_Connection *connection, void **re
     request_free(request);
 }
 
-/* Escapes are left as they are: "%00" must not cut a path, nor "%2e" make one. */
+/* Escapes are left as they are: "%00" must not cut a path short, nor "%2e" make one. */
 static size_t leave_escapes(G_GNUC_UNUSED void *data,
                             G_GNUC_UNUSED struct MHD_Connection *connection, char *text)
 {
     return strlen(text);
 }
 
-/* A demand was made, or will not be: the handler is called for its request once more. */
+/* A demand was made, or given up: the handler is called for its request once more. */
 static void end_waiting(gpointer waiter, DemandAnswer *take_answer)
 {
     Request *request = waiter;
@@ -185,9 +185,9 @@ static void end_waiting(gpointer waiter, DemandAnswer *take_answer)
 
 /* Has the main thread make what is asked for.
  *
- * Not yet in the call after the one that admits the request: a connection that was suspended there
- * is read from once it is resumed, and version 0.9.75 closes it without an answer if the client has
- * closed its own direction. Where that call was let pass, nothing is read before the answer. */
+ * Not in the call after the one that admits the request: a connection that is suspended there is
+ * read from once it is resumed, and version 0.9.75 closes it without an answer if the client has
+ * closed its own direction. If that call is let pass, nothing is read before the answer. */
 static void wait_for_demand(Handler *handler, Request *request)
 {
     give_back_answers(handler, request);
@@ -195,7 +195,7 @@ static void wait_for_demand(Handler *handler, Request *request)
         request->put_off = true;
         return;
     }
-    /* The main thread may be done with it at once. */
+    /* First, since the main thread may be done with it at once. */
     MHD_suspend_connection(request->connection);
     g_autofree char *client = client_address_dup_line(request->connection, handler->trusted_proxies,
                                                       request->head.forwarded_for);
@@ -219,8 +219,8 @@ static enum MHD_Result answer(Handler *handler, Request *request)
     return queued;
 }
 
-/* The first call: decides, before any body. What is refused is so here, and what comes while the
- * server stops is answered here, too, so that the connection is closed after it. */
+/* The first call: decides, before any body. Refusals are answered here, and so is what comes while
+ * the server stops, so that the connection is closed after it. */
 static enum MHD_Result admit(Handler *handler, Request *request, const char *method,
                              const char *target, const char *version)
 {
@@ -245,8 +245,8 @@ static enum MHD_Result admit(Handler *handler, Request *request, const char *met
     return answer(handler, request);
 }
 
-/* Called once when the head of a request is there, and again after its body: there is none in a
- * request that is admitted. Answering only then keeps the connection open for the next one.
+/* Called once when the head of a request is there, and again after its body, which no request that
+ * is admitted has. Answering only then keeps the connection open for the next one.
  * NOLINTNEXTLINE(readability-function-size): the parameters are the library's. */
 static enum MHD_Result handle_request(void *data, G_GNUC_UNUSED struct MHD_Connection *connection,
                                       const char *url, const char *method, const char *version,
@@ -286,7 +286,7 @@ struct MHD_Daemon *handler_start_daemon(Worker *worker, int listening_socket, gu
         { MHD_OPTION_END, 0, NULL },
     };
 
-    /* Without MHD_USE_ERROR_LOG it is silent: what it would tell are mistakes of clients. */
+    /* Without MHD_USE_ERROR_LOG it is silent: it would only report mistakes of clients. */
     return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, let_in,
                             handler, handle_request, handler, MHD_OPTION_ARRAY, items,
                             MHD_OPTION_END);
@@ -362,8 +362,8 @@ void handler_resume_demands(Handler *handler)
     }
 }
 
-/* Until when, in monotonic microseconds, something has to be waited for that began to stop then;
- * what ends earlier is told. Not later than `start` if there is nothing. */
+/* Until when to wait, in monotonic microseconds, if it began to stop at `start`; what ends earlier
+ * is signalled. Not later than `start` if there is nothing to wait for. */
 static gint64 wait_until(Handler *handler, gint64 start)
 {
     gint64 now = g_get_monotonic_time();

@@ -11,15 +11,15 @@
 #include "serve/listen/unix_socket.h"
 #include "serve/listen/worker.h"
 
-/* How much of its answers the kernel holds for a connection before it sends it: else that would be
- * megabytes for each slow reader, and who reads a kilobyte a second would not be written to for so
- * long that it counts as idle. The kernel asks for more when half of it is sent. */
+/* How much of an answer the kernel holds unsent for a connection. By itself it would hold megabytes
+ * for each slow reader, and one that reads a kilobyte a second would not be written to for so long
+ * that it counts as idle. The kernel asks for more when half of it is sent. */
 #define UNSENT_OCTETS 65536
 
 struct Listener {
     int socket;
     char *url;            /* NULL: it is a UNIX socket */
-    char *place;          /* as told to a person */
+    char *place;          /* as shown to a person */
     UnixSocketFile *file; /* to be removed at the end; or NULL */
     GPtrArray *workers;   /* Worker * */
 };
@@ -75,7 +75,7 @@ static int option_of(int fd, int name)
     return getsockopt(fd, SOL_SOCKET, name, &value, &length) == 0 ? value : -1;
 }
 
-/* Whether one can serve at it; out_url as in Listener. */
+/* Whether a socket can be served at; out_url as in Listener. */
 static bool is_served_at(int fd, char **out_url)
 {
     int family = option_of(fd, SO_DOMAIN);
@@ -100,12 +100,12 @@ Listener *listener_adopt(int fd, GError **error)
         close(fd);
         return NULL;
     }
-    /* Others may be quicker to take a connection, and this must not wait for the next one then. */
+    /* Others may be quicker to take a connection; this one must not wait for the next then. */
     fcntl(fd, F_SETFL, flags | O_NONBLOCK);
     return listener_new(fd, url);
 }
 
-/* Connections inherit it. Where it cannot be had nothing is lost but what it is for. */
+/* Connections inherit it. Where the system does not have it, only its benefit is lost. */
 static void limit_unsent(int socket)
 {
     int octets = UNSENT_OCTETS;
@@ -113,7 +113,7 @@ static void limit_unsent(int socket)
     setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &octets, sizeof octets);
 }
 
-/* The connections are shared out to the workers: a client is taken by any that has room. */
+/* The connections are shared out to the workers: any of them that has room takes a client. */
 static bool start_worker(Listener *listener, Handler *handler, guint connections)
 {
     g_autoptr(Worker) worker = worker_new(handler);
@@ -159,9 +159,10 @@ static void leave_socket(gpointer worker, G_GNUC_UNUSED gpointer data)
     worker_leave_socket(worker);
 }
 
-/* A socket that others hold as well stays as it is: who connects from here on waits for them. */
+/* A socket that others hold as well stays open: clients that connect from here on wait for them. */
 void listener_close(Listener *listener)
 {
+    /* Before it is closed: see worker.h. */
     g_ptr_array_foreach(listener->workers, leave_socket, NULL);
     if (listener->socket >= 0) {
         close(listener->socket);

@@ -16,7 +16,7 @@
 typedef struct WatchedAgency {
     char *agenda_id;
     const HoldingRow *row;
-    guint since;
+    guint since; /* the revision in which it last changed */
 } WatchedAgency;
 
 struct Monitor {
@@ -25,7 +25,7 @@ struct Monitor {
     AccessLog *log; /* or NULL */
     Traffic *traffic;
     HoldingTable *table;
-    GMutex mutex;        /* of all below: taken by the main thread and who asks for a page */
+    GMutex mutex;        /* of all below; for the main thread and whoever asks for a page */
     GPtrArray *agencies; /* WatchedAgency * */
     guint64 good_readings;
     guint64 bad_readings;
@@ -108,6 +108,7 @@ void monitor_set_agencies(Monitor *monitor, const GArray *agencies)
     for (guint i = 0; i < agencies->len; i++) {
         const MonitoredAgency *agency = &g_array_index(agencies, MonitoredAgency, i);
         const HoldingRow *row = holding_table_row(monitor->table, agency->path);
+        /* The table is bounded, and may be full. */
         if (row != NULL) {
             WatchedAgency *watched = g_new(WatchedAgency, 1);
             *watched = (WatchedAgency){ g_strdup(agency->agenda_id), row, agency->since };
@@ -118,6 +119,7 @@ void monitor_set_agencies(Monitor *monitor, const GArray *agencies)
     before = monitor->agencies;
     monitor->agencies = fresh;
     g_mutex_unlock(&monitor->mutex);
+    /* Outside the lock, which serving threads wait for. */
     g_ptr_array_unref(before);
 }
 
@@ -133,6 +135,7 @@ void monitor_end_connection(Monitor *monitor)
     traffic_count_end(monitor->traffic);
 }
 
+/* A calendar as it was is one kind, whatever it is of. */
 static TrafficKind kind_of_demand(const Demand *demand)
 {
     return demand_is_past(demand) ? TRAFFIC_KIND_PAST : traffic_kind_of_path(demand->path);
@@ -160,13 +163,16 @@ void monitor_recognise(Request *request)
     bool is_of_past = route->demand != NULL && demand_is_past(route->demand);
 
     request->kind = kind_of(route);
+    /* Fetching a calendar as it was says nothing about who holds the present one. */
     if (table != NULL && route->resource != NULL && !is_of_past) {
         request->fetch = holding_index_find(table, route->resource->path);
     }
 }
 
+/* Notes who holds what. HEAD gives a client nothing to hold. */
 static void note_fetch(const Request *request, guint status)
 {
+    /* 304 counts, too: the client holds what it asked about. */
     if (g_str_equal(request->method, MHD_HTTP_METHOD_GET) &&
         (status == MHD_HTTP_OK || status == MHD_HTTP_NOT_MODIFIED)) {
         holding_place_note(&request->fetch, client_family_of(request->head.user_agent), time(NULL));
@@ -199,9 +205,11 @@ void monitor_see(Monitor *monitor, const Request *request, const TrustedProxyLis
                  bool is_whole)
 {
     const Line *line = line_of(request->connection);
+    /* Nobody knows how much has arrived of a body that was cut short. */
     bool has_body = line->status != MHD_HTTP_NOT_MODIFIED && is_whole;
 
     if (line->status == 0) {
+        /* It ended without an answer. */
         return;
     }
     TrafficRequest seen = {
@@ -214,6 +222,7 @@ void monitor_see(Monitor *monitor, const Request *request, const TrustedProxyLis
         seen.octets = line->octets;
     }
     if (request->answer != NULL) {
+        /* A request is put off only if its demand had to be made. */
         seen.demand = request->put_off ? TRAFFIC_DEMAND_MADE : TRAFFIC_DEMAND_KEPT;
     }
     traffic_count_request(monitor->traffic, &seen);
@@ -227,7 +236,7 @@ void monitor_see(Monitor *monitor, const Request *request, const TrustedProxyLis
 
 /* --- telling ------------------------------------------------------------------------------- */
 
-/* Octets of memory, 0 where the system does not tell. */
+/* Octets of memory; 0 if the system does not say. */
 static guint64 resident_octets(void)
 {
     FILE *file = fopen("/proc/self/statm", "re");
@@ -243,7 +252,7 @@ static guint64 resident_octets(void)
     return (guint64)pages * (guint64)sysconf(_SC_PAGESIZE);
 }
 
-/* With the observer's lock held. */
+/* With the monitor's lock held. */
 static void count_agencies(const Monitor *monitor, AgendaFacts *facts, gint64 now)
 {
     for (guint i = 0; i < monitor->agencies->len; i++) {
@@ -268,6 +277,7 @@ static ServiceFacts find_facts(Monitor *monitor, const Snapshot *snapshot)
         .resident = resident_octets(),
     };
 
+    /* One lock for all of them, so that the figures belong together. */
     g_mutex_lock(&monitor->mutex);
     facts.good_readings = monitor->good_readings;
     facts.bad_readings = monitor->bad_readings;
@@ -313,6 +323,7 @@ enum MHD_Result monitor_queue(Monitor *monitor, struct MHD_Connection *connectio
     ServiceFacts facts;
     enum MHD_Result queued;
 
+    /* It only shows that requests are answered, and depends on nothing else. */
     if (page == SERVICE_PAGE_HEALTH) {
         return response_queue_text(connection, MHD_HTTP_OK, "ok\n", "text/plain; charset=utf-8");
     }

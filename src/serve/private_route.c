@@ -4,7 +4,7 @@
 
 #include "base/token.h"
 
-/* A calendar that is there. */
+/* Routes a calendar that is there. */
 static void ask(Route *route, const PrivateCalendar *calendar, Format format, const char *token,
                 const char *parameters)
 {
@@ -17,6 +17,7 @@ static void ask(Route *route, const PrivateCalendar *calendar, Format format, co
     route->download = query.download;
     route->resource = calendar->resource;
     route->outcome = ROUTE_FOUND;
+    /* A calendar whose address was replaced must say so, and the one in the snapshot does not. */
     if (calendar->is_replaced || format != FORMAT_ICS || !query_is_plain(&query)) {
         route->outcome = ROUTE_DEMAND;
         route->demand = demand_new_private(token, format, &query);
@@ -28,6 +29,7 @@ Route private_route_path(const Snapshot *snapshot, const char *path, const Addre
 {
     const char *name = strchr(path, '/') + 1;
     g_autofree char *token = g_strndup(name, (gsize)(path + address->stem_octets - name));
+    /* Whatever it is: how long this takes tells nobody whether a token is known. */
     g_autofree char *digest = token_digest(token);
     const PrivateCalendar *calendar = snapshot_find_private(snapshot, digest);
     gint64 now = g_get_real_time() / G_USEC_PER_SEC;

@@ -14,8 +14,8 @@ Request *request_new(struct MHD_Connection *connection, char *target)
     request->target = g_strdup(target);
     request->version_at = target + strlen(target) + 1;
     /* Version 0.9.75 would go on to take the query apart into records of 56 octets for each
-     * parameter, and where these find no room answer nothing at all. There is a copy of it now and
-     * the octets are the connection's own, so it is given an empty one. */
+     * parameter, and give no answer at all if there is no room for these. The target has been
+     * copied, and its octets are the connection's own, so the library is given an empty query. */
     query = strchr(target, '?');
     if (query != NULL) {
         query[1] = '\0';
@@ -37,7 +37,7 @@ void request_free(Request *request)
 
 /* --- reading the head ------------------------------------------------------------------------ */
 
-/* Reads the fields of a request and watches that they follow one another without a gap. */
+/* Reads the fields of a request, and checks that they follow one another without a gap. */
 typedef struct FieldWalk {
     RequestHead *head;
     const char *next_line; /* where the next field, or the empty line, has to begin */
@@ -60,7 +60,7 @@ static enum MHD_Result walk_field(void *data, G_GNUC_UNUSED enum MHD_ValueKind k
 
 /* Version 0.9.75 ends a head at a line that begins with NUL, cuts a value at a NUL, takes a bare
  * line feed for the end of a line and misreads a folded one: behind a proxy that reads these in
- * another way, one client could slip a request under another's. It leaves the fields where they
+ * another way, one client could slip in a request among another's. It leaves the fields where they
  * were received, so whatever lies between them is something that it has not shown us. */
 static void read_fields(Request *request, const char *method, const char *target,
                         const char *version)
@@ -89,7 +89,7 @@ bool request_is_read(const char *method)
     return g_str_equal(method, MHD_HTTP_METHOD_GET) || g_str_equal(method, MHD_HTTP_METHOD_HEAD);
 }
 
-/* What a demand is refused for that nobody could make. */
+/* Why a demand is refused that nobody could make. */
 static Refusal judge_in_vain(const Route *route)
 {
     const Demand *demand = route->demand;
@@ -100,7 +100,7 @@ static Refusal judge_in_vain(const Route *route)
     return demand_is_past(demand) ? REFUSAL_NO_HISTORY : REFUSAL_QUERY;
 }
 
-/* What an address is refused for, if it is asked in the right way. */
+/* Why an address is refused, even if it is asked in the right way. */
 static Refusal judge_route(const Route *route, bool has_maker)
 {
     static const Refusal OF_OUTCOME[] = {
@@ -119,6 +119,7 @@ static Refusal judge_route(const Route *route, bool has_maker)
     if (route->outcome == ROUTE_DEMAND && !has_maker) {
         return judge_in_vain(route);
     }
+    /* Without a maker there are no selections, and so no parameters of theirs. */
     if (route->outcome == ROUTE_BAD_QUERY && !has_maker &&
         (route->parameters & PARAMETER_SELECTION) != 0) {
         return REFUSAL_NOT_FOUND;
@@ -126,8 +127,7 @@ static Refusal judge_route(const Route *route, bool has_maker)
     return OF_OUTCOME[route->outcome];
 }
 
-/* Whether it goes by a name under which it may. One without any, of HTTP/1.0, comes from no
- * browser. */
+/* Whether a request uses a name of ours. One of HTTP/1.0 without a name is not from a browser. */
 static bool is_ours(const Request *request, const char *target)
 {
     g_autofree char *of_target = NULL;
@@ -139,7 +139,7 @@ static bool is_ours(const Request *request, const char *target)
     return host_list_has(request->hosts, of_target != NULL ? of_target : request->head.host);
 }
 
-/* What a request is refused for. An address where nothing stands is so for any method. */
+/* Why a request is refused. An address where nothing stands is not found by any method. */
 static Refusal judge(const Request *request, const char *method, const char *target,
                      const char *version, bool has_maker)
 {
@@ -151,6 +151,7 @@ static Refusal judge(const Request *request, const char *method, const char *tar
     HeadFault fault = request_head_fault(&request->head, version);
     Refusal of_route = judge_route(&request->route, has_maker);
 
+    /* The target makes the head too large, and 414 says so. */
     if (fault == HEAD_FAULT_SIZE && of_route == REFUSAL_TOO_LONG) {
         return of_route;
     }
@@ -184,6 +185,7 @@ void request_judge(Request *request, const char *method, const char *target, con
         g_clear_pointer(&request->head.range, g_free);
     }
     request->refusal = judge(request, method, target, version, has_maker);
+    /* Compressing takes longer than making, so it is only for those who accept it. */
     if (request->route.demand != NULL &&
         content_coding_choose(request->head.accept_encoding) == CONTENT_CODING_GZIP) {
         demand_compress(request->route.demand);
@@ -222,6 +224,7 @@ static enum MHD_Result answer_resource(const Request *request, const ResourceAns
                           .download = request->route.download };
     const char *etag = response_etag(resource, form.coding);
 
+    /* In the order of RFC 9110 §13.2.2. */
     if (precondition_failed(head->if_match, head->if_unmodified_since, etag,
                             resource->last_modified)) {
         return answers_queue_refusal(request->answers, request->connection, REFUSAL_PRECONDITION);
@@ -243,7 +246,7 @@ static enum MHD_Result refuse(const Request *request, Refusal refusal)
     if (refusal != REFUSAL_QUERY) {
         return answers_queue_refusal(request->answers, request->connection, refusal);
     }
-    /* A demand that nobody is there to make has parameters that nobody takes. */
+    /* If nobody makes demands, their parameters are of no use. */
     bool is_in_vain = route->outcome == ROUTE_DEMAND && request->answer == NULL;
     return answers_queue_query_fault(
         request->connection, is_in_vain ? PARAMETER_DOWNLOAD : route->parameters, route->fault);
@@ -251,7 +254,7 @@ static enum MHD_Result refuse(const Request *request, Refusal refusal)
 
 static enum MHD_Result answer_demand(const Request *request)
 {
-    /* For which the maker has found no words of its own. */
+    /* For outcomes that the maker has not put into words. */
     static const Refusal OF_OUTCOME[] = {
         [DEMAND_NOT_FOUND] = REFUSAL_NOT_FOUND,
         [DEMAND_REFUSED] = REFUSAL_QUERY,

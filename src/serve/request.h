@@ -10,48 +10,48 @@
 typedef struct Request {
     struct MHD_Connection *connection;
     char *target;           /* as it was received */
-    const char *version_at; /* where the version stands unless a NUL cut the target short */
+    const char *version_at; /* where the version stands, unless a NUL cut the target short */
     RequestHead head;
     const HostList *hosts; /* borrowed: the names under which it may be asked; NULL: any */
 
-    /* What it is judged and answered by, the handler's; NULL as long as the head is not whole,
-     * while it waits, and once its answer is queued: a client can take its time for any of these,
-     * and what it holds then must be little. */
+    /* What it is judged and answered by; the handler's. NULL until the head is whole, while it
+     * waits, and once its answer is queued: a client can take its time for any of these, and should
+     * hold little meanwhile. */
     Answers *answers;
 
-    /* Once it was judged, */
+    /* Once it was judged: */
     gint64 asked_at;  /* when that was, monotonic microseconds */
-    Route route;      /* its resource is there as long as the answers */
-    TrafficKind kind; /* see monitor_recognise, and so the next */
+    Route route;      /* its resource lives as long as the answers */
+    TrafficKind kind; /* see monitor_recognise, as for the next */
     HoldingPlace fetch;
     const char *method; /* borrowed from the connection, like the version */
     const char *version;
     Refusal refusal;
-    DemandAnswer *answer; /* what has come of the demand of the route; or NULL */
+    DemandAnswer *answer; /* to the demand of the route; or NULL */
     bool admitted;        /* to be answered in a later call */
-    bool put_off;         /* was not waited for when it could first have been, see handler.c */
-    bool counted;         /* in the server's under_way */
+    bool put_off;         /* it did not wait when it could first have done so, see handler.c */
+    bool counted;         /* it counts in the handler's `under_way` */
 } Request;
 
-/* The target is the connection's own, as libmicrohttpd is about to take it apart. */
+/* The target is the connection's own, before libmicrohttpd takes it apart; it is copied, and its
+ * query cut off in place. */
 Request *request_new(struct MHD_Connection *connection, char *target);
 void request_free(Request *request);
 
-/* Reads the head, which is there as a whole as the answers are, and says in `refusal` what the
- * request is refused for if it is. Without a maker a demand is refused. */
+/* Reads the head, which must be whole, and sets `refusal` to why the request is refused, if it is.
+ * The answers must be there. Without a maker, demands are refused. */
 void request_judge(Request *request, const char *method, const char *target, const char *version,
                    bool has_maker);
 
 /* Whether the method is GET or HEAD. */
 bool request_is_read(const char *method);
 
-/* Whether it asks for something that has yet to be made. Looks in the cache first, and keeps what
- * is there. */
+/* Whether it asks for something yet to be made. Looks in the cache first; keeps what is there. */
 bool request_waits(Request *request, DemandCache *cache);
 
-/* Takes what has come of its demand; NULL if nothing will. */
+/* Takes the answer to its demand; NULL if there will be none. */
 void request_take_answer(Request *request, DemandAnswer *take_answer);
 
-/* Queues the answer, which must be there. In the first call of the handler that also refuses
+/* Queues the answer, which must be there. In the first call of the handler this also refuses
  * whatever the client may send after the head, and the connection is closed after the answer. */
 enum MHD_Result request_answer(const Request *request);

@@ -5,7 +5,7 @@
 #include "model/address/address.h"
 #include "serve/private_route.h"
 
-/* What a path or query may be made of, beside letters, digits and escapes (RFC 3986 §3.3, §3.4). */
+/* What a path or query may hold beside letters, digits and escapes (RFC 3986 §3.3, §3.4). */
 #define TARGET_PUNCTUATION "-._~!$&'()*+,;=:@/?"
 
 static bool is_wellformed(const char *text)
@@ -22,8 +22,8 @@ static bool is_wellformed(const char *text)
     return true;
 }
 
-/* The part of a target from its path on; NULL if it has neither the origin form nor, with an
- * http address, the absolute form. An absolute form's empty path is "/" (RFC 9110 §4.2.3). */
+/* A target from its path on; NULL if it has neither the origin form nor, with an http address, the
+ * absolute form. An absolute form's empty path is "/" (RFC 9110 §4.2.3). */
 static const char *skip_origin(const char *target)
 {
     static const char *const SCHEMES[] = { "http://", "https://" };
@@ -48,11 +48,11 @@ static const char *skip_origin(const char *target)
     return NULL;
 }
 
-/* What a path and its parameters ask a snapshot for. */
+/* What a path and its parameters ask of a snapshot. */
 typedef struct Ask {
     const Snapshot *snapshot;
     const char *path; /* as in Resource */
-    Address address;  /* that of the path */
+    Address address;  /* of the path */
     const char *parameters;
 } Ask;
 
@@ -71,14 +71,14 @@ static bool has_history(const Ask *ask)
     return agenda != NULL && agenda->has_history;
 }
 
-/* Whether something may have stood there once. */
+/* Whether something may once have stood there. */
 static bool may_have_been(const Ask *ask)
 {
     return strlen(ask->path) <= ROUTE_DEMAND_PATH_MAX && address_is_path(ask->path);
 }
 
-/* Reads the parameters; says so in the route if the address, at which something is or can be made,
- * does not take them. */
+/* Reads the parameters. If the address, at which something is or can be made, does not take them,
+ * the route says so. */
 static bool read_query(Route *route, const Ask *ask, Query *out_query)
 {
     route->parameters = address_parameters(&ask->address);
@@ -94,8 +94,8 @@ static bool read_query(Route *route, const Ask *ask, Query *out_query)
 
 /* --- feeds and selections ------------------------------------------------------------------ */
 
-/* Settles what becomes of a feed in a format. `resource` is what stands there ready, or NULL;
- * `is_there`: at least it can be made as it is now. */
+/* Decides what becomes of a feed in a format. `resource` is what stands there ready, or NULL;
+ * `is_there`: it can be made at least as it is now. */
 static void ask_feed(Route *route, const Ask *ask, const Resource *resource, bool is_there)
 {
     g_auto(Query) query = { 0 };
@@ -114,7 +114,7 @@ static void ask_feed(Route *route, const Ask *ask, const Resource *resource, boo
     }
 }
 
-/* The calendar that all other formats of its feed stand beside; NULL if it is not there. */
+/* The calendar of the same feed, beside which its other formats stand; NULL if there is none. */
 static const Resource *find_calendar(const Ask *ask)
 {
     g_autofree char *path = g_strdup_printf("%.*s%s", (int)ask->address.stem_octets, ask->path,
@@ -134,13 +134,14 @@ static Route route_feed(const Ask *ask)
 
     route.resource = format_row(format)->kind == FORMAT_KIND_CALENDAR ? calendar : ready;
     ask_feed(&route, ask, ready, is_there);
+    /* That nothing stands there goes before what is wrong with the parameters. */
     if (!is_there && route.outcome != ROUTE_DEMAND) {
         route.outcome = ROUTE_NOT_FOUND;
     }
     return route;
 }
 
-/* Selections are of the agendas that are there. */
+/* Every agenda that is there can be asked for selections. */
 static Route route_selection(const Ask *ask)
 {
     Route route = { .outcome = ROUTE_NOT_FOUND };
@@ -155,7 +156,7 @@ static Route route_selection(const Ask *ask)
 /* --- all else ------------------------------------------------------------------------------ */
 
 /* Where the page of a folder has moved that was asked for without its slash: to the folder, with
- * what was asked of it, which is known to be well-formed and taken there. */
+ * the same parameters, which are known to be well-formed and taken there. */
 static void lead_on(Route *route, const Ask *ask)
 {
     route->outcome = ROUTE_MOVED;
@@ -167,7 +168,7 @@ static void lead_on(Route *route, const Ask *ask)
     }
 }
 
-/* A folder without its slash has moved if it is that of an agenda. */
+/* A folder without its slash has moved if it is an agenda's. */
 static void ask_folder(Route *route, const Ask *ask)
 {
     g_autofree char *index = g_strconcat(ask->path, "/" ADDRESS_INDEX, NULL);
@@ -180,6 +181,7 @@ static void ask_folder(Route *route, const Ask *ask)
     }
 }
 
+/* What is neither a feed nor private: a file, a page, one about the service, or a folder. */
 static Route route_other(const Ask *ask)
 {
     Route route = { .outcome = ROUTE_NOT_FOUND };
@@ -219,6 +221,7 @@ static Route route_path(const Snapshot *snapshot, const char *path, const char *
 
 Route route_target(const Snapshot *snapshot, const char *target)
 {
+    /* With room for the name of a folder's page after the longest target. */
     char path[ROUTE_TARGET_MAX + sizeof ADDRESS_INDEX];
 
     if (strlen(target) > ROUTE_TARGET_MAX) {
@@ -232,10 +235,12 @@ Route route_target(const Snapshot *snapshot, const char *target)
         return (Route){ .outcome = ROUTE_BAD_TARGET };
     }
     const char *query = strchrnul(start, '?');
+    /* Resources have no slash before their path. */
     start += *start == '/' ? 1 : 0;
     gsize octets = (gsize)(query - start);
     memcpy(path, start, octets);
     path[octets] = '\0';
+    /* A folder stands for its page. */
     if (octets == 0 || path[octets - 1] == '/') {
         memcpy(path + octets, ADDRESS_INDEX, sizeof ADDRESS_INDEX);
     }

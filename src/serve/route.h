@@ -4,43 +4,44 @@
 #include "serve/watch/service_page.h"
 #include "site/snapshot.h"
 
-/* Longer request targets than this many octets are refused: none of ours comes near it. */
+/* Request targets of more octets than this are refused: none of ours comes near it. */
 #define ROUTE_TARGET_MAX 2048
 
-/* The path of a demand is at most so long, in octets. */
+/* The path of a demand has at most this many octets. */
 #define ROUTE_DEMAND_PATH_MAX 200
 
-/* What a request asks for, told from its raw target alone: no path is ever unescaped, so an
- * address has one spelling, and an escape in it (RFC 3986 §2.1) leads to ROUTE_NOT_FOUND. */
+/* What a request asks for, by its raw target alone. No path is ever unescaped, so an address has
+ * one spelling, and an escape in it (RFC 3986 §2.1) leads to ROUTE_NOT_FOUND. */
 typedef enum RouteOutcome {
     ROUTE_FOUND,      /* the resource is there */
-    ROUTE_DEMAND,     /* it can be made, or at least whoever makes it has to be asked */
+    ROUTE_DEMAND,     /* it can be made, or at least its maker has to be asked */
     ROUTE_MOVED,      /* a folder asked for without its slash; the resource is its page */
-    ROUTE_SERVICE,    /* what the service tells of itself */
+    ROUTE_SERVICE,    /* a page about the service itself */
     ROUTE_NOT_FOUND,  /* well-formed, but nothing stands there */
     ROUTE_BAD_QUERY,  /* an address of ours, with parameters that it does not take */
-    ROUTE_NO_HISTORY, /* a calendar as it was, but nothing is known of that */
-    ROUTE_ASTERISK,   /* "*", the whole service, of which only OPTIONS may ask */
-    ROUTE_BAD_TARGET, /* not what RFC 9112 §3.2 lets a GET have as its target */
-    ROUTE_TOO_LONG,   /* over ROUTE_TARGET_MAX, be it only with the slash that is missing */
+    ROUTE_NO_HISTORY, /* a calendar as it was, but there is no history */
+    ROUTE_ASTERISK,   /* "*", the whole service: only OPTIONS may ask for it */
+    ROUTE_BAD_TARGET, /* not what RFC 9112 §3.2 allows as the target of a GET */
+    ROUTE_TOO_LONG,   /* over ROUTE_TARGET_MAX, perhaps only with the missing slash */
 } RouteOutcome;
 
 typedef struct Route {
     RouteOutcome outcome;
-    const Resource *resource; /* what stands there now, or the calendar whose other format it is;
-                               * the snapshot's. NULL if there is none */
-    Demand *demand;           /* for ROUTE_DEMAND */
-    ParameterSet parameters;  /* which ones the address takes, for all but ROUTE_NOT_FOUND */
-    bool download;            /* for ROUTE_FOUND and ROUTE_DEMAND: ?download=1 */
-    ServicePage page;         /* for ROUTE_SERVICE */
-    char *fault;              /* for ROUTE_BAD_QUERY of a selection: a sentence; else nothing that
-                               * was sent is repeated */
-    char *location;           /* for ROUTE_MOVED: the target to ask for, in origin form */
-    bool is_private;          /* it is among the private calendars, even if nothing stands there */
+    /* What stands there now, or the calendar that it is another format of; the snapshot's. NULL if
+     * there is none. */
+    const Resource *resource;
+    Demand *demand;          /* for ROUTE_DEMAND */
+    ParameterSet parameters; /* which ones the address takes, for all but ROUTE_NOT_FOUND */
+    bool download;           /* for ROUTE_FOUND and ROUTE_DEMAND: ?download=1 */
+    ServicePage page;        /* for ROUTE_SERVICE */
+    /* For ROUTE_BAD_QUERY of a selection: a sentence. Otherwise nothing sent is repeated. */
+    char *fault;
+    char *location;  /* for ROUTE_MOVED: the target to ask for, in origin form */
+    bool is_private; /* it is among the private calendars, even if nothing stands there */
 } Route;
 
 /* Routes a request target such as "/gfmd-2007/agencies/ilo.ics?download=1", or the same in absolute
- * form (RFC 9112 §3.2.2), whatever host it names. */
+ * form (RFC 9112 §3.2.2), whatever host that names. */
 Route route_target(const Snapshot *snapshot, const char *target);
 void route_clear(Route *route);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Route, route_clear)

@@ -20,12 +20,13 @@ struct Server {
     guint connections;
 };
 
-/* Each socket is a listener's own or closed afterwards. */
+/* Each socket ends up with a listener, or closed. */
 static bool adopt_sockets(const ServerOptions *options, GPtrArray *listeners, GError **error)
 {
     bool is_good = true;
 
     for (guint i = 0; i < options->n_sockets; i++) {
+        /* Goes on after a failure, so that the rest is not left open. */
         Listener *listener = listener_adopt(options->sockets[i], is_good ? error : NULL);
         if (listener != NULL) {
             g_ptr_array_add(listeners, listener);
@@ -39,6 +40,7 @@ static bool adopt_sockets(const ServerOptions *options, GPtrArray *listeners, GE
 static bool open_addresses(const ServerOptions *options, GPtrArray *listeners, GError **error)
 {
     const char *const *addresses = options->addresses;
+    /* [::] must not take IPv4 as well then: another address may be for that. */
     bool is_one_of_several = listeners->len > 0 || addresses[1] != NULL;
 
     for (; *addresses != NULL; addresses++) {
@@ -51,7 +53,7 @@ static bool open_addresses(const ServerOptions *options, GPtrArray *listeners, G
     return true;
 }
 
-/* Addresses come after the sockets; NULL if one of either cannot be had. */
+/* Sockets first, then addresses; NULL if one of either cannot be had. */
 static GPtrArray *open_listeners(const ServerOptions *options, GError **error)
 {
     g_autoptr(GPtrArray) listeners = g_ptr_array_new_with_free_func((GDestroyNotify)listener_free);
@@ -70,8 +72,8 @@ static guint threads_of(const ServerOptions *options)
     return options->threads > 0 ? options->threads : MIN(processors_usable(), THREADS_MAX);
 }
 
-/* For how many connections there is room: at each address there has to be for one. Without that, a
- * thread that cannot take a connection for want of descriptors would try without a pause. */
+/* For how many connections there is room. Each address needs room for one: otherwise a thread that
+ * cannot take a connection for want of descriptors would try again without a pause. */
 static bool make_room(const ServerOptions *options, guint n_listeners, guint *out_connections,
                       GError **error)
 {
@@ -89,11 +91,11 @@ static bool make_room(const ServerOptions *options, guint n_listeners, guint *ou
     return true;
 }
 
-/* Connections are shared out beforehand, so that one that is too many waits until another has
- * ended. */
+/* Connections are shared out beforehand, so that one too many waits until another has ended. */
 static bool start_all(Server *server, const ServerOptions *options, GError **error)
 {
     guint share = server->connections / server->listeners->len;
+    /* No address can use more threads than it has connections. */
     guint threads = MIN(threads_of(options), share);
 
     for (guint i = 0; i < server->listeners->len; i++) {
@@ -110,7 +112,7 @@ static bool start_all(Server *server, const ServerOptions *options, GError **err
 static void server_free(Server *server)
 {
     g_ptr_array_unref(server->places);
-    /* The handler goes when no daemon calls it any more. */
+    /* Listeners first: the handler goes when no daemon calls it any more. */
     g_ptr_array_unref(server->listeners);
     handler_free(server->handler);
     g_free(server);
@@ -170,9 +172,11 @@ void server_resume_demands(Server *server)
 
 void server_stop(Server *server)
 {
+    /* From here on no connection comes in; those that are there go on. */
     for (guint i = 0; i < server->listeners->len; i++) {
         listener_close(server->listeners->pdata[i]);
     }
+    /* The workers still run, and finish what is under way. */
     handler_finish(server->handler);
     server_free(server);
 }

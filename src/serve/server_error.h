@@ -2,7 +2,7 @@
 
 #include <glib.h>
 
-/* How the start of the HTTP service fails. */
+/* How the start of the HTTP service can fail. */
 typedef enum ServerError {
     SERVER_ERROR_ADDRESS, /* an address to listen on is malformed: wrong usage */
     SERVER_ERROR_FAILED,  /* the system refused */

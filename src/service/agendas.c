@@ -21,7 +21,7 @@ static void print_errors(const Findings *findings)
     fputs(text->str, stderr);
 }
 
-/* SOURCE_DATE_EPOCH, where it is set. */
+/* SOURCE_DATE_EPOCH, if it is set; false if it is no time. */
 static bool find_epoch(bool *out_is_set, gint64 *out_epoch)
 {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
@@ -47,12 +47,13 @@ bool agendas_find_time(gint64 *out_now)
     return true;
 }
 
-/* The time at which an agenda without history counts as published. */
+/* The time at which an agenda without a history counts as published. */
 static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
 {
     bool is_set = false;
     gint64 epoch;
 
+    /* An agenda may say itself when it was published. */
     if (file->agenda->has_published) {
         *out_stamp = file->agenda->published;
         return true;
@@ -60,12 +61,13 @@ static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
     if (!find_epoch(&is_set, &epoch)) {
         return false;
     }
+    /* The time of a file can be anything, while stamps have bounds. */
     *out_stamp = is_set ? epoch : CLAMP(file->modified, 0, CIVIL_MAX_STAMP);
     return true;
 }
 
-/* `published` stays while the file is edited: then who asks for what changed since has to get it.
- * What is yet to come is no time of change (RFC 9110 §8.8.2.1). */
+/* `published` stays the same while the file is edited, yet clients that ask for what has changed
+ * since must get it. A time to come is no time of change (RFC 9110 §8.8.2.1). */
 static gint64 find_modified(const AgendaFile *file, gint64 stamp)
 {
     return MIN(MAX(stamp, file->modified), g_get_real_time() / G_USEC_PER_SEC);
@@ -109,6 +111,7 @@ Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status)
         *out_status = EXIT_STATUS_ENVIRONMENT;
         return NULL;
     }
+    /* Without a history nobody has an address for what is private. */
     Revision *revision = revision_new(agenda_view_of_public(agenda_file_steal_agenda(file)), stamp);
     revision->modified = find_modified(file, stamp);
     return revision;
@@ -119,7 +122,7 @@ static gint compare_strings(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Adds the agenda files of a folder, or the path itself if it is none. */
+/* Adds the agenda files of a folder, or the path itself if it is not a folder. */
 static bool list_files(const char *path, GPtrArray *files)
 {
     if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
@@ -143,6 +146,7 @@ static bool list_files(const char *path, GPtrArray *files)
         message_error("there is no agenda (*.yaml, *.yml, *.json) in %s", path);
         return false;
     }
+    /* The order of a folder depends on the disk; the order of the output must not. */
     g_ptr_array_sort(found, compare_strings);
     g_ptr_array_extend_and_steal(files, g_steal_pointer(&found));
     return true;
@@ -153,6 +157,7 @@ bool agendas_list_files(char **paths, GPtrArray *files)
     bool is_listed = true;
 
     for (char **path = paths; *path != NULL; path++) {
+        /* Goes on after a failure, so that every fault is reported. */
         is_listed = list_files(*path, files) && is_listed;
     }
     return is_listed;

@@ -6,27 +6,27 @@
 #include "model/revision/revision.h"
 #include "service/exit_status.h"
 
-/* Whether what has this name in a folder is taken for an agenda: *.yaml, *.yml and *.json, unless
- * hidden by a dot in front. */
+/* Whether a file of this name in a folder counts as an agenda: *.yaml, *.yml and *.json, unless
+ * hidden by a leading dot. */
 bool agendas_is_name(const char *name);
 
-/* Reads one agenda file, with all that is private, and prints its errors. On failure everything has
- * been said and out_status is set. */
+/* Reads one agenda file, including what is private, and prints its errors. On failure the error has
+ * been printed and out_status is set. */
 Agenda *agendas_read(const char *path, ExitStatus *out_status);
 
-/* Prints what is wrong with a file that has been read, or with reading it (NULL, and the error);
- * false, with out_status set, if there is no agenda in it. */
+/* Prints what is wrong with a file that was read, or with reading it (then `file` is NULL and
+ * `error` is set). False, with out_status set, if there is no agenda in it. */
 bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out_status);
 
-/* Makes a revision of the public view of a file that has been read, and has an agenda, which is
- * taken: stamped with `published`, else SOURCE_DATE_EPOCH, else the file's time. On failure
- * everything has been said and out_status is set. */
+/* Makes a revision from the public view of a file's agenda, which must be there and is taken. Its
+ * stamp is `published`, else SOURCE_DATE_EPOCH, else the file's time. On failure the error has been
+ * printed and out_status is set. */
 Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status);
 
 /* Appends the files that paths stand for (char *, the array's own): a file for itself, a folder for
- * the agendas in it, by name. False if a folder has none or cannot be read, which has been said. */
+ * its agendas, by name. False, with the error printed, if a folder has none or cannot be read. */
 bool agendas_list_files(char **paths, GPtrArray *files);
 
-/* When what is done now counts as done: SOURCE_DATE_EPOCH, else the time, Unix seconds. False if
- * the former is no time, which has been said. */
+/* When what is done now counts as done: SOURCE_DATE_EPOCH, else the current time, in Unix seconds.
+ * False if the former is no time; the error has been printed. */
 bool agendas_find_time(gint64 *out_now);

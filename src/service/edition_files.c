@@ -7,14 +7,14 @@
 #include "service/publication_report.h"
 #include "service/revision_set.h"
 
-/* How often it is tried again when others publish at the same time. */
+/* How often publishing is tried while others publish at the same time. */
 #define MAX_TRIES 3
 
-/* One reading of files. */
+/* One reading of the files. */
 typedef struct Reading {
     Editions *editions;
     GHashTable *file_of_id; /* id → path */
-    bool any;               /* a revision is another than before */
+    bool any;               /* a revision was replaced */
 } Reading;
 
 static void put_read(Reading *reading, Revision *take_revision)
@@ -31,10 +31,12 @@ static bool keeps(const Editions *editions)
     return editions->history != NULL && !history_is_read_only(editions->history);
 }
 
+/* Reports that a file is held back, and how to confirm it. */
 static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
                  const Omission *omission)
 {
     g_autofree char *reason = hold_reason_dup(extent, file->taken, omission);
+    /* Without a history that is kept, there is nothing to confirm it in. */
     g_autofree char *remedy =
         keeps(editions) ? hold_confirmation_dup(file->path, history_name(editions->history))
                         : g_strdup("start confeed again");
@@ -47,13 +49,13 @@ static void hold(const Editions *editions, FollowedFile *file, const Extent *ext
     file->status = EXIT_STATUS_INPUT;
 }
 
-/* Whether it may go well later although nobody does anything about the agenda. */
+/* Whether it may work later even if nobody touches the agenda. */
 static bool may_pass(const GError *error)
 {
     return !g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE);
 }
 
-/* Reads a text once more; NULL if there is another one by now. */
+/* Reads a text again, since publishing takes its agenda; NULL if the file has changed by now. */
 static AgendaFile *read_again(const char *path, const Extent *extent)
 {
     g_autoptr(AgendaFile) file = agenda_file_read(path, NULL);
@@ -62,7 +64,7 @@ static AgendaFile *read_again(const char *path, const Extent *extent)
     return is_same ? g_steal_pointer(&file) : NULL;
 }
 
-/* Serves what could not be published, unless that is done already. */
+/* Serves what could not be published, unless it is served already. */
 static void serve_unpublished(Reading *reading, FollowedFile *file, const Extent *extent)
 {
     const GPtrArray *revisions = reading->editions->revisions;
@@ -78,7 +80,7 @@ static void serve_unpublished(Reading *reading, FollowedFile *file, const Extent
     }
 }
 
-/* What could not be published leaves what was; if there was nothing, the file is still served. */
+/* If publishing fails, the last revision stays; if there is none, the file is served even so. */
 static void fall_back(Reading *reading, FollowedFile *file, const Extent *extent,
                       const GError *error)
 {
@@ -101,7 +103,7 @@ static void fall_back(Reading *reading, FollowedFile *file, const Extent *extent
     }
 }
 
-/* It is another by now than the one that was read. */
+/* The file is no longer the one that was read. */
 static void put_off_changed(const Editions *editions, FollowedFile *file)
 {
     file->status = EXIT_STATUS_ENVIRONMENT;
@@ -112,7 +114,7 @@ static void put_off_changed(const Editions *editions, FollowedFile *file)
 
 /* --- taking what a file says -------------------------------------------------------------- */
 
-/* Without a history a file is all there is. */
+/* Without a history the file is all there is. */
 static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
 {
     g_autoptr(Revision) revision = agendas_make_revision(text, &file->status);
@@ -120,6 +122,7 @@ static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
     if (revision == NULL) {
         return;
     }
+    /* Without a history nothing else looks for omissions. */
     const Revision *previous =
         revision_set_find(reading->editions->revisions, revision->agenda->id);
     if (previous != NULL) {
@@ -134,6 +137,7 @@ static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
     followed_file_take(file, text->extent);
 }
 
+/* Takes up a publication. If it has no public revision, only private views have changed. */
 static void put_published(Reading *reading, Publication *publication)
 {
     Editions *editions = reading->editions;
@@ -142,13 +146,14 @@ static void put_published(Reading *reading, Publication *publication)
     if (publication->revision == NULL) {
         return;
     }
+    /* Only what is kept can be looked for in the history later. */
     if (keeps(editions)) {
         editions_set_seen(editions, publication->revision);
     }
     put_read(reading, g_steal_pointer(&publication->revision));
 }
 
-/* What stands in the history already takes the place of what was wrong. */
+/* The history already has what the file says: what was wrong with it is settled. */
 static void take_same(FollowedFile *file, const Extent *extent)
 {
     if (file->is_held || file->is_failed) {
@@ -157,8 +162,8 @@ static void take_same(FollowedFile *file, const Extent *extent)
     followed_file_take(file, extent);
 }
 
-/* Publishes an agenda, which is taken, and sees to what comes of it; false if it has to be tried
- * again at once, because others have published meanwhile: then that has been read. */
+/* Publishes an agenda, which is taken, and deals with the outcome. False if it must be tried again
+ * at once because others have published meanwhile; what they published has been read then. */
 static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, Agenda *take_agenda,
                     PublishOptions *how, bool is_last_try)
 {
@@ -168,6 +173,7 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
     g_auto(Publication) publication = { 0 };
     PublishOutcome outcome =
         chronicle_publish(editions->history, previous, take_agenda, how, &publication, &error);
+    /* Both may come from comparing the agenda with a revision that is no longer the last one. */
     bool may_be_late =
         outcome == PUBLISH_HELD || g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_STALE);
 
@@ -194,7 +200,8 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
     return true;
 }
 
-/* Whether it has to be published to see if all of it is: what is public is not all. */
+/* Whether the agenda has, or had, anything private. Its public revision then does not show whether
+ * all of it is published; only publishing does. */
 static bool may_be_private(Editions *editions, const Agenda *agenda)
 {
     g_autoptr(GPtrArray) streams = history_list_streams(editions->history, agenda->id, NULL);
@@ -202,8 +209,8 @@ static bool may_be_private(Editions *editions, const Agenda *agenda)
     return agenda_view_count_private(agenda) > 0 || streams == NULL || streams->len > 0;
 }
 
-/* Puts the last revision of the agenda into place, if there is none yet: the agenda itself may be
- * all that is needed for it, and then is taken. */
+/* Puts the last revision of the agenda into place if there is none yet. The agenda itself may be
+ * all that this needs; then it is taken. */
 static void find_last(Reading *reading, FollowedFile *file, AgendaFile *text)
 {
     Editions *editions = reading->editions;
@@ -215,6 +222,7 @@ static void find_last(Reading *reading, FollowedFile *file, AgendaFile *text)
     }
 }
 
+/* Publishes what a file says, unless the history says it already. */
 static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *text)
 {
     Editions *editions = reading->editions;
@@ -229,10 +237,12 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
         return;
     }
     find_last(reading, file, text);
+    /* Taken by find_last(): the history says the same as the file. */
     if (text->agenda == NULL && revision_set_find(editions->revisions, file->agenda_id) != NULL) {
         take_same(file, text->extent);
         return;
     }
+    /* If it was taken and no revision came of it, the file is read again. */
     g_autoptr(AgendaFile) again =
         text->agenda == NULL ? read_again(file->path, text->extent) : NULL;
     Agenda *agenda = agenda_file_steal_agenda(again != NULL ? again : text);
@@ -240,6 +250,7 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
         if (publish(reading, file, text->extent, agenda, &how, tries == MAX_TRIES)) {
             return;
         }
+        /* Publishing has taken the agenda: the next try reads it again. */
         g_autoptr(AgendaFile) next = read_again(file->path, text->extent);
         agenda = next != NULL ? agenda_file_steal_agenda(next) : NULL;
     }
@@ -250,7 +261,7 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-/* Two agendas under one id would have the same addresses. */
+/* Two agendas with the same id would have the same addresses. */
 static bool is_first_of_its_id(Reading *reading, FollowedFile *file)
 {
     const char *other = g_hash_table_lookup(reading->file_of_id, file->agenda_id);
@@ -265,7 +276,7 @@ static bool is_first_of_its_id(Reading *reading, FollowedFile *file)
     return true;
 }
 
-/* What is not read now keeps its id. */
+/* A file that is not read this time keeps its id. */
 static void leave_file(Reading *reading, const FollowedFile *file)
 {
     if (file->agenda_id != NULL && !g_hash_table_contains(reading->file_of_id, file->agenda_id)) {
@@ -273,7 +284,7 @@ static void leave_file(Reading *reading, const FollowedFile *file)
     }
 }
 
-/* Whether a file is whole, as far as it can be seen; else it is known when to look again. */
+/* Whether a file is whole, as far as can be seen; if not, `due` is when to look again. */
 static bool is_whole(const Editions *editions, FollowedFile *file)
 {
     gint64 when = editions->when_whole != NULL
@@ -284,6 +295,7 @@ static bool is_whole(const Editions *editions, FollowedFile *file)
     return when == 0;
 }
 
+/* Deals with a file that was read, or could not be. */
 static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text, const GError *error)
 {
     Editions *editions = reading->editions;
@@ -294,6 +306,7 @@ static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text, co
             put_off_changed(editions, file);
             leave_file(reading, file);
         } else {
+            /* A file with errors claims no id: another may have it. */
             g_clear_pointer(&file->agenda_id, g_free);
         }
         return;
@@ -310,7 +323,7 @@ static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text, co
     }
 }
 
-/* Asked before and after, it is seen that nobody has begun to write meanwhile. */
+/* Asks before and after reading, to see that nobody has begun to write in between. */
 static void read_file(Reading *reading, FollowedFile *file)
 {
     g_autoptr(GError) error = NULL;

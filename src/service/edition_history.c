@@ -5,15 +5,15 @@
 #include "service/message.h"
 #include "service/revision_set.h"
 
-/* How long a service waits for others who hold the history: meanwhile it answers nobody. What does
- * not work then is tried again. */
+/* How long a service waits for others who hold the history, since it answers nobody meanwhile. What
+ * fails because of this is tried again. */
 #define SERVICE_PATIENCE_MILLISECONDS 100
 
-/* The last revision that the history was seen to have of an agenda. */
+/* The last revision of an agenda that the history was seen to have. */
 typedef struct Seen {
     guint number;
     gint64 stamp;
-    bool is_lost; /* it no longer has it */
+    bool is_lost; /* the history no longer has it */
 } Seen;
 
 /* --- reading it ---------------------------------------------------------------------------- */
@@ -30,8 +30,8 @@ const Revision *editions_find_published(const Editions *editions, const char *id
     return revision != NULL && revision->has_history ? revision : NULL;
 }
 
-/* It is looked again every second: what stays wrong is said once. Of somebody who holds it for a
- * moment nothing is said as long as there is something to serve. */
+/* Reports a failure, once for as long as it lasts: the history is read every second. If others hold
+ * it for a moment, nothing is said while there is something to serve. */
 static void tell_failure(Editions *editions, const GError *error, ExitStatus *status)
 {
     bool may_wait =
@@ -53,7 +53,7 @@ void editions_set_seen(Editions *editions, const Revision *revision)
     g_hash_table_insert(editions->seen, g_strdup(revision->agenda->id), seen);
 }
 
-/* The first is told: whoever mends that sees the next. */
+/* Only the first is kept: whoever mends that sees the next. */
 static void set_lack(Editions *editions, const char *text)
 {
     if (editions->lack == NULL) {
@@ -61,8 +61,9 @@ static void set_lack(Editions *editions, const char *text)
     }
 }
 
-/* What was served is not taken back: another history may stand where it was, or an older state of
- * it. Fails as well if it cannot be told. */
+/* Checks that the history still has the revision that is served. Another history, or an older copy,
+ * may stand in its place; what was served is not taken back for that. Also fails if the history
+ * cannot be read. */
 static bool check_seen(Editions *editions, const char *id, GError **error)
 {
     Seen *seen = g_hash_table_lookup(editions->seen, id);
@@ -85,7 +86,7 @@ static bool check_seen(Editions *editions, const char *id, GError **error)
     return holds;
 }
 
-/* The number of the last revision; 0, and no error, if that has been seen. */
+/* The number of the last revision; 0 without an error if that has been seen. */
 static guint find_news(Editions *editions, const char *id, GError **error)
 {
     const Seen *seen = g_hash_table_lookup(editions->seen, id);
@@ -115,6 +116,7 @@ bool editions_read_agenda(Editions *editions, const char *id, Agenda **inout_age
     }
     if (revision == NULL) {
         tell_failure(editions, error, status);
+        /* An agenda that is still served with its last revision is not missing. */
         if (editions_find_published(editions, id) == NULL) {
             set_lack(editions, error->message);
         }
@@ -125,7 +127,7 @@ bool editions_read_agenda(Editions *editions, const char *id, Agenda **inout_age
     return true;
 }
 
-/* Tells of agendas that the history had, and has no more. */
+/* Reports agendas that the history had and no longer has. */
 static void tell_missing(Editions *editions, GPtrArray *agendas, ExitStatus *status)
 {
     for (guint i = 0; i < editions->revisions->len; i++) {
@@ -138,7 +140,7 @@ static void tell_missing(Editions *editions, GPtrArray *agendas, ExitStatus *sta
     }
 }
 
-/* Reads all agendas, or those alone of which no revision is there. */
+/* Reads all agendas, or only those without a revision here. */
 static bool read_public(Editions *editions, bool only_missing, ExitStatus *status)
 {
     g_autoptr(GError) error = NULL;
@@ -186,6 +188,7 @@ bool edition_history_read_all(Editions *editions, bool only_missing, ExitStatus 
     g_clear_pointer(&editions->lack, g_free);
     bool any = read_public(editions, only_missing, status);
     any = edition_history_read_private(editions, status) || any;
+    /* All is well: whatever goes wrong from now on is reported again. */
     if (!editions->is_behind) {
         message_memory_forget_all(editions->memory);
     }
@@ -194,7 +197,7 @@ bool edition_history_read_all(Editions *editions, bool only_missing, ExitStatus 
 
 /* --- where the history is ------------------------------------------------------------------ */
 
-/* It is looked again every second. */
+/* Notes that the history is not in its place; it is looked for every second. */
 static void wait_for_history(Editions *editions, const char *what)
 {
     g_autofree char *text = g_strdup_printf(
@@ -239,13 +242,15 @@ void edition_history_open(Editions *editions, ExitStatus *status)
         return;
     }
     tell_if_unkept(editions);
+    /* Forgets the news so far: all of it is read next. */
     history_has_news(editions->history);
     if (options->with_private) {
         editions->privates = private_editions_new(editions->history);
     }
 }
 
-/* Opens what stands where the history was; what is there to be made is none. */
+/* Opens what stands where the history was. For reading first, since writing would make a new
+ * history where there is none. */
 static History *open_again(const Editions *editions, GError **error)
 {
     g_autoptr(History) history = history_open(editions->options->history_path, HISTORY_READ, error);
@@ -253,8 +258,8 @@ static History *open_again(const Editions *editions, GError **error)
     return history != NULL ? open_at_path(editions->options, error) : NULL;
 }
 
-/* Opens what stands in the history's place, and says of it that it is there. One that has been cut
- * short and mended is opened anew as well: of it SQLite remembers what it was in between. */
+/* Opens what stands in the history's place, and says so in `words`. A history that was cut short
+ * and mended is opened anew, too: SQLite remembers what it was in between. */
 static bool take_up(Editions *editions, const char *words)
 {
     g_autoptr(GError) error = NULL;
@@ -264,18 +269,20 @@ static bool take_up(Editions *editions, const char *words)
         wait_for_history(editions, error->message);
         return false;
     }
+    /* They borrow the history, so they change it before the old one is closed. */
     if (editions->privates != NULL) {
         private_editions_set_history(editions->privates, history);
     }
     history_close(editions->history);
     editions->history = history;
+    /* Has editions_read_history() read everything again. */
     editions->is_away = true;
     message_info("%s: %s", editions->options->history_path, words);
     tell_if_unkept(editions);
     return true;
 }
 
-/* Whether the history is where it was, or another is; else it is told. */
+/* Whether the history is where it was, or another is; if not, that is reported. */
 static bool find_history(Editions *editions)
 {
     const char *path = editions->options->history_path;
@@ -297,7 +304,7 @@ static bool find_history(Editions *editions)
     return false;
 }
 
-/* What was held back may have been confirmed. */
+/* What was held back may have been confirmed by a command meanwhile. */
 static void look_at_held_files(Editions *editions)
 {
     for (guint i = 0; i < editions->files->len; i++) {
@@ -306,8 +313,8 @@ static void look_at_held_files(Editions *editions)
     }
 }
 
-/* A history that was away may be another now: what was made of it is made anew. What was saved
- * meanwhile could not be published. */
+/* A history that was away may be a different one now, so what was made from it is made anew. Files
+ * saved meanwhile could not be published, so they are read again. */
 static bool read_again(Editions *editions)
 {
     ExitStatus status = EXIT_STATUS_OK;
@@ -342,6 +349,7 @@ bool editions_holds(const Editions *editions, const char *id)
 {
     const Seen *seen = g_hash_table_lookup(editions->seen, id);
 
+    /* It may have gone since it was last read. */
     return editions->history != NULL && (seen == NULL || !seen->is_lost) &&
            history_find_place(editions->history) == HISTORY_IN_PLACE;
 }

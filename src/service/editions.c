@@ -9,10 +9,12 @@ static bool read_files(Editions *editions, bool only_due)
 {
     ExitStatus status = EXIT_STATUS_OK;
 
+    /* With --manual the history alone says what is served. */
     if (editions->history != NULL && editions->options->manual) {
         return false;
     }
     bool any = edition_files_read(editions, only_due);
+    /* After the files: publishing one may have replaced a revision whose private views follow. */
     return edition_history_read_private(editions, &status) || any;
 }
 
@@ -66,7 +68,7 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     if (options->history_path != NULL) {
         edition_history_open(editions, &status);
     }
-    /* The files first: what one says, the history then need not be asked. */
+    /* Files first: an agenda that a file holds need not be read from the history. */
     if (editions->history == NULL || !options->manual) {
         edition_files_read(editions, false);
         status = MAX(status, edition_files_status(editions));
@@ -88,6 +90,7 @@ void editions_free(Editions *editions)
     g_ptr_array_unref(editions->files);
     message_memory_free(editions->memory);
     g_free(editions->lack);
+    /* They borrow the history. */
     private_editions_free(editions->privates);
     g_clear_pointer(&editions->history, history_close);
     g_free(editions);
@@ -100,6 +103,7 @@ const GPtrArray *editions_revisions(const Editions *editions)
 
 bool editions_are_good(const Editions *editions)
 {
+    /* A history that could not be opened is not good either. */
     bool is_history_good =
         editions->options->history_path == NULL ||
         (editions->history != NULL && !editions->is_behind && !editions->is_away);

@@ -9,75 +9,72 @@
  * history, or from files that are published into a history.
  *
  * With a history, all agendas that it holds are there, and files are only what is published into
- * it. Everything that goes wrong is said here. An agenda that cannot be read, or not be published,
- * leaves the last good revision in its place; so does one that is held back, because it may not be
- * what its author means: a text that looks cut, or leaves out many sessions, and follows an earlier
- * one.
+ * it. Everything that goes wrong is reported here. If an agenda cannot be read or published, its
+ * last good revision stays in place. The same goes for an agenda that is held back because it may
+ * not be what its author means: it follows an earlier one, and looks cut or leaves out many
+ * sessions.
  */
 typedef struct Editions Editions;
 
 typedef struct EditionsOptions {
-    char **paths;             /* agenda files, and folders with such */
-    const char *history_path; /* or NULL: none is used */
+    char **paths;             /* agenda files, and folders of them */
+    const char *history_path; /* NULL: no history is used */
     bool manual;              /* with a history: files are not published */
     gint64 keep_seconds;
     const char *by;
     bool with_private; /* with a history: private calendars are read, too */
-    bool is_service;   /* what fails is tried again, and nobody waited for: see editions_due */
+    bool is_service;   /* failures are tried again, and nobody is waited for: see editions_due */
 } EditionsOptions;
 
-/* Whether there is something to read, and nothing that goes only with a history; says what is
- * wrong.
- */
+/* Whether there is something to read, and no option needs a history that is not given. If not, the
+ * error has been printed. */
 bool editions_options_are_whole(const EditionsOptions *options);
 
-/* Opens the history and reads the files. out_status is set to the worst of what happened; what
- * could be had is there all the same. The options are borrowed. */
+/* Opens the history and reads the files. out_status is set to the worst that happened; what could
+ * be read is there all the same. The options are borrowed. */
 Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status);
 void editions_free(Editions *editions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Editions, editions_free)
 
-/* The revisions (Revision *), by the agenda's id; the array and what is in it change with the next
- * call of what follows. */
+/* The revisions (Revision *), by the agenda's id. The array and its elements change with the next
+ * call that reads files or the history. */
 const GPtrArray *editions_revisions(const Editions *editions);
 
-/* Whether all went well when the files, and the history, were last read, and nothing is held back.
- */
+/* Whether all went well when the files and the history were last read, and nothing is held back. */
 bool editions_are_good(const Editions *editions);
 
-/* What of the history is missing: that it is not where it was, or an agenda that cannot be read and
- * of which nothing is served. NULL if nothing is. */
+/* What the history lacks: it is not where it was, or it has an agenda that cannot be read and is
+ * not served at all. NULL if nothing is missing. */
 const char *editions_lack(const Editions *editions);
 
-/* NULL if there is none or it could not be used. It changes with the next call of
+/* NULL if there is none, or it could not be used. Changes with the next call of
  * editions_read_history, and need not hold the revision that is served: see editions_holds. */
 History *editions_history(const Editions *editions);
 
-/* Whether the history is where it was, and holds the revision that is served of an agenda: what it
- * says of earlier ones then goes for that. */
+/* Whether the history is where it was, and holds the revision of an agenda that is served. Only
+ * then does what it says of earlier revisions belong to that one. */
 bool editions_holds(const Editions *editions, const char *id);
 
-/* NULL if none are read. */
+/* NULL if private calendars are not read. */
 const PrivateEditions *editions_private(const Editions *editions);
 
-/* When a file is whole and may be read, as of file_watch_when_whole. Unless this is set, and
- * before, each is read at once. */
+/* Returns when a file is whole and may be read, as file_watch_when_whole does. Until this is set,
+ * each file is read at once. */
 typedef gint64 (*EditionsWhenWhole)(const char *path, gpointer data);
 void editions_wait_until_whole(Editions *editions, EditionsWhenWhole when_whole, gpointer data);
 
-/* Reads the files again, and publishes what is new; whether any revision is another, or anything
- * private. */
+/* Reads the files again and publishes what is new. Returns whether any revision, or anything
+ * private, has changed. */
 bool editions_read_files(Editions *editions);
 
-/* The same with those files alone that are due: of which something could not be done that is to be
- * tried again. */
+/* Does the same with due files alone: something failed with them, and is to be tried again. */
 bool editions_read_due_files(Editions *editions);
 
-/* When the next of them is: monotonic, microseconds; G_MAXINT64 if none will be. */
+/* When the next file is due: monotonic, microseconds; G_MAXINT64 if none will be. */
 gint64 editions_due(const Editions *editions);
 
-/* Takes over what others have published; whether there was anything. Cheap if not. A history that
- * is deleted, cut short or replaced by none is waited for: what was published stays, and nothing
- * is. Another that is moved into its place is taken up; of an agenda whose revision it does not
- * hold, that revision stays. */
+/* Takes over what others have published; returns whether there was anything. Cheap if not. If the
+ * history is deleted, cut short or replaced by something else, it is waited for: what was published
+ * stays, and nothing new is. Another history that is moved into its place is taken up; an agenda
+ * keeps the revision that is served if the new history does not hold it. */
 bool editions_read_history(Editions *editions);

@@ -8,6 +8,7 @@
 static void print_message(const char *kind, const char *format, va_list arguments)
 {
     g_autofree char *text = g_strdup_vprintf(format, arguments);
+    /* File names and texts may hold control characters, which a terminal would obey. */
     g_autofree char *printable = printable_dup(text);
 
     fprintf(stderr, "confeed: %s%s\n", kind, printable);

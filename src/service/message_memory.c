@@ -4,11 +4,11 @@
 
 #include "service/message.h"
 
-/* Of more things than a person would read of, nothing is said. */
+/* Nobody would read about more things than this: nothing is said of the others. */
 #define THINGS_MAX 1000
 
 struct MessageMemory {
-    GHashTable *texts; /* thing → what was said of it last */
+    GHashTable *texts; /* thing → the last text that was printed about it */
 };
 
 MessageMemory *message_memory_new(void)
@@ -30,6 +30,7 @@ void message_memory_free(MessageMemory *memory)
 void message_memory_error(MessageMemory *memory, const char *thing, const char *text)
 {
     const char *last = g_hash_table_lookup(memory->texts, thing);
+    /* A thing that is known may still change its text. */
     bool is_too_much = last == NULL && g_hash_table_size(memory->texts) >= THINGS_MAX;
 
     if (!is_too_much && g_strcmp0(last, text) != 0) {

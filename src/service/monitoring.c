@@ -7,10 +7,10 @@
 #include "service/message.h"
 #include "service/message_memory.h"
 
-/* How often the list of subscribers is written, if there is something new. */
+/* How often the list of subscribers is written, if there is news. */
 #define SAVE_SECONDS 30
 
-/* How often it is looked whether the access log loses lines. */
+/* How often the access log is checked for lost lines. */
 #define LOOK_SECONDS 1
 
 struct Monitoring {
@@ -18,15 +18,16 @@ struct Monitoring {
     AccessLog *log; /* or NULL */
     Monitor *monitor;
     char *list_path;    /* of the list of subscribers; NULL: there is none */
-    HoldingStore *list; /* NULL: it could not be opened yet */
+    HoldingStore *list; /* NULL until it can be opened */
     MessageMemory *memory;
-    bool is_known_unwritable; /* the history is, which is told, and so is what stands beside it */
+    /* The history cannot be written, which was reported: so the list beside it cannot be either. */
+    bool is_known_unwritable;
     bool is_loss_told;
 };
 
 /* --- the list of subscribers --------------------------------------------------------------- */
 
-/* Nothing depends on it: what goes wrong is told, and tried again. */
+/* Nothing depends on the list: a failure is reported, and writing is tried again. */
 static void fail(Monitoring *monitoring, const GError *error)
 {
     if (monitoring->is_known_unwritable) {
@@ -38,6 +39,7 @@ static void fail(Monitoring *monitoring, const GError *error)
     message_memory_error(monitoring->memory, monitoring->list_path, text);
 }
 
+/* Opens the list, which is made if there is none, and takes up what it holds. */
 static bool open_list(Monitoring *monitoring, GError **error)
 {
     g_autoptr(HoldingStore) list = holding_store_open(monitoring->list_path, HISTORY_WRITE, error);
@@ -46,6 +48,7 @@ static bool open_list(Monitoring *monitoring, GError **error)
     if (holdings == NULL) {
         return false;
     }
+    /* What was noted since the start stays. */
     holding_table_restore(monitor_holdings(monitoring->monitor), holdings);
     monitoring->list = g_steal_pointer(&list);
     return true;
@@ -71,8 +74,9 @@ static void save(Monitoring *monitoring)
         return;
     }
     fail(monitoring, error);
+    /* What could not be written is written the next time. */
     holding_table_untake(table);
-    /* Another file may stand there the next time. */
+    /* Another file may stand there by then. */
     g_clear_pointer(&monitoring->list, holding_store_close);
 }
 
@@ -88,6 +92,7 @@ static gboolean look_for_loss(gpointer data)
 {
     Monitoring *monitoring = data;
 
+    /* Said once; /metrics has the count. */
     if (!monitoring->is_loss_told && access_log_lost(monitoring->log) > 0) {
         message_error("the access log loses lines: standard output takes them too slowly, or not "
                       "at all");
@@ -141,12 +146,13 @@ Monitoring *monitoring_new(const MonitoringOptions *options)
 
     monitoring->options = options;
     monitoring->memory = message_memory_new();
+    /* Checked before, by monitoring_options_are_right(). */
     if (options->access_log != NULL && access_format_parse(options->access_log, &format)) {
         monitoring->log = access_log_new(format, STDOUT_FILENO);
     }
     monitoring->monitor = monitor_new(tz_version, monitoring->log);
     monitoring->list_path = dup_list_path(options);
-    /* One that is not there yet is made when there is something to be written. */
+    /* A list that does not exist yet is made when there is something to write. */
     if (monitoring->list_path != NULL && g_file_test(monitoring->list_path, G_FILE_TEST_EXISTS) &&
         !open_list(monitoring, &error)) {
         fail(monitoring, error);
@@ -159,6 +165,7 @@ void monitoring_free(Monitoring *monitoring)
     if (monitoring == NULL) {
         return;
     }
+    /* Before the log, which it borrows. */
     monitor_free(monitoring->monitor);
     access_log_free(monitoring->log);
     holding_store_close(monitoring->list);
@@ -195,8 +202,8 @@ void monitoring_finish(Monitoring *monitoring)
 
 /* --- the agendas ---------------------------------------------------------------------------- */
 
-/* What has been published without being kept is in no history: it counts as changed by the last
- * revision that is. */
+/* A revision that was published without being kept is in no history: its feeds count as changed by
+ * the last revision that is. */
 static void add_agencies(GArray *agencies, History *history, const Revision *revision)
 {
     const char *id = revision->agenda->id;
@@ -205,7 +212,7 @@ static void add_agencies(GArray *agencies, History *history, const Revision *rev
         const RevisionFeed *feed = revision->feeds->pdata[i];
         MonitoredAgency agency = { .agenda_id = id, .path = feed->feed->path };
         if (feed->feed->kind == FEED_KIND_AGENCY && !feed->is_gone) {
-            /* Whoever reads more of it is told what is wrong with it. */
+            /* A failure is reported by those who read more of the history. */
             history_find(history, id, feed->changed, &agency.since, NULL);
             g_array_append_val(agencies, agency);
         }

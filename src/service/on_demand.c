@@ -18,10 +18,10 @@ struct OnDemand {
     PastRevisions *past;
     MessageMemory *memory;
     GHashTable *publishers;     /* const Revision *, past or served now → ResourceMaker */
-    Translations *translations; /* of the same */
+    Translations *translations; /* of the same revisions */
 };
 
-/* A past revision goes, and what was made of it. */
+/* A past revision is dropped, and with it what was made from it. */
 static void drop_past(const Revision *revision, gpointer data)
 {
     OnDemand *on_demand = data;
@@ -49,6 +49,7 @@ OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options
     on_demand->resume_data = data;
     on_demand->past = past_revisions_new(&listener, PAST_REVISIONS_OCTETS);
     on_demand->memory = message_memory_new();
+    /* By address: one revision is one object. */
     on_demand->publishers =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)resource_maker_free);
     on_demand->translations = translations_new(options);
@@ -58,6 +59,7 @@ OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options
 void on_demand_unref(OnDemand *on_demand)
 {
     if (on_demand != NULL) {
+        /* First, since this calls drop_past(). */
         past_revisions_free(on_demand->past);
         translations_free(on_demand->translations);
         g_hash_table_unref(on_demand->publishers);
@@ -84,7 +86,7 @@ static ResourceMaker *find_publisher(OnDemand *on_demand, const Revision *revisi
     return maker;
 }
 
-/* The revision that is served now of the agenda that a path begins with. */
+/* The revision that is served now, of the agenda that a path begins with. */
 static const Revision *find_current(const OnDemand *on_demand, const char *path)
 {
     g_autofree char *id = address_dup_agenda(path);
@@ -94,14 +96,14 @@ static const Revision *find_current(const OnDemand *on_demand, const char *path)
 
 /* --- earlier revisions ------------------------------------------------------------------- */
 
-/* Who asks for what cannot be had goes on to do so. */
+/* Reports a failure once: whoever asks for something that cannot be had asks again and again. */
 static DemandOutcome fail(OnDemand *on_demand, const char *thing, const GError *error)
 {
     message_memory_error(on_demand->memory, thing, error->message);
     return DEMAND_FAILED;
 }
 
-/* Finds the number of the revision that is asked for; says why if there is none. */
+/* Finds the number of the revision that is asked for; if there is none, out_text says why. */
 static DemandOutcome find_number(OnDemand *on_demand, const Demand *demand, const Revision *current,
                                  guint *out_number, char **out_text)
 {
@@ -133,6 +135,7 @@ static DemandOutcome find_number(OnDemand *on_demand, const Demand *demand, cons
     return DEMAND_MADE;
 }
 
+/* Finds an earlier revision, which may have to be read first. */
 static DemandOutcome find_past(OnDemand *on_demand, const char *agenda, guint number,
                                const Revision **out_revision)
 {
@@ -157,7 +160,7 @@ static DemandOutcome find_past(OnDemand *on_demand, const char *agenda, guint nu
     return OF_STATE[state];
 }
 
-/* Sets out_revision to an earlier one, or to the one that is served. */
+/* Finds the revision that is asked for, an earlier one or the one that is served. */
 static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
                                    const Revision *current, const Revision **out_revision,
                                    char **out_text)
@@ -168,6 +171,7 @@ static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
         *out_text = g_strdup("There is no history here: rev and at cannot be asked for.\n");
         return DEMAND_REFUSED;
     }
+    /* Another history may number other revisions so. */
     if (!editions_holds(on_demand->editions, current->agenda->id)) {
         return DEMAND_FAILED;
     }
@@ -184,7 +188,7 @@ static DemandOutcome find_revision(OnDemand *on_demand, const Demand *demand,
 
 /* --- making it --------------------------------------------------------------------------- */
 
-/* A feed that is not as it stands at its address by itself. */
+/* A feed that differs from what stands at its own address. */
 typedef struct Wanted {
     const char *feed_path; /* as in Feed */
     Format format;
@@ -192,13 +196,14 @@ typedef struct Wanted {
     FeedForm form;
 } Wanted;
 
-/* Makes it of a revision; says why if that cannot be. */
+/* Makes a feed from a revision; if that cannot be done, out_text says why. */
 static Resource *make_wanted(ResourceMaker *maker, const Revision *revision, const Wanted *wanted,
                              char **out_text)
 {
     const char *path = wanted->feed_path;
 
     if (wanted->query == NULL || selected_feed_is_plain(revision, path, wanted->query)) {
+        /* A selection that is the feed itself is made as such, with its own name and address. */
         const RevisionFeed *own = revision_find_feed(revision, path);
         FeedForm form = { .calendar = wanted->form.calendar };
         return own != NULL ? resource_maker_make_feed(maker, own, wanted->format, &form) : NULL;
@@ -208,7 +213,7 @@ static Resource *make_wanted(ResourceMaker *maker, const Revision *revision, con
                         : NULL;
 }
 
-/* What a page is asked to select, words included; the caller's own. */
+/* What a page is asked to select, including words; owned by the caller. */
 static SelectionQuery *dup_query(const Revision *revision, const SelectionQuery *asked,
                                  const char *words)
 {
@@ -223,8 +228,8 @@ static SelectionQuery *dup_query(const Revision *revision, const SelectionQuery 
     return query;
 }
 
-/* Makes the page of a selection, that of the agenda if nothing narrows it; says why if it cannot
- * be. */
+/* Makes the page of a selection, or that of the agenda if nothing narrows it; if it cannot be made,
+ * out_text says why. */
 static Resource *make_page(ResourceMaker *maker, const Revision *revision, const Demand *demand,
                            char **out_text)
 {
@@ -239,6 +244,7 @@ static Resource *make_page(ResourceMaker *maker, const Revision *revision, const
     return make_wanted(maker, revision, &wanted, out_text);
 }
 
+/* Makes what is asked for at a path: what stands there, a page, or a selection. */
 static Resource *make(ResourceMaker *maker, const Revision *revision, const Demand *demand,
                       char **out_text)
 {
@@ -256,7 +262,7 @@ static Resource *make(ResourceMaker *maker, const Revision *revision, const Dema
     return make_wanted(maker, revision, &wanted, out_text);
 }
 
-/* Makes what a revision has at the path, or says why it has not. */
+/* Makes what a revision has at the path; out_text says why if it is refused. */
 static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, const Demand *demand,
                              Resource **out_resource, char **out_text)
 {
@@ -280,8 +286,7 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
 
 /* --- private calendars ------------------------------------------------------------------- */
 
-/* Where the private calendar of a token is found, as far as is known from outside; the caller's
- * own. */
+/* The address of a token's private calendar, as far as known from outside; the caller's own. */
 static char *address_of(const OnDemand *on_demand, const char *token, Format format)
 {
     const char *url = on_demand->options->public_url;
@@ -290,7 +295,7 @@ static char *address_of(const OnDemand *on_demand, const char *token, Format for
     return g_strdup_printf("%s/%s", url != NULL ? url : "", path);
 }
 
-/* Private calendars are kept by nobody but the cache of demands. */
+/* Makes a private calendar. Only the cache of demands keeps it. */
 static DemandOutcome make_private_of(const PrivateAddress *address, const Demand *demand,
                                      const ResourceOptions *options, Resource **out_resource,
                                      char **out_text)
@@ -321,12 +326,14 @@ static DemandOutcome make_private(const OnDemand *on_demand, const Demand *deman
     const PrivateEditions *privates = editions_private(on_demand->editions);
     const PrivateAddress *found =
         privates != NULL ? private_editions_find(privates, demand->token) : NULL;
+    /* A copy, since these options are for one private calendar. */
     ResourceOptions options = *on_demand->options;
     CalendarNotice notice = { 0 };
 
     if (found == NULL) {
         return DEMAND_NOT_FOUND;
     }
+    /* A calendar at an old address says where the new one is, and until when the old one works. */
     g_autofree char *successor = private_editions_dup_successor(privates, demand->token, &notice);
     g_autofree char *address =
         successor != NULL ? address_of(on_demand, successor, format_of_path(demand->path)) : NULL;
@@ -358,6 +365,7 @@ DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char
         }
     }
     DemandOutcome outcome = make_of(on_demand, revision, demand, out_resource, out_text);
+    /* The calendar may exist in other revisions: "not found" alone would mislead. */
     if (outcome == DEMAND_NOT_FOUND && revision != current) {
         *out_text = g_strdup_printf("Revision %u of %s has no such calendar.\n", revision->number,
                                     current->agenda->id);

@@ -5,11 +5,11 @@
 #include "site/resource_maker.h"
 
 /* Makes what the service is asked for and has not prepared: selections, calendars of earlier
- * revisions or with other options, and the lists of their changes. */
+ * revisions or with other options, and lists of their changes. */
 typedef struct OnDemand OnDemand;
 
-/* Borrows both, which must live longer. `resume` is called once what demands wait for may be
- * there. */
+/* Borrows the editions and the options, which must outlive it. `resume` is called as soon as what
+ * demands wait for may be there. */
 OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options,
                         void (*resume)(gpointer data), gpointer data);
 
@@ -17,9 +17,9 @@ OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options
 void on_demand_unref(OnDemand *on_demand);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OnDemand, on_demand_unref)
 
-/* To be called when the editions have changed, before anything else is made. */
+/* Drops what was made from the editions. To be called when they change, before more is made. */
 void on_demand_forget(OnDemand *on_demand);
 
-/* For the service: a DemandMaker's function, with an OnDemand as its data. */
+/* For the service: a DemandMaker's function, whose data is an OnDemand. */
 DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char **out_text,
                              gpointer data);

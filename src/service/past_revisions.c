@@ -6,11 +6,11 @@
 #include "chronicle/chronicle_read.h"
 #include "serve/listen/main_task.h"
 
-/* For how long, in microseconds, what could not be read is not tried again. */
+/* How long a revision that could not be read is not tried again, in microseconds. */
 #define FAILURE_LASTS G_TIME_SPAN_SECOND
 
-/* An estimate, measured: what each record takes beside its texts once it is rendered, and how often
- * its texts are there then. */
+/* Measured estimates: how many octets a record takes beside its texts once it is rendered, and how
+ * many copies of its texts there are then. */
 #define RECORD_OCTETS 2500
 #define TEXT_COPIES 4
 
@@ -24,13 +24,13 @@ typedef struct Kept {
     gsize octets;
 } Kept;
 
-/* A revision that is being read. The thread has it to itself until it is joined. */
+/* A revision that is being read. It belongs to the thread until that is joined. */
 typedef struct Reading {
     Name name;
     char *history;
     MainTask *task;
     GThread *thread;
-    bool is_unwanted; /* the main thread's */
+    bool is_unwanted; /* the main thread's, even before */
     Revision *revision;
     GError *error;
 } Reading;
@@ -38,14 +38,14 @@ typedef struct Reading {
 struct PastRevisions {
     PastRevisionsListener listener;
     gsize max_octets;
-    GQueue kept;    /* Kept *, what was asked for last at the end */
-    gsize octets;   /* of all of them */
-    guint trimming; /* a source; or 0 */
+    GQueue kept;    /* Kept *, the most recently used at the end */
+    gsize octets;   /* of all that is kept */
+    guint trimming; /* an idle source; or 0 */
 
     MainTask *task;
     Reading *reading; /* or NULL */
 
-    Name failed; /* what could not be read last */
+    Name failed; /* the last revision that could not be read */
     GError *failure;
     gint64 failed_until; /* monotonic microseconds */
 };
@@ -72,6 +72,7 @@ static gsize octets_of(const Revision *revision)
 
     for (guint i = 0; i < revision->departures->len; i++) {
         const Departure *departure = revision->departures->pdata[i];
+        /* Departures may have a past agenda in common, which counts once. */
         if (g_hash_table_add(pasts, departure->past)) {
             octets += octets_of_agenda(departure->past->agenda);
         }
@@ -91,6 +92,7 @@ static void drop_first(PastRevisions *past)
     g_free(kept);
 }
 
+/* Drops the least recently used until the rest fits, but keeps at least so many. */
 static void trim_to(PastRevisions *past, guint least)
 {
     while (past->octets > past->max_octets && past->kept.length > least) {
@@ -98,7 +100,7 @@ static void trim_to(PastRevisions *past, guint least)
     }
 }
 
-/* Called when there is nothing else to be done: those who waited for it have had it. */
+/* Called when there is nothing else to do: whoever waited for a large revision has had it. */
 static gboolean trim(gpointer data)
 {
     PastRevisions *past = data;
@@ -116,13 +118,14 @@ static void keep(PastRevisions *past, Revision *take_revision)
     kept->octets = octets_of(take_revision);
     g_queue_push_tail(&past->kept, kept);
     past->octets += kept->octets;
+    /* The new one stays, however large, for those who wait for it. */
     trim_to(past, 1);
     if (past->octets > past->max_octets && past->trimming == 0) {
         past->trimming = g_idle_add(trim, past);
     }
 }
 
-/* Puts it at the end; NULL if it is not there. */
+/* Finds a revision and moves it to the end of the queue; NULL if it is not kept. */
 static const Revision *find_kept(PastRevisions *past, const char *agenda, guint number)
 {
     for (GList *link = past->kept.head; link != NULL; link = link->next) {
@@ -138,8 +141,8 @@ static const Revision *find_kept(PastRevisions *past, const char *agenda, guint 
 
 /* --- reading them ------------------------------------------------------------------------ */
 
-/* A connection for each: it is of the file that is there now, and closing it costs nothing as long
- * as the main thread has another one. Nothing of this touches libical. */
+/* Runs in a thread. A connection of its own is one to the file that is there now, and closing it
+ * costs nothing as long as the main thread has another. Nothing here touches libical. */
 static gpointer read_one(gpointer data)
 {
     Reading *reading = data;
@@ -153,7 +156,7 @@ static gpointer read_one(gpointer data)
     return NULL;
 }
 
-/* Sets error if the system has no thread to give. */
+/* Sets the error if the system has no thread to give; end_reading() must be called even then. */
 static bool begin_reading(PastRevisions *past, const char *history, const char *agenda,
                           guint number, GError **error)
 {
@@ -167,7 +170,7 @@ static bool begin_reading(PastRevisions *past, const char *history, const char *
     return reading->thread != NULL;
 }
 
-/* Waits for its end if it has none yet. */
+/* Takes over what was read, after waiting for it if need be. */
 static void end_reading(PastRevisions *past)
 {
     Reading *reading = g_steal_pointer(&past->reading);
@@ -175,6 +178,7 @@ static void end_reading(PastRevisions *past)
     if (reading->thread != NULL) {
         g_thread_join(reading->thread);
     }
+    /* Everything was dropped after this reading had begun. */
     if (reading->is_unwanted) {
         g_clear_pointer(&reading->revision, revision_free);
     } else if (reading->revision != NULL) {
@@ -218,6 +222,7 @@ PastState past_revisions_find(PastRevisions *past, const char *history, const ch
         return PAST_FAILED;
     }
     if (!begin_reading(past, history, agenda, number, error)) {
+        /* Only frees it: there is no thread to wait for. */
         end_reading(past);
         return PAST_FAILED;
     }
@@ -243,6 +248,7 @@ void past_revisions_forget(PastRevisions *past)
         drop_first(past);
     }
     past->failed_until = 0;
+    /* A thread cannot be stopped; what it reads is thrown away. */
     if (past->reading != NULL) {
         past->reading->is_unwanted = true;
     }

@@ -13,7 +13,7 @@ struct PrivateEditions {
     History *history;
     GArray *tokens; /* HistoryToken */
     GStringChunk *token_strings;
-    GHashTable *views;  /* stream → Revision, the last one */
+    GHashTable *views;  /* stream → Revision, the last of that view */
     GHashTable *unread; /* streams that could not be read, and have no view */
 
     GArray *addresses; /* PrivateAddress */
@@ -51,6 +51,7 @@ void private_editions_free(PrivateEditions *editions)
 
 /* --- reading ----------------------------------------------------------------------------- */
 
+/* Nothing else of a token ever changes. */
 static bool is_same_token(const HistoryToken *a, const HistoryToken *b)
 {
     return strcmp(a->digest, b->digest) == 0 && a->ends == b->ends &&
@@ -86,6 +87,7 @@ static bool read_tokens(PrivateEditions *editions, bool *inout_any, GError **err
                     "restore a copy of it",
                     history_name(editions->history), malformed);
     }
+    /* Those that are well-formed are served all the same. */
     *inout_any = *inout_any || !are_same_tokens(editions->tokens, tokens);
     g_array_unref(editions->tokens);
     g_string_chunk_free(editions->token_strings);
@@ -94,7 +96,8 @@ static bool read_tokens(PrivateEditions *editions, bool *inout_any, GError **err
     return malformed == 0;
 }
 
-/* A view is followed only by what comes after it, not by that of another history. */
+/* Whether the history still holds the revision of a view that is served. A view is followed only by
+ * a later revision of its own, not by one of another history. */
 static bool is_followed(PrivateEditions *editions, const char *stream, const Revision *known,
                         GError **error)
 {
@@ -112,7 +115,7 @@ static bool is_followed(PrivateEditions *editions, const char *stream, const Rev
     return holds;
 }
 
-/* Reads what an agency sees, if there is more than for everybody and it is news. */
+/* Reads the view of an agency, if it has one of its own and that is news. */
 static bool read_view(PrivateEditions *editions, const char *stream, bool *inout_any,
                       GError **error)
 {
@@ -126,6 +129,7 @@ static bool read_view(PrivateEditions *editions, const char *stream, bool *inout
     if (!history_find(editions->history, stream, G_MAXINT64, &number, error)) {
         return false;
     }
+    /* Without a stream of its own the agency sees what everybody sees. */
     if (number == 0 || (known != NULL && known->number == number)) {
         return true;
     }
@@ -138,7 +142,7 @@ static bool read_view(PrivateEditions *editions, const char *stream, bool *inout
     return true;
 }
 
-/* An agency with several tokens has one view. */
+/* Reads a view for each agency that has tokens, however many. */
 static void read_views(PrivateEditions *editions, bool *inout_any, GPtrArray *failures)
 {
     g_autoptr(GHashTable) done = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -148,10 +152,12 @@ static void read_views(PrivateEditions *editions, bool *inout_any, GPtrArray *fa
         const HistoryToken *token = &g_array_index(editions->tokens, HistoryToken, i);
         char *stream = stream_of_agency(token->agenda, token->agency);
         GError *error = NULL;
+        /* `done` owns the name from here on, even if it had an equal one. */
         if (!g_hash_table_add(done, stream) || read_view(editions, stream, inout_any, &error)) {
             continue;
         }
         g_ptr_array_add(failures, error);
+        /* A view that was read earlier stays. */
         if (!g_hash_table_contains(editions->views, stream)) {
             g_hash_table_add(editions->unread, g_strdup(stream));
         }
@@ -177,8 +183,8 @@ void private_editions_set_history(PrivateEditions *editions, History *history)
 
 /* --- addresses --------------------------------------------------------------------------- */
 
-/* In the place of a view that cannot be read nothing is served: in what everybody sees, all that
- * is private would be missing without a word. */
+/* Nothing is served in the place of a view that cannot be read: in what everybody sees, all that is
+ * private would be missing without a word. */
 static const Revision *find_view(const PrivateEditions *editions, const HistoryToken *token,
                                  const GPtrArray *revisions)
 {
@@ -193,6 +199,7 @@ static const Revision *find_view(const PrivateEditions *editions, const HistoryT
 
 void private_editions_settle(PrivateEditions *editions, const GPtrArray *revisions)
 {
+    /* All are made anew, because what they borrow may have been replaced. */
     g_array_set_size(editions->addresses, 0);
     g_string_chunk_clear(editions->paths);
     for (guint i = 0; i < editions->tokens->len; i++) {
@@ -200,6 +207,7 @@ void private_editions_settle(PrivateEditions *editions, const GPtrArray *revisio
         g_autofree char *path = address_dup_feed(token->agenda, FEED_KIND_AGENCY, token->agency);
         PrivateAddress address = {
             .digest = token->digest,
+            /* One copy for all tokens of an agency. */
             .feed_path = g_string_chunk_insert_const(editions->paths, path),
             .revision = find_view(editions, token, revisions),
             .ends = token->ends,
@@ -220,6 +228,7 @@ const PrivateAddress *private_editions_find(const PrivateEditions *editions, con
 {
     g_autofree char *digest = token_digest(token);
 
+    /* Tokens are few, so they are looked through one by one. */
     for (guint i = 0; i < editions->addresses->len; i++) {
         const PrivateAddress *address = &g_array_index(editions->addresses, PrivateAddress, i);
         if (strcmp(address->digest, digest) == 0) {
@@ -252,6 +261,7 @@ char *private_editions_dup_successor(const PrivateEditions *editions, const char
         old != NULL && old->successor != NULL ? seal_open(old->successor, token) : NULL;
     const HistoryToken *new = successor != NULL ? find_token(editions, successor) : NULL;
 
+    /* One that was revoked must not be passed on. */
     if (new == NULL || new->ends <= g_get_real_time() / G_USEC_PER_SEC) {
         return NULL;
     }

@@ -7,9 +7,10 @@
 #include "service/message.h"
 #include "service/terminal.h"
 
-/* "3 calendars change", "no calendar changes"; of a first revision, "4 calendars" */
+/* "3 calendars change", "no calendar changes"; for a first revision, "4 calendars" */
 static char *count_calendars(const Publication *publication)
 {
+    /* A first revision has nothing that it could differ from. */
     bool is_first = publication->difference == NULL;
     guint count =
         is_first ? publication->revision->feeds->len : publication->difference->feeds->len;
@@ -23,14 +24,14 @@ static char *count_calendars(const Publication *publication)
     return g_strdup_printf("%u calendar%s", count, count == 1 ? " changes" : "s change");
 }
 
-/* Whether the private calendar is new or changes, and not just what is seen of the rest. */
+/* Whether the private calendar is new or changes, and not just what the agency sees of the rest. */
 static bool is_told(const PrivatePublication *private)
 {
     return private->difference == NULL ||
            difference_find_agency(private->difference, private->agency) != NULL;
 }
 
-/* "the private calendars of ilo, iom"; "" if none is another. */
+/* "the private calendars of ilo, iom"; "" if none changes. */
 static char *list_privates(const Publication *publication)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -50,7 +51,7 @@ static char *list_privates(const Publication *publication)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* Of what is private there is a revision for each view: what they have in common is the time. */
+/* Each private view has a revision of its own: what they have in common is the time. */
 static char *first_line_of_privates(const Publication *publication)
 {
     const PrivatePublication *private = publication->privates->pdata[0];
@@ -61,6 +62,7 @@ static char *first_line_of_privates(const Publication *publication)
                            *privates != '\0' ? privates : "what is in no calendar");
 }
 
+/* The line that stands in a log, and that a report begins with. */
 static char *first_line(const Publication *publication)
 {
     if (publication->revision == NULL) {
@@ -85,6 +87,7 @@ void publication_report_print(const Publication *publication)
     }
     for (guint i = 0; i < publication->privates->len; i++) {
         const PrivatePublication *private = publication->privates->pdata[i];
+        /* A private calendar that is new has no difference; the first line names it. */
         if (private->difference != NULL) {
             difference_report_append_private(text, private->difference, private->agency);
         }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+/* Finds the place of an agenda in the array, which is sorted by id. One after the other, since
+ * agendas are few. */
 static guint find_position(const GPtrArray *revisions, const char *id, bool *out_is_there)
 {
     guint position = 0;

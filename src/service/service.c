@@ -13,7 +13,7 @@
 #include "service/systemd.h"
 #include "site/snapshot.h"
 
-/* How often it is looked whether others have published. */
+/* How often the history is checked for what others have published. */
 #define NEWS_SECONDS 1
 
 /* What serves, and what it serves from. */
@@ -24,7 +24,7 @@ typedef struct Service {
     Server *server;
     OnDemand *on_demand;
     Monitoring *monitoring;
-    guint due_timer; /* a source; 0: no file is to be read by itself */
+    guint due_timer; /* a source; 0: no file is due */
 } Service;
 
 /* --- what happens while it serves -------------------------------------------------------- */
@@ -38,31 +38,33 @@ static Snapshot *new_snapshot(const Service *service, const Snapshot *previous)
                               service->options->publish);
 }
 
-/* The snapshot before is freed by now, but for answers that are still being read. It was a hundred
- * thousand pieces, between which the new one was made, and of whose room glibc gives back what is
- * at the end alone: of 10,000 sessions 400 MB stay without this, and 260 MB with it. It takes 0.1 s
- * then, and making the snapshot took a second. */
+/* The previous snapshot is freed by now, except for answers that are still being read. It was a
+ * hundred thousand pieces, with the new one made in between, and by itself glibc gives back only
+ * the memory at the end: with 10,000 sessions 400 MB stay without this, and 260 MB with it. It
+ * takes 0.1 s; making the snapshot took a second. */
 static gboolean give_memory_back(G_GNUC_UNUSED gpointer data)
 {
     malloc_trim(0);
     return G_SOURCE_REMOVE;
 }
 
-/* The new snapshot is made while the old one is served. */
+/* Makes a new snapshot while the old one is served. */
 static void serve_anew(Service *service)
 {
+    /* First, because what was made on demand borrows revisions that are gone by now. */
     on_demand_forget(service->on_demand);
     Snapshot *snapshot = new_snapshot(service, service->snapshot);
 
     server_set_snapshot(service->server, snapshot);
     snapshot_unref(service->snapshot);
     service->snapshot = snapshot;
-    /* Once nothing else is to be done. */
+    /* Only when there is nothing else to do. */
     g_idle_add(give_memory_back, NULL);
 }
 
 static void plan_due_files(Service *service);
 
+/* Serves what was read, if anything has changed, and plans the next reading. */
 static void take_over(Service *service, bool any)
 {
     if (any) {
@@ -81,8 +83,7 @@ static gboolean read_due_files(gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* Sees to it that files are read by themselves when they are due: there is one timer, for the
- * first of them. */
+/* Arranges for files to be read when they are due. One timer is enough, for the first of them. */
 static void plan_due_files(Service *service)
 {
     gint64 due = editions_due(service->editions);
@@ -118,6 +119,7 @@ static gboolean look_for_news(gpointer data)
     bool was_good = editions_are_good(service->editions);
     bool any = editions_read_history(service->editions);
 
+    /* /readyz shows whether all is well, even if no revision has changed. */
     if (any || editions_are_good(service->editions) != was_good) {
         take_over(service, any);
     }
@@ -131,7 +133,7 @@ static gboolean stop(gpointer loop)
     return G_SOURCE_CONTINUE;
 }
 
-/* A loop that the signals end. From here on they do so, be it not yet running. */
+/* Makes a loop that signals end. They do so from here on, even before it runs. */
 static GMainLoop *loop_until_signal(Service *service)
 {
     GMainLoop *loop = g_main_loop_new(NULL, FALSE);
@@ -150,12 +152,13 @@ static gint64 when_whole(const char *path, gpointer watch)
     return file_watch_when_whole(watch, path);
 }
 
-/* Where files cannot be watched, a signal still has them read. */
+/* If the files cannot be watched, SIGHUP still has them read. */
 static FileWatch *watch_files(Service *service)
 {
     const EditionsOptions *options = service->options->editions;
     g_autoptr(GError) error = NULL;
 
+    /* With --manual the files are not read at all. */
     if (*options->paths == NULL || options->manual) {
         return NULL;
     }
@@ -168,7 +171,7 @@ static FileWatch *watch_files(Service *service)
 
 /* --- from start to end ------------------------------------------------------------------- */
 
-/* Where people find the service: behind a UNIX socket it cannot know, and tells paths. */
+/* Where people find the service. Behind a UNIX socket it cannot know: then paths are printed. */
 static const char *outer_url(const Service *service)
 {
     const char *url = service->options->publish->public_url;
@@ -195,6 +198,7 @@ static void print_addresses(const char *const *places, const char *url, const GP
             printf("  %s/%s%s\n", url, feed, format_extension(FORMAT_ICS));
         }
     }
+    /* Whoever waits for these lines may read them from a pipe. */
     fflush(stdout);
 }
 
@@ -205,7 +209,7 @@ static void resume_demands(gpointer data)
     server_resume_demands(service->server);
 }
 
-/* NULL, with what went wrong told, if it cannot listen. */
+/* Starts the server. NULL if it cannot listen; the error has been printed and out_status is set. */
 static Server *start_server(const Service *service, const DemandMaker *maker,
                             ExitStatus *out_status)
 {
@@ -247,18 +251,20 @@ static ExitStatus serve(Service *service)
     g_autoptr(GMainLoop) loop = loop_until_signal(service);
     print_addresses(server_places(service->server), outer_url(service),
                     editions_revisions(service->editions));
+    /* Last, since standard output is the access log's from here on. */
     monitoring_start(service->monitoring);
     plan_due_files(service);
     systemd_keep_watchdog_quiet();
     systemd_notify_ready();
     g_main_loop_run(loop);
     systemd_notify_stopping();
+    /* First: nothing may be added to the log and the list of subscribers once they are written. */
     server_stop(service->server);
     monitoring_finish(service->monitoring);
     return EXIT_STATUS_OK;
 }
 
-/* Without a history, what cannot be read cannot be served; with one, the last revision can. */
+/* Without a history a file with errors cannot be served; with one, the last revision can. */
 static bool can_serve(const Service *service, ExitStatus status)
 {
     return status == EXIT_STATUS_OK || (service->options->editions->history_path != NULL &&
@@ -269,6 +275,7 @@ ExitStatus service_run(const ServiceOptions *options)
 {
     g_autoptr(Monitoring) monitoring = monitoring_new(options->monitoring);
     Service service = { .options = options, .monitoring = monitoring };
+    /* Before the files are read, so that no change goes unseen. */
     g_autoptr(FileWatch) watch = watch_files(&service);
     ExitStatus status;
     g_autoptr(Editions) editions = editions_new(options->editions, &status);

@@ -5,14 +5,14 @@
 #include "service/monitoring.h"
 #include "site/resource_maker.h"
 
-/* What is served, and how. All of it is borrowed. */
+/* What is served, and how. Everything is borrowed. */
 typedef struct ServiceOptions {
     const EditionsOptions *editions;
     const ResourceOptions *publish;
     const MonitoringOptions *monitoring;
-    const ServerOptions *server; /* all but its maker and observer */
+    const ServerOptions *server; /* all but its maker and its monitor */
 } ServiceOptions;
 
 /* Reads the agendas, serves them until a signal ends it, and follows what is published meanwhile.
- * Says what goes wrong. */
+ * Prints whatever goes wrong. */
 ExitStatus service_run(const ServiceOptions *options);

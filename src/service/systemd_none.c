@@ -1,5 +1,6 @@
 #include "service/systemd.h"
 
+/* Without libsystemd nobody hands over sockets, and nobody listens to what is reported. */
 int systemd_take_sockets(int **out_sockets)
 {
     *out_sockets = NULL;

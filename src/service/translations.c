@@ -2,9 +2,10 @@
 
 #include <string.h>
 
+/* Each takes as much memory as the revision that it translates. */
 #define ENTRIES_MAX 4
 
-/* A revision in some languages. */
+/* A revision in some languages, and what makes its resources. */
 typedef struct Entry {
     const Revision *of;
     char *langs;
@@ -14,7 +15,7 @@ typedef struct Entry {
 
 struct Translations {
     const ResourceOptions *options;
-    GPtrArray *entries; /* Entry *, at most ENTRIES_MAX, what was asked for last at the end */
+    GPtrArray *entries; /* Entry *, at most ENTRIES_MAX, the most recently used at the end */
 };
 
 static void entry_free(gpointer data)
@@ -49,6 +50,7 @@ void translations_free(Translations *translations)
 static bool has_language(const GPtrArray *languages, const char *lang)
 {
     for (guint i = 0; i < languages->len; i++) {
+        /* Asked like a text in this language, so that tags match here as they do there. */
         TextVariant variant = { .lang = languages->pdata[i] };
         Text text = { .variants = &variant, .n_variants = 1 };
         if (text_has(&text, lang)) {
@@ -79,8 +81,9 @@ static char *tell_unknown(const Agenda *agenda, const GPtrArray *languages, cons
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* A tag that no text has answers as its primary language alone does, so that the lists of languages
- * that give different calendars are few. NULL, with words, if there is none of one of them. */
+/* The same languages in the spelling that is kept. A tag that no text has is cut to its primary
+ * language, which gives the same calendar, so that few lists of languages differ. NULL, with words
+ * in out_text, if there is nothing in one of the languages. */
 static char *canonical_dup(const Agenda *agenda, const char *langs, char **out_text)
 {
     g_auto(GStrv) tags = g_strsplit(langs, ",", -1);
@@ -114,7 +117,7 @@ Revision *translations_make(const Revision *revision, const char *langs, char **
 
 /* --- keeping them ------------------------------------------------------------------------ */
 
-/* Puts it at the end. */
+/* Finds an entry and moves it to the end; NULL if there is none. */
 static Entry *find_entry(Translations *translations, const Revision *revision, const char *langs)
 {
     for (guint i = 0; i < translations->entries->len; i++) {
@@ -128,6 +131,7 @@ static Entry *find_entry(Translations *translations, const Revision *revision, c
     return NULL;
 }
 
+/* Keeps a translation, if necessary in the place of the least recently used. */
 static Entry *keep(Translations *translations, const Revision *of, const char *langs,
                    Revision *take_revision)
 {
@@ -154,6 +158,7 @@ ResourceMaker *translations_find(Translations *translations, const Revision *rev
         if (canonical == NULL) {
             return NULL;
         }
+        /* The same languages may be there already, asked for in another spelling. */
         entry = find_entry(translations, revision, canonical);
         if (entry == NULL) {
             entry = keep(translations, revision, canonical, translate(revision, canonical));
@@ -165,6 +170,7 @@ ResourceMaker *translations_find(Translations *translations, const Revision *rev
 
 void translations_forget(Translations *translations, const Revision *revision)
 {
+    /* Backwards, since removing an entry moves those after it. */
     for (guint i = translations->entries->len; i > 0; i--) {
         const Entry *entry = translations->entries->pdata[i - 1];
         if (revision == NULL || entry->of == revision) {

@@ -3,23 +3,24 @@
 #include "model/view/translation.h"
 #include "site/resource_maker.h"
 
-/* Revisions in other languages, and who makes their calendars: the last few that were asked for are
- * kept, so that one of them costs no more than in the first language. Not thread-safe. */
+/* Revisions in other languages, and what makes their resources. The last few that were asked for
+ * are kept, so that they cost no more than in the first language. Not thread-safe. */
 typedef struct Translations Translations;
 
-/* Borrows the options. */
+/* Borrows the options, which must outlive it. */
 Translations *translations_new(const ResourceOptions *options);
 void translations_free(Translations *translations);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Translations, translations_free)
 
-/* Makes or finds that of a revision in languages, "fr,en"; borrowed until the next call of any of
- * these. NULL if the agenda has no text in one of the languages: out_text is then a line that says
- * so, and which there are. */
+/* Makes or finds the translation of a revision into languages, "fr,en". It and its maker are
+ * borrowed until the next call of any of these functions. NULL if the agenda has no text in one of
+ * the languages: out_text is then a line that says so, and which there are; the caller's own. */
 ResourceMaker *translations_find(Translations *translations, const Revision *revision,
                                  const char *langs, const Revision **out_revision, char **out_text);
 
-/* To be called before a revision is freed that was asked for; NULL: all of them. */
+/* Drops what was made from a revision, or everything (NULL). To be called before a revision that
+ * was asked for is freed. */
 void translations_forget(Translations *translations, const Revision *revision);
 
-/* The same in languages as of translations_find, not kept; the caller's own. */
+/* Makes a translation as translations_find does, but does not keep it; the caller's own. */
 Revision *translations_make(const Revision *revision, const char *langs, char **out_text);

@@ -32,6 +32,7 @@ ErrorAnswer *error_answer_new(unsigned status, const char *text)
     g_autoptr(GBytes) page = page_of_error(heading_of(status), text);
 
     answer->status = status;
+    /* No cache may keep an error for longer than what caused it. */
     answer->text = response_of_text_copy(text, RESPONSE_CACHE_NEVER);
     answer->page = response_of_page_copy(page, RESPONSE_CACHE_NEVER);
     answer->text_octets = strlen(text);
@@ -54,7 +55,7 @@ void error_answer_add_header(ErrorAnswer *answer, const char *name, const char *
     response_add_header(answer->page, name, value);
 }
 
-/* Whoever asks for anything, as calendar programs do, is better off with plain text. */
+/* Clients that accept anything, as calendar programs do, are better off with plain text. */
 static bool accepts_page(struct MHD_Connection *connection)
 {
     const char *accept =

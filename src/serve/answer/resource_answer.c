@@ -1,6 +1,6 @@
 #include "serve/answer/resource_answer.h"
 
-/* What most requests are answered with. */
+/* The responses that most requests are answered with. */
 typedef struct PreparedBody {
     struct MHD_Response *whole;
     struct MHD_Response *not_modified;
@@ -9,9 +9,10 @@ typedef struct PreparedBody {
 struct ResourceAnswer {
     Resource *resource;
     Policy policy;
-    PreparedBody bodies[N_CONTENT_CODINGS]; /* NULLs for a coding that it does not have */
+    PreparedBody bodies[N_CONTENT_CODINGS]; /* NULLs for a coding that the resource does not have */
 };
 
+/* Made once, for all requests. */
 static PreparedBody prepare_body(const ResourceAnswer *answer, ContentCoding coding)
 {
     ResponseForm whole = { .coding = coding };
@@ -70,11 +71,12 @@ ContentCoding resource_answer_choose(const ResourceAnswer *answer, const char *a
                                           : CONTENT_CODING_IDENTITY;
 }
 
-/* Whether a form is one of those that most requests are answered with. */
+/* Whether the response for a form is prepared: whether it is one that most requests get. */
 static bool is_made(const ResourceAnswer *answer, const ResponseForm *form)
 {
     bool is_saved = form->download && answer->resource->file_name != NULL;
 
+    /* A 304 has no body, so neither the range nor the download matters. */
     return form->not_modified || (!is_saved && form->range.kind == BYTE_RANGE_WHOLE);
 }
 
@@ -85,6 +87,7 @@ enum MHD_Result resource_answer_queue(const ResourceAnswer *answer,
     unsigned status = response_status(form);
     gsize octets = response_octets(answer->resource, form);
 
+    /* A part of a body, or one to be saved, is made for this request alone. */
     if (!is_made(answer, form)) {
         return response_queue_once(connection, status,
                                    response_of_resource(answer->resource, &answer->policy, form),

@@ -9,7 +9,7 @@
 
 #define TEXT "text/plain; charset=utf-8"
 
-/* The names that libmicrohttpd does not have. */
+/* Header fields that libmicrohttpd has no names for. */
 #define CONTENT_SECURITY_POLICY "Content-Security-Policy"
 #define CROSS_ORIGIN_RESOURCE_POLICY "Cross-Origin-Resource-Policy"
 #define REFERRER_POLICY "Referrer-Policy"
@@ -19,7 +19,7 @@ void response_add_header(struct MHD_Response *response, const char *name, const 
 {
     enum MHD_Result added = MHD_add_response_header(response, name, value);
 
-    /* It refuses control characters, and ours hold none. */
+    /* It refuses control characters; our values hold none. */
     g_assert(added == MHD_YES);
 }
 
@@ -29,8 +29,8 @@ static bool is_page(const char *media_type)
 }
 
 /* Nothing is taken for what it does not say it is. A page cannot be framed or embedded elsewhere,
- * and does not tell where its links are followed from. What is no page needs less: a browser that
- * shows it nevertheless, as it may Atom, is to run nothing that stands in it. */
+ * and does not reveal where its links are followed from. Other types need less: a browser that
+ * shows them all the same, as it may show Atom, must not run anything in them. */
 static void add_protection(struct MHD_Response *response, const char *media_type)
 {
     response_add_header(response, MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS, "nosniff");
@@ -43,7 +43,7 @@ static void add_protection(struct MHD_Response *response, const char *media_type
     }
 }
 
-/* Who follows a link in it does not tell where it stands, and no search engine shows it. */
+/* Following a link in private content does not reveal its address; no search engine shows it. */
 static void add_privacy(struct MHD_Response *response)
 {
     response_add_header(response, REFERRER_POLICY, "no-referrer");
@@ -55,6 +55,7 @@ static struct MHD_Response *response_new(gconstpointer body, gsize length,
 {
     struct MHD_Response *response = MHD_create_response_from_buffer(length, (void *)body, mode);
 
+    /* It fails only if there is not enough memory. */
     g_assert(response != NULL);
     return response;
 }
@@ -98,7 +99,7 @@ struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_contr
 
 /* --- resources --------------------------------------------------------------------------- */
 
-/* Octets of a body, which are not copied: the response keeps the body, and nothing beside it. */
+/* Octets of a body, not copied: the response keeps the body, and nothing else of its resource. */
 static struct MHD_Response *body_response_new(GBytes *body, gsize first, gsize length)
 {
     const char *octets = g_bytes_get_data(body, NULL);
@@ -122,14 +123,15 @@ const char *response_etag(const Resource *resource, ContentCoding coding)
 
 static const char *cache_control_of(const Resource *resource, const Policy *policy)
 {
+    /* Caches that several people share must not keep what is private. */
     if (resource->is_private) {
         return RESPONSE_CACHE_PRIVATELY;
     }
     return policy->cache_control != NULL ? policy->cache_control : RESPONSE_CACHE_BRIEFLY;
 }
 
-/* What a cache has to know of any answer about a resource (RFC 9110 §15.4.5). That it depends on
- * what the client accepts is told in Vary (§12.5.5). */
+/* What a cache must know of any answer about a resource, also of a 304 (RFC 9110 §15.4.5). Vary
+ * says that the answer depends on what the client accepts (§12.5.5). */
 static void add_validity(struct MHD_Response *response, const Resource *resource,
                          const Policy *policy, ContentCoding coding)
 {
@@ -144,13 +146,14 @@ static void add_validity(struct MHD_Response *response, const Resource *resource
     }
 }
 
-/* What a client has to know of a body, or a part of it. */
+/* What a client must know of a body, or of a part of it. */
 static void add_description(struct MHD_Response *response, const Resource *resource,
                             const Policy *policy, const ResponseForm *form)
 {
     g_autofree char *last_modified = http_date_format(resource->last_modified);
 
     add_media_type(response, resource->media_type);
+    /* Scripts of other web sites may read feeds, but no pages, and nothing private. */
     if (policy->any_origin && !is_page(resource->media_type) && !resource->is_private) {
         response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     }
@@ -159,6 +162,7 @@ static void add_description(struct MHD_Response *response, const Resource *resou
     }
     response_add_header(response, MHD_HTTP_HEADER_LAST_MODIFIED, last_modified);
     response_add_header(response, MHD_HTTP_HEADER_ACCEPT_RANGES, "bytes");
+    /* Named even if it is shown, because it may be saved later. */
     if (resource->file_name != NULL) {
         g_autofree char *disposition = g_strdup_printf(
             "%s; filename=\"%s\"", form->download ? "attachment" : "inline", resource->file_name);
@@ -188,7 +192,7 @@ static struct MHD_Response *found_response_new(const Resource *resource, const P
     return response;
 }
 
-/* The body is there for its length alone, which libmicrohttpd tells (RFC 9110 §8.6). */
+/* The body is there only for its length, which libmicrohttpd sends (RFC 9110 §8.6). */
 static struct MHD_Response *not_modified_response_new(const Resource *resource,
                                                       const Policy *policy, ContentCoding coding)
 {
@@ -206,6 +210,7 @@ static char *beyond_text_dup(gsize size)
 
 static struct MHD_Response *beyond_response_new(gsize size)
 {
+    /* A client learns how much there is (RFC 9110 §15.5.17). */
     g_autofree char *range = g_strdup_printf("bytes */%zu", size);
     g_autofree char *text = beyond_text_dup(size);
     struct MHD_Response *response = response_of_text_copy(text, RESPONSE_CACHE_NEVER);
@@ -241,6 +246,7 @@ gsize response_octets(const Resource *resource, const ResponseForm *form)
 {
     gsize size = g_bytes_get_size(response_body(resource, form->coding));
 
+    /* The length of the words that are sent instead of the body. */
     if (form->range.kind == BYTE_RANGE_BEYOND) {
         g_autofree char *text = beyond_text_dup(size);
         return strlen(text);
@@ -265,6 +271,7 @@ enum MHD_Result response_queue_once(struct MHD_Connection *connection, unsigned 
 {
     enum MHD_Result queued = response_queue(connection, status, take_response, octets);
 
+    /* The queue has a reference of its own. */
     MHD_destroy_response(take_response);
     return queued;
 }

@@ -1,14 +1,14 @@
 #include "serve/demand/accounts.h"
 
 struct Accounts {
-    GHashTable *by_client; /* Account */
-    gint64 clock;          /* when what was made last was due */
-    guint opened;          /* times, all of them */
+    GHashTable *by_client; /* name of a client → Account */
+    gint64 clock;          /* when the thing made last was due */
+    guint opened;          /* how many waits are open, in all accounts */
 };
 
 struct Account {
     char *client;
-    gint64 due; /* microseconds of the clock */
+    gint64 due; /* in microseconds of the clock */
     guint opened;
 };
 
@@ -46,6 +46,7 @@ Account *accounts_open(Accounts *accounts, const char *client)
         account->client = g_strdup(client);
         g_hash_table_insert(accounts->by_client, account->client, account);
     }
+    /* A client that asks again has not saved up the time in which it wanted nothing. */
     account->due = MAX(account->due, accounts->clock);
     account->opened++;
     accounts->opened++;
@@ -57,6 +58,7 @@ void accounts_close(Accounts *accounts, Account *account)
     g_assert(account->opened > 0);
     account->opened--;
     accounts->opened--;
+    /* Nobody waits any more: time that was used alone is held against nobody. */
     if (accounts->opened == 0) {
         g_hash_table_remove_all(accounts->by_client);
         accounts->clock = 0;
@@ -68,7 +70,7 @@ gint64 account_due(const Account *account)
     return account->due;
 }
 
-/* It says no more than that its client is due at once, as a new one does. */
+/* Whether an account says no more than that its client is due at once, as a new one does. */
 static gboolean is_over(G_GNUC_UNUSED gpointer client, gpointer value, gpointer accounts)
 {
     const Account *account = value;
@@ -80,6 +82,7 @@ void accounts_advance(Accounts *accounts, gint64 due)
 {
     if (due > accounts->clock) {
         accounts->clock = due;
+        /* Accounts that say nothing go, so that no more remain than are needed. */
         g_hash_table_foreach_remove(accounts->by_client, is_over, accounts);
     }
 }

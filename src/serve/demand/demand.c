@@ -3,12 +3,13 @@
 #include "base/token.h"
 #include "model/address/address.h"
 
-/* No path holds a question mark. */
+/* The text that is equal for equal demands alone. No path holds a question mark. */
 static char *key_of(const char *path, const Query *query)
 {
     GString *key = g_string_new(path);
     gsize length = key->len;
 
+    /* Always in this order, whichever order the client has chosen. */
     calendar_form_append(key, &query->form);
     if (query->selection != NULL) {
         g_autofree char *selection = selection_query_to_text(query->selection);
@@ -24,6 +25,7 @@ static char *key_of(const char *path, const Query *query)
         g_autofree char *words = g_uri_escape_string(query->words, NULL, FALSE);
         g_string_append_printf(key, "&q=%s", words);
     }
+    /* The first "&" becomes a question mark. */
     if (key->len > length) {
         key->str[length] = '?';
     }
@@ -39,6 +41,7 @@ Demand *demand_new(const char *path, const Query *query)
     demand->has_at = query->has_at;
     demand->at = query->at;
     demand->form = query->form;
+    /* A copy, since the query ends with its request. */
     demand->selection = query->selection != NULL ? selection_query_copy(query->selection) : NULL;
     demand->words = g_strdup(query->words);
     demand->key = key_of(path, query);
@@ -65,6 +68,7 @@ void demand_compress(Demand *demand)
     g_autofree char *key = demand->key;
 
     demand->compress = true;
+    /* With and without gzip they are different answers, which are cached apart. */
     demand->key = g_strconcat(key, "&gzip", NULL);
 }
 

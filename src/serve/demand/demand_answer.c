@@ -12,7 +12,7 @@ struct DemandAnswer {
     ErrorAnswer *error;       /* the words; or NULL */
 };
 
-/* Takes the resource. What a revision was never changes. */
+/* Takes the resource. A revision that is named by its number never changes, so it may be kept. */
 static ResourceAnswer *prepare(const DemandMaker *maker, const Demand *demand,
                                Resource *take_resource)
 {
@@ -23,6 +23,7 @@ static ResourceAnswer *prepare(const DemandMaker *maker, const Demand *demand,
         policy.cache_control = RESPONSE_CACHE_FOR_A_DAY;
     }
     resource_finish(resource, maker->compress && demand->compress);
+    /* Others may get it in gzip, even if this one is not compressed. */
     resource->varies = maker->compress;
     return resource_answer_new(resource, &policy);
 }
@@ -39,6 +40,7 @@ DemandAnswer *demand_answer_new(const DemandMaker *maker, const Demand *demand)
     if (resource != NULL) {
         answer->resource = prepare(maker, demand, resource);
     }
+    /* Made here, so that any thread can send it. */
     if (answer->words != NULL) {
         answer->error = error_answer_new(answer->outcome == DEMAND_REFUSED ? MHD_HTTP_BAD_REQUEST
                                                                            : MHD_HTTP_NOT_FOUND,

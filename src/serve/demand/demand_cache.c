@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* What an entry takes beside its body, about: the response and its header fields, the tables. */
+/* About what an entry takes beside its body: the response and its header fields, the tables. */
 #define ENTRY_OCTETS 1024
 
 typedef struct Entry {
@@ -15,7 +15,7 @@ struct DemandCache {
     gsize max_octets;
     guint max_entries;
     GMutex mutex;       /* of all below */
-    GQueue entries;     /* Entry *, the one asked for last at the head */
+    GQueue entries;     /* Entry *, the most recently used at the head */
     GHashTable *by_key; /* key → link in entries */
     gsize octets;       /* of all entries */
 };
@@ -62,6 +62,7 @@ void demand_cache_clear(DemandCache *cache)
     g_hash_table_remove_all(cache->by_key);
     cache->octets = 0;
     g_mutex_unlock(&cache->mutex);
+    /* Outside the lock, since freeing takes long. */
     g_queue_clear_full(&entries, entry_free);
 }
 
@@ -81,7 +82,7 @@ DemandAnswer *demand_cache_find(DemandCache *cache, const char *key)
     return answer;
 }
 
-/* Takes an entry out; the caller's own. */
+/* Takes an entry out, for the caller to free. */
 static Entry *take_out(DemandCache *cache, GList *link)
 {
     Entry *entry = link->data;
@@ -112,6 +113,7 @@ void demand_cache_add(DemandCache *cache, const char *key, DemandAnswer *answer)
         g_ptr_array_add(out, take_out(cache, old));
     }
     if (entry->octets > cache->max_octets) {
+        /* It would only drive out everything else. */
         g_ptr_array_add(out, entry);
     } else {
         g_queue_push_head(&cache->entries, entry);
@@ -122,5 +124,5 @@ void demand_cache_add(DemandCache *cache, const char *key, DemandAnswer *answer)
         g_ptr_array_add(out, take_out(cache, cache->entries.tail));
     }
     g_mutex_unlock(&cache->mutex);
-    /* What has to go is freed here, where nobody waits for the lock. */
+    /* `out` is freed here, where nobody waits for the lock. */
 }

@@ -3,7 +3,7 @@
 #include "serve/demand/accounts.h"
 #include "serve/listen/main_task.h"
 
-/* Each with accounts of its own. */
+/* What is asked of the present and of the past, each with accounts of its own. */
 typedef enum Lane {
     LANE_NOW,
     LANE_PAST,
@@ -12,7 +12,7 @@ typedef enum Lane {
 
 typedef struct Waiter {
     gpointer data;
-    Account *account; /* of the client, in the lane of the order */
+    Account *account; /* of the client, in the order's lane */
     gint64 until;     /* monotonic microseconds */
 } Waiter;
 
@@ -20,10 +20,10 @@ typedef struct Waiter {
 typedef struct Order {
     Demand *demand;
     Lane lane;
-    DemandAnswer *answer; /* if it was in the cache when it was ordered; or NULL */
+    DemandAnswer *answer; /* if the cache had it when it was ordered; or NULL */
     GArray *waiters;
     bool is_aside;   /* not to be made until the queue is resumed */
-    gint64 begun_at; /* when something was begun for it, until then; or 0 */
+    gint64 begun_at; /* when something was begun for it, until it is there; or 0 */
 } Order;
 
 struct DemandQueue {
@@ -36,7 +36,7 @@ struct DemandQueue {
     GQueue orders;      /* Order *, in the order in which they came */
     GHashTable *by_key; /* key of a demand → Order */
     Accounts *accounts[N_LANES];
-    Lane turn; /* whose it is, if there is something to be made in each */
+    Lane turn; /* the lane whose turn it is, if there is something to make in each */
     bool is_closed;
 };
 
@@ -55,7 +55,7 @@ static void order_free(Order *order)
 
 /* --- who is next, with the queue's lock held --------------------------------------------- */
 
-/* When it is due for the first of those who wait for it. */
+/* When an order is due: when the first of those who wait for it is. */
 static gint64 due_of(const Order *order)
 {
     gint64 least = G_MAXINT64;
@@ -66,8 +66,8 @@ static gint64 due_of(const Order *order)
     return least;
 }
 
-/* The next one to be made in a lane, of equals the first that came; NULL if there is none. All are
- * looked at: for a thousand that takes microseconds, and to make one takes much longer. */
+/* The next order to be made in a lane, of equals the first that came; NULL if there is none. All
+ * are looked at: for a thousand that takes microseconds, and making one takes much longer. */
 static Order *find_next_in(const DemandQueue *queue, Lane lane)
 {
     Order *next = NULL;
@@ -92,7 +92,7 @@ static Order *find_next(const DemandQueue *queue)
     return next != NULL ? next : find_next_in(queue, (queue->turn + 1) % N_LANES);
 }
 
-/* When the first of all who wait has waited long enough; G_MAXINT64 if nobody waits. */
+/* When the first of all who wait will have waited long enough; G_MAXINT64 if nobody waits. */
 static gint64 find_patience_end(const DemandQueue *queue)
 {
     gint64 end = G_MAXINT64;
@@ -137,7 +137,7 @@ static void take_out(DemandQueue *queue, Order *order)
     }
 }
 
-/* Tells the waiters of an order that nobody else knows any more. */
+/* Gives an answer, or NULL, to the waiters of an order that has left the queue, and frees it. */
 static void finish_order(const DemandQueue *queue, Order *take_order, DemandAnswer *answer)
 {
     for (guint i = 0; i < take_order->waiters->len; i++) {
@@ -147,13 +147,15 @@ static void finish_order(const DemandQueue *queue, Order *take_order, DemandAnsw
     order_free(take_order);
 }
 
-/* Takes those out who have waited long enough, and adds them to `late`; with the lock held. */
+/* Takes out those who have waited long enough, and adds them to `late`; with the lock held. */
 static void dismiss_late(DemandQueue *queue, Order *order, gint64 now, GPtrArray *late)
 {
+    /* Backwards, since removing a waiter moves those after it. */
     for (guint i = order->waiters->len; i > 0; i--) {
         Waiter *waiter = waiter_of(order, i - 1);
         if (waiter->until <= now) {
             g_ptr_array_add(late, waiter->data);
+            /* Leaving early does not spare anybody what was begun for them. */
             account_charge(waiter->account, order->begun_at != 0 ? now - order->begun_at : 0);
             accounts_close(queue->accounts[order->lane], waiter->account);
             g_array_remove_index(order->waiters, i - 1);
@@ -177,6 +179,7 @@ static void dismiss_all_late(DemandQueue *queue)
         dismiss_late(queue, order, now, late);
     }
     g_mutex_unlock(&queue->mutex);
+    /* Outside the lock: `done` must be free to ask for something else. */
     for (guint i = 0; i < late->len; i++) {
         queue->done(late->pdata[i], NULL);
     }
@@ -184,7 +187,7 @@ static void dismiss_all_late(DemandQueue *queue)
 
 /* --- making ------------------------------------------------------------------------------ */
 
-/* The next one, which stays in the queue: who comes while it is made can still join it. */
+/* The next order, which stays in the queue: those who ask for it while it is made can join. */
 static Order *peek_order(DemandQueue *queue)
 {
     Order *order;
@@ -195,6 +198,7 @@ static Order *peek_order(DemandQueue *queue)
         accounts_advance(queue->accounts[order->lane], due_of(order));
         queue->turn = (order->lane + 1) % N_LANES;
     } else {
+        /* There may be others to dismiss, later. */
         plan_next(queue);
     }
     g_mutex_unlock(&queue->mutex);
@@ -206,7 +210,7 @@ static bool is_to_come(DemandOutcome outcome)
     return outcome == DEMAND_BEGUN || outcome == DEMAND_WAITING;
 }
 
-/* An order was looked after: it is put aside or leaves the queue. Whether it leaves. */
+/* Puts an order aside after it was looked after, or takes it out; returns whether it has left. */
 static bool settle_order(DemandQueue *queue, Order *order, DemandOutcome outcome, gint64 began)
 {
     gint64 now = g_get_monotonic_time();
@@ -227,15 +231,18 @@ static void make_next(gpointer data)
 {
     DemandQueue *queue = data;
 
+    /* First, so that nothing is made for clients who are given up. */
     dismiss_all_late(queue);
     Order *order = peek_order(queue);
     if (order == NULL) {
         return;
     }
+    /* Used without the lock: only this thread takes orders out. */
     gint64 began = g_get_monotonic_time();
     g_autoptr(DemandAnswer) answer = order->answer != NULL
                                          ? demand_answer_ref(order->answer)
                                          : demand_answer_new(queue->maker, order->demand);
+    /* Before the order leaves the queue: see add_order(). */
     if (demand_answer_is_final(answer)) {
         demand_cache_add(queue->cache, order->demand->key, answer);
     }
@@ -253,6 +260,7 @@ void demand_queue_resume(DemandQueue *queue)
         Order *order = link->data;
         order->is_aside = false;
         if (order->begun_at != 0) {
+            /* It is charged as well for the time that was spent beside this thread. */
             charge(order, now - order->begun_at);
             order->begun_at = 0;
         }
@@ -297,8 +305,9 @@ void demand_queue_free(DemandQueue *queue)
     g_free(queue);
 }
 
-/* A new order at the end of the queue, with the lock held. It may have been made since the asker
- * last looked; between its being put in the cache and its leaving the queue there is no gap. */
+/* Adds an order at the end of the queue, with the lock held. It may have been made since the asker
+ * last looked: an answer is in the cache before its order leaves the queue, so it is always found
+ * in one of them. */
 static Order *add_order(DemandQueue *queue, Demand *demand)
 {
     Order *order = g_new0(Order, 1);
@@ -341,7 +350,7 @@ bool demand_queue_ask(DemandQueue *queue, Demand *demand, const char *client, gp
     return is_taken;
 }
 
-/* The first one, taken out; the caller's own. */
+/* Takes the first order out, for the caller; NULL if there is none. */
 static Order *steal_first(DemandQueue *queue)
 {
     Order *order;
@@ -360,6 +369,7 @@ void demand_queue_close(DemandQueue *queue)
     Order *order;
 
     g_mutex_lock(&queue->mutex);
+    /* First, so that nobody joins while the queue is emptied. */
     queue->is_closed = true;
     g_mutex_unlock(&queue->mutex);
     while ((order = steal_first(queue)) != NULL) {

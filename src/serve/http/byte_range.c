@@ -5,7 +5,8 @@
 
 #define UNIT "bytes="
 
-/* Reads digits, at least one; a number that is larger than any body stays so. */
+/* Reads digits, at least one. A number too large for 64 bits becomes the largest: it lies beyond
+ * any body in any case. */
 static bool read_number(const char **at, guint64 *out_number)
 {
     const char *text = *at;
@@ -24,7 +25,7 @@ static bool read_number(const char **at, guint64 *out_number)
     return true;
 }
 
-/* The octets from the first to the last of these positions, as far as there are any. */
+/* The octets from the first to the last of these positions, as far as they exist. */
 static ByteRange between(guint64 first, guint64 last, gsize size)
 {
     if (first >= size) {
@@ -35,7 +36,7 @@ static ByteRange between(guint64 first, guint64 last, gsize size)
                         .length = MIN(last, size - 1) - first + 1 };
 }
 
-/* "-500": so many octets at the end. */
+/* "-500": the last 500 octets. */
 static ByteRange parse_suffix(const char *text, gsize size)
 {
     guint64 length;
@@ -43,6 +44,7 @@ static ByteRange parse_suffix(const char *text, gsize size)
     if (!read_number(&text, &length) || *text != '\0') {
         return (ByteRange){ .kind = BYTE_RANGE_WHOLE };
     }
+    /* "-0" begins beyond the end, as no octet follows: it gets 416. */
     return between(size - MIN(length, size), G_MAXUINT64, size);
 }
 

@@ -5,7 +5,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
-/* The last four octets of an IPv6 address that stands for one of IPv4 (RFC 4291 §2.5.5.2). */
+/* Where the IPv4 address begins in an IPv6 address that stands for one (RFC 4291 §2.5.5.2). */
 #define MAPPED_AT 12
 
 /* The octets of an IPv6 address that tell one subscriber line from another. */
@@ -26,9 +26,11 @@ static char *format_address(const struct sockaddr *address)
     if (address->sa_family == AF_INET6) {
         const struct in6_addr *ipv6 =
             &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
+        /* An IPv4 client on an IPv6 socket is shown as on one of IPv4. */
         return IN6_IS_ADDR_V4MAPPED(ipv6) ? format(AF_INET, ipv6->s6_addr + MAPPED_AT)
                                           : format(AF_INET6, ipv6);
     }
+    /* The peer of a UNIX socket has no address. */
     return g_strdup("unix:");
 }
 

@@ -6,19 +6,19 @@
 
 #define BLANKS " \t"
 
-/* What a part of the list may be made of that names a coding: a token (RFC 9110 §5.6.2). */
+/* The octets of a token (RFC 9110 §5.6.2), which the name of a coding is. */
 #define TOKEN                                                        \
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" \
     "!#$%&'*+-.^_`|~"
 
-/* Weights in thousandths (RFC 9110 §12.4.2); -1 is not told. */
+/* Weights in thousandths (RFC 9110 §12.4.2); -1: not given. */
 typedef struct Weights {
     gint gzip;
     gint identity;
     gint others; /* "*" */
 } Weights;
 
-/* "1", "0.5", "1.000": at most three digits behind the point, at most 1. */
+/* "1", "0.5", "1.000": at most three digits after the point, at most 1. */
 static bool parse_weight(const char *text, gint *out_weight)
 {
     gint weight = *text == '1' ? 1000 : 0;
@@ -45,7 +45,7 @@ static bool parse_weight(const char *text, gint *out_weight)
     return weight <= 1000;
 }
 
-/* The weight behind a coding, "" or ";q=0.5" with blanks around the semicolon. */
+/* The weight after a coding: "" or ";q=0.5", with or without blanks around the semicolon. */
 static bool parse_parameter(const char *text, gint *out_weight)
 {
     text += strspn(text, BLANKS);
@@ -84,9 +84,10 @@ static bool parse_part(const char *part, Weights *weights)
     return true;
 }
 
-/* Empty parts are passed over (RFC 9110 §5.6.1.2). */
+/* Empty parts are skipped (RFC 9110 §5.6.1.2). */
 static bool parse_list(const char *list, Weights *weights)
 {
+    /* One part more than is allowed shows that there are too many. */
     g_auto(GStrv) parts = g_strsplit(list, ",", CONTENT_CODING_MAX_PARTS + 1);
 
     if (g_strv_length(parts) > CONTENT_CODING_MAX_PARTS) {
@@ -109,7 +110,7 @@ ContentCoding content_coding_choose(const char *accept_encoding)
         return CONTENT_CODING_IDENTITY;
     }
     gint gzip = weights.gzip >= 0 ? weights.gzip : weights.others;
-    /* Identity is acceptable unless it is refused; what is asked for by name goes before it. */
+    /* Identity is acceptable unless it is refused; anything asked for by name goes before it. */
     gint identity = weights.identity >= 0 ? weights.identity : 0;
     return gzip > 0 && gzip >= identity ? CONTENT_CODING_GZIP : CONTENT_CODING_IDENTITY;
 }

@@ -8,10 +8,10 @@ typedef enum ContentCoding {
 } ContentCoding;
 
 /* The coding that a request prefers, of those that we have, by its Accept-Encoding (RFC 9110
- * §12.5.3); NULL if it has none. gzip only for who asks for it, by its name or as "*", and prefers
- * it to identity, or as much. Who refuses both gets identity: a feed is never answered 406. A
- * malformed list, or one that is longer than CONTENT_CODING_MAX_PARTS, is as if it were not there.
- */
+ * §12.5.3); NULL if it has none. gzip is only for clients that ask for it, by name or as "*", and
+ * like it at least as much as identity. Clients that refuse both get identity: a feed is never
+ * answered 406. A malformed list, or one of more than CONTENT_CODING_MAX_PARTS parts, is as if it
+ * were not there. */
 ContentCoding content_coding_choose(const char *accept_encoding);
 
 #define CONTENT_CODING_MAX_PARTS 32

@@ -10,11 +10,12 @@
 #define UNRESERVED LETTERS DIGITS "-._~"
 #define SUB_DELIMITERS "!$&'()*+,;="
 
+/* As DNS has names, and with the underscore that some contain. */
 #define NAME_OCTETS LETTERS DIGITS "-._"
 
 /* --- the form of a host ----------------------------------------------------------------------- */
 
-/* These return what follows, or NULL. */
+/* These return what follows what they skip, or NULL if that is malformed. */
 
 static const char *skip_name(const char *text)
 {
@@ -56,6 +57,7 @@ static bool is_future(const char *text)
     return *text != '\0' && text[strspn(text, UNRESERVED SUB_DELIMITERS ":")] == '\0';
 }
 
+/* An address in brackets. */
 static const char *skip_literal(const char *text)
 {
     const char *end = strchr(text, ']');
@@ -78,9 +80,10 @@ bool host_is_wellformed(const char *field)
 
     if (rest != NULL && *rest == ':') {
         rest++;
+        /* The port may be empty (RFC 3986 §3.2.3). */
         rest += strspn(rest, DIGITS);
     }
-    /* The blanks at the end of a field are none of it. */
+    /* Blanks at the end of a field are no part of it. */
     return rest != NULL && rest[strspn(rest, " \t")] == '\0';
 }
 
@@ -125,10 +128,11 @@ void host_list_free(HostList *list)
     }
 }
 
-/* A name without port, blanks and the dot that may end it, in small letters. */
+/* A name in small letters, without its port, blanks and the dot that may end it. */
 static char *name_dup(const char *host)
 {
     const char *end = skip_host(host);
+    /* A malformed name is compared as it stands, and equals none. */
     char *name = g_ascii_strdown(host, end != NULL ? end - host : -1);
     gsize length = strlen(name);
 
@@ -143,6 +147,7 @@ void host_list_add(HostList *list, const char *name)
     g_ptr_array_add(list->names, name_dup(name));
 }
 
+/* Whether no web site can have such a name lead here. */
 static bool is_safe(const char *name)
 {
     struct in_addr ipv4;

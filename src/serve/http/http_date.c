@@ -7,7 +7,7 @@
 #define N_DAYS 7
 #define N_MONTHS 12
 
-/* The short form is the first three letters. */
+/* RFC 850 spells them out; the other forms have the first three letters. */
 static const char *const DAY_NAMES[N_DAYS] = {
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 };
@@ -25,7 +25,7 @@ char *http_date_format(gint64 utc)
                            parts.minute, parts.second);
 }
 
-/* A text that is read from its start; once something was not as expected, it stays failed. */
+/* A text that is read from its start; once anything is not as expected, it stays failed. */
 typedef struct Reader {
     const char *rest;
     bool failed;
@@ -42,6 +42,7 @@ static void expect(Reader *reader, const char *word)
     reader->rest += length;
 }
 
+/* Reads exactly this many digits. */
 static gint read_number(Reader *reader, guint digits)
 {
     gint number = 0;
@@ -56,7 +57,7 @@ static gint read_number(Reader *reader, guint digits)
     return number;
 }
 
-/* The month, from 1. */
+/* Reads a month; returns its number, from 1. */
 static gint read_month(Reader *reader)
 {
     for (guint i = 0; i < N_MONTHS; i++) {
@@ -110,6 +111,7 @@ static void read_asctime(Reader *reader, CivilParts *parts)
 {
     parts->month = read_month(reader);
     expect(reader, " ");
+    /* A day of one digit has a blank before it. */
     if (*reader->rest == ' ') {
         reader->rest++;
         parts->day = read_number(reader, 1);
@@ -122,13 +124,14 @@ static void read_asctime(Reader *reader, CivilParts *parts)
     parts->year = read_number(reader, 4);
 }
 
-/* What follows the name of the day tells which of the three forms it is. */
+/* What follows the name of the day shows which of the three forms it is. */
 static void read_date(Reader *reader, CivilParts *parts)
 {
     for (guint i = 0; i < N_DAYS; i++) {
         if (strncmp(reader->rest, DAY_NAMES[i], 3) != 0) {
             continue;
         }
+        /* The full name goes first, since it begins with the short one. */
         if (g_str_has_prefix(reader->rest, DAY_NAMES[i])) {
             reader->rest += strlen(DAY_NAMES[i]);
             expect(reader, ", ");
@@ -155,12 +158,13 @@ bool http_date_parse(const char *text, gint64 *out_utc)
     GDate epoch;
 
     read_date(&reader, &parts);
-    /* A second of 60 is a leap second: RFC 9110 lets it stand. */
+    /* A second of 60 is a leap second, which RFC 9110 allows. */
     if (reader.failed || *reader.rest != '\0' || parts.hour > 23 || parts.minute > 59 ||
         parts.second > 60 ||
         !g_date_valid_dmy((GDateDay)parts.day, (GDateMonth)parts.month, (GDateYear)parts.year)) {
         return false;
     }
+    /* A GDate on the stack must be cleared before it is set. */
     g_date_clear(&date, 1);
     g_date_clear(&epoch, 1);
     g_date_set_dmy(&date, (GDateDay)parts.day, (GDateMonth)parts.month, (GDateYear)parts.year);

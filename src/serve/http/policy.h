@@ -4,22 +4,22 @@
 #include <stdbool.h>
 
 /* Who but the client may keep and read what is served; the same for the life of a server. All
- * zeroes is fit for one that is not known to be public. */
+ * zeroes suit a service that is not known to be public. */
 typedef struct Policy {
-    /* Of what stands at its address until it changes; must outlive the server. NULL:
+    /* For what stands at its address only until it changes; must outlive the server. NULL:
      * RESPONSE_CACHE_BRIEFLY. */
     const char *cache_control;
     bool any_origin; /* scripts of any web site may read feeds (Access-Control-Allow-Origin) */
 } Policy;
 
-/* In seconds: how long something is fresh, and how much longer a cache may send it while the
+/* In seconds: how long an answer is fresh, and how much longer a cache may send it while the
  * service fails (RFC 5861 §4). */
 #define POLICY_MAX_AGE_DEFAULT 300
 #define POLICY_STALE_IF_ERROR_DEFAULT 86400
 
-/* A year, which no cache takes for more than for ever (RFC 9111 §5.2.2.1). */
+/* A year, which is as good as for ever (RFC 9111 §5.2.2.1). */
 #define POLICY_SECONDS_MAX 31536000
 
-/* "public, max-age=300, must-revalidate, stale-if-error=86400"; 0 leaves the last one out. The
- * caller's own. */
+/* "public, max-age=300, must-revalidate, stale-if-error=86400"; with 0 the last one is left out.
+ * The caller's own. */
 char *policy_cache_control_dup(guint max_age, guint stale_if_error);

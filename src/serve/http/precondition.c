@@ -22,7 +22,7 @@ typedef struct Tag {
     bool is_weak;
 } Tag;
 
-/* Reads one; returns what follows, or NULL. */
+/* Reads an entity tag; returns what follows, or NULL if there is none. */
 static const char *read_etag(const char *text, Tag *out_tag)
 {
     const char *end;
@@ -49,7 +49,7 @@ static const char *read_etag(const char *text, Tag *out_tag)
 /* RFC 9110 §8.8.3.2. */
 typedef enum Comparison {
     COMPARISON_WEAK,
-    COMPARISON_STRONG, /* none that is weak is equal to any */
+    COMPARISON_STRONG, /* a weak tag is equal to none */
 } Comparison;
 
 static bool are_equal(const Tag *one, const char *etag, Comparison comparison)
@@ -66,11 +66,11 @@ static bool are_equal(const Tag *one, const char *etag, Comparison comparison)
 typedef enum Match {
     MATCH_YES,
     MATCH_NO,
-    MATCH_MALFORMED, /* as if there were no such header */
+    MATCH_MALFORMED, /* as if there were no such field */
 } Match;
 
-/* If-Match and If-None-Match (RFC 9110 §13.1.1, §13.1.2); empty elements of the list are let
- * through (§5.6.1.2). */
+/* If-Match and If-None-Match (RFC 9110 §13.1.1, §13.1.2). Empty elements of the list are skipped
+ * (RFC 9110 §5.6.1.2). */
 static Match match_list(const char *list, const char *etag, Comparison comparison)
 {
     const char *rest = skip_blanks(list);
@@ -105,7 +105,7 @@ static Match match_list(const char *list, const char *etag, Comparison compariso
     return found ? MATCH_YES : MATCH_NO;
 }
 
-/* A list that is not there is like one that cannot be read. */
+/* A list that is missing is like one that is malformed. */
 static Match match(const char *list, const char *etag, Comparison comparison)
 {
     return list != NULL ? match_list(list, etag, comparison) : MATCH_MALFORMED;
@@ -147,5 +147,6 @@ bool precondition_range_holds(const char *if_range, const char *etag, gint64 las
     if (*if_range == '"') {
         return strcmp(if_range, etag) == 0;
     }
+    /* A weak tag, W/"…", is no date either. */
     return http_date_parse(if_range, &date) && date == last_modified;
 }

@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* In the order of RFC 9110 §13.2.2. Headers are NULL where the request has none; a malformed one is
- * as if it were not there. */
+/* In the order of RFC 9110 §13.2.2. A field is NULL if the request does not have it; a malformed
+ * one is as if it were not there. */
 
 /* Whether a GET or HEAD is answered 412 Precondition Failed: by If-Match (a list of entity tags,
  * strong comparison, or *) if there is one, else by If-Unmodified-Since. */
@@ -16,6 +16,6 @@ bool precondition_failed(const char *if_match, const char *if_unmodified_since, 
 bool precondition_not_modified(const char *if_none_match, const char *if_modified_since,
                                const char *etag, gint64 last_modified);
 
-/* Whether a Range is heeded (RFC 9110 §13.1.5): there is no If-Range (NULL), or it names just what
- * would be sent, by its strong entity tag or by its date. */
+/* Whether a Range is heeded (RFC 9110 §13.1.5): there is no If-Range (NULL), or it names exactly
+ * what would be sent, by its strong entity tag or by its date. */
 bool precondition_range_holds(const char *if_range, const char *etag, gint64 last_modified);

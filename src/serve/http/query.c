@@ -10,10 +10,10 @@
 #define STAMP_MAX 64
 #define ALARM_DIGITS_MAX 5
 
-/* What tags of languages are made of, in small letters. */
+/* The octets of language tags, in small letters. */
 #define TAG_OCTETS "abcdefghijklmnopqrstuvwxyz0123456789-"
 
-/* A fault repeats no more of what was asked for. */
+/* A fault repeats at most this much of what was asked for. */
 #define SHOWN_OCTETS 60
 
 static bool read_download(const char *value, Query *query)
@@ -22,7 +22,7 @@ static bool read_download(const char *value, Query *query)
     return query->download || g_str_equal(value, "0");
 }
 
-/* A number has one spelling. */
+/* A number has one spelling, without leading zeros. */
 static bool read_revision(const char *value, Query *query)
 {
     gsize digits = strspn(value, "0123456789");
@@ -34,7 +34,7 @@ static bool read_revision(const char *value, Query *query)
     return true;
 }
 
-/* Most programs that make an address of a time stamp escape its colons and its plus sign. */
+/* Most programs that put a time stamp into an address escape its colons and its plus sign. */
 static char *unescape_stamp(const char *value)
 {
     GString *stamp = g_string_new(NULL);
@@ -78,7 +78,7 @@ static bool read_alarm(const char *value, Query *query)
     return query->form.alarm <= CALENDAR_FORM_ALARM_MAX;
 }
 
-/* Appends a tag to a list, unless it is there; false if it is none or there is no room for it. */
+/* Appends a tag to a list, unless it is there; false if it is malformed or there is no room. */
 static bool add_tag(const char *tag, char *langs)
 {
     g_autofree char *lower = g_ascii_strdown(tag, -1);
@@ -94,10 +94,11 @@ static bool add_tag(const char *tag, char *langs)
     if (*langs != '\0') {
         g_strlcat(langs, ",", CALENDAR_FORM_LANGS_SIZE);
     }
+    /* g_strlcat() returns the length that it would have needed. */
     return g_strlcat(langs, lower, CALENDAR_FORM_LANGS_SIZE) < CALENDAR_FORM_LANGS_SIZE;
 }
 
-/* A list of tags (RFC 5646 §2.1), in the order in which they are liked. */
+/* Reads a list of tags (RFC 5646 §2.1), in order of preference. */
 static bool read_lang(const char *value, Query *query)
 {
     g_autofree char *list = selection_value_unescape(value);
@@ -119,6 +120,7 @@ static bool read_choice(const char *value, Choice *out_choice)
     return word != NULL && (g_str_equal(word, "yes") || g_str_equal(word, "no"));
 }
 
+/* Made at the first parameter that selects, so that a query without any stays plain. */
 static SelectionQuery *selection_of(Query *query)
 {
     if (query->selection == NULL) {
@@ -137,18 +139,20 @@ static bool read_breaks(const char *value, Query *query)
     return read_choice(value, &selection_of(query)->breaks);
 }
 
-/* The octets of UTF-8 that a form of ours lets nobody write more of. */
+/* The 100 letters that our forms allow take no more octets of UTF-8. */
 #define WORDS_OCTETS 400
 
 /* Undoes what forms do to a text (WHATWG URL, application/x-www-form-urlencoded). */
 static bool read_words(const char *value, Query *query)
 {
+    /* Before escapes are undone, so that an escaped plus remains one. */
     g_autofree char *spaced = g_strdelimit(g_strdup(value), "+", ' ');
     g_autofree char *words = g_uri_unescape_string(spaced, NULL);
 
     if (words == NULL || strlen(words) > WORDS_OCTETS || !g_utf8_validate(words, -1, NULL)) {
         return false;
     }
+    /* Line breaks and tabs part words just as blanks do. */
     g_strstrip(g_strdelimit(words, "\t\r\n", ' '));
     query->words = *words != '\0' ? g_steal_pointer(&words) : NULL;
     return true;
@@ -157,10 +161,10 @@ static bool read_words(const char *value, Query *query)
 typedef struct ParameterRow {
     const char *name;
     const char *values; /* in words */
-    const char *effect; /* of them */
+    const char *effect; /* what they do */
     bool (*read)(const char *value, Query *query);
     Parameter parameter;
-    bool is_list; /* it may be there more than once */
+    bool is_list; /* it may be repeated */
 } ParameterRow;
 
 static const ParameterRow ROWS[] = {
@@ -188,7 +192,7 @@ static bool has(ParameterSet parameters, Parameter parameter)
     return (parameters & parameter) != 0;
 }
 
-/* Forms send all that they ask for, what is left empty, too. */
+/* A form sends all of its fields, including those left empty. */
 static bool is_form(ParameterSet parameters)
 {
     return has(parameters, PARAMETER_WORDS);
@@ -241,8 +245,8 @@ char *query_describe(ParameterSet parameters)
 typedef struct QueryReader {
     ParameterSet parameters;
     Query query;
-    ParameterSet seen; /* those that were there */
-    guint n_values;    /* of names of selections */
+    ParameterSet seen; /* those that were given */
+    guint n_values;    /* of the selection's parameters */
     char *fault;
 } QueryReader;
 
@@ -253,7 +257,7 @@ static bool fail(QueryReader *reader, char *take_fault)
     return false;
 }
 
-/* Lists the names of all that an address takes; out_names has room for them. */
+/* Lists the names of all parameters that an address takes; out_names has room for them. */
 static gsize list_names(ParameterSet parameters, const char **out_names)
 {
     gsize length = 0;
@@ -269,7 +273,7 @@ static gsize list_names(ParameterSet parameters, const char **out_names)
     return length;
 }
 
-/* Says that there is no such parameter, which one may have been meant, and which there are. */
+/* Says that there is no such parameter, which one may be meant, and which there are. */
 static bool fail_unknown(QueryReader *reader, const char *name)
 {
     const char *names[N_SELECTION_NAMES + G_N_ELEMENTS(ROWS)];
@@ -325,7 +329,7 @@ static bool read_part(QueryReader *reader, const char *part)
     return fail_unknown(reader, name);
 }
 
-/* Whether what was read goes together and, for a selection, says what is in it. */
+/* Whether what was read goes together and, for a selection, says what to select. */
 static bool is_whole(QueryReader *reader)
 {
     Query *query = &reader->query;
@@ -337,7 +341,7 @@ static bool is_whole(QueryReader *reader)
     if (!narrows && has(reader->parameters, PARAMETER_SELECTION) && !is_form(reader->parameters)) {
         return fail(reader, g_strdup("This address does not say what to select."));
     }
-    /* Words narrow it further, which changes what makes no difference. */
+    /* Words narrow the selection further, which changes what makes no difference. */
     if (narrows && query->words == NULL) {
         selection_query_forget_defaults(query->selection);
     }
@@ -350,6 +354,7 @@ bool query_parse(const char *text, ParameterSet parameters, Query *out_query, ch
     g_auto(GStrv) parts = *text != '\0' ? g_strsplit(text, "&", -1) : NULL;
     bool is_good = true;
 
+    /* One fault is enough: the rest is not read. */
     for (char **part = parts; part != NULL && *part != NULL && is_good; part++) {
         is_good = read_part(&reader, *part);
     }

@@ -12,25 +12,25 @@ typedef struct Query {
     gint64 at; /* Unix seconds */
     CalendarForm form;
     SelectionQuery *selection; /* NULL: as the address says by itself */
-    char *words;               /* that what is shown has to hold; NULL: any */
+    char *words;               /* what is shown has to hold them; NULL: any */
 } Query;
 
 void query_clear(Query *query);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
 
-/* Reads what follows the question mark; "" is no parameter. Names of selections and lang may be
- * repeated, the others are there at most once, in any order, spelt exactly so. Escapes are undone
- * in the values of a selection and in words, and in that of `at` %3A and %2B. With PARAMETER_WORDS
- * it is what a form sends, all of which may be left empty as if it were not there; else, with
- * PARAMETER_SELECTION, something has to be selected. If it fails, out_fault (or NULL) has a
- * sentence that says why. */
+/* Reads what follows the question mark; "" holds no parameter. Names of selections and lang may be
+ * repeated; the others are there at most once. All may come in any order, and are spelt exactly so.
+ * Escapes are undone in the values of a selection, in choices, languages and words; in `at` only
+ * %3A and %2B. With PARAMETER_WORDS the text is what a form sends, and a value left empty is as if
+ * it were not there; otherwise, with PARAMETER_SELECTION, something must be selected. If it fails,
+ * out_fault (or NULL) is a sentence that says why, the caller's own. */
 bool query_parse(const char *text, ParameterSet parameters, Query *out_query, char **out_fault);
 
-/* Says which parameters there are, in lines that each end with a line feed; the caller's own. */
+/* Describes an address's parameters, in lines that each end with a line feed; the caller's own. */
 char *query_describe(ParameterSet parameters);
 
 /* Whether it asks for a calendar as it was. */
 bool query_is_of_past(const Query *query);
 
-/* Whether it asks for nothing but what stands at the address anyhow. */
+/* Whether it asks for no more than what stands at the address anyhow. */
 bool query_is_plain(const Query *query);

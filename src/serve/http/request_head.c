@@ -41,10 +41,12 @@ static bool is_name(const char *name, const char *wanted)
     return g_ascii_strcasecmp(name, wanted) == 0;
 }
 
+/* Notes whether a body is announced, in whatever way. */
 static void add_framing(RequestHead *head, const char *name, const char *value)
 {
     HeadFault fault = HEAD_FAULT_NONE;
 
+    /* "0" is the one length that everybody reads in the same way, if it is given once. */
     if (is_name(name, "Content-Length")) {
         if (head->content_lengths++ > 0 || !g_str_equal(value, "0")) {
             fault = HEAD_FAULT_BODY;
@@ -57,7 +59,7 @@ static void add_framing(RequestHead *head, const char *name, const char *value)
     }
 }
 
-/* Several fields of a name are one list (RFC 9110 §5.3). */
+/* Several fields of one name are one list (RFC 9110 §5.3). */
 static void join(char **list, const char *value)
 {
     char *joined = *list == NULL ? g_strdup(value) : g_strconcat(*list, ", ", value, NULL);
@@ -66,14 +68,13 @@ static void join(char **list, const char *value)
     *list = joined;
 }
 
-/* A date is not one of a list: two of them are no date, and heeded as little as any other that is
- * malformed. */
+/* A date cannot be part of a list: two of them are no date, and count as a malformed one. */
 static void note_date(const char **date, const char *value)
 {
     *date = *date == NULL ? value : "";
 }
 
-/* What depends on what the client has; false if it is no such field. */
+/* Notes a condition on what the client has; false if this is no such field. */
 static bool add_condition(RequestHead *head, const char *name, const char *value)
 {
     if (is_name(name, "If-None-Match")) {
@@ -109,12 +110,14 @@ static void add_other(RequestHead *head, const char *name, const char *value)
 
 void request_head_add(RequestHead *head, const char *name, const char *value)
 {
+    /* The first fault counts. */
     if (head->fault == HEAD_FAULT_NONE && (!is_token(name) || !is_field_value(value))) {
         head->fault = HEAD_FAULT_FIELD;
     }
     head->fields++;
     add_framing(head, name, value);
     if (is_name(name, "Host")) {
+        /* Counted, since a proxy may go by the other one of two. */
         head->hosts++;
         head->host = value;
     } else if (!add_condition(head, name, value)) {
@@ -125,6 +128,7 @@ void request_head_add(RequestHead *head, const char *name, const char *value)
 static bool has_good_host(const RequestHead *head, const char *version)
 {
     if (head->hosts == 0) {
+        /* Only HTTP/1.0 does without Host. */
         return g_str_equal(version, "HTTP/1.0");
     }
     return head->hosts == 1 && host_is_wellformed(head->host);

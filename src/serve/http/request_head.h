@@ -10,45 +10,45 @@ typedef enum HeadFault {
     HEAD_FAULT_NONE,
     HEAD_FAULT_SIZE,  /* more fields, or longer ones, than it may have */
     HEAD_FAULT_FIELD, /* a name that is no token, or a value with control characters */
-    HEAD_FAULT_HOST,  /* not exactly one Host that is well-formed (RFC 9112 §3.2) */
+    HEAD_FAULT_HOST,  /* not exactly one well-formed Host (RFC 9112 §3.2) */
     HEAD_FAULT_BODY,  /* a body is announced, or may be */
 } HeadFault;
 
-/* What a head may have, its request line included: by default far more than any client sends. */
+/* Octets that a head may have, request line included: by default far more than clients send. */
 #define REQUEST_HEAD_OCTETS_DEFAULT 15872
 #define REQUEST_HEAD_OCTETS_MIN 3584
 #define REQUEST_HEAD_OCTETS_MAX 65024
 
-/* There may be one field for each so many octets of that. */
+/* One field is allowed for each so many octets of that limit. */
 #define REQUEST_HEAD_OCTETS_OF_FIELD 112
 
-/* What the service wants to know of a request's header fields. */
+/* What the service needs to know of a request's header fields. */
 typedef struct RequestHead {
-    HeadFault fault;  /* the first that was seen */
-    gsize max_octets; /* for the caller to set before any field is added */
-    gsize octets;     /* of the whole head, as it was received: for the caller to set */
+    HeadFault fault;  /* the first that was found */
+    gsize max_octets; /* set by the caller before any field is added */
+    gsize octets;     /* of the whole head, as received; set by the caller */
     guint fields;
     guint hosts;
-    const char *host; /* borrowed from the last field of the name; NULL */
+    const char *host; /* borrowed from the last field of the name; or NULL */
     guint content_lengths;
     char *if_match;                /* several fields of the name are joined to one list; or NULL */
-    char *if_none_match;           /* likewise */
-    char *accept_encoding;         /* likewise */
-    const char *if_modified_since; /* borrowed from the field, or "" if there are several; NULL */
-    const char *if_unmodified_since; /* likewise */
-    const char *user_agent;          /* borrowed from the last field of the name; NULL */
-    const char *referer;             /* likewise */
-    char *range;                     /* several are joined to what is no range any more; or NULL */
-    char *if_range;                  /* likewise */
-    bool keeps_forwarded;            /* the next is wanted: set before any field is added */
+    char *if_none_match;           /* joined; or NULL */
+    char *accept_encoding;         /* joined; or NULL */
+    const char *if_modified_since; /* borrowed, or "" if there are several; or NULL */
+    const char *if_unmodified_since; /* borrowed, or "" if there are several; or NULL */
+    const char *user_agent;          /* borrowed from the last field of the name; or NULL */
+    const char *referer;             /* borrowed from the last field of the name; or NULL */
+    char *range;                     /* several are joined, which is no range; or NULL */
+    char *if_range;                  /* several are joined, which is no tag or date; or NULL */
+    bool keeps_forwarded;            /* whether to keep the next: set before any field is added */
     char *forwarded_for;             /* X-Forwarded-For, joined to one list; or NULL */
 } RequestHead;
 
 void request_head_clear(RequestHead *head);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RequestHead, request_head_clear)
 
-/* Takes note of one field. `value` must outlive the head. */
+/* Notes one field. `value` must outlive the head. */
 void request_head_add(RequestHead *head, const char *name, const char *value);
 
-/* To be asked once all fields are in. `version` is as in the request line: "HTTP/1.1". */
+/* To be asked once all fields have been added. `version` is as in the request line: "HTTP/1.1". */
 HeadFault request_head_fault(const RequestHead *head, const char *version);

@@ -2,7 +2,7 @@
 
 #include "model/address/id.h"
 
-/* A fault repeats no more of a value. */
+/* A fault repeats at most this much of a value. */
 #define SHOWN_OCTETS 60
 
 char *selection_value_unescape(const char *value)
@@ -18,6 +18,7 @@ char *selection_value_unescape(const char *value)
             octet = (char)(g_ascii_xdigit_value(value[1]) * 16 + g_ascii_xdigit_value(value[2]));
             value += 2;
         }
+        /* Looked at once it is decoded, so that escapes hide nothing. */
         if (octet != ',' && !id_has_octet(octet)) {
             return NULL;
         }
@@ -38,6 +39,7 @@ static bool add_ids(const char *list, SelectionName name, SelectionQuery *query,
                                          selection_name_word(name));
             return false;
         }
+        /* Counted over all parameters of a request. */
         if (++*count > SELECTION_VALUES_MAX) {
             *out_fault = g_strdup_printf("There are more than %d values.", SELECTION_VALUES_MAX);
             return false;

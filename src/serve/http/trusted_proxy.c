@@ -12,6 +12,7 @@
 /* "[…]:65535" around the longest IPv6 address, and a NUL. */
 #define ADDRESS_TEXT_MAX (INET6_ADDRSTRLEN + 8)
 
+/* So many bits come before an IPv4 address that is mapped into IPv6. */
 #define MAPPED_BITS 96
 
 typedef struct Address {
@@ -43,7 +44,7 @@ static bool is_mapped(const Address *address)
     return address->family == AF_INET6 && memcmp(address->octets, PREFIX, sizeof PREFIX) == 0;
 }
 
-/* An IPv4 address that is mapped into IPv6 is that address (RFC 4291 §2.5.5.2). */
+/* An IPv4 address that is mapped into IPv6 counts as that address (RFC 4291 §2.5.5.2). */
 static void unmap(Address *address)
 {
     if (is_mapped(address)) {
@@ -64,7 +65,7 @@ static bool parse_address(const char *text, Address *out_address)
     return true;
 }
 
-/* Whether it is of IPv4 or IPv6. */
+/* Reads the address of a peer; false if it is neither IPv4 nor IPv6. */
 static bool take_peer(const struct sockaddr *peer, Address *out_address)
 {
     Address address = { .family = peer->sa_family };
@@ -136,7 +137,7 @@ static bool is_trusted_peer(const TrustedProxyList *list, const struct sockaddr 
 
 /* --- reading the list -------------------------------------------------------------------- */
 
-/* Fails where bits are set that do not count: it is not known then what was meant. */
+/* Fails if bits are set that do not count: it is not known then what was meant. */
 static bool check_rest(const char *text, const Network *network, GError **error)
 {
     Address expected = network_of(&network->address, network->bits);
@@ -174,7 +175,7 @@ static bool parse_network(const char *text, Network *out_network, GError **error
         return false;
     }
     if (is_mapped(&network.address)) {
-        /* At least so many bits count: the last of them is set. */
+        /* There are that many: the last of them is set, or check_rest() would have failed. */
         unmap(&network.address);
         network.bits -= MAPPED_BITS;
     }
@@ -211,8 +212,8 @@ void trusted_proxy_list_free(TrustedProxyList *list)
 
 /* --- the client -------------------------------------------------------------------------- */
 
-/* Cuts the port off that some proxies add: "192.0.2.1:4711", "[2001:db8::1]:4711". Brackets alone
- * are let through, too. */
+/* Cuts off the port that some proxies add: "192.0.2.1:4711", "[2001:db8::1]:4711". Brackets alone
+ * are accepted, too. */
 static char *strip_port(char *text)
 {
     char *colon = strrchr(text, ':');
@@ -231,7 +232,7 @@ static char *strip_port(char *text)
     return text;
 }
 
-/* Reads one element of the list, which is so long. */
+/* Reads one element of the list, which has this length. */
 static bool parse_element(const char *element, gsize length, Address *out_address)
 {
     char text[ADDRESS_TEXT_MAX];
@@ -248,7 +249,7 @@ static bool parse_element(const char *element, gsize length, Address *out_addres
     return true;
 }
 
-/* Where the last element begins of so many octets of a list. */
+/* Where the last element begins in the first `length` octets of a list. */
 static gsize start_of_last(const char *list, gsize length)
 {
     while (length > 0 && list[length - 1] != ',') {
@@ -265,12 +266,15 @@ bool trusted_proxy_find_client(const TrustedProxyList *list, const struct sockad
     gsize start;
     gsize rest;
 
+    /* Anybody can send the field, so it matters who did. */
     if (forwarded_for == NULL || !is_trusted_peer(list, peer)) {
         return false;
     }
+    /* From the right, where the proxies that are nearest have added what they saw. */
     rest = strlen(forwarded_for);
     do {
         start = start_of_last(forwarded_for, rest);
+        /* Nothing to the left of what is no address can be believed. */
         if (!parse_element(forwarded_for + start, rest - start, &client)) {
             break;
         }

@@ -4,7 +4,7 @@
 
 struct Crowd {
     guint limit;
-    GMutex mutex;      /* of the next */
+    GMutex mutex;      /* of the table */
     GHashTable *sizes; /* client → how many connections it has */
 };
 
@@ -39,7 +39,7 @@ static guint size_of(const Crowd *crowd, const char *client)
     return GPOINTER_TO_UINT(g_hash_table_lookup(crowd->sizes, client));
 }
 
-/* Likewise. */
+/* With the lock held. A client without connections takes no memory. */
 static void set_size(Crowd *crowd, const char *client, guint size)
 {
     if (size == 0) {

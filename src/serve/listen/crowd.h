@@ -5,19 +5,19 @@
 #include <sys/socket.h>
 
 /*
- * How many connections each client has, so that no one takes them all. A client is what
- * client_address_format_line takes for one.
+ * Counts the connections of each client, so that no one takes them all. Clients are told apart by
+ * client_address_format_line.
  */
 typedef struct Crowd Crowd;
 
-/* Each client may have at most so many; 0: any number, and nobody is counted. */
+/* Each client may have at most this many connections; 0: any number, and none is counted. */
 Crowd *crowd_new(guint limit);
 void crowd_free(Crowd *crowd);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Crowd, crowd_free)
 
-/* Counts a connection from this address; false, and it is not counted, if its client has too many.
- * Whoever comes through a UNIX socket is let in uncounted. For any thread, like crowd_leave. */
+/* Counts a connection from this address; false if its client has too many, and then it is not
+ * counted. Those through a UNIX socket are let in uncounted. For any thread, as is crowd_leave. */
 bool crowd_enter(Crowd *crowd, const struct sockaddr *address);
 
-/* A connection that was let in is over. */
+/* A connection that was let in has ended. */
 void crowd_leave(Crowd *crowd, const struct sockaddr *address);

@@ -7,10 +7,10 @@
 #include "base/thread.h"
 
 struct DeadlineWatch {
-    _Atomic gint64 wake_at; /* when the thread looks next, monotonic microseconds */
+    _Atomic gint64 wake_at; /* when the thread looks next; monotonic microseconds */
     GMutex mutex;           /* of all below */
     GCond changed;
-    GHashTable *deadlines; /* a set of Deadline *, those of connections that are not shut down */
+    GHashTable *deadlines; /* a set of Deadline *, of connections that are not shut down */
     bool stopping;
     GThread *thread;
 };
@@ -21,8 +21,8 @@ struct Deadline {
     _Atomic gint64 at; /* monotonic microseconds */
 };
 
-/* Shuts down what is over, and sets when the next one will be, G_MAXINT64 if there is none. While
- * it looks, whoever sets a time wakes the thread again: it may have looked there before. */
+/* Shuts down what is overdue, and sets when to look next: G_MAXINT64 if nothing will be due. While
+ * it looks, whoever sets a time wakes the thread again, which may have looked there before. */
 static void shut_down_overdue(DeadlineWatch *watch)
 {
     gint64 now = g_get_monotonic_time();
@@ -30,12 +30,14 @@ static void shut_down_overdue(DeadlineWatch *watch)
     GHashTableIter iter;
     gpointer key;
 
+    /* Any time that is set meanwhile is earlier: see deadline_set(). */
     watch->wake_at = G_MAXINT64;
     g_hash_table_iter_init(&iter, watch->deadlines);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
         const Deadline *deadline = key;
         gint64 at = deadline->at;
         if (at <= now) {
+            /* Not closed: libmicrohttpd still uses its number, which could be given anew. */
             shutdown(deadline->socket, SHUT_RDWR);
             g_hash_table_iter_remove(&iter);
         } else {
@@ -112,13 +114,13 @@ void deadline_free(Deadline *deadline)
     g_free(deadline);
 }
 
-/* The thread is woken only for what it would come too late for, so that no request waits for a lock
- * here. */
+/* The thread is woken only if it would come too late, so that no request waits for a lock here. */
 void deadline_set(Deadline *deadline, guint milliseconds)
 {
     DeadlineWatch *watch = deadline->watch;
     gint64 at = g_get_monotonic_time() + milliseconds * G_TIME_SPAN_MILLISECOND;
 
+    /* Set before the other is read: if the thread does not see this, its plan is seen here. */
     deadline->at = at;
     if (at < watch->wake_at) {
         g_mutex_lock(&watch->mutex);

@@ -2,14 +2,15 @@
 
 #include <sys/resource.h>
 
-/* For the agendas that are read while it serves, a history and whatever libraries open. */
+/* Kept for agendas that are read while it serves, a history, and whatever libraries open. */
 #define SPARE 16
 
-/* Where the system does not tell. */
+/* Presumed where the system does not say how many are open. */
 #define OPEN_PRESUMED 32
 
 static guint count_open(void)
 {
+    /* This also counts the folder itself, which does no harm. */
     g_autoptr(GDir) folder = g_dir_open("/proc/self/fd", 0, NULL);
     guint count = 0;
 
@@ -22,7 +23,7 @@ static guint count_open(void)
     return count;
 }
 
-/* The soft limit once it is as high as it has to be and may be. */
+/* Raises the soft limit as far as necessary and possible; returns what it is then. */
 static rlim_t raise_limit(rlim_t needed)
 {
     struct rlimit limit;

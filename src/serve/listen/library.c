@@ -5,7 +5,7 @@
 
 #if MHD_VERSION >= 0x01000000
 
-/* It answers malformed heads by itself, and takes a line feed alone for the end of a line unless it
+/* It answers malformed heads by itself, but takes a bare line feed for the end of a line unless it
  * is told to be strict. */
 struct MHD_OptionItem library_strictness(void)
 {
@@ -23,7 +23,7 @@ bool library_is_own_field(G_GNUC_UNUSED const char *name)
 
 #else
 
-/* Compared by where they are: a client's fields lie in the memory of its connection. */
+/* Compared by address: a client's fields lie in the memory of its connection. */
 static const char LENGTH_NAME[] = MHD_HTTP_HEADER_CONTENT_LENGTH;
 static const char COOKIE_NAME[] = MHD_HTTP_HEADER_COOKIE;
 
@@ -32,17 +32,17 @@ struct MHD_OptionItem library_strictness(void)
     return (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
 }
 
-/* Where there is no room for it, there is none for the client's either, which then is refused. */
+/* If there is no room for this field, there is none for the client's, which is then refused. */
 static void put_field(struct MHD_Connection *connection, const char *name, const char *value)
 {
     MHD_set_connection_value_n(connection, MHD_HEADER_KIND, name, strlen(name), value,
                                strlen(value));
 }
 
-/* Before the handler is called for the first time, version 0.9.75 reads the first Content-Length
- * and the first Cookie. If it cannot read the one (400, 413), or has no room to take the other
- * apart (431), it sends the head of its answer twice, so that no client can read it. Whether the
- * client's Content-Length is good is for us to judge, and its cookies are of no use to anybody. */
+/* Before it calls the handler for the first time, version 0.9.75 reads the first Content-Length and
+ * the first Cookie. If it cannot read the one (400, 413), or has no room to take the other apart
+ * (431), it sends the head of its answer twice, so that no client can read it. Whether the client's
+ * Content-Length is good is for us to judge, and its cookies are of no use to anybody. */
 void library_begin_head(struct MHD_Connection *connection)
 {
     put_field(connection, LENGTH_NAME, "0");

@@ -4,16 +4,16 @@
 #include <stdbool.h>
 
 /*
- * What has to be done differently for one version of libmicrohttpd than for another.
+ * What must be done differently for different versions of libmicrohttpd.
  */
 
-/* How strictly it reads heads: an item for MHD_OPTION_ARRAY, which ends it where the version has no
- * use for one. */
+/* How strictly the library reads heads: an item for MHD_OPTION_ARRAY, which ends it if the version
+ * has no use for one. */
 struct MHD_OptionItem library_strictness(void);
 
-/* To be called once the request line is there and before the fields are: has the library find
- * fields of ours where it would look into those of the client by itself. */
+/* To be called once the request line is there and before the fields are: makes the library find
+ * fields of ours where it would look at those of the client by itself. */
 void library_begin_head(struct MHD_Connection *connection);
 
-/* Whether a field is one of those. `name` is as the library shows it. */
+/* Whether a field is one of ours. `name` is as the library shows it, and compared by address. */
 bool library_is_own_field(const char *name);

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* What a path follows. */
+/* Comes before the path of a UNIX socket. */
 #define UNIX_PREFIX "unix:"
 
 /* Longer than any port. */
@@ -53,6 +53,7 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
     const char *colon = strrchr(text, ':');
     g_auto(ListenAddress) address = { 0 };
 
+    /* First, since a path may hold colons. */
     if (g_str_has_prefix(text, UNIX_PREFIX)) {
         return parse_path(text, out_address, error);
     }
@@ -61,6 +62,7 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
         address.host = address.is_ipv6 ? g_strndup(text + 1, (gsize)(colon - text) - 2)
                                        : g_strndup(text, (gsize)(colon - text));
     }
+    /* Without brackets, an IPv6 address would be cut at its last colon. */
     if (colon == NULL || *address.host == '\0' || !parse_port(colon + 1, &address.port) ||
         (!address.is_ipv6 && strpbrk(address.host, ":[]/ *") != NULL)) {
         g_set_error(error, SERVER_ERROR, SERVER_ERROR_ADDRESS,
@@ -70,11 +72,12 @@ bool listen_address_parse(const char *text, ListenAddress *out_address, GError *
         return false;
     }
     *out_address = address;
+    /* It has moved: the cleanup must not free it. */
     address.host = NULL;
     return true;
 }
 
-/* Returns the descriptor, or -1 with errno set. */
+/* Opens a socket that listens; returns the descriptor, or -1 with errno set. */
 static int listen_at(const struct addrinfo *place, bool is_ipv6_only)
 {
     int fd = socket(place->ai_family, place->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC,
@@ -84,10 +87,11 @@ static int listen_at(const struct addrinfo *place, bool is_ipv6_only)
     if (fd < 0) {
         return -1;
     }
-    /* Without it, a restarted server would wait for connections of the old one to be forgotten. */
+    /* Otherwise a restarted server would have to wait until the system forgets old connections. */
     if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
         (is_ipv6_only && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on) != 0) ||
         bind(fd, place->ai_addr, place->ai_addrlen) != 0 || listen(fd, SOMAXCONN) != 0) {
+        /* Kept, since close() may set errno. */
         int why = errno;
 
         close(fd);
@@ -110,6 +114,7 @@ char *listen_address_url_dup(int fd)
     }
     if (getnameinfo(place, length, host, sizeof host, port, sizeof port,
                     NI_NUMERICHOST | NI_NUMERICSERV) != 0) {
+        /* getnameinfo() has error codes of its own. */
         errno = EAFNOSUPPORT;
         return NULL;
     }
@@ -134,6 +139,7 @@ static const char *remedy(int why)
 
 static bool resolve(const ListenAddress *address, AddressList **out_places, GError **error)
 {
+    /* What stands in brackets must be an address: nothing is looked up for it. */
     struct addrinfo hints = {
         .ai_family = address->is_ipv6 ? AF_INET6 : AF_UNSPEC,
         .ai_socktype = SOCK_STREAM,
@@ -167,11 +173,13 @@ int listen_address_open(const ListenAddress *address, char **out_url, GError **e
     if (!resolve(address, &places, error)) {
         return -1;
     }
+    /* The first one that works: a host may have addresses of a family that this machine lacks. */
     for (const AddressList *place = places; place != NULL && fd < 0; place = place->ai_next) {
         fd = listen_at(place, address->is_ipv6_only);
     }
     url = fd >= 0 ? listen_address_url_dup(fd) : NULL;
     if (url == NULL) {
+        /* Of the last address that was tried. */
         int why = errno;
 
         g_set_error(error, SERVER_ERROR, SERVER_ERROR_FAILED, "cannot listen on %s%s%s:%u: %s%s",

@@ -1,6 +1,6 @@
 #include "serve/listen/main_task.h"
 
-/* A source that is ready when it is woken, and else never. */
+/* A source that is ready when it is woken, and never otherwise. */
 struct MainTask {
     GSource *source;
     MainTaskFunc run;
@@ -11,7 +11,7 @@ static gboolean dispatch(GSource *source, G_GNUC_UNUSED GSourceFunc callback, gp
 {
     const MainTask *task = data;
 
-    /* First of all: who wakes it from here on has it run again. */
+    /* First of all, so that whoever wakes it from here on has it run again. */
     g_source_set_ready_time(source, -1);
     task->run(task->data);
     return G_SOURCE_CONTINUE;
@@ -25,6 +25,7 @@ MainTask *main_task_new(MainTaskFunc run, gpointer data)
     task->run = run;
     task->data = data;
     task->source = g_source_new(&funcs, sizeof(GSource));
+    /* dispatch() does not call this callback: it is set for its data. */
     g_source_set_callback(task->source, G_SOURCE_FUNC(run), task, NULL);
     g_source_attach(task->source, NULL);
     return task;

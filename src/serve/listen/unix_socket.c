@@ -8,11 +8,12 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* With the NUL at its end. */
+/* Including the NUL at its end. */
 #define PATH_OCTETS (sizeof((struct sockaddr_un *)NULL)->sun_path)
 
 struct UnixSocketFile {
     char *path;
+    /* Which file was made there: another may have taken its place by the end. */
     dev_t device;
     ino_t number;
 };
@@ -22,7 +23,7 @@ static int new_socket(void)
     return socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 }
 
-/* A server whose queue is full, or that may not be spoken to, does answer. */
+/* Whether a server answers there. One whose queue is full, or that may not be spoken to, does. */
 static bool is_answered_on(const struct sockaddr_un *place)
 {
     int fd = new_socket();
@@ -35,7 +36,7 @@ static bool is_answered_on(const struct sockaddr_un *place)
     return !is_refused;
 }
 
-/* What was left by a program that could not clean up. */
+/* Removes a socket that was left by a program that could not clean up. */
 static bool remove_stale(const struct sockaddr_un *place)
 {
     struct stat status;
@@ -44,6 +45,7 @@ static bool remove_stale(const struct sockaddr_un *place)
            !is_answered_on(place) && unlink(place->sun_path) == 0;
 }
 
+/* Binds a socket, in the place of a stale one if there is one. */
 static bool bind_to(int fd, const struct sockaddr_un *place)
 {
     const struct sockaddr *address = (const struct sockaddr *)place;
@@ -55,6 +57,7 @@ static bool bind_to(int fd, const struct sockaddr_un *place)
         return false;
     }
     if (!remove_stale(place)) {
+        /* What the attempt has set would mislead. */
         errno = EADDRINUSE;
         return false;
     }
@@ -67,6 +70,7 @@ static UnixSocketFile *file_new(const char *path)
     struct stat status = { 0 };
 
     file->path = g_strdup(path);
+    /* If it cannot be seen, nothing will be removed. */
     if (lstat(path, &status) == 0) {
         file->device = status.st_dev;
         file->number = status.st_ino;
@@ -138,6 +142,7 @@ char *unix_socket_place_dup(int fd)
     struct sockaddr_un place = { 0 };
     socklen_t length = sizeof place;
 
+    /* A socket that was never given a name has no path at all. */
     if (getsockname(fd, (struct sockaddr *)&place, &length) != 0 ||
         length <= offsetof(struct sockaddr_un, sun_path)) {
         return g_strdup("unix:");

@@ -4,16 +4,16 @@
 
 #include "serve/server_error.h"
 
-/* The file through which a UNIX socket is found. */
+/* The file by which a UNIX socket is found. */
 typedef struct UnixSocketFile UnixSocketFile;
 
-/* A UNIX socket that listens at this path; the file's permissions follow the umask. A socket that
- * lies there and that nobody answers on is replaced, anything else is not. Returns the descriptor,
- * or -1: SERVER_ERROR_ADDRESS for a path that is too long, else SERVER_ERROR_FAILED. */
+/* Opens a UNIX socket that listens at this path; the file's permissions follow the umask. A socket
+ * that lies there and that nobody answers on is replaced, anything else is not. Returns the
+ * descriptor, or -1: SERVER_ERROR_ADDRESS for a path that is too long, else SERVER_ERROR_FAILED. */
 int unix_socket_open(const char *path, UnixSocketFile **out_file, GError **error);
 
-/* Removes it, unless another file has taken its place, and frees it. */
+/* Removes the file, unless another has taken its place, and frees this. */
 void unix_socket_file_remove(UnixSocketFile *file);
 
-/* "unix:/run/confeed.sock", of a bound UNIX socket. The caller's own. */
+/* "unix:/run/confeed.sock", for a bound UNIX socket. The caller's own. */
 char *unix_socket_place_dup(int fd);

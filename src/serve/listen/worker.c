@@ -10,8 +10,8 @@
 
 #include "base/thread.h"
 
-/* How many events version 0.9.75 takes from its epoll set at a time: once it has so many, it waits
- * for more before it sees to any of them. Not all of these are of connections. */
+/* How many events version 0.9.75 takes from its epoll set at a time. Once it has taken so many, it
+ * waits for more before it sees to any of them. Some of them are not of connections. */
 #define EVENTS_AT_ONCE 128
 #define OTHER_EVENTS 3
 
@@ -21,7 +21,7 @@ struct Worker {
     struct MHD_Daemon *daemon;
     int epoll;       /* the daemon's set */
     GThread *thread; /* NULL until it is started */
-    gint is_leaving; /* atomic, like the next */
+    gint is_leaving; /* atomic, as is the next */
     gint is_ending;
     GMutex mutex; /* of the rest */
     GCond left;
@@ -30,7 +30,7 @@ struct Worker {
 
 /* --- the thread ------------------------------------------------------------------------------- */
 
-/* For how long it may wait, in milliseconds; -1 for as long as it takes. */
+/* How long the daemon may wait, in milliseconds; -1 for as long as it takes. */
 static int patience_of(const Worker *worker)
 {
     MHD_UNSIGNED_LONG_LONG milliseconds;
@@ -50,13 +50,14 @@ static bool is_crowded(const Worker *worker)
     return info->num_connections + OTHER_EVENTS >= EVENTS_AT_ONCE;
 }
 
-/* Waits until there is something to be done, and does it. */
+/* Waits until there is something to do, and does it. */
 static void run_once(const Worker *worker)
 {
     if (!is_crowded(worker)) {
         MHD_run_wait(worker->daemon, -1);
         return;
     }
+    /* poll() waits in place of the library, which then only takes what is ready. */
     struct pollfd set = { .fd = worker->epoll, .events = POLLIN };
     int patience = patience_of(worker);
 
@@ -82,6 +83,7 @@ static gpointer work(gpointer data)
 
     while (!g_atomic_int_get(&worker->is_ending)) {
         run_once(worker);
+        /* After a round, so that the callbacks know of every connection that was taken. */
         if (!has_left && g_atomic_int_get(&worker->is_leaving)) {
             leave_socket(worker);
             has_left = true;
@@ -114,8 +116,8 @@ gpointer worker_owner(const Worker *worker)
     return worker->owner;
 }
 
-/* The daemon passes over an event that has no pointer. Each ring is one event, and there is nothing
- * to be read. */
+/* The daemon ignores events that have no pointer. Edge-triggered, each ring is one event, and
+ * nothing has to be read. */
 static bool hang_bell(const Worker *worker)
 {
     struct epoll_event event = { .events = EPOLLIN | EPOLLET };
@@ -141,6 +143,7 @@ bool worker_start(Worker *worker, struct MHD_Daemon *take_daemon)
     if (!hang_bell(worker) || !begin_to_work(worker)) {
         int why = errno;
 
+        /* Leaves its socket first, which it would close otherwise. */
         MHD_quiesce_daemon(take_daemon);
         MHD_stop_daemon(take_daemon);
         errno = why;

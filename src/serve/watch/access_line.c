@@ -5,7 +5,7 @@
 #include "model/time/civil.h"
 #include "serve/watch/redaction.h"
 
-/* So many octets of what a client sends are shown. */
+/* At most this many octets of what a client sends are shown. */
 #define TARGET_OCTETS 2048
 #define FIELD_OCTETS 1024
 #define METHOD_OCTETS 32
@@ -23,10 +23,10 @@ bool access_format_parse(const char *word, AccessFormat *out_format)
 
 /* --- texts of clients --------------------------------------------------------------------- */
 
-/* What may stand in a text as it is, and how the rest does. */
+/* How octets are written that may not stand in a text as they are. */
 typedef enum Style {
     STYLE_TEXT, /* "\x1b" */
-    STYLE_WORD, /* the same, and blanks likewise: libmicrohttpd lets them into a target */
+    STYLE_WORD, /* the same, and blanks as well: libmicrohttpd lets them into a target */
     STYLE_JSON, /* "\u001b" */
 } Style;
 
@@ -34,6 +34,7 @@ static void append_octet(GString *out, Style style, guchar octet)
 {
     bool is_plain = octet > ' ' || (octet == ' ' && style != STYLE_WORD);
 
+    /* Anything that could end the field, or begin an escape, is escaped. */
     if (is_plain && octet < 0x7F && octet != '"' && octet != '\\') {
         g_string_append_c(out, (char)octet);
     } else {
@@ -43,6 +44,7 @@ static void append_octet(GString *out, Style style, guchar octet)
 
 static void append_text(GString *out, Style style, const char *text, gsize limit)
 {
+    /* Before it is cut: half a token must not be shown either. */
     g_autofree char *shown = redaction_dup(text);
     gsize octets = strlen(shown);
 
@@ -83,6 +85,7 @@ static void append_combined(GString *out, const AccessRecord *record)
     g_string_append_c(out, ' ');
     append_text(out, STYLE_WORD, or_dash(record->version), METHOD_OCTETS);
     g_string_append_printf(out, "\" %u ", record->status);
+    /* As web servers do where the size is not known. */
     if (record->is_cut) {
         g_string_append_c(out, '-');
     } else {

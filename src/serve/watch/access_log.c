@@ -9,7 +9,7 @@
 
 #define FINISH_SECONDS 1
 
-/* How often it is looked, while nothing can be written, whether it is to end. */
+/* How often it checks, while nothing can be written, whether it is to end. */
 #define LOOK_MILLISECONDS 100
 
 struct AccessLog {
@@ -59,7 +59,7 @@ static bool has_time(AccessLog *log)
     return has_time;
 }
 
-/* Waits until something can be written, or write() tells what is wrong. */
+/* Waits until something can be written, or write() will say what is wrong; false if time is up. */
 static bool wait_until_writable(AccessLog *log)
 {
     struct pollfd output = { .fd = log->fd, .events = POLLOUT };
@@ -73,7 +73,8 @@ static bool wait_until_writable(AccessLog *log)
     return false;
 }
 
-/* So much goes into a pipe that has room at all: write() does not wait then. */
+/* Writes lines; returns how many octets were written. PIPE_BUF octets fit into a pipe that has room
+ * at all, so write() does not wait. */
 static gsize write_lines(AccessLog *log, const GString *lines)
 {
     gsize done = 0;
@@ -89,11 +90,12 @@ static gsize write_lines(AccessLog *log, const GString *lines)
     return done;
 }
 
-/* Waits for lines; false once there are none and will be none. */
+/* Waits for lines and takes them; false once there are none and will be none. */
 static bool take_lines(AccessLog *log, GString **inout_lines)
 {
     GString *empty = *inout_lines;
 
+    /* The two strings change places, so that nothing is copied while others wait for the lock. */
     g_string_truncate(empty, 0);
     g_mutex_lock(&log->mutex);
     while (log->lines->len == 0 && !log->is_ending) {
@@ -112,6 +114,7 @@ static gpointer write_until_end(gpointer data)
 
     while (take_lines(log, &lines)) {
         gsize done = write_lines(log, lines);
+        /* Lines that were not written, or only in part, are lost. */
         g_mutex_lock(&log->mutex);
         log->lost += count_lines(lines->str + done, lines->len - done);
         g_mutex_unlock(&log->mutex);
@@ -145,6 +148,7 @@ void access_log_free(AccessLog *log)
     if (log == NULL) {
         return;
     }
+    /* Ends the thread, unless the log was finished before. */
     access_log_finish(log);
     g_string_free(log->lines, TRUE);
     g_mutex_clear(&log->mutex);
@@ -155,6 +159,7 @@ void access_log_free(AccessLog *log)
 void access_log_add(AccessLog *log, const AccessRecord *record)
 {
     g_mutex_lock(&log->mutex);
+    /* A log that nobody reads must not fill the memory. */
     if (log->lines->len < ACCESS_LOG_OCTETS) {
         access_line_append(log->lines, log->format, record);
         g_cond_signal(&log->filled);

@@ -5,16 +5,18 @@
 
 #include "model/address/address.h"
 
+/* Rows are never removed, so there must be an end to them. */
 #define ROWS_MAX 1000000
 
-/* A Holding in one number: the revision above, the time below. The time ends in the year 2106. */
+/* A Holding in one number, which is written in one step: the revision in its upper half, the time
+ * in the lower, which lasts until the year 2106. */
 typedef guint64 Note;
 #define NOTE_TIME_BITS 32
 
 struct HoldingRow {
     char *path; /* as in Feed */
     _Atomic Note notes[N_CLIENT_FAMILIES];
-    Note taken[N_CLIENT_FAMILIES]; /* the main thread's */
+    Note taken[N_CLIENT_FAMILIES]; /* what was taken last; the main thread's */
 };
 
 struct HoldingTable {
@@ -80,6 +82,7 @@ CalendarHoldings holding_row_holdings(const HoldingRow *row)
     CalendarHoldings holdings;
 
     for (ClientFamily family = 0; family < N_CLIENT_FAMILIES; family++) {
+        /* Each note stands for itself: they need no order among them. */
         holdings.of[family] =
             note_holding(atomic_load_explicit(&row->notes[family], memory_order_relaxed));
     }
@@ -88,6 +91,7 @@ CalendarHoldings holding_row_holdings(const HoldingRow *row)
 
 /* --- taking note -------------------------------------------------------------------------- */
 
+/* All formats of a feed lead to one row. */
 static void add_entry(HoldingIndex *index, HoldingTable *table, const char *path, gsize feed_octets,
                       guint number)
 {
@@ -149,7 +153,7 @@ void holding_place_note(const HoldingPlace *place, ClientFamily family, gint64 a
     }
     _Atomic Note *kept = &place->row->notes[family];
     Note note = note_new((Holding){ .number = place->number, .at = at });
-    /* Many ask within one second: they only read it. */
+    /* Many ask within one second: they only read it, so that no processor waits for another. */
     if (atomic_load_explicit(kept, memory_order_relaxed) != note) {
         atomic_store_explicit(kept, note, memory_order_relaxed);
     }
@@ -167,6 +171,7 @@ void holding_table_restore(HoldingTable *table, const Holdings *holdings)
         for (ClientFamily family = 0; row != NULL && family < N_CLIENT_FAMILIES; family++) {
             Note none = 0;
             row->taken[family] = note_new(of_calendar->of[family]);
+            /* Only where nothing has been noted since the program began. */
             atomic_compare_exchange_strong(&row->notes[family], &none, row->taken[family]);
         }
     }
@@ -193,6 +198,7 @@ void holding_table_untake(HoldingTable *table)
 {
     for (guint i = 0; i < table->rows->len; i++) {
         HoldingRow *row = table->rows->pdata[i];
+        /* Every note that was ever made differs from 0. */
         memset(row->taken, 0, sizeof row->taken);
     }
 }

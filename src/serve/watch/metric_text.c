@@ -11,6 +11,7 @@ static void append_label(GString *out, const MetricLabel *label, bool is_first)
 {
     g_string_append_printf(out, "%s%s=\"", is_first ? "{" : ",", label->name);
     for (const char *at = label->value; *at != '\0'; at++) {
+        /* The format wants backslashes, quotes and line feeds escaped. */
         if (*at == '\n') {
             g_string_append(out, "\\n");
             continue;
@@ -47,5 +48,6 @@ void metric_text_append_real(GString *out, const char *name, const MetricLabel *
     char text[G_ASCII_DTOSTR_BUF_SIZE];
 
     append_name(out, name, labels);
+    /* printf() would use the decimal point of the locale. */
     g_string_append_printf(out, " %s\n", g_ascii_dtostr(text, sizeof text, value));
 }

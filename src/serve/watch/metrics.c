@@ -28,6 +28,7 @@ static void append_gauge(GString *out, const char *name, const char *help, guint
 static void append_requests_of(GString *out, TrafficKind kind, const guint64 *by_status)
 {
     for (guint i = 0; i < N_TRAFFIC_STATUSES; i++) {
+        /* Of 500 possible statuses few occur. */
         if (by_status[i] > 0) {
             g_autofree char *code = g_strdup_printf("%u", i + TRAFFIC_STATUS_MIN);
             const MetricLabel labels[] = { { "feed", traffic_kind_word(kind) },
@@ -68,9 +69,11 @@ static void append_durations(GString *out, const TrafficTotals *totals)
 
     metric_text_begin(out, "confeed_http_request_duration_seconds", "histogram",
                       "From the head of a request being there to the end of its answer.");
+    /* Each bucket also counts what is in those before it. */
     for (gsize i = 0; i < N_TRAFFIC_BOUNDS; i++) {
         char bound[G_ASCII_DTOSTR_BUF_SIZE];
         count += totals->durations[i];
+        /* printf() would go by the locale. */
         g_ascii_formatd(bound, sizeof bound, "%g", (double)TRAFFIC_BOUNDS[i] / MICROSECONDS);
         append_bucket(out, bound, count);
     }
@@ -85,6 +88,7 @@ static void append_connections(GString *out, const TrafficTotals *totals)
 {
     append_counter(out, "confeed_http_connections_accepted_total",
                    "Connections that were accepted.", totals->begun);
+    /* Different threads count these: an end may be seen before its beginning. */
     append_gauge(out, "confeed_http_connections", "Connections that are open.",
                  totals->begun > totals->ended ? totals->begun - totals->ended : 0);
 }
@@ -117,7 +121,7 @@ static void append_readings(GString *out, const ServiceFacts *facts)
                  "When agendas were last read without an error.", (guint64)facts->last_good);
 }
 
-/* A gauge of each agenda. */
+/* What a gauge shows of an agenda. */
 typedef gint64 (*AgendaValue)(const AgendaFacts *agenda, const ServiceFacts *facts);
 
 static gint64 number_of(const AgendaFacts *agenda, G_GNUC_UNUSED const ServiceFacts *facts)
@@ -152,6 +156,7 @@ static void append_of_agendas(GString *out, const ServiceFacts *facts)
         for (guint j = 0; j < facts->agendas->len; j++) {
             const AgendaFacts *agenda = &g_array_index(facts->agendas, AgendaFacts, j);
             const MetricLabel labels[] = { { "agenda", agenda->id }, { NULL, NULL } };
+            /* A real number, because an age can be negative. */
             metric_text_append_real(out, GAUGES[i].name, labels,
                                     (double)GAUGES[i].value(agenda, facts));
         }
@@ -165,6 +170,7 @@ static void append_agencies(GString *out, const ServiceFacts *facts)
                       "something older, or nothing ever.");
     for (guint i = 0; i < facts->agendas->len; i++) {
         const AgendaFacts *agenda = &g_array_index(facts->agendas, AgendaFacts, i);
+        /* An agenda without a history has no agencies to report on. */
         for (HoldingState state = 0; agenda->has_agencies && state < N_HOLDING_STATES; state++) {
             const MetricLabel labels[] = { { "agenda", agenda->id },
                                            { "holds", holding_state_word(state) },
@@ -176,7 +182,7 @@ static void append_agencies(GString *out, const ServiceFacts *facts)
 
 /* --- the process -------------------------------------------------------------------------- */
 
-/* The last two by the names that client libraries of Prometheus use. */
+/* The last two have the names that client libraries of Prometheus use. */
 static void append_process(GString *out, const ServiceFacts *facts)
 {
     const MetricLabel labels[] = { { "version", CONFEED_VERSION },
@@ -189,6 +195,7 @@ static void append_process(GString *out, const ServiceFacts *facts)
                    "Lines of the access log that could not be written.", facts->log_lost);
     append_gauge(out, "process_start_time_seconds", "When the process started.",
                  (guint64)facts->started);
+    /* Left out, rather than 0, where the system does not say. */
     if (facts->resident > 0) {
         append_gauge(out, "process_resident_memory_bytes", "Memory that the process occupies.",
                      facts->resident);

@@ -3,5 +3,5 @@
 #include "serve/watch/service_facts.h"
 #include "serve/watch/traffic.h"
 
-/* All metrics, as metric_text.h has them; the caller's own. */
+/* All metrics, in the format of metric_text.h; the caller's own. */
 char *metrics_to_text(const ServiceFacts *facts, const TrafficTotals *totals);

@@ -7,12 +7,12 @@
 #include "base/token.h"
 #include "model/address/address.h"
 
-/* Marks that may follow a word that is no folder, as in "private-calendar.example". */
+/* Marks that may follow the word without making it a folder, as in "private-calendar.example". */
 #define OF_WORDS "-_.)"
 
 #define HIDDEN '-'
 
-/* An octet that a text stands for, and where in the text it begins. */
+/* An octet that a text stands for, and where that begins in the text. */
 typedef struct Octet {
     guchar value;
     gsize start;
@@ -20,11 +20,11 @@ typedef struct Octet {
 
 typedef struct Reading {
     const char *text;
-    Octet *octets; /* one more than there are, which is a NUL at the end of the text */
+    Octet *octets; /* one more than there are: a NUL at the end of the text */
     gsize length;
 } Reading;
 
-/* Makes one octet of an escape that the last three are. */
+/* Makes one octet from the last three if they are an escape; whether they were. */
 static bool undo_escape(Reading *reading)
 {
     Octet *last = reading->octets + reading->length;
@@ -39,13 +39,13 @@ static bool undo_escape(Reading *reading)
     return true;
 }
 
-/* What browsers drop from an address, wherever it stands. */
+/* Whether browsers drop an octet from an address, wherever it stands. */
 static bool is_dropped(guchar value)
 {
     return g_ascii_iscntrl(value) && value != '\0';
 }
 
-/* An octet that is dropped is part of the one before it, or of the first. */
+/* Undoes all escapes in a text. A dropped octet belongs to the one before it, or to the first. */
 static Reading read_text(const char *text)
 {
     gsize length = strlen(text);
@@ -54,6 +54,7 @@ static Reading read_text(const char *text)
     for (gsize i = 0; i < length; i++) {
         gsize start = reading.length > 0 ? i : 0;
         reading.octets[reading.length++] = (Octet){ (guchar)text[i], start };
+        /* Again and again: what an escape stands for may be part of another one. */
         while (undo_escape(&reading)) {
         }
         if (is_dropped(reading.octets[reading.length - 1].value)) {
@@ -64,8 +65,8 @@ static Reading read_text(const char *text)
     return reading;
 }
 
-/* Where what follows the folder of private calendars begins if that begins at `from`; else
- * `from`. */
+/* Where the folder of private calendars, with the mark after it, ends if it begins at `from`; if it
+ * does not, `from`. */
 static gsize skip_private(const Reading *reading, gsize from)
 {
     gsize at = from;
@@ -82,10 +83,11 @@ static gsize skip_private(const Reading *reading, gsize from)
 
 static bool is_of_token(guchar value)
 {
+    /* As in base/token.h, in either case. */
     return g_ascii_isalpha(value) || (value >= '2' && value <= '7');
 }
 
-/* Where what looks like a token ends if that begins at `from`; else `from`. */
+/* Where something that looks like a token ends, if it begins at `from`; else `from`. */
 static gsize skip_token(const Reading *reading, gsize from)
 {
     gsize at = from;
@@ -96,7 +98,7 @@ static gsize skip_token(const Reading *reading, gsize from)
     return at - from >= TOKEN_LENGTH ? at : from;
 }
 
-/* The text of these octets as it was. */
+/* Appends these octets as they stand in the text. */
 static void append(GString *out, const Reading *reading, gsize from, gsize to)
 {
     gsize start = reading->octets[from].start;
@@ -112,6 +114,7 @@ static char *hide(const Reading *reading)
         gsize hidden = skip_private(reading, at);
         if (hidden > at) {
             append(out, reading, at, hidden);
+            /* All that follows is hidden, whatever it looks like. */
             if (hidden < reading->length) {
                 g_string_append_c(out, HIDDEN);
             }

@@ -22,6 +22,7 @@ static void append_agenda(GString *out, const AgendaFacts *agenda, gint64 now)
 
 char *service_facts_to_json(const ServiceFacts *facts)
 {
+    /* 0 means never, and becomes null. */
     g_autofree char *last_good =
         facts->last_good > 0 ? civil_stamp_to_text(facts->last_good) : NULL;
     GString *out = g_string_new(NULL);

@@ -2,14 +2,14 @@
 
 #include "model/revision/holding.h"
 
-/* What is told of the service itself, at one moment. All times are Unix seconds. */
+/* What is shown of the service itself, at one moment. All times are Unix seconds. */
 
 typedef struct AgendaFacts {
     const char *id;
     guint number; /* of the revision that is served */
     gint64 stamp; /* when that was published */
     bool has_agencies;
-    guint agencies[N_HOLDING_STATES]; /* how many have what */
+    guint agencies[N_HOLDING_STATES]; /* how many of them hold what */
 } AgendaFacts;
 
 typedef struct ServiceFacts {
@@ -21,17 +21,17 @@ typedef struct ServiceFacts {
     guint64 good_readings;
     guint64 bad_readings;
     bool is_last_good;
-    gint64 last_good; /* when the last good one was; 0: none yet */
+    gint64 last_good; /* when the last good reading was; 0: none yet */
 
     GArray *agendas;  /* AgendaFacts, those that are served */
     guint64 log_lost; /* lines of the access log */
     guint64 resident; /* octets of memory; 0: not known */
-    char *lack;       /* what keeps it from being ready though it serves; NULL: nothing does */
+    char *lack;       /* what keeps it from being ready although it serves; NULL: nothing does */
 } ServiceFacts;
 
-/* Whether there is something to serve, and nothing is missing of the history. A file that has
- * errors is no reason not to be ready: what was good before is served. */
+/* Whether there is something to serve, and the history lacks nothing. A file with errors is no
+ * reason not to be ready: what was good before is served. */
 bool service_facts_are_ready(const ServiceFacts *facts);
 
-/* The same with all that belongs to it, as JSON with a line feed at its end; the caller's own. */
+/* All of this, and whether it is ready, as JSON with a line feed at its end; the caller's own. */
 char *service_facts_to_json(const ServiceFacts *facts);

@@ -10,18 +10,19 @@ const gint64 TRAFFIC_BOUNDS[N_TRAFFIC_BOUNDS] = {
     25000, 50000, 100000, 500000, 1000000, 10000000, 60000000,
 };
 
-/* What one thread has counted: TrafficTotals, each a number that others may read meanwhile. */
+/* What one thread has counted: the numbers of TrafficTotals, which others may read meanwhile. */
 #define N_COUNTS (sizeof(TrafficTotals) / sizeof(guint64))
 typedef struct Shard {
     _Atomic guint64 counts[N_COUNTS];
 } Shard;
 
+/* TrafficTotals is made of guint64 alone, and so can be used as an array of them. */
 #define COUNT_OF(member) (G_STRUCT_OFFSET(TrafficTotals, member) / sizeof(guint64))
 
 struct Traffic {
-    pthread_key_t own; /* the shard of a thread */
+    pthread_key_t own; /* leads each thread to its shard */
     GMutex mutex;      /* of the list alone */
-    GPtrArray *shards; /* Shard *: that of a thread that has ended stays */
+    GPtrArray *shards; /* Shard *; that of a thread that has ended stays */
 };
 
 static void shard_free(gpointer shard)
@@ -34,6 +35,7 @@ Traffic *traffic_new(void)
     Traffic *traffic = g_new0(Traffic, 1);
     int failed = pthread_key_create(&traffic->own, NULL);
 
+    /* Fails only if the program has too many keys. */
     g_assert(failed == 0);
     g_mutex_init(&traffic->mutex);
     traffic->shards = g_ptr_array_new_with_free_func(shard_free);
@@ -53,6 +55,7 @@ void traffic_free(Traffic *traffic)
 
 static Shard *add_shard(Traffic *traffic)
 {
+    /* On cache lines of its own: no other thread writes there. */
     Shard *shard = g_aligned_alloc0(1, sizeof(Shard), CACHE_LINE);
 
     pthread_setspecific(traffic->own, shard);
@@ -69,7 +72,7 @@ static Shard *own_shard(Traffic *traffic)
     return shard != NULL ? shard : add_shard(traffic);
 }
 
-/* Only its thread writes to it, so this need not be one step. */
+/* Only its own thread writes to a shard, so nothing can come between the two steps. */
 static void add(Shard *shard, gsize count, guint64 number)
 {
     guint64 before = atomic_load_explicit(&shard->counts[count], memory_order_relaxed);
@@ -93,6 +96,7 @@ void traffic_count_request(Traffic *traffic, const TrafficRequest *request)
     gsize status = request->status - TRAFFIC_STATUS_MIN;
 
     g_assert(status < N_TRAFFIC_STATUSES);
+    /* `requests` is a table of two dimensions, stored row by row. */
     add(shard, COUNT_OF(requests) + request->kind * N_TRAFFIC_STATUSES + status, 1);
     add(shard, COUNT_OF(octets) + request->kind, request->octets);
     add(shard, COUNT_OF(durations) + bound_of(request->microseconds), 1);

@@ -23,7 +23,7 @@ const char *traffic_kind_word(TrafficKind kind)
     return WORDS[kind];
 }
 
-/* The kind of a calendar, by what it is of. */
+/* The kind of a calendar, by its feed. */
 static TrafficKind kind_of_feed(FeedKind kind)
 {
     static const TrafficKind OF_FEED[] = {
@@ -54,6 +54,7 @@ TrafficKind traffic_kind_of_path(const char *path)
         return kind_of_feed(address.feed_kind);
     case FORMAT_KIND_CHANGES:
         return TRAFFIC_KIND_CHANGES;
+    /* The page of a feed counts as any other page. */
     case FORMAT_KIND_PAGE:
         break;
     }

@@ -20,17 +20,18 @@ struct FileWatch {
     int fd;
     guint fd_source;
     WatchedFolders *folders;
-    Settling *settling;  /* of files by their paths without links */
+    Settling *settling;  /* of files, by their paths without links */
     guint overdue_timer; /* a source; 0: nothing is being written */
     bool is_impaired;    /* not all could be watched, and that has been said */
     guint timer;         /* a source; 0: all is quiet */
-    gint64 due;          /* when to tell, and at the latest; monotonic, microseconds */
+    gint64 due;          /* when to call `func`, and when at the latest; monotonic, microseconds */
     gint64 latest;
 };
 
 /* --- Events -------------------------------------------------------------------------------- */
 
-/* Files in a folder that is watched from now on: who writes to them may have begun before. */
+/* Doubts the files in a folder that is watched only from now on: somebody may have begun to write
+ * to them before. */
 static void doubt_files(FileWatch *watch, const char *folder)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
@@ -77,8 +78,8 @@ static gboolean tell_if_due(gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* The timer is not started anew by each event: who writes without end would keep it from ever
- * being dispatched. It looks, when it comes, whether it came too early. */
+/* Calls `func` when all is quiet. Events do not restart the timer: a program that writes without
+ * end would keep it from ever being dispatched. It checks whether it came too early. */
 static void wait_for_quiet(FileWatch *watch)
 {
     gint64 now = g_get_monotonic_time();
@@ -93,12 +94,13 @@ static void wait_for_quiet(FileWatch *watch)
 
 static gboolean tell_overdue(gpointer data);
 
-/* Sees to it that it is said when a file stays open for long. */
+/* Arranges for a message if a file stays open for long. */
 static void watch_time(FileWatch *watch)
 {
     gint64 next = settling_next_overdue(watch->settling);
 
     if (watch->overdue_timer == 0 && next != SETTLING_NEVER) {
+        /* Rounded up: a timer that came too early would find nothing overdue. */
         gint64 left = MAX(next - g_get_monotonic_time(), 0) / G_TIME_SPAN_MILLISECOND;
         watch->overdue_timer = g_timeout_add((guint)left + 1, tell_overdue, watch);
     }
@@ -120,7 +122,7 @@ static gboolean tell_overdue(gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* A file that is made is empty, and will be written; unless it comes whole, by a link. */
+/* A file just made is empty and will be written to, unless it comes whole, as a link does. */
 static SettlingEvent find_kind(const struct inotify_event *event, const char *path)
 {
     struct stat status;
@@ -133,7 +135,7 @@ static SettlingEvent find_kind(const struct inotify_event *event, const char *pa
     return is_made || (event->mask & IN_MODIFY) != 0 ? SETTLING_WRITTEN : SETTLING_REPLACED;
 }
 
-/* What is written to is only told when it is closed. */
+/* Notes an event; whether it is to be reported. Writing is not, until the file is closed. */
 static bool is_to_tell(FileWatch *watch, const WatchedFolder *folder,
                        const struct inotify_event *event)
 {
@@ -146,9 +148,11 @@ static bool is_to_tell(FileWatch *watch, const WatchedFolder *folder,
     return (event->mask & IN_MODIFY) == 0;
 }
 
+/* Whether an event is to be reported. */
 static bool counts(FileWatch *watch, const struct inotify_event *event)
 {
     if ((event->mask & IN_Q_OVERFLOW) != 0) {
+        /* The kernel dropped events: any file may have been written to. */
         settling_lose_sight(watch->settling);
         return true;
     }
@@ -163,7 +167,7 @@ static bool counts(FileWatch *watch, const struct inotify_event *event)
     return watched_folder_counts(folder, event->name) && is_to_tell(watch, folder, event);
 }
 
-/* False if there were none. */
+/* Reads what events there are; false if there were none. */
 static bool take_events(FileWatch *watch)
 {
     _Alignas(struct inotify_event) char buffer[BUFFER_SIZE];
@@ -177,6 +181,7 @@ static bool take_events(FileWatch *watch)
         }
         at += (ssize_t)(sizeof *event + event->len);
     }
+    /* Anything but writing may change where the paths lead. */
     if ((seen & ~(guint32)WATCHED_WRITING) != 0) {
         watch_anew(watch);
     }
@@ -228,10 +233,11 @@ gint64 file_watch_when_whole(FileWatch *watch, const char *path)
     g_autofree char *real = realpath(path, NULL);
     struct stat status;
 
-    /* The kernel may have told more than has been looked at. */
+    /* There may be events that have not been read yet. */
     while (take_events(watch)) {
     }
     if (real == NULL || stat(real, &status) != 0) {
+        /* Whoever reads it finds out why. */
         return 0;
     }
     SettlingLook look = {

@@ -31,7 +31,7 @@ GPtrArray *followed_files_new(void)
     return g_ptr_array_new_with_free_func(followed_file_free);
 }
 
-/* Takes the first of this path out of the list, in which NULL is left; NULL if there is none. */
+/* Takes the first file with this path out of the list, leaving NULL there; NULL if none has it. */
 static FollowedFile *steal_file(GPtrArray *files, const char *path)
 {
     for (guint i = 0; i < files->len; i++) {
@@ -52,12 +52,14 @@ void followed_files_settle(GPtrArray *files, const GPtrArray *paths)
         FollowedFile *known = steal_file(files, paths->pdata[i]);
         g_ptr_array_add(settled, known != NULL ? known : followed_file_new(paths->pdata[i]));
     }
+    /* Frees the files that are no longer listed. */
     g_ptr_array_set_size(files, 0);
     g_ptr_array_extend_and_steal(files, g_steal_pointer(&settled));
 }
 
 void followed_file_tell(FollowedFile *file, const Extent *extent, const char *text)
 {
+    /* The same error of another text is news: somebody has tried to mend it. */
     if (g_strcmp0(file->said, text) == 0 && file->said_digest == extent->digest) {
         return;
     }
@@ -69,6 +71,7 @@ void followed_file_tell(FollowedFile *file, const Extent *extent, const char *te
 
 void followed_file_take(FollowedFile *file, const Extent *extent)
 {
+    /* Copied first, in case it is the one that is freed. */
     Extent *taken = extent_copy(extent);
 
     extent_free(file->taken);
@@ -81,6 +84,7 @@ void followed_file_take(FollowedFile *file, const Extent *extent)
 
 void followed_file_put_off(FollowedFile *file, gint64 now)
 {
+    /* The shift is bounded: one by 32 or more is undefined. */
     guint seconds = MIN(1U << MIN(file->tries, 16), FOLLOWED_FILE_RETRY_SECONDS_MAX);
 
     file->tries++;

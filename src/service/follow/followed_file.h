@@ -3,42 +3,41 @@
 #include "file/extent.h"
 #include "service/exit_status.h"
 
-/* Until something is told of it. */
+/* `due` of a file that is read only once a change is reported. */
 #define FOLLOWED_FILE_NEVER G_MAXINT64
 
-/* What fails for a reason that may pass is tried again after a second, two, four …, and at last as
- * seldom as this. */
+/* Tries after failures that may pass begin after a second, and are at last this far apart. */
 #define FOLLOWED_FILE_RETRY_SECONDS_MAX 60
 
-/* An agenda file that is read again and again, and what became of it. Times are monotonic,
- * microseconds. */
+/* An agenda file that is read again whenever it changes, and what became of it. Times are
+ * monotonic, in microseconds. */
 typedef struct FollowedFile {
     char *path;
-    ExitStatus status;   /* as it was read last */
-    char *agenda_id;     /* of what it held last; NULL if that was none */
-    Extent *taken;       /* of what was taken from it last; NULL */
+    ExitStatus status;   /* of the last reading */
+    char *agenda_id;     /* of the agenda that it held last; NULL if it held none */
+    Extent *taken;       /* of the text that was taken from it last; or NULL */
     bool is_held;        /* what it holds is held back */
-    bool is_failed;      /* it was not published, and that was said */
-    guint64 said_digest; /* of the text of which something was said */
-    char *said;          /* what that was; NULL */
-    gint64 due;          /* when to read it although nothing is told of it */
-    guint tries;         /* that failed, one after the other */
+    bool is_failed;      /* it could not be published, and that was reported */
+    guint64 said_digest; /* digest of the text that `said` is about */
+    char *said;          /* the last error that was printed; or NULL */
+    gint64 due;          /* when to read it even if no change is reported */
+    guint tries;         /* how many have failed in a row */
 } FollowedFile;
 
-/* The files (FollowedFile *) in an order that is given. */
+/* A list of files (FollowedFile *), empty. */
 GPtrArray *followed_files_new(void);
 
-/* Brings the list to these paths (char *), in their order: what is known of a file stays. */
+/* Brings the list to these paths (char *), in their order; what is known of a file stays. */
 void followed_files_settle(GPtrArray *files, const GPtrArray *paths);
 
-/* Says an error of a file, unless it was the last that was said, and of the same text. */
+/* Prints an error of a file, unless it was the last one printed and of the same text. */
 void followed_file_tell(FollowedFile *file, const Extent *extent, const char *text);
 
-/* Its agenda has been taken: nothing is wrong with it. */
+/* Notes that its agenda was taken: nothing is wrong with the file. */
 void followed_file_take(FollowedFile *file, const Extent *extent);
 
-/* It failed: it is read again, the later the oftener it has failed. */
+/* Notes a failure: the file is read again, later after each failure in a row. */
 void followed_file_put_off(FollowedFile *file, gint64 now);
 
-/* When the next of them is to be read; FOLLOWED_FILE_NEVER. */
+/* When the next file is to be read; FOLLOWED_FILE_NEVER if none is due. */
 gint64 followed_files_next_due(const GPtrArray *files);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* So many sessions are named. */
+/* At most this many sessions are named. */
 #define NAMES_MAX 3
 
 static void append_doubt(GString *text, const Extent *extent, const Extent *last)
@@ -29,6 +29,7 @@ static void append_doubt(GString *text, const Extent *extent, const Extent *last
 
 static void append_omission(GString *text, const Omission *omission)
 {
+    /* There may be fewer names than sessions: those that not everybody sees have none. */
     guint named = MIN(omission->names->len, NAMES_MAX);
 
     g_string_append_printf(text, "%s%u of %u sessions are not in it any more",
@@ -53,7 +54,7 @@ char *hold_reason_dup(const Extent *extent, const Extent *last, const Omission *
     return g_string_free(text, FALSE);
 }
 
-/* As a word of a shell. */
+/* As a word of a shell: quoted only if it must be, so that usual paths stay readable. */
 static char *dup_word(const char *text)
 {
     bool is_plain = *text != '\0';

@@ -1,11 +1,11 @@
 #include "service/follow/settling.h"
 
 typedef struct File {
-    bool is_open;   /* written to, and not closed */
+    bool is_open;   /* written to, and not closed yet */
     gint64 since;   /* when that began */
-    bool is_told;   /* that it takes long has been */
-    bool is_unsure; /* it may be open without having been seen to be */
-    bool was_seen;  /* it has looked so, and since when */
+    bool is_told;   /* a message has said that it takes long */
+    bool is_unsure; /* it may be open although nobody was seen to open it */
+    bool was_seen;  /* it has looked like `look` since `still_since` */
     SettlingLook look;
     gint64 still_since;
 } File;
@@ -13,7 +13,7 @@ typedef struct File {
 struct Settling {
     gint64 patience;
     GHashTable *files; /* name → File */
-    bool was_blind;    /* of files that are not in it anything may have been missed */
+    bool was_blind;    /* events may have been missed for files that are not in `files` */
 };
 
 Settling *settling_new(gint64 patience)
@@ -50,9 +50,11 @@ void settling_note(Settling *settling, const char *name, SettlingEvent event, gi
     File *file = find_file(settling, name);
 
     if (event != SETTLING_WRITTEN) {
+        /* Being closed or replaced ends all doubt about who may still be writing. */
         file->is_open = false;
         file->is_unsure = false;
     } else if (!file->is_open) {
+        /* Counted from the first write, so that writing without end is noticed. */
         file->is_open = true;
         file->is_told = false;
         file->since = now;
@@ -61,6 +63,7 @@ void settling_note(Settling *settling, const char *name, SettlingEvent event, gi
 
 void settling_lose_sight(Settling *settling)
 {
+    /* Files that are forgotten are unsure when they are found again: see find_file(). */
     g_hash_table_remove_all(settling->files);
     settling->was_blind = true;
 }
@@ -96,9 +99,11 @@ gint64 settling_look(Settling *settling, const char *name, const SettlingLook *l
     if (file->is_open) {
         return SETTLING_NEVER;
     }
+    /* On a disk of this machine all who write are seen: a file that is not open is whole. */
     if (!look->is_shared && !file->is_unsure) {
         return 0;
     }
+    /* Any change starts the time of standing still again. */
     if (!file->was_seen || !is_same(&file->look, look)) {
         file->was_seen = true;
         file->look = *look;
@@ -136,6 +141,7 @@ GPtrArray *settling_list_overdue(Settling *settling, gint64 now)
             g_ptr_array_add(names, name);
         }
     }
+    /* A hash table has no order, but messages should have one. */
     g_ptr_array_sort(names, compare_names);
     return names;
 }

@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <sys/vfs.h>
 
-/* statfs(2), linux/magic.h, and the sources of those that are in neither. In an overlay what can be
- * changed is changed through it, and seen. */
+/* From statfs(2), linux/magic.h, and the sources of those that are in neither. An overlay is not
+ * among them: what changes there is changed through it, and seen. */
 static const unsigned long TYPES[] = {
     0x6969,     /* NFS */
     0x517b,     /* SMB */
@@ -39,6 +39,6 @@ bool shared_disk_holds(const char *path)
 {
     struct statfs status;
 
-    /* The type is signed on some machines, of 32 bits on all. */
+    /* The type is signed on some machines; it has 32 bits on all. */
     return statfs(path, &status) == 0 && shared_disk_is_one((guint32)status.f_type);
 }

@@ -2,10 +2,10 @@
 
 #include <stdbool.h>
 
-/* Whether a file is where other machines, or programs outside of the kernel, may write to it: in a
- * network file system, or one of FUSE. False if it cannot be told. What is written there by others
- * is not seen, nor when they are done. */
+/* Whether a file is where other machines, or programs outside the kernel, may write to it: in a
+ * network file system or one of FUSE. What they write is not seen, nor when they are done. False if
+ * that cannot be found out. */
 bool shared_disk_holds(const char *path);
 
-/* The same by the type of the file system, as of statfs(2). */
+/* The same for a type of file system, as statfs(2) returns it. */
 bool shared_disk_is_one(unsigned long type);

@@ -6,11 +6,11 @@
 
 #include "service/agendas.h"
 
-/* Symbolic links in one path: as many as the kernel follows (path_resolution(7)). */
+/* As many symbolic links are followed in one path as the kernel follows (path_resolution(7)). */
 #define MAX_LINKS 40
 
-/* A folder that several paths lead to has one descriptor: what is asked of it adds up. A file that
- * has been replaced is nobody's any longer, whoever still writes to it. */
+/* A folder that several paths lead to has one descriptor: IN_MASK_ADD adds up what they ask.
+ * IN_EXCL_UNLINK: a file that was replaced is of no interest, whoever still writes to it. */
 #define FLAGS (IN_ONLYDIR | IN_MASK_ADD | IN_EXCL_UNLINK)
 
 struct WatchedFolders {
@@ -69,7 +69,7 @@ bool watched_folders_fail(GError **error, int code, const char *path)
     return false;
 }
 
-/* Watches a folder from now on. Returns what counts in it, or NULL with errno set. */
+/* Watches a folder from now on. Returns what counts in it, borrowed, or NULL with errno set. */
 static WatchedFolder *watch_folder(WatchedFolders *watched, const char *path, guint32 events)
 {
     int descriptor = inotify_add_watch(watched->fd, path, events | FLAGS);
@@ -85,7 +85,7 @@ static WatchedFolder *watch_folder(WatchedFolders *watched, const char *path, gu
     return folder;
 }
 
-/* Whether a folder is just not there. Then the folders before it tell when it comes. */
+/* Whether a folder just is not there: the folders before it then report when it comes. */
 static bool is_absence(int code)
 {
     return code == ENOENT || code == ENOTDIR || code == ELOOP || code == ENAMETOOLONG;
@@ -93,7 +93,7 @@ static bool is_absence(int code)
 
 /* --- Paths --------------------------------------------------------------------------------- */
 
-/* One step on the way of a path: the name, its folder, and what is left after it. */
+/* One step of a path: a name, its folder, and what comes after it. */
 typedef struct Step {
     char *folder;
     char *name;
@@ -113,20 +113,21 @@ static Step step_at(const char *path, gsize start)
     const char *end = path + start + length;
 
     return (Step){
+        /* With a slash at its end, so that a name can be put after it. */
         .folder = start > 0 ? g_strndup(path, start) : g_strdup("./"),
         .name = g_strndup(path + start, length),
         .rest = end + strspn(end, "/"),
     };
 }
 
-/* Folders that may be passed through but not read cannot be watched. They tell nothing, which is
- * no failure unless the file itself is in one. */
+/* Folders that may be passed through but not read cannot be watched. Nothing is reported of them,
+ * which is no failure unless the file itself is in one. */
 static bool may_stay_unwatched(const char *path, const Step *step)
 {
     return *step->rest != '\0' || g_file_test(path, G_FILE_TEST_IS_DIR);
 }
 
-/* The path with this step, a symbolic link, replaced by what the link says; NULL if it is none. */
+/* The path with this step, a symbolic link, replaced by its target; NULL if it is no link. */
 static char *follow(const Step *step)
 {
     g_autofree char *link = g_strconcat(step->folder, step->name, NULL);
@@ -138,9 +139,9 @@ static char *follow(const Step *step)
     return g_strconcat(target[0] == '/' ? "" : step->folder, target, "/", step->rest, NULL);
 }
 
-/* Watches the folders that lead to a path, up to its first symbolic link: then out_next is the
- * path with that link followed, else NULL. Each folder is watched before its name is looked at, so
- * that what changes meanwhile is told. */
+/* Watches the folders that lead to a path, up to its first symbolic link: out_next is then the path
+ * with that link followed, else NULL. Each folder is watched before its name is looked at, so that
+ * a change in between is reported. */
 static bool watch_way(WatchedFolders *watched, const char *path, char **out_next, GError **error)
 {
     *out_next = NULL;
@@ -149,6 +150,7 @@ static bool watch_way(WatchedFolders *watched, const char *path, char **out_next
         bool is_last = *step.rest == '\0';
         WatchedFolder *folder = watch_folder(
             watched, step.folder, is_last ? WATCHED_LEADING | WATCHED_WRITING : WATCHED_LEADING);
+        /* Kept before anything else sets errno. */
         int code = errno;
         if (folder != NULL) {
             g_hash_table_add(folder->names, g_strdup(step.name));
@@ -159,6 +161,7 @@ static bool watch_way(WatchedFolders *watched, const char *path, char **out_next
         }
         *out_next = follow(&step);
         if (*out_next != NULL) {
+            /* The rest of the path begins where the link leads. */
             return true;
         }
         at = (gsize)(step.rest - path);
@@ -166,7 +169,7 @@ static bool watch_way(WatchedFolders *watched, const char *path, char **out_next
     return true;
 }
 
-/* Watches all folders that lead to a path, those of links as well as those they point to. */
+/* Watches all folders that lead to a path: those of its links, and those that they point to. */
 static bool watch_file(WatchedFolders *watched, const char *path, GError **error)
 {
     g_autofree char *way = g_strdup(path);
@@ -182,7 +185,7 @@ static bool watch_file(WatchedFolders *watched, const char *path, GError **error
     return true;
 }
 
-/* Watches the agendas in a folder: those that are links lead elsewhere. */
+/* Watches the agendas in a folder, and where those lead that are links. */
 static bool watch_agendas(WatchedFolders *watched, const char *path, GError **error)
 {
     WatchedFolder *folder = watch_folder(watched, path, WATCHED_LEADING | WATCHED_WRITING);
@@ -203,7 +206,7 @@ static bool watch_agendas(WatchedFolders *watched, const char *path, GError **er
     return true;
 }
 
-/* Ends watching what no path leads to any more. */
+/* Stops watching what no path leads to any more. */
 static void leave_others(WatchedFolders *watched, GHashTable *before, GPtrArray *went)
 {
     GHashTableIter iter;
@@ -213,7 +216,7 @@ static void leave_others(WatchedFolders *watched, GHashTable *before, GPtrArray 
     g_hash_table_iter_init(&iter, before);
     while (g_hash_table_iter_next(&iter, &descriptor, &folder)) {
         if (!g_hash_table_contains(watched->folders, descriptor)) {
-            /* Fails for a folder that has been deleted, which does no harm. */
+            /* Fails, harmlessly, for a folder that has been deleted. */
             inotify_rm_watch(watched->fd, GPOINTER_TO_INT(descriptor));
             list_path(folder, went);
         }
@@ -240,8 +243,10 @@ bool watched_folders_renew(WatchedFolders *watched, GPtrArray *came, GPtrArray *
     g_autoptr(GHashTable) before = g_steal_pointer(&watched->folders);
     bool done = true;
 
+    /* A folder that is watched again keeps its descriptor, so before and after can be compared. */
     watched->folders = folders_new();
     for (char **path = watched->paths; *path != NULL; path++) {
+        /* Goes on after a failure; of several errors the first is reported. */
         GError **first = done ? error : NULL;
         done = watch_file(watched, *path, first) && watch_agendas(watched, *path, first) && done;
     }
