@@ -5,7 +5,7 @@
 #include "model/view/agenda_view.h"
 #include "model/view/concern.h"
 
-static void private_published_free(gpointer data)
+static void private_publication_free(gpointer data)
 {
     PrivatePublication *private = data;
 
@@ -165,7 +165,7 @@ static void tell(Publication *publication, Strands *strands)
 
     publication->revision = g_steal_pointer(&strands->public->revision);
     publication->difference = g_steal_pointer(&strands->public->difference);
-    publication->privates = g_ptr_array_new_with_free_func(private_published_free);
+    publication->privates = g_ptr_array_new_with_free_func(private_publication_free);
     for (guint i = 0; i < strands->privates->len; i++) {
         Strand *strand = strands->privates->pdata[i];
         if (stream_agency(strand->stream) != NULL && strand->revision != NULL) {
@@ -174,8 +174,17 @@ static void tell(Publication *publication, Strands *strands)
     }
 }
 
+/* Says of a revision, which may be NULL, that it is in no history, nor anything that follows it. */
+static void set_unkept(Revision *revision, const Revision *previous)
+{
+    if (revision != NULL) {
+        revision->unkept_since =
+            previous != NULL ? MIN(previous->unkept_since, revision->stamp) : revision->stamp;
+    }
+}
+
 PublishOutcome chronicle_publish(History *history, const Revision *previous, Agenda *take_agenda,
-                                 const PublishOptions *how, Publication *out_published,
+                                 const PublishOptions *how, Publication *out_publication,
                                  GError **error)
 {
     /* Without a place to keep them, private revisions are not made: nothing would follow them. */
@@ -189,12 +198,14 @@ PublishOutcome chronicle_publish(History *history, const Revision *previous, Age
     if (all_facts->len == 0) {
         return PUBLISH_SAME;
     }
-    if (is_held(&strands, how->caution, &out_published->omission)) {
+    if (is_held(&strands, how->caution, &out_publication->omission)) {
         return PUBLISH_HELD;
     }
-    if (kept_in != NULL && !history_append_all(kept_in, all_facts, error)) {
+    if (kept_in == NULL) {
+        set_unkept(strands.public->revision, previous);
+    } else if (!history_append_all(kept_in, all_facts, error)) {
         return PUBLISH_FAILED;
     }
-    tell(out_published, &strands);
+    tell(out_publication, &strands);
     return PUBLISH_DONE;
 }

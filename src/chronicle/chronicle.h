@@ -39,8 +39,8 @@ void publication_clear(Publication *publication);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Publication, publication_clear)
 
 /* Publishes an agenda, which is taken. It follows `previous`, the last public revision that the
- * caller knows, or NULL; `out_published` borrows from that, and must be zero. With a read-only
+ * caller knows, or NULL; `out_publication` borrows from that, and must be zero. With a read-only
  * history, or none (NULL), the public revision is made all the same, but not kept. */
 PublishOutcome chronicle_publish(History *history, const Revision *previous, Agenda *take_agenda,
-                                 const PublishOptions *how, Publication *out_published,
+                                 const PublishOptions *how, Publication *out_publication,
                                  GError **error);

@@ -116,8 +116,8 @@ static void compare_words(const Revision *kept, const Difference *difference,
         }
     }
     if (n_others > 0) {
-        add_fault(faults, entry, "what it changed has other words (%u, such as for %s)",
-                  n_others, feed_change_feed(other)->path);
+        add_fault(faults, entry, "what it changed has other words (%u, such as for %s)", n_others,
+                  feed_change_feed(other)->path);
     }
     if (n_kept > n_expected) {
         add_fault(faults, entry, "it changed %u feeds, but has notes on %u", n_expected, n_kept);

@@ -137,9 +137,9 @@ void answers_unref(Answers *answers)
     g_atomic_rc_box_release_full(answers, answers_free);
 }
 
-void answers_take_holdings(Answers *answers, HoldingIndex *take_fetches)
+void answers_take_holdings(Answers *answers, HoldingIndex *take_holdings)
 {
-    answers->holdings = take_fetches;
+    answers->holdings = take_holdings;
 }
 
 const HoldingIndex *answers_holdings(const Answers *answers)

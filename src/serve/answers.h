@@ -41,7 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answers, answers_unref)
 
 /* Where holdings of the snapshot's calendars are noted; to be set before the answers are shared.
  * NULL: they are not noted. */
-void answers_take_holdings(Answers *answers, HoldingIndex *take_fetches);
+void answers_take_holdings(Answers *answers, HoldingIndex *take_holdings);
 const HoldingIndex *answers_holdings(const Answers *answers);
 
 const Snapshot *answers_snapshot(const Answers *answers);

@@ -44,7 +44,7 @@ struct Handler {
     DeadlineWatch *deadlines;
     Crowd *crowd;
     Monitor *monitor;
-    Monitor *own_observer; /* the same, if it is to be freed here; or NULL */
+    Monitor *own_monitor; /* the same, if it is to be freed here; or NULL */
     guint head_milliseconds;
     guint head_octets;
     gint stopping;  /* atomic */
@@ -310,8 +310,8 @@ Handler *handler_new(const ServerOptions *options, Snapshot *snapshot)
     handler->policy = options->policy;
     handler->trusted_proxies = options->trusted_proxies;
     handler->hosts = options->hosts;
-    handler->own_observer = options->monitor == NULL ? monitor_new("unknown", NULL) : NULL;
-    handler->monitor = options->monitor != NULL ? options->monitor : handler->own_observer;
+    handler->own_monitor = options->monitor == NULL ? monitor_new("unknown", NULL) : NULL;
+    handler->monitor = options->monitor != NULL ? options->monitor : handler->own_monitor;
     handler->current = current_new(prepare_answers(handler, snapshot, NULL));
     if (options->maker != NULL) {
         handler->cache = demand_cache_new(CACHE_OCTETS, CACHE_ENTRIES);
@@ -338,7 +338,7 @@ void handler_free(Handler *handler)
     g_clear_pointer(&handler->demands, demand_queue_free);
     g_clear_pointer(&handler->cache, demand_cache_free);
     g_clear_pointer(&handler->current, current_free);
-    g_clear_pointer(&handler->own_observer, monitor_free);
+    g_clear_pointer(&handler->own_monitor, monitor_free);
     g_mutex_clear(&handler->mutex);
     g_cond_clear(&handler->all_done);
     g_free(handler);

@@ -174,7 +174,7 @@ void monitoring_free(Monitoring *monitoring)
     g_free(monitoring);
 }
 
-Monitor *monitoring_observer(const Monitoring *monitoring)
+Monitor *monitoring_monitor(const Monitoring *monitoring)
 {
     return monitoring->monitor;
 }

@@ -25,7 +25,7 @@ void monitoring_free(Monitoring *monitoring);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Monitoring, monitoring_free)
 
 /* For the server, which must be stopped before monitoring_finish. Borrowed. */
-Monitor *monitoring_observer(const Monitoring *monitoring);
+Monitor *monitoring_monitor(const Monitoring *monitoring);
 
 /* From here on standard output is the access log's, and the default main context does what is to be
  * done now and then. */

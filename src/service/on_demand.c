@@ -17,7 +17,7 @@ struct OnDemand {
     gpointer resume_data;
     PastRevisions *past;
     MessageMemory *memory;
-    GHashTable *publishers;     /* const Revision *, past or served now → ResourceMaker */
+    GHashTable *makers;         /* const Revision *, past or served now → ResourceMaker */
     Translations *translations; /* of the same revisions */
 };
 
@@ -26,7 +26,7 @@ static void drop_past(const Revision *revision, gpointer data)
 {
     OnDemand *on_demand = data;
 
-    g_hash_table_remove(on_demand->publishers, revision);
+    g_hash_table_remove(on_demand->makers, revision);
     translations_forget(on_demand->translations, revision);
 }
 
@@ -50,7 +50,7 @@ OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options
     on_demand->past = past_revisions_new(&listener, PAST_REVISIONS_OCTETS);
     on_demand->memory = message_memory_new();
     /* By address: one revision is one object. */
-    on_demand->publishers =
+    on_demand->makers =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)resource_maker_free);
     on_demand->translations = translations_new(options);
     return on_demand;
@@ -62,7 +62,7 @@ void on_demand_unref(OnDemand *on_demand)
         /* First, since this calls drop_past(). */
         past_revisions_free(on_demand->past);
         translations_free(on_demand->translations);
-        g_hash_table_unref(on_demand->publishers);
+        g_hash_table_unref(on_demand->makers);
         message_memory_free(on_demand->memory);
         g_free(on_demand);
     }
@@ -71,17 +71,17 @@ void on_demand_unref(OnDemand *on_demand)
 void on_demand_forget(OnDemand *on_demand)
 {
     past_revisions_forget(on_demand->past);
-    g_hash_table_remove_all(on_demand->publishers);
+    g_hash_table_remove_all(on_demand->makers);
     translations_forget(on_demand->translations, NULL);
 }
 
-static ResourceMaker *find_publisher(OnDemand *on_demand, const Revision *revision)
+static ResourceMaker *find_maker(OnDemand *on_demand, const Revision *revision)
 {
-    ResourceMaker *maker = g_hash_table_lookup(on_demand->publishers, revision);
+    ResourceMaker *maker = g_hash_table_lookup(on_demand->makers, revision);
 
     if (maker == NULL) {
         maker = resource_maker_new(revision, on_demand->options);
-        g_hash_table_insert(on_demand->publishers, (gpointer)revision, maker);
+        g_hash_table_insert(on_demand->makers, (gpointer)revision, maker);
     }
     return maker;
 }
@@ -270,7 +270,7 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
     char *text = NULL;
     ResourceMaker *maker = *langs != '\0' ? translations_find(on_demand->translations, revision,
                                                               langs, &revision, &text)
-                                          : find_publisher(on_demand, revision);
+                                          : find_maker(on_demand, revision);
     Resource *resource = maker != NULL ? make(maker, revision, demand, &text) : NULL;
 
     if (resource != NULL) {

@@ -217,7 +217,7 @@ static Server *start_server(const Service *service, const DemandMaker *maker,
     g_autoptr(GError) error = NULL;
 
     options.maker = maker;
-    options.monitor = monitoring_observer(service->monitoring);
+    options.monitor = monitoring_monitor(service->monitoring);
     Server *server = server_start(&options, service->snapshot, &error);
     if (server == NULL) {
         message_error("%s", error->message);

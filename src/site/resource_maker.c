@@ -146,12 +146,14 @@ static gint64 time_of_change(const Revision *revision, const RevisionFeed *feed,
 }
 
 /* Whether the time of the feed's last change identifies the octets: not where the form or the query
- * can differ at the same path. Pages and lists of changes depend on more. */
-static bool is_dated(const Revision *revision, const Feed *feed, Format format,
+ * can differ at the same path, nor where another revision can come to have the same time. Pages and
+ * lists of changes depend on more. */
+static bool is_dated(const Revision *revision, const RevisionFeed *feed, Format format,
                      const FeedForm *form)
 {
-    return revision->has_history && format_row(format)->kind == FORMAT_KIND_CALENDAR &&
-           calendar_form_is_plain(&form->calendar) && feed->kind != FEED_KIND_SELECTION;
+    return revision->has_history && feed->changed < revision->unkept_since &&
+           format_row(format)->kind == FORMAT_KIND_CALENDAR &&
+           calendar_form_is_plain(&form->calendar) && feed->feed->kind != FEED_KIND_SELECTION;
 }
 
 Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *feed, Format format,
@@ -161,7 +163,7 @@ Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *fee
     const FormatRow *row = format_row(format);
     bool is_private = maker->options->is_private;
     g_autofree char *path = address_dup(feed->feed->path, feed->feed->kind, format);
-    bool dated = is_dated(revision, feed->feed, format, form);
+    bool dated = is_dated(revision, feed, format, form);
     Resource *known = dated ? find_known(maker, path, feed) : NULL;
 
     if (known != NULL) {

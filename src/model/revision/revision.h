@@ -78,6 +78,11 @@ struct Revision {
     gint64 keep_seconds;
 
     bool has_history;
+
+    /* Revisions with this stamp and later ones are not in the history, which could not be written:
+     * another may be published under the same number and stamp. G_MAXINT64 if all are in it. */
+    gint64 unkept_since;
+
     ChangeLog *log;        /* what it and earlier revisions changed; NULL if nothing is known */
     GHashTable *events;    /* key → EventStamp, of all events there ever were; empty without
                             * history */

@@ -8,6 +8,9 @@ typedef enum Choice {
     CHOICE_NO,
 } Choice;
 
+/* The number of values that an address can name in all. */
+#define SELECTION_VALUES_MAX 100
+
 /* A selection by ids, as somebody asks for it. It belongs to no agenda and can be resolved for any,
  * at any time. */
 typedef struct SelectionQuery {

@@ -2,12 +2,9 @@
 
 #include <string.h>
 
+#include "model/revision/word_search.h"
 #include "render/page/html.h"
 #include "render/page/qr_code.h"
-
-/* How many sessions an address can name (serve/http/selection_value.h, which this layer cannot
- * see). */
-#define LISTED_MAX 100
 
 /* --- what it is ------------------------------------------------------------------------------ */
 
@@ -251,6 +248,10 @@ static void append_panel(GString *out, const PageView *view)
     }
 }
 
+static const char TOO_MANY[] =
+    "These are too many to subscribe to: more words find fewer. No more than 300 are shown.";
+G_STATIC_ASSERT(WORD_SEARCH_MAX == 300);
+
 /* Why a search for words cannot be subscribed to; NULL if it can. The subscription names each
  * session that was found, and an address must have room for them. */
 static const char *find_obstacle(const PageView *view)
@@ -261,10 +262,7 @@ static const char *find_obstacle(const PageView *view)
     if (view->entries->len == 0) {
         return "Nothing has these words.";
     }
-    return view->entries->len > LISTED_MAX
-               ? "These are too many to subscribe to: more words find fewer. No more than 300 are "
-                 "shown."
-               : NULL;
+    return view->entries->len > SELECTION_VALUES_MAX ? TOO_MANY : NULL;
 }
 
 void page_panel_append(GString *out, const PageView *view)

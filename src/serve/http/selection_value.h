@@ -2,9 +2,6 @@
 
 #include "model/selection/selection_query.h"
 
-/* A selection is narrowed by at most this many values, in all. */
-#define SELECTION_VALUES_MAX 100
-
 /* Undoes the escapes in a parameter's value (RFC 3986 §2.1); the caller's own. NULL if an escape is
  * malformed, or if anything, escaped or not, cannot be part of ids, words and lists. */
 char *selection_value_unescape(const char *value);

@@ -101,7 +101,7 @@ static void append_demands(GString *out, const TrafficTotals *totals)
     metric_text_begin(out, "confeed_on_demand_total", "counter",
                       "Requests for what is made on demand, by whether it had been made before.");
     metric_text_append(out, "confeed_on_demand_total", HIT, totals->kept);
-    metric_text_append(out, "confeed_on_demand_total", MISS, totals->answer);
+    metric_text_append(out, "confeed_on_demand_total", MISS, totals->made);
 }
 
 /* --- agendas ------------------------------------------------------------------------------ */

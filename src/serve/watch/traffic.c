@@ -105,7 +105,7 @@ void traffic_count_request(Traffic *traffic, const TrafficRequest *request)
         add(shard, COUNT_OF(cut), 1);
     }
     if (request->demand != TRAFFIC_DEMAND_NONE) {
-        add(shard, request->demand == TRAFFIC_DEMAND_KEPT ? COUNT_OF(kept) : COUNT_OF(answer), 1);
+        add(shard, request->demand == TRAFFIC_DEMAND_KEPT ? COUNT_OF(kept) : COUNT_OF(made), 1);
     }
 }
 

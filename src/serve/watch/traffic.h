@@ -54,7 +54,7 @@ typedef struct TrafficTotals {
     guint64 microseconds; /* of all requests */
     guint64 cut;          /* requests whose connection ended before the answer did */
     guint64 kept;         /* demands that had been made before */
-    guint64 answer;       /* demands that had to be made */
+    guint64 made;         /* demands that had to be made */
     guint64 begun;        /* connections */
     guint64 ended;
 } TrafficTotals;

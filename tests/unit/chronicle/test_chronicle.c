@@ -17,13 +17,14 @@
 /* --- one publication --------------------------------------------------------------------- */
 
 static PublishOutcome publish(History *history, const Revision *previous, const char *sketch,
-                              const char *at, Publication *out_published, GError **error)
+                              const char *at, Publication *out_publication, GError **error)
 {
     PublishOptions how = {
         .by = "anna", .why = "a reason", .now = sketch_stamp(at), .keep_seconds = SKETCH_KEEP
     };
 
-    return chronicle_publish(history, previous, sketch_agenda(sketch), &how, out_published, error);
+    return chronicle_publish(history, previous, sketch_agenda(sketch), &how, out_publication,
+                             error);
 }
 
 /* Two equal descriptions say of one revision, published and read, that it is the same. */
@@ -200,6 +201,11 @@ static void without_a_history_or_with_one_that_is_read_only_a_revision_is_made(v
     assert_int_equal(unkept->number, 2);
     assert_string_equal(of_unkept, of_kept);
     assert_string_equal(of_without, of_kept);
+    g_autoptr(Revision) next =
+        chronicle_support_publish(reader, unkept, sketch_agenda(SESSION), "07-03");
+    assert_int_equal(unkept->unkept_since, unkept->stamp);
+    assert_int_equal(next->unkept_since, unkept->stamp);
+    assert_int_equal(kept->unkept_since, G_MAXINT64);
     history_close(reader);
     history_close(history);
     history_support_remove(path);

@@ -36,8 +36,7 @@ static void assert_damaged(const DamageCase *damage)
     g_autoptr(GError) error = NULL;
     g_autofree char *expected = g_strdup_printf(
         "%s: the history is damaged (%s): restore a copy of it", path, damage->fault);
-    g_autofree char *more =
-        g_strconcat(expected, "; \"confeed history --verify\" says more", NULL);
+    g_autofree char *more = g_strconcat(expected, "; \"confeed history --verify\" says more", NULL);
 
     history_support_tamper(path, damage->sql);
     History *history = history_support_open(path, HISTORY_READ);

@@ -41,7 +41,7 @@ static int observe(gpointer data)
 {
     static guint number;
     g_autoptr(Monitoring) monitoring = monitoring_new(data);
-    HoldingTable *table = monitor_holdings(monitoring_observer(monitoring));
+    HoldingTable *table = monitor_holdings(monitoring_monitor(monitoring));
     HoldingPlace place = { holding_table_row(table, CALENDAR), ++number };
 
     holding_place_note(&place, CLIENT_FAMILY_APPLE, 1000 * number);

@@ -164,6 +164,30 @@ static void a_private_calendar_is_that_of_its_view_be_another_of_the_same_time(v
     assert_non_null(strstr(text, "SUMMARY:[Chair] s\r\n"));
 }
 
+static Snapshot *new_snapshot_of(const Snapshot *previous, Revision *revision)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new();
+    ResourceOptions options = { 0 };
+
+    g_ptr_array_add(revisions, revision);
+    return snapshot_new_after(previous, revisions, NULL, &options);
+}
+
+/* What could not be kept in the history gives way to what others publish, even within a second. */
+static void what_is_not_kept_gives_way_to_a_revision_of_the_same_time(void **state)
+{
+    g_autoptr(Revision) first = sketch_revision(NULL, "session s 07-10 09:00-10:00", "07-01");
+    g_autoptr(Revision) unkept = sketch_revision(first, "session s 07-10 09:30-10:30", "07-02");
+    g_autoptr(Revision) kept = sketch_revision(first, "session s 07-10 09:45-10:45", "07-02");
+
+    unkept->unkept_since = unkept->stamp;
+    g_autoptr(Snapshot) before = new_snapshot_of(NULL, unkept);
+    g_autoptr(Snapshot) after = new_snapshot_of(before, kept);
+    GBytes *body = snapshot_find(after, "forum/agenda.ics")->body;
+    g_autofree char *text = g_strndup(g_bytes_get_data(body, NULL), g_bytes_get_size(body));
+    assert_non_null(strstr(text, "T094500\r\n"));
+}
+
 static gpointer use_and_drop(gpointer data)
 {
     Snapshot *snapshot = data;
@@ -201,6 +225,7 @@ int main(void)
         cmocka_unit_test(resources_are_listed_by_path),
         cmocka_unit_test(the_index_is_as_new_as_the_newest_agenda),
         cmocka_unit_test(a_snapshot_of_nothing_is_an_index_and_what_it_needs),
+        cmocka_unit_test(what_is_not_kept_gives_way_to_a_revision_of_the_same_time),
         cmocka_unit_test(threads_can_share_a_snapshot),
     };
 

@@ -74,7 +74,7 @@ static void a_request_is_in_one_place_of_each_count(void **state)
     assert_int_equal(totals.microseconds, 15);
     assert_int_equal(totals.cut, 1);
     assert_int_equal(totals.kept, 1);
-    assert_int_equal(totals.answer, 1);
+    assert_int_equal(totals.made, 1);
 }
 
 static void a_duration_counts_up_to_the_bound_that_it_reaches(void **state)

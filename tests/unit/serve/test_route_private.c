@@ -1,4 +1,5 @@
-#include "serve/private_route.h"
+/* Covers the private calendars of src/serve/route.c. */
+#include "serve/route.h"
 
 #include <string.h>
 
