@@ -355,7 +355,8 @@ static bool find_file(const char *path, const SqliteKind *kind, HistoryAccess ac
 /* --- copying ----------------------------------------------------------------------------- */
 
 /* Copies in portions, so that others can write meanwhile; SQLite then starts again by itself.
- * Portions are large, so that this does not happen again and again. */
+ * Portions are large, so that this does not happen again and again. Each waits for whoever holds the
+ * source as long as the connection has patience. */
 static int copy_pages(sqlite3 *from, sqlite3 *to)
 {
     sqlite3_backup *copying = sqlite3_backup_init(to, "main", from, "main");
@@ -364,13 +365,14 @@ static int copy_pages(sqlite3 *from, sqlite3 *to)
     if (copying == NULL) {
         return sqlite3_extended_errcode(to);
     }
-    while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) {
+    while (code == SQLITE_OK) {
         code = sqlite3_backup_step(copying, COPY_PAGES);
-        if (code != SQLITE_DONE) {
+        if (code == SQLITE_OK) {
             sqlite3_sleep(COPY_PAUSE);
         }
     }
-    return sqlite3_backup_finish(copying);
+    int failure = sqlite3_backup_finish(copying);
+    return code == SQLITE_DONE ? failure : code;
 }
 
 /* Replaces a connection with one to a copy, a temporary file without a name. If there is no room
