@@ -355,8 +355,8 @@ static bool find_file(const char *path, const SqliteKind *kind, HistoryAccess ac
 /* --- copying ----------------------------------------------------------------------------- */
 
 /* Copies in portions, so that others can write meanwhile; SQLite then starts again by itself.
- * Portions are large, so that this does not happen again and again. Each waits for whoever holds the
- * source as long as the connection has patience. */
+ * Portions are large, so that this does not happen again and again. Each waits for whoever holds
+ * the source as long as the connection has patience. */
 static int copy_pages(sqlite3 *from, sqlite3 *to)
 {
     sqlite3_backup *copying = sqlite3_backup_init(to, "main", from, "main");
