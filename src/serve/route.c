@@ -200,42 +200,38 @@ static Route route_other(const Ask *ask)
     return route;
 }
 
-/* Routes a calendar that is there. */
-static void ask_private(Route *route, const PrivateCalendar *calendar, Format format,
-                        const char *token, const char *parameters)
+/* Routes a private calendar that is there. */
+static void ask_private(Route *route, const Ask *ask, const PrivateCalendar *calendar,
+                        const char *token)
 {
     g_auto(Query) query = { 0 };
 
-    if (!query_parse(parameters, route->parameters, &query, NULL)) {
-        route->outcome = ROUTE_BAD_QUERY;
+    if (!read_query(route, ask, &query)) {
         return;
     }
-    route->download = query.download;
     route->resource = calendar->resource;
     route->outcome = ROUTE_FOUND;
     /* A calendar whose address was replaced must say so, and the one in the snapshot does not. */
-    if (calendar->is_replaced || format != FORMAT_ICS || !query_is_plain(&query)) {
+    if (calendar->is_replaced || ask->address.format != FORMAT_ICS || !query_is_plain(&query)) {
         route->outcome = ROUTE_DEMAND;
-        route->demand = demand_new_private(token, format, &query);
+        route->demand = demand_new_private(token, ask->address.format, &query);
     }
 }
 
-/* Routes the path of a private calendar, which `address` was parsed from. It takes the same work
- * whatever the token is, whether it is known or not, and however it is spelt. */
-static Route route_private(const Snapshot *snapshot, const char *path, const Address *address,
-                           const char *parameters)
+/* Takes the same work whatever the token is, whether it is known or not, and however it is spelt.
+ */
+static Route route_private(const Ask *ask)
 {
-    const char *name = strchr(path, '/') + 1;
-    g_autofree char *token = g_strndup(name, (gsize)(path + address->stem_octets - name));
+    const char *name = strchr(ask->path, '/') + 1;
+    g_autofree char *token = g_strndup(name, (gsize)(ask->path + ask->address.stem_octets - name));
     /* Whatever it is: how long this takes tells nobody whether a token is known. */
     g_autofree char *digest = token_digest(token);
-    const PrivateCalendar *calendar = snapshot_find_private(snapshot, digest);
+    const PrivateCalendar *calendar = snapshot_find_private(ask->snapshot, digest);
     gint64 now = g_get_real_time() / G_USEC_PER_SEC;
     Route route = { .outcome = ROUTE_NOT_FOUND, .is_private = true };
 
-    route.parameters = address_parameters(address);
-    if (route.parameters != 0 && calendar != NULL && now < calendar->ends) {
-        ask_private(&route, calendar, address->format, token, parameters);
+    if (address_parameters(&ask->address) != 0 && calendar != NULL && now < calendar->ends) {
+        ask_private(&route, ask, calendar, token);
     }
     return route;
 }
@@ -250,7 +246,7 @@ static Route route_path(const Snapshot *snapshot, const char *path, const char *
     case ADDRESS_SELECTION:
         return route_selection(&ask);
     case ADDRESS_PRIVATE_CALENDAR:
-        return route_private(snapshot, path, &ask.address, parameters);
+        return route_private(&ask);
     case ADDRESS_OTHER:
         return route_other(&ask);
     }
