@@ -31,15 +31,18 @@ static void append_clashes(GString *out, const char *heading, const GPtrArray *c
 /* --- sections ---------------------------------------------------------------------------- */
 
 /* Whether a calendar is worth naming: it is new or gone, or something reaches it that does not
- * reach all. Changes of the whole conference come first, so the last one decides. (This holds while
- * every key of the agenda that reaches calendars has a kind of its own: CHANGE_KIND_KEY sorts
- * behind names.) */
+ * reach all. */
 static bool is_notable(const FeedChange *feed)
 {
-    const GPtrArray *changes = feed->changes;
-
-    return feed->old_feed == NULL || feed->new_feed == NULL ||
-           !difference_lines_are_for_all(changes->pdata[changes->len - 1]);
+    if (feed->old_feed == NULL || feed->new_feed == NULL) {
+        return true;
+    }
+    for (guint i = 0; i < feed->changes->len; i++) {
+        if (!difference_lines_are_for_all(feed->changes->pdata[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Does not repeat what reaches everybody. `mark` stands after the name. */
