@@ -27,8 +27,8 @@ void key_changes_append(GPtrArray *changes, const SchemaField *field, gconstpoin
     find_texts(&change, before, after);
     if (g_strcmp0(change.old_text, change.new_text) != 0) {
         Change *kept = g_memdup2(&change, sizeof change);
-        find_texts(kept, before, after); /* texts may lie inside the Change itself, so point them at
-                                          * the copy */
+        /* Texts may lie inside the Change itself: point them at the copy. */
+        find_texts(kept, before, after);
         g_ptr_array_add(changes, kept);
     }
 }
