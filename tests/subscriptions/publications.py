@@ -264,9 +264,11 @@ def hanging_up(port):
     with socket.create_server(("127.0.0.1", port)) as listener:
         thread = threading.Thread(target=answer)
         thread.start()
-        yield calls
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
+        try:
+            yield calls
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join()
 
 
 def compare(client, publisher, what):
@@ -314,7 +316,8 @@ def follow(client, folder):
         publisher.stop()
     finally:
         publisher.kill()
-    print(f"{publisher.told.number} publications, {len(FEEDS)} calendars: every view is right", flush=True)
+    number = publisher.told.number
+    print(f"{number} publications of {len(FEEDS)} calendars: every view is right", flush=True)
 
 
 # --- clients ----------------------------------------------------------------------------------

@@ -72,7 +72,8 @@ def session_bus(home):
             others = [os.pidfd_open(number) for number in processes_on(connection) - {os.getpid()}]
             bus.terminate()
             for other in others:
-                assert select.select([other], [], [], publications.PATIENCE)[0], "the server goes on"
+                ended = select.select([other], [], [], publications.PATIENCE)[0]
+                assert ended, "the server goes on"
                 os.close(other)
 
 
