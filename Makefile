@@ -231,7 +231,7 @@ $(helper_programs): $(O)/%: $(O)/obj/%.o $(archive)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs)
 
-.PHONY: test test-programs test-zones memcheck test-yaml test-history drills bench regen fuzz fuzz-programs cov
+.PHONY: test test-programs test-zones test-clients memcheck test-yaml test-history drills bench regen fuzz fuzz-programs cov
 test: ## install what is missing, build, run all tests (T=PATTERN: some)
 	@contrib/install-packages build test
 	@$(submake) test-programs
@@ -243,6 +243,12 @@ test-zones: ## compare the time zone of every place with tzdata (slow)
 	@contrib/install-packages build test
 	@$(submake) test-programs
 	@$(test_environment) tests/zones/run_all
+
+test-clients: ## subscribe with Thunderbird, Evolution and vdirsyncer; follow publications
+	@contrib/install-packages build test
+	@contrib/install-packages clients || echo "confeed: clients that are missing are skipped" >&2
+	@$(submake) all
+	@CLIENTS=real BUILD=$(BUILD) JOBS=$(JOBS) tests/run $(or $(T),subscriptions/)
 
 # GLib's own allocator would hide from valgrind what is read too late. Leaks are the sanitizers'.
 memcheck: ## replay what fuzzers have found under valgrind, which sees into libraries
@@ -422,7 +428,7 @@ uninstall: ## remove what install has put there
 	    $(addprefix $(unitdir)/,$(notdir $(units)))
 
 USE ?= build
-setup: ## install packages only (USE="build test lint memcheck bench fuzz front")
+setup: ## install packages only (USE="build test lint memcheck bench fuzz clients front")
 	@contrib/install-packages $(USE)
 
 clean: ## remove build/
