@@ -49,7 +49,8 @@ static void check_resolving(const Tz *tz, gint64 utc)
 
 static void check_vtimezone(const Tz *tz, gint64 utc)
 {
-    g_autofree char *text = vtimezone_to_text(tz, utc, utc + 400 * (gint64)DAY);
+    g_autoptr(GArray) onsets = onsets_within(tz, utc, utc + 400 * (gint64)DAY);
+    g_autofree char *text = vtimezone_to_text(tz_name(tz), onsets);
 
     g_assert(g_str_has_prefix(text, "BEGIN:VTIMEZONE\r\nTZID:Fuzz/Zone\r\nBEGIN:"));
     g_assert(g_str_has_suffix(text, "END:VTIMEZONE\r\n"));

@@ -23,7 +23,7 @@ struct CalendarRenderer {
     EventRenderer *events;
     char *head;             /* what every calendar begins with; NULL until first used */
     char *head_end;         /* what every calendar has after its LAST-MODIFIED */
-    GHashTable *vtimezones; /* first and last onset → text */
+    GHashTable *vtimezones; /* onsets → text */
 };
 
 CalendarRenderer *calendar_renderer_new(const Revision *revision, const CalendarOptions *options)
@@ -35,7 +35,8 @@ CalendarRenderer *calendar_renderer_new(const Revision *revision, const Calendar
     renderer->is_private = options->is_private;
     renderer->notice = options->notice;
     renderer->events = event_renderer_new(revision);
-    renderer->vtimezones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    renderer->vtimezones =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, g_free);
     return renderer;
 }
 
@@ -206,14 +207,13 @@ static void append_vtimezone(GString *out, CalendarRenderer *renderer, const Rev
     gint64 last;
 
     find_span(renderer->revision, feed, entries, &first, &last);
-    /* The first and the last observance determine the text, and a conference rarely has more than
-     * one: so nearly all of its feeds share one VTIMEZONE. */
-    g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                                           tz_observance_at(tz, first - CIVIL_DAY_SECONDS).onset,
-                                           tz_observance_at(tz, last + CIVIL_DAY_SECONDS).onset);
+    /* A conference rarely has more than one change of clocks: nearly all of its feeds share one
+     * VTIMEZONE. */
+    g_autoptr(GArray) onsets = onsets_within(tz, first, last);
+    g_autoptr(GBytes) key = g_bytes_new(onsets->data, onsets->len * sizeof(Onset));
     char *text = g_hash_table_lookup(renderer->vtimezones, key);
     if (text == NULL) {
-        text = vtimezone_to_text(tz, first, last);
+        text = vtimezone_to_text(tz_name(tz), onsets);
         g_hash_table_insert(renderer->vtimezones, g_steal_pointer(&key), text);
     }
     g_string_append(out, text);
