@@ -19,9 +19,10 @@ const char *zone_file_folder(void);
 /* The greatest length of a zone's name, in octets. The longest in tzdata has half of it. */
 #define ZONE_FILE_MAX_NAME 64
 
-/* Reads a zone. `name` is an IANA name such as "Europe/Brussels". Anything else is unknown, and so
- * is what nobody lives in ("posix/…", "right/…", "localtime", "Factory"). No file is opened for a
- * name of another form. The caller owns the zone. */
+/* Reads a zone. `name` is an IANA name such as "Europe/Brussels". An old name keeps its own name;
+ * where there is no file of it, that of the canonical name is read (zone_alias.h). Anything else is
+ * unknown, and so is what nobody lives in ("posix/…", "right/…", "localtime", "Factory"). No file
+ * is opened for a name of another form. The caller owns the zone. */
 Tz *zone_file_read(const char *name, GError **error);
 
 /* Every name that zone_file_read accepts on this machine, sorted; empty if there are no zone files.

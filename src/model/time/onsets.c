@@ -299,3 +299,25 @@ bool onsets_equal(const GArray *a, const GArray *b)
     }
     return true;
 }
+
+/* The onsets around a span on the wall, whose instants are set. */
+static GArray *onsets_of(const Tz *tz, CivilTime start, CivilTime end, gint64 *out_start,
+                         gint64 *out_end)
+{
+    tz_resolve_local(tz, start, out_start);
+    tz_resolve_local(tz, end, out_end);
+    return onsets_within(tz, *out_start, MAX(*out_start, *out_end));
+}
+
+bool onsets_tell_apart(const Tz *a, const Tz *b, CivilTime start, CivilTime end)
+{
+    gint64 starts[2];
+    gint64 ends[2];
+
+    if (strcmp(tz_rules(a), tz_rules(b)) == 0) {
+        return false;
+    }
+    g_autoptr(GArray) onsets = onsets_of(a, start, end, &starts[0], &ends[0]);
+    g_autoptr(GArray) others = onsets_of(b, start, end, &starts[1], &ends[1]);
+    return starts[0] != starts[1] || ends[0] != ends[1] || !onsets_equal(onsets, others);
+}

@@ -34,3 +34,7 @@ GArray *onsets_within(const Tz *tz, gint64 first_utc, gint64 last_utc);
 
 /* Whether two such arrays say the same. */
 bool onsets_equal(const GArray *a, const GArray *b);
+
+/* Whether the rules of two zones give other instants to a span of time on the wall, or are told
+ * otherwise around it. Cheap if the rules are the same. */
+bool onsets_tell_apart(const Tz *a, const Tz *b, CivilTime start, CivilTime end);

@@ -190,13 +190,15 @@ static void assert_resolved(const char *name, CivilTime local, gint64 utc)
     assert_int_equal(found, utc);
 }
 
-static void assert_unresolved(const char *name, CivilTime local, TzLocal outcome)
+/* By RFC 5545 §3.3.5 the offset before the change of clocks counts (in minutes), for a gap as for
+ * an overlap. */
+static void assert_unresolved(const char *name, CivilTime local, TzLocal outcome, gint minutes)
 {
     g_autoptr(Tz) tz = zone(name);
-    gint64 untouched = 42;
+    gint64 found = 0;
 
-    assert_int_equal(tz_resolve_local(tz, local, &untouched), outcome);
-    assert_int_equal(untouched, 42);
+    assert_int_equal(tz_resolve_local(tz, local, &found), outcome);
+    assert_int_equal(found, local - minutes * 60);
 }
 
 static void known_offsets_are_told(void **state)
@@ -245,30 +247,30 @@ static void a_time_that_exists_once_is_resolved(void **state)
 
 static void a_skipped_hour_is_told(void **state)
 {
-    assert_unresolved("Europe/Brussels", at("2007-03-25", 2, 0), TZ_LOCAL_SKIPPED);
-    assert_unresolved("Europe/Brussels", at("2007-03-25", 2, 59), TZ_LOCAL_SKIPPED);
-    assert_unresolved("America/Sao_Paulo", at("2014-10-19", 0, 0), TZ_LOCAL_SKIPPED);
-    assert_unresolved("Australia/Lord_Howe", at("2024-10-06", 2, 15), TZ_LOCAL_SKIPPED);
+    assert_unresolved("Europe/Brussels", at("2007-03-25", 2, 0), TZ_LOCAL_SKIPPED, 60);
+    assert_unresolved("Europe/Brussels", at("2007-03-25", 2, 59), TZ_LOCAL_SKIPPED, 60);
+    assert_unresolved("America/Sao_Paulo", at("2014-10-19", 0, 0), TZ_LOCAL_SKIPPED, -180);
+    assert_unresolved("Australia/Lord_Howe", at("2024-10-06", 2, 15), TZ_LOCAL_SKIPPED, 630);
     assert_resolved("Australia/Lord_Howe", at("2024-10-06", 2, 30), at("2024-10-05", 15, 30));
-    assert_unresolved("Antarctica/Troll", at("2024-03-31", 2, 59), TZ_LOCAL_SKIPPED);
+    assert_unresolved("Antarctica/Troll", at("2024-03-31", 2, 59), TZ_LOCAL_SKIPPED, 0);
 }
 
 static void a_repeated_hour_is_told(void **state)
 {
-    assert_unresolved("Europe/Brussels", at("2007-10-28", 2, 0), TZ_LOCAL_REPEATED);
-    assert_unresolved("Europe/Brussels", at("2007-10-28", 2, 59), TZ_LOCAL_REPEATED);
-    assert_unresolved("America/Sao_Paulo", at("2014-02-15", 23, 30), TZ_LOCAL_REPEATED);
-    assert_unresolved("Australia/Lord_Howe", at("2024-04-07", 1, 45), TZ_LOCAL_REPEATED);
-    assert_unresolved("Europe/Dublin", at("2024-10-27", 1, 30), TZ_LOCAL_REPEATED);
+    assert_unresolved("Europe/Brussels", at("2007-10-28", 2, 0), TZ_LOCAL_REPEATED, 120);
+    assert_unresolved("Europe/Brussels", at("2007-10-28", 2, 59), TZ_LOCAL_REPEATED, 120);
+    assert_unresolved("America/Sao_Paulo", at("2014-02-15", 23, 30), TZ_LOCAL_REPEATED, -120);
+    assert_unresolved("Australia/Lord_Howe", at("2024-04-07", 1, 45), TZ_LOCAL_REPEATED, 660);
+    assert_unresolved("Europe/Dublin", at("2024-10-27", 1, 30), TZ_LOCAL_REPEATED, 60);
 }
 
 static void a_whole_day_may_be_skipped(void **state)
 {
-    assert_unresolved("Pacific/Apia", at("2011-12-30", 0, 0), TZ_LOCAL_SKIPPED);
-    assert_unresolved("Pacific/Apia", at("2011-12-30", 23, 59), TZ_LOCAL_SKIPPED);
+    assert_unresolved("Pacific/Apia", at("2011-12-30", 0, 0), TZ_LOCAL_SKIPPED, -600);
+    assert_unresolved("Pacific/Apia", at("2011-12-30", 23, 59), TZ_LOCAL_SKIPPED, -600);
     assert_resolved("Pacific/Apia", at("2011-12-29", 23, 59), at("2011-12-30", 9, 59));
     assert_resolved("Pacific/Apia", at("2011-12-31", 0, 0), at("2011-12-30", 10, 0));
-    assert_unresolved("Pacific/Kwajalein", at("1993-08-21", 12, 0), TZ_LOCAL_SKIPPED);
+    assert_unresolved("Pacific/Kwajalein", at("1993-08-21", 12, 0), TZ_LOCAL_SKIPPED, -720);
     assert_resolved("Pacific/Kwajalein", at("1993-08-22", 0, 0), at("1993-08-21", 12, 0));
 }
 
