@@ -217,7 +217,8 @@ PublishOutcome chronicle_publish_rules(History *history, const Revision *previou
                                        const PublishOptions *how, Publication *out_publication,
                                        GError **error)
 {
-    if (!previous->keeps_zone || history_is_read_only(history) ||
+    if (!previous->keeps_zone || previous->unkept_since != G_MAXINT64 ||
+        history_is_read_only(history) ||
         strcmp(tz_rules(previous->agenda->tz), tz_rules(tz)) == 0) {
         return PUBLISH_SAME;
     }

@@ -182,6 +182,21 @@ Tz *zone_file_read(const char *name, GError **error)
     return tz;
 }
 
+char *zone_file_dup_state(const char *name)
+{
+    g_autofree char *path = path_of(name);
+    struct stat status;
+
+    if (!is_zone_name(name) || stat(path, &status) != 0) {
+        return g_strdup("");
+    }
+    return g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT
+                           ".%09ld %" G_GINT64_FORMAT ".%09ld",
+                           path, (guint64)status.st_ino, (guint64)status.st_size,
+                           (gint64)status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+                           (gint64)status.st_ctim.tv_sec, status.st_ctim.tv_nsec);
+}
+
 /* --- listing ----------------------------------------------------------------------------- */
 
 /* Whether a file begins as zone files do (RFC 9636 §3.1). */

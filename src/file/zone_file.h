@@ -25,6 +25,10 @@ const char *zone_file_folder(void);
  * is opened for a name of another form. The caller owns the zone. */
 Tz *zone_file_read(const char *name, GError **error);
 
+/* What tells whether the file of a zone has been replaced or written since: a text that is another
+ * then; "" while there is no file. The caller owns it. */
+char *zone_file_dup_state(const char *name);
+
 /* Every name that zone_file_read accepts on this machine, sorted; empty if there are no zone files.
  * The caller frees it with g_strfreev. */
 char **zone_file_list(void);
