@@ -53,8 +53,8 @@ static ExitStatus refuse(History *history, const char *path, const Extent *exten
     return EXIT_STATUS_INPUT;
 }
 
-/* Tells what was published. The revision is in the history by now: failing to print it is no failure
- * to publish. */
+/* Tells what was published. The revision is in the history by now: failing to print it is no
+ * failure to publish. */
 static void tell(const History *history, const Publication *publication)
 {
     publication_report_print(publication);
@@ -70,7 +70,8 @@ static bool publish_rules(History *history, Revision **inout_previous, const Pub
                           GError **error)
 {
     const Revision *previous = *inout_previous;
-    g_autoptr(Tz) tz = previous != NULL ? zone_file_read(tz_name(previous->agenda->tz), NULL) : NULL;
+    g_autoptr(Tz) tz =
+        previous != NULL ? zone_file_read(tz_name(previous->agenda->tz), NULL) : NULL;
     g_auto(Publication) publication = { 0 };
 
     /* Without its file, the zone goes on by the rules that were kept. */

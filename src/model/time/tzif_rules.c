@@ -2,8 +2,8 @@
 
 #include "model/time/tzif.h"
 
-/* Zones have some hundred transitions; this many octets hold thousands. */
-#define MAX_SIZE TZIF_MAX_SIZE
+/* In octets: as a text, the largest zone file that is read has fewer. */
+#define MAX_SIZE (8 * TZIF_MAX_SIZE)
 
 /* --- types ------------------------------------------------------------------------------- */
 
