@@ -27,12 +27,12 @@ static bool resolve(Reader *reader, const Node *node, CivilTime local, gint64 *o
     const Tz *tz = reader->agenda->tz;
     TzLocal outcome = tz_resolve_local(tz, local, out_utc);
 
+    if (outcome == TZ_LOCAL_UNIQUE) {
+        return reader->kept != NULL || check_offset(reader, node, *out_utc);
+    }
     /* What was published once stays, whatever clocks do by now. */
     if (reader->kept != NULL) {
         return true;
-    }
-    if (outcome == TZ_LOCAL_UNIQUE) {
-        return check_offset(reader, node, *out_utc);
     }
     g_autofree char *day = civil_date_to_iso(civil_date_of(local));
     g_autofree char *clock = civil_clock_to_text(local);

@@ -38,8 +38,12 @@ bool edition_rules_publish(Editions *editions, const char *id)
         message_info("%s: the rules of %s have changed", id, name);
         return editions_put_published(editions, &publication);
     case PUBLISH_FAILED:
+        /* Tried again with the next look. If somebody else has published, that is taken up before.
+         */
         g_hash_table_remove(editions->zone_states, id);
-        tell_failure(editions, id, error);
+        if (!g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_STALE)) {
+            tell_failure(editions, id, error);
+        }
         return false;
     default:
         return false;
