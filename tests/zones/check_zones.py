@@ -164,6 +164,9 @@ def form_fault(text):
         return "has a rule beside something else than one other rule"
     if len(rules) not in (0, 2):
         return "has only one rule"
+    offsets = [line[-5:] for line in lines if line.startswith("TZOFFSET")]
+    if len(starts) == 1 and len(set(offsets)) != 1:
+        return "tells a change of offset where there is none"
     return None
 
 

@@ -252,6 +252,14 @@ static void ensure_standard(const Tz *tz, GArray *observances)
     g_array_index(observances, TzObservance, 0).is_dst = false;
 }
 
+/* Where clocks do not change at all, what they showed before is left out: Emacs 28 takes a zone
+ * without rules only if it has no change of offset. The instant of the onset stays. */
+static void leave_out_before(Onset *only)
+{
+    only->start = MAX(only->start - only->from + only->to, EARLIEST);
+    only->from = only->to;
+}
+
 static void append_each(GArray *onsets, const Tz *tz, gint64 first, gint64 last)
 {
     g_autoptr(GArray) observances = observances_within(tz, first, last);
@@ -261,6 +269,9 @@ static void append_each(GArray *onsets, const Tz *tz, gint64 first, gint64 last)
         const TzObservance *observance = &g_array_index(observances, TzObservance, i);
         Onset onset = onset_of(observance, observance->is_dst);
         g_array_append_val(onsets, onset);
+    }
+    if (onsets->len == 1) {
+        leave_out_before(&g_array_index(onsets, Onset, 0));
     }
 }
 

@@ -25,8 +25,9 @@ typedef struct Onset {
  * `last_utc` (Unix seconds, first_utc <= last_utc), in order. The caller owns the array.
  *
  * Where clocks change twice a year by one pair of rules, these are two that are yearly: the last
- * two before that span. Else there is one for each change in force or within it, none yearly. At
- * least one is not daylight. Nothing before 1970 or after 9999 is described.
+ * two before that span. Else there is one for each change in force or within it, none yearly; if
+ * that is a single one, it is told without a change of offset. At least one is not daylight.
+ * Nothing before 1970 or after 9999 is described.
  *
  * They depend on nothing but the changes of clocks in that span and the two before it.
  */

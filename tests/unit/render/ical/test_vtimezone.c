@@ -233,17 +233,36 @@ static void without_any_standard_since_1970_the_earliest_is_called_so(void **sta
                                  "TZOFFSETTO:+0100\r\n"));
 }
 
+/* China has had no summer time since 1991-09-14T17:00:00Z. */
+static void where_clocks_do_not_change_no_change_is_told(void **state)
+{
+    g_autofree char *text = of_zone("Asia/Shanghai", noon("2027-07-09"), noon("2027-07-11"));
+
+    assert_string_equal(text, "BEGIN:VTIMEZONE\r\n"
+                              "TZID:Asia/Shanghai\r\n"
+                              "BEGIN:STANDARD\r\n"
+                              "DTSTART:19910915T010000\r\n"
+                              "TZOFFSETFROM:+0800\r\n"
+                              "TZOFFSETTO:+0800\r\n"
+                              "TZNAME:CST\r\n"
+                              "END:STANDARD\r\n"
+                              "END:VTIMEZONE\r\n");
+}
+
 /* Until 1972-01-07T00:44:30Z Monrovia was 44 minutes and 30 seconds behind UTC. */
 static void seconds_in_an_offset_are_rounded_and_the_onset_stays_exact(void **state)
 {
     g_autofree char *text = of_zone("Africa/Monrovia", noon("1972-01-08"), noon("1972-01-09"));
     g_autofree char *before = of_zone("Africa/Monrovia", noon("1972-01-07"), noon("1972-01-09"));
 
-    assert_non_null(strstr(text, "DTSTART:19720107T000030\r\n"
-                                 "TZOFFSETFROM:-0044\r\n"
+    assert_non_null(strstr(text, "DTSTART:19720107T004430\r\n"
+                                 "TZOFFSETFROM:+0000\r\n"
                                  "TZOFFSETTO:+0000\r\n"));
     assert_int_equal(count(text, "DTSTART:"), 1);
     assert_non_null(strstr(before, "TZOFFSETTO:-0044\r\n"));
+    assert_non_null(strstr(before, "DTSTART:19720107T000030\r\n"
+                                   "TZOFFSETFROM:-0044\r\n"
+                                   "TZOFFSETTO:+0000\r\n"));
 }
 
 static void offsets_are_rounded_to_the_nearest_minute(void **state)
@@ -320,6 +339,7 @@ int main(void)
         cmocka_unit_test(an_onset_before_1970_on_the_wall_begins_in_1970),
         cmocka_unit_test(several_daylights_go_back_to_a_standard),
         cmocka_unit_test(without_any_standard_since_1970_the_earliest_is_called_so),
+        cmocka_unit_test(where_clocks_do_not_change_no_change_is_told),
         cmocka_unit_test(seconds_in_an_offset_are_rounded_and_the_onset_stays_exact),
         cmocka_unit_test(offsets_are_rounded_to_the_nearest_minute),
         cmocka_unit_test(summer_is_daylight_also_where_the_winter_counts_as_dst),
