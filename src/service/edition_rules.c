@@ -1,9 +1,9 @@
+#include "service/editions_private.h"
+
 #include "file/zone_file.h"
 #include "service/agendas.h"
-#include "service/editions_private.h"
 #include "service/message.h"
 #include "service/publication_report.h"
-#include "service/revision_set.h"
 
 /* Reports a failure, once for as long as it lasts: it is tried again every second. */
 static void tell_failure(Editions *editions, const char *id, const GError *error)
