@@ -65,6 +65,18 @@ static void a_change_of_clocks_within_the_days_of_a_feed_changes_that(void **sta
     sketch_assert_changed(second, "rooms/gold", "06-02");
 }
 
+/* Summer time has ended for good: whether rules go on can only be seen in the year after. */
+static void a_calendar_is_dated_anew_if_rules_no_longer_govern_the_days(void **state)
+{
+    const char *const rules = "zone Europe/Brussels rules=3600_0_CET|1143334800_7200_1_CEST|"
+                              "1162083600_3600_0_CET|CET-1; room gold; day 01-10; ";
+    g_autofree char *longer = g_strconcat(rules, "day 04-10", NULL);
+    g_autoptr(Revision) first = sketch_revision(NULL, rules, "06-01");
+    g_autoptr(Revision) second = sketch_revision(first, longer, "06-02");
+
+    sketch_assert_changed(second, "rooms/gold", "06-02");
+}
+
 static void departures_move_too(void **state)
 {
     g_autoptr(Revision) first = sketch_revision(NULL, OLD_RULES JULY OCTOBER BANNER, "06-01");
@@ -119,6 +131,7 @@ int main(void)
         cmocka_unit_test(what_moves_by_new_rules_is_raised_and_nothing_else),
         cmocka_unit_test(new_rules_for_other_years_move_nothing),
         cmocka_unit_test(a_change_of_clocks_within_the_days_of_a_feed_changes_that),
+        cmocka_unit_test(a_calendar_is_dated_anew_if_rules_no_longer_govern_the_days),
         cmocka_unit_test(departures_move_too),
         cmocka_unit_test(what_has_moved_is_told),
     };
