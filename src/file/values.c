@@ -246,13 +246,12 @@ static Tz *read_zone(Reader *reader, const Node *value, const char *text, GError
     if (kept != NULL && kept->tz != NULL && strcmp(tz_name(kept->tz), text) == 0) {
         return tz_ref(kept->tz);
     }
-    if (kept != NULL || strcmp(name, text) == 0) {
+    /* Zone files from before the renaming have only the old name. */
+    Tz *tz = kept != NULL || strcmp(name, text) == 0 ? NULL : zone_file_read(name, NULL);
+    if (tz == NULL) {
         return zone_file_read(text, error);
     }
-    Tz *tz = zone_file_read(name, error);
-    if (tz != NULL) {
-        reader_warning(reader, value, "old-zone-name", "%s is an old name of %s", text, name);
-    }
+    reader_warning(reader, value, "old-zone-name", "%s is an old name of %s", text, name);
     return tz;
 }
 
