@@ -1,5 +1,8 @@
 #include "chronicle/chronicle.h"
 
+#include <string.h>
+
+#include "chronicle/chronicle_read.h"
 #include "chronicle/strand.h"
 #include "chronicle/stream.h"
 #include "model/view/agenda_view.h"
@@ -208,4 +211,24 @@ PublishOutcome chronicle_publish(History *history, const Revision *previous, Age
     }
     tell(out_publication, &strands);
     return PUBLISH_DONE;
+}
+
+PublishOutcome chronicle_publish_rules(History *history, const Revision *previous, Tz *tz,
+                                       const PublishOptions *how, Publication *out_publication,
+                                       GError **error)
+{
+    if (!previous->keeps_zone || previous->unkept_since != G_MAXINT64 ||
+        history_is_read_only(history) ||
+        strcmp(tz_rules(previous->agenda->tz), tz_rules(tz)) == 0) {
+        return PUBLISH_SAME;
+    }
+    Agenda *agenda = chronicle_read_under(history, previous->agenda->id, tz, error);
+    if (agenda == NULL) {
+        return PUBLISH_FAILED;
+    }
+    g_autofree char *why = g_strdup_printf("the rules of %s have changed", tz_name(tz));
+    PublishOptions options = *how;
+    options.why = why;
+    options.caution = CAUTION_NONE;
+    return chronicle_publish(history, previous, agenda, &options, out_publication, error);
 }

@@ -44,3 +44,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Publication, publication_clear)
 PublishOutcome chronicle_publish(History *history, const Revision *previous, Agenda *take_agenda,
                                  const PublishOptions *how, Publication *out_publication,
                                  GError **error);
+
+/* Publishes what is published already under the rules that its zone has by now, which may move
+ * entries although nothing that the agenda says is new. PUBLISH_SAME if they move nothing, or if
+ * there is nothing to compare them with: `previous` keeps no rules, or the history keeps nothing.
+ * `tz` has the name of the zone; of the options, `why` and `caution` are set here. */
+PublishOutcome chronicle_publish_rules(History *history, const Revision *previous, Tz *tz,
+                                       const PublishOptions *how, Publication *out_publication,
+                                       GError **error);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "chronicle/kept_zone.h"
 #include "chronicle/soundness.h"
 #include "chronicle/stream.h"
 #include "file/agenda_file.h"
@@ -11,13 +12,10 @@
 
 /* --- agendas ----------------------------------------------------------------------------- */
 
-/* The agenda file that the records make together; NULL for HISTORY_ERROR. A revision's agenda is
- * always read by way of this text: so a history can hold nothing that a file could not, and one
- * parser checks both. */
-static char *file_of(const History *history, const HistoryFacts *facts, GError **error)
+/* The records of a revision; NULL for HISTORY_ERROR. */
+static GArray *records_of(const History *history, const HistoryFacts *facts, GError **error)
 {
     g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
-    g_autoptr(GString) text = g_string_new(NULL);
 
     for (guint i = 0; i < facts->records->len; i++) {
         const HistoryRecord *fact = &g_array_index(facts->records, HistoryRecord, i);
@@ -30,23 +28,35 @@ static char *file_of(const History *history, const HistoryFacts *facts, GError *
                             malformed->kind, malformed->id);
         return NULL;
     }
-    agenda_records_append_file(text, records);
-    return g_string_free(g_steal_pointer(&text), FALSE);
+    return g_steal_pointer(&records);
 }
 
-/* Takes the text; NULL is passed on. A text that was once valid may not be so for this program, or
- * with this machine's time zones: that is no damage, and has another message. */
-static Agenda *parse_agenda(const History *history, const HistoryFacts *facts, char *take_text,
+/* The agenda file that records make together. A revision's agenda is always read by way of this
+ * text: so a history can hold nothing that a file could not, and one parser checks both. */
+static char *file_of(const GArray *records)
+{
+    GString *text = g_string_new(NULL);
+
+    agenda_records_append_file(text, records);
+    return g_string_free(text, FALSE);
+}
+
+/* Takes the text; NULL is passed on. `tz` is the zone to be read in, or NULL for that which was
+ * kept. A text that was once valid may not be so for this program, or its zone may have been kept
+ * neither by the history nor by this machine: that is no damage, and has another message. */
+static Agenda *parse_agenda(History *history, const HistoryFacts *facts, char *take_text, Tz *tz,
                             GError **error)
 {
     g_autofree char *text = take_text;
+    g_autoptr(Tz) kept = NULL;
 
-    if (text == NULL) {
+    if (text == NULL || (tz == NULL && !kept_zone_read(history, facts, &kept, error))) {
         return NULL;
     }
     g_autofree char *name = g_strdup_printf("%s: revision %u of %s", history_name(history),
                                             facts->entry.number, facts->entry.agenda);
-    g_autoptr(AgendaFile) file = agenda_file_parse(name, text, strlen(text));
+    g_autoptr(AgendaFile) file =
+        agenda_file_parse_kept(name, text, strlen(text), tz != NULL ? tz : kept);
     if (file->agenda == NULL) {
         g_set_error(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE,
                     "%s cannot be read by this version of confeed: %s", name,
@@ -59,6 +69,12 @@ static Agenda *parse_agenda(const History *history, const HistoryFacts *facts, c
                             file->agenda->id);
         return NULL;
     }
+    if (kept_zone_is_there(facts) && kept != NULL &&
+        strcmp(tz_name(kept), tz_name(file->agenda->tz)) != 0) {
+        soundness_set_error(history, &facts->entry, error, "its zone is called \"%s\"",
+                            tz_name(kept));
+        return NULL;
+    }
     return agenda_file_steal_agenda(file);
 }
 
@@ -66,15 +82,14 @@ static Agenda *parse_agenda(const History *history, const HistoryFacts *facts, c
  * of a text has changed. */
 static char *published_file_of(const History *history, const HistoryFacts *facts, GError **error)
 {
-    g_autofree char *text = file_of(history, facts, error);
-    g_autofree char *digest =
-        text != NULL ? g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1) : NULL;
+    g_autoptr(GArray) records = records_of(history, facts, error);
+    g_autofree char *digest = records != NULL ? agenda_records_digest(records) : NULL;
 
-    if (text != NULL && strcmp(digest, facts->entry.digest) != 0) {
+    if (records != NULL && strcmp(digest, facts->entry.digest) != 0) {
         soundness_set_error(history, &facts->entry, error, "it is not what was published");
         return NULL;
     }
-    return g_steal_pointer(&text);
+    return records != NULL ? file_of(records) : NULL;
 }
 
 static bool is_same_record(const AgendaRecord *record, const HistoryRecord *fact)
@@ -88,11 +103,13 @@ static bool is_agenda_of(const HistoryFacts *facts, const Agenda *agenda)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(STRINGS_BLOCK);
     g_autoptr(GArray) records = agenda_records_of(agenda, strings);
+    /* The zone comes last. Where none was kept, the system's must do in any case. */
+    guint n_records = records->len - (kept_zone_is_there(facts) ? 0 : 1);
 
-    if (records->len != facts->records->len) {
+    if (n_records != facts->records->len) {
         return false;
     }
-    for (guint i = 0; i < records->len; i++) {
+    for (guint i = 0; i < n_records; i++) {
         if (!is_same_record(&g_array_index(records, AgendaRecord, i),
                             &g_array_index(facts->records, HistoryRecord, i))) {
             return false;
@@ -101,9 +118,9 @@ static bool is_agenda_of(const HistoryFacts *facts, const Agenda *agenda)
     return true;
 }
 
-static Agenda *agenda_of(const History *history, const HistoryFacts *facts, GError **error)
+static Agenda *agenda_of(History *history, const HistoryFacts *facts, GError **error)
 {
-    return parse_agenda(history, facts, published_file_of(history, facts, error), error);
+    return parse_agenda(history, facts, published_file_of(history, facts, error), NULL, error);
 }
 
 /* --- departures -------------------------------------------------------------------------- */
@@ -127,8 +144,9 @@ static Past *read_past(History *history, const HistoryFacts *facts, guint versio
     collect_keys(facts, version, keys);
     g_autoptr(HistoryFacts) then =
         history_read_events(history, facts->entry.agenda, version, keys, error);
+    g_autoptr(GArray) records = then != NULL ? records_of(history, then, error) : NULL;
     Agenda *agenda =
-        then != NULL ? parse_agenda(history, then, file_of(history, then, error), error) : NULL;
+        records != NULL ? parse_agenda(history, then, file_of(records), NULL, error) : NULL;
     if (agenda == NULL) {
         return NULL;
     }
@@ -236,6 +254,7 @@ static Revision *read_revision(History *history, const HistoryFacts *facts, Agen
                                                   facts->entry.stamp, facts->entry.keep);
     /* A stamp in the future, from a clock that was wrong, must not make Last-Modified so. */
     revision->modified = MIN(revision->stamp, g_get_real_time() / G_USEC_PER_SEC);
+    revision->keeps_zone = kept_zone_is_there(facts);
     for (guint i = 0; i < facts->events->len; i++) {
         const HistoryEvent *fact = &g_array_index(facts->events, HistoryEvent, i);
         revision_set_event(revision, fact->key, fact->stamp);
@@ -354,4 +373,20 @@ char *chronicle_read_file(History *history, const char *agenda, guint number, GE
     g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
 
     return facts != NULL ? published_file_of(history, facts, error) : NULL;
+}
+
+Agenda *chronicle_read_under(History *history, const char *agenda, Tz *tz, GError **error)
+{
+    g_autofree char *stream = stream_of_whole(agenda);
+    guint public;
+    guint whole;
+
+    if (!history_find(history, agenda, G_MAXINT64, &public, error) ||
+        !history_find(history, stream, G_MAXINT64, &whole, error)) {
+        return NULL;
+    }
+    g_autoptr(HistoryFacts) facts = whole > 0 ? history_read(history, stream, whole, error)
+                                              : history_read(history, agenda, public, error);
+    char *text = facts != NULL ? published_file_of(history, facts, error) : NULL;
+    return parse_agenda(history, facts, text, tz, error);
 }

@@ -1,5 +1,7 @@
 #include "chronicle/strand.h"
 
+#include <string.h>
+
 #include "chronicle/chronicle_read.h"
 #include "chronicle/delta.h"
 #include "chronicle/stream.h"
@@ -100,23 +102,64 @@ static void describe(Strand *strand, const GArray *records, const PublishOptions
     delta_add_feeds(facts, strand->previous, strand->revision);
 }
 
+/* The records that the history has of the previous revision. */
+static GArray *previous_records_of(const Revision *previous, GStringChunk *strings)
+{
+    GArray *records = previous != NULL ? agenda_records_of(previous->agenda, strings)
+                                       : g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
+
+    /* The zone comes last. */
+    if (previous != NULL && !previous->keeps_zone) {
+        g_array_set_size(records, records->len - 1);
+    }
+    return records;
+}
+
+/* Whether the rules of the zone are all that is new. */
+static bool has_only_zone(const HistoryFacts *facts)
+{
+    return facts->records->len == 1 &&
+           strcmp(g_array_index(facts->records, HistoryRecord, 0).kind, "zone") == 0;
+}
+
+static bool has_changed_feed(const Revision *revision)
+{
+    for (guint i = 0; i < revision->feeds->len; i++) {
+        if (((const RevisionFeed *)revision->feeds->pdata[i])->changed == revision->stamp) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Gives up the revision that was made. */
+static bool drop(Strand *strand)
+{
+    g_clear_pointer(&strand->difference, difference_free);
+    g_clear_pointer(&strand->revision, revision_free);
+    return false;
+}
+
 bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool with_notes)
 {
     const Revision *previous = strand->previous;
     g_autoptr(HistoryFacts) facts = history_facts_new();
     g_autoptr(GArray) records = agenda_records_of(strand->agenda, facts->strings);
-    g_autoptr(GArray) previous_records = previous != NULL
-                                             ? agenda_records_of(previous->agenda, facts->strings)
-                                             : g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
+    g_autoptr(GArray) previous_records = previous_records_of(previous, facts->strings);
 
     /* By records, not by difference: the history also keeps what reaches no calendar. */
-    if (delta_add_records(facts, previous_records, records) == 0) {
+    if (delta_add_records(facts, previous_records, records) == 0 ||
+        (has_only_zone(facts) && !previous->keeps_zone)) {
         return false;
     }
     if (previous != NULL) {
         strand->difference = difference_new(find_basis(strand)->agenda, strand->agenda);
     }
     strand->revision = make_revision(strand, how, now);
+    /* New rules that move nothing can wait for the next revision. */
+    if (has_only_zone(facts) && !has_changed_feed(strand->revision)) {
+        return drop(strand);
+    }
     strand->facts = g_steal_pointer(&facts);
     if (with_notes && strand->difference != NULL) {
         tell_changes(strand->facts, strand->revision, strand->difference);

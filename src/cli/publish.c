@@ -5,6 +5,7 @@
 #include "chronicle/chronicle_read.h"
 #include "cli/command.h"
 #include "cli/user_name.h"
+#include "file/zone_file.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
 #include "service/message.h"
@@ -52,6 +53,47 @@ static ExitStatus refuse(History *history, const char *path, const Extent *exten
     return EXIT_STATUS_INPUT;
 }
 
+/* Tells what was published. The revision is in the history by now: failing to print it is no
+ * failure to publish. */
+static void tell(const History *history, const Publication *publication)
+{
+    publication_report_print(publication);
+    if (fflush(stdout) != 0) {
+        message_error("what was published could not be printed; it is in %s all the same",
+                      history_name(history));
+    }
+}
+
+/* First publishes what is published already under the rules that its time zone has by now, if that
+ * moves anything. */
+static bool publish_rules(History *history, Revision **inout_previous, const PublishOptions *how,
+                          GError **error)
+{
+    const Revision *previous = *inout_previous;
+    g_autoptr(Tz) tz =
+        previous != NULL ? zone_file_read(tz_name(previous->agenda->tz), NULL) : NULL;
+    g_auto(Publication) publication = { 0 };
+
+    /* Without its file, the zone goes on by the rules that were kept. */
+    if (tz == NULL) {
+        return true;
+    }
+    switch (chronicle_publish_rules(history, previous, tz, how, &publication, error)) {
+    case PUBLISH_DONE:
+        message_info("%s: the rules of %s have changed", previous->agenda->id, tz_name(tz));
+        tell(history, &publication);
+        if (publication.revision != NULL) {
+            revision_free(*inout_previous);
+            *inout_previous = g_steal_pointer(&publication.revision);
+        }
+        return true;
+    case PUBLISH_FAILED:
+        return false;
+    default:
+        return true;
+    }
+}
+
 /* Publishes an agenda after the last revision in the history. */
 static ExitStatus publish(History *history, const char *path, AgendaFile *file,
                           const PublishOptions *how)
@@ -60,19 +102,15 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
     g_auto(Publication) publication = { 0 };
     g_autoptr(GError) error = NULL;
 
-    if (!chronicle_read_last(history, file->agenda->id, &previous, &error)) {
+    if (!chronicle_read_last(history, file->agenda->id, &previous, &error) ||
+        !publish_rules(history, &previous, how, &error)) {
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;
     }
     switch (chronicle_publish(history, previous, agenda_file_steal_agenda(file), how, &publication,
                               &error)) {
     case PUBLISH_DONE:
-        publication_report_print(&publication);
-        /* The revision is in the history by now: failing to print it is no failure to publish. */
-        if (fflush(stdout) != 0) {
-            message_error("what was published could not be printed; it is in %s all the same",
-                          history_name(history));
-        }
+        tell(history, &publication);
         return EXIT_STATUS_OK;
     case PUBLISH_SAME:
         printf("%s: nothing has changed since revision %u\n", previous->agenda->id,
@@ -115,6 +153,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!agendas_report(file, error, &status)) {
         return status;
     }
+    agendas_warn(file);
     how.caution = find_caution(file->extent, options->accepts_all);
     /* Only now, since opening makes a history: a file with errors must not leave an empty one. */
     g_autoptr(History) history = history_open(options->history, HISTORY_WRITE, &error);

@@ -49,22 +49,32 @@ static NodeTree *parse_tree(AgendaFile *file, const char *data, gsize size)
     return node_tree_parse(data, size, file->findings);
 }
 
-static void read_agenda(AgendaFile *file, const NodeTree *tree)
+static void read_agenda(AgendaFile *file, const NodeTree *tree, const KeptZone *kept)
 {
     if (tree != NULL) {
-        file->agenda = agenda_reader_read(node_tree_root(tree), file->findings);
+        file->agenda = agenda_reader_read(node_tree_root(tree), kept, file->findings);
     }
     /* Records are not read in the order of the file. */
     findings_sort(file->findings);
 }
 
-AgendaFile *agenda_file_parse(const char *name, const char *data, gsize size)
+static AgendaFile *parse(const char *name, const char *data, gsize size, const KeptZone *kept)
 {
     AgendaFile *file = agenda_file_new(name);
     g_autoptr(NodeTree) tree = parse_tree(file, data, size);
 
-    read_agenda(file, tree);
+    read_agenda(file, tree, kept);
     return file;
+}
+
+AgendaFile *agenda_file_parse(const char *name, const char *data, gsize size)
+{
+    return parse(name, data, size, NULL);
+}
+
+AgendaFile *agenda_file_parse_kept(const char *name, const char *data, gsize size, Tz *tz)
+{
+    return parse(name, data, size, &(KeptZone){ .tz = tz });
 }
 
 /* --- from disk --------------------------------------------------------------------------- */
@@ -171,6 +181,6 @@ AgendaFile *agenda_file_read(const char *path, GError **error)
     g_autoptr(NodeTree) tree = parse_tree(file, (const char *)data->data, data->len);
     /* The tree keeps nothing of the text, so free that before the agenda needs memory. */
     g_clear_pointer(&data, g_byte_array_unref);
-    read_agenda(file, tree);
+    read_agenda(file, tree, NULL);
     return g_steal_pointer(&file);
 }

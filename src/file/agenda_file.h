@@ -11,7 +11,7 @@
 /* What was read from a file. */
 typedef struct AgendaFile {
     Agenda *agenda;     /* NULL if there are errors */
-    Findings *findings; /* mistakes only; model/agenda/clash finds clashes */
+    Findings *findings; /* mistakes and oddities; model/agenda/clash finds clashes */
     Extent *extent;     /* the extent of its text; NULL if it is too large to be read */
     gint64 modified;    /* when the file last changed, Unix seconds; 0 if read from memory */
 } AgendaFile;
@@ -24,6 +24,11 @@ AgendaFile *agenda_file_read(const char *path, GError **error);
 /* Reads an agenda file from memory, which need not end with a NUL. Findings call it `name`. Never
  * fails. */
 AgendaFile *agenda_file_parse(const char *name, const char *data, gsize size);
+
+/* Reads one that was published once, in a zone whose rules were kept. `tz` is borrowed; if it is
+ * NULL, or not the zone that the file names, the system's zone is taken. A time that clocks skip or
+ * repeat is no mistake here: see tz_resolve_local. */
+AgendaFile *agenda_file_parse_kept(const char *name, const char *data, gsize size, Tz *tz);
 
 void agenda_file_free(AgendaFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AgendaFile, agenda_file_free)

@@ -112,12 +112,12 @@ static void read_records(Reader *reader, const Fields *fields)
     fields_read_list(reader, fields, "preparations", contribution_reader_read_preparation, NULL);
 }
 
-Agenda *agenda_reader_read(const Node *root, Findings *findings)
+Agenda *agenda_reader_read(const Node *root, const KeptZone *kept, Findings *findings)
 {
     g_auto(Reader) reader;
     Fields fields;
 
-    reader_init(&reader, findings);
+    reader_init(&reader, findings, kept);
     fields_read(&reader, root, &SCHEMA_FILE, reader.agenda, &fields);
     /* First, because sessions need the time zone. */
     const Node *head = fields_node(&fields, "agenda");

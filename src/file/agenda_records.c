@@ -185,6 +185,23 @@ static void add_preparation(Writer *writer, const Preparation *preparation)
     add_record(writer, &SCHEMA_PREPARATION, preparation, (RecordName){ "preparation", key, "" });
 }
 
+static void add_zone(Writer *writer)
+{
+    const Tz *tz = writer->agenda->tz;
+    AgendaRecord row = {
+        .kind = "zone",
+        .id = g_string_chunk_insert(writer->strings, tz_name(tz)),
+        .place = "",
+    };
+
+    g_string_truncate(writer->text, 0);
+    json_text_open(writer->text, NULL, '{');
+    json_text_append_string(writer->text, "rules", tz_rules(tz));
+    json_text_close(writer->text, '}');
+    row.text = g_string_chunk_insert(writer->strings, writer->text->str);
+    g_array_append_val(writer->records, row);
+}
+
 static void add_all(Writer *writer)
 {
     const Agenda *agenda = writer->agenda;
@@ -200,6 +217,7 @@ static void add_all(Writer *writer)
     for (guint i = 0; i < agenda->preparations->len; i++) {
         add_preparation(writer, agenda->preparations->pdata[i]);
     }
+    add_zone(writer);
 }
 
 gint agenda_record_compare(gconstpointer a, gconstpointer b)

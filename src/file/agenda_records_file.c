@@ -207,7 +207,7 @@ static bool is_place_of_session(const char *text)
 static bool is_wellformed(const AgendaRecord *record)
 {
     static const char *const KINDS[] = { "agenda", "role",    "agency",      "room", "round-table",
-                                         "day",    "session", "preparation", NULL };
+                                         "day",    "session", "preparation", "zone", NULL };
     /* Histories can be damaged or forged. This is all that the writer above relies on; the reader
      * of the file finds whatever else is wrong. */
     bool is_in_place = strcmp(record->kind, "session") == 0 ? is_place_of_session(record->place)
@@ -221,16 +221,50 @@ static bool is_wellformed(const AgendaRecord *record)
 const AgendaRecord *agenda_records_find_malformed(const GArray *records)
 {
     bool has_head = false;
+    bool has_zone = false;
 
     for (guint i = 0; i < records->len; i++) {
         const AgendaRecord *record = &g_array_index(records, AgendaRecord, i);
         bool is_head = strcmp(record->kind, "agenda") == 0;
-        if (!is_wellformed(record) || (is_head && has_head)) {
+        bool is_zone = strcmp(record->kind, "zone") == 0;
+        if (!is_wellformed(record) || (is_head && has_head) || (is_zone && has_zone)) {
             return record;
         }
         has_head = has_head || is_head;
+        has_zone = has_zone || is_zone;
     }
     return NULL;
+}
+
+/* --- the zone ---------------------------------------------------------------------------- */
+
+#define ZONE_PREFIX "{\"rules\":\""
+#define ZONE_SUFFIX "\"}"
+
+const AgendaRecord *agenda_records_find_zone(const GArray *records)
+{
+    for (guint i = 0; i < records->len; i++) {
+        const AgendaRecord *record = &g_array_index(records, AgendaRecord, i);
+        if (strcmp(record->kind, "zone") == 0) {
+            return record;
+        }
+    }
+    return NULL;
+}
+
+/* No rules have a character that JSON would escape. */
+Tz *agenda_record_read_zone(const AgendaRecord *record)
+{
+    if (!g_str_has_prefix(record->text, ZONE_PREFIX) ||
+        !g_str_has_suffix(record->text, ZONE_SUFFIX)) {
+        return NULL;
+    }
+    const char *rules = record->text + strlen(ZONE_PREFIX);
+    gsize length = strlen(rules);
+    g_autofree char *text = length < strlen(ZONE_SUFFIX)
+                                ? g_strdup("")
+                                : g_strndup(rules, length - strlen(ZONE_SUFFIX));
+    return tz_new_from_rules(record->id, text, NULL);
 }
 
 /* --- the whole --------------------------------------------------------------------------- */
@@ -252,6 +286,11 @@ char *agenda_records_digest(const GArray *records)
 {
     g_autoptr(GString) file = g_string_new(NULL);
 
+    const AgendaRecord *zone = agenda_records_find_zone(records);
+
     agenda_records_append_file(file, records);
+    if (zone != NULL) {
+        g_string_append(file, zone->text);
+    }
     return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)file->str, file->len);
 }

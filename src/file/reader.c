@@ -19,10 +19,11 @@ static gboolean same_contribution(gconstpointer a, gconstpointer b)
     return left->agency == right->agency && left->role == right->role;
 }
 
-void reader_init(Reader *reader, Findings *findings)
+void reader_init(Reader *reader, Findings *findings, const KeptZone *kept)
 {
     *reader = (Reader){
         .findings = findings,
+        .kept = kept,
         /* Its id and zone follow with its head. */
         .agenda = agenda_new("", NULL),
         .session_ids = g_hash_table_new(g_str_hash, g_str_equal),
@@ -48,6 +49,16 @@ void reader_error(Reader *reader, const Node *node, const char *rule, char *take
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     findings_add(reader->findings, SEVERITY_ERROR, node_place(node), rule, take_hint, "%s", text);
+}
+
+void reader_warning(Reader *reader, const Node *node, const char *rule, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    findings_add(reader->findings, SEVERITY_WARNING, node_place(node), rule, NULL, "%s", text);
 }
 
 char *reader_suggest(const Reader *reader, const char *word, const char *const *candidates,

@@ -28,7 +28,11 @@ static bool resolve(Reader *reader, const Node *node, CivilTime local, gint64 *o
     TzLocal outcome = tz_resolve_local(tz, local, out_utc);
 
     if (outcome == TZ_LOCAL_UNIQUE) {
-        return check_offset(reader, node, *out_utc);
+        return reader->kept != NULL || check_offset(reader, node, *out_utc);
+    }
+    /* What was published once stays, whatever clocks do by now. */
+    if (reader->kept != NULL) {
+        return true;
     }
     g_autofree char *day = civil_date_to_iso(civil_date_of(local));
     g_autofree char *clock = civil_clock_to_text(local);
@@ -165,4 +169,8 @@ void session_times_of_session(Reader *reader, const DateValue *date, const Sessi
         start->node == NULL || resolve(reader, start->node, out->start, &out->start_utc);
     bool end_resolved = end->node == NULL || resolve(reader, end->node, out->end, &out->end_utc);
     out->resolved = out->ordered && start_resolved && end_resolved;
+    /* Clocks may by now skip all of what was published once. */
+    if (out->resolved && out->end_utc <= out->start_utc) {
+        out->end_utc = out->start_utc + (out->end - out->start);
+    }
 }

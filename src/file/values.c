@@ -3,6 +3,7 @@
 #include "base/clip.h"
 #include "file/zone_file.h"
 #include "model/address/id.h"
+#include "model/time/zone_alias.h"
 
 #include <string.h>
 
@@ -235,6 +236,25 @@ static char *suggest_zone(Reader *reader, const char *text)
     return reader_suggest(reader, text, (const char *const *)zones, n_zones);
 }
 
+/* The zone with a name; NULL if there is none. A new file's old name gives way to the canonical
+ * one; what was published under an old name keeps it. */
+static Tz *read_zone(Reader *reader, const Node *value, const char *text, GError **error)
+{
+    const char *name = zone_alias_resolve(text);
+    const KeptZone *kept = reader->kept;
+
+    if (kept != NULL && kept->tz != NULL && strcmp(tz_name(kept->tz), text) == 0) {
+        return tz_ref(kept->tz);
+    }
+    /* Zone files from before the renaming have only the old name. */
+    Tz *tz = kept != NULL || strcmp(name, text) == 0 ? NULL : zone_file_read(name, NULL);
+    if (tz == NULL) {
+        return zone_file_read(text, error);
+    }
+    reader_warning(reader, value, "old-zone-name", "%s is an old name of %s", text, name);
+    return tz;
+}
+
 bool values_read_zone(Reader *reader, const SchemaField *field, const Node *value,
                       gpointer out_member)
 {
@@ -244,7 +264,7 @@ bool values_read_zone(Reader *reader, const SchemaField *field, const Node *valu
     if (text == NULL) {
         return false;
     }
-    Tz *tz = zone_file_read(text, &error);
+    Tz *tz = read_zone(reader, value, text, &error);
     if (tz != NULL) {
         *(Tz **)out_member = tz;
         return true;

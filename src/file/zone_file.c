@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "model/time/tzif.h"
+#include "model/time/zone_alias.h"
 
 #define DEFAULT_FOLDER "/usr/share/zoneinfo"
 
@@ -137,6 +138,20 @@ static gssize read_up_to(int fd, guint8 *data, gsize size)
     return (gssize)length;
 }
 
+/* The path of a zone's file; the caller's own. Where packages have old names apart and that one is
+ * not installed, it is that of the canonical name: the rules are the same. */
+static char *path_of(const char *name)
+{
+    char *path = g_build_filename(zone_file_folder(), name, NULL);
+    const char *resolved = zone_alias_resolve(name);
+
+    if (strcmp(resolved, name) != 0 && access(path, F_OK) != 0) {
+        g_free(path);
+        path = g_build_filename(zone_file_folder(), resolved, NULL);
+    }
+    return path;
+}
+
 Tz *zone_file_read(const char *name, GError **error)
 {
     if (!is_zone_name(name)) {
@@ -144,7 +159,7 @@ Tz *zone_file_read(const char *name, GError **error)
         return NULL;
     }
 
-    g_autofree char *path = g_build_filename(zone_file_folder(), name, NULL);
+    g_autofree char *path = path_of(name);
     int fd;
     if (!open_zone(name, path, &fd, error)) {
         return NULL;
@@ -165,6 +180,21 @@ Tz *zone_file_read(const char *name, GError **error)
         g_set_error(error, ZONE_FILE_ERROR, ZONE_FILE_ERROR_FAILED, "%s: %s", path, cause->message);
     }
     return tz;
+}
+
+char *zone_file_dup_state(const char *name)
+{
+    g_autofree char *path = path_of(name);
+    struct stat status;
+
+    if (!is_zone_name(name) || stat(path, &status) != 0) {
+        return g_strdup("");
+    }
+    return g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT
+                           ".%09ld %" G_GINT64_FORMAT ".%09ld",
+                           path, (guint64)status.st_ino, (guint64)status.st_size,
+                           (gint64)status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+                           (gint64)status.st_ctim.tv_sec, status.st_ctim.tv_nsec);
 }
 
 /* --- listing ----------------------------------------------------------------------------- */

@@ -19,10 +19,15 @@ const char *zone_file_folder(void);
 /* The greatest length of a zone's name, in octets. The longest in tzdata has half of it. */
 #define ZONE_FILE_MAX_NAME 64
 
-/* Reads a zone. `name` is an IANA name such as "Europe/Brussels". Anything else is unknown, and so
- * is what nobody lives in ("posix/…", "right/…", "localtime", "Factory"). No file is opened for a
- * name of another form. The caller owns the zone. */
+/* Reads a zone. `name` is an IANA name such as "Europe/Brussels". An old name keeps its own name;
+ * where there is no file of it, that of the canonical name is read (zone_alias.h). Anything else is
+ * unknown, and so is what nobody lives in ("posix/…", "right/…", "localtime", "Factory"). No file
+ * is opened for a name of another form. The caller owns the zone. */
 Tz *zone_file_read(const char *name, GError **error);
+
+/* What tells whether the file of a zone has been replaced or written since: a text that is another
+ * then; "" while there is no file. The caller owns it. */
+char *zone_file_dup_state(const char *name);
 
 /* Every name that zone_file_read accepts on this machine, sorted; empty if there are no zone files.
  * The caller frees it with g_strfreev. */

@@ -137,20 +137,18 @@ static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
     followed_file_take(file, text->extent);
 }
 
-/* Takes up a publication. If it has no public revision, only private views have changed. */
-static void put_published(Reading *reading, Publication *publication)
+bool editions_put_published(Editions *editions, Publication *publication)
 {
-    Editions *editions = reading->editions;
-
     publication_report_log(publication);
     if (publication->revision == NULL) {
-        return;
+        return false;
     }
     /* Only what is kept can be looked for in the history later. */
     if (keeps(editions)) {
         editions_set_seen(editions, publication->revision);
     }
-    put_read(reading, g_steal_pointer(&publication->revision));
+    revision_set_put(editions->revisions, g_steal_pointer(&publication->revision));
+    return true;
 }
 
 /* The history already has what the file says: what was wrong with it is settled. */
@@ -184,7 +182,7 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
     }
     switch (outcome) {
     case PUBLISH_DONE:
-        put_published(reading, &publication);
+        reading->any = editions_put_published(editions, &publication) || reading->any;
         followed_file_take(file, extent);
         break;
     case PUBLISH_SAME:
@@ -237,6 +235,8 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
         return;
     }
     find_last(reading, file, text);
+    /* First, so that what is new in the file and what is new in its zone are told apart. */
+    reading->any = edition_rules_publish(editions, file->agenda_id) || reading->any;
     /* Taken by find_last(): the history says the same as the file. */
     if (text->agenda == NULL && revision_set_find(editions->revisions, file->agenda_id) != NULL) {
         take_same(file, text->extent);

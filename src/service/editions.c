@@ -14,6 +14,7 @@ static bool read_files(Editions *editions, bool only_due)
         return false;
     }
     bool any = edition_files_read(editions, only_due);
+    any = editions_read_rules(editions) || any;
     /* After the files: publishing one may have replaced a revision whose private views follow. */
     return edition_history_read_private(editions, &status) || any;
 }
@@ -65,6 +66,7 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
     editions->seen = edition_history_new_seen();
     editions->memory = message_memory_new();
+    editions->zone_states = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (options->history_path != NULL) {
         edition_history_open(editions, &status);
     }
@@ -75,6 +77,7 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     }
     if (editions->history != NULL) {
         edition_history_read_all(editions, true, &status);
+        editions_read_rules(editions);
     }
     *out_status = status;
     return editions;
@@ -89,6 +92,7 @@ void editions_free(Editions *editions)
     g_hash_table_unref(editions->seen);
     g_ptr_array_unref(editions->files);
     message_memory_free(editions->memory);
+    g_hash_table_unref(editions->zone_states);
     g_free(editions->lack);
     /* They borrow the history. */
     private_editions_free(editions->privates);

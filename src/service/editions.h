@@ -73,6 +73,11 @@ bool editions_read_due_files(Editions *editions);
 /* When the next file is due: monotonic, microseconds; G_MAXINT64 if none will be. */
 gint64 editions_due(const Editions *editions);
 
+/* Looks whether the files of the agendas' time zones have changed and, where their new rules move
+ * anything that is published, publishes it again under them. Returns whether any revision has
+ * changed. Cheap if not. Nothing is done without a history, or with --manual. */
+bool editions_read_rules(Editions *editions);
+
 /* Takes over what others have published; returns whether there was anything. Cheap if not. If the
  * history is deleted, cut short or replaced by something else, it is waited for: what was published
  * stays, and nothing new is. Another history that is moved into its place is taken up; an agenda

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "chronicle/chronicle.h"
 #include "service/editions.h"
 #include "service/follow/followed_file.h"
 #include "service/message_memory.h"
@@ -15,6 +16,8 @@ struct Editions {
      * still to be read. */
     MessageMemory *memory;
     bool is_behind;
+
+    GHashTable *zone_states; /* id → zone_file_dup_state of its zone, when last looked at */
 
     bool is_away; /* the history is not where it was */
     char *lack;   /* see editions_lack */
@@ -56,6 +59,14 @@ bool edition_history_read_private(Editions *editions, ExitStatus *status);
 /* Reads the files, all or those that are due, and publishes what is new; returns whether any
  * revision has changed. */
 bool edition_files_read(Editions *editions, bool only_due);
+
+/* Publishes what is published of an agenda under the rules that its zone has by now, if that moves
+ * anything; returns whether a revision was replaced. */
+bool edition_rules_publish(Editions *editions, const char *id);
+
+/* Takes up a publication, and reports it; returns whether a revision was replaced: if it has no
+ * public revision, only private views have changed. */
+bool editions_put_published(Editions *editions, Publication *publication);
 
 /* The worst status of the files, as they were last read. */
 ExitStatus edition_files_status(const Editions *editions);

@@ -13,7 +13,8 @@
 #include "service/systemd.h"
 #include "site/snapshot.h"
 
-/* How often the history is checked for what others have published. */
+/* How often the history is checked for what others have published, and the zone files for new
+ * rules. */
 #define NEWS_SECONDS 1
 
 /* What serves, and what it serves from. */
@@ -118,6 +119,7 @@ static gboolean look_for_news(gpointer data)
     Service *service = data;
     bool was_good = editions_are_good(service->editions);
     bool any = editions_read_history(service->editions);
+    any = editions_read_rules(service->editions) || any;
 
     /* /readyz shows whether all is well, even if no revision has changed. */
     if (any || editions_are_good(service->editions) != was_good) {

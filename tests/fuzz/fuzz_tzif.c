@@ -47,9 +47,26 @@ static void check_resolving(const Tz *tz, gint64 utc)
     g_assert(tz_resolve_local(tz, local, &found) != TZ_LOCAL_SKIPPED && found == utc);
 }
 
+/* The rules of a zone as a text make a zone that decides the same from 1970 on. */
+static void check_rules(const Tz *tz)
+{
+    g_autoptr(Tz) again = tz_new_from_rules("Fuzz/Zone", tz_rules(tz), NULL);
+
+    g_assert(again != NULL && strcmp(tz_rules(again), tz_rules(tz)) == 0);
+    for (gint64 utc = 0; utc < 7300 * (gint64)DAY; utc += 99 * (gint64)DAY) {
+        TzObservance here = tz_observance_at(tz, utc);
+        TzObservance there = tz_observance_at(again, utc);
+        g_assert(MAX(here.onset, 0) == MAX(there.onset, 0) && here.end == there.end);
+        g_assert(here.offset == there.offset && here.is_dst == there.is_dst);
+        g_assert(strcmp(here.abbreviation, there.abbreviation) == 0);
+        g_assert(here.onset <= 0 || here.offset_before == there.offset_before);
+    }
+}
+
 static void check_vtimezone(const Tz *tz, gint64 utc)
 {
-    g_autofree char *text = vtimezone_to_text(tz, utc, utc + 400 * (gint64)DAY);
+    g_autoptr(GArray) onsets = onsets_within(tz, utc, utc + 400 * (gint64)DAY);
+    g_autofree char *text = vtimezone_to_text(tz_name(tz), onsets);
 
     g_assert(g_str_has_prefix(text, "BEGIN:VTIMEZONE\r\nTZID:Fuzz/Zone\r\nBEGIN:"));
     g_assert(g_str_has_suffix(text, "END:VTIMEZONE\r\n"));
@@ -63,6 +80,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autoptr(Tz) tz = tz_new_from_tzif("Fuzz/Zone", data, size, NULL);
 
+    if (tz != NULL) {
+        check_rules(tz);
+    }
     for (gsize i = 0; tz != NULL && i < G_N_ELEMENTS(INSTANTS); i++) {
         gint64 utc = INSTANTS[i];
         check_observance(tz, utc);

@@ -57,7 +57,14 @@ class Tool:
 
     def publish(self, path, now, keep):
         """The number and the stamp of the new revision; None if there is none."""
-        self._ask(f"publish {now} {keep} {path}")
+        return self._revision(f"publish {now} {keep} {path}")
+
+    def publish_rules(self, now, keep):
+        """The same, where the zone files have changed."""
+        return self._revision(f"rules {now} {keep}")
+
+    def _revision(self, command):
+        self._ask(command)
         words = self._answer()[0].split()
         return (int(words[1]), int(words[2])) if words[0] == "revision" else None
 

@@ -8,8 +8,11 @@ there last, until some time after it would have ended.
 
 import calendar
 import collections
+import copy
+import datetime
 import functools
 import time
+import zoneinfo
 
 import expected
 
@@ -25,8 +28,11 @@ STAMPS = ("SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 
 Stamps = collections.namedtuple("Stamps", "created changed sequence")
 
-# said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone.
-Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps")
+# said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone; zone,
+# walls: when it was to be, on the clocks of which zone (None, and none, if it has no time of day).
+Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps zone walls")
+
+TIMES = ("DTSTART", "DTEND")
 
 
 def text_of_stamp(stamp):
@@ -45,6 +51,15 @@ def end_of(event):
 
 def is_timed(event):
     return "T" in event["DTEND"]
+
+
+def walls_of(event, zone):
+    """Its times on the clocks of a zone, by the zone files of now."""
+    if not is_timed(event):
+        return None, ()
+    key = zoneinfo.ZoneInfo(zone)
+    times = (datetime.datetime.fromtimestamp(instant(event[name]), key) for name in TIMES)
+    return zone, tuple(time_.replace(tzinfo=None) for time_ in times)
 
 
 # --- what an agenda says -------------------------------------------------------------------------
@@ -111,6 +126,7 @@ class Reference:
         self.stamp = None
         self.zone = None
         self.canonical = None
+        self.draft = None  # as it was published last
         self.stamps = {}  # UID → Stamps, for ever
         self.live = {}  # path → {UID: event}
         self.french = {}  # the same in French, of what is not gone
@@ -125,12 +141,21 @@ class Reference:
         canonical = draft.canonical()
         if canonical == self.canonical:
             return False
+        self.canonical = canonical
+        self.draft = copy.deepcopy(draft)
+        self._publish(draft, now, keep, False)
+        return True
+
+    def publish_rules(self, now, keep):
+        """The zone files have changed: all that has a time of day is by other clocks now."""
+        self._publish(self.draft, now, keep, True)
+
+    def _publish(self, draft, now, keep, by_rules):
         agenda = expected.Agenda(draft.data(), now)
         live = feeds_of(agenda)
         french = feeds_of(expected.Agenda(expected.translated(draft.data(), ["fr"]), now))
         uids = {expected.uid(agenda, s.data["id"]) for s in agenda.sessions if s.kind == "Plenary"}
         plenaries = {uid: event for uid, event in live["agenda"].items() if uid in uids}
-        self.canonical = canonical
         self.number += 1
         self.stamp = now if self.stamp is None else max(now, self.stamp + 1)
         self.keep = keep
@@ -139,12 +164,12 @@ class Reference:
             live[path] = plenaries if path.startswith("agencies/") else {}
         before, self.live = self.live, live
         before_in_french, self.french = self.french, french
-        self._raise_stamps(before, before_in_french, agenda.zone.key)
-        self._move_tombstones(before, agenda.zone.key)
+        other_clocks = by_rules or self.zone not in (None, agenda.zone.key)
+        self._raise_stamps(before, before_in_french, other_clocks)
+        self._move_tombstones(before, other_clocks)
         self.zone = agenda.zone.key
         self.last_end = max([self.last_end, *map(end_of, live["agenda"].values())])
         self._end_what_is_gone()
-        return True
 
     def forget(self, path):
         """The feed of what is gone is no longer there."""
@@ -152,9 +177,13 @@ class Reference:
         self.live.pop(path, None)
         self.tombstones.pop(path, None)
 
+    def end_of_keep(self, event):
+        """Until when it is told if it is cancelled."""
+        return end_of(event) + self.keep
+
     def keeps(self, event):
         """Whether it is still told if it is cancelled."""
-        return end_of(event) + self.keep > self.stamp
+        return self.end_of_keep(event) > self.stamp
 
     def hides(self, path, uid):
         """Whether it is there, cancelled, and over: now, whenever it was to be before."""
@@ -165,7 +194,7 @@ class Reference:
         event = self.live["agenda"].get(uid)
         return event is not None and event["STATUS"] != "CANCELLED"
 
-    def _raise_stamps(self, before, before_in_french, zone):
+    def _raise_stamps(self, before, before_in_french, other_clocks):
         was, here = before.get("agenda", {}), self.live["agenda"]
         raised = {uid for uid in was.keys() | here.keys() if was.get(uid) != here.get(uid)}
         for path, events in before.items():
@@ -175,28 +204,32 @@ class Reference:
             now = self.french.get(path, {})
             raised.update(uid for uid in events.keys() & now.keys() if events[uid] != now[uid])
         for events in self.tombstones.values():
-            raised.update(uid for uid, old in events.items() if self._tells_anew(uid, old, zone))
+            raised.update(uid for uid, old in events.items() if self._tells_anew(uid, old, other_clocks))
         for uid in raised:
             old = self.stamps.get(uid)
             created, sequence = (old.created, old.sequence + 1) if old else (self.stamp, 0)
             self.stamps[uid] = Stamps(created, self.stamp, sequence)
 
-    def _tells_anew(self, uid, old, zone):
+    def _tells_anew(self, uid, old, other_clocks):
         """A tombstone tells whether its event goes on; and its time on the clocks of the place."""
-        has_other_clock = self.zone not in (None, zone) and is_timed(old.said)
+        has_other_clock = other_clocks and is_timed(old.said)
         return self.keeps(old.said) and (old.goes_on != self._goes_on(uid) or has_other_clock)
 
-    def _move_tombstones(self, before, zone):
+    def _move_tombstones(self, before, other_clocks):
         for path, live in self.live.items():
             tombstones = self.tombstones.get(path, {})
             for uid, old in list(tombstones.items()):
                 if uid in live or not self.keeps(old.said):
                     del tombstones[uid]
-                elif self._tells_anew(uid, old, zone):
-                    tombstones[uid] = Tombstone(old.said, self._goes_on(uid), self.stamps[uid])
+                elif self._tells_anew(uid, old, other_clocks):
+                    tombstones[uid] = old._replace(
+                        goes_on=self._goes_on(uid), stamps=self.stamps[uid]
+                    )
             for uid, event in before.get(path, {}).items():
                 if uid not in live and self.keeps(event):
-                    tombstones[uid] = Tombstone(event, self._goes_on(uid), self.stamps[uid])
+                    walls = walls_of(event, self.zone)
+                    stamps = self.stamps[uid]
+                    tombstones[uid] = Tombstone(event, self._goes_on(uid), stamps, *walls)
             self.tombstones[path] = tombstones
 
     def _end_what_is_gone(self):
@@ -228,7 +261,7 @@ class Reference:
                 if not self.hides(path, uid)
             }
             for uid, tombstone in self.tombstones[path].items():
-                shown[path][uid] = entry_of_tombstone(tombstone)
+                shown[path][uid] = entry_of_tombstone(tombstone, self.zone)
         return shown
 
 
@@ -243,8 +276,13 @@ def with_stamps(event, stamps):
     }
 
 
-def entry_of_tombstone(tombstone):
-    said = tombstone.said
+def entry_of_tombstone(tombstone, zone):
+    said = dict(tombstone.said)
+    if tombstone.zone == zone:
+        # At the same time on the same clocks, whatever their rules are by now.
+        for name, wall in zip(TIMES, tombstone.walls):
+            utc = wall.replace(tzinfo=zoneinfo.ZoneInfo(zone)).astimezone(datetime.timezone.utc)
+            said[name] = utc.strftime(FORMAT)
     mark = "" if said["SUMMARY"].startswith(MARK) else MARK
     cancelled = {"SUMMARY": mark + said["SUMMARY"], "STATUS": "CANCELLED", "TRANSP": "TRANSPARENT"}
     entry = {**said, **cancelled, "goes on": tombstone.goes_on}

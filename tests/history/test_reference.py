@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Random agendas, edited and published again and again: every feed holds what it promises to.
+"""Random agendas, edited and published again and again, while governments change the rules of their
+zones: every feed holds what it promises to.
 
 Judged by a reference that knows nothing but the promises (reference.py), by subscribers that only
 ever apply what they read, and by the octets.
@@ -12,6 +13,7 @@ import datetime
 import os
 import pathlib
 import random
+import shutil
 import sys
 import time
 import zoneinfo
@@ -32,15 +34,46 @@ YEAR_2038 = 2148595200
 # One sequence in so many is published and built by the commands as well.
 COMMANDS_EVERY = 50
 
-COUNTED = "sequences, publications, of the same, feeds, events, tombstones, faults".split(", ")
+COUNTED = "sequences, publications, of the same, of new rules, feeds, events, tombstones, faults".split(", ")
+
+
+# New rules for each zone: what others have, which differ from its own in every hour.
+OTHER_RULES = {
+    "Europe/Brussels": "Europe/Athens",
+    "America/New_York": "America/Chicago",
+    "Asia/Kolkata": "Asia/Kathmandu",
+}
+SYSTEM_ZONES = pathlib.Path(os.environ.get("TZDIR", "/usr/share/zoneinfo"))
+
+
+class Zones:
+    """Zone files for the program, and for zoneinfo, whose rules can change."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.are_new = True
+        os.environ["TZDIR"] = str(self.folder)
+        zoneinfo.reset_tzpath(to=[str(self.folder)])
+        self.turn()
+
+    def turn(self):
+        """The other rules are in force."""
+        self.are_new = not self.are_new
+        for name, other in OTHER_RULES.items():
+            path = self.folder / name
+            path.parent.mkdir(exist_ok=True)
+            shutil.copy(SYSTEM_ZONES / (other if self.are_new else name), path)
+        zoneinfo.ZoneInfo.clear_cache()
 
 
 class Sequence:
     """One agenda through its publications."""
 
-    def __init__(self, rng, tool, folder, counts, with_commands):
+    def __init__(self, rng, tool, folder, counts, with_commands, zones=None):
         self.rng = rng
         self.tool = tool
+        self.zones = zones
+        self.have_turned = False
         self.folder = folder
         self.counts = counts
         self.commands = Commands(folder) if with_commands else None
@@ -58,6 +91,8 @@ class Sequence:
         history = self.folder / "history.db"
         self.tool.open(history)
         for number in range(self.rng.randrange(3, 9)):
+            if number > 0 and self.rng.random() < 0.1:
+                self.change_rules()
             if number > 0:
                 self.change()
             self.publish(history)
@@ -73,6 +108,24 @@ class Sequence:
         if self.rng.random() < 0.05 and self.keep == 14:
             self.keep = self.rng.choice([0, 1])
         self.now = self.next_time()
+
+    def change_rules(self):
+        """The zone files are others; the agenda is published again without a word."""
+        path = self.folder / "agenda.yaml"
+        self.now = self.next_time()
+        self.zones.turn()
+        self.have_turned = True
+        self.other_rules = True
+        self.reference.publish_rules(self.now, self.keep_seconds())
+        wanted = (self.reference.number, self.reference.stamp)
+        found = self.tool.publish_rules(self.now, self.keep_seconds())
+        if wanted != found:
+            raise Fault(f"for new rules published {found}, and not {wanted}")
+        self.files = self.tool.resources()
+        self.counts["publications"] += 1
+        self.counts["of new rules"] += 1
+        self.compare_commands(path, self.keep_seconds())
+        self.compare_all()
 
     def next_time(self):
         rng = self.rng
@@ -176,7 +229,11 @@ class Sequence:
 
     def ask_subscribers(self, path):
         def is_over(event):
-            return not self.reference.keeps(event) or self.reference.hides(path, event["UID"])
+            # By new rules a tombstone is told for another hour than it is kept for.
+            keeps = self.reference.keeps(event) and not (
+                self.have_turned and self.reference.stamp > self.reference.end_of_keep(event) - DAY
+            )
+            return not keeps or self.reference.hides(path, event["UID"])
 
         steady, lazy = self.subscribers.setdefault(path, (Subscriber(), Subscriber()))
         feed = self.feeds.get(path)
@@ -215,7 +272,7 @@ def compare_event(path, wanted, found):
             )
 
 
-def run_sequences(seed, wanted, seconds, counts):
+def run_sequences(seed, wanted, seconds, counts, zones):
     begin = time.monotonic()
     tool = Tool()
     for number in range(wanted):
@@ -226,7 +283,7 @@ def run_sequences(seed, wanted, seconds, counts):
         with comparison.temporary_folder() as folder:
             rng = random.Random(f"{seed}/{number}")
             with_commands = number % COMMANDS_EVERY == 0
-            sequence = Sequence(rng, tool, pathlib.Path(folder), counts, with_commands)
+            sequence = Sequence(rng, tool, pathlib.Path(folder), counts, with_commands, zones)
             try:
                 sequence.run()
             except (Fault, feed_text.Unreadable) as fault:
@@ -247,7 +304,8 @@ def main():
     seconds = float(os.environ.get("TEST_SEQUENCE_SECONDS", "100"))
     counts = dict.fromkeys(COUNTED, 0)
     print(f"TEST_SEED={seed}", flush=True)
-    run_sequences(seed, wanted, seconds, counts)
+    with comparison.temporary_folder() as folder:
+        run_sequences(seed, wanted, seconds, counts, Zones(folder))
     print(", ".join(f"{count} {name}" for name, count in counts.items()))
     sys.exit(1 if counts["faults"] or not counts["tombstones"] else 0)
 

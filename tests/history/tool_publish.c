@@ -15,6 +15,7 @@
 #include "chronicle/chronicle_read.h"
 #include "chronicle/chronicle_verify.h"
 #include "file/agenda_file.h"
+#include "file/zone_file.h"
 #include "site/resource_maker.h"
 
 typedef struct State {
@@ -56,19 +57,10 @@ static Agenda *read_agenda(const char *path, GError **error)
     return file != NULL ? agenda_file_steal_agenda(file) : NULL;
 }
 
-static bool publish(State *state, const char *arguments, GError **error)
+/* Takes up what was published. */
+static bool tell(State *state, PublishOutcome outcome, Publication *published)
 {
-    PublishOptions how = { .by = "script" };
-    g_auto(Publication) published = { 0 };
-    char *rest;
-
-    how.now = g_ascii_strtoll(arguments, &rest, 10);
-    how.keep_seconds = g_ascii_strtoll(rest, &rest, 10);
-    Agenda *agenda = read_agenda(g_strchug(rest), error);
-    if (agenda == NULL) {
-        return false;
-    }
-    switch (chronicle_publish(state->history, state->revision, agenda, &how, &published, error)) {
+    switch (outcome) {
     case PUBLISH_FAILED:
         return false;
     case PUBLISH_SAME:
@@ -79,13 +71,48 @@ static bool publish(State *state, const char *arguments, GError **error)
     case PUBLISH_DONE:
         break;
     }
-    printf("revision %u %" G_GINT64_FORMAT "\n", published.revision->number,
-           published.revision->stamp);
+    printf("revision %u %" G_GINT64_FORMAT "\n", published->revision->number,
+           published->revision->stamp);
     Revision *previous = state->revision;
-    state->revision = g_steal_pointer(&published.revision);
-    publication_clear(&published);
+    state->revision = g_steal_pointer(&published->revision);
+    publication_clear(published);
     revision_free(previous);
     return true;
+}
+
+static PublishOptions options_of(const char *arguments, char **out_rest)
+{
+    PublishOptions how = { .by = "script" };
+
+    how.now = g_ascii_strtoll(arguments, out_rest, 10);
+    how.keep_seconds = g_ascii_strtoll(*out_rest, out_rest, 10);
+    return how;
+}
+
+static bool publish(State *state, const char *arguments, GError **error)
+{
+    g_auto(Publication) published = { 0 };
+    char *rest;
+    PublishOptions how = options_of(arguments, &rest);
+    Agenda *agenda = read_agenda(g_strchug(rest), error);
+
+    return agenda != NULL &&
+           tell(state,
+                chronicle_publish(state->history, state->revision, agenda, &how, &published, error),
+                &published);
+}
+
+static bool publish_rules(State *state, const char *arguments, GError **error)
+{
+    g_auto(Publication) published = { 0 };
+    char *rest;
+    PublishOptions how = options_of(arguments, &rest);
+    g_autoptr(Tz) tz = zone_file_read(tz_name(state->revision->agenda->tz), error);
+
+    return tz != NULL && tell(state,
+                              chronicle_publish_rules(state->history, state->revision, tz, &how,
+                                                      &published, error),
+                              &published);
 }
 
 static bool verify(State *state, G_GNUC_UNUSED const char *arguments, GError **error)
@@ -125,10 +152,8 @@ static const struct Command {
     const char *name;
     bool (*run)(State *state, const char *arguments, GError **error);
 } COMMANDS[] = {
-    { "open ", open_history },
-    { "publish ", publish },
-    { "verify", verify },
-    { "resources", print_resources },
+    { "open ", open_history }, { "publish ", publish },          { "rules ", publish_rules },
+    { "verify", verify },      { "resources", print_resources },
 };
 
 /* A name is followed by the arguments at once. */

@@ -10,7 +10,7 @@ void load_support_init(LoadSupport *support)
 {
     support->findings = findings_new("test");
     support->trees = g_ptr_array_new_with_free_func((GDestroyNotify)node_tree_free);
-    reader_init(&support->reader, support->findings);
+    reader_init(&support->reader, support->findings, NULL);
 }
 
 void load_support_clear(LoadSupport *support)

@@ -41,9 +41,9 @@ char *records_support_dup_text(const RecordsSupport *records)
     return g_string_free(out, FALSE);
 }
 
-Agenda *records_support_parse(const char *text)
+static Agenda *agenda_of(AgendaFile *take_file, const char *text)
 {
-    g_autoptr(AgendaFile) file = agenda_file_parse("test", text, strlen(text));
+    g_autoptr(AgendaFile) file = take_file;
 
     if (file->agenda == NULL) {
         const Finding *finding = findings_get(file->findings, 0);
@@ -51,6 +51,16 @@ Agenda *records_support_parse(const char *text)
                  text);
     }
     return agenda_file_steal_agenda(file);
+}
+
+Agenda *records_support_parse(const char *text)
+{
+    return agenda_of(agenda_file_parse("test", text, strlen(text)), text);
+}
+
+Agenda *records_support_parse_in(const char *text, Tz *tz)
+{
+    return agenda_of(agenda_file_parse_kept("test", text, strlen(text), tz), text);
 }
 
 void records_support_assert_equal(const Agenda *left, const Agenda *right)
@@ -72,7 +82,7 @@ void records_support_assert_round_trip(const Agenda *agenda)
     g_auto(RecordsSupport) records;
 
     records_support_init(&records, agenda);
-    g_autoptr(Agenda) back = records_support_parse(records.file);
+    g_autoptr(Agenda) back = records_support_parse_in(records.file, agenda->tz);
     records_support_assert_equal(agenda, back);
     g_autoptr(Difference) difference = difference_new(agenda, back);
     assert_true(difference_is_empty(difference));

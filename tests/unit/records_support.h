@@ -24,6 +24,9 @@ char *records_support_dup_text(const RecordsSupport *records);
 /* The agenda of a text that has no errors. */
 Agenda *records_support_parse(const char *text);
 
+/* The same, of one that was published in a zone. */
+Agenda *records_support_parse_in(const char *text, Tz *tz);
+
 /* Records, file and digest are the same. */
 void records_support_assert_equal(const Agenda *left, const Agenda *right);
 

@@ -146,10 +146,14 @@ static void add_preparation(Agenda *agenda, const Words *words)
 
 /* --- agendas ----------------------------------------------------------------------------- */
 
-static void set_zone(Agenda *agenda, const char *name)
+static void set_zone(Agenda *agenda, const Words *words)
 {
+    const char *name = word_at(words, 1);
+    g_autofree char *rules = g_strdup(value(agenda, words, "rules"));
     g_autoptr(GError) error = NULL;
-    g_autoptr(Tz) tz = zone_file_read(name, &error);
+    g_autoptr(Tz) tz = rules == NULL
+                           ? zone_file_read(name, &error)
+                           : tz_new_from_rules(name, g_strdelimit(rules, "|", ';'), &error);
 
     g_assert_no_error(error);
     tz_unref(agenda->tz);
@@ -186,7 +190,7 @@ static void add_part(Agenda *agenda, const Words *words)
     } else if (g_str_equal(kind, "description")) {
         agenda->description = support_text(agenda, title);
     } else if (g_str_equal(kind, "zone")) {
-        set_zone(agenda, id);
+        set_zone(agenda, words);
     } else {
         fail_msg("a sketch has no \"%s\"", kind);
     }

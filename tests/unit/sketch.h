@@ -10,15 +10,16 @@
  *     session s 07-10 09:00-10:00 room=gold table=1 with=ilo/chair,iom/speaker status=cancelled
  *     plenary opening 07-09 all-day
  *     preparation paper ilo/comments due=06-01
- *     zone Asia/Tokyo
+ *     zone Asia/Tokyo · zone Asia/Tokyo rules=32400_0_JST|JST-9
  *     agency ilo · room gold · table 1 · day 07-10
  *
  * Days are of 2007. What a part names is there without being named by itself. Other keys of events
  * are title (else the id), url, note (of the first contribution); of preparations date, due, title,
  * and neither date nor due; of rooms capacity; of all else title. An underscore in a value stands
- * for a blank; a zone comes first. The agenda is "forum", in Brussels, and each agency is called by
- * its id in capitals. visibility=agency makes an event private, "+" before an agency that
- * contributes to a session its contribution.
+ * for a blank; a zone comes first, its rules as in tz.h, but with "|" for each semicolon. The
+ * agenda is "forum", in Brussels, and each agency is called by its id in capitals.
+ * visibility=agency makes an event private, "+" before an agency that contributes to a session its
+ * contribution.
  */
 Agenda *sketch_agenda(const char *sketch);
 

@@ -42,8 +42,10 @@ LENGTHS = (HOUR, DAY, 3 * DAY)
 LINE = re.compile(
     r"BEGIN:VTIMEZONE|TZID:[A-Za-z0-9_+/-]+|BEGIN:(STANDARD|DAYLIGHT)|DTSTART:\d{8}T\d{6}"
     r"|TZOFFSETFROM:[+-]\d{4}|TZOFFSETTO:[+-]\d{4}|TZNAME:[A-Za-z0-9+-]{3,}"
+    r"|RRULE:FREQ=YEARLY;BYDAY=(?:[1-4]|-1)(?:SU|MO|TU|WE|TH|FR|SA);BYMONTH=\d{1,2}"
     r"|END:(STANDARD|DAYLIGHT)|END:VTIMEZONE"
 )
+YEARLY = (["BEGIN:STANDARD", "BEGIN:DAYLIGHT"], ["BEGIN:DAYLIGHT", "BEGIN:STANDARD"])
 
 
 def stamp(year, month=1, day=1):
@@ -157,6 +159,14 @@ def form_fault(text):
     starts = [line for line in lines if line.startswith("DTSTART:")]
     if starts != sorted(set(starts)) or starts[0] < "DTSTART:19700101T000000":
         return "has onsets out of order"
+    rules = [line for line in lines if line.startswith("RRULE:")]
+    if rules and [line for line in lines if line.startswith("BEGIN:")][1:] not in YEARLY:
+        return "has a rule beside something else than one other rule"
+    if len(rules) not in (0, 2):
+        return "has only one rule"
+    offsets = [line[-5:] for line in lines if line.startswith("TZOFFSET")]
+    if len(starts) == 1 and len(set(offsets)) != 1:
+        return "tells a change of offset where there is none"
     return None
 
 

@@ -17,7 +17,8 @@ typedef void Answer(const Tz *tz, gint64 first, gint64 second);
 
 static void answer_vtimezone(const Tz *tz, gint64 first_utc, gint64 last_utc)
 {
-    g_autofree char *text = vtimezone_to_text(tz, first_utc, last_utc);
+    g_autoptr(GArray) onsets = onsets_within(tz, first_utc, last_utc);
+    g_autofree char *text = vtimezone_to_text(tz_name(tz), onsets);
 
     printf("%s=====\n", text);
 }

@@ -12,6 +12,7 @@ typedef enum ChangeKind {
     CHANGE_KIND_HOMEPAGE,
     CHANGE_KIND_LOCATION,
     CHANGE_KIND_TIMEZONE,
+    CHANGE_KIND_ZONE_RULES, /* those of the time zone, whose name is the same */
     /* Records that many events name. */
     CHANGE_KIND_AGENCY_SHORT_NAME,
     CHANGE_KIND_AGENCY_NAME,
@@ -26,6 +27,7 @@ typedef enum ChangeKind {
     CHANGE_KIND_STATUS,       /* confirmed or tentative */
     CHANGE_KIND_SESSION_KIND, /* a session, plenary or break */
     CHANGE_KIND_MOVED,        /* to another time or day */
+    CHANGE_KIND_RETIMED,      /* at the same time on the wall, which is another instant by now */
     CHANGE_KIND_RENAMED,
     CHANGE_KIND_ROOM,
     CHANGE_KIND_ROUND_TABLE,

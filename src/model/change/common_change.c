@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "model/selection/feed_span.h"
+#include "model/time/onsets.h"
+
 /* Feeds then use the title as the description. */
 static bool is_undescribed(const Agenda *agenda)
 {
@@ -34,11 +37,30 @@ static bool is_described_otherwise(const FeedChange *feed)
            before->viewpoint->name.n_variants > 1 || after->viewpoint->name.n_variants > 1;
 }
 
+/* Whether the rules that a feed is told of are other ones, for what it holds now. */
+static bool tells_other_rules(const Feed *feed, const Difference *difference)
+{
+    const Agenda *agenda = difference->new_agenda;
+    g_autoptr(GPtrArray) sessions = selection_dup_sessions(&feed->selection, agenda);
+    FeedSpan span;
+
+    feed_span_init(&span);
+    for (guint i = 0; i < sessions->len; i++) {
+        feed_span_add(&span, sessions->pdata[i]);
+    }
+    g_autoptr(GArray) before = feed_span_onsets(&span, difference->old_agenda->tz, agenda->days, 0);
+    g_autoptr(GArray) after = feed_span_onsets(&span, agenda->tz, agenda->days, 0);
+    return !onsets_equal(before, after);
+}
+
 bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
                                  const Difference *difference)
 {
     const Feed *after = feed->new_feed;
 
+    if (change->kind == CHANGE_KIND_ZONE_RULES) {
+        return tells_other_rules(after, difference);
+    }
     if (change->agency != NULL) {
         return after->viewpoint == change->agency && is_described_otherwise(feed);
     }
@@ -99,6 +121,9 @@ static bool is_of_round_table(const Session *session, const RoundTable *table)
 bool common_change_concerns_event(const Change *change, const EventPair *event,
                                   const Difference *difference)
 {
+    if (change->kind == CHANGE_KIND_ZONE_RULES) {
+        return event->is_retimed;
+    }
     if (change->field->reach != REACH_NAMING) {
         return change->field->reach == REACH_SESSIONS && event->new_session != NULL;
     }

@@ -13,6 +13,7 @@ static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_HOMEPAGE] = "homepage",
     [CHANGE_KIND_LOCATION] = "location",
     [CHANGE_KIND_TIMEZONE] = "timezone",
+    [CHANGE_KIND_ZONE_RULES] = "zone-rules",
     [CHANGE_KIND_AGENCY_SHORT_NAME] = "agency-short-name",
     [CHANGE_KIND_AGENCY_NAME] = "agency-name",
     [CHANGE_KIND_ROLE_LABEL] = "role-label",
@@ -25,6 +26,7 @@ static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_STATUS] = "status",
     [CHANGE_KIND_SESSION_KIND] = "kind",
     [CHANGE_KIND_MOVED] = "moved",
+    [CHANGE_KIND_RETIMED] = "retimed",
     [CHANGE_KIND_RENAMED] = "renamed",
     [CHANGE_KIND_ROOM] = "room",
     [CHANGE_KIND_ROUND_TABLE] = "round-table",
@@ -84,9 +86,35 @@ static void append_named(GPtrArray *changes, NamedKind kind, const Agenda *befor
     }
 }
 
+/* Whether the agendas are in a zone of one name with other rules. */
+static bool have_other_rules(const Agenda *before, const Agenda *after)
+{
+    return strcmp(tz_name(before->tz), tz_name(after->tz)) == 0 &&
+           strcmp(tz_rules(before->tz), tz_rules(after->tz)) != 0;
+}
+
+/* Appends a change of the rules of the zone, under the key that names it. */
+static void append_zone_rules(GPtrArray *changes, const Agenda *before, const Agenda *after)
+{
+    for (gsize i = 0; i < SCHEMA_AGENDA.n_fields; i++) {
+        const SchemaField *field = &SCHEMA_AGENDA.fields[i];
+        if (field->change == CHANGE_KIND_TIMEZONE) {
+            Change *change = g_new0(Change, 1);
+            change->kind = CHANGE_KIND_ZONE_RULES;
+            change->field = field;
+            change->old_text = tz_name(before->tz);
+            change->new_text = tz_name(after->tz);
+            g_ptr_array_add(changes, change);
+        }
+    }
+}
+
 static void append_common(GPtrArray *changes, const Agenda *before, const Agenda *after)
 {
     append_record(changes, &SCHEMA_AGENDA, before, after, &(Change){ 0 });
+    if (have_other_rules(before, after)) {
+        append_zone_rules(changes, before, after);
+    }
     for (guint kind = NAMED_ROLE; kind <= NAMED_ROUND_TABLE; kind++) {
         append_named(changes, (NamedKind)kind, before, after);
     }
@@ -213,6 +241,7 @@ static void find_events(Difference *difference)
     for (guint i = 0; i < difference->events->len; i++) {
         EventPair *event = difference->events->pdata[i];
         event->index = i;
+        event->is_retimed = event_changes_is_retimed(difference, event);
         event_changes_append(difference->changes, event);
         /* After event_changes_append, which sets `differs` from the event's records alone. */
         event->differs = event->differs || event_changes_are_general(difference, event);

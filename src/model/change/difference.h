@@ -10,7 +10,8 @@
  * Whatever reaches anybody's calendar is a change: the name of a room or the label of a role as
  * much as the start of a session. Whatever reaches none is not: the order of the file, a capacity,
  * a preparation without a date in either agenda, texts in languages that calendars do not show.
- * (Nor are the rules of the time zone that every calendar carries: they follow from its dates.)
+ * (Nor are the rules of the time zone that every calendar carries, as far as they follow from its
+ * dates. That a government has changed them is.)
  */
 
 /* An event of either agenda: a session, or a preparation that has a date in at least one of them. A
@@ -22,7 +23,8 @@ typedef struct EventPair {
     const Session *new_session;
     const Preparation *old_preparation;
     const Preparation *new_preparation;
-    bool differs; /* something that it says is different */
+    bool differs;    /* something that it says is different */
+    bool is_retimed; /* the rules of the zone around its time are other ones */
 } EventPair;
 
 typedef struct Change {

@@ -1,6 +1,9 @@
 #include "model/change/event_changes.h"
 
+#include <string.h>
+
 #include "model/change/key_changes.h"
+#include "model/time/onsets.h"
 
 /* --- whether it differs ------------------------------------------------------------------ */
 
@@ -87,7 +90,18 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
     }
     /* An all-day event has dates only, which no zone moves. */
     return !event->new_session->slot->all_day &&
-           g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0;
+           (event->is_retimed || g_strcmp0(tz_name(before->tz), tz_name(after->tz)) != 0);
+}
+
+bool event_changes_is_retimed(const Difference *difference, const EventPair *event)
+{
+    const Tz *before = difference->old_agenda->tz;
+    const Tz *after = difference->new_agenda->tz;
+    const Session *session = event->new_session;
+
+    return event->old_session != NULL && session != NULL && !session->slot->all_day &&
+           strcmp(tz_name(before), tz_name(after)) == 0 &&
+           onsets_tell_apart(before, after, session->start, session->end);
 }
 
 /* Compares the titles that are shown: without one, the label of the role. */
@@ -258,6 +272,9 @@ static void append_session(GPtrArray *changes, EventPair *event)
     }
     if (times_differ(before, after) || before->day->date != after->day->date) {
         add(changes, event, CHANGE_KIND_MOVED);
+    } else if (event->is_retimed &&
+               (before->start_utc != after->start_utc || before->end_utc != after->end_utc)) {
+        add(changes, event, CHANGE_KIND_RETIMED);
     }
     for (gsize i = 0; i < schema->n_fields; i++) {
         /* The changes above stand for these keys. */

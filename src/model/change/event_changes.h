@@ -10,8 +10,12 @@ bool event_changes_differ(const Session *old_session, const Session *new_session
                           const Agency *old_viewpoint, const Agency *new_viewpoint);
 
 /* Whether an event differs wherever it stands, because of something that every session says about
- * the conference, or because of the time zone. */
+ * the conference, or because of the time zone or its rules. */
 bool event_changes_are_general(const Difference *difference, const EventPair *event);
+
+/* Whether the zone of both agendas has other rules by now around the time of a session that is in
+ * both. */
+bool event_changes_is_retimed(const Difference *difference, const EventPair *event);
 
 /* Sets `differs` from the event's own records and appends the event's changes (Change *, owned by
  * the array). */

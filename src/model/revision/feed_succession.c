@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "model/selection/feed_span.h"
 #include "model/selection/membership.h"
+#include "model/time/onsets.h"
 
 /* --- feeds that are gone ----------------------------------------------------------------- */
 
@@ -83,16 +85,26 @@ static bool is_same_entry(const FeedEntry *a, const FeedEntry *b)
            version == other_version && is_same_event(a, b);
 }
 
-/* The onset of the time zone's rule that is in force as a date begins, taken as UTC. */
+/* The onset of the time zone's rule that is in force as a date begins, taken as UTC. Onsets before
+ * 1970 are one: the rules that are kept with a revision do not tell them apart. */
 static gint64 rule_at(const Agenda *agenda, CivilDate date)
 {
-    return tz_observance_at(agenda->tz, civil_at(date, 0)).onset;
+    return MAX(tz_observance_at(agenda->tz, civil_at(date, 0)).onset, 0);
 }
 
-/* Whether feeds without sessions carry the same rules of the time zone, which both agendas share.
- * Such a feed has the rules from the day before the agenda's first day to the end of the day after
- * its last. */
-static bool have_same_rules(const Agenda *a, const Agenda *b)
+/* What a calendar without sessions tells of the clocks in the zone. */
+static GArray *day_onsets(const Agenda *agenda)
+{
+    FeedSpan span;
+
+    feed_span_init(&span);
+    return feed_span_onsets(&span, agenda->tz, agenda->days, 0);
+}
+
+/* Whether feeds without sessions carry the same rules of the time zone. Such a feed has the rules
+ * from the day before the agenda's first day to the end of the day after its last. (Where their
+ * ends are under other rules, older programs have dated it anew in any case.) */
+static bool have_same_day_rules(const Agenda *a, const Agenda *b)
 {
     if (a->days->len == 0 || b->days->len == 0) {
         return a->days->len == b->days->len;
@@ -101,8 +113,28 @@ static bool have_same_rules(const Agenda *a, const Agenda *b)
     const Day *last = a->days->pdata[a->days->len - 1];
     const Day *other_first = b->days->pdata[0];
     const Day *other_last = b->days->pdata[b->days->len - 1];
+    g_autoptr(GArray) onsets = day_onsets(a);
+    g_autoptr(GArray) other_onsets = day_onsets(b);
     return rule_at(a, first->date - 1) == rule_at(b, other_first->date - 1) &&
-           rule_at(a, last->date + 2) == rule_at(b, other_last->date + 2);
+           rule_at(a, last->date + 2) == rule_at(b, other_last->date + 2) &&
+           onsets_equal(onsets, other_onsets);
+}
+
+/* Whether the zone has the same rules for both. */
+static bool have_same_rules(const Agenda *a, const Agenda *b)
+{
+    return strcmp(tz_rules(a->tz), tz_rules(b->tz)) == 0;
+}
+
+/* Whether the calendars of two feeds tell the same of the clocks in their zone. */
+static bool have_same_onsets(const Revision *a, const RevisionFeed *feed, const GArray *entries,
+                             const Revision *b, const RevisionFeed *other_feed,
+                             const GArray *others)
+{
+    g_autoptr(GArray) onsets = revision_feed_onsets(a, feed, entries);
+    g_autoptr(GArray) other_onsets = revision_feed_onsets(b, other_feed, others);
+
+    return onsets_equal(onsets, other_onsets);
 }
 
 static bool have_same_entries(const Revision *a, const RevisionFeed *feed, const Revision *b,
@@ -110,11 +142,13 @@ static bool have_same_entries(const Revision *a, const RevisionFeed *feed, const
 {
     g_autoptr(GArray) entries = revision_dup_entries(a, feed);
     g_autoptr(GArray) others = revision_dup_entries(b, other_feed);
-    /* Sessions come first. They decide which rules a calendar carries, so equal ones mean equal
-     * rules. */
+    /* Sessions come first. By the same rules equal ones are told of the same clocks. */
     bool has_sessions = entries->len > 0 && g_array_index(entries, FeedEntry, 0).session != NULL;
 
-    if (entries->len != others->len || (!has_sessions && !have_same_rules(a->agenda, b->agenda))) {
+    if (entries->len != others->len ||
+        (!has_sessions && !have_same_day_rules(a->agenda, b->agenda)) ||
+        (!have_same_rules(a->agenda, b->agenda) &&
+         !have_same_onsets(a, feed, entries, b, other_feed, others))) {
         return false;
     }
     for (guint i = 0; i < entries->len; i++) {
@@ -204,7 +238,8 @@ void feed_succession_date(Revision *revision, const Revision *previous)
 {
     const Agenda *agenda = revision->agenda;
     bool has_same_head = have_same_head(agenda, previous->agenda);
-    bool has_same_rules = have_same_rules(agenda, previous->agenda);
+    bool has_same_rules =
+        have_same_rules(agenda, previous->agenda) && have_same_day_rules(agenda, previous->agenda);
     g_auto(Marks) marks;
 
     marks_init(&marks, revision, previous);

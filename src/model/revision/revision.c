@@ -96,6 +96,7 @@ Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64
     revision->modified = stamp;
     revision->keep_seconds = keep_seconds;
     revision->has_history = true;
+    revision->keeps_zone = true;
     revision->unkept_since = G_MAXINT64;
     revision->events = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     revision->departures = g_ptr_array_new_with_free_func(departure_free);

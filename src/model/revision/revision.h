@@ -79,6 +79,9 @@ struct Revision {
 
     bool has_history;
 
+    /* Whether the rules of its zone are kept with it. Older programs kept none. */
+    bool keeps_zone;
+
     /* Revisions with this stamp and later ones are not in the history, which could not be written:
      * another may be published under the same number and stamp. G_MAXINT64 if all are in it. */
     gint64 unkept_since;
@@ -128,6 +131,11 @@ typedef struct FeedEntry {
 /* The entries of a feed (FeedEntry): sessions in the order of agendas, then preparations. Cancelled
  * ones are included as long as they are kept. The caller owns the array. */
 GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed);
+
+/* The onsets (onsets.h) that the calendar of a feed with these entries tells. The caller owns the
+ * array. */
+GArray *revision_feed_onsets(const Revision *revision, const RevisionFeed *feed,
+                             const GArray *entries);
 
 /* Whether an entry shows as cancelled. */
 bool feed_entry_is_cancelled(const FeedEntry *entry);

@@ -1,5 +1,7 @@
 #include "model/revision/revision.h"
 
+#include "model/selection/feed_span.h"
+
 static void add_session(GArray *entries, const Revision *revision, const Session *session)
 {
     /* Like a departure: it would otherwise stand in calendars for ever. */
@@ -70,6 +72,21 @@ GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed)
     add_preparations(entries, revision, feed->feed);
     add_departures(entries, feed->departures, false);
     return entries;
+}
+
+GArray *revision_feed_onsets(const Revision *revision, const RevisionFeed *feed,
+                             const GArray *entries)
+{
+    FeedSpan span;
+
+    feed_span_init(&span);
+    for (guint i = 0; i < entries->len; i++) {
+        const Session *session = g_array_index(entries, FeedEntry, i).session;
+        if (session != NULL) {
+            feed_span_add(&span, session);
+        }
+    }
+    return feed_span_onsets(&span, revision->agenda->tz, revision->agenda->days, feed->changed);
 }
 
 bool feed_entry_is_cancelled(const FeedEntry *entry)

@@ -5,6 +5,7 @@
 #include "model/agenda/agenda_extract.h"
 #include "model/revision/feed_succession.h"
 #include "model/selection/membership.h"
+#include "model/time/onsets.h"
 
 /* An event in two revisions. On a side where no feed has it, both its records are NULL. */
 typedef struct Step {
@@ -168,17 +169,22 @@ static void passage_free(gpointer data)
     g_free(passage);
 }
 
-/* Whether it shows a time of day, which depends on the zone of the conference; days do not. */
-static bool has_clock(const Departure *departure)
+/* Whether it shows a time of day, which depends on the zone of the conference and its rules; days
+ * do not. Both zones are the conference's, before and now. */
+static bool has_other_clock(const Departure *departure, const Tz *before, const Tz *now)
 {
-    return departure->session != NULL && !departure->session->slot->all_day;
+    const Session *session = departure->session;
+
+    return session != NULL && !session->slot->all_day &&
+           (strcmp(tz_name(before), tz_name(now)) != 0 ||
+            onsets_tell_apart(before, now, session->start, session->end));
 }
 
 /* Carries a departure over to the next revision while it is kept. One that is over is carried while
  * an earlier one of the same event is: it hides the earlier one, which must not show again.
  * `carried` has the keys of departures carried so far. */
 static void carry_departure(Revision *revision, const Departure *departure, const Passage *passage,
-                            bool has_other_zone, GHashTable *carried)
+                            const Tz *tz_before, GHashTable *carried)
 {
     bool is_kept = departure_is_kept(departure, revision);
     EventStamp stamp = departure->stamp;
@@ -187,8 +193,8 @@ static void carry_departure(Revision *revision, const Departure *departure, cons
         (passage != NULL && is_covered(departure, &passage->step, passage->leaves))) {
         return;
     }
-    if (is_kept &&
-        ((has_other_zone && has_clock(departure)) || (passage != NULL && turns(&passage->step)))) {
+    if (is_kept && (has_other_clock(departure, tz_before, revision->agenda->tz) ||
+                    (passage != NULL && turns(&passage->step)))) {
         stamp = raise_stamp(revision, departure->key);
     }
     revision_add_departure(revision, departure->past, departure->key, stamp);
@@ -223,7 +229,6 @@ static void pass_events(Revision *revision, const Revision *previous, const Diff
     g_autoptr(GHashTable) passages =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, passage_free);
     g_autoptr(GHashTable) carried = g_hash_table_new(g_str_hash, g_str_equal);
-    bool has_other_zone = strcmp(tz_name(previous->agenda->tz), tz_name(revision->agenda->tz)) != 0;
 
     for (guint i = 0; i < difference->events->len; i++) {
         g_auto(Step) step = step_of(difference->events->pdata[i]);
@@ -243,7 +248,7 @@ static void pass_events(Revision *revision, const Revision *previous, const Diff
     for (guint i = previous->departures->len; i > 0; i--) {
         const Departure *departure = previous->departures->pdata[i - 1];
         carry_departure(revision, departure, g_hash_table_lookup(passages, departure->key),
-                        has_other_zone, carried);
+                        previous->agenda->tz, carried);
     }
     /* After all earlier departures, since `carried` must be complete. */
     g_autoptr(GHashTable) leaving = find_leaving(revision, passages, carried);

@@ -9,13 +9,8 @@ struct Tz {
     char *name;
     Tzif tzif;         /* without transitions that change nothing */
     gint64 rules_from; /* Unix seconds from which the footer holds; G_MAXINT64 if there is none */
+    char *rules;
 };
-
-static bool types_equal(const TzifType *a, const TzifType *b)
-{
-    return a->offset == b->offset && a->is_dst == b->is_dst &&
-           strcmp(a->abbreviation, b->abbreviation) == 0;
-}
 
 static const TzifTransition *transition_get(const Tz *tz, guint index)
 {
@@ -39,34 +34,12 @@ static void merge_transitions(Tz *tz)
     for (guint i = 0; i < transitions->len; i++) {
         TzifTransition transition = *transition_get(tz, i);
         const TzifType *type = &g_array_index(tz->tzif.types, TzifType, transition.type);
-        if (!types_equal(type, type_after(tz, kept))) {
+        if (!tzif_types_equal(type, type_after(tz, kept))) {
             g_array_index(transitions, TzifTransition, kept) = transition;
             kept++;
         }
     }
     g_array_set_size(transitions, kept);
-}
-
-Tz *tz_new_from_tzif(const char *name, const guint8 *data, gsize size, GError **error)
-{
-    Tzif tzif;
-
-    if (!tzif_parse(data, size, &tzif, error)) {
-        return NULL;
-    }
-    Tz *tz = g_new0(Tz, 1);
-    g_atomic_ref_count_init(&tz->references);
-    tz->name = g_strdup(name);
-    tz->tzif = tzif;
-    tz->rules_from = G_MAXINT64;
-    if (tzif.has_footer) {
-        /* Taken before merging: the footer holds from the last transition as written, even if that
-         * one changes nothing. */
-        guint n_transitions = tzif.transitions->len;
-        tz->rules_from = n_transitions > 0 ? transition_get(tz, n_transitions - 1)->at : G_MININT64;
-    }
-    merge_transitions(tz);
-    return tz;
 }
 
 Tz *tz_ref(Tz *tz)
@@ -79,6 +52,7 @@ void tz_unref(Tz *tz)
 {
     if (tz != NULL && g_atomic_ref_count_dec(&tz->references)) {
         tzif_clear(&tz->tzif);
+        g_free(tz->rules);
         g_free(tz->name);
         g_free(tz);
     }
@@ -180,16 +154,118 @@ TzLocal tz_resolve_local(const Tz *tz, CivilTime local, gint64 *out_utc)
         /* The instant, if this observance were in force. It is one of the results only if it is. */
         gint64 utc = local - observance.offset;
         if (observance.onset <= utc && utc < observance.end) {
-            found = utc;
+            found = n_found == 0 ? utc : found;
             n_found++;
+        } else if (n_found == 0 && utc >= observance.end) {
+            /* Past its end: if no other shows it, the gap is the one after the last of these. */
+            found = utc;
         }
         if (observance.end > latest) {
             break;
         }
         observance = tz_observance_at(tz, observance.end);
     }
-    if (n_found == 1) {
-        *out_utc = found;
-    }
+    *out_utc = found;
     return n_found == 0 ? TZ_LOCAL_SKIPPED : n_found == 1 ? TZ_LOCAL_UNIQUE : TZ_LOCAL_REPEATED;
+}
+
+/* --- rules as a text --------------------------------------------------------------------- */
+
+static bool is_regime(const TzObservance *observance, const PosixTz *footer, PosixTzSpan span)
+{
+    const PosixTzRegime *regime = span.is_dst ? &footer->dst : &footer->standard;
+
+    return observance->is_dst == span.is_dst && observance->offset == regime->offset &&
+           strcmp(observance->abbreviation, regime->abbreviation) == 0;
+}
+
+/* Whether the footer alone says that `observance` follows `before`, if it holds from the onset of
+ * that. */
+static bool is_implied(const PosixTz *footer, const TzObservance *before,
+                       const TzObservance *observance)
+{
+    PosixTzSpan old_span = posix_tz_span_at(footer, observance->onset - 1);
+    PosixTzSpan new_span = posix_tz_span_at(footer, observance->onset);
+
+    return old_span.end == observance->onset && old_span.onset <= before->onset &&
+           is_regime(before, footer, old_span) && is_regime(observance, footer, new_span);
+}
+
+/* All observances from 1970 until the footer holds, and one more. */
+static GArray *list_observances(const Tz *tz)
+{
+    GArray *observances = g_array_new(FALSE, FALSE, sizeof(TzObservance));
+    TzObservance observance = tz_observance_at(tz, 0);
+    gint64 last;
+
+    do {
+        g_array_append_val(observances, observance);
+        last = observance.onset;
+        if (observance.end != G_MAXINT64) {
+            observance = tz_observance_at(tz, observance.end);
+        }
+    } while (observance.onset != last && last <= tz->rules_from);
+    return observances;
+}
+
+static char *dup_rules(const Tz *tz)
+{
+    g_autoptr(GArray) observances = list_observances(tz);
+    const TzObservance *all = (const TzObservance *)observances->data;
+    guint n = observances->len;
+    GString *text = g_string_new(NULL);
+
+    while (tz->tzif.has_footer && n > 1 && is_implied(&tz->tzif.footer, &all[n - 2], &all[n - 1])) {
+        n--;
+    }
+    for (guint i = 0; i < n; i++) {
+        if (i > 0) {
+            g_string_append_printf(text, "%" G_GINT64_FORMAT " ", all[i].onset);
+        }
+        g_string_append_printf(text, "%d %d %s;", all[i].offset, all[i].is_dst ? 1 : 0,
+                               all[i].abbreviation);
+    }
+    g_string_append(text, tz->tzif.footer_text);
+    return g_string_free(text, FALSE);
+}
+
+const char *tz_rules(const Tz *tz)
+{
+    return tz->rules;
+}
+
+/* --- making ------------------------------------------------------------------------------ */
+
+/* Takes the contents of the file. */
+static Tz *tz_new(const char *name, const Tzif *take_tzif)
+{
+    Tz *tz = g_new0(Tz, 1);
+
+    g_atomic_ref_count_init(&tz->references);
+    tz->name = g_strdup(name);
+    tz->tzif = *take_tzif;
+    tz->rules_from = G_MAXINT64;
+    if (tz->tzif.has_footer) {
+        /* Taken before merging: the footer holds from the last transition as written, even if that
+         * one changes nothing. */
+        guint n_transitions = tz->tzif.transitions->len;
+        tz->rules_from = n_transitions > 0 ? transition_get(tz, n_transitions - 1)->at : G_MININT64;
+    }
+    merge_transitions(tz);
+    tz->rules = dup_rules(tz);
+    return tz;
+}
+
+Tz *tz_new_from_tzif(const char *name, const guint8 *data, gsize size, GError **error)
+{
+    Tzif tzif;
+
+    return tzif_parse(data, size, &tzif, error) ? tz_new(name, &tzif) : NULL;
+}
+
+Tz *tz_new_from_rules(const char *name, const char *rules, GError **error)
+{
+    Tzif tzif;
+
+    return tzif_parse_rules(rules, &tzif, error) ? tz_new(name, &tzif) : NULL;
 }

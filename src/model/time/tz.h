@@ -18,6 +18,17 @@ typedef struct Tz Tz;
  * TZ string. */
 Tz *tz_new_from_tzif(const char *name, const guint8 *data, gsize size, GError **error);
 
+/* The rules of a zone as a text: equal for two zones exactly if they decide the same from 1970 on.
+ * It has what clocks show at the beginning of 1970, each change since then that the footer does not
+ * imply, and the footer, as in
+ *   "3600 0 CET;228877200 7200 1 CEST;…;CET-1CEST,M3.5.0,M10.5.0/3"
+ * (offset, is_dst, abbreviation; before it the Unix seconds of the change). So it does not matter
+ * which changes a file has written out. Borrowed. */
+const char *tz_rules(const Tz *tz);
+
+/* Makes a zone from such a text; fails with TZIF_ERROR_BAD_FILE if it is none. */
+Tz *tz_new_from_rules(const char *name, const char *rules, GError **error);
+
 Tz *tz_ref(Tz *tz);
 void tz_unref(Tz *tz);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tz, tz_unref)
@@ -46,5 +57,6 @@ typedef enum TzLocal {
 } TzLocal;
 
 /* Finds the instant at which the wall clock shows `local`, which must lie within TZ_MAX_LOCAL of
- * 1970. `out_utc` (Unix seconds) is set only for TZ_LOCAL_UNIQUE. */
+ * 1970, in Unix seconds. Where there are two, it is the first; where there is none, that which
+ * follows from the offset before the gap (RFC 5545 §3.3.5). */
 TzLocal tz_resolve_local(const Tz *tz, CivilTime local, gint64 *out_utc);

@@ -5,14 +5,6 @@
 #define HEADER_SIZE 44
 #define TYPE_SIZE 6
 
-/* Seconds. RFC 9636 §3.2: an offset lies strictly between these. */
-#define MIN_OFFSET (-25 * 3600)
-#define MAX_OFFSET (26 * 3600)
-
-/* RFC 9636 §3.2: no transition is earlier than -2^59. One later than 2^59 would mean nothing
- * either. */
-#define FARTHEST (G_GINT64_CONSTANT(1) << 59)
-
 GQuark tzif_error_quark(void)
 {
     return g_quark_from_static_string("confeed-tzif-error");
@@ -196,7 +188,7 @@ static bool read_types(const Block *block, GArray *types, GError **error)
         TzifType type = { .offset = offset, .is_dst = at[4] == 1 };
 
         /* Tz relies on this when it looks for instants near a wall time. */
-        if (offset <= MIN_OFFSET || offset >= MAX_OFFSET) {
+        if (offset <= TZIF_MIN_OFFSET || offset >= TZIF_MAX_OFFSET) {
             g_autofree char *text =
                 g_strdup_printf("an offset of %d seconds is out of bounds", offset);
             return fail(error, text);
@@ -222,7 +214,7 @@ static bool read_transitions(const Block *block, GArray *transitions, GError **e
         if (transition.type >= block->n_types) {
             return fail(error, "a transition leads to a kind of local time that is not there");
         }
-        if (transition.at < -FARTHEST || transition.at > FARTHEST) {
+        if (transition.at < -TZIF_FARTHEST || transition.at > TZIF_FARTHEST) {
             return fail(error, "a transition is out of bounds");
         }
         /* Tz looks transitions up by binary search. */
@@ -236,23 +228,21 @@ static bool read_transitions(const Block *block, GArray *transitions, GError **e
 
 /* --- footer ------------------------------------------------------------------------------ */
 
-/* RFC 9636 §3.3: the footer must agree with the last transition. Tz relies on it. */
-static bool check_footer(const Tzif *tzif, GError **error)
+bool tzif_footer_agrees(const Tzif *tzif)
 {
-    if (!tzif->has_footer || tzif->transitions->len == 0) {
+    guint n_transitions = tzif->transitions->len;
+
+    if (!tzif->has_footer || n_transitions == 0) {
         return true;
     }
     const TzifTransition *last =
-        &g_array_index(tzif->transitions, TzifTransition, tzif->transitions->len - 1);
+        &g_array_index(tzif->transitions, TzifTransition, n_transitions - 1);
     const TzifType *type = &g_array_index(tzif->types, TzifType, last->type);
     PosixTzSpan span = posix_tz_span_at(&tzif->footer, last->at);
     const PosixTzRegime *regime = span.is_dst ? &tzif->footer.dst : &tzif->footer.standard;
 
-    if (span.is_dst != type->is_dst || regime->offset != type->offset ||
-        strcmp(regime->abbreviation, type->abbreviation) != 0) {
-        return fail(error, "its footer contradicts its last transition");
-    }
-    return true;
+    return span.is_dst == type->is_dst && regime->offset == type->offset &&
+           strcmp(regime->abbreviation, type->abbreviation) == 0;
 }
 
 static bool take_footer(Cursor *cursor, Tzif *tzif, GError **error)
@@ -265,7 +255,8 @@ static bool take_footer(Cursor *cursor, Tzif *tzif, GError **error)
         !posix_tz_parse((const char *)cursor->at + 1, cursor->left - 2, &tzif->footer)) {
         return fail(error, "its footer is no POSIX TZ string");
     }
-    return check_footer(tzif, error);
+    tzif->footer_text = g_strndup((const char *)cursor->at + 1, cursor->left - 2);
+    return tzif_footer_agrees(tzif) || fail(error, "its footer contradicts its last transition");
 }
 
 /* --- the file ---------------------------------------------------------------------------- */
@@ -317,6 +308,9 @@ bool tzif_parse(const guint8 *data, gsize size, Tzif *out_tzif, GError **error)
     } else if (!take_footer(&cursor, &tzif, error)) {
         return false;
     }
+    if (tzif.footer_text == NULL) {
+        tzif.footer_text = g_strdup("");
+    }
     *out_tzif = tzif;
     /* The caller has it now: leave nothing for the clean-up. */
     tzif = (Tzif){ .types = NULL };
@@ -327,4 +321,5 @@ void tzif_clear(Tzif *tzif)
 {
     g_clear_pointer(&tzif->types, g_array_unref);
     g_clear_pointer(&tzif->transitions, g_array_unref);
+    g_clear_pointer(&tzif->footer_text, g_free);
 }

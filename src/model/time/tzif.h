@@ -7,6 +7,14 @@
 /* The largest zone file that is read, in octets. None in tzdata reaches 4 kB. */
 #define TZIF_MAX_SIZE 65536
 
+/* RFC 9636 §3.2: an offset lies strictly between these, in seconds. */
+#define TZIF_MIN_OFFSET (-25 * 3600)
+#define TZIF_MAX_OFFSET (26 * 3600)
+
+/* RFC 9636 §3.2: no transition is earlier than -2^59. One later than 2^59 would mean nothing
+ * either. */
+#define TZIF_FARTHEST (G_GINT64_CONSTANT(1) << 59)
+
 /* A local time type (RFC 9636 §3.2). */
 typedef struct TzifType {
     gint32 offset; /* seconds east of UTC */
@@ -23,7 +31,8 @@ typedef struct Tzif {
     GArray *types;       /* TzifType, one or more; the first is in force before all transitions */
     GArray *transitions; /* TzifTransition, each later than the one before */
     bool has_footer;
-    PosixTz footer; /* in force from the last transition on */
+    PosixTz footer;    /* in force from the last transition on */
+    char *footer_text; /* as written; "" if there is none */
 } Tzif;
 
 typedef enum TzifError {
@@ -37,5 +46,20 @@ GQuark tzif_error_quark(void);
  * wrong. */
 bool tzif_parse(const guint8 *data, gsize size, Tzif *out_tzif, GError **error);
 
+/* Reads rules that tz_rules() wrote. Fails like tzif_parse: they may come from a damaged file. */
+bool tzif_parse_rules(const char *text, Tzif *out_tzif, GError **error);
+
 void tzif_clear(Tzif *tzif);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tzif, tzif_clear)
+
+/* The index of a type, which is added if it is not there yet; there may be 256 of them. */
+guint tzif_add_type(Tzif *tzif, const TzifType *type);
+
+bool tzif_types_equal(const TzifType *a, const TzifType *b);
+
+/* RFC 9636 §3.2 and POSIX: 3 to 15 letters, digits, + and -. */
+bool tzif_is_abbreviation(const char *text);
+
+/* RFC 9636 §3.3: whether the footer, if there is one, agrees with the last transition. Tz
+ * relies on it. */
+bool tzif_footer_agrees(const Tzif *tzif);

@@ -23,7 +23,7 @@ struct CalendarRenderer {
     EventRenderer *events;
     char *head;             /* what every calendar begins with; NULL until first used */
     char *head_end;         /* what every calendar has after its LAST-MODIFIED */
-    GHashTable *vtimezones; /* first and last onset → text */
+    GHashTable *vtimezones; /* onsets → text */
 };
 
 CalendarRenderer *calendar_renderer_new(const Revision *revision, const CalendarOptions *options)
@@ -35,7 +35,8 @@ CalendarRenderer *calendar_renderer_new(const Revision *revision, const Calendar
     renderer->is_private = options->is_private;
     renderer->notice = options->notice;
     renderer->events = event_renderer_new(revision);
-    renderer->vtimezones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    renderer->vtimezones =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, g_free);
     return renderer;
 }
 
@@ -163,57 +164,18 @@ static void append_properties(GString *out, CalendarRenderer *renderer,
 
 /* --- its components ---------------------------------------------------------------------- */
 
-/* Widens a span to cover the sessions that are all-day, or those that are not. */
-static void add_sessions(const GArray *entries, bool all_day, gint64 *first, gint64 *last)
-{
-    for (guint i = 0; i < entries->len; i++) {
-        const Session *session = g_array_index(entries, FeedEntry, i).session;
-        if (session != NULL && session->slot->all_day == all_day) {
-            *first = MIN(*first, session->start_utc);
-            *last = MAX(*last, session->end_utc);
-        }
-    }
-}
-
-/* The span that the VTIMEZONE must cover: the sessions with times; if there are none, all sessions;
- * if there are none either, the days of the agenda. Even an empty calendar gets its VTIMEZONE,
- * since it must have a component (RFC 5545 §3.6). */
-static void find_span(const Revision *revision, const RevisionFeed *feed, const GArray *entries,
-                      gint64 *out_first, gint64 *out_last)
-{
-    const GPtrArray *days = revision->agenda->days;
-    gint64 first = G_MAXINT64;
-    gint64 last = G_MININT64;
-
-    add_sessions(entries, false, &first, &last);
-    if (first > last) {
-        add_sessions(entries, true, &first, &last);
-    }
-    if (first > last) {
-        first = days->len > 0 ? civil_at(((const Day *)days->pdata[0])->date, 0) : feed->changed;
-        last = days->len > 0 ? civil_at(((const Day *)days->pdata[days->len - 1])->date + 1, 0)
-                             : feed->changed;
-    }
-    *out_first = first;
-    *out_last = last;
-}
-
+/* Even an empty calendar gets its VTIMEZONE, since it must have a component (RFC 5545 §3.6). */
 static void append_vtimezone(GString *out, CalendarRenderer *renderer, const RevisionFeed *feed,
                              const GArray *entries)
 {
-    const Tz *tz = renderer->revision->agenda->tz;
-    gint64 first;
-    gint64 last;
-
-    find_span(renderer->revision, feed, entries, &first, &last);
-    /* The first and the last observance determine the text, and a conference rarely has more than
-     * one: so nearly all of its feeds share one VTIMEZONE. */
-    g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                                           tz_observance_at(tz, first - CIVIL_DAY_SECONDS).onset,
-                                           tz_observance_at(tz, last + CIVIL_DAY_SECONDS).onset);
+    const Agenda *agenda = renderer->revision->agenda;
+    g_autoptr(GArray) onsets = revision_feed_onsets(renderer->revision, feed, entries);
+    /* A conference rarely has more than one change of clocks: nearly all of its feeds share one
+     * VTIMEZONE. */
+    g_autoptr(GBytes) key = g_bytes_new(onsets->data, onsets->len * sizeof(Onset));
     char *text = g_hash_table_lookup(renderer->vtimezones, key);
     if (text == NULL) {
-        text = vtimezone_to_text(tz, first, last);
+        text = vtimezone_to_text(tz_name(agenda->tz), onsets);
         g_hash_table_insert(renderer->vtimezones, g_steal_pointer(&key), text);
     }
     g_string_append(out, text);

@@ -216,17 +216,23 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
 
 /* --- what is cancelled ------------------------------------------------------------------- */
 
-/* When the session would have been, on the clocks of the conference as it is now: it may have moved
- * to another zone since, and the calendar has the VTIMEZONE of only one. */
-static void append_past_times(GString *out, EventRenderer *renderer, const Session *session)
+/* When the session of an agenda would have been, on the clocks of the conference as it is now: it
+ * may have moved to another zone since, and the calendar has the VTIMEZONE of only one. New rules
+ * of the zone leave the day and the clock alone. */
+static void append_past_times(GString *out, EventRenderer *renderer, const Agenda *agenda,
+                              const Session *session)
 {
     const Tz *tz = renderer->revision->agenda->tz;
-    CivilTime start = session->start_utc + tz_observance_at(tz, session->start_utc).offset;
-    CivilTime end = session->end_utc + tz_observance_at(tz, session->end_utc).offset;
+    CivilTime start = session->start;
+    CivilTime end = session->end;
 
     if (session->slot->all_day) {
         event_lines_append_date(out, session->day->date);
     } else {
+        if (strcmp(tz_name(agenda->tz), tz_name(tz)) != 0) {
+            start = session->start_utc + tz_observance_at(tz, session->start_utc).offset;
+            end = session->end_utc + tz_observance_at(tz, session->end_utc).offset;
+        }
         event_lines_append_times(out, renderer->lines, start, end);
     }
 }
@@ -251,7 +257,7 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
     if (session != NULL) {
         telling.viewpoint = session_has_agency(session, agency) ? agency : NULL;
         append_identity(out, renderer, session, entry->stamp);
-        append_past_times(out, renderer, session);
+        append_past_times(out, renderer, agenda, session);
         event_lines_append_location_in(out, agenda, session->room);
         event_lines_append_state(out, renderer->lines, status_in(form), true);
         event_lines_append_class(out, session_is_private(session));

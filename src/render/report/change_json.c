@@ -62,6 +62,15 @@ static json_t *session_value(ChangeKind kind, const Session *session)
     }
 }
 
+/* The instants of a session. */
+static json_t *instants_to_json(const Session *session)
+{
+    g_autofree char *start = civil_stamp_to_text(session->start_utc);
+    g_autofree char *end = civil_stamp_to_text(session->end_utc);
+
+    return json_pack("{s:s, s:s}", "start", start, "end", end);
+}
+
 /* What something was (`is_new`: what it is), in the form for its kind of change. Kinds that are not
  * listed have texts. */
 static json_t *value_to_json(const Change *change, bool is_new)
@@ -81,6 +90,8 @@ static json_t *value_to_json(const Change *change, bool is_new)
         }
         return json_string(
             contribution_status_word(is_new ? change->new_status : change->old_status));
+    case CHANGE_KIND_RETIMED:
+        return instants_to_json(is_new ? event->new_session : event->old_session);
     case CHANGE_KIND_ADDED:
     case CHANGE_KIND_REMOVED:
     case CHANGE_KIND_CANCELLED:

@@ -158,6 +158,19 @@ static void say_moved(ChangeLine *line, const EventPair *event)
     }
 }
 
+/* The time on the wall is the same; its instant is not. */
+static void say_retimed(ChangeLine *line, const EventPair *event)
+{
+    const Session *before = event->old_session;
+    const Session *after = event->new_session;
+    g_autofree char *clock = civil_hours_to_text(after->start, after->end);
+    g_autofree char *now = civil_hours_to_text(after->start_utc, after->end_utc);
+    g_autofree char *then = civil_hours_to_text(before->start_utc, before->end_utc);
+
+    g_string_append_printf(change_line_next_part(line), "%s is now %s UTC, was %s UTC", clock, now,
+                           then);
+}
+
 /* " as Rapporteur, Input (requested)" */
 static void append_own_roles(GString *out, const Session *session, const Agency *agency)
 {
@@ -319,6 +332,9 @@ static void say_of_event(ChangeLine *line, const Change *change)
     case CHANGE_KIND_MOVED:
         say_moved(line, change->event);
         break;
+    case CHANGE_KIND_RETIMED:
+        say_retimed(line, change->event);
+        break;
     case CHANGE_KIND_RENAMED:
         say_renamed(line, change);
         break;
@@ -351,6 +367,9 @@ void change_line_say(ChangeLine *line, const Change *change)
 {
     if (change->event != NULL) {
         say_of_event(line, change);
+    } else if (change->kind == CHANGE_KIND_ZONE_RULES) {
+        g_string_append_printf(change_line_next_part(line), "the rules of %s have changed",
+                               change->new_text);
     } else if (change->kind == CHANGE_KIND_DESCRIPTION) {
         say_text(line, "description", change);
     } else if (change->field->type == FIELD_TYPE_PROSE) {

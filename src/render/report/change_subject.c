@@ -23,17 +23,12 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
 
 /* The names of what is not part of an event, by ChangeKind. */
 static const char *const NAMES[] = {
-    [CHANGE_KIND_TITLE] = "Title",
-    [CHANGE_KIND_SHORT_NAME] = "Short name",
-    [CHANGE_KIND_DESCRIPTION] = "Agenda",
-    [CHANGE_KIND_HOMEPAGE] = "Link",
-    [CHANGE_KIND_LOCATION] = "Place",
-    [CHANGE_KIND_TIMEZONE] = "Time zone",
-    [CHANGE_KIND_AGENCY_SHORT_NAME] = "Short name",
-    [CHANGE_KIND_AGENCY_NAME] = "Name",
-    [CHANGE_KIND_ROLE_LABEL] = "Label",
-    [CHANGE_KIND_ROOM_NAME] = "Name",
-    [CHANGE_KIND_ROUND_TABLE_TITLE] = "Title",
+    [CHANGE_KIND_TITLE] = "Title",          [CHANGE_KIND_SHORT_NAME] = "Short name",
+    [CHANGE_KIND_DESCRIPTION] = "Agenda",   [CHANGE_KIND_HOMEPAGE] = "Link",
+    [CHANGE_KIND_LOCATION] = "Place",       [CHANGE_KIND_TIMEZONE] = "Time zone",
+    [CHANGE_KIND_ZONE_RULES] = "Time zone", [CHANGE_KIND_AGENCY_SHORT_NAME] = "Short name",
+    [CHANGE_KIND_AGENCY_NAME] = "Name",     [CHANGE_KIND_ROLE_LABEL] = "Label",
+    [CHANGE_KIND_ROOM_NAME] = "Name",       [CHANGE_KIND_ROUND_TABLE_TITLE] = "Title",
 };
 
 /* Keys without a name in NAMES go by the key itself: "Floor". */
@@ -50,7 +45,8 @@ static void append_name(GString *out, const Change *change)
 /* Which calendars show a key of the agenda itself. */
 static const char *where_it_shows(const Change *change)
 {
-    return change->field->reach == REACH_ALL        ? " (every calendar)"
+    return change->kind == CHANGE_KIND_ZONE_RULES   ? ""
+           : change->field->reach == REACH_ALL      ? " (every calendar)"
            : change->field->reach == REACH_SESSIONS ? " (every session)"
                                                     : "";
 }

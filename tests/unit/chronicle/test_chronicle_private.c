@@ -294,7 +294,7 @@ static void the_file_of_a_revision_has_what_was_private_then(void **state)
     for (guint i = 0; i < G_N_ELEMENTS(SKETCHES); i++) {
         g_autoptr(Agenda) expected = sketch_agenda(SKETCHES[i]);
         g_autofree char *file = chronicle_read_file(story.history, "forum", i + 1, NULL);
-        g_autoptr(Agenda) parsed = records_support_parse(file);
+        g_autoptr(Agenda) parsed = records_support_parse_in(file, expected->tz);
         g_autoptr(Agenda) whole = chronicle_read_whole(story.history, "forum", i + 1, NULL);
         records_support_assert_equal(parsed, expected);
         records_support_assert_equal(whole, expected);

@@ -132,27 +132,110 @@ static void a_revision_that_is_not_there_is_an_error(void **state)
     history_support_remove(path);
 }
 
-/* As when this machine lacks a zone, or the agenda was made by a later version. */
-static void an_agenda_that_is_none_for_this_program_is_an_error_that_says_why(void **state)
+/* The file that a revision's digest was of when no zone was kept. */
+static char *digest_of_file(History *history, guint number)
+{
+    g_autofree char *file = chronicle_read_file(history, "forum", number, NULL);
+
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, file, -1);
+}
+
+/* Makes the history one of an older program, up to a revision. */
+static void forget_zone(const char *path, guint until)
+{
+    History *history = history_support_open(path, HISTORY_READ);
+
+    for (guint number = 1; number <= until; number++) {
+        g_autofree char *digest = digest_of_file(history, number);
+        g_autofree char *sql =
+            g_strdup_printf("UPDATE revision SET digest = '%s' WHERE number = %u", digest, number);
+        history_support_tamper(path, sql);
+    }
+    history_close(history);
+    g_autofree char *sql =
+        g_strdup_printf(until == 1 ? "UPDATE record SET first = 2 WHERE kind = 'zone'"
+                                   : "DELETE FROM record WHERE kind = 'zone'");
+    history_support_tamper(path, sql);
+}
+
+/* Whether the history is read as it was without any zone files. */
+static bool is_read_without_zones(const char *path, guint number, GError **error)
+{
+    History *history = history_support_open(path, HISTORY_READ);
+
+    g_setenv("TZDIR", "/nowhere", TRUE);
+    g_autoptr(Revision) revision = chronicle_read(history, "forum", number, error);
+    g_unsetenv("TZDIR");
+    history_close(history);
+    return revision != NULL;
+}
+
+static void a_revision_is_read_without_any_zone_files(void **state)
 {
     g_autofree char *path = history_file_new();
     g_autoptr(GError) error = NULL;
-    g_autofree char *expected = NULL;
 
+    assert_true(is_read_without_zones(path, 1, &error));
+    assert_true(is_read_without_zones(path, 2, &error));
+    /* One whose zone was not kept is read with that of a later one. */
+    forget_zone(path, 1);
+    assert_true(is_read_without_zones(path, 1, &error));
+    assert_true(is_read_without_zones(path, 2, &error));
+    history_support_remove(path);
+}
+
+static void a_revision_without_a_zone_is_read_with_the_zone_files(void **state)
+{
+    g_autofree char *path = history_file_new();
+    g_autoptr(GError) error = NULL;
+    g_autofree char *expected = g_strconcat(
+        path,
+        ": revision 2 of forum cannot be read by this version of confeed: unknown time zone "
+        "\"Europe/Brussels\"; expected an IANA name such as Europe/Brussels",
+        NULL);
+
+    forget_zone(path, 2);
     History *history = history_support_open(path, HISTORY_READ);
-    Revision *last = NULL;
-    g_setenv("TZDIR", "/nowhere", TRUE);
-    assert_false(chronicle_read_last(history, "forum", &last, &error));
-    g_unsetenv("TZDIR");
-    expected = g_strconcat(
-        path, ": revision 2 of forum cannot be read by this version of confeed: ", NULL);
+    g_autoptr(Revision) revision = chronicle_support_read(history, "forum", 2);
+    assert_false(revision->keeps_zone);
+    assert_false(is_read_without_zones(path, 2, &error));
     assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE));
-    assert_true(g_str_has_prefix(error->message, expected));
-    assert_non_null(strstr(error->message, "Europe/Brussels"));
+    assert_string_equal(error->message, expected);
     g_autofree char *file = chronicle_read_file(history, "forum", 2, NULL);
     assert_non_null(strstr(file, "Europe/Brussels"));
     history_close(history);
     history_support_remove(path);
+}
+
+static void a_kept_zone_that_is_none_or_another_is_damage(void **state)
+{
+    static const struct {
+        const char *sql;
+        const char *fault;
+    } CASES[] = {
+        { "UPDATE record SET text = '{\"rules\":\"3600 0 CET\"}' WHERE kind = 'zone'",
+          "it is not what was published" },
+        { "UPDATE record SET text = '[]' WHERE kind = 'zone'",
+          "its zone \"Europe/Brussels\" is malformed" },
+        { "UPDATE record SET id = 'Europe/Paris' WHERE kind = 'zone'",
+          "its zone is called \"Europe/Paris\"" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *path = history_file_new();
+        g_autoptr(GError) error = NULL;
+        g_autofree char *expected =
+            g_strdup_printf("%s: the history is damaged (revision 2 of forum: %s): restore a copy "
+                            "of it",
+                            path, CASES[i].fault);
+        history_support_tamper(path, CASES[i].sql);
+        History *history = history_support_open(path, HISTORY_READ);
+        assert_null(chronicle_read(history, "forum", 2, &error));
+        history_close(history);
+        assert_true(g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_UNUSABLE));
+        assert_string_equal(error->message, expected);
+        history_support_remove(path);
+    }
 }
 
 static void assert_is_read_as(const Revision *revision, History *history, guint number)
@@ -201,7 +284,9 @@ int main(void)
         cmocka_unit_test(what_a_feed_that_is_gone_was_called_is_read_from_an_older_history_too),
         cmocka_unit_test(the_file_of_a_revision_is_that_of_its_records),
         cmocka_unit_test(a_revision_that_is_not_there_is_an_error),
-        cmocka_unit_test(an_agenda_that_is_none_for_this_program_is_an_error_that_says_why),
+        cmocka_unit_test(a_revision_is_read_without_any_zone_files),
+        cmocka_unit_test(a_revision_without_a_zone_is_read_with_the_zone_files),
+        cmocka_unit_test(a_kept_zone_that_is_none_or_another_is_damage),
         cmocka_unit_test(an_agenda_at_hand_becomes_that_of_its_revision),
         cmocka_unit_test(an_agenda_at_hand_that_says_something_else_is_left),
     };

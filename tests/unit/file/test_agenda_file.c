@@ -389,6 +389,66 @@ static void a_file_tells_how_far_it_reaches(void **state)
     assert_int_equal(extent_doubt(file->extent, NULL), EXTENT_DOUBT_OPEN_LINE);
 }
 
+/* A session whose start and end may be skipped or repeated on the days when clocks change. */
+static AgendaFile *parse_kept(const char *date, const char *start, const char *end, Tz *tz)
+{
+    g_autofree char *text = g_strdup_printf(
+        HEAD
+        "days:\n- {date: %s, slots: [{start: '%s', end: '%s', sessions: [{id: s, title: S}]}]}\n",
+        date, start, end);
+
+    return agenda_file_parse_kept("f", text, strlen(text), tz);
+}
+
+static void assert_kept(const char *date, const char *start, const char *end, const char *utc)
+{
+    g_autoptr(AgendaFile) file = parse_kept(date, start, end, NULL);
+
+    assert_non_null(file->agenda);
+    const Session *session = file->agenda->sessions->pdata[0];
+    g_autofree char *from = civil_stamp_to_text(session->start_utc);
+    g_autofree char *until = civil_stamp_to_text(session->end_utc);
+    g_autofree char *both = g_strconcat(from, " ", until, NULL);
+    assert_string_equal(both, utc);
+}
+
+/* RFC 5545 §3.3.5. */
+static void in_what_was_published_once_skipped_and_repeated_times_are_taken(void **state)
+{
+    assert_kept("2007-03-25", "02:30", "04:00", "2007-03-25T01:30:00Z 2007-03-25T02:00:00Z");
+    assert_kept("2007-03-25", "01:00", "02:30", "2007-03-25T00:00:00Z 2007-03-25T01:30:00Z");
+    assert_kept("2007-10-28", "02:30", "04:00", "2007-10-28T00:30:00Z 2007-10-28T03:00:00Z");
+    /* Nothing is left of it on the wall: it is as long as it was. */
+    assert_kept("2007-03-25", "02:30", "03:00", "2007-03-25T01:30:00Z 2007-03-25T02:00:00Z");
+}
+
+static void what_was_published_once_is_read_in_the_zone_that_was_kept(void **state)
+{
+    g_autoptr(Tz) kept = tz_new_from_rules("Europe/Brussels", "7200 0 EET;EET-2", NULL);
+    g_autoptr(Tz) other = tz_new_from_rules("Europe/Paris", "7200 0 EET;EET-2", NULL);
+    g_autoptr(AgendaFile) file = parse_kept("2007-01-10", "09:00", "10:00", kept);
+    g_autoptr(AgendaFile) of_system = parse_kept("2007-01-10", "09:00", "10:00", other);
+
+    assert_ptr_equal(file->agenda->tz, kept);
+    assert_int_equal(tz_observance_at(of_system->agenda->tz, 0).offset, 3600);
+}
+
+static void a_zone_by_its_old_name_is_the_canonical_one_with_a_warning(void **state)
+{
+    static const char TEXT[] = "agenda: {id: a, title: A, timezone: Europe/Kiev}\ndays: []\n";
+    g_autoptr(AgendaFile) file = agenda_file_parse("f", TEXT, strlen(TEXT));
+    g_autoptr(AgendaFile) kept = agenda_file_parse_kept("f", TEXT, strlen(TEXT), NULL);
+
+    assert_string_equal(tz_name(file->agenda->tz), "Europe/Kyiv");
+    assert_int_equal(findings_count(file->findings, SEVERITY_WARNING), 1);
+    assert_string_equal(findings_get(file->findings, 0)->text,
+                        "Europe/Kiev is an old name of Europe/Kyiv");
+    assert_string_equal(findings_get(file->findings, 0)->rule, "old-zone-name");
+    /* What was published under it keeps it. */
+    assert_string_equal(tz_name(kept->agenda->tz), "Europe/Kiev");
+    assert_int_equal(findings_count(kept->findings, SEVERITY_WARNING), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -408,6 +468,9 @@ int main(void)
         cmocka_unit_test(a_file_of_200_mb_is_refused_before_it_is_read),
         cmocka_unit_test(a_file_that_changes_while_it_is_read_is_a_failure),
         cmocka_unit_test(a_file_tells_how_far_it_reaches),
+        cmocka_unit_test(in_what_was_published_once_skipped_and_repeated_times_are_taken),
+        cmocka_unit_test(what_was_published_once_is_read_in_the_zone_that_was_kept),
+        cmocka_unit_test(a_zone_by_its_old_name_is_the_canonical_one_with_a_warning),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

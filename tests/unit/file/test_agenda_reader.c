@@ -12,7 +12,7 @@ static Agenda *read_agenda(const char *yaml)
 {
     g_autoptr(Findings) findings = findings_new("test");
     g_autoptr(NodeTree) tree = node_tree_parse(yaml, strlen(yaml), findings);
-    Agenda *agenda = agenda_reader_read(node_tree_root(tree), findings);
+    Agenda *agenda = agenda_reader_read(node_tree_root(tree), NULL, findings);
 
     if (agenda == NULL) {
         fail_msg("%s", findings_get(findings, 0)->text);
@@ -25,7 +25,7 @@ static void assert_told(const char *yaml, const char *expected)
     g_auto(LoadSupport) support;
 
     load_support_init(&support);
-    assert_null(agenda_reader_read(load_support_parse(&support, yaml), support.findings));
+    assert_null(agenda_reader_read(load_support_parse(&support, yaml), NULL, support.findings));
     load_support_assert_findings(&support, expected);
 }
 

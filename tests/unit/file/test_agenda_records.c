@@ -110,7 +110,8 @@ static void records_hold_all_that_an_agenda_says_and_nothing_that_goes_without_i
               "session|all|2007-07-10 22:00 26:30 plenary|{\"id\":\"all\",\"title\":\"All\"}\n"
               "session|cake|2007-07-10 22:00 26:30 break|{\"id\":\"cake\",\"title\":\"Cake\"}\n"
               "session|open|2007-07-09 all-day plenary|" FULL_OPEN "\n"
-              "session|tea|2007-07-10 22:00 26:30 break|{\"id\":\"tea\",\"title\":\"Tea\"}\n");
+              "session|tea|2007-07-10 22:00 26:30 break|{\"id\":\"tea\",\"title\":\"Tea\"}\n"
+              "zone|UTC||{\"rules\":\"0 0 UTC;UTC0\"}\n");
 }
 
 static void the_file_has_a_record_in_each_line_under_its_section_day_and_slot(void **state)
@@ -154,14 +155,21 @@ static void an_agenda_without_anything_has_a_head_and_no_days(void **state)
     records_support_assert_round_trip(agenda);
 }
 
-static void the_digest_is_that_of_the_file(void **state)
+static void the_digest_is_that_of_the_file_and_the_zone(void **state)
 {
     g_autoptr(Agenda) agenda = records_support_parse(FULL);
     g_auto(RecordsSupport) records;
 
     records_support_init(&records, agenda);
-    g_autofree char *expected = g_compute_checksum_for_string(G_CHECKSUM_SHA256, records.file, -1);
+    const AgendaRecord *zone = agenda_records_find_zone(records.array);
+    g_autofree char *all = g_strconcat(records.file, zone->text, NULL);
+    g_autofree char *expected = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
     assert_string_equal(records.digest, expected);
+    /* Older histories have no zones. */
+    g_array_set_size(records.array, records.array->len - 1);
+    g_autofree char *old = agenda_records_digest(records.array);
+    g_autofree char *of_file = g_compute_checksum_for_string(G_CHECKSUM_SHA256, records.file, -1);
+    assert_string_equal(old, of_file);
 }
 
 /* --- equal and unequal ------------------------------------------------------------------- */
@@ -282,7 +290,7 @@ int main(void)
         cmocka_unit_test(records_hold_all_that_an_agenda_says_and_nothing_that_goes_without_it),
         cmocka_unit_test(the_file_has_a_record_in_each_line_under_its_section_day_and_slot),
         cmocka_unit_test(an_agenda_without_anything_has_a_head_and_no_days),
-        cmocka_unit_test(the_digest_is_that_of_the_file),
+        cmocka_unit_test(the_digest_is_that_of_the_file_and_the_zone),
         cmocka_unit_test(one_meaning_in_two_forms_has_equal_records),
         cmocka_unit_test(each_difference_gives_another_digest),
     };

@@ -262,6 +262,48 @@ static void a_file_that_is_no_zone_file_fails(void **state)
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
+static void an_old_name_is_read_from_the_file_of_the_canonical_one_if_need_be(void **state)
+{
+    make_folder("Europe");
+    copy_zone("Europe/Kyiv");
+    assert_read("Europe/Kiev");
+    assert_unknown("US/Eastern");
+    /* Not in its place. */
+    write_file("Europe/Kiev", "none", 4);
+    assert_failed("Europe/Kiev", "not a valid zone file: it ends within a header");
+    assert_read("Europe/Kyiv");
+}
+
+static void assert_state_changes(char **inout_state, bool changes)
+{
+    g_autofree char *state = zone_file_dup_state("Europe/Kiev");
+
+    assert_int_equal(strcmp(state, *inout_state) != 0, changes);
+    g_free(*inout_state);
+    *inout_state = g_steal_pointer(&state);
+}
+
+static void a_file_that_comes_or_goes_or_is_replaced_changes_the_state(void **state)
+{
+    g_autofree char *last = g_strdup("");
+    g_autofree char *kiev = path_in_folder("Europe/Kiev");
+
+    make_folder("Europe");
+    assert_state_changes(&last, false);
+    copy_zone("Europe/Kyiv");
+    assert_state_changes(&last, true);
+    assert_state_changes(&last, false);
+    copy_zone("Europe/Kiev");
+    assert_state_changes(&last, true);
+    /* g_file_set_contents() replaces it, even if it says the same. */
+    copy_zone("Europe/Kiev");
+    assert_state_changes(&last, true);
+    g_unlink(kiev);
+    assert_state_changes(&last, true);
+    g_autofree char *bad = zone_file_dup_state("../Europe/Kyiv");
+    assert_string_equal(bad, "");
+}
+
 int main(void)
 {
     g_unsetenv("TZDIR");
@@ -278,6 +320,8 @@ int main(void)
         IN_FOLDER(a_link_to_a_folder_is_not_followed_when_listing),
         IN_FOLDER(a_pipe_is_not_waited_for),
         IN_FOLDER(a_file_that_is_no_zone_file_fails),
+        IN_FOLDER(an_old_name_is_read_from_the_file_of_the_canonical_one_if_need_be),
+        IN_FOLDER(a_file_that_comes_or_goes_or_is_replaced_changes_the_state),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

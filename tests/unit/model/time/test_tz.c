@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "file/zone_file.h"
+#include "model/time/tzif.h"
 #include "tzif_bytes.h"
 
 /* --- zones made by hand ------------------------------------------------------------------ */
@@ -190,13 +191,104 @@ static void assert_resolved(const char *name, CivilTime local, gint64 utc)
     assert_int_equal(found, utc);
 }
 
-static void assert_unresolved(const char *name, CivilTime local, TzLocal outcome)
+/* By RFC 5545 §3.3.5 the offset before the change of clocks counts (in minutes), for a gap as for
+ * an overlap. */
+static void assert_unresolved(const char *name, CivilTime local, TzLocal outcome, gint minutes)
 {
     g_autoptr(Tz) tz = zone(name);
-    gint64 untouched = 42;
+    gint64 found = 0;
 
-    assert_int_equal(tz_resolve_local(tz, local, &untouched), outcome);
-    assert_int_equal(untouched, 42);
+    assert_int_equal(tz_resolve_local(tz, local, &found), outcome);
+    assert_int_equal(found, local - minutes * 60);
+}
+
+/* A file that has all changes of clocks written out, and one that leaves those of the footer out.
+ */
+static Tz *written_until(guint32 n_times)
+{
+    static const gint64 TIMES[] = { -1000000000, TZIF_BYTES_SUMMER, TZIF_BYTES_WINTER, 985482000,
+                                    1004230800,  1017536400,        1035680400 };
+    static const guint8 INDICES[] = { 1, 2, 1, 2, 1, 2, 1 };
+    TzifBytesSpec spec = tzif_bytes_good_spec();
+    g_autoptr(GError) error = NULL;
+
+    spec.n_times = n_times;
+    spec.times = TIMES;
+    spec.indices = INDICES;
+    g_autoptr(GByteArray) bytes = tzif_bytes_new(&spec);
+    Tz *tz = tz_new_from_tzif("Test/Zone", bytes->data, bytes->len, &error);
+    g_assert_no_error(error);
+    return tz;
+}
+
+static void rules_are_the_same_however_much_is_written_out(void **state)
+{
+    static const char RULES[] = "3600 0 CET;954032400 7200 1 CEST;CET-1CEST,M3.5.0,M10.5.0/3";
+
+    for (guint32 n_times = 2; n_times <= 7; n_times++) {
+        g_autoptr(Tz) tz = written_until(n_times);
+        assert_string_equal(tz_rules(tz), RULES);
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Tz) again = tz_new_from_rules("Test/Zone", RULES, &error);
+    g_assert_no_error(error);
+    assert_string_equal(tz_rules(again), RULES);
+    assert_string_equal(tz_name(again), "Test/Zone");
+}
+
+/* From 1970 on: earlier changes are not kept. */
+static void the_rules_of_every_zone_make_it_again(void **state)
+{
+    g_auto(GStrv) names = zone_file_list();
+
+    for (char **name = names; *name != NULL; name++) {
+        g_autoptr(Tz) tz = zone(*name);
+        g_autoptr(Tz) again = tz_new_from_rules(*name, tz_rules(tz), NULL);
+        assert_non_null(again);
+        assert_string_equal(tz_rules(again), tz_rules(tz));
+        for (gint64 utc = 0; utc < at("2199-12-31", 0, 0);) {
+            TzObservance here = tz_observance_at(tz, utc);
+            TzObservance there = tz_observance_at(again, utc);
+            assert_int_equal(here.end, there.end);
+            assert_int_equal(here.offset, there.offset);
+            assert_int_equal(here.is_dst, there.is_dst);
+            assert_string_equal(here.abbreviation, there.abbreviation);
+            utc = here.end;
+        }
+    }
+}
+
+static void what_are_no_rules_is_refused(void **state)
+{
+    static const char *const TEXTS[] = {
+        "",
+        ";",
+        "CET-1",
+        "3600 0 CET",
+        "3600 0 CET;x",
+        "3600 0;CET-1",
+        "3600 2 CET;CET-1",
+        "3600 0 C;CET-1",
+        "3600 0 C\"T;CET-1",
+        "1.5 0 CET;CET-1",
+        "-90000 0 CET;CET-1",
+        "93600 0 CET;CET-1",
+        "3600 0 CET;5 7200 1 CEST;4 3600 0 CET;CET-1",
+        "3600 0 CET;5 7200 1 CEST;5 3600 0 CET;CET-1",
+        "3600 0 CET;5 7200 1 CEST;CET-1",
+        "3600 0 CET;576460752303423489 3600 0 CET;CET-1",
+        "3600 0 CET;5 7200 1  CEST;CEST-2",
+        "3600 0 ABCDEFGHIJKLMNOP;CET-1",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+        g_autoptr(GError) error = NULL;
+        if (tz_new_from_rules("Test/Zone", TEXTS[i], &error) != NULL) {
+            fail_msg("taken: %s", TEXTS[i]);
+        }
+        assert_true(g_error_matches(error, TZIF_ERROR, TZIF_ERROR_BAD_FILE));
+        assert_string_equal(error->message, "not the rules of a time zone");
+    }
 }
 
 static void known_offsets_are_told(void **state)
@@ -245,30 +337,30 @@ static void a_time_that_exists_once_is_resolved(void **state)
 
 static void a_skipped_hour_is_told(void **state)
 {
-    assert_unresolved("Europe/Brussels", at("2007-03-25", 2, 0), TZ_LOCAL_SKIPPED);
-    assert_unresolved("Europe/Brussels", at("2007-03-25", 2, 59), TZ_LOCAL_SKIPPED);
-    assert_unresolved("America/Sao_Paulo", at("2014-10-19", 0, 0), TZ_LOCAL_SKIPPED);
-    assert_unresolved("Australia/Lord_Howe", at("2024-10-06", 2, 15), TZ_LOCAL_SKIPPED);
+    assert_unresolved("Europe/Brussels", at("2007-03-25", 2, 0), TZ_LOCAL_SKIPPED, 60);
+    assert_unresolved("Europe/Brussels", at("2007-03-25", 2, 59), TZ_LOCAL_SKIPPED, 60);
+    assert_unresolved("America/Sao_Paulo", at("2014-10-19", 0, 0), TZ_LOCAL_SKIPPED, -180);
+    assert_unresolved("Australia/Lord_Howe", at("2024-10-06", 2, 15), TZ_LOCAL_SKIPPED, 630);
     assert_resolved("Australia/Lord_Howe", at("2024-10-06", 2, 30), at("2024-10-05", 15, 30));
-    assert_unresolved("Antarctica/Troll", at("2024-03-31", 2, 59), TZ_LOCAL_SKIPPED);
+    assert_unresolved("Antarctica/Troll", at("2024-03-31", 2, 59), TZ_LOCAL_SKIPPED, 0);
 }
 
 static void a_repeated_hour_is_told(void **state)
 {
-    assert_unresolved("Europe/Brussels", at("2007-10-28", 2, 0), TZ_LOCAL_REPEATED);
-    assert_unresolved("Europe/Brussels", at("2007-10-28", 2, 59), TZ_LOCAL_REPEATED);
-    assert_unresolved("America/Sao_Paulo", at("2014-02-15", 23, 30), TZ_LOCAL_REPEATED);
-    assert_unresolved("Australia/Lord_Howe", at("2024-04-07", 1, 45), TZ_LOCAL_REPEATED);
-    assert_unresolved("Europe/Dublin", at("2024-10-27", 1, 30), TZ_LOCAL_REPEATED);
+    assert_unresolved("Europe/Brussels", at("2007-10-28", 2, 0), TZ_LOCAL_REPEATED, 120);
+    assert_unresolved("Europe/Brussels", at("2007-10-28", 2, 59), TZ_LOCAL_REPEATED, 120);
+    assert_unresolved("America/Sao_Paulo", at("2014-02-15", 23, 30), TZ_LOCAL_REPEATED, -120);
+    assert_unresolved("Australia/Lord_Howe", at("2024-04-07", 1, 45), TZ_LOCAL_REPEATED, 660);
+    assert_unresolved("Europe/Dublin", at("2024-10-27", 1, 30), TZ_LOCAL_REPEATED, 60);
 }
 
 static void a_whole_day_may_be_skipped(void **state)
 {
-    assert_unresolved("Pacific/Apia", at("2011-12-30", 0, 0), TZ_LOCAL_SKIPPED);
-    assert_unresolved("Pacific/Apia", at("2011-12-30", 23, 59), TZ_LOCAL_SKIPPED);
+    assert_unresolved("Pacific/Apia", at("2011-12-30", 0, 0), TZ_LOCAL_SKIPPED, -600);
+    assert_unresolved("Pacific/Apia", at("2011-12-30", 23, 59), TZ_LOCAL_SKIPPED, -600);
     assert_resolved("Pacific/Apia", at("2011-12-29", 23, 59), at("2011-12-30", 9, 59));
     assert_resolved("Pacific/Apia", at("2011-12-31", 0, 0), at("2011-12-30", 10, 0));
-    assert_unresolved("Pacific/Kwajalein", at("1993-08-21", 12, 0), TZ_LOCAL_SKIPPED);
+    assert_unresolved("Pacific/Kwajalein", at("1993-08-21", 12, 0), TZ_LOCAL_SKIPPED, -720);
     assert_resolved("Pacific/Kwajalein", at("1993-08-22", 0, 0), at("1993-08-21", 12, 0));
 }
 
@@ -309,6 +401,9 @@ int main(void)
         cmocka_unit_test(a_file_of_version_1_has_no_footer),
         cmocka_unit_test(versions_3_and_4_are_read),
         cmocka_unit_test(a_transition_that_changes_nothing_is_none),
+        cmocka_unit_test(rules_are_the_same_however_much_is_written_out),
+        cmocka_unit_test(the_rules_of_every_zone_make_it_again),
+        cmocka_unit_test(what_are_no_rules_is_refused),
         cmocka_unit_test(known_offsets_are_told),
         cmocka_unit_test(far_years_follow_the_footer),
         cmocka_unit_test(a_time_that_exists_once_is_resolved),

@@ -213,11 +213,11 @@ static void each_feed_knows_the_rules_of_its_own_days(void **state)
     agenda_finish(agenda);
     g_autoptr(Revision) revision = revision_new(agenda, 0);
     g_autofree char *both = render(revision, NULL, "forum/agenda");
-    g_autofree char *winter_only = render(revision, NULL, "forum/days/2007-03-20");
-    assert_int_equal(count_lines(both, "BEGIN:DAYLIGHT"), 1);
-    assert_int_equal(count_lines(both, "BEGIN:STANDARD"), 1);
-    assert_int_equal(count_lines(winter_only, "BEGIN:DAYLIGHT"), 0);
-    assert_int_equal(count_lines(winter_only, "BEGIN:STANDARD"), 1);
+    g_autofree char *summer_only = render(revision, NULL, "forum/days/2007-03-30");
+    assert_int_equal(count_lines(both, "DTSTART:20060326T020000"), 1);
+    assert_int_equal(count_lines(both, "DTSTART:20061029T030000"), 1);
+    assert_int_equal(count_lines(summer_only, "DTSTART:20061029T030000"), 1);
+    assert_int_equal(count_lines(summer_only, "DTSTART:20070325T020000"), 1);
 }
 
 static void a_name_stays_one_line_whatever_it_holds(void **state)
@@ -333,12 +333,12 @@ static void the_zone_is_told_for_the_time_of_departures_too(void **state)
         sketch_revision(NULL, "session w 03-20 09:00-10:00; session s 03-30 09:00-10:00", "03-01");
     g_autoptr(Revision) second = sketch_revision(first, "session s 03-30 09:00-10:00", "03-02");
     g_autofree char *both = render(second, NULL, "forum/agenda");
-    g_autofree char *winter = render(second, NULL, "forum/sessions/w");
+    g_autofree char *summer = render(second, NULL, "forum/sessions/s");
 
-    assert_int_equal(count_lines(both, "BEGIN:STANDARD"), 1);
-    assert_int_equal(count_lines(both, "BEGIN:DAYLIGHT"), 1);
-    assert_int_equal(count_lines(winter, "BEGIN:STANDARD"), 1);
-    assert_int_equal(count_lines(winter, "BEGIN:DAYLIGHT"), 0);
+    assert_int_equal(count_lines(both, "DTSTART:20060326T020000"), 1);
+    assert_int_equal(count_lines(both, "DTSTART:20061029T030000"), 1);
+    assert_int_equal(count_lines(summer, "DTSTART:20061029T030000"), 1);
+    assert_int_equal(count_lines(summer, "DTSTART:20070325T020000"), 1);
 }
 
 static void after_a_move_to_another_zone_only_that_is_named(void **state)

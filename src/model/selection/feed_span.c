@@ -1,0 +1,31 @@
+#include "model/selection/feed_span.h"
+
+#include "model/time/onsets.h"
+
+void feed_span_init(FeedSpan *span)
+{
+    *span = (FeedSpan){ .first = { G_MAXINT64, G_MAXINT64 }, .last = { G_MININT64, G_MININT64 } };
+}
+
+void feed_span_add(FeedSpan *span, const Session *session)
+{
+    guint i = session->slot->all_day ? 1 : 0;
+
+    span->first[i] = MIN(span->first[i], session->start_utc);
+    span->last[i] = MAX(span->last[i], session->end_utc);
+}
+
+GArray *feed_span_onsets(const FeedSpan *span, const Tz *tz, const GPtrArray *days,
+                         gint64 otherwise)
+{
+    for (guint i = 0; i < 2; i++) {
+        if (span->first[i] <= span->last[i]) {
+            return onsets_within(tz, span->first[i], span->last[i]);
+        }
+    }
+    if (days->len == 0) {
+        return onsets_within(tz, otherwise, otherwise);
+    }
+    return onsets_within(tz, civil_at(((const Day *)days->pdata[0])->date, 0),
+                         civil_at(((const Day *)days->pdata[days->len - 1])->date + 1, 0));
+}

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "model/agenda/agenda.h"
+
+/*
+ * The span of time for which a feed tells how the clocks of its zone go: that of its sessions with
+ * times; if there are none, of all its sessions; if there are none either, of the agenda's days.
+ */
+typedef struct FeedSpan {
+    gint64 first[2]; /* Unix seconds, of the sessions with times and of the others */
+    gint64 last[2];
+} FeedSpan;
+
+void feed_span_init(FeedSpan *span);
+void feed_span_add(FeedSpan *span, const Session *session);
+
+/* The onsets (onsets.h) of a zone for that span; `days` are the agenda's. `otherwise` (Unix
+ * seconds) is taken where there are no days either. The caller owns the array. */
+GArray *feed_span_onsets(const FeedSpan *span, const Tz *tz, const GPtrArray *days,
+                         gint64 otherwise);
