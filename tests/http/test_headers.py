@@ -84,7 +84,7 @@ def test_every_kind_of_refusal_is_sent_with_what_protects_it():
     with serving() as (served, _):
         for target, status, fields, method in (
             ("/meeting", 301, [], "GET"),
-            (f"{FEED}?x=1", 400, [], "GET"),
+            (f"{FEED}?q=1", 400, [], "GET"),
             (f"{FEED}?rev=9", 400, [], "GET"),
             ("/meeting/select.ics?agency=x", 400, [], "GET"),
             ("/meeting/select.ics?x=y", 400, [], "GET"),
