@@ -65,7 +65,7 @@ FORMS = ["", "?lang=fr", "?lang=fr,en", "?rev=1", "?plenary=no", "?alarm=5", "?c
 
 def addresses():
     """All that answers as long as everything is in the agenda."""
-    yield from ["/", "/forum/", "/forum/changes.html", "/forum/?lang=fr"]
+    yield from ["/", "/forum/", "/forum/changes.html", "/forum/?lang=fr", "/?lang=fr"]
     for feed in FEEDS:
         yield from (f"/forum/{feed}.ics{form}" for form in FORMS)
         yield from (f"/forum/{feed}{end}" for end in (".atom", ".changes.json", ".changes.txt"))
@@ -112,6 +112,7 @@ class Forum:
             text=True,
         )
         assert done.returncode == 0, done.stderr
+        return done.stdout
 
     @contextlib.contextmanager
     def client(self):
@@ -215,6 +216,24 @@ def test_what_never_was_is_refused_as_before():
             assert client.ask("/forum/agencies/unhrc.ics").status == 404
             # Of the first revision it never was.
             assert client.ask("/forum/select.ics?agency=unhcr&rev=3").status == 400
+
+
+def test_the_private_calendar_of_an_agency_that_went_stays():
+    for visibility in ("public", "agency"):
+        role = {"agency": "unhcr", "role": "jury", "visibility": visibility}
+        day = {"date": "2026-03-02", "slots": [{"start": "09:00", "end": "10:00"}]}
+        day["slots"][0]["sessions"] = [{**TALK, "contributions": [role]}]
+        with forum() as it:
+            it.publish({**FULL, "days": [day, LATER]}, BEGIN)
+            path = re.search(r"/private/[a-z2-7]+\.ics", it.run(BEGIN, "token", "new", "forum", "unhcr"))[0]
+            for data, now, events in ((None, 0, 1), (REST, HOUR, 1), ({**REST, "days": []}, 60 * DAY, 0)):
+                if data is not None:
+                    it.publish(data, BEGIN + now)
+                with it.client() as client:
+                    calendar = body_of(client, path)
+                    assert calendar.count("BEGIN:VEVENT") == events, (visibility, calendar)
+                    assert name_of(calendar) == "UNHCR – Forum (private)"
+                    body_of(client, f"{path}?lang=fr&fbclid=1")
 
 
 def test_ticked_sessions_and_their_news_after_the_first_of_them_went():

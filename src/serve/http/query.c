@@ -201,14 +201,15 @@ static bool is_form(ParameterSet parameters)
 
 /* --- what makes no difference -------------------------------------------------------------- */
 
-/* Whether a parameter of this name is asked for at other addresses. */
+/* Whether a parameter of this name is asked for at other addresses. Not a language: what has no
+ * texts in it is shown as it is. */
 static bool is_ours(const char *name)
 {
     SelectionName selection_name;
     bool is_name = selection_name_parse(name, &selection_name);
 
     for (gsize i = 0; i < G_N_ELEMENTS(ROWS) && !is_name; i++) {
-        is_name = g_str_equal(ROWS[i].name, name);
+        is_name = ROWS[i].parameter != PARAMETER_LANG && g_str_equal(ROWS[i].name, name);
     }
     return is_name;
 }
