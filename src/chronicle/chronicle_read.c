@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "chronicle/bygone.h"
 #include "chronicle/kept_zone.h"
 #include "chronicle/soundness.h"
 #include "chronicle/stream.h"
@@ -186,34 +187,12 @@ static bool add_departures(Revision *revision, History *history, const HistoryFa
 
 /* --- revisions --------------------------------------------------------------------------- */
 
-/* Versions before 0.2 stored only the name: the subject of "ILO – GFMD 2007" is "ILO". */
-static char *dup_subject_of(const char *name)
-{
-    const char *ending = g_strrstr(name, " – ");
-
-    return ending != NULL ? g_strndup(name, (gsize)(ending - name)) : g_strdup(name);
-}
-
-static void add_gone_feed(Revision *revision, const HistoryFeed *fact)
-{
-    FeedKind kind = FEED_KIND_AGENDA;
-    bool is_kind = feed_kind_parse(fact->kind, &kind);
-
-    /* soundness_check_facts has refused others. */
-    g_assert(is_kind);
-    Feed *feed = feed_new_gone(kind, fact->path);
-    feed->subject = fact->subject != NULL ? g_strdup(fact->subject) : dup_subject_of(fact->name);
-    feed->name = g_strdup(fact->name);
-    feed->description = g_strdup(fact->description);
-    revision_add_gone_feed(revision, feed, fact->changed);
-}
-
 static void add_feeds(Revision *revision, const HistoryFacts *facts)
 {
     for (guint i = 0; i < facts->feeds->len; i++) {
         const HistoryFeed *fact = &g_array_index(facts->feeds, HistoryFeed, i);
         if (fact->kind != NULL) {
-            add_gone_feed(revision, fact);
+            revision_add_gone_feed(revision, bygone_feed(fact), fact->changed);
         } else {
             revision_set_feed(revision, fact->path, fact->changed);
         }
@@ -260,7 +239,8 @@ static Revision *read_revision(History *history, const HistoryFacts *facts, Agen
         revision_set_event(revision, fact->key, fact->stamp);
     }
     add_feeds(revision, facts);
-    if (!add_departures(revision, history, facts, error) ||
+    if (!bygone_add(revision, history, facts, error) ||
+        !add_departures(revision, history, facts, error) ||
         !read_log(revision, history, &facts->entry, error)) {
         return NULL;
     }

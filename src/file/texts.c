@@ -69,32 +69,12 @@ bool texts_read_string(Reader *reader, const SchemaField *field, const Node *val
 
 /* --- languages --------------------------------------------------------------------------- */
 
-/* Whether a text has the form of a language tag: subtags of one to eight letters and digits, the
- * first of two or more letters (RFC 5646 §2.1). Whether it is registered does not matter. */
-static bool is_language_tag(const char *text)
-{
-    g_auto(GStrv) subtags = g_strsplit(text, "-", -1);
-
-    for (guint i = 0; subtags[i] != NULL; i++) {
-        gsize length = strlen(subtags[i]);
-        if (length < (i == 0 ? 2 : 1) || length > 8) {
-            return false;
-        }
-        for (gsize j = 0; j < length; j++) {
-            if (!(i == 0 ? g_ascii_isalpha(subtags[i][j]) : g_ascii_isalnum(subtags[i][j]))) {
-                return false;
-            }
-        }
-    }
-    return subtags[0] != NULL;
-}
-
 /* Only reports: the text itself is still checked. */
 static void check_language(Reader *reader, const Node *mapping, guint index)
 {
     const Node *key = node_key(mapping, index);
 
-    if (!is_language_tag(key->text)) {
+    if (!text_is_tag(key->text)) {
         g_autofree char *shown = clip_dup(key->text);
         reader_error(reader, key, "bad-language", NULL,
                      "\"%s\" is not a language; expected a tag such as en or pt-BR", shown);

@@ -87,6 +87,11 @@ HistoryFacts *history_read_events(History *history, const char *agenda, guint nu
     return history->store->class->read_events(history->store, agenda, number, keys, error);
 }
 
+HistoryFacts *history_read_gone(History *history, const char *agenda, guint number, GError **error)
+{
+    return history->store->class->read_gone(history->store, agenda, number, error);
+}
+
 GArray *history_read_changes(History *history, const char *agenda, guint number, guint limit,
                              GStringChunk *strings, GError **error)
 {

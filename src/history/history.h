@@ -74,6 +74,12 @@ HistoryFacts *history_read(History *history, const char *agenda, guint number, G
 HistoryFacts *history_read_events(History *history, const char *agenda, guint number,
                                   const GPtrArray *keys, GError **error);
 
+/* What a revision does not have, but an earlier one had: `records`, each as it was last, all but
+ * preparations and those sessions whose feeds are not among `feeds`; and the feeds that are not
+ * even there as gone feeds, as older programs left them. `changed` is when such a feed went, and
+ * its words are NULL unless it was there as a gone feed. The other arrays are empty. */
+HistoryFacts *history_read_gone(History *history, const char *agenda, guint number, GError **error);
+
 /* The last `limit` changes of each feed up to a revision, by path, the latest first: an array of
  * HistoryChange with its strings in `strings`; NULL for HISTORY_ERROR. */
 GArray *history_read_changes(History *history, const char *agenda, guint number, guint limit,

@@ -22,6 +22,8 @@ typedef struct HistoryStoreClass {
     HistoryFacts *(*read)(HistoryStore *store, const char *agenda, guint number, GError **error);
     HistoryFacts *(*read_events)(HistoryStore *store, const char *agenda, guint number,
                                  const GPtrArray *keys, GError **error);
+    HistoryFacts *(*read_gone)(HistoryStore *store, const char *agenda, guint number,
+                               GError **error);
     GArray *(*read_changes)(HistoryStore *store, const char *agenda, guint number, guint limit,
                             GStringChunk *strings, GError **error);
     bool (*has_news)(HistoryStore *store);

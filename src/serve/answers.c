@@ -5,7 +5,7 @@
 #include "serve/answer/error_answer.h"
 #include "serve/answer/response.h"
 
-#define MOVED_TEXT "This page stands at the same address with a slash at its end.\n"
+#define MOVED_TEXT "This stands at another address, which Location names.\n"
 
 #define METHOD_TEXT "Calendars can only be read here: use GET or HEAD.\n"
 

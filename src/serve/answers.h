@@ -51,7 +51,7 @@ const ResourceAnswer *answers_find(const Answers *answers, const Resource *resou
 
 /* These queue an answer to the request under way on a connection, as MHD_queue_response does. */
 
-/* 301 to the folder of a page, "/gfmd-2007/", which must be a well-formed target. */
+/* 301 to another address, "/gfmd-2007/", which must be a well-formed target. */
 enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const char *location);
 
 /* 400 with what is wrong with the parameters, a sentence or NULL, and a description of those that

@@ -22,6 +22,29 @@ static bool is_wellformed(const char *text)
     return true;
 }
 
+/* Copies a path or query in its one spelling: escapes of letters, digits and "-._~" are undone
+ * (RFC 3986 §2.3, §6.2.2.2). Only once: what comes of it is not looked at again. What stands for a
+ * delimiter, such as "%2F", stays an escape. */
+static char *dup_unescaped(const char *text, gsize octets)
+{
+    GString *copy = g_string_sized_new(octets);
+
+    for (gsize i = 0; i < octets; i++) {
+        /* is_wellformed() has seen two digits after each percent sign. */
+        char octet =
+            text[i] == '%'
+                ? (char)(g_ascii_xdigit_value(text[i + 1]) * 16 + g_ascii_xdigit_value(text[i + 2]))
+                : '%';
+        if (g_ascii_isalnum(octet) || (octet != '\0' && strchr("-._~", octet) != NULL)) {
+            g_string_append_c(copy, octet);
+            i += 2;
+        } else {
+            g_string_append_c(copy, text[i]);
+        }
+    }
+    return g_string_free(copy, FALSE);
+}
+
 /* A target from its path on; NULL if it has neither the origin form nor, with an http address, the
  * absolute form. An absolute form's empty path is "/" (RFC 9110 §4.2.3). */
 static const char *skip_origin(const char *target)
@@ -155,13 +178,13 @@ static Route route_selection(const Ask *ask)
 
 /* --- all else ------------------------------------------------------------------------------ */
 
-/* Where the page of a folder has moved that was asked for without its slash: to the folder, with
- * the same parameters, which are known to be well-formed and taken there. */
-static void lead_on(Route *route, const Ask *ask)
+/* Leads on to a path, with the same parameters, which are known to be well-formed and taken
+ * there. */
+static void lead_on(Route *route, const Ask *ask, const char *path)
 {
     route->outcome = ROUTE_MOVED;
-    route->location = g_strdup_printf("/%s/%s%s", ask->path, *ask->parameters != '\0' ? "?" : "",
-                                      ask->parameters);
+    route->location =
+        g_strconcat("/", path, *ask->parameters != '\0' ? "?" : "", ask->parameters, NULL);
     if (strlen(route->location) > ROUTE_TARGET_MAX) {
         g_clear_pointer(&route->location, g_free);
         route->outcome = ROUTE_TOO_LONG;
@@ -177,7 +200,8 @@ static void ask_folder(Route *route, const Ask *ask)
 
     route->resource = snapshot_find(ask->snapshot, index);
     if (route->resource != NULL && read_query(route, &of_page, &query)) {
-        lead_on(route, ask);
+        g_autofree char *folder = g_strconcat(ask->path, "/", NULL);
+        lead_on(route, ask, folder);
     }
 }
 
@@ -236,30 +260,91 @@ static Route route_private(const Ask *ask)
     return route;
 }
 
+static Route route_ask(const Ask *ask)
+{
+    switch (ask->address.kind) {
+    case ADDRESS_FEED:
+        return route_feed(ask);
+    case ADDRESS_SELECTION:
+        return route_selection(ask);
+    case ADDRESS_PRIVATE_CALENDAR:
+        return route_private(ask);
+    case ADDRESS_OTHER:
+        return route_other(ask);
+    }
+    g_assert_not_reached();
+}
+
+/* --- other letters, large or small ---------------------------------------------------------- */
+
+/* The path that is meant by one at which nothing stands: the same but for capital letters; the
+ * caller's own. In small letters if no feed or page is found, since that is how the names of
+ * agendas, folders and formats are spelt. */
+static char *dup_meant(const Ask *ask)
+{
+    g_autofree char *small = g_ascii_strdown(ask->path, -1);
+    Ask meant = { ask->snapshot, small, address_parse(small), ask->parameters };
+    const Resource *resource = snapshot_find_any_case(ask->snapshot, small);
+    g_autofree char *calendar = g_strdup_printf("%.*s%s", (int)meant.address.stem_octets, small,
+                                                format_extension(FORMAT_ICS));
+    const Resource *beside =
+        resource == NULL ? snapshot_find_any_case(ask->snapshot, calendar) : NULL;
+
+    if (resource != NULL) {
+        return g_strdup(resource->path);
+    }
+    return beside != NULL && meant.address.format != N_FORMATS
+               ? g_strdup_printf("%.*s%s", (int)meant.address.stem_octets, beside->path,
+                                 format_extension(meant.address.format))
+               : g_steal_pointer(&small);
+}
+
+/* Leads from an address at which nothing stands to the one that is meant, if something stands
+ * there. People type addresses, and some programs change their letters. */
+static void lead_to_meant(Route *route, const Ask *ask)
+{
+    g_autofree char *path = dup_meant(ask);
+    Ask meant = { ask->snapshot, path, address_parse(path), ask->parameters };
+    bool is_index = g_str_has_suffix(path, "/" ADDRESS_INDEX);
+
+    /* Never among private calendars: tokens are not looked for. */
+    if (strcmp(path, ask->path) == 0 || meant.address.kind == ADDRESS_PRIVATE_CALENDAR) {
+        return;
+    }
+    g_auto(Route) there = route_ask(&meant);
+    /* What may only have stood there once is looked for in the history, in its own letters. */
+    bool may_stand = there.demand == NULL || there.resource != NULL ||
+                     meant.address.kind == ADDRESS_SELECTION || !demand_is_past(there.demand);
+    if (may_stand && (there.outcome == ROUTE_FOUND || there.outcome == ROUTE_DEMAND)) {
+        /* A folder stands for its page. */
+        path[strlen(path) - (is_index ? strlen(ADDRESS_INDEX) : 0)] = '\0';
+        route_clear(route);
+        *route = (Route){ .resource = there.resource, .parameters = there.parameters };
+        lead_on(route, ask, path);
+    } else if (may_stand && there.outcome != ROUTE_NOT_FOUND) {
+        route_clear(route);
+        *route = there;
+        there = (Route){ 0 };
+    }
+}
+
 static Route route_path(const Snapshot *snapshot, const char *path, const char *parameters)
 {
     Ask ask = { snapshot, path, address_parse(path), parameters };
+    Route route = route_ask(&ask);
 
-    switch (ask.address.kind) {
-    case ADDRESS_FEED:
-        return route_feed(&ask);
-    case ADDRESS_SELECTION:
-        return route_selection(&ask);
-    case ADDRESS_PRIVATE_CALENDAR:
-        return route_private(&ask);
-    case ADDRESS_OTHER:
-        return route_other(&ask);
+    if (!route.is_private && route.resource == NULL &&
+        (route.outcome == ROUTE_NOT_FOUND ||
+         (route.outcome == ROUTE_DEMAND && ask.address.kind == ADDRESS_FEED))) {
+        lead_to_meant(&route, &ask);
     }
-    g_assert_not_reached();
+    return route;
 }
 
 /* --- targets ------------------------------------------------------------------------------- */
 
 Route route_target(const Snapshot *snapshot, const char *target)
 {
-    /* With room for the name of a folder's page after the longest target. */
-    char path[ROUTE_TARGET_MAX + sizeof ADDRESS_INDEX];
-
     if (strlen(target) > ROUTE_TARGET_MAX) {
         return (Route){ .outcome = ROUTE_TOO_LONG };
     }
@@ -273,14 +358,13 @@ Route route_target(const Snapshot *snapshot, const char *target)
     const char *query = strchrnul(start, '?');
     /* Resources have no slash before their path. */
     start += *start == '/' ? 1 : 0;
-    gsize octets = (gsize)(query - start);
-    memcpy(path, start, octets);
-    path[octets] = '\0';
+    g_autofree char *asked = dup_unescaped(start, (gsize)(query - start));
+    query += *query == '?' ? 1 : 0;
+    g_autofree char *parameters = dup_unescaped(query, strlen(query));
     /* A folder stands for its page. */
-    if (octets == 0 || path[octets - 1] == '/') {
-        memcpy(path + octets, ADDRESS_INDEX, sizeof ADDRESS_INDEX);
-    }
-    return route_path(snapshot, path, *query == '?' ? query + 1 : query);
+    bool is_folder = *asked == '\0' || g_str_has_suffix(asked, "/");
+    g_autofree char *path = g_strconcat(asked, is_folder ? ADDRESS_INDEX : "", NULL);
+    return route_path(snapshot, path, parameters);
 }
 
 void route_clear(Route *route)

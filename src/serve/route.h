@@ -10,12 +10,13 @@
 /* The path of a demand has at most this many octets. */
 #define ROUTE_DEMAND_PATH_MAX 200
 
-/* What a request asks for, by its raw target alone. No path is ever unescaped, so an address has
- * one spelling, and an escape in it (RFC 3986 §2.1) leads to ROUTE_NOT_FOUND. */
+/* What a request asks for, by its target alone. Escapes of what need not be escaped are undone
+ * (RFC 3986 §6.2.2); any other escape in a path leads to ROUTE_NOT_FOUND. */
 typedef enum RouteOutcome {
     ROUTE_FOUND,      /* the resource is there */
     ROUTE_DEMAND,     /* it can be made, or at least its maker has to be asked */
-    ROUTE_MOVED,      /* a folder asked for without its slash; the resource is its page */
+    ROUTE_MOVED,      /* a folder asked for without its slash, or an address in other letters, large
+                       * or small; the resource is what stands there */
     ROUTE_SERVICE,    /* a page about the service itself */
     ROUTE_NOT_FOUND,  /* well-formed, but nothing stands there */
     ROUTE_BAD_QUERY,  /* an address of ours, with parameters that it does not take */

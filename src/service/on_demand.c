@@ -268,10 +268,14 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
 {
     const char *langs = demand->form.langs;
     char *text = NULL;
-    ResourceMaker *maker = *langs != '\0' ? translations_find(on_demand->translations, revision,
-                                                              langs, &revision, &text)
-                                          : find_maker(on_demand, revision);
-    Resource *resource = maker != NULL ? make(maker, revision, demand, &text) : NULL;
+    ResourceMaker *maker =
+        *langs != '\0' ? translations_find(on_demand->translations, revision, langs, &revision)
+                       : NULL;
+
+    if (maker == NULL) {
+        maker = find_maker(on_demand, revision);
+    }
+    Resource *resource = make(maker, revision, demand, &text);
 
     if (resource != NULL) {
         *out_resource = resource;
@@ -302,8 +306,7 @@ static DemandOutcome make_private_of(const PrivateAddress *address, const Demand
 {
     const char *langs = demand->form.langs;
     const Revision *revision = address->revision;
-    g_autoptr(Revision) translated =
-        *langs != '\0' ? translations_make(revision, langs, out_text) : NULL;
+    g_autoptr(Revision) translated = *langs != '\0' ? translations_make(revision, langs) : NULL;
     Wanted wanted = {
         .feed_path = address->feed_path,
         .format = format_of_path(demand->path),
@@ -311,9 +314,6 @@ static DemandOutcome make_private_of(const PrivateAddress *address, const Demand
         .form = { .calendar = demand->form },
     };
 
-    if (*langs != '\0' && translated == NULL) {
-        return DEMAND_REFUSED;
-    }
     revision = translated != NULL ? translated : revision;
     g_autoptr(ResourceMaker) maker = resource_maker_new(revision, options);
     *out_resource = make_wanted(maker, revision, &wanted, out_text);

@@ -65,40 +65,25 @@ static gboolean is_same_tag(gconstpointer a, gconstpointer b)
     return g_ascii_strcasecmp(a, b) == 0;
 }
 
-static char *tell_unknown(const Agenda *agenda, const GPtrArray *languages, const char *lang)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    g_string_printf(text, "In %s there is nothing in the language \"%s\"; ", agenda->id, lang);
-    if (languages->len == 0) {
-        g_string_append(text, "no text says in which language it is");
-    }
-    for (guint i = 0; i < languages->len; i++) {
-        g_string_append_printf(text, "%s%s",
-                               i > 0 ? ", " : "there are: ", (const char *)languages->pdata[i]);
-    }
-    g_string_append(text, ".\n");
-    return g_string_free(g_steal_pointer(&text), FALSE);
-}
-
-/* The same languages in the spelling that is kept. A tag that no text has is cut to its primary
- * language, which gives the same calendar, so that few lists of languages differ. NULL, with words
- * in out_text, if there is nothing in one of the languages. */
-static char *canonical_dup(const Agenda *agenda, const char *langs, char **out_text)
+/* The same languages in the spelling that is kept, so that few lists of languages differ: one that
+ * no text is in is left out, and a tag that no text has is cut to its primary language. Both give
+ * the same calendar. "" if nothing is left. */
+static char *canonical_dup(const Agenda *agenda, const char *langs)
 {
     g_auto(GStrv) tags = g_strsplit(langs, ",", -1);
     g_autoptr(GPtrArray) languages = translation_list_languages(agenda);
+    g_autoptr(GString) canonical = g_string_new(NULL);
 
     for (char **tag = tags; *tag != NULL; tag++) {
         if (!has_language(languages, *tag)) {
-            *out_text = tell_unknown(agenda, languages, *tag);
-            return NULL;
+            continue;
         }
         if (!g_ptr_array_find_with_equal_func(languages, *tag, is_same_tag, NULL)) {
             (*tag)[strcspn(*tag, "-")] = '\0';
         }
+        g_string_append_printf(canonical, "%s%s", canonical->len > 0 ? "," : "", *tag);
     }
-    return g_strjoinv(",", tags);
+    return g_string_free(g_steal_pointer(&canonical), FALSE);
 }
 
 static Revision *translate(const Revision *revision, const char *langs)
@@ -108,11 +93,11 @@ static Revision *translate(const Revision *revision, const char *langs)
     return translation_new(revision, (const char *const *)tags);
 }
 
-Revision *translations_make(const Revision *revision, const char *langs, char **out_text)
+Revision *translations_make(const Revision *revision, const char *langs)
 {
-    g_autofree char *canonical = canonical_dup(revision->agenda, langs, out_text);
+    g_autofree char *canonical = canonical_dup(revision->agenda, langs);
 
-    return canonical != NULL ? translate(revision, canonical) : NULL;
+    return *canonical != '\0' ? translate(revision, canonical) : NULL;
 }
 
 /* --- keeping them ------------------------------------------------------------------------ */
@@ -149,13 +134,13 @@ static Entry *keep(Translations *translations, const Revision *of, const char *l
 }
 
 ResourceMaker *translations_find(Translations *translations, const Revision *revision,
-                                 const char *langs, const Revision **out_revision, char **out_text)
+                                 const char *langs, const Revision **out_revision)
 {
     Entry *entry = find_entry(translations, revision, langs);
 
     if (entry == NULL) {
-        g_autofree char *canonical = canonical_dup(revision->agenda, langs, out_text);
-        if (canonical == NULL) {
+        g_autofree char *canonical = canonical_dup(revision->agenda, langs);
+        if (*canonical == '\0') {
             return NULL;
         }
         /* The same languages may be there already, asked for in another spelling. */

@@ -13,14 +13,14 @@ void translations_free(Translations *translations);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Translations, translations_free)
 
 /* Makes or finds the translation of a revision into languages, "fr,en". It and its maker are
- * borrowed until the next call of any of these functions. NULL if the agenda has no text in one of
- * the languages: out_text is then a line that says so, and which there are; the caller's own. */
+ * borrowed until the next call of any of these functions. Languages that no text is in make no
+ * difference; NULL if none is left, and the revision itself is what was asked for. */
 ResourceMaker *translations_find(Translations *translations, const Revision *revision,
-                                 const char *langs, const Revision **out_revision, char **out_text);
+                                 const char *langs, const Revision **out_revision);
 
 /* Drops what was made from a revision, or everything (NULL). To be called before a revision that
  * was asked for is freed. */
 void translations_forget(Translations *translations, const Revision *revision);
 
 /* Makes a translation as translations_find does, but does not keep it; the caller's own. */
-Revision *translations_make(const Revision *revision, const char *langs, char **out_text);
+Revision *translations_make(const Revision *revision, const char *langs);

@@ -10,6 +10,8 @@
 struct Snapshot {
     GPtrArray *resources; /* Resource *, by path */
     GHashTable *by_path;  /* path → Resource */
+    GHashTable *by_small; /* path in small letters → Resource, for paths with capitals; NULL if
+                           * several differ in nothing else */
     GPtrArray *agendas;   /* SnapshotAgenda * */
     GHashTable *by_id;    /* id → SnapshotAgenda */
 
@@ -25,6 +27,12 @@ static bool add_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSED G
     /* Each agenda has a folder of its own, and each feed one address in each format. */
     g_assert(is_new);
     g_ptr_array_add(snapshot->resources, take_resource);
+    g_autofree char *small = g_ascii_strdown(take_resource->path, -1);
+    if (strcmp(small, take_resource->path) != 0) {
+        gpointer only =
+            g_hash_table_contains(snapshot->by_small, small) ? NULL : (gpointer)take_resource;
+        g_hash_table_insert(snapshot->by_small, g_steal_pointer(&small), only);
+    }
     return true;
 }
 
@@ -201,6 +209,7 @@ Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revision
     /* The tables borrow their keys and values from the arrays. */
     snapshot->resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_unref);
     snapshot->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    snapshot->by_small = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     snapshot->agendas = g_ptr_array_new_with_free_func(agenda_entry_free);
     snapshot->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     snapshot->private_resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_unref);
@@ -229,6 +238,7 @@ static void snapshot_clear(gpointer data)
 
     g_hash_table_unref(snapshot->privates);
     g_ptr_array_unref(snapshot->private_resources);
+    g_hash_table_unref(snapshot->by_small);
     g_hash_table_unref(snapshot->by_path);
     g_hash_table_unref(snapshot->by_id);
     g_ptr_array_unref(snapshot->agendas);
@@ -250,6 +260,18 @@ void snapshot_unref(Snapshot *snapshot)
 const Resource *snapshot_find(const Snapshot *snapshot, const char *path)
 {
     return g_hash_table_lookup(snapshot->by_path, path);
+}
+
+const Resource *snapshot_find_any_case(const Snapshot *snapshot, const char *path)
+{
+    g_autofree char *small = g_ascii_strdown(path, -1);
+    const Resource *resource = g_hash_table_lookup(snapshot->by_path, small);
+    gpointer with_capitals = NULL;
+
+    if (!g_hash_table_lookup_extended(snapshot->by_small, small, NULL, &with_capitals)) {
+        return resource;
+    }
+    return resource == NULL ? with_capitals : NULL;
 }
 
 const GPtrArray *snapshot_resources(const Snapshot *snapshot)

@@ -24,6 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Snapshot, snapshot_unref)
 /* What stands at a path, as in Resource; NULL if nothing does. Borrowed, as is all that follows. */
 const Resource *snapshot_find(const Snapshot *snapshot, const char *path);
 
+/* What stands at a path that is the same but for capital letters; NULL if nothing does, or several
+ * resources do. */
+const Resource *snapshot_find_any_case(const Snapshot *snapshot, const char *path);
+
 /* All resources (const Resource *), by path. */
 const GPtrArray *snapshot_resources(const Snapshot *snapshot);
 

@@ -4,6 +4,9 @@ import json
 
 import yaml
 
+# Those that random edits use.
+BUILT_IN_ROLES = ["chair", "speaker", "input"]
+
 PARTS = ["agencies", "rooms", "tables", "days", "sessions", "preparations"]
 
 
@@ -35,7 +38,9 @@ class Draft:
             session["contributions"] = {
                 who: contribution
                 for who, contribution in session["contributions"].items()
-                if who[0] in self.agencies and session["kind"] != "break"
+                if who[0] in self.agencies
+                and (who[1] in self.roles or who[1] in BUILT_IN_ROLES)
+                and session["kind"] != "break"
             }
         for name in [name for name, item in self.sessions.items() if item["day"] not in self.days]:
             if self.days and rng.random() < 0.5:

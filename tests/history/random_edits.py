@@ -5,8 +5,9 @@ import datetime
 
 from draft import Draft
 
+OWN_ROLE = "own-role"
 NAMES = ["Alpha", "Beta", "Gamma", "Delta", "Alpha"]
-ROLES = ["chair", "speaker", "input", "own-role"]
+ROLES = ["chair", "speaker", "input", OWN_ROLE]
 STATUSES = ["confirmed", "offered", "requested", "tentative"]
 TIMES = [("09:00", "10:30"), ("09:00", "13:00"), ("15:00", "18:00"), ("22:00", "25:00"), None]
 ZONES = ["Europe/Brussels", "America/New_York", "Asia/Kolkata"]
@@ -26,7 +27,7 @@ def new_draft(rng):
     first = datetime.date(rng.choice([2007, 2027, 2027, 2038]), 3, 27)
     dates = [first + datetime.timedelta(days=days) for days in (0, 1, 2, 20)]
     draft = Draft([date.isoformat() for date in dates], rng.choice(ZONES[:2]))
-    draft.roles = {"own-role": {"label": "Helper", "present": False}}
+    draft.roles = {OWN_ROLE: {"label": "Helper", "present": False}}
     draft.agencies = {name: {"short": name.upper()} for name in AGENCY_IDS[: rng.choice([2, 3])]}
     draft.rooms = {name: {"name": name.title()} for name in ROOM_IDS[: rng.choice([2, 3])]}
     draft.tables = {name: {} for name in TABLE_IDS[: rng.choice([1, 2])]}
@@ -201,6 +202,28 @@ def edit_built_in_role(rng, draft):
         draft.roles["chair"] = {"label": rng.choice(NAMES)}
 
 
+def take_or_bring_own_role(rng, draft):
+    """A role of its own, and with it what was contributed in it: see Draft.mend."""
+    if draft.roles.pop(OWN_ROLE, None) is None:
+        draft.roles[OWN_ROLE] = {"label": rng.choice(NAMES), "present": False}
+
+
+def lose_french(_, draft):
+    """The last French text goes."""
+    for part in (draft.sessions, draft.preparations):
+        for item in part.values():
+            in_english(item)
+            for contribution in item.get("contributions", {}).values():
+                in_english(contribution)
+            in_english(item.get("more", {}))
+
+
+def in_english(item):
+    for key in ("title", "note", "abstract"):
+        if isinstance(item.get(key), dict):
+            item[key] = item[key]["en"]
+
+
 def edit_zone(rng, draft):
     """Not while there are all-day sessions: if one was not so once, and had then a room and a role
     that it lost one after the other, what left a selection of both is of another SEQUENCE now."""
@@ -304,6 +327,8 @@ EDITS = [
     (3, edit_item("roles", "label", name_of)),
     (3, edit_item("tables", "title", name_of)),
     (2, edit_built_in_role),
+    (3, take_or_bring_own_role),
+    (3, lose_french),
     (2, edit_item("rooms", "capacity", lambda rng: rng.choice([50, 100]))),
     (1, edit_item("days", "title", name_of)),
     (6, take_out("agencies")),

@@ -130,10 +130,8 @@ class Reference:
         self.stamps = {}  # UID → Stamps, for ever
         self.live = {}  # path → {UID: event}
         self.french = {}  # the same in French, of what is not gone
-        self.gone = set()  # paths of what the agenda no longer has
-        self.optional = set()  # those of them that may be there or not
+        self.gone = set()  # paths of what the agenda no longer has: they stay for good
         self.tombstones = {}  # path → {UID: Tombstone}
-        self.last_end = 0  # of all that ever was
         self.keep = None
 
     def publish(self, draft, now, keep):
@@ -168,14 +166,7 @@ class Reference:
         self._raise_stamps(before, before_in_french, other_clocks)
         self._move_tombstones(before, other_clocks)
         self.zone = agenda.zone.key
-        self.last_end = max([self.last_end, *map(end_of, live["agenda"].values())])
-        self._end_what_is_gone()
-
-    def forget(self, path):
-        """The feed of what is gone is no longer there."""
-        self.gone.discard(path)
-        self.live.pop(path, None)
-        self.tombstones.pop(path, None)
+        return True
 
     def end_of_keep(self, event):
         """Until when it is told if it is cancelled."""
@@ -231,23 +222,6 @@ class Reference:
                     stamps = self.stamps[uid]
                     tombstones[uid] = Tombstone(event, self._goes_on(uid), stamps, *walls)
             self.tombstones[path] = tombstones
-
-    def _end_what_is_gone(self):
-        """Of what is gone, a session's feed is there as long as it tells something. The others are
-        there as long as anything is kept, and may be as long as anything could be: what left feeds
-        at one time, some of which it has come back to, may be kept in all of them."""
-        sessions = [e for e in self.live["agenda"].values() if "Preparation" not in e["CATEGORIES"]]
-        is_kept = any(self.tombstones.values()) or any(map(self.keeps, sessions))
-        may_be = self.last_end + self.keep > self.stamp
-        self.optional = set()
-        for path in sorted(self.gone):
-            is_of_session = path.startswith("sessions/")
-            if self.tombstones[path] if is_of_session else is_kept:
-                continue
-            if may_be and not is_of_session and not path.startswith(SELECTION):
-                self.optional.add(path)
-            else:
-                self.forget(path)
 
     def shown(self):
         """path → {UID: event with its stamps}."""

@@ -188,8 +188,6 @@ class Sequence:
             for path, body in self.files.items()
             if path.endswith(".ics")
         }
-        for path in self.reference.optional - self.feeds.keys():
-            self.reference.forget(path)
         shown = self.reference.shown()
         if shown.keys() != self.feeds.keys():
             wrong = sorted(shown.keys() ^ self.feeds.keys())

@@ -73,7 +73,6 @@ def test_every_kind_of_resource_is_sent_with_what_protects_it():
             assert_protected(client, target, 200, NO_PAGE, media_type=media_type)
             assert_protected(client, target, 200, NO_PAGE, method="HEAD")
             assert_protected(client, target, 206, NO_PAGE, "Range: bytes=0-0")
-            assert_protected(client, target, 416, NO_PAGE, "Range: bytes=99999999-")
             assert_protected(client, target, 304, {}, "If-None-Match: *")
         for target in ("/", "/meeting/"):
             assert_protected(client, target, 200, PAGE, media_type="text/html; charset=utf-8")
@@ -85,7 +84,7 @@ def test_every_kind_of_refusal_is_sent_with_what_protects_it():
     with serving() as (served, _):
         for target, status, fields, method in (
             ("/meeting", 301, [], "GET"),
-            (f"{FEED}?x=1", 400, [], "GET"),
+            (f"{FEED}?q=1", 400, [], "GET"),
             (f"{FEED}?rev=9", 400, [], "GET"),
             ("/meeting/select.ics?agency=x", 400, [], "GET"),
             ("/meeting/select.ics?x=y", 400, [], "GET"),

@@ -121,7 +121,8 @@ def test_they_are_only_read_and_take_no_parameters():
             for method in ("POST", "DELETE", "OPTIONS", "get"):
                 answer = ask(served, path, method=method)
                 assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD"), answer
-            assert ask(served, f"{path}?verbose").status == 400
+            assert ask(served, f"{path}?verbose").status == 200
+            assert ask(served, f"{path}?rev=1").status == 400
             assert ask(served, f"{path}/").status == 404
             assert ask(served, path, "Content-Length: 1").status == 400
 

@@ -67,7 +67,7 @@ def test_errors_are_pages_for_who_accepts_them(served):
         ("/meeting/?agency=iloo", 400, 'no agency "iloo" (did you mean "ilo"?)'),
         ("/meeting/select.ics?agency=iloo", 400, 'no agency "iloo" (did you mean "ilo"?)'),
         ("/meeting/select.ics?x=<b>", 400, ""),
-        ("/meeting/?x=1", 400, 'There is no parameter "x"'),
+        ("/meeting/?rev=1", 400, 'There is no parameter "rev"'),
     ):
         answer = ask(served, target, HTML)
         assert_is_page(answer, status)

@@ -272,7 +272,7 @@ def test_what_opens_nothing_is_as_if_nothing_were_there():
             good + ".ics",
             good.replace("/private/", "/private//"),
             good.replace("/private/", "/Private/"),
-            good.replace("/private/", "/%70rivate/"),
+            good.replace("/private/", "/private%2F"),
             good.replace("/private/", "/"),
         ]
         with made.serving() as service:
@@ -286,6 +286,9 @@ def test_what_opens_nothing_is_as_if_nothing_were_there():
             post = told(ask(service, "/nothing.ics", method="POST"))
             assert told(ask(service, wrong[2], method="POST")) == post
             assert ask(service, good).status == 200
+            # The same address in other spellings (RFC 3986 §6.2.2).
+            assert ask(service, good.replace("/private/", "/%70rivate/")).status == 200
+            assert ask(service, good.replace(".ics", "%2Eics")).status == 200
 
 
 def test_a_private_calendar_is_kept_by_nobody_but_who_asks():
@@ -424,7 +427,7 @@ def test_tokens_are_kept_nowhere_and_told_nowhere():
                                   "--access-log", "json"])
         for address in addresses:
             assert ask(service, address).status == 200
-            assert ask(service, address + "?x=1").status == 400
+            assert ask(service, address + "?rev=1").status == 400
         told = ask(service, "/metrics").body + ask(service, "/readyz").body
         assert b'feed="private"' in told, told
         service.process.terminate()

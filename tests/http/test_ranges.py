@@ -46,8 +46,8 @@ def assert_part(client, target, fields, whole, first, last):
     size = len(whole.body)
     part = expected_part(first, last, size)
     if part is None:
-        assert answer.status == 416, (text, answer)
-        assert answer.headers["content-range"] == f"bytes */{size}", (text, answer)
+        assert (answer.status, answer.body) == (200, whole.body), (text, answer)
+        assert "content-range" not in answer.headers, (text, answer)
         return
     assert answer.status == 206, (text, answer)
     assert answer.body == whole.body[part[0] : part[1] + 1], (text, answer)
@@ -123,7 +123,7 @@ def test_a_part_is_sent_only_of_what_the_client_has_the_rest_of():
         ):
             for text in ("bytes=5-9", "bytes=99999999-"):
                 answer = client.ask(FEED, f"Range: {text}", f"If-Range: {condition}")
-                expected = 416 if status == 206 and "-9" not in text else status
+                expected = 200 if "-9" not in text else status
                 assert answer.status == expected, (condition, text, answer)
 
 
@@ -149,7 +149,7 @@ def test_parts_are_offered_of_resources_alone():
     with serving() as client:
         for target in (FEED, ON_DEMAND, "/", "/large/"):
             assert client.ask(target).headers["accept-ranges"] == "bytes", target
-        for target in ("/large", "/nothing", f"{FEED}?x=1"):
+        for target in ("/large", "/nothing", f"{FEED}?rev=x"):
             answer = client.ask(target, "Range: bytes=0-1")
             assert answer.status in (301, 400, 404), answer
             assert "accept-ranges" not in answer.headers, answer

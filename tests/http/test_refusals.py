@@ -44,9 +44,9 @@ def test_what_is_not_there_is_not_found_and_the_connection_stays(served):
             "/%00",
             "/meeting%2Fagenda.ics",
             "/meeting/agencies/",
-            "/meeting/agencies/%69lo.ics",
+            "/meeting/agencies/%2569lo.ics",
             "/meeting/agenda.ics/",
-            "/MEETING/agenda.ics",
+            "/MEETING/none.ics",
             "/meeting/.confeed-manifest",
             "/nothing?download=7",
         ):
@@ -85,7 +85,7 @@ def test_what_can_be_no_address_is_a_bad_request(served):
 
 @one_server
 def test_an_unknown_parameter_is_refused_with_what_is_allowed(served):
-    for query in ("fbclid=x", "download=2", "download", "a", "agency=ilo", "download=1&x=1", "&"):
+    for query in ("q=x", "download=2", "download", "agency=ilo", "download=1&room=gold"):
         answer = ask(served, f"/meeting/agenda.ics?{query}")
         assert_refused(answer, 400, query)
         for line in (b"\ndownload: 1 or 0", b"\nrev: ", b"\nat: ", b"\ncancelled: mark, drop"):
@@ -96,7 +96,7 @@ def test_an_unknown_parameter_is_refused_with_what_is_allowed(served):
 
 @one_server
 def test_what_is_no_calendar_takes_download_alone(served):
-    for target in ("/?fbclid=x", "/meeting/changes.html?rev=1", "/meeting/agencies/ilo.html?q=x"):
+    for target in ("/?download", "/meeting/changes.html?rev=1", "/?agency=ilo"):
         answer = ask(served, target)
         assert_refused(answer, 400, target)
         assert b"only parameter" in answer.body and b"download" in answer.body, answer
@@ -116,7 +116,7 @@ def test_without_a_history_there_is_no_past(served):
 
 @one_server
 def test_nothing_that_was_sent_is_repeated(served):
-    for target in ("/reflected", "/meeting/agenda.ics?reflected=1", "/reflected%zz"):
+    for target in ("/reflected", "/meeting/agenda.ics?download=reflected", "/reflected%zz"):
         for method in ("GET", "REFLECTED"):
             answer = ask(served, target, "X-Reflected: reflected", method=method)
             assert answer.status in (400, 404, 405), answer
@@ -185,13 +185,15 @@ def test_long_addresses_and_many_parameters_get_an_answer(served):
         ("/" + "a" * 2048, 414),
         ("/" + "a" * 8000, 414),
         ("/" + "a" * 20_000, 414),
-        ("/meeting/agenda.ics?" + "&".join("a" for _ in range(1000)), 400),
+        ("/meeting/agenda.ics?" + "&".join("q" for _ in range(1000)), 400),
         ("/meeting/agenda.ics?" + "&".join(f"a{i}=b" for i in range(1000)), 414),
         ("/meeting/agenda.ics?" + "&".join(f"a{i}=b" for i in range(3000)), 414),
         ("/?" + "a" * 20_000, 414),
     ):
         answer = ask(served, target)
         assert_refused(answer, status, (len(target), status))
+    target = "/meeting/agenda.ics?" + "&".join("a" for _ in range(1000))
+    assert ask(served, target).status == 200
 
 
 @one_server

@@ -226,8 +226,7 @@ def test_what_is_wrong_is_said_in_words_with_what_there_is():
         "agncy=ilo": 'There is no parameter "agncy" (did you mean "agency"?); there are: agency, '
         "role, round-table, day, room, session, kind, plenary, breaks, lang, alarm, cancelled, "
         "rev, at, download.\n",
-        "lang=fr&agency=ilo": 'In gfmd-2007 there is nothing in the language "fr"; no text says in '
-        "which language it is.\n",
+        "lang=f_r&agency=ilo": 'lang is one or a few languages such as fr,en, not "f_r".\n',
         "language=fr&agency=ilo": 'There is no parameter "language"; there are: agency, ',
         "agency": "agency has no value.\n",
         "agency=": "agency has no value.\n",

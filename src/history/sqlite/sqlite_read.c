@@ -402,6 +402,78 @@ HistoryFacts *sqlite_read_events(SqliteDatabase *database, const char *agenda, g
     return g_steal_pointer(&facts);
 }
 
+/* --- what is gone ------------------------------------------------------------------------ */
+
+/* What was last said of each thing up to revision ?2 of agenda ?1, if that is over by then: beside
+ * max(), SQLite takes the other columns from the same row
+ * (https://sqlite.org/lang_select.html#bareagg). */
+#define GONE(columns, table, conditions, key)           \
+    "(SELECT " columns ", last, max(first) FROM " table \
+    " WHERE agenda = ?1 AND first <= ?2" conditions " GROUP BY " key ")"
+
+#define GONE_RECORDS(conditions)                                                             \
+    "SELECT kind, id, place, text FROM " GONE("kind, id, place, text", "record", conditions, \
+                                              "kind, id") " WHERE last <= ?2"
+
+/* Of all kinds but those of events: see read_frame. */
+static bool read_gone_frame(SqliteDatabase *database, HistoryFacts *facts, GError **error)
+{
+    static const char *const STATEMENTS[] = {
+        GONE_RECORDS(" AND kind < 'preparation'"),
+        GONE_RECORDS(" AND kind > 'preparation' AND kind < 'session'"),
+        GONE_RECORDS(" AND kind > 'session'"),
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(STATEMENTS); i++) {
+        if (!read_in_force(database, STATEMENTS[i], read_record, facts, facts->records, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The sessions whose feeds went without leaving their words. */
+static bool read_gone_sessions(SqliteDatabase *database, HistoryFacts *facts, GError **error)
+{
+    g_autoptr(SqliteStatement) statement =
+        sqlite_statement_new(database, GONE_RECORDS(" AND kind = 'session' AND id = ?3"));
+
+    sqlite_statement_bind_text(statement, 1, facts->entry.agenda);
+    sqlite_statement_bind_number(statement, 2, facts->entry.number);
+    for (guint i = 0; i < facts->feeds->len; i++) {
+        const HistoryFeed *feed = &g_array_index(facts->feeds, HistoryFeed, i);
+        const char *slash = strrchr(feed->path, '/');
+        if (feed->kind != NULL || slash == NULL) {
+            continue;
+        }
+        sqlite_statement_bind_text(statement, 3, slash + 1);
+        if (!read_rows(statement, read_record, facts->strings, facts->records, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+HistoryFacts *sqlite_read_gone(SqliteDatabase *database, const char *agenda, guint number,
+                               GError **error)
+{
+    g_autoptr(HistoryFacts) facts = history_facts_new();
+
+    facts->entry.agenda = g_string_chunk_insert(facts->strings, agenda);
+    facts->entry.number = number;
+    if (!read_in_force(database,
+                       "SELECT path, stamp, kind, name, description, subject FROM " GONE(
+                           "path, kind, name, description, subject", "feed", "",
+                           "path") " JOIN revision ON agenda = ?1 AND number = last"
+                                   " WHERE last <= ?2 ORDER BY path",
+                       read_feed, facts, facts->feeds, error) ||
+        !read_gone_frame(database, facts, error) || !read_gone_sessions(database, facts, error)) {
+        return NULL;
+    }
+    g_array_sort(facts->records, compare_records);
+    return g_steal_pointer(&facts);
+}
+
 /* --- changes ----------------------------------------------------------------------------- */
 
 /* First finds the latest of each path, for which the primary key is enough; only their texts, which

@@ -31,6 +31,10 @@ HistoryFacts *sqlite_read_facts(SqliteDatabase *database, const char *agenda, gu
 HistoryFacts *sqlite_read_events(SqliteDatabase *database, const char *agenda, guint number,
                                  const GPtrArray *keys, GError **error);
 
+/* What a revision does not have, but an earlier one had: see history_read_gone. */
+HistoryFacts *sqlite_read_gone(SqliteDatabase *database, const char *agenda, guint number,
+                               GError **error);
+
 /* The last `limit` changes (HistoryChange) of each feed up to a revision, by path, the latest
  * first. */
 GArray *sqlite_read_changes(SqliteDatabase *database, const char *agenda, guint number, guint limit,

@@ -87,6 +87,12 @@ static HistoryFacts *store_read_events(HistoryStore *store, const char *agenda, 
     return sqlite_read_events(database_of(store), agenda, number, keys, error);
 }
 
+static HistoryFacts *store_read_gone(HistoryStore *store, const char *agenda, guint number,
+                                     GError **error)
+{
+    return sqlite_read_gone(database_of(store), agenda, number, error);
+}
+
 static GArray *store_read_changes(HistoryStore *store, const char *agenda, guint number,
                                   guint limit, GStringChunk *strings, GError **error)
 {
@@ -161,6 +167,7 @@ static const HistoryStoreClass CLASS = {
     .find = store_find,
     .read = store_read,
     .read_events = store_read_events,
+    .read_gone = store_read_gone,
     .read_changes = store_read_changes,
     .has_news = store_has_news,
     .append_all = store_append_all,

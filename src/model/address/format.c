@@ -25,27 +25,27 @@ static const FormatRow ROWS[N_FORMATS] = {
         .extension = ".html",
         .media_type = "text/html; charset=utf-8",
         .kind = FORMAT_KIND_PAGE,
-        .parameters = PARAMETER_DOWNLOAD,
-        .selection_parameters =
-            PARAMETER_SELECTION | CHOICES | PARAMETER_WORDS | PARAMETER_DOWNLOAD,
+        .parameters = PARAMETER_LANG | PARAMETER_DOWNLOAD,
+        .selection_parameters = PARAMETER_SELECTION | CHOICES | PARAMETER_WORDS | PARAMETER_LANG |
+                                PARAMETER_DOWNLOAD,
     },
     [FORMAT_ATOM] = {
         .extension = ".atom",
         .media_type = "application/atom+xml; charset=utf-8",
         .kind = FORMAT_KIND_CHANGES,
-        .parameters = PARAMETER_DOWNLOAD,
+        .parameters = PARAMETER_LANG | PARAMETER_DOWNLOAD,
     },
     [FORMAT_CHANGES_JSON] = {
         .extension = ".changes.json",
         .media_type = "application/json; charset=utf-8",
         .kind = FORMAT_KIND_CHANGES,
-        .parameters = PARAMETER_DOWNLOAD,
+        .parameters = PARAMETER_LANG | PARAMETER_DOWNLOAD,
     },
     [FORMAT_CHANGES_TEXT] = {
         .extension = ".changes.txt",
         .media_type = "text/plain; charset=utf-8",
         .kind = FORMAT_KIND_CHANGES,
-        .parameters = PARAMETER_DOWNLOAD,
+        .parameters = PARAMETER_LANG | PARAMETER_DOWNLOAD,
     },
 };
 

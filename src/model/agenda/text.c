@@ -2,6 +2,26 @@
 
 #include <string.h>
 
+bool text_is_tag(const char *tag)
+{
+    g_auto(GStrv) subtags = g_strsplit(tag, "-", -1);
+
+    for (guint i = 0; subtags[i] != NULL; i++) {
+        gsize length = strlen(subtags[i]);
+        if (length < 1 || length > 8) {
+            return false;
+        }
+        for (gsize j = 0; j < length; j++) {
+            if (!(i == 0 ? g_ascii_isalpha(subtags[i][j]) : g_ascii_isalnum(subtags[i][j]))) {
+                return false;
+            }
+        }
+    }
+    /* Only "x" and "i" are a single letter; they need another subtag. */
+    return subtags[0] != NULL &&
+           (strlen(subtags[0]) > 1 || (strchr("xXiI", *subtags[0]) != NULL && subtags[1] != NULL));
+}
+
 /* How well a variant's tag matches `lang`, whose first `length` octets are the primary language: 3
  * exactly, 2 the primary language alone, 1 another region of it, 0 not at all. */
 static gint match(const char *tag, const char *lang, gsize length)

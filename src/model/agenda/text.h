@@ -15,6 +15,10 @@ typedef struct Text {
     gsize shown; /* the variant that is shown; the first, except in a translation */
 } Text;
 
+/* Whether a text has the form of a language tag: subtags of one to eight letters and digits, the
+ * first of letters (RFC 5646 §2.1). Whether it is registered does not matter. */
+bool text_is_tag(const char *tag);
+
 /* The value in a language or else in its primary language ("fr" for "fr-BE"), in another region's
  * ("fr-CA"), or the one that is shown, as it is for NULL. NULL if the text is absent. */
 const char *text_get(const Text *text, const char *lang);

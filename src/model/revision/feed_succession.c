@@ -8,56 +8,15 @@
 
 /* --- feeds that are gone ----------------------------------------------------------------- */
 
-/* When the last event of a revision ends, in the agenda or among the departures. G_MININT64 if
- * there is none. */
-static gint64 last_end(const Revision *revision)
-{
-    const Agenda *agenda = revision->agenda;
-    gint64 end = G_MININT64;
-
-    for (guint i = 0; i < agenda->sessions->len; i++) {
-        end = MAX(end, event_end(agenda->sessions->pdata[i], NULL));
-    }
-    for (guint i = 0; i < revision->departures->len; i++) {
-        const Departure *departure = revision->departures->pdata[i];
-        end = MAX(end, event_end(departure->session, departure->preparation));
-    }
-    return end;
-}
-
-/* Whether the session whose feed has this path has departed, and its latest departure is still
- * kept. */
-static bool has_departed(const Revision *revision, const Feed *feed)
-{
-    const char *id = strrchr(feed->path, '/') + 1;
-    const Departure *latest = NULL;
-
-    for (guint i = 0; i < revision->departures->len; i++) {
-        const Departure *departure = revision->departures->pdata[i];
-        if (strcmp(departure->key, id) == 0 &&
-            /* Before revision_finish, departures are not in order. */
-            (latest == NULL || departure->past->number > latest->past->number)) {
-            latest = departure;
-        }
-    }
-    return latest != NULL && departure_is_kept(latest, revision);
-}
-
 void feed_succession_keep_gone(Revision *revision, const Revision *previous)
 {
-    /* Not by the new dates alone: if an agenda is moved into the past, the calendar must not vanish
-     * before subscribers can read that it was moved. */
-    gint64 end = MAX(last_end(revision), last_end(previous));
-    bool is_over = end == G_MININT64 || !revision_keeps(revision, end);
-
     for (guint i = 0; i < previous->feeds->len; i++) {
         const RevisionFeed *before = previous->feeds->pdata[i];
-        const Feed *feed = before->feed;
-        if (revision_find_feed(revision, feed->path) != NULL ||
-            (feed->kind == FEED_KIND_SESSION ? !has_departed(revision, feed) : is_over)) {
-            continue;
+        /* For good: whoever has subscribed to it asks for it for years, and many a program never
+         * asks again once it was refused. */
+        if (revision_find_feed(revision, before->feed->path) == NULL) {
+            revision_add_gone_feed(revision, feed_dup_gone(before->feed), before->changed);
         }
-        revision_add_gone_feed(revision, feed_dup_gone(feed), before->changed);
     }
 }
 

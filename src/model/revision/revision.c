@@ -86,6 +86,15 @@ void revision_feed_free(RevisionFeed *feed)
     g_free(feed);
 }
 
+static void gone_role_free(gpointer data)
+{
+    GoneRole *role = data;
+
+    g_free(role->id);
+    g_free(role->label);
+    g_free(role);
+}
+
 Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64 keep_seconds)
 {
     Revision *revision = g_new0(Revision, 1);
@@ -102,6 +111,7 @@ Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64
     revision->departures = g_ptr_array_new_with_free_func(departure_free);
     revision->feeds = g_ptr_array_new_with_free_func((GDestroyNotify)revision_feed_free);
     revision->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    revision->gone_roles = g_ptr_array_new_with_free_func(gone_role_free);
     g_autoptr(GPtrArray) feeds = feed_list(take_agenda);
     g_ptr_array_set_free_func(feeds, NULL);
     for (guint i = 0; i < feeds->len; i++) {
@@ -194,6 +204,13 @@ void revision_add_gone_feed(Revision *revision, Feed *take_feed, gint64 changed)
     g_hash_table_insert(revision->by_path, take_feed->path, feed);
 }
 
+void revision_mark_restored(Revision *revision, const char *path)
+{
+    RevisionFeed *feed = g_hash_table_lookup(revision->by_path, path);
+
+    feed->is_restored = feed->is_gone;
+}
+
 void revision_copy_feeds(Revision *revision, const Revision *from)
 {
     for (guint i = 0; i < from->feeds->len; i++) {
@@ -204,6 +221,36 @@ void revision_copy_feeds(Revision *revision, const Revision *from)
         } else {
             revision_set_feed(revision, gone->path, feed->changed);
         }
+    }
+}
+
+void revision_add_gone_role(Revision *revision, const char *id, const char *label)
+{
+    GPtrArray *roles = revision->gone_roles;
+    guint place = 0;
+
+    while (place < roles->len && strcmp(((const GoneRole *)roles->pdata[place])->id, id) < 0) {
+        place++;
+    }
+    bool is_there =
+        place < roles->len && strcmp(((const GoneRole *)roles->pdata[place])->id, id) == 0;
+    if (!is_there && agenda_find_role(revision->agenda, id) == NULL) {
+        GoneRole *role = g_new0(GoneRole, 1);
+        role->id = g_strdup(id);
+        role->label = g_strdup(label);
+        g_ptr_array_insert(roles, (gint)place, role);
+    }
+}
+
+void revision_copy_roles(Revision *revision, const Revision *from)
+{
+    for (guint i = 0; i < from->agenda->roles->len; i++) {
+        const Role *role = from->agenda->roles->pdata[i];
+        revision_add_gone_role(revision, role->id, text_get(&role->label, NULL));
+    }
+    for (guint i = 0; i < from->gone_roles->len; i++) {
+        const GoneRole *role = from->gone_roles->pdata[i];
+        revision_add_gone_role(revision, role->id, role->label);
     }
 }
 
@@ -221,6 +268,7 @@ void revision_free(Revision *revision)
     if (revision == NULL) {
         return;
     }
+    g_ptr_array_unref(revision->gone_roles);
     g_hash_table_unref(revision->by_path);
     g_ptr_array_unref(revision->feeds);
     g_ptr_array_unref(revision->departures);

@@ -60,10 +60,18 @@ gint departure_compare(const Departure *a, const Departure *b);
 typedef struct RevisionFeed {
     Feed *feed;
     gint64 changed;        /* Unix seconds */
-    bool is_gone;          /* a gone feed; it stays for a time */
+    bool is_gone;          /* a gone feed; it stays for good */
+    bool is_restored;      /* a gone feed that an older program did not keep: the history has no
+                            * more than that it was there */
     GPtrArray *departures; /* const Departure *: what shows in it as departed; NULL if nothing
                             * does */
 } RevisionFeed;
+
+/* A role of the agenda's own that has left it. Selections know it for good. */
+typedef struct GoneRole {
+    char *id;
+    char *label; /* as it was last */
+} GoneRole;
 
 struct Revision {
     Agenda *agenda;
@@ -92,6 +100,7 @@ struct Revision {
     GPtrArray *departures; /* Departure *, by key, the latest first */
     GPtrArray *feeds;      /* RevisionFeed *: those of feed_list, then gone feeds by path */
     GHashTable *by_path;   /* path → RevisionFeed */
+    GPtrArray *gone_roles; /* GoneRole *, by id */
 };
 
 /* A first revision without history, modified at its stamp. Takes the agenda. The caller owns it. */
@@ -179,6 +188,16 @@ void revision_set_feed(Revision *revision, const char *path, gint64 changed);
 /* Adds a gone feed, from feed_new_gone, and takes it. Drops it if the agenda has that feed
  * again. */
 void revision_add_gone_feed(Revision *revision, Feed *take_feed, gint64 changed);
+
+/* Marks a gone feed that was just added as restored. Does nothing if it was dropped. */
+void revision_mark_restored(Revision *revision, const char *path);
+
+/* Adds a gone role, unless the agenda has it again, or it was added already. */
+void revision_add_gone_role(Revision *revision, const char *id, const char *label);
+
+/* Adds as gone the roles that another revision has, or that were gone by then, and that the agenda
+ * does not have. */
+void revision_copy_roles(Revision *revision, const Revision *from);
 
 /* Copies from another revision when its feeds changed, and its gone feeds, with their last
  * names. */

@@ -3,63 +3,19 @@
 #include <string.h>
 
 #include "model/address/address.h"
+#include "model/revision/known_value.h"
 
 /* The answer to an unknown value lists at most this many known ones: nobody reads more. */
 #define MAX_LISTED 50
 
-/* The kind of feed that each value of a name has; FEED_KIND_SELECTION if it has none. */
-static const FeedKind KINDS[N_SELECTION_NAMES] = {
-    [SELECTION_AGENCY] = FEED_KIND_AGENCY,
-    [SELECTION_ROLE] = FEED_KIND_SELECTION,
-    [SELECTION_ROUND_TABLE] = FEED_KIND_ROUND_TABLE,
-    [SELECTION_DAY] = FEED_KIND_DAY,
-    [SELECTION_ROOM] = FEED_KIND_ROOM,
-    [SELECTION_SESSION] = FEED_KIND_SESSION,
-    [SELECTION_KIND] = FEED_KIND_SELECTION,
-};
-
-/* The own feed of a value; NULL if it has none. */
-static const RevisionFeed *find_own_feed(const Revision *revision, SelectionName name,
-                                         const char *id)
-{
-    if (KINDS[name] == FEED_KIND_SELECTION) {
-        return NULL;
-    }
-    g_autofree char *path = address_dup_feed(revision->agenda->id, KINDS[name], id);
-    return revision_find_feed(revision, path);
-}
-
 /* --- values that are not there ------------------------------------------------------------ */
-
-/* Adding a value to a selection is the one way to ask whether an agenda has it. */
-static bool is_in(SelectionName name, const Agenda *agenda, const char *id)
-{
-    g_auto(Selection) scratch = { 0 };
-
-    return selection_name_add(name, &scratch, agenda, id);
-}
-
-/* Whether a value exists, or existed and is still shown somewhere in a feed. */
-static bool is_known(const Revision *revision, SelectionName name, const char *id)
-{
-    if (is_in(name, revision->agenda, id) || find_own_feed(revision, name, id) != NULL) {
-        return true;
-    }
-    for (guint i = 0; i < revision->departures->len; i++) {
-        const Departure *departure = revision->departures->pdata[i];
-        if (departure_is_kept(departure, revision) && is_in(name, departure->past->agenda, id)) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static bool are_known(const Revision *revision, const SelectionQuery *query, char **out_text)
 {
     for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
         const GPtrArray *ids = query->ids[name];
         for (guint i = 0; ids != NULL && i < ids->len; i++) {
-            if (!is_known(revision, name, ids->pdata[i])) {
+            if (!known_value_is_there(revision, name, ids->pdata[i])) {
                 g_autofree char *unknown =
                     selection_name_tell_unknown(name, revision->agenda, ids->pdata[i], MAX_LISTED);
                 *out_text = g_strdup_printf("In %s there is %s.\n", revision->agenda->id, unknown);
@@ -111,7 +67,7 @@ static bool find_last_change(const Revision *revision, SelectionName name, const
                              gint64 *inout_changed)
 {
     for (guint i = 0; i < ids->len; i++) {
-        const RevisionFeed *feed = find_own_feed(revision, name, ids->pdata[i]);
+        const RevisionFeed *feed = known_value_find_feed(revision, name, ids->pdata[i]);
         if (feed == NULL) {
             return false;
         }
@@ -171,7 +127,7 @@ static RevisionFeed *make_selection(const Revision *revision, const char *path,
                                     const SelectionQuery *query)
 {
     const Agenda *agenda = revision->agenda;
-    g_autofree char *subject = selection_query_to_words(query, agenda);
+    g_autofree char *subject = selection_query_to_words(query, known_value_label, revision);
     /* As in an agency's own feed. A chosen kind or session leaves nothing to say about
      * plenaries. */
     bool says_plenaries =
@@ -213,10 +169,10 @@ static SelectionQuery *query_of_feed(const Feed *feed)
 {
     SelectionQuery *query = selection_query_new();
 
-    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
-        if (KINDS[name] == feed->kind) {
-            selection_query_add(query, name, strrchr(feed->path, '/') + 1);
-        }
+    SelectionName name = known_value_name_of(feed->kind);
+
+    if (name < N_SELECTION_NAMES) {
+        selection_query_add(query, name, strrchr(feed->path, '/') + 1);
     }
     return query;
 }
@@ -239,7 +195,7 @@ static RevisionFeed *make_variant(const Revision *revision, const Feed *own,
     /* The words and the address have only the choices that differ from the feed's own. */
     query->plenary = different.plenary;
     query->breaks = different.breaks;
-    g_autofree char *words = selection_query_to_words(query, agenda);
+    g_autofree char *words = selection_query_to_words(query, known_value_label, revision);
     /* The selection has both settled: the defaults of a query are not those of the feed. */
     query->plenary = choose(asked->plenary, own->selection.plenaries);
     query->breaks = choose(asked->breaks, own->selection.breaks);

@@ -18,7 +18,7 @@ bool selected_feed_is_plain(const Revision *revision, const char *path,
                             const SelectionQuery *query);
 
 /* The feed that a query asks for at a path; the caller owns it. NULL if there is no such path, or
- * if a value is unknown; only then out_text is set, to words that say so. A value that has departed
- * is known for as long as its departure is kept. */
+ * if a value is unknown; only then out_text is set, to words that say so. What the agenda had once
+ * is known (known_value.h). */
 RevisionFeed *selected_feed_new(const Revision *revision, const char *path,
                                 const SelectionQuery *query, char **out_text);

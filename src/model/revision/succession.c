@@ -288,6 +288,7 @@ Revision *succession_next(const Revision *previous, Agenda *take_agenda,
     /* Gone feeds depend on the departures, and must be there before the revision is finished. Only
      * then can entries be compared. */
     feed_succession_keep_gone(revision, previous);
+    revision_copy_roles(revision, previous);
     revision_finish(revision);
     feed_succession_date(revision, previous);
     return revision;

@@ -147,8 +147,10 @@ static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
     static const GPtrArray NONE;
     Walk walk = { .first = agenda->sessions, .second = &NONE };
 
-    if (only_value(selection->sessions) != NULL) {
+    if (selection->sessions != NULL && selection->sessions->len <= 1) {
         walk.first = selection->sessions;
+    } else if (selection->agencies != NULL && selection->agencies->len == 0) {
+        walk.first = agenda_common_sessions(agenda);
     } else if (only_value(selection->agencies) != NULL) {
         walk.first = agenda_sessions_of_agency(agenda, only_value(selection->agencies));
         /* Plenaries and breaks pass whatever the agency. */

@@ -100,6 +100,13 @@ bool selection_name_add(SelectionName name, Selection *selection, const Agenda *
     return true;
 }
 
+bool selection_name_has(SelectionName name, const Agenda *agenda, const char *id)
+{
+    SessionKind kind;
+
+    return name == SELECTION_KIND ? find_kind(id, &kind) : find_record(name, agenda, id) != NULL;
+}
+
 /* --- telling of it ----------------------------------------------------------------------- */
 
 static char *label_of_kind(const char *word)

@@ -28,6 +28,9 @@ bool selection_name_parse(const char *word, SelectionName *out_name);
 bool selection_name_add(SelectionName name, Selection *selection, const Agenda *agenda,
                         const char *id);
 
+/* Whether an agenda has a value of a name. */
+bool selection_name_has(SelectionName name, const Agenda *agenda, const char *id);
+
 /* Makes a name of a selection narrow it to nothing, until a value is added. Not for
  * SELECTION_KIND. */
 void selection_name_add_nothing(SelectionName name, Selection *selection);

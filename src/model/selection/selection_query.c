@@ -138,17 +138,25 @@ char *selection_query_to_text(const SelectionQuery *query)
 
 /* --- in words ---------------------------------------------------------------------------- */
 
+/* A query that is put into words. */
+typedef struct Wording {
+    const SelectionQuery *query;
+    SelectionLabel label;
+    gconstpointer data;
+    GString *words;
+} Wording;
+
 /* Appends "ILO", "ILO, IOM or UNHCR" or "ILO, IOM, UNDP and 7 more". `joint` comes first if there
  * are words already. */
-static void append_labels(GString *words, const char *joint, SelectionName name,
-                          const SelectionQuery *query, const Agenda *agenda)
+static void append_labels(const Wording *wording, const char *joint, SelectionName name)
 {
-    const GPtrArray *ids = query->ids[name];
+    const GPtrArray *ids = wording->query->ids[name];
+    GString *words = wording->words;
     guint length = ids != NULL ? ids->len : 0;
     guint shown = length > MAX_WORDS ? MAX_WORDS - 1 : length;
 
     for (guint i = 0; i < shown; i++) {
-        g_autofree char *label = selection_name_label(name, agenda, ids->pdata[i]);
+        g_autofree char *label = wording->label(name, ids->pdata[i], wording->data);
         /* Values of one name are alternatives, hence "or". */
         const char *comma = i + 1 == length ? " or " : ", ";
         g_string_append_printf(words, "%s%s", i > 0 ? comma : words->len > 0 ? joint : "", label);
@@ -165,15 +173,17 @@ static void append_choice_words(GString *words, Choice choice, const char *what)
     }
 }
 
-char *selection_query_to_words(const SelectionQuery *query, const Agenda *agenda)
+char *selection_query_to_words(const SelectionQuery *query, SelectionLabel label,
+                               gconstpointer data)
 {
     GString *words = g_string_new(NULL);
+    Wording wording = { query, label, data, words };
 
     /* "ILO as Chair" is one phrase; the other names stand on their own. */
-    append_labels(words, "", SELECTION_AGENCY, query, agenda);
-    append_labels(words, " as ", SELECTION_ROLE, query, agenda);
+    append_labels(&wording, "", SELECTION_AGENCY);
+    append_labels(&wording, " as ", SELECTION_ROLE);
     for (SelectionName name = SELECTION_ROLE + 1; name < N_SELECTION_NAMES; name++) {
-        append_labels(words, ", ", name, query, agenda);
+        append_labels(&wording, ", ", name);
     }
     append_choice_words(words, query->plenary, "plenaries");
     append_choice_words(words, query->breaks, "breaks");

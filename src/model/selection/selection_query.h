@@ -42,9 +42,12 @@ void selection_query_forget_defaults(SelectionQuery *query);
  * queries are. The caller owns it. */
 char *selection_query_to_text(const SelectionQuery *query);
 
-/* The query in an agenda's words: "ILO or IOM as Chair, Gold Room, with breaks". The caller owns
- * it. */
-char *selection_query_to_words(const SelectionQuery *query, const Agenda *agenda);
+/* What a value is called: "ILO"; the caller's own. `data` says where. */
+typedef char *(*SelectionLabel)(SelectionName name, const char *id, gconstpointer data);
+
+/* The query in words: "ILO or IOM as Chair, Gold Room, with breaks". The caller owns it. */
+char *selection_query_to_words(const SelectionQuery *query, SelectionLabel label,
+                               gconstpointer data);
 
 /* The selection that a query means in an agenda. Values that the agenda does not have are left out;
  * a name that has no other values lets nothing pass. `out_selection` need not be initialised; the

@@ -43,10 +43,13 @@ Revision *translation_new(const Revision *revision, const char *const *langs)
 
     translation->modified = revision->modified;
     translation->has_history = revision->has_history;
+    /* Changes are told in the words that they had. */
+    translation->log = revision->log != NULL ? change_log_ref(revision->log) : NULL;
     /* The order is that of any revision made part by part: everything before revision_finish. */
     revision_copy_events(translation, revision);
     copy_departures(translation, revision, langs);
     revision_copy_feeds(translation, revision);
+    revision_copy_roles(translation, revision);
     revision_finish(translation);
     return translation;
 }

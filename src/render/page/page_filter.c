@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/revision/known_value.h"
 #include "render/page/html.h"
 
 static const GPtrArray *chosen_ids(const PageView *view, SelectionName name)
@@ -42,24 +43,25 @@ static void append_option(GString *out, const char *value, const char *label, bo
 static void append_value(GString *out, const PageView *view, SelectionName name, const char *id)
 {
     const GPtrArray *chosen = chosen_ids(view, name);
-    g_autofree char *label = selection_name_label(name, view->agenda, id);
+    g_autofree char *label = known_value_label(name, id, view->revision);
 
     append_option(out, id, label, chosen != NULL && chosen->len == 1 && is_chosen(chosen, id));
 }
 
-/* An option for several values at once. The form does not offer such, but an address can have them,
- * and sending the form again must keep them. */
-static void append_several(GString *out, const PageView *view, SelectionName name)
+/* An option for several values at once, or for one that is gone. The form does not offer such, but
+ * an address can have them, and sending the form again must keep them. */
+static void append_others(GString *out, const PageView *view, SelectionName name)
 {
     const GPtrArray *chosen = chosen_ids(view, name);
     g_autoptr(GString) value = g_string_new(NULL);
     g_autoptr(GString) label = g_string_new(NULL);
 
-    if (chosen == NULL || chosen->len < 2) {
+    if (chosen == NULL || chosen->len == 0 ||
+        (chosen->len == 1 && selection_name_has(name, view->agenda, chosen->pdata[0]))) {
         return;
     }
     for (guint i = 0; i < chosen->len; i++) {
-        g_autofree char *one = selection_name_label(name, view->agenda, chosen->pdata[i]);
+        g_autofree char *one = known_value_label(name, chosen->pdata[i], view->revision);
         g_string_append_printf(value, "%s%s", i > 0 ? "," : "", (const char *)chosen->pdata[i]);
         g_string_append_printf(label, "%s%s", i > 0 ? " or " : "", one);
     }
@@ -74,7 +76,7 @@ static void append_agencies(GString *out, const PageView *view)
         return;
     }
     begin_choice(out, "Agency", "agency", "all");
-    append_several(out, view, SELECTION_AGENCY);
+    append_others(out, view, SELECTION_AGENCY);
     for (guint i = 0; i < agencies->len; i++) {
         append_value(out, view, SELECTION_AGENCY, ((const Agency *)agencies->pdata[i])->id);
     }
@@ -109,7 +111,7 @@ static void append_roles(GString *out, const PageView *view)
         return;
     }
     begin_choice(out, "Role", "role", "any");
-    append_several(out, view, SELECTION_ROLE);
+    append_others(out, view, SELECTION_ROLE);
     for (guint i = 0; i < roles->len; i++) {
         if (used[i] != 0) {
             append_value(out, view, SELECTION_ROLE, ((const Role *)roles->pdata[i])->id);
@@ -126,7 +128,7 @@ static void append_rooms(GString *out, const PageView *view)
         return;
     }
     begin_choice(out, "Room", "room", "all");
-    append_several(out, view, SELECTION_ROOM);
+    append_others(out, view, SELECTION_ROOM);
     for (guint i = 0; i < rooms->len; i++) {
         append_value(out, view, SELECTION_ROOM, ((const Room *)rooms->pdata[i])->id);
     }
@@ -141,7 +143,7 @@ static void append_days(GString *out, const PageView *view)
         return;
     }
     begin_choice(out, "Day", "day", "all");
-    append_several(out, view, SELECTION_DAY);
+    append_others(out, view, SELECTION_DAY);
     for (guint i = 0; i < days->len; i++) {
         g_autofree char *iso = civil_date_to_iso(((const Day *)days->pdata[i])->date);
         append_value(out, view, SELECTION_DAY, iso);

@@ -153,9 +153,8 @@ static void append_selection(GString *out, const PageView *view)
 static void append_gone(GString *out, const PageView *view)
 {
     append_h1(out, view->feed->feed->subject);
-    g_string_append(out,
-                    "<p class=\"facts\">This is no longer in the agenda. Its calendar stays for "
-                    "a time.</p>\n");
+    g_string_append(out, "<p class=\"facts\">This is no longer in the agenda. Its calendar stays, "
+                         "for those who have subscribed to it.</p>\n");
 }
 
 void page_heading_append(GString *out, const PageView *view)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/revision/known_value.h"
 #include "model/revision/word_search.h"
 #include "render/page/html.h"
 #include "render/page/qr_code.h"
@@ -23,7 +24,7 @@ static char *dup_filter_words(const PageView *view)
 {
     g_autoptr(SelectionQuery) query = selection_query_copy(view->filter->query);
     g_clear_pointer(&query->ids[SELECTION_SESSION], g_ptr_array_unref);
-    g_autofree char *others = selection_query_to_words(query, view->agenda);
+    g_autofree char *others = selection_query_to_words(query, known_value_label, view->revision);
     const char *comma = g_str_has_prefix(others, ", ") || *others == '\0' ? "" : ", ";
 
     return g_strdup_printf("“%s”%s%s", view->filter->words, comma, others);

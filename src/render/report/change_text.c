@@ -4,8 +4,9 @@
 #include "render/report/difference_lines.h"
 #include "render/report/json_value.h"
 
-/* These texts are made only where there is a history. There a gone feed stays for a time, and so
- * does the list of its changes. */
+/* These texts are made only where there is a history. There a gone feed stays, and so does the list
+ * of its changes. Histories keep these words, and --verify makes them again: so they stay as they
+ * are. */
 static void append_state(GString *out, const FeedChange *feed)
 {
     if (feed->old_feed == NULL) {

@@ -203,30 +203,11 @@ static struct MHD_Response *not_modified_response_new(const Resource *resource,
     return response;
 }
 
-static char *beyond_text_dup(gsize size)
-{
-    return g_strdup_printf("There are %zu octets here, and none in this range.\n", size);
-}
-
-static struct MHD_Response *beyond_response_new(gsize size)
-{
-    /* A client learns how much there is (RFC 9110 §15.5.17). */
-    g_autofree char *range = g_strdup_printf("bytes */%zu", size);
-    g_autofree char *text = beyond_text_dup(size);
-    struct MHD_Response *response = response_of_text_copy(text, RESPONSE_CACHE_NEVER);
-
-    response_add_header(response, MHD_HTTP_HEADER_CONTENT_RANGE, range);
-    return response;
-}
-
 struct MHD_Response *response_of_resource(const Resource *resource, const Policy *policy,
                                           const ResponseForm *form)
 {
     if (form->not_modified) {
         return not_modified_response_new(resource, policy, form->coding);
-    }
-    if (form->range.kind == BYTE_RANGE_BEYOND) {
-        return beyond_response_new(g_bytes_get_size(response_body(resource, form->coding)));
     }
     return found_response_new(resource, policy, form);
 }
@@ -236,7 +217,6 @@ unsigned response_status(const ResponseForm *form)
     static const unsigned OF_RANGE[] = {
         [BYTE_RANGE_WHOLE] = MHD_HTTP_OK,
         [BYTE_RANGE_PART] = MHD_HTTP_PARTIAL_CONTENT,
-        [BYTE_RANGE_BEYOND] = MHD_HTTP_RANGE_NOT_SATISFIABLE,
     };
 
     return form->not_modified ? MHD_HTTP_NOT_MODIFIED : OF_RANGE[form->range.kind];
@@ -246,11 +226,6 @@ gsize response_octets(const Resource *resource, const ResponseForm *form)
 {
     gsize size = g_bytes_get_size(response_body(resource, form->coding));
 
-    /* The length of the words that are sent instead of the body. */
-    if (form->range.kind == BYTE_RANGE_BEYOND) {
-        g_autofree char *text = beyond_text_dup(size);
-        return strlen(text);
-    }
     return form->range.kind == BYTE_RANGE_PART ? form->range.length : size;
 }
 

@@ -45,7 +45,7 @@ typedef struct ResponseForm {
 struct MHD_Response *response_of_resource(const Resource *resource, const Policy *policy,
                                           const ResponseForm *form);
 
-/* The status that goes with a form: 200, 206, 304 or 416. */
+/* The status that goes with a form: 200, 206 or 304. */
 unsigned response_status(const ResponseForm *form);
 
 /* The octets of the body; of a 304, those that the body would have. */

@@ -29,7 +29,7 @@ static bool read_number(const char **at, guint64 *out_number)
 static ByteRange between(guint64 first, guint64 last, gsize size)
 {
     if (first >= size) {
-        return (ByteRange){ .kind = BYTE_RANGE_BEYOND };
+        return (ByteRange){ .kind = BYTE_RANGE_WHOLE };
     }
     return (ByteRange){ .kind = BYTE_RANGE_PART,
                         .first = first,
@@ -44,7 +44,7 @@ static ByteRange parse_suffix(const char *text, gsize size)
     if (!read_number(&text, &length) || *text != '\0') {
         return (ByteRange){ .kind = BYTE_RANGE_WHOLE };
     }
-    /* "-0" begins beyond the end, as no octet follows: it gets 416. */
+    /* "-0" begins beyond the end, as no octet follows. */
     return between(size - MIN(length, size), G_MAXUINT64, size);
 }
 

@@ -5,8 +5,7 @@
 /* How much of a body is sent. */
 typedef enum ByteRangeKind {
     BYTE_RANGE_WHOLE,
-    BYTE_RANGE_PART,   /* 206 */
-    BYTE_RANGE_BEYOND, /* 416: there is nothing where it begins */
+    BYTE_RANGE_PART, /* 206 */
 } ByteRangeKind;
 
 typedef struct ByteRange {
@@ -16,6 +15,7 @@ typedef struct ByteRange {
 } ByteRange;
 
 /* What the field Range asks for of a body of `size` octets (RFC 9110 §14.2): "bytes=0-499",
- * "bytes=500-" or "bytes=-500". Several ranges, other units, malformed ranges and any range of an
- * empty body get the whole body, as if the field were not there. */
+ * "bytes=500-" or "bytes=-500". Several ranges, other units, malformed ranges and those that begin
+ * beyond the end get the whole body, as if the field were not there: 416 would make some calendar
+ * programs switch a calendar off. */
 ByteRange byte_range_parse(const char *text, gsize size);

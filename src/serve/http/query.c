@@ -3,15 +3,17 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "model/agenda/text.h"
 #include "model/time/civil.h"
+#include "serve/http/added_parameter.h"
 #include "serve/http/selection_value.h"
 
 #define REVISION_DIGITS_MAX 9
 #define STAMP_MAX 64
-#define ALARM_DIGITS_MAX 5
 
-/* The octets of language tags, in small letters. */
-#define TAG_OCTETS "abcdefghijklmnopqrstuvwxyz0123456789-"
+/* What is left of "&amp;" once the address is cut at its ampersands. */
+#define ENTITY "amp;"
+#define ALARM_DIGITS_MAX 5
 
 /* A fault repeats at most this much of what was asked for. */
 #define SHOWN_OCTETS 60
@@ -83,9 +85,8 @@ static bool add_tag(const char *tag, char *langs)
 {
     g_autofree char *lower = g_ascii_strdown(tag, -1);
     g_auto(GStrv) before = g_strsplit(langs, ",", -1);
-    gsize length = strspn(lower, TAG_OCTETS);
 
-    if (length == 0 || lower[length] != '\0') {
+    if (!text_is_tag(lower)) {
         return false;
     }
     if (g_strv_contains((const char *const *)before, lower)) {
@@ -198,6 +199,31 @@ static bool is_form(ParameterSet parameters)
     return has(parameters, PARAMETER_WORDS);
 }
 
+/* --- what makes no difference -------------------------------------------------------------- */
+
+/* Whether a parameter of this name is asked for at other addresses. Not a language: what has no
+ * texts in it is shown as it is. */
+static bool is_ours(const char *name)
+{
+    SelectionName selection_name;
+    bool is_name = selection_name_parse(name, &selection_name);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ROWS) && !is_name; i++) {
+        is_name = ROWS[i].parameter != PARAMETER_LANG && g_str_equal(ROWS[i].name, name);
+    }
+    return is_name;
+}
+
+/* Whether a parameter that an address does not take makes no difference to it. Not if it narrows or
+ * changes something at other addresses; and in a selection not even if nobody knows it, since a
+ * misspelt name must not select the whole agenda. */
+static bool is_ignored(ParameterSet parameters, const char *name)
+{
+    bool selects = has(parameters, PARAMETER_SELECTION) && !is_form(parameters);
+
+    return added_parameter_is(name) || (!selects && !is_ours(name));
+}
+
 /* --- describing them ----------------------------------------------------------------------- */
 
 static void append_selection_names(GString *out)
@@ -306,7 +332,14 @@ static bool read_parameter(QueryReader *reader, const ParameterRow *row, const c
     return true;
 }
 
-/* Reads "name=value". */
+/* Where a parameter begins: some mail programs leave "&amp;" in an address, as it stands in HTML.
+ */
+static const char *skip_entity(const char *part)
+{
+    return g_str_has_prefix(part, ENTITY) ? part + strlen(ENTITY) : part;
+}
+
+/* Reads "name=value", or nothing between two ampersands. */
 static bool read_part(QueryReader *reader, const char *part)
 {
     const char *equals = strchrnul(part, '=');
@@ -315,6 +348,9 @@ static bool read_part(QueryReader *reader, const char *part)
     bool is_left_empty = is_form(reader->parameters) && *value == '\0';
     SelectionName selection_name;
 
+    if (*part == '\0') {
+        return true;
+    }
     if (has(reader->parameters, PARAMETER_SELECTION) &&
         selection_name_parse(name, &selection_name)) {
         return is_left_empty ||
@@ -326,7 +362,7 @@ static bool read_part(QueryReader *reader, const char *part)
             return is_left_empty || read_parameter(reader, &ROWS[i], value);
         }
     }
-    return fail_unknown(reader, name);
+    return is_ignored(reader->parameters, name) || fail_unknown(reader, name);
 }
 
 /* Whether what was read goes together and, for a selection, says what to select. */
@@ -356,7 +392,7 @@ bool query_parse(const char *text, ParameterSet parameters, Query *out_query, ch
 
     /* One fault is enough: the rest is not read. */
     for (char **part = parts; part != NULL && *part != NULL && is_good; part++) {
-        is_good = read_part(&reader, *part);
+        is_good = read_part(&reader, skip_entity(*part));
     }
     if (!is_good || !is_whole(&reader)) {
         query_clear(&reader.query);

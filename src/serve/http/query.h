@@ -20,6 +20,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
 
 /* Reads what follows the question mark; "" holds no parameter. Names of selections and lang may be
  * repeated; the others are there at most once. All may come in any order, and are spelt exactly so.
+ * What trackers and mail programs add is ignored, and so is any name that is not one of ours,
+ * unless PARAMETER_SELECTION is there without PARAMETER_WORDS.
  * Escapes are undone in the values of a selection, in choices, languages and words; in `at` only
  * %3A and %2B. With PARAMETER_WORDS the text is what a form sends, and a value left empty is as if
  * it were not there; otherwise, with PARAMETER_SELECTION, something must be selected. If it fails,

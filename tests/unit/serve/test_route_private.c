@@ -103,12 +103,18 @@ static void nothing_else_opens_anything(void **state)
 
 static void the_past_and_selections_are_no_form_of_a_private_calendar(void **state)
 {
-    static const char *const QUERIES[] = { "rev=1", "at=2007-07-09T08:00:00Z", "agency=ilo", "x" };
+    static const char *const QUERIES[] = { "rev=1", "at=2007-07-09T08:00:00Z", "agency=ilo" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(QUERIES); i++) {
         g_autofree char *target = g_strdup_printf("/private/" GOOD ".ics?%s", QUERIES[i]);
         assert_outcome(target, ROUTE_BAD_QUERY, true);
     }
+}
+
+static void what_others_add_makes_no_difference_to_a_private_calendar(void **state)
+{
+    assert_outcome("/private/" GOOD ".ics?fbclid=1&x", ROUTE_FOUND, true);
+    assert_outcome("/%70rivate/" GOOD "%2Eics?", ROUTE_FOUND, true);
 }
 
 static void whatever_stands_among_them_is_private_and_nothing_else(void **state)
@@ -126,6 +132,7 @@ int main(void)
         cmocka_unit_test(one_that_is_replaced_or_asked_in_another_form_is_made_on_demand),
         cmocka_unit_test(nothing_else_opens_anything),
         cmocka_unit_test(the_past_and_selections_are_no_form_of_a_private_calendar),
+        cmocka_unit_test(what_others_add_makes_no_difference_to_a_private_calendar),
         cmocka_unit_test(whatever_stands_among_them_is_private_and_nothing_else),
     };
 

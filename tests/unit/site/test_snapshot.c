@@ -45,6 +45,36 @@ static void every_address_is_found_and_no_other(void **state)
     }
 }
 
+static const char *path_in_any_case(const Snapshot *snapshot, const char *path)
+{
+    const Resource *resource = snapshot_find_any_case(snapshot, path);
+
+    return resource != NULL ? resource->path : "none";
+}
+
+static void an_address_is_found_in_any_case_if_there_is_only_one(void **state)
+{
+    g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
+    g_autoptr(Revision) first = sketch_revision(NULL, "session X 07-10 09:00-10:00", "07-01");
+    ResourceOptions options = { 0 };
+
+    /* That of X is gone, and stays. */
+    g_ptr_array_add(revisions, sketch_revision(first,
+                                               "session x 07-10 09:00-10:00;"
+                                               "session Open 07-10 09:00-10:00",
+                                               "07-02"));
+    g_autoptr(Snapshot) snapshot = snapshot_new(revisions, &options);
+    assert_string_equal(path_in_any_case(snapshot, "FORUM/Agenda.ICS"), "forum/agenda.ics");
+    assert_string_equal(path_in_any_case(snapshot, "forum/sessions/open.ics"),
+                        "forum/sessions/Open.ics");
+    assert_string_equal(path_in_any_case(snapshot, "forum/sessions/Open.ics"),
+                        "forum/sessions/Open.ics");
+    assert_string_equal(path_in_any_case(snapshot, "forum/Sessions/x.ics"), "none");
+    assert_string_equal(path_in_any_case(snapshot, "forum/sessions/none.ics"), "none");
+    assert_non_null(snapshot_find(snapshot, "forum/sessions/x.ics"));
+    assert_non_null(snapshot_find(snapshot, "forum/sessions/X.ics"));
+}
+
 static void it_knows_its_agendas_and_which_have_a_history(void **state)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
@@ -221,6 +251,7 @@ int main(void)
         cmocka_unit_test(private_calendars_are_found_by_their_digest_alone),
         cmocka_unit_test(a_private_calendar_is_that_of_its_view_be_another_of_the_same_time),
         cmocka_unit_test(every_address_is_found_and_no_other),
+        cmocka_unit_test(an_address_is_found_in_any_case_if_there_is_only_one),
         cmocka_unit_test(it_knows_its_agendas_and_which_have_a_history),
         cmocka_unit_test(resources_are_listed_by_path),
         cmocka_unit_test(the_index_is_as_new_as_the_newest_agenda),

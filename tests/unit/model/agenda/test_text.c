@@ -10,6 +10,22 @@ static const TextVariant VARIANTS[] = {
 
 static const Text TEXT = { .variants = VARIANTS, .n_variants = G_N_ELEMENTS(VARIANTS) };
 
+static void a_tag_has_the_form_of_one_registered_or_not(void **state)
+{
+    static const char *const TAGS[] = { "en",        "pt-BR",  "zh-Hans-CN", "de-AT-1996", "x-ours",
+                                        "i-klingon", "es-419", "EN",         "abcdefgh-1", "sw" };
+    static const char *const NONE[] = { "",       "-",    "a",   "x",     "fr-",       "-fr",
+                                        "fr--be", "12",   "f_r", "fr be", "abcdefghi", "a-b",
+                                        "é",      "fr-é", "1x",  "fr,en" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(TAGS); i++) {
+        assert_true(text_is_tag(TAGS[i]));
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(NONE); i++) {
+        assert_false(text_is_tag(NONE[i]));
+    }
+}
+
 static void an_absent_text_has_no_value_in_any_language(void **state)
 {
     const Text absent = { 0 };
@@ -148,6 +164,7 @@ static void a_language_that_says_the_same_is_a_difference_to_who_asks_for_severa
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_tag_has_the_form_of_one_registered_or_not),
         cmocka_unit_test(an_absent_text_has_no_value_in_any_language),
         cmocka_unit_test(without_a_language_the_first_variant_is_given),
         cmocka_unit_test(the_language_asked_for_is_given_whatever_its_case),

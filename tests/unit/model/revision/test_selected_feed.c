@@ -267,16 +267,26 @@ static void one_agency_is_the_same_as_its_feed_whatever_happened(void **state)
     }
 }
 
-static void a_value_that_departed_is_known_for_as_long_as_it_is_told_of(void **state)
+static void what_once_was_selects_what_is_left_for_good(void **state)
 {
-    g_autoptr(Revision) first =
-        sketch_revision(NULL, "session s 07-10 09:00-10:00 with=who/chair" REST, "06-01");
+    g_autoptr(Revision) first = sketch_revision(
+        NULL, "session s 07-10 09:00-10:00 title=Opening with=who/chair room=red table=3" REST,
+        "06-01");
     g_autoptr(Revision) second = sketch_revision(first, REST + 1, "06-02");
-    g_autoptr(Revision) last = sketch_revision(second, "agency ilo", "09-01");
+    g_autoptr(Revision) last =
+        sketch_revision(second, "session y 07-20 14:00-15:00 with=iom/chair", "09-01");
 
     assert_selected(second, SELECT, "agency=who", "!s@1:1");
     assert_selected(second, SELECT, "agency=who&role=chair", "!s@1:1");
-    assert_fault(last, "agency=who", "In forum there is no agency \"who\"; there are: ilo.\n");
+    assert_selected(last, SELECT, "agency=who&role=chair", "");
+    assert_selected(last, SELECT, "session=s,y", "y:1");
+    assert_words(last, SELECT, "agency=iom,who", "IOM or WHO – FORUM",
+                 "Forum forum: IOM or WHO, with the plenaries.");
+    assert_words(last, SELECT, "session=s,y", "Opening or y – FORUM", "Forum forum: Opening or y.");
+    assert_words(last, SELECT, "room=red&round-table=3&day=2007-07-10",
+                 "Round Table 3, Tuesday 10 July 2007, red – FORUM",
+                 "Forum forum: Round Table 3, Tuesday 10 July 2007, red.");
+    assert_fault(last, "agency=wto", "In forum there is no agency \"wto\"; there are: iom.\n");
 }
 
 static void what_goes_on_elsewhere_is_told_so(void **state)
@@ -330,7 +340,7 @@ int main(void)
         cmocka_unit_test(what_has_left_a_selection_shows_there_as_cancelled),
         cmocka_unit_test(it_does_so_for_as_long_as_it_is_kept),
         cmocka_unit_test(one_agency_is_the_same_as_its_feed_whatever_happened),
-        cmocka_unit_test(a_value_that_departed_is_known_for_as_long_as_it_is_told_of),
+        cmocka_unit_test(what_once_was_selects_what_is_left_for_good),
         cmocka_unit_test(what_goes_on_elsewhere_is_told_so),
         cmocka_unit_test(it_changed_with_its_feeds_or_else_with_the_revision),
     };

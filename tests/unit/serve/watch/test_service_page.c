@@ -53,7 +53,7 @@ static void requests_are_routed_there(void **state)
 
     assert_page(snapshot, "/healthz", SERVICE_PAGE_HEALTH);
     assert_page(snapshot, "http://a/metrics", SERVICE_PAGE_METRICS);
-    assert_outcome(snapshot, "/metrics?name=x", ROUTE_BAD_QUERY);
+    assert_outcome(snapshot, "/metrics?rev=1", ROUTE_BAD_QUERY);
     assert_outcome(snapshot, "/metrics/", ROUTE_NOT_FOUND);
     assert_outcome(snapshot, "/forum/metrics", ROUTE_NOT_FOUND);
 }

@@ -1,0 +1,77 @@
+#include "model/revision/known_value.h"
+
+#include <string.h>
+
+#include "model/address/address.h"
+
+/* The kind of feed that each value of a name has; FEED_KIND_SELECTION if it has none. */
+static const FeedKind KINDS[N_SELECTION_NAMES] = {
+    [SELECTION_AGENCY] = FEED_KIND_AGENCY,
+    [SELECTION_ROLE] = FEED_KIND_SELECTION,
+    [SELECTION_ROUND_TABLE] = FEED_KIND_ROUND_TABLE,
+    [SELECTION_DAY] = FEED_KIND_DAY,
+    [SELECTION_ROOM] = FEED_KIND_ROOM,
+    [SELECTION_SESSION] = FEED_KIND_SESSION,
+    [SELECTION_KIND] = FEED_KIND_SELECTION,
+};
+
+SelectionName known_value_name_of(FeedKind kind)
+{
+    SelectionName name = 0;
+
+    while (name < N_SELECTION_NAMES && (kind == FEED_KIND_SELECTION || KINDS[name] != kind)) {
+        name++;
+    }
+    return name;
+}
+
+const RevisionFeed *known_value_find_feed(const Revision *revision, SelectionName name,
+                                          const char *id)
+{
+    if (KINDS[name] == FEED_KIND_SELECTION) {
+        return NULL;
+    }
+    g_autofree char *path = address_dup_feed(revision->agenda->id, KINDS[name], id);
+    return revision_find_feed(revision, path);
+}
+
+static const GoneRole *find_gone_role(const Revision *revision, const char *id)
+{
+    for (guint i = 0; i < revision->gone_roles->len; i++) {
+        const GoneRole *role = revision->gone_roles->pdata[i];
+        if (strcmp(role->id, id) == 0) {
+            return role;
+        }
+    }
+    return NULL;
+}
+
+bool known_value_is_there(const Revision *revision, SelectionName name, const char *id)
+{
+    return selection_name_has(name, revision->agenda, id) ||
+           known_value_find_feed(revision, name, id) != NULL ||
+           (name == SELECTION_ROLE && find_gone_role(revision, id) != NULL);
+}
+
+/* What a value of a gone feed was called. The feed of a session is called "1.2 Labour migration",
+ * and the session by its number alone; see session_has_number. */
+static char *label_of_feed(SelectionName name, const char *id, const Feed *feed)
+{
+    g_autofree char *number = g_strconcat(id, " ", NULL);
+
+    return g_strdup(
+        name == SELECTION_SESSION && g_str_has_prefix(feed->subject, number) ? id : feed->subject);
+}
+
+char *known_value_label(SelectionName name, const char *id, gconstpointer revision)
+{
+    const Revision *of = revision;
+    const RevisionFeed *feed = known_value_find_feed(of, name, id);
+    const GoneRole *role = name == SELECTION_ROLE ? find_gone_role(of, id) : NULL;
+
+    if (role != NULL) {
+        return g_strdup(role->label);
+    }
+    return feed != NULL && feed->is_gone ? label_of_feed(name, id, feed->feed)
+                                         : selection_name_label(name, of->agenda, id);
+}

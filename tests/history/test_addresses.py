@@ -1,0 +1,156 @@
+#!/usr/bin/python3
+"""Random agendas, edited and published again and again: an address that ever answered 200 answers
+200 or 304 after every later publication, whatever has left the agenda.
+
+From the environment: TEST_SEED; TEST_ADDRESS_SEQUENCES, how many agendas are taken through their
+publications (40); TEST_ADDRESS_SECONDS, after which no more are begun (40).
+"""
+
+import os
+import pathlib
+import random
+import sys
+import time
+
+for folder in ("clients", "http"):
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / folder))
+
+import comparison
+import draft
+import random_edits
+import server
+from publishers import DAY, Commands, Fault
+
+FORMATS = [".html", ".atom", ".changes.json", ".changes.txt"]
+FORMS = ["", "?lang=fr", "?lang=fr,en", "?lang=sw", "?plenary=no", "?cancelled=drop&alarm=10"]
+KEEPS = [14 * DAY, 14 * DAY, 0, DAY]
+
+# More than that are not asked for again at once; which, is left to chance.
+ASKED_AGAIN = 400
+
+
+def feeds_of(agenda):
+    yield "agenda"
+    for folder, part in (
+        ("agencies", agenda.agencies),
+        ("rooms", agenda.rooms),
+        ("round-tables", agenda.tables),
+        ("days", agenda.days),
+        ("sessions", agenda.sessions),
+    ):
+        yield from (f"{folder}/{name}" for name in sorted(part))
+
+
+def queries_of(rng, agenda):
+    """Selections that somebody may make of an agenda as it is."""
+    held = sorted({who for item in agenda.sessions.values() for who in item["contributions"]})
+    values = {
+        "session": sorted(agenda.sessions),
+        "agency": sorted(agenda.agencies),
+        "room": sorted(agenda.rooms),
+        "round-table": sorted(agenda.tables),
+        "day": sorted(agenda.days),
+        "role": sorted({*agenda.roles, "chair"}),
+    }
+    for name, ids in values.items():
+        if ids:
+            yield f"{name}={','.join(rng.sample(ids, rng.randint(1, min(3, len(ids)))))}"
+    for agency, role in held[:2]:
+        yield f"agency={agency}&role={role}"
+    some = [name for name in values if values[name] and rng.random() < 0.5]
+    if some:
+        yield "&".join(f"{name}={rng.choice(values[name])}" for name in some)
+
+
+def addresses_of(rng, agenda, number):
+    """What answers while the agenda is so."""
+    yield from ["/", "/forum/", "/forum/changes.html"]
+    for feed in feeds_of(agenda):
+        yield f"/forum/{feed}.ics{rng.choice(FORMS)}"
+        yield f"/forum/{feed}.ics"
+        yield f"/forum/{feed}.ics?rev={number}"
+        ending = rng.choice(FORMATS)
+        if (feed, ending) != ("agenda", ".html"):
+            yield f"/forum/{feed}{ending}"
+    for query in queries_of(rng, agenda):
+        yield f"/forum/select.ics?{query}{rng.choice(['', '&lang=fr', '&utm_source=x'])}"
+        yield f"/forum/select.ics?{query}&rev={number}"
+        yield f"/forum/?{query}"
+
+
+class Sequence:
+    def __init__(self, rng, folder, counts):
+        self.rng = rng
+        self.folder = folder
+        self.counts = counts
+        self.commands = Commands(folder)
+        self.draft = random_edits.new_draft(rng)
+        self.number = 0
+        self.canonical = None
+        self.known = {}  # address → its entity tag when it was last asked for
+        self.now = int(time.time()) - 3000 * DAY
+
+    def run(self):
+        keep = self.rng.choice(KEEPS)
+        for _ in range(self.rng.randrange(3, 8)):
+            self.publish(keep)
+            self.ask_all()
+            self.now += self.rng.choice([1, DAY, 20 * DAY, 400 * DAY])
+            random_edits.edit(self.rng, self.draft)
+
+    def publish(self, keep):
+        path = self.folder / "forum.json"
+        path.write_text(draft.file_text(random.Random(0), self.draft.data()), encoding="utf-8")
+        if self.draft.canonical() != self.canonical:
+            self.canonical = self.draft.canonical()
+            self.number += 1
+        self.commands.publish(path, self.now, keep)
+        self.path = path
+
+    def ask_all(self):
+        options = ["--history", self.commands.history]
+        with server.serving(self.path, options=options) as served:
+            with server.Client(served) as client:
+                self.ask_again(client)
+                for address in addresses_of(self.rng, self.draft, self.number):
+                    self.ask(client, address)
+
+    def ask_again(self, client):
+        again = sorted(self.known)
+        for address in self.rng.sample(again, min(len(again), ASKED_AGAIN)):
+            self.ask(client, address, f"If-None-Match: {self.known[address]}")
+
+    def ask(self, client, address, *fields):
+        answer = client.ask(address, *fields)
+        self.counts["asked"] += 1
+        if answer.status not in ((200, 304) if fields else (200,)):
+            raise Fault(f"revision {self.number}: {address}: {answer}")
+        self.counts["unchanged"] += answer.status == 304
+        self.known[address] = answer.headers["etag"]
+
+
+def main():
+    seed = os.environ.get("TEST_SEED") or str(random.SystemRandom().randrange(2**32))
+    wanted = int(os.environ.get("TEST_ADDRESS_SEQUENCES", "40"))
+    seconds = float(os.environ.get("TEST_ADDRESS_SECONDS", "40"))
+    counts = dict.fromkeys(["sequences", "asked", "unchanged", "faults"], 0)
+    print(f"TEST_SEED={seed}", flush=True)
+    begin = time.monotonic()
+    for number in range(wanted):
+        if time.monotonic() - begin > seconds:
+            print(f"stopped after {number} of {wanted} sequences: {seconds:.0f} s are over")
+            break
+        with comparison.temporary_folder() as folder:
+            sequence = Sequence(random.Random(f"{seed}/{number}"), pathlib.Path(folder), counts)
+            counts["sequences"] += 1
+            try:
+                sequence.run()
+            except Fault as fault:
+                print(f"sequence {number}: {fault}", flush=True)
+                counts["faults"] += 1
+    print(", ".join(f"{count} {name}" for name, count in counts.items()))
+    sys.exit(1 if counts["faults"] or not counts["unchanged"] else 0)
+
+
+if __name__ == "__main__":
+    main()
