@@ -98,7 +98,6 @@ static void each_property_of_the_calendar_stands_once(void **state)
         "VERSION",
         "PRODID",
         "CALSCALE",
-        "UID",
         "NAME",
         "X-WR-CALNAME",
         "DESCRIPTION",
