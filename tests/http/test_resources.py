@@ -9,7 +9,7 @@ import server
 from server import Client, ask
 
 STAMP = "Thu, 12 Jul 2007 00:00:00 GMT"
-CACHE = "public, max-age=300, must-revalidate, stale-if-error=86400"
+CACHE = "public, max-age=300, stale-if-error=86400, stale-while-revalidate=60"
 CALENDAR = "text/calendar; charset=utf-8"
 PAGE = "text/html; charset=utf-8"
 
@@ -157,10 +157,10 @@ def assert_not_modified(client, target, fields, whole):
     for method in ("GET", "HEAD"):
         answer = client.ask(target, *fields, method=method)
         assert answer.status == 304, (fields, answer)
-        # RFC 9110 §15.4.5, and the length of the 200 (§8.6), which the library tells.
-        known = {"date", "etag", "cache-control", "vary", "content-length"} & set(whole.headers)
-        assert set(answer.headers) == known, (fields, answer)
-        for name in known - {"date"}:
+        # RFC 9110 §15.4.5, and where the library tells one, the length of the 200 (§8.6).
+        known = {"date", "etag", "cache-control", "vary"} & set(whole.headers)
+        assert set(answer.headers) - {"content-length"} == known, (fields, answer)
+        for name in set(answer.headers) - {"date"}:
             assert answer.headers[name] == whole.headers[name], (fields, answer)
 
 
@@ -233,9 +233,9 @@ def test_how_long_something_may_be_kept_is_for_the_operator_to_say():
     with server.scratch() as folder:
         agenda = server.write_agenda(folder)
         for options, expected in (
-            (["--max-age", "60"], "max-age=60, must-revalidate, stale-if-error=86400"),
-            (["--stale-if-error", "0"], "max-age=300, must-revalidate"),
-            (["--max-age=0", "--stale-if-error=5"], "max-age=0, must-revalidate, stale-if-error=5"),
+            (["--max-age", "60"], "max-age=60, stale-if-error=86400, stale-while-revalidate=12"),
+            (["--stale-if-error", "0"], "max-age=300, stale-while-revalidate=60"),
+            (["--max-age=0", "--stale-if-error=5"], "max-age=0, stale-if-error=5"),
         ):
             with server.serving(agenda, options=options) as served, Client(served) as client:
                 for target in ("/", "/meeting/agenda.ics", "/meeting/agenda.ics?cancelled=drop"):
@@ -243,7 +243,7 @@ def test_how_long_something_may_be_kept_is_for_the_operator_to_say():
                     assert answer.headers["cache-control"] == f"public, {expected}", answer
                 # What an address is not does not change with it.
                 moved = client.ask("/meeting").headers["cache-control"]
-                assert moved == "public, max-age=300, must-revalidate", moved
+                assert moved == CACHE, moved
                 assert client.ask("/nothing").headers["cache-control"] == "no-store"
 
 

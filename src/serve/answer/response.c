@@ -5,6 +5,7 @@
 #include "model/address/format.h"
 #include "render/page/page_frame.h"
 #include "serve/http/http_date.h"
+#include "serve/listen/library.h"
 #include "serve/listen/line.h"
 
 #define TEXT "text/plain; charset=utf-8"
@@ -192,13 +193,16 @@ static struct MHD_Response *found_response_new(const Resource *resource, const P
     return response;
 }
 
-/* The body is there only for its length, which libmicrohttpd sends (RFC 9110 §8.6). */
 static struct MHD_Response *not_modified_response_new(const Resource *resource,
                                                       const Policy *policy, ContentCoding coding)
 {
-    GBytes *body = response_body(resource, coding);
-    struct MHD_Response *response = body_response_new(body, 0, g_bytes_get_size(body));
+    struct MHD_Response *response = library_new_not_modified();
 
+    if (response == NULL) {
+        /* The body is there only for its length. */
+        GBytes *body = response_body(resource, coding);
+        response = body_response_new(body, 0, g_bytes_get_size(body));
+    }
     add_validity(response, resource, policy, coding);
     return response;
 }

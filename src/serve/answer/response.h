@@ -12,8 +12,9 @@
  * own, given up with MHD_destroy_response, and can be queued any number of times, by any thread. */
 
 /* How long an answer may be kept: briefly, so that a change is seen soon. Proxies and programs can
- * then ask with If-None-Match. */
-#define RESPONSE_CACHE_BRIEFLY "public, max-age=300, must-revalidate"
+ * then ask with If-None-Match. Only what is public may stand in for an answer that fails. */
+#define RESPONSE_CACHE_BRIEFLY \
+    "public, max-age=300, stale-if-error=86400, stale-while-revalidate=60"
 #define RESPONSE_CACHE_PRIVATELY "private, max-age=300, must-revalidate"
 #define RESPONSE_CACHE_FOR_A_DAY "public, max-age=86400"
 #define RESPONSE_CACHE_FOR_GOOD "public, max-age=31536000, immutable"

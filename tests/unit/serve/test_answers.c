@@ -16,7 +16,7 @@
                 "\r\nReferrer-Policy: no-referrer\r\n"               \
                 "Cross-Origin-Resource-Policy: same-origin\r\n"
 #define TEXT_HEAD "Content-Type: text/plain; charset=utf-8\r\n" NO_PAGE
-#define CACHED "Cache-Control: public, max-age=300, must-revalidate\r\n"
+#define CACHED "Cache-Control: " RESPONSE_CACHE_BRIEFLY "\r\n"
 #define INLINE "Content-Disposition: inline; filename=\"test.ics\"\r\n"
 #define ATTACHED "Content-Disposition: attachment; filename=\"test.ics\"\r\n"
 #define ROOT "The page at / leads to all calendars.\n"
@@ -204,9 +204,13 @@ static void what_a_client_has_already_is_told_without_a_body(void **state)
 {
     static const char STATUS[] = "HTTP/1.1 304 Not Modified\r\n";
     const Resource *feed = resource_at(*state, "test/agenda.ics");
-    g_autofree char *expected =
-        g_strdup_printf("%sConnection: close\r\nETag: %s\r\n" CACHED "Content-Length: %zu\r\n\r\n",
-                        STATUS, feed->etag, g_bytes_get_size(feed->body));
+    /* A length only where the library always sends one: that of the 200 (RFC 9110 §8.6). */
+    g_autofree char *length = MHD_VERSION >= 0x00097701
+                                  ? g_strdup("")
+                                  : g_strdup_printf("Content-Length: %zu\r\n",
+                                                    g_bytes_get_size(feed->body));
+    g_autofree char *expected = g_strdup_printf(
+        "%sConnection: close\r\nETag: %s\r\n" CACHED "%s\r\n", STATUS, feed->etag, length);
     Order order = { .answers = *state, .resource = feed, .not_modified = true };
     g_autofree char *answer = answer_to("GET", order);
 
