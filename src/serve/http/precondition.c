@@ -52,6 +52,20 @@ typedef enum Comparison {
     COMPARISON_STRONG, /* a weak tag is equal to none */
 } Comparison;
 
+/* What Apache adds to the tag of what it compresses (mod_deflate, mod_brotli). It hands the longer
+ * tag on to us when a client asks with it. */
+static const char *const SUFFIXES[] = { "", "-gzip", "-br" };
+
+/* Whether a tag is the same text, without its suffix. */
+static bool is_with_suffix(const Tag *one, const char *opaque, const char *suffix)
+{
+    gsize length = strlen(opaque) - 1; /* without the last quote */
+    gsize added = strlen(suffix);
+
+    return one->length == length + added + 1 && memcmp(one->opaque, opaque, length) == 0 &&
+           memcmp(one->opaque + length, suffix, added) == 0;
+}
+
 static bool are_equal(const Tag *one, const char *etag, Comparison comparison)
 {
     bool is_weak = g_str_has_prefix(etag, "W/");
@@ -60,7 +74,14 @@ static bool are_equal(const Tag *one, const char *etag, Comparison comparison)
     if (comparison == COMPARISON_STRONG && (one->is_weak || is_weak)) {
         return false;
     }
-    return one->length == strlen(opaque) && memcmp(one->opaque, opaque, one->length) == 0;
+    /* Compressed octets are others, so only the plain tag will do for a strong comparison. */
+    gsize n_suffixes = comparison == COMPARISON_STRONG ? 1 : G_N_ELEMENTS(SUFFIXES);
+    for (gsize i = 0; i < n_suffixes; i++) {
+        if (is_with_suffix(one, opaque, SUFFIXES[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 typedef enum Match {

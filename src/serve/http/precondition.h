@@ -12,7 +12,8 @@ bool precondition_failed(const char *if_match, const char *if_unmodified_since, 
                          gint64 last_modified);
 
 /* Whether a GET or HEAD is answered 304 Not Modified: by If-None-Match (a list of entity tags, weak
- * comparison, or *) if there is one, else by If-Modified-Since. */
+ * comparison, or *) if there is one, else by If-Modified-Since. A tag that Apache has made longer
+ * when it compressed what we sent, "…-gzip" or "…-br", counts as ours. */
 bool precondition_not_modified(const char *if_none_match, const char *if_modified_since,
                                const char *etag, gint64 last_modified);
 

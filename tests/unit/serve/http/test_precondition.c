@@ -69,6 +69,22 @@ static void a_comma_may_stand_in_a_tag(void **state)
     assert_false(precondition_not_modified("\"a\", \"b\"", NULL, "\"a,b\"", MODIFIED));
 }
 
+static void what_apache_compressed_is_still_known(void **state)
+{
+    assert_true(by_tag("\"abc-gzip\""));
+    assert_true(by_tag("W/\"abc-gzip\""));
+    assert_true(by_tag("\"abc-br\""));
+    assert_true(by_tag("\"x\", \"abc-gzip\""));
+    assert_false(by_tag("\"ab-gzip\""));
+    assert_false(by_tag("\"abcd-gzip\""));
+    assert_false(by_tag("\"abc-\""));
+    assert_false(by_tag("\"abc-gzip-gzip\""));
+    assert_false(by_tag("\"abc-xyzw\""));
+    /* The octets are others: no part of them fits, and nothing may rely on them. */
+    assert_true(precondition_failed("\"abc-gzip\"", NULL, ETAG, MODIFIED));
+    assert_false(precondition_range_holds("\"abc-gzip\"", ETAG, MODIFIED));
+}
+
 static void a_star_matches_whatever_there_is(void **state)
 {
     assert_true(by_tag("*"));
@@ -211,6 +227,7 @@ int main(void)
         cmocka_unit_test(any_tag_of_a_list_may_match),
         cmocka_unit_test(empty_elements_of_a_list_do_no_harm),
         cmocka_unit_test(a_comma_may_stand_in_a_tag),
+        cmocka_unit_test(what_apache_compressed_is_still_known),
         cmocka_unit_test(a_star_matches_whatever_there_is),
         cmocka_unit_test(a_date_not_before_the_last_change_is_not_modified),
         cmocka_unit_test(what_is_no_date_is_as_if_it_were_not_there),
