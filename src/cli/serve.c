@@ -139,7 +139,8 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
         policy_cache_control_dup((guint)options->max_age, (guint)options->stale_if_error);
     bool is_default = options->addresses == NULL && n_sockets == 0;
     ResourceOptions publish = { .public_url = options->public_url,
-                                .compress = !options->no_compress };
+                                .compress = !options->no_compress,
+                                .dated_after = g_get_real_time() / G_USEC_PER_SEC };
 
     server->addresses = is_default ? DEFAULT_ADDRESSES : options->addresses;
     server->sockets = sockets;

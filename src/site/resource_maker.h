@@ -16,6 +16,10 @@ typedef struct ResourceOptions {
                         * those that are to be ready (FormatRow), and the page of the agenda */
     bool compress;     /* a snapshot also has them in gzip */
 
+    /* Unix seconds: only what has changed later, by the history, has a date. What had changed by
+     * then may already have been sent in other octets, by another version or with other options. */
+    gint64 dated_after;
+
     /* Resources made earlier with the same options, path → Resource, or NULL. Calendars that have
      * not changed since are not made again. */
     const GHashTable *known;
@@ -39,9 +43,9 @@ bool resource_maker_run(const Revision *revision, const ResourceOptions *options
 guint resource_maker_count(const Revision *revision, const ResourceOptions *options);
 
 /* Makes what pages need, such as styles, for the folder assets/ in `folder`: "gfmd-2007/", or ""
- * for the index. `modified` is in Unix seconds. Fails only if the sink does. */
-bool resource_maker_make_assets(const char *folder, gint64 modified, ResourceSink sink,
-                                gpointer data, GError **error);
+ * for the index. Fails only if the sink does. */
+bool resource_maker_make_assets(const char *folder, ResourceSink sink, gpointer data,
+                                GError **error);
 
 /* --- one at a time ----------------------------------------------------------------------- */
 

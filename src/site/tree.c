@@ -120,9 +120,8 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
         g_array_append_val(entries, entry);
     }
     g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
-    /* 0: only a server needs to know when a resource changed. */
     bool is_staged = folder_stage(folder, ADDRESS_INDEX, page, error) &&
-                     resource_maker_make_assets("", 0, stage_at_root, folder, error);
+                     resource_maker_make_assets("", stage_at_root, folder, error);
     return is_staged ? g_steal_pointer(&folder) : NULL;
 }
 

@@ -147,12 +147,21 @@ static void add_validity(struct MHD_Response *response, const Resource *resource
     }
 }
 
+/* A stamp can be ahead of the clock, which must not be told (RFC 9110 §8.8.2.1). */
+static void add_date(struct MHD_Response *response, const Resource *resource)
+{
+    if (resource->last_modified != RESOURCE_UNDATED &&
+        resource->last_modified <= g_get_real_time() / G_USEC_PER_SEC) {
+        g_autofree char *date = http_date_format(resource->last_modified);
+
+        response_add_header(response, MHD_HTTP_HEADER_LAST_MODIFIED, date);
+    }
+}
+
 /* What a client must know of a body, or of a part of it. */
 static void add_description(struct MHD_Response *response, const Resource *resource,
                             const Policy *policy, const ResponseForm *form)
 {
-    g_autofree char *last_modified = http_date_format(resource->last_modified);
-
     add_media_type(response, resource->media_type);
     /* Scripts of other web sites may read feeds, but no pages, and nothing private. */
     if (policy->any_origin && !is_page(resource->media_type) && !resource->is_private) {
@@ -161,7 +170,7 @@ static void add_description(struct MHD_Response *response, const Resource *resou
     if (form->coding == CONTENT_CODING_GZIP) {
         response_add_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
     }
-    response_add_header(response, MHD_HTTP_HEADER_LAST_MODIFIED, last_modified);
+    add_date(response, resource);
     response_add_header(response, MHD_HTTP_HEADER_ACCEPT_RANGES, "bytes");
     /* Named even if it is shown, because it may be saved later. */
     if (resource->file_name != NULL) {

@@ -154,8 +154,10 @@ bool precondition_not_modified(const char *if_none_match, const char *if_modifie
     if (of_tags != MATCH_MALFORMED) {
         return of_tags == MATCH_YES;
     }
+    /* Only the very date that was sent. A later one is of a client's own clock, by which something
+     * may have changed in the second in which it asked. */
     return if_modified_since != NULL && http_date_parse(if_modified_since, &since) &&
-           last_modified <= since;
+           last_modified == since;
 }
 
 bool precondition_range_holds(const char *if_range, const char *etag, gint64 last_modified)

@@ -155,7 +155,6 @@ static const Resource *resource_at(const Answers *answers, const char *path)
 static char *dup_head(const Resource *resource, const char *protection, const char *name)
 {
     return g_strdup_printf("Content-Type: %s\r\n%s"
-                           "Last-Modified: Thu, 12 Jul 2007 00:00:00 GMT\r\n"
                            "Accept-Ranges: bytes\r\n%sETag: %s\r\n" CACHED,
                            resource->media_type, protection, name, resource->etag);
 }
