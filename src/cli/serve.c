@@ -137,6 +137,7 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
     signal(SIGPIPE, SIG_IGN);
     g_autofree char *cache_control =
         policy_cache_control_dup((guint)options->max_age, (guint)options->stale_if_error);
+    g_autofree char *root = public_url_root_dup(options->public_url);
     bool is_default = options->addresses == NULL && n_sockets == 0;
     ResourceOptions publish = { .public_url = options->public_url,
                                 .compress = !options->no_compress,
@@ -146,8 +147,11 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
     server->sockets = sockets;
     server->n_sockets = (guint)n_sockets;
     /* With a public address what is served is not private: scripts of any web site may read it. */
-    server->policy =
-        (Policy){ .cache_control = cache_control, .any_origin = options->public_url != NULL };
+    server->policy = (Policy){
+        .cache_control = cache_control,
+        .root = root,
+        .any_origin = options->public_url != NULL,
+    };
     return service_run(&(ServiceOptions){ editions, &publish, monitoring, server });
 }
 

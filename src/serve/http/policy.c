@@ -20,3 +20,8 @@ char *policy_cache_control_dup(guint max_age, guint stale_if_error)
     append_seconds(out, "stale-while-revalidate", max_age / REVALIDATE_DIVISOR);
     return g_string_free(out, FALSE);
 }
+
+const char *policy_root(const Policy *policy)
+{
+    return policy->root != NULL ? policy->root : "/";
+}

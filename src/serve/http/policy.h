@@ -9,8 +9,13 @@ typedef struct Policy {
     /* For what stands at its address only until it changes; must outlive the server. NULL:
      * RESPONSE_CACHE_BRIEFLY. */
     const char *cache_control;
+    /* The path of the list of all agendas, for those who ask from outside: "/feeds/"; must outlive
+     * the server. NULL: "/". */
+    const char *root;
     bool any_origin; /* scripts of any web site may read feeds (Access-Control-Allow-Origin) */
 } Policy;
+
+const char *policy_root(const Policy *policy);
 
 /* In seconds: how long an answer is fresh, and how much longer a cache may send it while the
  * service fails (RFC 5861 §4). */

@@ -70,13 +70,13 @@ static enum MHD_Result queue_order(void *data, struct MHD_Connection *connection
     const Order *order = data;
 
     if (order->refusal == REFUSAL_QUERY) {
-        return answers_queue_query_fault(connection, order->parameters, order->fault);
+        return answers_queue_query_fault(order->answers, connection, order->parameters, order->fault);
     }
     if (order->refusal != REFUSAL_NONE) {
         return answers_queue_refusal(order->answers, connection, order->refusal);
     }
     if (order->redirect != NULL) {
-        return answers_queue_redirect(connection, order->redirect);
+        return answers_queue_redirect(order->answers, connection, order->redirect);
     }
     ResponseForm form = { .coding = order->coding,
                           .download = order->download,
@@ -283,6 +283,20 @@ static void a_page_without_its_slash_is_moved_to_its_folder(void **state)
                   "This page stands at the same address with a slash at its end.\n");
 }
 
+static void what_leads_on_stays_under_the_root(void **state)
+{
+    Policy policy = { .root = "/feeds/" };
+    g_autoptr(Answers) answers = answers_new((Snapshot *)answers_snapshot(*state), &policy, NULL);
+    Order order = { .answers = answers, .redirect = "/test/?agency=ilo" };
+
+    assert_answer("GET", order, "301 Moved Permanently",
+                  TEXT_HEAD CACHED "Location: /feeds/test/?agency=ilo\r\n",
+                  "This page stands at the same address with a slash at its end.\n");
+    order = (Order){ .answers = answers, .refusal = REFUSAL_NOT_FOUND };
+    assert_answer("GET", order, "404 Not Found", TEXT_HEAD "Cache-Control: no-store\r\n",
+                  "Nothing stands at this address. The page at /feeds/ leads to all calendars.\n");
+}
+
 static void every_refusal_says_why_in_words(void **state)
 {
     static const struct {
@@ -466,6 +480,7 @@ int main(void)
         ANSWERS_TEST(a_part_that_is_not_there_is_refused_with_how_much_is),
         ANSWERS_TEST(a_policy_says_how_long_and_by_whom_feeds_are_read),
         ANSWERS_TEST(a_page_without_its_slash_is_moved_to_its_folder),
+        ANSWERS_TEST(what_leads_on_stays_under_the_root),
         ANSWERS_TEST(every_refusal_says_why_in_words),
         ANSWERS_TEST(parameters_are_refused_with_those_that_there_are),
         cmocka_unit_test(threads_can_share_answers),
