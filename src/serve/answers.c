@@ -52,7 +52,7 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
 
 struct Answers {
     Snapshot *snapshot;
-    const char *root;      /* of the policy */
+    Policy policy;
     GHashTable *resources; /* const Resource * → ResourceAnswer * */
     ErrorAnswer *refusals[N_REFUSALS];
     HoldingIndex *holdings; /* or NULL */
@@ -69,7 +69,7 @@ static ErrorAnswer *refusal_new(Refusal refusal, const char *root)
 
     /* 405 must say what is allowed (RFC 9110 §15.5.6), and OPTIONS asks for it. */
     if (refusal == REFUSAL_METHOD || refusal == REFUSAL_ASTERISK) {
-        error_answer_add_header(answer, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+        error_answer_add_header(answer, MHD_HTTP_HEADER_ALLOW, RESPONSE_METHODS);
     }
     /* In seconds: a crowd passes sooner than a failure. */
     if (refusal == REFUSAL_BUSY || refusal == REFUSAL_FAILED) {
@@ -111,13 +111,15 @@ Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *pr
     Answers *answers = g_atomic_rc_box_new0(Answers);
 
     answers->snapshot = snapshot_ref(snapshot);
-    answers->root = policy_root(policy);
+    answers->policy = *policy;
     answers->resources =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)resource_answer_unref);
     prepare_all(answers, snapshot_resources(snapshot), policy, previous);
     prepare_all(answers, snapshot_private_resources(snapshot), policy, previous);
     for (Refusal refusal = FIRST_PREPARED; refusal < N_REFUSALS; refusal++) {
-        answers->refusals[refusal] = refusal_new(refusal, answers->root);
+        if (REFUSAL_TEXTS[refusal].text != NULL) {
+            answers->refusals[refusal] = refusal_new(refusal, policy_root(policy));
+        }
     }
     return answers;
 }
@@ -159,6 +161,11 @@ const Snapshot *answers_snapshot(const Answers *answers)
     return answers->snapshot;
 }
 
+const Policy *answers_policy(const Answers *answers)
+{
+    return &answers->policy;
+}
+
 const ResourceAnswer *answers_find(const Answers *answers, const Resource *resource)
 {
     return g_hash_table_lookup(answers->resources, resource);
@@ -168,7 +175,7 @@ enum MHD_Result answers_queue_redirect(const Answers *answers, struct MHD_Connec
                                        const char *location)
 {
     struct MHD_Response *response = response_of_text(MOVED_TEXT, RESPONSE_CACHE_BRIEFLY);
-    g_autofree char *under_root = g_strconcat(answers->root, location + 1, NULL);
+    g_autofree char *under_root = g_strconcat(policy_root(&answers->policy), location + 1, NULL);
 
     response_add_header(response, MHD_HTTP_HEADER_LOCATION, under_root);
     return response_queue_once(connection, MHD_HTTP_MOVED_PERMANENTLY, response,
@@ -183,7 +190,8 @@ enum MHD_Result answers_queue_query_fault(const Answers *answers,
     g_autofree char *description = query_describe(parameters);
     g_autofree char *text =
         fault != NULL ? g_strconcat(fault, "\n", description, NULL) : g_strdup(description);
-    g_autoptr(ErrorAnswer) answer = error_answer_new(MHD_HTTP_BAD_REQUEST, text, answers->root);
+    g_autoptr(ErrorAnswer) answer =
+        error_answer_new(MHD_HTTP_BAD_REQUEST, text, policy_root(&answers->policy));
 
     return error_answer_queue(answer, connection);
 }
@@ -191,5 +199,8 @@ enum MHD_Result answers_queue_query_fault(const Answers *answers,
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,
                                       Refusal refusal)
 {
+    if (refusal == REFUSAL_PREFLIGHT) {
+        return response_queue_once(connection, MHD_HTTP_NO_CONTENT, response_of_preflight(), 0);
+    }
     return error_answer_queue(answers->refusals[refusal], connection);
 }

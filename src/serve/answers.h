@@ -12,7 +12,8 @@ typedef enum Refusal {
     REFUSAL_QUERY, /* its parameters, which the words depend on (answers_queue_query_fault) */
     REFUSAL_NOT_FOUND,
     REFUSAL_METHOD,
-    REFUSAL_ASTERISK, /* OPTIONS of the whole service: says which methods there are */
+    REFUSAL_ASTERISK,  /* OPTIONS of the whole service: says which methods there are */
+    REFUSAL_PREFLIGHT, /* OPTIONS of what scripts of any web site may read: says that they may */
     REFUSAL_NO_HISTORY,
     REFUSAL_TARGET,
     REFUSAL_TOO_LONG,
@@ -45,6 +46,7 @@ void answers_take_holdings(Answers *answers, HoldingIndex *take_holdings);
 const HoldingIndex *answers_holdings(const Answers *answers);
 
 const Snapshot *answers_snapshot(const Answers *answers);
+const Policy *answers_policy(const Answers *answers);
 
 /* The answer of a resource of the snapshot, borrowed; NULL if there is none. */
 const ResourceAnswer *answers_find(const Answers *answers, const Resource *resource);

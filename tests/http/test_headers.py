@@ -20,7 +20,7 @@ PAGE = {
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
 }
-FOR_ALL = {"access-control-allow-origin": "*"}
+FOR_ALL = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag"}
 
 # What answers have besides.
 OTHERS = {
@@ -117,9 +117,40 @@ def test_where_the_service_is_known_to_be_public_scripts_of_all_sites_may_read_f
             for target in (FEED, f"{FEED}?rev=1", "/meeting/agenda.changes.json"):
                 assert_protected(client, target, 200, {**NO_PAGE, **FOR_ALL})
                 assert_protected(client, target, 206, {**NO_PAGE, **FOR_ALL}, "Range: bytes=0-0")
-                assert_protected(client, target, 304, {}, "If-None-Match: *")
+                assert_protected(client, target, 304, FOR_ALL, "If-None-Match: *")
             assert_protected(client, "/", 200, PAGE)
             assert_protected(client, "/nothing", 404, NO_PAGE)
+
+
+def test_a_browser_that_asks_first_is_told_that_scripts_may_read_feeds():
+    told = {
+        "access-control-allow-origin": "*",
+        "access-control-allow-methods": "GET, HEAD",
+        "access-control-allow-headers": "*",
+        "access-control-max-age": "86400",
+    }
+    asked = ["Origin: https://other.example", "Access-Control-Request-Method: GET",
+             "Access-Control-Request-Headers: if-none-match"]
+    with serving("--public-url", "https://feeds.example.org") as (served, _):
+        with Client(served) as client:
+            for target in (FEED, f"{FEED}?rev=1", "/meeting/select.ics?agency=ilo",
+                           "/meeting/agenda.changes.json"):
+                answer = assert_protected(client, target, 204, told, *asked, method="OPTIONS")
+                assert (answer.headers["allow"], answer.body) == ("GET, HEAD", b""), answer
+                assert "content-length" not in answer.headers, answer
+                # The connection goes on.
+                assert client.ask(target).status == 200, target
+        for target, status in (("/", 405), ("/meeting/", 405), ("/meeting/?q=a", 405),
+                               ("/nothing", 404), ("/private/" + "a" * 32 + ".ics", 404),
+                               (f"{FEED}?x=1", 405), ("/healthz", 405)):
+            with Client(served) as client:
+                assert_protected(client, target, status, NO_PAGE, *asked, method="OPTIONS")
+        for field in ("Content-Length: 1", "Transfer-Encoding: chunked"):
+            with Client(served) as client:
+                answer = client.ask(FEED, *asked, field, method="OPTIONS")
+                assert answer.status in (400, 405) and client.is_closed(), answer
+    with serving() as (served, _), Client(served) as client:
+        assert_protected(client, FEED, 405, NO_PAGE, *asked, method="OPTIONS")
 
 
 server.run(__name__)

@@ -16,6 +16,10 @@
 #define REFERRER_POLICY "Referrer-Policy"
 #define X_ROBOTS_TAG "X-Robots-Tag"
 
+/* How long a browser need not ask again whether scripts may read something: a day. Some keep it for
+ * less. */
+#define PREFLIGHT_SECONDS "86400"
+
 void response_add_header(struct MHD_Response *response, const char *name, const char *value)
 {
     enum MHD_Result added = MHD_add_response_header(response, name, value);
@@ -27,6 +31,11 @@ void response_add_header(struct MHD_Response *response, const char *name, const 
 static bool is_page(const char *media_type)
 {
     return g_str_has_prefix(media_type, "text/html");
+}
+
+bool response_is_page(const Resource *resource)
+{
+    return is_page(resource->media_type);
 }
 
 /* Nothing is taken for what it does not say it is. A page cannot be framed or embedded elsewhere,
@@ -87,6 +96,18 @@ struct MHD_Response *response_of_text_copy(const char *text, const char *cache_c
     return text_response_new(text, MHD_RESPMEM_MUST_COPY, TEXT, cache_control);
 }
 
+struct MHD_Response *response_of_preflight(void)
+{
+    struct MHD_Response *response = response_new(NULL, 0, MHD_RESPMEM_PERSISTENT);
+
+    response_add_header(response, MHD_HTTP_HEADER_ALLOW, RESPONSE_METHODS);
+    response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_METHODS, RESPONSE_METHODS);
+    response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_HEADERS, "*");
+    response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+    return response;
+}
+
 struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_control)
 {
     gsize length;
@@ -131,6 +152,17 @@ static const char *cache_control_of(const Resource *resource, const Policy *poli
     return policy->cache_control != NULL ? policy->cache_control : RESPONSE_CACHE_BRIEFLY;
 }
 
+/* Scripts of other web sites may read feeds, but no pages, and nothing private: then they may see
+ * the tag, too, and ask with it, which makes a 304 theirs. */
+static void add_permission(struct MHD_Response *response, const Resource *resource,
+                           const Policy *policy)
+{
+    if (policy->any_origin && !response_is_page(resource) && !resource->is_private) {
+        response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_EXPOSE_HEADERS, "ETag");
+    }
+}
+
 /* What a cache must know of any answer about a resource, also of a 304 (RFC 9110 §15.4.5). Vary
  * says that the answer depends on what the client accepts (§12.5.5). */
 static void add_validity(struct MHD_Response *response, const Resource *resource,
@@ -142,6 +174,7 @@ static void add_validity(struct MHD_Response *response, const Resource *resource
     response_add_header(response, MHD_HTTP_HEADER_ETAG, response_etag(resource, coding));
     response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
                         cache_control_of(resource, policy));
+    add_permission(response, resource, policy);
     if (resource->is_private) {
         add_privacy(response);
     }
@@ -160,13 +193,9 @@ static void add_date(struct MHD_Response *response, const Resource *resource)
 
 /* What a client must know of a body, or of a part of it. */
 static void add_description(struct MHD_Response *response, const Resource *resource,
-                            const Policy *policy, const ResponseForm *form)
+                            const ResponseForm *form)
 {
     add_media_type(response, resource->media_type);
-    /* Scripts of other web sites may read feeds, but no pages, and nothing private. */
-    if (policy->any_origin && !is_page(resource->media_type) && !resource->is_private) {
-        response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    }
     if (form->coding == CONTENT_CODING_GZIP) {
         response_add_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
     }
@@ -191,7 +220,7 @@ static struct MHD_Response *found_response_new(const Resource *resource, const P
     gsize length = is_part ? form->range.length : size;
     struct MHD_Response *response = body_response_new(body, first, length);
 
-    add_description(response, resource, policy, form);
+    add_description(response, resource, form);
     add_validity(response, resource, policy, form->coding);
     if (is_part) {
         g_autofree char *range =
