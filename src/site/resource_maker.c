@@ -57,7 +57,7 @@ static PageRenderer *pages_of(ResourceMaker *maker)
 
 static GBytes *render_html(ResourceMaker *maker, const RevisionFeed *feed, const FeedForm *form)
 {
-    return page_render(pages_of(maker), feed, form->filter);
+    return page_render(pages_of(maker), feed, &form->page);
 }
 
 static ChangeFeed changes_of(const ResourceMaker *maker, const RevisionFeed *feed)
@@ -183,7 +183,8 @@ Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *fee
                                       RENDERERS[format](maker, feed, form));
     resource->is_private = is_private;
     resource->changed = plain ? date : RESOURCE_UNDATED;
-    set_last_modified(resource, maker->options, date);
+    /* That there are private calendars comes and goes without a revision. */
+    set_last_modified(resource, maker->options, form->page.has_private ? RESOURCE_UNDATED : date);
     return resource;
 }
 
@@ -237,13 +238,13 @@ bool resource_maker_run(const Revision *revision, const ResourceOptions *options
 {
     g_autoptr(ResourceMaker) maker = resource_maker_new(revision, options);
     g_autofree char *folder = g_strconcat(revision->agenda->id, "/", NULL);
+    const FeedForm form = { .page = { .is_file = options->every_format } };
 
     for (guint i = 0; i < revision->feeds->len; i++) {
         const RevisionFeed *feed = revision->feeds->pdata[i];
         for (Format format = 0; format < N_FORMATS; format++) {
             if (is_wanted(revision, feed, format, options) &&
-                !sink(resource_maker_make_feed(maker, feed, format, &(FeedForm){ 0 }), data,
-                      error)) {
+                !sink(resource_maker_make_feed(maker, feed, format, &form), data, error)) {
                 return false;
             }
         }

