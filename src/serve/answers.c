@@ -16,17 +16,16 @@ typedef struct RefusalText {
 } RefusalText;
 
 static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
-    [REFUSAL_NOT_FOUND] = { MHD_HTTP_NOT_FOUND,
-                            "Nothing stands at this address.", .leads_on = true },
+    [REFUSAL_NOT_FOUND] = { MHD_HTTP_NOT_FOUND, "Nothing stands at this address.",
+                            .leads_on = true },
     [REFUSAL_METHOD] = { MHD_HTTP_METHOD_NOT_ALLOWED, METHOD_TEXT },
     [REFUSAL_ASTERISK] = { MHD_HTTP_OK, METHOD_TEXT },
     [REFUSAL_NO_HISTORY] = { MHD_HTTP_BAD_REQUEST,
                              "There is no history here: this calendar is known only as it is now.\n"
                              "Leave out rev and at.\n" },
-    [REFUSAL_TARGET] = { MHD_HTTP_BAD_REQUEST,
-                         "This is not a well-formed address.", .leads_on = true },
-    [REFUSAL_TOO_LONG] = { MHD_HTTP_URI_TOO_LONG,
-                           "This address is too long.", .leads_on = true },
+    [REFUSAL_TARGET] = { MHD_HTTP_BAD_REQUEST, "This is not a well-formed address.",
+                         .leads_on = true },
+    [REFUSAL_TOO_LONG] = { MHD_HTTP_URI_TOO_LONG, "This address is too long.", .leads_on = true },
     [REFUSAL_HEAD] = { MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE,
                        "The header of the request is too large. No cookies are needed here.\n" },
     [REFUSAL_FIELD] = { MHD_HTTP_BAD_REQUEST, "A header field of the request is malformed.\n" },
@@ -182,8 +181,7 @@ enum MHD_Result answers_queue_redirect(const Answers *answers, struct MHD_Connec
                                strlen(MOVED_TEXT));
 }
 
-enum MHD_Result answers_queue_query_fault(const Answers *answers,
-                                          struct MHD_Connection *connection,
+enum MHD_Result answers_queue_query_fault(const Answers *answers, struct MHD_Connection *connection,
                                           ParameterSet parameters, const char *fault)
 {
     /* First what is wrong, then what would be right. */

@@ -53,15 +53,14 @@ const ResourceAnswer *answers_find(const Answers *answers, const Resource *resou
 
 /* These queue an answer to the request under way on a connection, as MHD_queue_response does. */
 
-/* 301 to the folder of a page, "/gfmd-2007/", which must be a well-formed target. It is led to under
- * the root of the policy. */
+/* 301 to the folder of a page, "/gfmd-2007/", which must be a well-formed target. It is led to
+ * under the root of the policy. */
 enum MHD_Result answers_queue_redirect(const Answers *answers, struct MHD_Connection *connection,
                                        const char *location);
 
 /* 400 with what is wrong with the parameters, a sentence or NULL, and a description of those that
  * the address takes. */
-enum MHD_Result answers_queue_query_fault(const Answers *answers,
-                                          struct MHD_Connection *connection,
+enum MHD_Result answers_queue_query_fault(const Answers *answers, struct MHD_Connection *connection,
                                           ParameterSet parameters, const char *fault);
 
 /* A few words, with the status that goes with them, for any refusal but REFUSAL_QUERY. */

@@ -275,8 +275,9 @@ static enum MHD_Result refuse(const Request *request, Refusal refusal)
     }
     /* If nobody makes demands, their parameters are of no use. */
     bool is_in_vain = route->outcome == ROUTE_DEMAND && request->answer == NULL;
-    return answers_queue_query_fault(
-        request->answers, request->connection, is_in_vain ? PARAMETER_DOWNLOAD : route->parameters, route->fault);
+    return answers_queue_query_fault(request->answers, request->connection,
+                                     is_in_vain ? PARAMETER_DOWNLOAD : route->parameters,
+                                     route->fault);
 }
 
 static enum MHD_Result answer_demand(const Request *request)
@@ -309,7 +310,8 @@ enum MHD_Result request_answer(const Request *request)
         return answer_demand(request);
     }
     if (request->route.outcome == ROUTE_MOVED) {
-        return answers_queue_redirect(request->answers, request->connection, request->route.location);
+        return answers_queue_redirect(request->answers, request->connection,
+                                      request->route.location);
     }
     g_assert(request->route.outcome == ROUTE_FOUND);
     return answer_resource(request, answers_find(request->answers, resource));

@@ -277,8 +277,7 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
     const PrivateEditions *privates = editions_private(on_demand->editions);
     bool has_private =
         privates != NULL && private_editions_has_agenda(privates, revision->agenda->id);
-    Resource *resource =
-        maker != NULL ? make(maker, revision, demand, has_private, &text) : NULL;
+    Resource *resource = maker != NULL ? make(maker, revision, demand, has_private, &text) : NULL;
 
     if (resource != NULL) {
         *out_resource = resource;

@@ -36,6 +36,7 @@ static void resource_clear(gpointer data)
     g_free(resource->file_name);
     g_free(resource->etag);
     g_free(resource->gzip_etag);
+    g_free(resource->embed);
     g_bytes_unref(resource->body);
     g_clear_pointer(&resource->gzip, g_bytes_unref);
 }

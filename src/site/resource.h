@@ -17,6 +17,7 @@ typedef struct Resource {
      * stand there: `changed` if the options are the same, `last_modified` whatever they were. */
     gint64 changed;
     gint64 last_modified;
+    char *embed;       /* of a page: the origins whose pages may show it in a frame; or NULL */
     bool is_private;   /* only for those who were given its address */
     bool is_immutable; /* its path changes with its body: the body at this path never changes */
     GBytes *body;

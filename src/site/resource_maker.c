@@ -182,6 +182,7 @@ Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *fee
     Resource *resource = resource_new(g_steal_pointer(&path), row->media_type, file_name,
                                       RENDERERS[format](maker, feed, form));
     resource->is_private = is_private;
+    resource->embed = row->kind == FORMAT_KIND_PAGE ? g_strdup(revision->agenda->embed) : NULL;
     resource->changed = plain ? date : RESOURCE_UNDATED;
     /* That there are private calendars comes and goes without a revision. */
     set_last_modified(resource, maker->options, form->page.has_private ? RESOURCE_UNDATED : date);
@@ -195,6 +196,7 @@ static Resource *make_changes_page(ResourceMaker *maker)
                                   format_row(FORMAT_HTML)->media_type, NULL,
                                   page_render_changes(pages_of(maker)));
 
+    page->embed = g_strdup(revision->agenda->embed);
     set_last_modified(page, maker->options, date_of(revision, revision->stamp));
     return page;
 }

@@ -12,8 +12,8 @@
 /* How resources are made. Equal options and equal revisions give equal octets. */
 typedef struct ResourceOptions {
     const char *public_url; /* where the tree is reachable, without a slash at the end; or NULL */
-    bool every_format; /* for files: resource_maker_run makes each feed in every possible format, and
-                        * pages that ask for nothing; else only in those that are to be ready
+    bool every_format; /* for files: resource_maker_run makes each feed in every possible format,
+                        * and pages that ask for nothing; else only in those that are to be ready
                         * (FormatRow), and the page of the agenda */
     bool compress;     /* a snapshot also has them in gzip */
 
@@ -62,7 +62,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ResourceMaker, resource_maker_free)
 /* The form of a feed. All zero: as it stands at its address if nothing else is asked for. */
 typedef struct FeedForm {
     CalendarForm
-        calendar; /* for formats other than HTML; its languages are those of the revision */
+        calendar;  /* for formats other than HTML; its languages are those of the revision */
     PageForm page; /* for HTML */
 } FeedForm;
 

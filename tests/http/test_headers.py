@@ -81,6 +81,25 @@ def test_every_kind_of_resource_is_sent_with_what_protects_it():
             assert_protected(client, target, 304, {}, "If-None-Match: *")
 
 
+def test_pages_may_be_framed_by_the_sites_that_the_agenda_names():
+    with server.scratch() as folder:
+        plain = server.write_agenda(folder, "plain")
+        agenda = server.write_agenda(folder)
+        text = agenda.read_text()
+        origins = ["https://www.example.org", "http://b.example:8080"]
+        agenda.write_text(text.replace("  timezone:", f"  embed: {origins}\n  timezone:"))
+        policy = PAGE["content-security-policy"].removesuffix("'none'") + " ".join(origins)
+        framed = {**PAGE, "content-security-policy": policy}
+        with server.serving(agenda, plain) as served, Client(served) as client:
+            for target in ("/meeting/", "/meeting/changes.html", "/meeting/agencies/ilo.html",
+                           "/meeting/?agency=ilo"):
+                assert_protected(client, target, 200, framed)
+            # Not what is of no agenda, or of another one; and no feed.
+            for target in ("/", "/plain/", "/plain/agencies/ilo.html"):
+                assert_protected(client, target, 200, PAGE)
+            assert_protected(client, FEED, 200, NO_PAGE)
+
+
 def test_every_kind_of_refusal_is_sent_with_what_protects_it():
     with serving() as (served, _):
         for target, status, fields, method in (

@@ -144,8 +144,8 @@ static void append_source(GString *out, const CalendarRenderer *renderer, const 
     ical_value_append_property(out, icalproperty_new_source(source->str));
 }
 
-/* The calendar has no UID of its own (RFC 7986 §5.3): some programs take the first UID of a file for
- * that of every entry in it. */
+/* The calendar has no UID of its own (RFC 7986 §5.3): some programs take the first UID of a file
+ * for that of every entry in it. */
 static void append_properties(GString *out, CalendarRenderer *renderer,
                               const RevisionFeed *revision_feed, const CalendarForm *form)
 {

@@ -38,14 +38,18 @@ bool response_is_page(const Resource *resource)
     return is_page(resource->media_type);
 }
 
-/* Nothing is taken for what it does not say it is. A page cannot be framed or embedded elsewhere,
- * and does not reveal where its links are followed from. Other types need less: a browser that
- * shows them all the same, as it may show Atom, must not run anything in them. */
-static void add_protection(struct MHD_Response *response, const char *media_type)
+/* Nothing is taken for what it does not say it is. A page cannot be framed but by the origins
+ * `embed` (or NULL) or embedded elsewhere, and does not reveal where its links are followed from.
+ * Other types need less: a browser that shows them all the same, as it may show Atom, must not run
+ * anything in them. */
+static void add_protection(struct MHD_Response *response, const char *media_type, const char *embed)
 {
     response_add_header(response, MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS, "nosniff");
     if (is_page(media_type)) {
-        response_add_header(response, CONTENT_SECURITY_POLICY, PAGE_FRAME_SERVER_POLICY);
+        g_autofree char *policy = g_strconcat(PAGE_FRAME_POLICY PAGE_FRAME_ANCESTORS,
+                                              embed != NULL ? embed : "'none'", NULL);
+
+        response_add_header(response, CONTENT_SECURITY_POLICY, policy);
         response_add_header(response, REFERRER_POLICY, "no-referrer");
         response_add_header(response, CROSS_ORIGIN_RESOURCE_POLICY, "same-origin");
     } else {
@@ -70,10 +74,10 @@ static struct MHD_Response *response_new(gconstpointer body, gsize length,
     return response;
 }
 
-static void add_media_type(struct MHD_Response *response, const char *media_type)
+static void add_media_type(struct MHD_Response *response, const char *media_type, const char *embed)
 {
     response_add_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, media_type);
-    add_protection(response, media_type);
+    add_protection(response, media_type, embed);
 }
 
 static struct MHD_Response *text_response_new(const char *text, enum MHD_ResponseMemoryMode mode,
@@ -81,7 +85,7 @@ static struct MHD_Response *text_response_new(const char *text, enum MHD_Respons
 {
     struct MHD_Response *response = response_new(text, strlen(text), mode);
 
-    add_media_type(response, media_type);
+    add_media_type(response, media_type, NULL);
     response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
     return response;
 }
@@ -114,7 +118,7 @@ struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_contr
     gconstpointer body = g_bytes_get_data(page, &length);
     struct MHD_Response *response = response_new(body, length, MHD_RESPMEM_MUST_COPY);
 
-    add_media_type(response, format_row(FORMAT_HTML)->media_type);
+    add_media_type(response, format_row(FORMAT_HTML)->media_type, NULL);
     response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
     return response;
 }
@@ -195,7 +199,7 @@ static void add_date(struct MHD_Response *response, const Resource *resource)
 static void add_description(struct MHD_Response *response, const Resource *resource,
                             const ResponseForm *form)
 {
-    add_media_type(response, resource->media_type);
+    add_media_type(response, resource->media_type, resource->embed);
     if (form->coding == CONTENT_CODING_GZIP) {
         response_add_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
     }

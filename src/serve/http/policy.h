@@ -25,7 +25,7 @@ const char *policy_root(const Policy *policy);
 /* A year, which is as good as for ever (RFC 9111 §5.2.2.1). */
 #define POLICY_SECONDS_MAX 31536000
 
-/* "public, max-age=300, stale-if-error=86400, stale-while-revalidate=60": what is 0 is left out. The
- * last one lets a cache send what it has while it asks for it anew (RFC 5861 §3). Not
+/* "public, max-age=300, stale-if-error=86400, stale-while-revalidate=60": what is 0 is left out.
+ * The last one lets a cache send what it has while it asks for it anew (RFC 5861 §3). Not
  * "must-revalidate", which would forbid both (RFC 9111 §4.2.4). The caller's own. */
 char *policy_cache_control_dup(guint max_age, guint stale_if_error);

@@ -70,7 +70,8 @@ static enum MHD_Result queue_order(void *data, struct MHD_Connection *connection
     const Order *order = data;
 
     if (order->refusal == REFUSAL_QUERY) {
-        return answers_queue_query_fault(order->answers, connection, order->parameters, order->fault);
+        return answers_queue_query_fault(order->answers, connection, order->parameters,
+                                         order->fault);
     }
     if (order->refusal != REFUSAL_NONE) {
         return answers_queue_refusal(order->answers, connection, order->refusal);
@@ -204,10 +205,10 @@ static void what_a_client_has_already_is_told_without_a_body(void **state)
     static const char STATUS[] = "HTTP/1.1 304 Not Modified\r\n";
     const Resource *feed = resource_at(*state, "test/agenda.ics");
     /* A length only where the library always sends one: that of the 200 (RFC 9110 §8.6). */
-    g_autofree char *length = MHD_VERSION >= 0x00097701
-                                  ? g_strdup("")
-                                  : g_strdup_printf("Content-Length: %zu\r\n",
-                                                    g_bytes_get_size(feed->body));
+    g_autofree char *length =
+        MHD_VERSION >= 0x00097701
+            ? g_strdup("")
+            : g_strdup_printf("Content-Length: %zu\r\n", g_bytes_get_size(feed->body));
     g_autofree char *expected = g_strdup_printf(
         "%sConnection: close\r\nETag: %s\r\n" CACHED "%s\r\n", STATUS, feed->etag, length);
     Order order = { .answers = *state, .resource = feed, .not_modified = true };

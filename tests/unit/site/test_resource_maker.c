@@ -309,9 +309,9 @@ static void what_another_revision_may_come_to_share_has_no_date(void **state)
                      RESOURCE_UNDATED);
     assert_int_equal(date_of(unkept, "forum/rooms/b.ics", &form, &(ResourceOptions){ 0 }),
                      sketch_stamp("07-02"));
-    assert_int_equal(date_of(unkept, "forum/rooms/b.ics", &form,
-                             &(ResourceOptions){ .is_private = true }),
-                     RESOURCE_UNDATED);
+    assert_int_equal(
+        date_of(unkept, "forum/rooms/b.ics", &form, &(ResourceOptions){ .is_private = true }),
+        RESOURCE_UNDATED);
     for (guint i = 0; i < resources->len; i++) {
         assert_int_equal(((const Resource *)resources->pdata[i])->last_modified, RESOURCE_UNDATED);
     }
