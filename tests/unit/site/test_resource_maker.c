@@ -138,13 +138,14 @@ static void one_page_is_made_as_all_are(void **state)
 {
     g_autoptr(Revision) revision = new_revision(1, NULL);
     ResourceOptions options = { .every_format = true };
+    const FeedForm form = { .page = { .is_file = true } };
     g_autoptr(GPtrArray) resources = publish_with(revision, &options);
     g_autoptr(ResourceMaker) maker = resource_maker_new(revision, &options);
 
     for (guint i = 0; i < resources->len; i++) {
         const Resource *expected = resources->pdata[i];
         if (address_parse(expected->path).kind != ADDRESS_OTHER) {
-            g_autoptr(Resource) made = resource_maker_make(maker, expected->path, &(FeedForm){ 0 });
+            g_autoptr(Resource) made = resource_maker_make(maker, expected->path, &form);
             assert_non_null(made);
             assert_string_equal(made->path, expected->path);
             assert_true(g_bytes_equal(made->body, expected->body));
