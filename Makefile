@@ -403,7 +403,8 @@ unitdir = $(DESTDIR)$(prefix)/lib/systemd/system
 
 units := $(wildcard contrib/systemd/*.service contrib/systemd/*.socket)
 # For web servers in front, to be copied and changed.
-examples := contrib/nginx/confeed.conf contrib/caddy/Caddyfile contrib/varnish/confeed.vcl
+examples := contrib/nginx/confeed.conf contrib/caddy/Caddyfile contrib/varnish/confeed.vcl \
+    contrib/squid/squid.conf $(wildcard contrib/static/*.conf)
 # $(call install_into,FOLDER,FILES): nothing is done, and no folder made, for no files.
 install_into = $(if $(2),install -d $(1) && install -m 644 $(2) $(1))
 

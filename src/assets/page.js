@@ -333,11 +333,16 @@ function applyFilter() {
   const query = queryOf(chosen, shown.map((entry) => entry.id.slice(2)));
   const what = tell(chosen);
   const count = shown.length + dated.length;
+  const calendar = calendarOf(chosen, query);
+  // A site of files has no calendar of a selection.
+  const isThere = !("file" in form.dataset && calendar.includes("?"));
   find("[data-what]", panel).textContent = what;
   find("[data-count]", panel).textContent = countWords(count);
-  find("#found").textContent = chosen.isNarrow ? `${what}: ${countWords(count)}` : "";
-  panel.hidden = chosen.words.length > 0 && (shown.length === 0 || shown.length > SESSIONS_MAX);
-  offer(calendarOf(chosen, query), what);
+  find("#found").textContent = (chosen.isNarrow ? `${what}: ${countWords(count)}` : "") +
+    (isThere ? "" : ". A calendar of just these takes the service.");
+  panel.hidden = !isThere ||
+    (chosen.words.length > 0 && (shown.length === 0 || shown.length > SESSIONS_MAX));
+  offer(calendar, what);
   showNow();
 }
 

@@ -231,8 +231,6 @@ static Revision *read_revision(History *history, const HistoryFacts *facts, Agen
     }
     g_autoptr(Revision) revision = revision_begin(g_steal_pointer(&agenda), facts->entry.number,
                                                   facts->entry.stamp, facts->entry.keep);
-    /* A stamp in the future, from a clock that was wrong, must not make Last-Modified so. */
-    revision->modified = MIN(revision->stamp, g_get_real_time() / G_USEC_PER_SEC);
     revision->keeps_zone = kept_zone_is_there(facts);
     for (guint i = 0; i < facts->events->len; i++) {
         const HistoryEvent *fact = &g_array_index(facts->events, HistoryEvent, i);

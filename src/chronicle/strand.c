@@ -72,8 +72,6 @@ static Revision *make_revision(Strand *strand, const PublishOptions *how, gint64
                              : succession_next(find_basis(strand), agenda, strand->difference, now,
                                                how->keep_seconds);
 
-    /* The stamp may be ahead of the clock (find_time), but Last-Modified must not be. */
-    revision->modified = MIN(revision->stamp, how->now);
     revision->log = previous != NULL && previous->log != NULL ? change_log_dup(previous->log)
                                                               : change_log_new();
     return revision;

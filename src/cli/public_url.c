@@ -45,3 +45,13 @@ char *public_url_host_dup(const char *url)
 
     return uri != NULL ? g_strdup(g_uri_get_host(uri)) : NULL;
 }
+
+char *public_url_root_dup(const char *url)
+{
+    g_autoptr(GUri) uri = url != NULL ? g_uri_parse(url, G_URI_FLAGS_ENCODED, NULL) : NULL;
+    const char *path = uri != NULL ? g_uri_get_path(uri) : "";
+
+    /* Two slashes at its start would make another host of what follows. */
+    path += strspn(path, "/");
+    return *path != '\0' ? g_strconcat("/", path, "/", NULL) : g_strdup("/");
+}

@@ -137,16 +137,21 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
     signal(SIGPIPE, SIG_IGN);
     g_autofree char *cache_control =
         policy_cache_control_dup((guint)options->max_age, (guint)options->stale_if_error);
+    g_autofree char *root = public_url_root_dup(options->public_url);
     bool is_default = options->addresses == NULL && n_sockets == 0;
     ResourceOptions publish = { .public_url = options->public_url,
-                                .compress = !options->no_compress };
+                                .compress = !options->no_compress,
+                                .dated_after = g_get_real_time() / G_USEC_PER_SEC };
 
     server->addresses = is_default ? DEFAULT_ADDRESSES : options->addresses;
     server->sockets = sockets;
     server->n_sockets = (guint)n_sockets;
     /* With a public address what is served is not private: scripts of any web site may read it. */
-    server->policy =
-        (Policy){ .cache_control = cache_control, .any_origin = options->public_url != NULL };
+    server->policy = (Policy){
+        .cache_control = cache_control,
+        .root = root,
+        .any_origin = options->public_url != NULL,
+    };
     return service_run(&(ServiceOptions){ editions, &publish, monitoring, server });
 }
 

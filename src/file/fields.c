@@ -13,6 +13,7 @@ static ValueRead *const READERS[] = {
     [FIELD_TYPE_CODE] = values_read_code,
     [FIELD_TYPE_STRING] = texts_read_string,
     [FIELD_TYPE_URL] = texts_read_url,
+    [FIELD_TYPE_ORIGINS] = texts_read_origins,
     [FIELD_TYPE_LINE] = texts_read_line,
     [FIELD_TYPE_PROSE] = texts_read_prose,
     [FIELD_TYPE_COUNT] = values_read_count,

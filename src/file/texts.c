@@ -8,6 +8,7 @@
 
 #define URL_MAX_LENGTH 2000
 #define LANGUAGES_MAX 100
+#define ORIGINS_MAX 20
 
 /* Stands for a control character, which was reported when the tree was made. */
 #define REPLACEMENT 0xFFFD
@@ -213,4 +214,70 @@ bool texts_read_url(Reader *reader, const SchemaField *field, const Node *value,
         return true;
     }
     return false;
+}
+
+/* --- origins ----------------------------------------------------------------------------- */
+
+/* Whether a text is a scheme, a host and perhaps a port. It goes into a header field as it is. */
+static bool is_origin(const char *text)
+{
+    static const char CHARACTERS[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                     "0123456789.-:/";
+    const char *host = strstr(text, "://");
+
+    return text[strspn(text, CHARACTERS)] == '\0' && is_web_address(text) &&
+           strchr(host + strlen("://"), '/') == NULL;
+}
+
+/* Appends the origins of a scalar. */
+static bool append_origins(Reader *reader, const SchemaField *field, const Node *value,
+                           GString *out)
+{
+    const char *text = values_scalar(reader, field, value);
+
+    if (text == NULL) {
+        return false;
+    }
+    g_auto(GStrv) origins = g_strsplit(text, " ", ORIGINS_MAX + 1);
+    if (strlen(text) > URL_MAX_LENGTH || g_strv_length(origins) > ORIGINS_MAX) {
+        reader_error(reader, value, "bad-origin", NULL, "\"%s\" has too many origins in one text",
+                     field->key);
+        return false;
+    }
+    for (char **origin = origins; *origin != NULL; origin++) {
+        if (!is_origin(*origin)) {
+            g_autofree char *shown = clip_dup(*origin);
+            reader_error(reader, value, "bad-origin", NULL,
+                         "\"%s\" is not the origin of a web site; expected one like "
+                         "https://www.example.org",
+                         shown);
+            return false;
+        }
+        g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", *origin);
+    }
+    return true;
+}
+
+bool texts_read_origins(Reader *reader, const SchemaField *field, const Node *value,
+                        gpointer out_member)
+{
+    bool is_list = value->type == NODE_SEQUENCE;
+    guint count = is_list ? value->length : 1;
+    g_autoptr(GString) origins = g_string_new(NULL);
+    bool is_good = true;
+
+    if (count > ORIGINS_MAX) {
+        reader_error(reader, value, "bad-origin", NULL,
+                     "\"%s\" has %u origins; expected at most %d", field->key, count, ORIGINS_MAX);
+        return false;
+    }
+    for (guint i = 0; i < count; i++) {
+        const Node *item = is_list ? node_item(value, i) : value;
+        is_good = append_origins(reader, field, item, origins) && is_good;
+    }
+    /* An empty list is as good as none. */
+    if (is_good && origins->len > 0) {
+        *(const char **)out_member = agenda_intern(reader->agenda, origins->str);
+    }
+    return is_good;
 }

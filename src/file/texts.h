@@ -10,3 +10,4 @@ ValueRead texts_read_line;
 ValueRead texts_read_prose;
 ValueRead texts_read_string;
 ValueRead texts_read_url;
+ValueRead texts_read_origins; /* of a list, or of one text in which blanks stand between them */

@@ -17,11 +17,12 @@ void uid_of_session(const Agenda *agenda, const Session *session, char out_uid[U
 void uid_of_preparation(const Agenda *agenda, const Preparation *preparation,
                         char out_uid[UID_SIZE]);
 
-/* The UID of a feed's calendar (RFC 7986 §5.3). */
+/* What tells a feed's calendar from others, and its private calendar from that. Neither stands in
+ * them as a UID. */
 void uid_of_feed(const Feed *feed, char out_uid[UID_SIZE]);
-
-/* The UIDs of the feed's private calendar, and of the entry there that says where it has moved. */
 void uid_of_private_feed(const Feed *feed, char out_uid[UID_SIZE]);
+
+/* The UID of the entry of a private calendar that says where it has moved. */
 void uid_of_notice(const Feed *feed, char out_uid[UID_SIZE]);
 
 /* The UIDs of a feed's list of changes, and of the change note of revision `number` in it. */

@@ -11,21 +11,21 @@
 
 typedef struct RefusalText {
     unsigned status;
-    const char *text;
+    const char *text; /* lines, or with `leads_on` a sentence */
+    bool leads_on;    /* another sentence says where all is found */
 } RefusalText;
 
 static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
-    [REFUSAL_NOT_FOUND] = { MHD_HTTP_NOT_FOUND,
-                            "Nothing stands at this address. The page at / leads to all calendars.\n" },
+    [REFUSAL_NOT_FOUND] = { MHD_HTTP_NOT_FOUND, "Nothing stands at this address.",
+                            .leads_on = true },
     [REFUSAL_METHOD] = { MHD_HTTP_METHOD_NOT_ALLOWED, METHOD_TEXT },
     [REFUSAL_ASTERISK] = { MHD_HTTP_OK, METHOD_TEXT },
     [REFUSAL_NO_HISTORY] = { MHD_HTTP_BAD_REQUEST,
                              "There is no history here: this calendar is known only as it is now.\n"
                              "Leave out rev and at.\n" },
-    [REFUSAL_TARGET] = { MHD_HTTP_BAD_REQUEST,
-                         "This is not a well-formed address. The page at / leads to all calendars.\n" },
-    [REFUSAL_TOO_LONG] = { MHD_HTTP_URI_TOO_LONG,
-                           "This address is too long. The page at / leads to all calendars.\n" },
+    [REFUSAL_TARGET] = { MHD_HTTP_BAD_REQUEST, "This is not a well-formed address.",
+                         .leads_on = true },
+    [REFUSAL_TOO_LONG] = { MHD_HTTP_URI_TOO_LONG, "This address is too long.", .leads_on = true },
     [REFUSAL_HEAD] = { MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE,
                        "The header of the request is too large. No cookies are needed here.\n" },
     [REFUSAL_FIELD] = { MHD_HTTP_BAD_REQUEST, "A header field of the request is malformed.\n" },
@@ -51,19 +51,24 @@ static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
 
 struct Answers {
     Snapshot *snapshot;
+    Policy policy;
     GHashTable *resources; /* const Resource * → ResourceAnswer * */
     ErrorAnswer *refusals[N_REFUSALS];
     HoldingIndex *holdings; /* or NULL */
 };
 
-static ErrorAnswer *refusal_new(Refusal refusal)
+static ErrorAnswer *refusal_new(Refusal refusal, const char *root)
 {
-    ErrorAnswer *answer =
-        error_answer_new(REFUSAL_TEXTS[refusal].status, REFUSAL_TEXTS[refusal].text);
+    const RefusalText *row = &REFUSAL_TEXTS[refusal];
+    g_autofree char *text =
+        row->leads_on
+            ? g_strdup_printf("%s The page at %s leads to all calendars.\n", row->text, root)
+            : g_strdup(row->text);
+    ErrorAnswer *answer = error_answer_new(row->status, text, root);
 
     /* 405 must say what is allowed (RFC 9110 §15.5.6), and OPTIONS asks for it. */
     if (refusal == REFUSAL_METHOD || refusal == REFUSAL_ASTERISK) {
-        error_answer_add_header(answer, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+        error_answer_add_header(answer, MHD_HTTP_HEADER_ALLOW, RESPONSE_METHODS);
     }
     /* In seconds: a crowd passes sooner than a failure. */
     if (refusal == REFUSAL_BUSY || refusal == REFUSAL_FAILED) {
@@ -105,12 +110,15 @@ Answers *answers_new(Snapshot *snapshot, const Policy *policy, const Answers *pr
     Answers *answers = g_atomic_rc_box_new0(Answers);
 
     answers->snapshot = snapshot_ref(snapshot);
+    answers->policy = *policy;
     answers->resources =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)resource_answer_unref);
     prepare_all(answers, snapshot_resources(snapshot), policy, previous);
     prepare_all(answers, snapshot_private_resources(snapshot), policy, previous);
     for (Refusal refusal = FIRST_PREPARED; refusal < N_REFUSALS; refusal++) {
-        answers->refusals[refusal] = refusal_new(refusal);
+        if (REFUSAL_TEXTS[refusal].text != NULL) {
+            answers->refusals[refusal] = refusal_new(refusal, policy_root(policy));
+        }
     }
     return answers;
 }
@@ -152,28 +160,36 @@ const Snapshot *answers_snapshot(const Answers *answers)
     return answers->snapshot;
 }
 
+const Policy *answers_policy(const Answers *answers)
+{
+    return &answers->policy;
+}
+
 const ResourceAnswer *answers_find(const Answers *answers, const Resource *resource)
 {
     return g_hash_table_lookup(answers->resources, resource);
 }
 
-enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const char *location)
+enum MHD_Result answers_queue_redirect(const Answers *answers, struct MHD_Connection *connection,
+                                       const char *location)
 {
     struct MHD_Response *response = response_of_text(MOVED_TEXT, RESPONSE_CACHE_BRIEFLY);
+    g_autofree char *under_root = g_strconcat(policy_root(&answers->policy), location + 1, NULL);
 
-    response_add_header(response, MHD_HTTP_HEADER_LOCATION, location);
+    response_add_header(response, MHD_HTTP_HEADER_LOCATION, under_root);
     return response_queue_once(connection, MHD_HTTP_MOVED_PERMANENTLY, response,
                                strlen(MOVED_TEXT));
 }
 
-enum MHD_Result answers_queue_query_fault(struct MHD_Connection *connection,
+enum MHD_Result answers_queue_query_fault(const Answers *answers, struct MHD_Connection *connection,
                                           ParameterSet parameters, const char *fault)
 {
     /* First what is wrong, then what would be right. */
     g_autofree char *description = query_describe(parameters);
     g_autofree char *text =
         fault != NULL ? g_strconcat(fault, "\n", description, NULL) : g_strdup(description);
-    g_autoptr(ErrorAnswer) answer = error_answer_new(MHD_HTTP_BAD_REQUEST, text);
+    g_autoptr(ErrorAnswer) answer =
+        error_answer_new(MHD_HTTP_BAD_REQUEST, text, policy_root(&answers->policy));
 
     return error_answer_queue(answer, connection);
 }
@@ -181,5 +197,8 @@ enum MHD_Result answers_queue_query_fault(struct MHD_Connection *connection,
 enum MHD_Result answers_queue_refusal(const Answers *answers, struct MHD_Connection *connection,
                                       Refusal refusal)
 {
+    if (refusal == REFUSAL_PREFLIGHT) {
+        return response_queue_once(connection, MHD_HTTP_NO_CONTENT, response_of_preflight(), 0);
+    }
     return error_answer_queue(answers->refusals[refusal], connection);
 }

@@ -12,7 +12,8 @@ typedef enum Refusal {
     REFUSAL_QUERY, /* its parameters, which the words depend on (answers_queue_query_fault) */
     REFUSAL_NOT_FOUND,
     REFUSAL_METHOD,
-    REFUSAL_ASTERISK, /* OPTIONS of the whole service: says which methods there are */
+    REFUSAL_ASTERISK,  /* OPTIONS of the whole service: says which methods there are */
+    REFUSAL_PREFLIGHT, /* OPTIONS of what scripts of any web site may read: says that they may */
     REFUSAL_NO_HISTORY,
     REFUSAL_TARGET,
     REFUSAL_TOO_LONG,
@@ -45,18 +46,21 @@ void answers_take_holdings(Answers *answers, HoldingIndex *take_holdings);
 const HoldingIndex *answers_holdings(const Answers *answers);
 
 const Snapshot *answers_snapshot(const Answers *answers);
+const Policy *answers_policy(const Answers *answers);
 
 /* The answer of a resource of the snapshot, borrowed; NULL if there is none. */
 const ResourceAnswer *answers_find(const Answers *answers, const Resource *resource);
 
 /* These queue an answer to the request under way on a connection, as MHD_queue_response does. */
 
-/* 301 to another address, "/gfmd-2007/", which must be a well-formed target. */
-enum MHD_Result answers_queue_redirect(struct MHD_Connection *connection, const char *location);
+/* 301 to another address, "/gfmd-2007/", which must be a well-formed target. It is led to under the
+ * root of the policy. */
+enum MHD_Result answers_queue_redirect(const Answers *answers, struct MHD_Connection *connection,
+                                       const char *location);
 
 /* 400 with what is wrong with the parameters, a sentence or NULL, and a description of those that
  * the address takes. */
-enum MHD_Result answers_queue_query_fault(struct MHD_Connection *connection,
+enum MHD_Result answers_queue_query_fault(const Answers *answers, struct MHD_Connection *connection,
                                           ParameterSet parameters, const char *fault);
 
 /* A few words, with the status that goes with them, for any refusal but REFUSAL_QUERY. */

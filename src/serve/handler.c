@@ -234,8 +234,7 @@ static enum MHD_Result admit(Handler *handler, Request *request, const char *met
     request->counted = true;
     g_atomic_int_inc(&handler->under_way);
     count_as_asked(handler, line);
-    request->admitted = request_is_read(method) && !g_atomic_int_get(&handler->stopping) &&
-                        (request->refusal == REFUSAL_NONE || request->refusal == REFUSAL_NOT_FOUND);
+    request->admitted = !g_atomic_int_get(&handler->stopping) && request_is_admissible(request);
     if (request->admitted) {
         return MHD_YES;
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/address/address.h"
 #include "serve/http/precondition.h"
 #include "serve/listen/library.h"
 
@@ -84,7 +85,7 @@ static void read_fields(Request *request, const char *method, const char *target
 
 /* --- judging it ------------------------------------------------------------------------------ */
 
-bool request_is_read(const char *method)
+static bool is_read(const char *method)
 {
     return g_str_equal(method, MHD_HTTP_METHOD_GET) || g_str_equal(method, MHD_HTTP_METHOD_HEAD);
 }
@@ -139,6 +140,21 @@ static bool is_ours(const Request *request, const char *target)
     return host_list_has(request->hosts, of_target != NULL ? of_target : request->head.host);
 }
 
+/* Whether scripts of any web site may read what a request asks for: feeds, and not pages. */
+static bool is_open_to_scripts(const Request *request)
+{
+    const Route *route = &request->route;
+
+    if (!answers_policy(request->answers)->any_origin || route->is_private) {
+        return false;
+    }
+    if (route->outcome == ROUTE_FOUND) {
+        return !response_is_page(route->resource);
+    }
+    return route->outcome == ROUTE_DEMAND &&
+           format_row(address_parse(route->demand->path).format)->kind != FORMAT_KIND_PAGE;
+}
+
 /* Why a request is refused. An address where nothing stands is not found by any method. */
 static Refusal judge(const Request *request, const char *method, const char *target,
                      const char *version, bool has_maker)
@@ -164,7 +180,11 @@ static Refusal judge(const Request *request, const char *method, const char *tar
     if (request->route.outcome == ROUTE_ASTERISK && g_str_equal(method, MHD_HTTP_METHOD_OPTIONS)) {
         return REFUSAL_ASTERISK;
     }
-    if (!request_is_read(method)) {
+    if (g_str_equal(method, MHD_HTTP_METHOD_OPTIONS) && of_route == REFUSAL_NONE &&
+        fault == HEAD_FAULT_NONE && is_open_to_scripts(request)) {
+        return REFUSAL_PREFLIGHT;
+    }
+    if (!is_read(method)) {
         bool stands = of_route != REFUSAL_NOT_FOUND && of_route != REFUSAL_TARGET &&
                       of_route != REFUSAL_TOO_LONG;
         return stands ? REFUSAL_METHOD : of_route;
@@ -190,6 +210,13 @@ void request_judge(Request *request, const char *method, const char *target, con
         content_coding_choose(request->head.accept_encoding) == CONTENT_CODING_GZIP) {
         demand_compress(request->route.demand);
     }
+}
+
+bool request_is_admissible(const Request *request)
+{
+    return request->refusal == REFUSAL_PREFLIGHT ||
+           (is_read(request->method) &&
+            (request->refusal == REFUSAL_NONE || request->refusal == REFUSAL_NOT_FOUND));
 }
 
 /* --- answering it ---------------------------------------------------------------------------- */
@@ -248,8 +275,9 @@ static enum MHD_Result refuse(const Request *request, Refusal refusal)
     }
     /* If nobody makes demands, their parameters are of no use. */
     bool is_in_vain = route->outcome == ROUTE_DEMAND && request->answer == NULL;
-    return answers_queue_query_fault(
-        request->connection, is_in_vain ? PARAMETER_DOWNLOAD : route->parameters, route->fault);
+    return answers_queue_query_fault(request->answers, request->connection,
+                                     is_in_vain ? PARAMETER_DOWNLOAD : route->parameters,
+                                     route->fault);
 }
 
 static enum MHD_Result answer_demand(const Request *request)
@@ -282,7 +310,8 @@ enum MHD_Result request_answer(const Request *request)
         return answer_demand(request);
     }
     if (request->route.outcome == ROUTE_MOVED) {
-        return answers_queue_redirect(request->connection, request->route.location);
+        return answers_queue_redirect(request->answers, request->connection,
+                                      request->route.location);
     }
     g_assert(request->route.outcome == ROUTE_FOUND);
     return answer_resource(request, answers_find(request->answers, resource));

@@ -43,8 +43,8 @@ void request_free(Request *request);
 void request_judge(Request *request, const char *method, const char *target, const char *version,
                    bool has_maker);
 
-/* Whether the method is GET or HEAD. */
-bool request_is_read(const char *method);
+/* Whether it was judged to be one after which the connection can go on. */
+bool request_is_admissible(const Request *request);
 
 /* Whether it asks for something yet to be made. Looks in the cache first; keeps what is there. */
 bool request_waits(Request *request, DemandCache *cache);

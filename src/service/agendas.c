@@ -66,13 +66,6 @@ static bool find_stamp(const AgendaFile *file, gint64 *out_stamp)
     return true;
 }
 
-/* `published` stays the same while the file is edited, yet clients that ask for what has changed
- * since must get it. A time to come is no time of change (RFC 9110 §8.8.2.1). */
-static gint64 find_modified(const AgendaFile *file, gint64 stamp)
-{
-    return MIN(MAX(stamp, file->modified), g_get_real_time() / G_USEC_PER_SEC);
-}
-
 bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out_status)
 {
     if (file == NULL) {
@@ -117,9 +110,7 @@ Revision *agendas_make_revision(AgendaFile *file, ExitStatus *out_status)
         return NULL;
     }
     /* Without a history nobody has an address for what is private. */
-    Revision *revision = revision_new(agenda_view_of_public(agenda_file_steal_agenda(file)), stamp);
-    revision->modified = find_modified(file, stamp);
-    return revision;
+    return revision_new(agenda_view_of_public(agenda_file_steal_agenda(file)), stamp);
 }
 
 static gint compare_strings(gconstpointer a, gconstpointer b)

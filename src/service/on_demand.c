@@ -205,7 +205,8 @@ static Resource *make_wanted(ResourceMaker *maker, const Revision *revision, con
     if (wanted->query == NULL || selected_feed_is_plain(revision, path, wanted->query)) {
         /* A selection that is the feed itself is made as such, with its own name and address. */
         const RevisionFeed *own = revision_find_feed(revision, path);
-        FeedForm form = { .calendar = wanted->form.calendar };
+        FeedForm form = wanted->form;
+        form.page.filter = NULL;
         return own != NULL ? resource_maker_make_feed(maker, own, wanted->format, &form) : NULL;
     }
     g_autoptr(RevisionFeed) feed = selected_feed_new(revision, path, wanted->query, out_text);
@@ -231,7 +232,7 @@ static SelectionQuery *dup_query(const Revision *revision, const SelectionQuery 
 /* Makes the page of a selection, or that of the agenda if nothing narrows it; if it cannot be made,
  * out_text says why. */
 static Resource *make_page(ResourceMaker *maker, const Revision *revision, const Demand *demand,
-                           char **out_text)
+                           bool has_private, char **out_text)
 {
     g_autoptr(SelectionQuery) none = selection_query_new();
     PageFilter filter = { .query = demand->selection != NULL ? demand->selection : none,
@@ -239,23 +240,25 @@ static Resource *make_page(ResourceMaker *maker, const Revision *revision, const
     g_autoptr(SelectionQuery) query = dup_query(revision, filter.query, filter.words);
     FeedKind kind = selection_query_narrows(query) ? FEED_KIND_SELECTION : FEED_KIND_AGENDA;
     g_autofree char *path = address_dup_feed(revision->agenda->id, kind, NULL);
-    Wanted wanted = { path, FORMAT_HTML, query, { .filter = &filter } };
+    Wanted wanted = {
+        path, FORMAT_HTML, query, { .page = { .filter = &filter, .has_private = has_private } }
+    };
 
     return make_wanted(maker, revision, &wanted, out_text);
 }
 
 /* Makes what is asked for at a path: what stands there, a page, or a selection. */
 static Resource *make(ResourceMaker *maker, const Revision *revision, const Demand *demand,
-                      char **out_text)
+                      bool has_private, char **out_text)
 {
     Address address = address_parse(demand->path);
-    FeedForm form = { .calendar = demand->form };
+    FeedForm form = { .calendar = demand->form, .page = { .has_private = has_private } };
 
     if (demand->selection == NULL && demand->words == NULL) {
         return resource_maker_make(maker, demand->path, &form);
     }
     if (address.format == FORMAT_HTML) {
-        return make_page(maker, revision, demand, out_text);
+        return make_page(maker, revision, demand, has_private, out_text);
     }
     g_autofree char *path = address_dup_feed_of(&address, demand->path);
     Wanted wanted = { path, address.format, demand->selection, form };
@@ -271,11 +274,14 @@ static DemandOutcome make_of(OnDemand *on_demand, const Revision *revision, cons
     ResourceMaker *maker =
         *langs != '\0' ? translations_find(on_demand->translations, revision, langs, &revision)
                        : NULL;
+    const PrivateEditions *privates = editions_private(on_demand->editions);
+    bool has_private =
+        privates != NULL && private_editions_has_agenda(privates, revision->agenda->id);
 
     if (maker == NULL) {
         maker = find_maker(on_demand, revision);
     }
-    Resource *resource = make(maker, revision, demand, &text);
+    Resource *resource = make(maker, revision, demand, has_private, &text);
 
     if (resource != NULL) {
         *out_resource = resource;

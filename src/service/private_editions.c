@@ -224,6 +224,16 @@ const GArray *private_editions_addresses(const PrivateEditions *editions)
     return editions->addresses;
 }
 
+bool private_editions_has_agenda(const PrivateEditions *editions, const char *agenda)
+{
+    for (guint i = 0; i < editions->tokens->len; i++) {
+        if (strcmp(g_array_index(editions->tokens, HistoryToken, i).agenda, agenda) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const PrivateAddress *private_editions_find(const PrivateEditions *editions, const char *token)
 {
     g_autofree char *digest = token_digest(token);

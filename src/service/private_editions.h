@@ -30,6 +30,9 @@ void private_editions_settle(PrivateEditions *editions, const GPtrArray *revisio
 /* All addresses (PrivateAddress), valid until private_editions_settle is called again. */
 const GArray *private_editions_addresses(const PrivateEditions *editions);
 
+/* Whether an agency of an agenda has an address. */
+bool private_editions_has_agenda(const PrivateEditions *editions, const char *agenda);
+
 /* The address of a token; NULL if there is none. */
 const PrivateAddress *private_editions_find(const PrivateEditions *editions, const char *token);
 

@@ -10,15 +10,15 @@
 #define MIN_OCTETS 1400
 
 Resource *resource_new(char *take_path, const char *media_type, char *take_file_name,
-                       gint64 last_modified, GBytes *take_body)
+                       GBytes *take_body)
 {
     Resource *resource = g_atomic_rc_box_new0(Resource);
 
     resource->path = take_path;
     resource->media_type = media_type;
     resource->file_name = take_file_name;
-    resource->last_modified = last_modified;
     resource->changed = RESOURCE_UNDATED;
+    resource->last_modified = RESOURCE_UNDATED;
     resource->body = take_body;
     return resource;
 }
@@ -36,6 +36,7 @@ static void resource_clear(gpointer data)
     g_free(resource->file_name);
     g_free(resource->etag);
     g_free(resource->gzip_etag);
+    g_free(resource->embed);
     g_bytes_unref(resource->body);
     g_clear_pointer(&resource->gzip, g_bytes_unref);
 }

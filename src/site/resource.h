@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* `changed` of a resource whose body no time identifies. */
+/* A time that a resource does not have. */
 #define RESOURCE_UNDATED G_MININT64
 
 /* What stands at an address: a feed in one format, a page, or what pages need. Immutable once
@@ -13,9 +13,11 @@ typedef struct Resource {
     const char *media_type; /* "text/calendar; charset=utf-8"; static */
     char *file_name;        /* what to call it when saved: "gfmd-2007-ilo.ics"; NULL for a page */
     char *etag;             /* with its quotes; NULL until resource_finish */
-    gint64 last_modified;   /* Unix seconds */
-    gint64 changed;    /* of a feed with a history: identifies its body among all that have stood
-                        * or will stand there; else RESOURCE_UNDATED */
+    /* In Unix seconds, or RESOURCE_UNDATED. Each tells the body from all that have stood or will
+     * stand there: `changed` if the options are the same, `last_modified` whatever they were. */
+    gint64 changed;
+    gint64 last_modified;
+    char *embed;       /* of a page: the origins whose pages may show it in a frame; or NULL */
     bool is_private;   /* only for those who were given its address */
     bool is_immutable; /* its path changes with its body: the body at this path never changes */
     GBytes *body;
@@ -26,7 +28,7 @@ typedef struct Resource {
 
 /* A resource that is not finished and not dated. Takes the path, the file name and the body. */
 Resource *resource_new(char *take_path, const char *media_type, char *take_file_name,
-                       gint64 last_modified, GBytes *take_body);
+                       GBytes *take_body);
 Resource *resource_ref(Resource *resource);
 void resource_unref(Resource *resource);
 

@@ -57,7 +57,7 @@ static PageRenderer *pages_of(ResourceMaker *maker)
 
 static GBytes *render_html(ResourceMaker *maker, const RevisionFeed *feed, const FeedForm *form)
 {
-    return page_render(pages_of(maker), feed, form->filter);
+    return page_render(pages_of(maker), feed, &form->page);
 }
 
 static ChangeFeed changes_of(const ResourceMaker *maker, const RevisionFeed *feed)
@@ -128,32 +128,36 @@ static char *file_name_of(const Agenda *agenda, const Feed *feed, const char *ex
 
 /* A calendar made earlier that has not changed since, with a reference of its own; NULL if there is
  * none. */
-static Resource *find_known(const ResourceMaker *maker, const char *path, const RevisionFeed *feed)
+static Resource *find_known(const ResourceMaker *maker, const char *path, gint64 changed)
 {
     GHashTable *known = (GHashTable *)maker->options->known;
     Resource *resource = known != NULL ? g_hash_table_lookup(known, path) : NULL;
 
-    return resource != NULL && resource->changed == feed->changed ? resource_ref(resource) : NULL;
+    return resource != NULL && resource->changed == changed ? resource_ref(resource) : NULL;
 }
 
-/* A page shows more than its feed, such as clashes, so it counts as changed with each revision.
- * Without a history, feeds do not know when they changed. */
-static gint64 time_of_change(const Revision *revision, const RevisionFeed *feed, Format format)
+/* Whether nothing but the entries and the head of the feed decides the octets: not where the form
+ * or the query can differ at the same path. Pages and lists of changes depend on more. */
+static bool is_plain(const RevisionFeed *feed, Format format, const FeedForm *form)
 {
-    return revision->has_history && format_row(format)->kind != FORMAT_KIND_PAGE
-               ? MIN(feed->changed, revision->modified)
-               : revision->modified;
-}
-
-/* Whether the time of the feed's last change identifies the octets: not where the form or the query
- * can differ at the same path, nor where another revision can come to have the same time. Pages and
- * lists of changes depend on more. */
-static bool is_dated(const Revision *revision, const RevisionFeed *feed, Format format,
-                     const FeedForm *form)
-{
-    return revision->has_history && feed->changed < revision->unkept_since &&
-           format_row(format)->kind == FORMAT_KIND_CALENDAR &&
+    return format_row(format)->kind == FORMAT_KIND_CALENDAR &&
            calendar_form_is_plain(&form->calendar) && feed->feed->kind != FEED_KIND_SELECTION;
+}
+
+/* When something last changed: a time of the history, where stamps rise strictly.
+ * RESOURCE_UNDATED without a history, and where another revision can come to have the same time. */
+static gint64 date_of(const Revision *revision, gint64 changed)
+{
+    return revision->has_history && changed < revision->unkept_since ? changed : RESOURCE_UNDATED;
+}
+
+/* Dates a resource for caches. Not a private one: what an agency sees may also change because its
+ * view could not be read before. */
+static void set_last_modified(Resource *resource, const ResourceOptions *options, gint64 date)
+{
+    if (date > options->dated_after && !options->is_private) {
+        resource->last_modified = date;
+    }
 }
 
 Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *feed, Format format,
@@ -163,8 +167,10 @@ Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *fee
     const FormatRow *row = format_row(format);
     bool is_private = maker->options->is_private;
     g_autofree char *path = address_dup(feed->feed->path, feed->feed->kind, format);
-    bool dated = is_dated(revision, feed, format, form);
-    Resource *known = dated ? find_known(maker, path, feed) : NULL;
+    bool plain = is_plain(feed, format, form);
+    /* All else counts as changed with each revision. */
+    gint64 date = date_of(revision, plain ? feed->changed : revision->stamp);
+    Resource *known = plain && date != RESOURCE_UNDATED ? find_known(maker, path, date) : NULL;
 
     if (known != NULL) {
         return known;
@@ -173,39 +179,42 @@ Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *fee
     g_autofree char *ending = g_strconcat(is_private ? "-private" : "", row->extension, NULL);
     char *file_name =
         row->kind != FORMAT_KIND_PAGE ? file_name_of(revision->agenda, feed->feed, ending) : NULL;
-    Resource *resource =
-        resource_new(g_steal_pointer(&path), row->media_type, file_name,
-                     time_of_change(revision, feed, format), RENDERERS[format](maker, feed, form));
+    Resource *resource = resource_new(g_steal_pointer(&path), row->media_type, file_name,
+                                      RENDERERS[format](maker, feed, form));
     resource->is_private = is_private;
-    if (dated) {
-        resource->changed = feed->changed;
-    }
+    resource->embed = row->kind == FORMAT_KIND_PAGE ? g_strdup(revision->agenda->embed) : NULL;
+    resource->changed = plain ? date : RESOURCE_UNDATED;
+    /* That there are private calendars comes and goes without a revision. */
+    set_last_modified(resource, maker->options, form->page.has_private ? RESOURCE_UNDATED : date);
     return resource;
 }
 
 static Resource *make_changes_page(ResourceMaker *maker)
 {
     const Revision *revision = maker->revision;
+    Resource *page = resource_new(g_strconcat(revision->agenda->id, "/" ADDRESS_CHANGES, NULL),
+                                  format_row(FORMAT_HTML)->media_type, NULL,
+                                  page_render_changes(pages_of(maker)));
 
-    return resource_new(g_strconcat(revision->agenda->id, "/" ADDRESS_CHANGES, NULL),
-                        format_row(FORMAT_HTML)->media_type, NULL, revision->modified,
-                        page_render_changes(pages_of(maker)));
+    page->embed = g_strdup(revision->agenda->embed);
+    set_last_modified(page, maker->options, date_of(revision, revision->stamp));
+    return page;
 }
 
-static Resource *make_asset(AssetId id, const char *folder, gint64 modified)
+static Resource *make_asset(AssetId id, const char *folder)
 {
     Resource *resource = resource_new(g_strconcat(folder, ASSETS_FOLDER, asset_name(id), NULL),
-                                      asset_media_type(id), NULL, modified, asset_get(id));
+                                      asset_media_type(id), NULL, asset_get(id));
 
     resource->is_immutable = true;
     return resource;
 }
 
-bool resource_maker_make_assets(const char *folder, gint64 modified, ResourceSink sink,
-                                gpointer data, GError **error)
+bool resource_maker_make_assets(const char *folder, ResourceSink sink, gpointer data,
+                                GError **error)
 {
     for (AssetId id = 0; id < N_ASSETS; id++) {
-        if (!sink(make_asset(id, folder, modified), data, error)) {
+        if (!sink(make_asset(id, folder), data, error)) {
             return false;
         }
     }
@@ -231,19 +240,19 @@ bool resource_maker_run(const Revision *revision, const ResourceOptions *options
 {
     g_autoptr(ResourceMaker) maker = resource_maker_new(revision, options);
     g_autofree char *folder = g_strconcat(revision->agenda->id, "/", NULL);
+    const FeedForm form = { .page = { .is_file = options->every_format } };
 
     for (guint i = 0; i < revision->feeds->len; i++) {
         const RevisionFeed *feed = revision->feeds->pdata[i];
         for (Format format = 0; format < N_FORMATS; format++) {
             if (is_wanted(revision, feed, format, options) &&
-                !sink(resource_maker_make_feed(maker, feed, format, &(FeedForm){ 0 }), data,
-                      error)) {
+                !sink(resource_maker_make_feed(maker, feed, format, &form), data, error)) {
                 return false;
             }
         }
     }
     return sink(make_changes_page(maker), data, error) &&
-           resource_maker_make_assets(folder, revision->modified, sink, data, error);
+           resource_maker_make_assets(folder, sink, data, error);
 }
 
 guint resource_maker_count(const Revision *revision, const ResourceOptions *options)

@@ -12,9 +12,14 @@
 /* How resources are made. Equal options and equal revisions give equal octets. */
 typedef struct ResourceOptions {
     const char *public_url; /* where the tree is reachable, without a slash at the end; or NULL */
-    bool every_format; /* resource_maker_run makes each feed in every possible format; else only in
-                        * those that are to be ready (FormatRow), and the page of the agenda */
+    bool every_format; /* for files: resource_maker_run makes each feed in every possible format,
+                        * and pages that ask for nothing; else only in those that are to be ready
+                        * (FormatRow), and the page of the agenda */
     bool compress;     /* a snapshot also has them in gzip */
+
+    /* Unix seconds: only what has changed later, by the history, has a date. What had changed by
+     * then may already have been sent in other octets, by another version or with other options. */
+    gint64 dated_after;
 
     /* Resources made earlier with the same options, path → Resource, or NULL. Calendars that have
      * not changed since are not made again. */
@@ -39,9 +44,9 @@ bool resource_maker_run(const Revision *revision, const ResourceOptions *options
 guint resource_maker_count(const Revision *revision, const ResourceOptions *options);
 
 /* Makes what pages need, such as styles, for the folder assets/ in `folder`: "gfmd-2007/", or ""
- * for the index. `modified` is in Unix seconds. Fails only if the sink does. */
-bool resource_maker_make_assets(const char *folder, gint64 modified, ResourceSink sink,
-                                gpointer data, GError **error);
+ * for the index. Fails only if the sink does. */
+bool resource_maker_make_assets(const char *folder, ResourceSink sink, gpointer data,
+                                GError **error);
 
 /* --- one at a time ----------------------------------------------------------------------- */
 
@@ -57,8 +62,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ResourceMaker, resource_maker_free)
 /* The form of a feed. All zero: as it stands at its address if nothing else is asked for. */
 typedef struct FeedForm {
     CalendarForm
-        calendar; /* for formats other than HTML; its languages are those of the revision */
-    const PageFilter *filter; /* for HTML; or NULL */
+        calendar;  /* for formats other than HTML; its languages are those of the revision */
+    PageForm page; /* for HTML */
 } FeedForm;
 
 /* Makes what stands at a path such as "gfmd-2007/agencies/ilo.ics"; the caller's own. NULL if the

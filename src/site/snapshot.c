@@ -180,19 +180,16 @@ static void add_agenda(Snapshot *snapshot, const Revision *revision)
 static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
 {
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageEntry));
-    gint64 modified = 0;
 
     for (guint i = 0; i < revisions->len; i++) {
         const Revision *revision = revisions->pdata[i];
         PageEntry entry = page_entry_of_agenda(revision->agenda);
         g_array_append_val(entries, entry);
-        modified = MAX(modified, revision->modified);
     }
     add_resource(resource_new(g_strdup(ADDRESS_INDEX), format_row(FORMAT_HTML)->media_type, NULL,
-                              modified,
                               page_of_index((const PageEntry *)entries->data, entries->len)),
                  snapshot, NULL);
-    resource_maker_make_assets("", modified, add_resource, snapshot, NULL);
+    resource_maker_make_assets("", add_resource, snapshot, NULL);
 }
 
 Snapshot *snapshot_new(const GPtrArray *revisions, const ResourceOptions *options)

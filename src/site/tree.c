@@ -6,6 +6,9 @@
 #include "render/page/page_index.h"
 #include "site/manifest.h"
 
+/* An empty file of this name has GitHub Pages send the files as they are. */
+#define NO_JEKYLL ".nojekyll"
+
 typedef struct Writer {
     Folder *folder;
     gsize prefix; /* the octets of the resources' paths that name the folder */
@@ -120,9 +123,10 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
         g_array_append_val(entries, entry);
     }
     g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
-    /* 0: only a server needs to know when a resource changed. */
-    bool is_staged = folder_stage(folder, ADDRESS_INDEX, page, error) &&
-                     resource_maker_make_assets("", 0, stage_at_root, folder, error);
+    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
+    bool is_staged = folder_stage(folder, NO_JEKYLL, nothing, error) &&
+                     folder_stage(folder, ADDRESS_INDEX, page, error) &&
+                     resource_maker_make_assets("", stage_at_root, folder, error);
     return is_staged ? g_steal_pointer(&folder) : NULL;
 }
 

@@ -45,7 +45,7 @@ http {{
   server {{
     listen 127.0.0.1:{port} backlog=4096;
     root {root};
-    add_header Cache-Control "public, max-age=300, must-revalidate";
+    add_header Cache-Control "public, max-age=300, stale-if-error=86400, stale-while-revalidate=60";
   }}
 }}
 """

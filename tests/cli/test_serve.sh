@@ -96,7 +96,9 @@ assert len(paths) == 32, paths
 for path in paths:
     address = str(path.relative_to("built")).replace("index.html", "")
     with opener.open(f"{sys.argv[1]}/{address}", timeout=30) as answer:
-        assert answer.read() == path.read_bytes(), path
+        # The page of an agenda offers less where there is no service.
+        is_less = address in ("forum/", "other/")
+        assert (answer.read() == path.read_bytes()) != is_less, path
 END
     kill -s $signal "$pid"
     status=0

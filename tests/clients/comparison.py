@@ -128,7 +128,7 @@ class Comparison:
         """Compares the files of a tree with the addresses that there must be."""
         folders = [expected.load(agenda)["agenda"]["id"] + "/" for agenda in agendas]
         others = [folder + name for folder in ["", *folders] for name in ("index.html", MANIFEST)]
-        others += [folder + "changes.html" for folder in folders]
+        others += [".nojekyll", *(folder + "changes.html" for folder in folders)]
         calendars = [feed.path for feed in feeds]
         pages = [path[:-4] + ".html" for path in calendars if not path.endswith("/agenda.ics")]
         there = [file for file in files if "assets/" not in file]

@@ -382,7 +382,7 @@ def feed(agenda, path, subject, sessions, preparations=(), viewpoint=None, publi
     calendar = {
         "VERSION": "2.0",
         "CALSCALE": "GREGORIAN",
-        "UID": str(uuid.uuid5(NAMESPACE, f"calendar:{address}")),
+        "UID": None,
         "NAME": name,
         "X-WR-CALNAME": name,
         "X-WR-TIMEZONE": agenda.zone.key,

@@ -75,6 +75,8 @@ static char *dup_type(const SchemaField *field)
     switch (field->type) {
     case FIELD_TYPE_URL:
         return g_strdup("A URL.");
+    case FIELD_TYPE_ORIGINS:
+        return g_strdup("A list such as `[https://www.example.org]`.");
     case FIELD_TYPE_LINE:
         return g_strdup("Text.");
     case FIELD_TYPE_PROSE:

@@ -205,7 +205,7 @@ class Client:
             headers[name] = field[2].decode()
         status = int(first[1])
         body = b""
-        if method != "HEAD" and status != 304:
+        if method != "HEAD" and status not in (204, 304):
             length = int(headers["content-length"])
             body = self.input.read(length)
             assert len(body) == length, f"{len(body)} of {length} octets"

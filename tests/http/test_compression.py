@@ -36,7 +36,6 @@ def test_who_asks_for_gzip_gets_the_same_octets_in_fewer():
             for answer in (plain, packed):
                 assert answer.headers["vary"] == "Accept-Encoding", answer
             assert packed.headers["etag"] != plain.headers["etag"]
-            assert packed.headers["last-modified"] == plain.headers["last-modified"]
             head = client.ask(LARGE, ACCEPT, method="HEAD")
             del head.headers["date"], packed.headers["date"]
             assert head.headers == packed.headers, head

@@ -20,7 +20,7 @@ PAGE = {
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
 }
-FOR_ALL = {"access-control-allow-origin": "*"}
+FOR_ALL = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag"}
 
 # What answers have besides.
 OTHERS = {
@@ -80,6 +80,25 @@ def test_every_kind_of_resource_is_sent_with_what_protects_it():
             assert_protected(client, target, 304, {}, "If-None-Match: *")
 
 
+def test_pages_may_be_framed_by_the_sites_that_the_agenda_names():
+    with server.scratch() as folder:
+        plain = server.write_agenda(folder, "plain")
+        agenda = server.write_agenda(folder)
+        text = agenda.read_text()
+        origins = ["https://www.example.org", "http://b.example:8080"]
+        agenda.write_text(text.replace("  timezone:", f"  embed: {origins}\n  timezone:"))
+        policy = PAGE["content-security-policy"].removesuffix("'none'") + " ".join(origins)
+        framed = {**PAGE, "content-security-policy": policy}
+        with server.serving(agenda, plain) as served, Client(served) as client:
+            for target in ("/meeting/", "/meeting/changes.html", "/meeting/agencies/ilo.html",
+                           "/meeting/?agency=ilo"):
+                assert_protected(client, target, 200, framed)
+            # Not what is of no agenda, or of another one; and no feed.
+            for target in ("/", "/plain/", "/plain/agencies/ilo.html"):
+                assert_protected(client, target, 200, PAGE)
+            assert_protected(client, FEED, 200, NO_PAGE)
+
+
 def test_every_kind_of_refusal_is_sent_with_what_protects_it():
     with serving() as (served, _):
         for target, status, fields, method in (
@@ -116,9 +135,40 @@ def test_where_the_service_is_known_to_be_public_scripts_of_all_sites_may_read_f
             for target in (FEED, f"{FEED}?rev=1", "/meeting/agenda.changes.json"):
                 assert_protected(client, target, 200, {**NO_PAGE, **FOR_ALL})
                 assert_protected(client, target, 206, {**NO_PAGE, **FOR_ALL}, "Range: bytes=0-0")
-                assert_protected(client, target, 304, {}, "If-None-Match: *")
+                assert_protected(client, target, 304, FOR_ALL, "If-None-Match: *")
             assert_protected(client, "/", 200, PAGE)
             assert_protected(client, "/nothing", 404, NO_PAGE)
+
+
+def test_a_browser_that_asks_first_is_told_that_scripts_may_read_feeds():
+    told = {
+        "access-control-allow-origin": "*",
+        "access-control-allow-methods": "GET, HEAD",
+        "access-control-allow-headers": "*",
+        "access-control-max-age": "86400",
+    }
+    asked = ["Origin: https://other.example", "Access-Control-Request-Method: GET",
+             "Access-Control-Request-Headers: if-none-match"]
+    with serving("--public-url", "https://feeds.example.org") as (served, _):
+        with Client(served) as client:
+            for target in (FEED, f"{FEED}?rev=1", "/meeting/select.ics?agency=ilo",
+                           "/meeting/agenda.changes.json"):
+                answer = assert_protected(client, target, 204, told, *asked, method="OPTIONS")
+                assert (answer.headers["allow"], answer.body) == ("GET, HEAD", b""), answer
+                assert "content-length" not in answer.headers, answer
+                # The connection goes on.
+                assert client.ask(target).status == 200, target
+        for target, status in (("/", 405), ("/meeting/", 405), ("/meeting/?q=a", 405),
+                               ("/nothing", 404), ("/private/" + "a" * 32 + ".ics", 404),
+                               (f"{FEED}?x=1", 405), ("/healthz", 405)):
+            with Client(served) as client:
+                assert_protected(client, target, status, NO_PAGE, *asked, method="OPTIONS")
+        for field in ("Content-Length: 1", "Transfer-Encoding: chunked"):
+            with Client(served) as client:
+                answer = client.ask(FEED, *asked, field, method="OPTIONS")
+                assert answer.status in (400, 405) and client.is_closed(), answer
+    with serving() as (served, _), Client(served) as client:
+        assert_protected(client, FEED, 405, NO_PAGE, *asked, method="OPTIONS")
 
 
 server.run(__name__)

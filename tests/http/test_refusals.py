@@ -184,11 +184,11 @@ def test_long_addresses_and_many_parameters_get_an_answer(served):
         ("/" + "a" * 2000, 404),
         ("/" + "a" * 2048, 414),
         ("/" + "a" * 8000, 414),
-        ("/" + "a" * 20_000, 414),
+        ("/" + "a" * 15_000, 414),
         ("/meeting/agenda.ics?" + "&".join("q" for _ in range(1000)), 400),
         ("/meeting/agenda.ics?" + "&".join(f"a{i}=b" for i in range(1000)), 414),
-        ("/meeting/agenda.ics?" + "&".join(f"a{i}=b" for i in range(3000)), 414),
-        ("/?" + "a" * 20_000, 414),
+        ("/meeting/agenda.ics?" + "&".join(f"a{i}=b" for i in range(1800)), 414),
+        ("/?" + "a" * 15_000, 414),
     ):
         answer = ask(served, target)
         assert_refused(answer, status, (len(target), status))
@@ -218,15 +218,15 @@ def test_a_head_is_bounded_in_its_octets_and_fields(served):
         """A field that makes the whole head so long."""
         return "X: " + "a" * (octets - others)
 
-    for octets in range(15_400, 15_873, 8):
+    for octets in range(7_720, 8_193, 8):
         with Client(served) as client:
             assert client.ask(target, filler(octets)).status == 200, octets
     with Client(served) as client:
-        assert client.ask(target, *["X: a"] * 140).status == 200
+        assert client.ask(target, *["X: a"] * 72).status == 200
     for fields in (
-        [filler(15_873)],
-        ["X: a"] * 141,
-        [f"X-Forwarded-For: {'192.0.2.1, ' * 2000}"],
+        [filler(8_193)],
+        ["X: a"] * 73,
+        [f"X-Forwarded-For: {'192.0.2.1, ' * 1000}"],
     ):
         with Client(served) as client:
             answer = client.ask(target, *fields)
@@ -237,7 +237,7 @@ def test_a_head_is_bounded_in_its_octets_and_fields(served):
 
 @one_server
 def test_a_head_of_ordinary_size_is_read(served):
-    for length in (1000, 4000, 8000, 12_000):
+    for length in (1000, 4000, 8000):
         answer = ask(served, "/meeting/agenda.ics", f"X-Large: {'a' * length}")
         assert answer.status == 200, (length, answer)
     cookies = "; ".join(f"name{i}={'v' * 200}" for i in range(30))

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """What the service sends for each address: the octets of the files that build writes."""
 
-import email.utils
 import pathlib
 import subprocess
 
@@ -9,7 +8,7 @@ import server
 from server import Client, ask
 
 STAMP = "Thu, 12 Jul 2007 00:00:00 GMT"
-CACHE = "public, max-age=300, must-revalidate, stale-if-error=86400"
+CACHE = "public, max-age=300, stale-if-error=86400, stale-while-revalidate=60"
 CALENDAR = "text/calendar; charset=utf-8"
 PAGE = "text/html; charset=utf-8"
 
@@ -19,12 +18,14 @@ def build(folder, *files):
 
 
 def files_of(folder):
-    """The octets of each file below a folder, but not the manifests, by path."""
-    return {
+    """The octets of each file below a folder by path, but not the manifests, and not the pages of
+    agendas, which offer less where there is no service."""
+    files = {
         str(path.relative_to(folder)): path.read_bytes()
         for path in pathlib.Path(folder).rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
+    return {path: octets for path, octets in files.items() if not path.endswith("/index.html")}
 
 
 def test_every_file_that_build_writes_is_served_with_the_same_octets():
@@ -62,7 +63,6 @@ def test_a_calendar_comes_with_all_that_an_app_needs():
             "content-type": CALENDAR,
             "content-length": str(len(answer.body)),
             "content-disposition": 'inline; filename="meeting-world-bank.ics"',
-            "last-modified": STAMP,
             "cache-control": CACHE,
             "accept-ranges": "bytes",
             "content-security-policy": "default-src 'none'",
@@ -157,30 +157,11 @@ def assert_not_modified(client, target, fields, whole):
     for method in ("GET", "HEAD"):
         answer = client.ask(target, *fields, method=method)
         assert answer.status == 304, (fields, answer)
-        # RFC 9110 §15.4.5, and the length of the 200 (§8.6), which the library tells.
-        known = {"date", "etag", "cache-control", "vary", "content-length"} & set(whole.headers)
-        assert set(answer.headers) == known, (fields, answer)
-        for name in known - {"date"}:
+        # RFC 9110 §15.4.5, and where the library tells one, the length of the 200 (§8.6).
+        known = {"date", "etag", "cache-control", "vary"} & set(whole.headers)
+        assert set(answer.headers) - {"content-length"} == known, (fields, answer)
+        for name in set(answer.headers) - {"date"}:
             assert answer.headers[name] == whole.headers[name], (fields, answer)
-
-
-def test_an_agenda_edited_after_its_publication_counts_as_modified_then():
-    with server.scratch() as folder:
-        edited = server.write_agenda(folder, modified=1_200_000_000)
-        with server.serving(edited) as served:
-            for target in ("/", "/meeting/", "/meeting/agencies/ilo.ics"):
-                answer = ask(served, target, f"If-Modified-Since: {STAMP}")
-                assert answer.status == 200, answer
-                assert answer.headers["last-modified"] == "Thu, 10 Jan 2008 21:20:00 GMT", answer
-
-
-def test_nothing_was_modified_in_the_future():
-    with server.scratch() as folder:
-        with server.serving(server.write_agenda(folder, modified=7_000_000_000)) as served:
-            headers = ask(served, "/").headers
-            modified, date = (email.utils.parsedate_to_datetime(headers[name])
-                              for name in ("last-modified", "date"))
-            assert modified <= date, headers
 
 
 def test_what_the_client_has_already_is_not_sent_again():
@@ -195,10 +176,6 @@ def test_what_the_client_has_already_is_not_sent_again():
                 [f'If-None-Match: "x", W/"y" , {etag}'],
                 ['If-None-Match: "x"', f"If-None-Match: {etag}"],
                 ["If-None-Match: *"],
-                [f"If-Modified-Since: {STAMP}"],
-                ["If-Modified-Since: Thursday, 12-Jul-07 00:00:00 GMT"],
-                ["If-Modified-Since: Thu Jul 12 00:00:00 2007"],
-                ["If-Modified-Since: Fri, 01 Jan 2010 00:00:00 GMT"],
                 [f"If-None-Match: {etag}", "If-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT"],
             ):
                 assert_not_modified(client, target, fields, whole)
@@ -216,7 +193,9 @@ def test_what_the_client_does_not_have_is_sent_whole():
                 ['If-None-Match: "x"'],
                 [f"If-None-Match: {whole.headers['etag'][1:-1]}"],
                 ['If-None-Match: "x"', f"If-Modified-Since: {STAMP}"],
-                ["If-Modified-Since: Wed, 11 Jul 2007 23:59:59 GMT"],
+                # Without a history nothing has a date.
+                [f"If-Modified-Since: {STAMP}"],
+                ["If-Modified-Since: Fri, 01 Jan 2038 00:00:00 GMT"],
                 ["If-Modified-Since: yesterday"],
                 ["If-Match: *"],
             ):
@@ -233,9 +212,9 @@ def test_how_long_something_may_be_kept_is_for_the_operator_to_say():
     with server.scratch() as folder:
         agenda = server.write_agenda(folder)
         for options, expected in (
-            (["--max-age", "60"], "max-age=60, must-revalidate, stale-if-error=86400"),
-            (["--stale-if-error", "0"], "max-age=300, must-revalidate"),
-            (["--max-age=0", "--stale-if-error=5"], "max-age=0, must-revalidate, stale-if-error=5"),
+            (["--max-age", "60"], "max-age=60, stale-if-error=86400, stale-while-revalidate=12"),
+            (["--stale-if-error", "0"], "max-age=300, stale-while-revalidate=60"),
+            (["--max-age=0", "--stale-if-error=5"], "max-age=0, stale-if-error=5"),
         ):
             with server.serving(agenda, options=options) as served, Client(served) as client:
                 for target in ("/", "/meeting/agenda.ics", "/meeting/agenda.ics?cancelled=drop"):
@@ -243,7 +222,7 @@ def test_how_long_something_may_be_kept_is_for_the_operator_to_say():
                     assert answer.headers["cache-control"] == f"public, {expected}", answer
                 # What an address is not does not change with it.
                 moved = client.ask("/meeting").headers["cache-control"]
-                assert moved == "public, max-age=300, must-revalidate", moved
+                assert moved == CACHE, moved
                 assert client.ask("/nothing").headers["cache-control"] == "no-store"
 
 

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Shared by the tests of web servers in front of confeed: confeed at the port $port, to which it
-# comes back, and the web server at the socket $socket.
+# comes back, and the web server at the socket $socket, or at the port $front_port if that is set.
+# What confeed sends is stale after 2 s.
 # Functions are handed to until_true, and "failed" ends the tests, which shellcheck does not see:
 # shellcheck disable=SC2317,SC2034
 set -eu
@@ -16,6 +17,7 @@ needs() {
 
 scratch=$(mktemp -d)
 socket=$scratch/front.sock
+front_port=
 base=http://feeds.example.org
 failed=0
 pids=()
@@ -46,9 +48,18 @@ until_true() {
     done
 }
 
-# is_up ARGUMENT…: the web server answers at the socket.
+# through_front ARGUMENT…: curl, which finds the web server whatever the address says.
+through_front() {
+    if [ -n "$front_port" ]; then
+        curl -sk --max-time 30 --connect-to "::127.0.0.1:$front_port" "$@"
+    else
+        curl -sk --max-time 30 --unix-socket "$socket" "$@"
+    fi
+}
+
+# is_up: the web server answers.
 is_up() {
-    [ -S "$socket" ] && curl -s --max-time 30 -o /dev/null "$@" --unix-socket "$socket" "$base/"
+    through_front -o /dev/null "$base/"
 }
 
 # pick_port: one that nobody has and that the system gives to nobody unasked.
@@ -65,8 +76,8 @@ pick_port
 confeed_pid=
 start_confeed() {
     rm -f "$scratch/confeed.log"
-    "$CONFEED" serve --listen "127.0.0.1:$port" --host feeds.example.org data/gfmd-2007.yaml \
-        >"$scratch/confeed.log" 2>&1 &
+    "$CONFEED" serve --listen "127.0.0.1:$port" --host feeds.example.org --max-age 2 \
+        data/gfmd-2007.yaml >"$scratch/confeed.log" 2>&1 &
     confeed_pid=$!
     pids+=("$confeed_pid")
     until_true grep -q '^Serving at' "$scratch/confeed.log"
@@ -81,8 +92,7 @@ stop_confeed() {
 ask() {
     local path=$1
     shift
-    curl -sk --max-time 30 --unix-socket "$socket" -D "$scratch/head" -o "$scratch/body" "$@" \
-        "$base$path" || true
+    through_front -D "$scratch/head" -o "$scratch/body" "$@" "$base$path" || true
     tr -d '\r' <"$scratch/head" | tr '[:upper:]' '[:lower:]' >"$scratch/head.lower"
 }
 field() {
@@ -120,7 +130,8 @@ check_feed() {
     [ "$(field content-length)" = "$(wc -c <"feeds$feed")" ] || fail 'HEAD: another Content-Length'
     ask "$feed" -H "If-None-Match: $etag"
     answers 'If-None-Match with its ETag' 304
-    [ "$(field etag)" = "$etag" ] || fail '304: the ETag is another'
+    [ "$(field etag)" = "$etag" ] || [ "$(field etag)" = "${etag_of_304-$etag}" ] ||
+        fail '304: the ETag is another'
     ask "$feed" -H 'If-None-Match: "other"'
     answers 'If-None-Match with another ETag' 200
     ask "$feed?download=1"

@@ -9,14 +9,13 @@ needs openssl openssl
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=feeds.example.org \
     -keyout "$scratch/key.pem" -out "$scratch/cert.pem" 2>/dev/null
 start_confeed
-# Sockets and paths of our own in place of those of a machine; and stale sooner than confeed says.
+# Sockets and paths of our own in place of those of a machine.
 sed -e "s|listen 80;|listen unix:$scratch/plain.sock;|" \
     -e "s|listen 443 ssl|listen unix:$socket ssl|" -e '/listen \[/d' \
     -e "s|127.0.0.1:8080|127.0.0.1:$port|" -e "s|/var/cache/nginx-confeed|$scratch/cache|" \
     -e "s|/var/log/nginx/|$scratch/|" \
     -e "s|/etc/letsencrypt/.*/fullchain.pem|$scratch/cert.pem|" \
     -e "s|/etc/letsencrypt/.*/privkey.pem|$scratch/key.pem|" \
-    -e 's|proxy_cache confeed;|&proxy_ignore_headers Cache-Control;proxy_cache_valid 200 2s;|' \
     contrib/nginx/confeed.conf >"$scratch/confeed.conf"
 cat >"$scratch/nginx.conf" <<CONF
 daemon off;
@@ -41,7 +40,7 @@ nginx -t -q -c "$scratch/nginx.conf" -p "$scratch"
 nginx -c "$scratch/nginx.conf" -p "$scratch" >"$scratch/nginx.log" 2>&1 &
 pids+=($!)
 base=https://feeds.example.org
-until_true is_up -k
+until_true is_up
 
 check_feed
 ask "$feed" --http2

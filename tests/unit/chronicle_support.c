@@ -55,9 +55,8 @@ static bool append_resource(Resource *take_resource, gpointer data, G_GNUC_UNUSE
     g_autoptr(Resource) resource = take_resource;
     g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, resource->body);
 
-    g_string_append_printf(data, "%s|%s|%s|%" G_GINT64_FORMAT "|%s\n", resource->path,
-                           resource->media_type, resource->file_name, resource->last_modified,
-                           digest);
+    g_string_append_printf(data, "%s|%s|%s|%s\n", resource->path, resource->media_type,
+                           resource->file_name, digest);
     return true;
 }
 

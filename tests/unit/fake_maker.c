@@ -15,8 +15,8 @@ static DemandOutcome make(const Demand *demand, Resource **out_resource, char **
     }
     if (fake->outcome == DEMAND_MADE) {
         *out_resource = resource_new(g_strdup(demand->path), "text/calendar; charset=utf-8",
-                                     g_strdup("made.ics"), FAKE_MAKER_MODIFIED,
-                                     g_bytes_new(body, strlen(body)));
+                                     g_strdup("made.ics"), g_bytes_new(body, strlen(body)));
+        (*out_resource)->last_modified = FAKE_MAKER_MODIFIED;
     } else if (fake->outcome != DEMAND_FAILED) {
         *out_text = g_strdup(fake->text);
     }

@@ -79,6 +79,10 @@ static void append_value(GString *out, const SchemaSample *sample, const SchemaF
     case FIELD_TYPE_URL:
         g_string_append(out, "'https://example.org/own'");
         break;
+    case FIELD_TYPE_ORIGINS:
+        g_string_append(out, is_own ? "[https://a.example, http://b.example:80]"
+                                    : "[https://a.example]");
+        break;
     case FIELD_TYPE_LINE:
     case FIELD_TYPE_PROSE:
         g_string_append(out, text_value(value));

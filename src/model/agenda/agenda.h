@@ -179,6 +179,8 @@ struct Agenda {
     Text description;     /* may be absent */
     const char *url;      /* or NULL */
     const char *location; /* or NULL */
+    const char *embed;    /* origins whose pages may show ours in a frame, with blanks between; or
+                           * NULL */
     Tz *tz;
     bool has_published;
     gint64 published; /* Unix seconds */

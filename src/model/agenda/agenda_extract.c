@@ -41,6 +41,7 @@ static void copy_fields(Extract *extract, const SchemaRecord *schema, gpointer c
         case FIELD_TYPE_CODE:
         case FIELD_TYPE_STRING:
         case FIELD_TYPE_URL:
+        case FIELD_TYPE_ORIGINS:
             *(const char **)member = agenda_intern(extract->to, *(const char **)member);
             break;
         case FIELD_TYPE_LINE:

@@ -11,6 +11,7 @@ static const gsize SIZES[] = {
     [FIELD_TYPE_CODE] = sizeof(const char *),
     [FIELD_TYPE_STRING] = sizeof(const char *),
     [FIELD_TYPE_URL] = sizeof(const char *),
+    [FIELD_TYPE_ORIGINS] = sizeof(const char *),
     [FIELD_TYPE_LINE] = sizeof(Text),
     [FIELD_TYPE_PROSE] = sizeof(Text),
     [FIELD_TYPE_COUNT] = sizeof(guint),
@@ -148,6 +149,7 @@ bool schema_field_differs(const SchemaField *field, gconstpointer before, gconst
     case FIELD_TYPE_CODE:
     case FIELD_TYPE_STRING:
     case FIELD_TYPE_URL:
+    case FIELD_TYPE_ORIGINS:
         return g_strcmp0(MEMBER(const char *, before, field), MEMBER(const char *, after, field)) !=
                0;
     case FIELD_TYPE_LINE:

@@ -15,6 +15,7 @@ typedef enum FieldType {
     FIELD_TYPE_CODE,      /* const char *, of [A-Za-z0-9._-] */
     FIELD_TYPE_STRING,    /* const char *, one line, in no particular language */
     FIELD_TYPE_URL,       /* const char *, an absolute URL with http or https */
+    FIELD_TYPE_ORIGINS,   /* const char *, origins of web sites (RFC 6454) with blanks between */
     FIELD_TYPE_LINE,      /* Text, a single line */
     FIELD_TYPE_PROSE,     /* Text, one or more lines */
     FIELD_TYPE_COUNT,     /* guint, 1 or more if given */

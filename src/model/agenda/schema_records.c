@@ -78,6 +78,8 @@ static const SchemaField AGENDA_FIELDS[] = {
       .description = "When this agenda was published. Without it the environment variable "
                      "SOURCE_DATE_EPOCH counts, else the time of the file. Every event carries "
                      "this stamp: some calendar programs ignore a change unless it has risen." },
+    { "embed", FIELD_TYPE_ORIGINS, AT(Agenda, embed),
+      .description = "Web sites whose pages may show those of the agenda in a frame." },
 };
 const SchemaRecord SCHEMA_AGENDA = { "the agenda", SCHEMA_FORM(0), ROWS(AGENDA_FIELDS) };
 

@@ -102,7 +102,6 @@ Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64
     revision->agenda = take_agenda;
     revision->number = number;
     revision->stamp = stamp;
-    revision->modified = stamp;
     revision->keep_seconds = keep_seconds;
     revision->has_history = true;
     revision->keeps_zone = true;

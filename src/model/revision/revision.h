@@ -78,10 +78,6 @@ struct Revision {
     guint number; /* from 1 */
     gint64 stamp; /* when it was published, Unix seconds */
 
-    /* When what is served of the revision may last have changed, Unix seconds. Usually its stamp,
-     * but an agenda without history can be edited under the same stamp. */
-    gint64 modified;
-
     /* For how many seconds after its end a cancelled entry is kept. */
     gint64 keep_seconds;
 
@@ -103,7 +99,7 @@ struct Revision {
     GPtrArray *gone_roles; /* GoneRole *, by id */
 };
 
-/* A first revision without history, modified at its stamp. Takes the agenda. The caller owns it. */
+/* A first revision without history. Takes the agenda. The caller owns it. */
 Revision *revision_new(Agenda *take_agenda, gint64 stamp);
 void revision_free(Revision *revision);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Revision, revision_free)

@@ -41,8 +41,8 @@ Revision *translation_new(const Revision *revision, const char *const *langs)
         revision_begin(agenda_view_of_all(revision->agenda, langs), revision->number,
                        revision->stamp, revision->keep_seconds);
 
-    translation->modified = revision->modified;
     translation->has_history = revision->has_history;
+    translation->unkept_since = revision->unkept_since;
     /* Changes are told in the words that they had. */
     translation->log = revision->log != NULL ? change_log_ref(revision->log) : NULL;
     /* The order is that of any revision made part by part: everything before revision_finish. */

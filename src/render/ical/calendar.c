@@ -115,6 +115,19 @@ static void append_names(GString *out, const CalendarRenderer *renderer, const F
     append_twice(out, "DESCRIPTION", "X-WR-CALDESC", description);
 }
 
+/* Of one feed always the same, but not of its private calendar: an agency may have both. */
+static const Colour *colour_of_feed(const CalendarRenderer *renderer, const Feed *feed)
+{
+    char uid[UID_SIZE];
+
+    if (renderer->is_private) {
+        uid_of_private_feed(feed, uid);
+    } else {
+        uid_of_feed(feed, uid);
+    }
+    return colour_of(uid);
+}
+
 /* The address at which the calendar can be fetched again, in the same form (RFC 7986 §5.8). */
 static void append_source(GString *out, const CalendarRenderer *renderer, const Feed *feed,
                           const CalendarForm *form)
@@ -132,11 +145,13 @@ static void append_source(GString *out, const CalendarRenderer *renderer, const 
     ical_value_append_property(out, icalproperty_new_source(source->str));
 }
 
+/* The calendar has no UID of its own (RFC 7986 §5.3): some programs take the first UID of a file
+ * for that of every entry in it. */
 static void append_properties(GString *out, CalendarRenderer *renderer,
                               const RevisionFeed *revision_feed, const CalendarForm *form)
 {
     const Feed *feed = revision_feed->feed;
-    char uid[UID_SIZE];
+    const Colour *colour = colour_of_feed(renderer, feed);
 
     if (renderer->head == NULL) {
         render_head(renderer);
@@ -145,13 +160,6 @@ static void append_properties(GString *out, CalendarRenderer *renderer,
     ical_value_append_property(
         out, icalproperty_new_lastmodified(ical_value_utc(revision_feed->changed)));
     g_string_append(out, renderer->head_end);
-    if (renderer->is_private) {
-        uid_of_private_feed(feed, uid);
-    } else {
-        uid_of_feed(feed, uid);
-    }
-    const Colour *colour = colour_of(uid);
-    ical_value_append_property(out, icalproperty_new_uid(uid));
     append_names(out, renderer, feed);
     ical_value_append_property(out, icalproperty_new_color(colour->name));
     ical_value_append_text(out, "X-APPLE-CALENDAR-COLOR", colour->hex);

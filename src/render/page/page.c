@@ -114,7 +114,7 @@ static void append_agenda_body(GString *out, const PageView *view)
     page_schedule_append_days(out, view, layout);
     page_schedule_append(out, view, layout);
     page_preparations_append(out, view);
-    if (has_schedule) {
+    if (has_schedule && !view->is_file) {
         page_filter_append_picks(out);
     }
     if (view->feed->feed->kind == FEED_KIND_AGENDA) {
@@ -228,12 +228,14 @@ static PageView view_of(const PageRenderer *renderer, const RevisionFeed *feed,
     };
 }
 
-GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const PageFilter *filter)
+GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const PageForm *form)
 {
     g_autoptr(GArray) entries = revision_dup_entries(renderer->revision, feed);
     PageView view = view_of(renderer, feed, entries);
 
-    view.filter = filter;
+    view.filter = form->filter;
+    view.has_private = form->has_private;
+    view.is_file = form->is_file;
     return render_view(&view);
 }
 

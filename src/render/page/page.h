@@ -12,9 +12,9 @@ PageRenderer *page_renderer_new(const Revision *revision, const char *public_url
 void page_renderer_free(PageRenderer *renderer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageRenderer, page_renderer_free)
 
-/* The page of a feed of that revision, or of a selection that was asked for: then `filter` says how
- * it was asked for; otherwise it is NULL. The caller's own. */
-GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const PageFilter *filter);
+/* The page of a feed of that revision, or of a selection that was asked for: then the form has a
+ * filter, which says how. The caller's own. */
+GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const PageForm *form);
 
 /* The page of all changes of the agenda; the caller's own. */
 GBytes *page_render_changes(PageRenderer *renderer);

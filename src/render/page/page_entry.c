@@ -237,7 +237,7 @@ static void append_pick(GString *out, const PageView *view, const FeedEntry *ent
 {
     FeedKind kind = view->feed->feed->kind;
 
-    if (entry->departure != NULL || entry->session->kind == SESSION_KIND_BREAK ||
+    if (view->is_file || entry->departure != NULL || entry->session->kind == SESSION_KIND_BREAK ||
         (kind != FEED_KIND_AGENDA && kind != FEED_KIND_SELECTION)) {
         return;
     }

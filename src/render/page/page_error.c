@@ -3,10 +3,10 @@
 #include "render/page/html.h"
 #include "render/page/page_frame.h"
 
-GBytes *page_of_error(const char *heading, const char *text)
+GBytes *page_of_error(const char *heading, const char *text, const char *root)
 {
     /* From the root: the address that was asked for, and so the way back, can be anything. */
-    const PageFrame frame = { .title = heading, .folder = "/", .link_to_all = "/" };
+    const PageFrame frame = { .title = heading, .folder = root, .link_to_all = root };
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     GString *out = g_string_new(NULL);
 
@@ -17,7 +17,7 @@ GBytes *page_of_error(const char *heading, const char *text)
             html_append(out, "<p dir=\"auto\">{}</p>\n", *line);
         }
     }
-    g_string_append(out, "<p><a href=\"/\">All agendas</a></p>\n");
+    html_append(out, "<p><a href=\"{}\">All agendas</a></p>\n", root);
     page_frame_end(out, &frame);
     return g_string_free_to_bytes(out);
 }

@@ -209,17 +209,29 @@ static const char VIEWS[] =
     "Compact</label>\n"
     "</fieldset>\n";
 
+/* Where there is no service, the form cannot be sent. */
+static const char NO_SERVICE[] =
+    "<p class=\"quiet\">To filter so large an agenda takes the service. Of these files, the pages of "
+    "days, agencies, rooms and round tables show less.</p>\n";
+static const char NO_SCRIPT[] =
+    "<noscript><p class=\"quiet\">To filter these files takes JavaScript.</p></noscript>\n";
+
 /* Opened if the page was asked for with a query, so that readers see why something is missing. */
 void page_filter_append(GString *out, const PageView *view, bool in_place)
 {
     const SelectionQuery *query = view->filter != NULL ? view->filter->query : NULL;
 
+    if (view->is_file && !in_place) {
+        g_string_append(out, NO_SERVICE);
+        return;
+    }
     html_append(out, "<details class=\"controls\" id=\"controls\"{}>\n",
                 query != NULL ? " open" : "");
     html_append(out,
                 "<summary>Filter</summary>\n"
-                "<form id=\"filter\" role=\"search\" aria-label=\"Filter\" action=\"./\"{}>\n",
-                in_place ? " data-in-place" : "");
+                "<form id=\"filter\" role=\"search\" aria-label=\"Filter\" action=\"./\"{}{}>\n",
+                in_place ? " data-in-place" : "", view->is_file ? " data-file" : "");
+    g_string_append(out, view->is_file ? NO_SCRIPT : "");
     append_agencies(out, view);
     append_roles(out, view);
     append_rooms(out, view);

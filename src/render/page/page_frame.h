@@ -26,4 +26,5 @@ void page_frame_end(GString *out, const PageFrame *frame);
 #define PAGE_FRAME_POLICY                                                             \
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; " \
     "base-uri 'none'; form-action 'self'"
-#define PAGE_FRAME_SERVER_POLICY PAGE_FRAME_POLICY "; frame-ancestors 'none'"
+#define PAGE_FRAME_ANCESTORS "; frame-ancestors "
+#define PAGE_FRAME_SERVER_POLICY PAGE_FRAME_POLICY PAGE_FRAME_ANCESTORS "'none'"

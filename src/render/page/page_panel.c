@@ -281,7 +281,7 @@ void page_panel_append_private_hint(GString *out, const PageView *view)
 {
     const Agency *agency = page_view_viewpoint(view);
 
-    if (agency != NULL) {
+    if (agency != NULL && view->has_private) {
         html_append(
             out,
             "<p class=\"members quiet\">Do you represent <bdi>{}</bdi>? Ask the secretariat "

@@ -10,8 +10,8 @@
 void page_panel_append(GString *out, const PageView *view);
 
 /* On the page of an agency, or of a selection with an agency as its viewpoint: tells the agency's
- * people about its private calendar. The hint is the same for every agency, since a page neither
- * knows nor may reveal whether anything is private. */
+ * people about its private calendar, if any agency of the agenda has one. The hint is the same for
+ * every agency, since a page neither knows nor may reveal whose anything private is. */
 void page_panel_append_private_hint(GString *out, const PageView *view);
 
 /* What the page's feed holds, in words: "ILO, with the plenaries"; the caller's own. */

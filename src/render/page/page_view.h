@@ -10,6 +10,14 @@ typedef struct PageFilter {
     const char *words; /* each of these must be in what is shown; NULL: there are none */
 } PageFilter;
 
+/* What a page shows beyond its feed. All zero: it stands at its own address, in a service without
+ * private calendars. */
+typedef struct PageForm {
+    const PageFilter *filter; /* NULL: nothing was asked for */
+    bool has_private;         /* agencies of the agenda have private calendars */
+    bool is_file;             /* nothing can be asked for: there are files, and no service */
+} PageForm;
+
 /* What the parts of a page share: which feed it shows, and where it stands. */
 typedef struct PageView {
     const Revision *revision;
@@ -20,6 +28,8 @@ typedef struct PageView {
     const GArray *entries;    /* FeedEntry: the entries of the feed */
     const char *root;         /* the way from the page to its agenda's folder: "" or "../" */
     const char *public_url;   /* see ResourceOptions; NULL */
+    bool has_private;         /* as in PageForm, and the next */
+    bool is_file;
 } PageView;
 
 /* The agency whose own page this is, or NULL. */

@@ -26,10 +26,10 @@ static const char *heading_of(unsigned status)
     }
 }
 
-ErrorAnswer *error_answer_new(unsigned status, const char *text)
+ErrorAnswer *error_answer_new(unsigned status, const char *text, const char *root)
 {
     ErrorAnswer *answer = g_new0(ErrorAnswer, 1);
-    g_autoptr(GBytes) page = page_of_error(heading_of(status), text);
+    g_autoptr(GBytes) page = page_of_error(heading_of(status), text, root);
 
     answer->status = status;
     /* No cache may keep an error for longer than what caused it. */

@@ -8,8 +8,8 @@
  * thread. No cache may keep it. */
 typedef struct ErrorAnswer ErrorAnswer;
 
-/* Copies the text: lines that each end with a line feed. */
-ErrorAnswer *error_answer_new(unsigned status, const char *text);
+/* Copies the text: lines that each end with a line feed. The page leads to `root` (Policy). */
+ErrorAnswer *error_answer_new(unsigned status, const char *text, const char *root);
 void error_answer_free(ErrorAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ErrorAnswer, error_answer_free)
 

@@ -5,6 +5,7 @@
 #include "model/address/format.h"
 #include "render/page/page_frame.h"
 #include "serve/http/http_date.h"
+#include "serve/listen/library.h"
 #include "serve/listen/line.h"
 
 #define TEXT "text/plain; charset=utf-8"
@@ -14,6 +15,10 @@
 #define CROSS_ORIGIN_RESOURCE_POLICY "Cross-Origin-Resource-Policy"
 #define REFERRER_POLICY "Referrer-Policy"
 #define X_ROBOTS_TAG "X-Robots-Tag"
+
+/* How long a browser need not ask again whether scripts may read something: a day. Some keep it for
+ * less. */
+#define PREFLIGHT_SECONDS "86400"
 
 void response_add_header(struct MHD_Response *response, const char *name, const char *value)
 {
@@ -28,14 +33,23 @@ static bool is_page(const char *media_type)
     return g_str_has_prefix(media_type, "text/html");
 }
 
-/* Nothing is taken for what it does not say it is. A page cannot be framed or embedded elsewhere,
- * and does not reveal where its links are followed from. Other types need less: a browser that
- * shows them all the same, as it may show Atom, must not run anything in them. */
-static void add_protection(struct MHD_Response *response, const char *media_type)
+bool response_is_page(const Resource *resource)
+{
+    return is_page(resource->media_type);
+}
+
+/* Nothing is taken for what it does not say it is. A page cannot be framed but by the origins
+ * `embed` (or NULL) or embedded elsewhere, and does not reveal where its links are followed from.
+ * Other types need less: a browser that shows them all the same, as it may show Atom, must not run
+ * anything in them. */
+static void add_protection(struct MHD_Response *response, const char *media_type, const char *embed)
 {
     response_add_header(response, MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS, "nosniff");
     if (is_page(media_type)) {
-        response_add_header(response, CONTENT_SECURITY_POLICY, PAGE_FRAME_SERVER_POLICY);
+        g_autofree char *policy = g_strconcat(PAGE_FRAME_POLICY PAGE_FRAME_ANCESTORS,
+                                              embed != NULL ? embed : "'none'", NULL);
+
+        response_add_header(response, CONTENT_SECURITY_POLICY, policy);
         response_add_header(response, REFERRER_POLICY, "no-referrer");
         response_add_header(response, CROSS_ORIGIN_RESOURCE_POLICY, "same-origin");
     } else {
@@ -60,10 +74,10 @@ static struct MHD_Response *response_new(gconstpointer body, gsize length,
     return response;
 }
 
-static void add_media_type(struct MHD_Response *response, const char *media_type)
+static void add_media_type(struct MHD_Response *response, const char *media_type, const char *embed)
 {
     response_add_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, media_type);
-    add_protection(response, media_type);
+    add_protection(response, media_type, embed);
 }
 
 static struct MHD_Response *text_response_new(const char *text, enum MHD_ResponseMemoryMode mode,
@@ -71,7 +85,7 @@ static struct MHD_Response *text_response_new(const char *text, enum MHD_Respons
 {
     struct MHD_Response *response = response_new(text, strlen(text), mode);
 
-    add_media_type(response, media_type);
+    add_media_type(response, media_type, NULL);
     response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
     return response;
 }
@@ -86,13 +100,25 @@ struct MHD_Response *response_of_text_copy(const char *text, const char *cache_c
     return text_response_new(text, MHD_RESPMEM_MUST_COPY, TEXT, cache_control);
 }
 
+struct MHD_Response *response_of_preflight(void)
+{
+    struct MHD_Response *response = response_new(NULL, 0, MHD_RESPMEM_PERSISTENT);
+
+    response_add_header(response, MHD_HTTP_HEADER_ALLOW, RESPONSE_METHODS);
+    response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_METHODS, RESPONSE_METHODS);
+    response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_HEADERS, "*");
+    response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+    return response;
+}
+
 struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_control)
 {
     gsize length;
     gconstpointer body = g_bytes_get_data(page, &length);
     struct MHD_Response *response = response_new(body, length, MHD_RESPMEM_MUST_COPY);
 
-    add_media_type(response, format_row(FORMAT_HTML)->media_type);
+    add_media_type(response, format_row(FORMAT_HTML)->media_type, NULL);
     response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, cache_control);
     return response;
 }
@@ -130,6 +156,17 @@ static const char *cache_control_of(const Resource *resource, const Policy *poli
     return policy->cache_control != NULL ? policy->cache_control : RESPONSE_CACHE_BRIEFLY;
 }
 
+/* Scripts of other web sites may read feeds, but no pages, and nothing private: then they may see
+ * the tag, too, and ask with it, which makes a 304 theirs. */
+static void add_permission(struct MHD_Response *response, const Resource *resource,
+                           const Policy *policy)
+{
+    if (policy->any_origin && !response_is_page(resource) && !resource->is_private) {
+        response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_EXPOSE_HEADERS, "ETag");
+    }
+}
+
 /* What a cache must know of any answer about a resource, also of a 304 (RFC 9110 §15.4.5). Vary
  * says that the answer depends on what the client accepts (§12.5.5). */
 static void add_validity(struct MHD_Response *response, const Resource *resource,
@@ -141,26 +178,32 @@ static void add_validity(struct MHD_Response *response, const Resource *resource
     response_add_header(response, MHD_HTTP_HEADER_ETAG, response_etag(resource, coding));
     response_add_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
                         cache_control_of(resource, policy));
+    add_permission(response, resource, policy);
     if (resource->is_private) {
         add_privacy(response);
     }
 }
 
+/* A stamp can be ahead of the clock, which must not be told (RFC 9110 §8.8.2.1). */
+static void add_date(struct MHD_Response *response, const Resource *resource)
+{
+    if (resource->last_modified != RESOURCE_UNDATED &&
+        resource->last_modified <= g_get_real_time() / G_USEC_PER_SEC) {
+        g_autofree char *date = http_date_format(resource->last_modified);
+
+        response_add_header(response, MHD_HTTP_HEADER_LAST_MODIFIED, date);
+    }
+}
+
 /* What a client must know of a body, or of a part of it. */
 static void add_description(struct MHD_Response *response, const Resource *resource,
-                            const Policy *policy, const ResponseForm *form)
+                            const ResponseForm *form)
 {
-    g_autofree char *last_modified = http_date_format(resource->last_modified);
-
-    add_media_type(response, resource->media_type);
-    /* Scripts of other web sites may read feeds, but no pages, and nothing private. */
-    if (policy->any_origin && !is_page(resource->media_type) && !resource->is_private) {
-        response_add_header(response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    }
+    add_media_type(response, resource->media_type, resource->embed);
     if (form->coding == CONTENT_CODING_GZIP) {
         response_add_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
     }
-    response_add_header(response, MHD_HTTP_HEADER_LAST_MODIFIED, last_modified);
+    add_date(response, resource);
     response_add_header(response, MHD_HTTP_HEADER_ACCEPT_RANGES, "bytes");
     /* Named even if it is shown, because it may be saved later. */
     if (resource->file_name != NULL) {
@@ -181,7 +224,7 @@ static struct MHD_Response *found_response_new(const Resource *resource, const P
     gsize length = is_part ? form->range.length : size;
     struct MHD_Response *response = body_response_new(body, first, length);
 
-    add_description(response, resource, policy, form);
+    add_description(response, resource, form);
     add_validity(response, resource, policy, form->coding);
     if (is_part) {
         g_autofree char *range =
@@ -192,13 +235,16 @@ static struct MHD_Response *found_response_new(const Resource *resource, const P
     return response;
 }
 
-/* The body is there only for its length, which libmicrohttpd sends (RFC 9110 §8.6). */
 static struct MHD_Response *not_modified_response_new(const Resource *resource,
                                                       const Policy *policy, ContentCoding coding)
 {
-    GBytes *body = response_body(resource, coding);
-    struct MHD_Response *response = body_response_new(body, 0, g_bytes_get_size(body));
+    struct MHD_Response *response = library_new_not_modified();
 
+    if (response == NULL) {
+        /* The body is there only for its length. */
+        GBytes *body = response_body(resource, coding);
+        response = body_response_new(body, 0, g_bytes_get_size(body));
+    }
     add_validity(response, resource, policy, coding);
     return response;
 }

@@ -12,8 +12,9 @@
  * own, given up with MHD_destroy_response, and can be queued any number of times, by any thread. */
 
 /* How long an answer may be kept: briefly, so that a change is seen soon. Proxies and programs can
- * then ask with If-None-Match. */
-#define RESPONSE_CACHE_BRIEFLY "public, max-age=300, must-revalidate"
+ * then ask with If-None-Match. Only what is public may stand in for an answer that fails. */
+#define RESPONSE_CACHE_BRIEFLY \
+    "public, max-age=300, stale-if-error=86400, stale-while-revalidate=60"
 #define RESPONSE_CACHE_PRIVATELY "private, max-age=300, must-revalidate"
 #define RESPONSE_CACHE_FOR_A_DAY "public, max-age=86400"
 #define RESPONSE_CACHE_FOR_GOOD "public, max-age=31536000, immutable"
@@ -25,8 +26,18 @@ struct MHD_Response *response_of_text(const char *text, const char *cache_contro
 /* A response with a copy of plain text. */
 struct MHD_Response *response_of_text_copy(const char *text, const char *cache_control);
 
+/* The methods that there are. */
+#define RESPONSE_METHODS "GET, HEAD"
+
+/* A response without a body, for 204: scripts of any web site may ask, with any header fields
+ * (Fetch, CORS-preflight request). */
+struct MHD_Response *response_of_preflight(void);
+
 /* A response with a copy of a page. */
 struct MHD_Response *response_of_page_copy(GBytes *page, const char *cache_control);
+
+/* Whether a resource is a page, which other web sites cannot read. */
+bool response_is_page(const Resource *resource);
 
 /* A resource's body in a coding that it has, and the entity tag of that; both borrowed. */
 GBytes *response_body(const Resource *resource, ContentCoding coding);

@@ -44,7 +44,7 @@ DemandAnswer *demand_answer_new(const DemandMaker *maker, const Demand *demand)
     if (answer->words != NULL) {
         answer->error = error_answer_new(answer->outcome == DEMAND_REFUSED ? MHD_HTTP_BAD_REQUEST
                                                                            : MHD_HTTP_NOT_FOUND,
-                                         answer->words);
+                                         answer->words, policy_root(&maker->policy));
     }
     return answer;
 }

@@ -52,6 +52,20 @@ typedef enum Comparison {
     COMPARISON_STRONG, /* a weak tag is equal to none */
 } Comparison;
 
+/* What Apache adds to the tag of what it compresses (mod_deflate, mod_brotli). It hands the longer
+ * tag on to us when a client asks with it. */
+static const char *const SUFFIXES[] = { "", "-gzip", "-br" };
+
+/* Whether a tag is the same text, without its suffix. */
+static bool is_with_suffix(const Tag *one, const char *opaque, const char *suffix)
+{
+    gsize length = strlen(opaque) - 1; /* without the last quote */
+    gsize added = strlen(suffix);
+
+    return one->length == length + added + 1 && memcmp(one->opaque, opaque, length) == 0 &&
+           memcmp(one->opaque + length, suffix, added) == 0;
+}
+
 static bool are_equal(const Tag *one, const char *etag, Comparison comparison)
 {
     bool is_weak = g_str_has_prefix(etag, "W/");
@@ -60,7 +74,14 @@ static bool are_equal(const Tag *one, const char *etag, Comparison comparison)
     if (comparison == COMPARISON_STRONG && (one->is_weak || is_weak)) {
         return false;
     }
-    return one->length == strlen(opaque) && memcmp(one->opaque, opaque, one->length) == 0;
+    /* Compressed octets are others, so only the plain tag will do for a strong comparison. */
+    gsize n_suffixes = comparison == COMPARISON_STRONG ? 1 : G_N_ELEMENTS(SUFFIXES);
+    for (gsize i = 0; i < n_suffixes; i++) {
+        if (is_with_suffix(one, opaque, SUFFIXES[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 typedef enum Match {
@@ -133,8 +154,10 @@ bool precondition_not_modified(const char *if_none_match, const char *if_modifie
     if (of_tags != MATCH_MALFORMED) {
         return of_tags == MATCH_YES;
     }
+    /* Only the very date that was sent. A later one is of a client's own clock, by which something
+     * may have changed in the second in which it asked. */
     return if_modified_since != NULL && http_date_parse(if_modified_since, &since) &&
-           last_modified <= since;
+           last_modified == since;
 }
 
 bool precondition_range_holds(const char *if_range, const char *etag, gint64 last_modified)

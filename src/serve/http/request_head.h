@@ -15,7 +15,7 @@ typedef enum HeadFault {
 } HeadFault;
 
 /* Octets that a head may have, request line included: by default far more than clients send. */
-#define REQUEST_HEAD_OCTETS_DEFAULT 15872
+#define REQUEST_HEAD_OCTETS_DEFAULT 8192
 #define REQUEST_HEAD_OCTETS_MIN 3584
 #define REQUEST_HEAD_OCTETS_MAX 65024
 

@@ -17,3 +17,7 @@ void library_begin_head(struct MHD_Connection *connection);
 
 /* Whether a field is one of ours. `name` is as the library shows it, and compared by address. */
 bool library_is_own_field(const char *name);
+
+/* A response for 304 alone, without a body and without Content-Length: the caller's own. NULL if
+ * the version always sends one, which must then be that of the 200 (RFC 9110 §8.6). */
+struct MHD_Response *library_new_not_modified(void);

@@ -36,7 +36,6 @@ static void the_last_revision_of_an_agenda_is_read(void **state)
     assert_true(chronicle_read_last(history, "forum", &last, NULL));
     assert_int_equal(last->number, 2);
     assert_int_equal(last->stamp, sketch_stamp("07-02"));
-    assert_int_equal(last->modified, sketch_stamp("07-02"));
     assert_int_equal(last->keep_seconds, SKETCH_KEEP);
     sketch_assert_entries(last, "agencies/ilo", "!s@1:1");
     sketch_assert_stamp(last, "s", "07-01 07-02 1");

@@ -71,12 +71,29 @@ static void anything_else_is_refused(void **state)
     }
 }
 
+static void assert_root(const char *url, const char *expected)
+{
+    g_autofree char *root = public_url_root_dup(url);
+
+    assert_string_equal(root, expected);
+}
+
+static void the_root_is_the_path_between_slashes(void **state)
+{
+    assert_root(NULL, "/");
+    assert_root("https://example.org", "/");
+    assert_root("https://example.org/feeds", "/feeds/");
+    assert_root("https://example.org:8443/a/b%20c", "/a/b%20c/");
+    assert_root("https://example.org//evil.example", "/evil.example/");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_address_is_fine),
         cmocka_unit_test(an_address_loses_the_slashes_at_its_end),
         cmocka_unit_test(anything_else_is_refused),
+        cmocka_unit_test(the_root_is_the_path_between_slashes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

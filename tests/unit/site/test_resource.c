@@ -9,7 +9,7 @@
 static Resource *new_resource(const char *path, const char *body)
 {
     Resource *resource =
-        resource_new(g_strdup(path), "text/plain", NULL, 7, g_bytes_new(body, strlen(body)));
+        resource_new(g_strdup(path), "text/plain", NULL, g_bytes_new(body, strlen(body)));
 
     assert_null(resource->etag);
     resource_finish(resource, false);
@@ -38,12 +38,13 @@ static void an_empty_body_has_an_etag(void **state)
 static void a_resource_keeps_what_it_was_given(void **state)
 {
     g_autoptr(Resource) resource =
-        resource_new(g_strdup("p"), "text/calendar", g_strdup("f.ics"), 99, g_bytes_new("x", 1));
+        resource_new(g_strdup("p"), "text/calendar", g_strdup("f.ics"), g_bytes_new("x", 1));
 
     assert_string_equal(resource->path, "p");
     assert_string_equal(resource->media_type, "text/calendar");
     assert_string_equal(resource->file_name, "f.ics");
-    assert_int_equal(resource->last_modified, 99);
+    assert_int_equal(resource->changed, RESOURCE_UNDATED);
+    assert_int_equal(resource->last_modified, RESOURCE_UNDATED);
     assert_int_equal(g_bytes_get_size(resource->body), 1);
 }
 
@@ -53,7 +54,7 @@ static void a_resource_keeps_what_it_was_given(void **state)
 static GBytes *dup_gzip(GBytes *body)
 {
     g_autoptr(Resource) resource =
-        resource_new(g_strdup("a"), "text/plain", NULL, 7, g_bytes_ref(body));
+        resource_new(g_strdup("a"), "text/plain", NULL, g_bytes_ref(body));
 
     resource_finish(resource, true);
     assert_int_equal(resource->varies, resource->gzip != NULL);

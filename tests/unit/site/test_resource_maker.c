@@ -9,6 +9,7 @@
 #include "model/address/address.h"
 #include "model/selection/feed.h"
 #include "random_agenda.h"
+#include "sketch.h"
 #include "support.h"
 
 #define STAMP 1184198400
@@ -82,7 +83,6 @@ static void every_feed_is_made_in_order(void **state)
         at++;
         assert_string_equal(resource->path, path);
         assert_string_equal(resource->media_type, "text/calendar; charset=utf-8");
-        assert_int_equal(resource->last_modified, STAMP);
         gsize length;
         const char *text = g_bytes_get_data(resource->body, &length);
         g_autofree char *copy = g_strndup(text, length);
@@ -138,13 +138,14 @@ static void one_page_is_made_as_all_are(void **state)
 {
     g_autoptr(Revision) revision = new_revision(1, NULL);
     ResourceOptions options = { .every_format = true };
+    const FeedForm form = { .page = { .is_file = true } };
     g_autoptr(GPtrArray) resources = publish_with(revision, &options);
     g_autoptr(ResourceMaker) maker = resource_maker_new(revision, &options);
 
     for (guint i = 0; i < resources->len; i++) {
         const Resource *expected = resources->pdata[i];
         if (address_parse(expected->path).kind != ADDRESS_OTHER) {
-            g_autoptr(Resource) made = resource_maker_make(maker, expected->path, &(FeedForm){ 0 });
+            g_autoptr(Resource) made = resource_maker_make(maker, expected->path, &form);
             assert_non_null(made);
             assert_string_equal(made->path, expected->path);
             assert_true(g_bytes_equal(made->body, expected->body));
@@ -249,6 +250,74 @@ static void zone_and_locale_of_the_machine_change_no_byte(void **state)
     }
 }
 
+/* --- dates ------------------------------------------------------------------------------- */
+
+/* The date of what stands at a path, made with these options. */
+static gint64 date_of(const Revision *revision, const char *path, const FeedForm *form,
+                      const ResourceOptions *options)
+{
+    g_autoptr(ResourceMaker) maker = resource_maker_new(revision, options);
+    g_autoptr(Resource) resource = resource_maker_make(maker, path, form);
+
+    assert_non_null(resource);
+    return resource->last_modified;
+}
+
+/* Of two rooms, the second changes on 07-02, and nothing on 07-03 but a paper. */
+static Revision *new_changed_revision(void)
+{
+    g_autoptr(Revision) first =
+        sketch_revision(NULL, "session s 07-10 09:00-10:00 room=a; room b", "07-01");
+    g_autoptr(Revision) second = sketch_revision(
+        first, "session s 07-10 09:00-10:00 room=a; session t 07-10 09:00-10:00 room=b", "07-02");
+
+    return sketch_revision(second,
+                           "session s 07-10 09:00-10:00 room=a; session t 07-10 09:00-10:00 room=b;"
+                           "preparation paper ilo/comments due=06-01",
+                           "07-03");
+}
+
+static void what_changed_after_a_time_has_that_date(void **state)
+{
+    g_autoptr(Revision) revision = new_changed_revision();
+    FeedForm plain = { 0 };
+    FeedForm dropped = { .calendar = { .cancelled = CANCELLED_DROP } };
+    ResourceOptions options = { .dated_after = sketch_stamp("07-01") };
+
+    assert_int_equal(date_of(revision, "forum/rooms/a.ics", &plain, &options), RESOURCE_UNDATED);
+    assert_int_equal(date_of(revision, "forum/rooms/b.ics", &plain, &options),
+                     sketch_stamp("07-02"));
+    assert_int_equal(date_of(revision, "forum/agenda.ics", &plain, &options),
+                     sketch_stamp("07-03"));
+    /* All else changes with each revision: pages show more, and a form is one of many. */
+    assert_int_equal(date_of(revision, "forum/rooms/a.html", &plain, &options),
+                     sketch_stamp("07-03"));
+    assert_int_equal(date_of(revision, "forum/rooms/a.ics", &dropped, &options),
+                     sketch_stamp("07-03"));
+    options.dated_after = sketch_stamp("07-03");
+    assert_int_equal(date_of(revision, "forum/agenda.ics", &plain, &options), RESOURCE_UNDATED);
+}
+
+static void what_another_revision_may_come_to_share_has_no_date(void **state)
+{
+    g_autoptr(Revision) unkept = new_changed_revision();
+    g_autoptr(Revision) plain = new_revision(1, NULL);
+    g_autoptr(GPtrArray) resources = publish(plain);
+    FeedForm form = { 0 };
+
+    unkept->unkept_since = unkept->stamp;
+    assert_int_equal(date_of(unkept, "forum/agenda.ics", &form, &(ResourceOptions){ 0 }),
+                     RESOURCE_UNDATED);
+    assert_int_equal(date_of(unkept, "forum/rooms/b.ics", &form, &(ResourceOptions){ 0 }),
+                     sketch_stamp("07-02"));
+    assert_int_equal(
+        date_of(unkept, "forum/rooms/b.ics", &form, &(ResourceOptions){ .is_private = true }),
+        RESOURCE_UNDATED);
+    for (guint i = 0; i < resources->len; i++) {
+        assert_int_equal(((const Resource *)resources->pdata[i])->last_modified, RESOURCE_UNDATED);
+    }
+}
+
 static bool stop_at_third(Resource *take_resource, gpointer data, GError **error)
 {
     g_autoptr(Resource) resource = take_resource;
@@ -294,6 +363,8 @@ int main(void)
         cmocka_unit_test(file_names_tell_feeds_apart),
         cmocka_unit_test(the_order_in_which_an_agenda_is_written_changes_no_byte),
         cmocka_unit_test(zone_and_locale_of_the_machine_change_no_byte),
+        cmocka_unit_test(what_changed_after_a_time_has_that_date),
+        cmocka_unit_test(what_another_revision_may_come_to_share_has_no_date),
         cmocka_unit_test(a_sink_that_fails_ends_it),
         cmocka_unit_test(an_empty_agenda_is_one_feed_two_pages_and_what_they_need),
     };

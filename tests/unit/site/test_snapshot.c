@@ -113,14 +113,6 @@ static void resources_are_listed_by_path(void **state)
     }
 }
 
-static void the_index_is_as_new_as_the_newest_agenda(void **state)
-{
-    g_autoptr(Snapshot) snapshot = new_snapshot();
-
-    assert_int_equal(snapshot_find(snapshot, "index.html")->last_modified, 300);
-    assert_int_equal(snapshot_find(snapshot, "b-forum/agenda.ics")->last_modified, 100);
-}
-
 static void a_snapshot_of_nothing_is_an_index_and_what_it_needs(void **state)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
@@ -254,7 +246,6 @@ int main(void)
         cmocka_unit_test(an_address_is_found_in_any_case_if_there_is_only_one),
         cmocka_unit_test(it_knows_its_agendas_and_which_have_a_history),
         cmocka_unit_test(resources_are_listed_by_path),
-        cmocka_unit_test(the_index_is_as_new_as_the_newest_agenda),
         cmocka_unit_test(a_snapshot_of_nothing_is_an_index_and_what_it_needs),
         cmocka_unit_test(what_is_not_kept_gives_way_to_a_revision_of_the_same_time),
         cmocka_unit_test(threads_can_share_a_snapshot),

@@ -75,7 +75,10 @@ static void files_hold_what_the_snapshot_does(void **state)
     FolderCounts counts;
 
     assert_true(write_tree(*state, revisions, &counts, NULL));
-    assert_int_equal(counts.written, resources->len);
+    /* And a sign for GitHub Pages. */
+    assert_int_equal(counts.written, resources->len + 1);
+    g_autofree char *sign = scratch_read(*state, ".nojekyll");
+    assert_string_equal(sign, "");
     for (guint i = 0; i < resources->len; i++) {
         const Resource *resource = resources->pdata[i];
         g_autofree char *text = scratch_read(*state, resource->path);
@@ -302,8 +305,8 @@ static void progress_is_told_for_every_file_of_all_agendas(void **state)
     guint last = 0;
 
     assert_true(tree_write(*state, revisions, &options, count_progress, &last, &counts, NULL));
-    /* The index, and what it needs, belongs to none. */
-    assert_int_equal(last + 4, counts.written);
+    /* The index, and what it needs, belongs to none; nor does the sign for GitHub Pages. */
+    assert_int_equal(last + 5, counts.written);
 }
 
 static void no_agendas_are_an_index_and_what_it_needs(void **state)
@@ -312,7 +315,7 @@ static void no_agendas_are_an_index_and_what_it_needs(void **state)
     FolderCounts counts;
 
     assert_true(write_tree(*state, none, &counts, NULL));
-    assert_int_equal(counts.written, 4);
+    assert_int_equal(counts.written, 5);
 }
 
 #define TREE_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)

@@ -95,22 +95,9 @@ static void an_empty_feed_is_a_whole_calendar(void **state)
 static void each_property_of_the_calendar_stands_once(void **state)
 {
     static const char *const NAMES[] = {
-        "VERSION",
-        "PRODID",
-        "CALSCALE",
-        "UID",
-        "NAME",
-        "X-WR-CALNAME",
-        "DESCRIPTION",
-        "X-WR-CALDESC",
-        "X-WR-TIMEZONE",
-        "COLOR",
-        "X-APPLE-CALENDAR-COLOR",
-        "REFRESH-INTERVAL",
-        "X-PUBLISHED-TTL",
-        "LAST-MODIFIED",
-        "SOURCE",
-        "URL",
+        "VERSION",          "PRODID",          "CALSCALE",      "NAME",   "X-WR-CALNAME",
+        "DESCRIPTION",      "X-WR-CALDESC",    "X-WR-TIMEZONE", "COLOR",  "X-APPLE-CALENDAR-COLOR",
+        "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "LAST-MODIFIED", "SOURCE", "URL",
     };
     g_autoptr(Revision) revision = new_empty_revision();
     g_autofree char *text = render(revision, "https://x.example", "forum/agenda");

@@ -17,13 +17,16 @@
     "session 1.2 07-10 09:00-10:00 table=1 status=cancelled with=iom/chair; "      \
     "preparation paper ilo/comments due=06-01; preparation book iom/input"
 
+/* Of a service with private calendars. */
+static const PageForm FORM = { .has_private = true };
+
 static char *render_at(const Revision *revision, const char *path, const char *public_url)
 {
     g_autoptr(PageRenderer) renderer = page_renderer_new(revision, public_url);
     const RevisionFeed *feed = revision_find_feed(revision, path);
 
     assert_non_null(feed);
-    return page_text_take(page_render(renderer, feed, NULL));
+    return page_text_take(page_render(renderer, feed, &FORM));
 }
 
 static char *render(const char *sketch, const char *path)
@@ -220,6 +223,26 @@ static void a_page_does_not_tell_whether_anything_is_private(void **state)
     assert_string_equal(text, same);
 }
 
+static void a_file_offers_nothing_that_takes_the_service(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, PROGRAMME, "07-01");
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL);
+    const PageForm form = { .is_file = true };
+    g_autofree char *file =
+        page_text_take(page_render(renderer, revision_find_feed(revision, "forum/agenda"), &form));
+    g_autofree char *served = render(PROGRAMME, "forum/agenda");
+    g_autofree char *agency = page_text_take(
+        page_render(renderer, revision_find_feed(revision, "forum/agencies/ilo"), &form));
+
+    page_text_assert_has(served, "id=\"picks\"");
+    page_text_assert_has(served, "class=\"pick\"");
+    page_text_assert_has_not(file, "id=\"picks\"");
+    page_text_assert_has_not(file, "class=\"pick\"");
+    page_text_assert_has(file, "action=\"./\" data-in-place data-file>\n<noscript>");
+    page_text_assert_has_not(served, "<noscript>");
+    page_text_assert_has_not(agency, "private");
+}
+
 /* --- selections
  * ------------------------------------------------------------------------------------ */
 
@@ -229,7 +252,7 @@ static char *render_selection(const SelectionQuery *query, const PageFilter *fil
     g_autoptr(RevisionFeed) feed = selected_feed_new(revision, "forum/select", query, NULL);
     g_autoptr(PageRenderer) renderer = page_renderer_new(revision, "https://x.example");
 
-    return page_text_take(page_render(renderer, feed, filter));
+    return page_text_take(page_render(renderer, feed, &(PageForm){ .filter = filter }));
 }
 
 static void a_selection_shows_what_was_chosen_and_its_own_calendar(void **state)
@@ -352,6 +375,7 @@ int main(void)
         cmocka_unit_test(without_one_nothing_is_made_up),
         cmocka_unit_test(a_single_session_is_downloaded_only),
         cmocka_unit_test(an_agencys_page_alone_tells_of_a_private_calendar),
+        cmocka_unit_test(a_file_offers_nothing_that_takes_the_service),
         cmocka_unit_test(a_page_does_not_tell_whether_anything_is_private),
         cmocka_unit_test(a_selection_shows_what_was_chosen_and_its_own_calendar),
         cmocka_unit_test(words_are_told_instead_of_the_sessions_that_have_them),

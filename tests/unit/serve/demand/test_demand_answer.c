@@ -30,8 +30,7 @@ static void what_is_made_has_a_tag_and_an_answer(void **state)
 static DemandOutcome make_with_tag(const Demand *demand, Resource **out_resource, char **out_text,
                                    gpointer data)
 {
-    *out_resource =
-        resource_new(g_strdup(demand->path), "text/plain", NULL, 0, g_bytes_new("a", 1));
+    *out_resource = resource_new(g_strdup(demand->path), "text/plain", NULL, g_bytes_new("a", 1));
     resource_finish(*out_resource, false);
     *(char **)data = g_strdup((*out_resource)->etag);
     return DEMAND_MADE;

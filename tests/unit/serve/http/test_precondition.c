@@ -69,6 +69,22 @@ static void a_comma_may_stand_in_a_tag(void **state)
     assert_false(precondition_not_modified("\"a\", \"b\"", NULL, "\"a,b\"", MODIFIED));
 }
 
+static void what_apache_compressed_is_still_known(void **state)
+{
+    assert_true(by_tag("\"abc-gzip\""));
+    assert_true(by_tag("W/\"abc-gzip\""));
+    assert_true(by_tag("\"abc-br\""));
+    assert_true(by_tag("\"x\", \"abc-gzip\""));
+    assert_false(by_tag("\"ab-gzip\""));
+    assert_false(by_tag("\"abcd-gzip\""));
+    assert_false(by_tag("\"abc-\""));
+    assert_false(by_tag("\"abc-gzip-gzip\""));
+    assert_false(by_tag("\"abc-xyzw\""));
+    /* The octets are others: no part of them fits, and nothing may rely on them. */
+    assert_true(precondition_failed("\"abc-gzip\"", NULL, ETAG, MODIFIED));
+    assert_false(precondition_range_holds("\"abc-gzip\"", ETAG, MODIFIED));
+}
+
 static void a_star_matches_whatever_there_is(void **state)
 {
     assert_true(by_tag("*"));
@@ -77,13 +93,26 @@ static void a_star_matches_whatever_there_is(void **state)
     assert_false(by_tag("*, \"x\""));
 }
 
-static void a_date_not_before_the_last_change_is_not_modified(void **state)
+static void only_the_date_of_the_last_change_is_not_modified(void **state)
 {
     assert_true(by_date(MODIFIED_TEXT));
-    assert_true(by_date("Sun, 06 Nov 1994 08:49:38 GMT"));
-    assert_false(by_date("Sun, 06 Nov 1994 08:49:36 GMT"));
     assert_true(by_date("Sunday, 06-Nov-94 08:49:37 GMT"));
     assert_true(by_date("Sun Nov  6 08:49:37 1994"));
+    assert_false(by_date("Sun, 06 Nov 1994 08:49:36 GMT"));
+    /* By its own clock a client can have asked before the change, in the same second. */
+    assert_false(by_date("Sun, 06 Nov 1994 08:49:38 GMT"));
+}
+
+static void to_what_has_no_date_no_date_matters(void **state)
+{
+    static const char *const DATES[] = { MODIFIED_TEXT, "Thu, 01 Jan 1970 00:00:00 GMT",
+                                         "Fri, 31 Dec 9999 23:59:59 GMT" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(DATES); i++) {
+        assert_false(precondition_not_modified(NULL, DATES[i], ETAG, G_MININT64));
+        assert_false(precondition_failed(NULL, DATES[i], ETAG, G_MININT64));
+        assert_false(precondition_range_holds(DATES[i], ETAG, G_MININT64));
+    }
 }
 
 static void what_is_no_date_is_as_if_it_were_not_there(void **state)
@@ -211,8 +240,10 @@ int main(void)
         cmocka_unit_test(any_tag_of_a_list_may_match),
         cmocka_unit_test(empty_elements_of_a_list_do_no_harm),
         cmocka_unit_test(a_comma_may_stand_in_a_tag),
+        cmocka_unit_test(what_apache_compressed_is_still_known),
         cmocka_unit_test(a_star_matches_whatever_there_is),
-        cmocka_unit_test(a_date_not_before_the_last_change_is_not_modified),
+        cmocka_unit_test(only_the_date_of_the_last_change_is_not_modified),
+        cmocka_unit_test(to_what_has_no_date_no_date_matters),
         cmocka_unit_test(what_is_no_date_is_as_if_it_were_not_there),
         cmocka_unit_test(a_tag_goes_before_a_date),
         cmocka_unit_test(malformed_tags_are_as_if_they_were_not_there),
