@@ -415,16 +415,30 @@ HistoryFacts *sqlite_read_events(SqliteDatabase *database, const char *agenda, g
     "SELECT kind, id, place, text FROM " GONE("kind, id, place, text", "record", conditions, \
                                               "kind, id") " WHERE last <= ?2"
 
-/* Of all kinds but those of events: see read_frame. */
+static bool has_wordless_feed(const HistoryFacts *facts)
+{
+    for (guint i = 0; i < facts->feeds->len; i++) {
+        if (g_array_index(facts->feeds, HistoryFeed, i).kind == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Roles; and all kinds but those of events (see read_frame) where a feed has no words, since its
+ * session may name any of them. */
 static bool read_gone_frame(SqliteDatabase *database, HistoryFacts *facts, GError **error)
 {
     static const char *const STATEMENTS[] = {
+        GONE_RECORDS(" AND kind = 'role'"),
         GONE_RECORDS(" AND kind < 'preparation'"),
-        GONE_RECORDS(" AND kind > 'preparation' AND kind < 'session'"),
+        GONE_RECORDS(" AND kind > 'preparation' AND kind < 'role'"),
+        GONE_RECORDS(" AND kind > 'role' AND kind < 'session'"),
         GONE_RECORDS(" AND kind > 'session'"),
     };
+    gsize wanted = has_wordless_feed(facts) ? G_N_ELEMENTS(STATEMENTS) : 1;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(STATEMENTS); i++) {
+    for (gsize i = 0; i < wanted; i++) {
         if (!read_in_force(database, STATEMENTS[i], read_record, facts, facts->records, error)) {
             return false;
         }
