@@ -20,14 +20,26 @@ static bool check_offset(Reader *reader, const Node *node, gint64 utc)
     return true;
 }
 
+/* Whether a time is that at which clocks are put forward, and when that is. No clock shows it, but
+ * something can last until then: "24:00" where clocks change at midnight. */
+static bool is_gap_start(const Tz *tz, CivilTime local, gint64 *out_utc)
+{
+    if (tz_resolve_local(tz, local - 1, out_utc) != TZ_LOCAL_UNIQUE) {
+        return false;
+    }
+    *out_utc += 1;
+    return true;
+}
+
 /* Finds the instant at which clocks show a time. False, with an error, if there is not exactly
  * one. */
-static bool resolve(Reader *reader, const Node *node, CivilTime local, gint64 *out_utc)
+static bool resolve(Reader *reader, const Node *node, CivilTime local, bool is_end, gint64 *out_utc)
 {
     const Tz *tz = reader->agenda->tz;
     TzLocal outcome = tz_resolve_local(tz, local, out_utc);
 
-    if (outcome == TZ_LOCAL_UNIQUE) {
+    if (outcome == TZ_LOCAL_UNIQUE ||
+        (is_end && outcome == TZ_LOCAL_SKIPPED && is_gap_start(tz, local, out_utc))) {
         return check_offset(reader, node, *out_utc);
     }
     g_autofree char *day = civil_date_to_iso(civil_date_of(local));
@@ -83,8 +95,8 @@ void session_times_of_slot(Reader *reader, const DateValue *date, const ClockVal
     /* Without a date or a zone, which are errors of their own, there is nothing to resolve. */
     if (date->node != NULL && reader->agenda->tz != NULL) {
         /* Both, so that both errors are reported at once. */
-        bool start_resolved = resolve(reader, start->node, out->start, &out->start_utc);
-        bool end_resolved = resolve(reader, end->node, out->end, &out->end_utc);
+        bool start_resolved = resolve(reader, start->node, out->start, false, &out->start_utc);
+        bool end_resolved = resolve(reader, end->node, out->end, true, &out->end_utc);
         out->resolved = out->ordered && start_resolved && end_resolved;
     }
 }
@@ -162,7 +174,8 @@ void session_times_of_session(Reader *reader, const DateValue *date, const Sessi
         return;
     }
     bool start_resolved =
-        start->node == NULL || resolve(reader, start->node, out->start, &out->start_utc);
-    bool end_resolved = end->node == NULL || resolve(reader, end->node, out->end, &out->end_utc);
+        start->node == NULL || resolve(reader, start->node, out->start, false, &out->start_utc);
+    bool end_resolved =
+        end->node == NULL || resolve(reader, end->node, out->end, true, &out->end_utc);
     out->resolved = out->ordered && start_resolved && end_resolved;
 }

@@ -77,12 +77,20 @@ static void append_preparation_identity(GString *out, EventRenderer *renderer,
     event_lines_append_identity(out, renderer->lines, uid, stamp);
 }
 
+/* The times on the clocks of the conference, from the instants. What ends as clocks are put
+ * forward, at 24:00 or the like, is said to end at the time that they show then: readers differ
+ * about times that clocks skip. And what left the agenda may have moved to another zone since,
+ * while the calendar has the VTIMEZONE of only one. */
 static void append_times(GString *out, EventRenderer *renderer, const Session *session)
 {
+    const Tz *tz = renderer->revision->agenda->tz;
+    CivilTime start = session->start_utc + tz_observance_at(tz, session->start_utc).offset;
+    CivilTime end = session->end_utc + tz_observance_at(tz, session->end_utc).offset;
+
     if (session->slot->all_day) {
         event_lines_append_date(out, session->day->date);
     } else {
-        event_lines_append_times(out, renderer->lines, session->start, session->end);
+        event_lines_append_times(out, renderer->lines, start, end);
     }
 }
 
@@ -216,21 +224,6 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
 
 /* --- what is cancelled ------------------------------------------------------------------- */
 
-/* When the session would have been, on the clocks of the conference as it is now: it may have moved
- * to another zone since, and the calendar has the VTIMEZONE of only one. */
-static void append_past_times(GString *out, EventRenderer *renderer, const Session *session)
-{
-    const Tz *tz = renderer->revision->agenda->tz;
-    CivilTime start = session->start_utc + tz_observance_at(tz, session->start_utc).offset;
-    CivilTime end = session->end_utc + tz_observance_at(tz, session->end_utc).offset;
-
-    if (session->slot->all_day) {
-        event_lines_append_date(out, session->day->date);
-    } else {
-        event_lines_append_times(out, renderer->lines, start, end);
-    }
-}
-
 /* CANCELLED_TITLE is for programs that hide events whose STATUS is CANCELLED. */
 static SessionStatus status_in(CancelledForm form)
 {
@@ -251,7 +244,7 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
     if (session != NULL) {
         telling.viewpoint = session_has_agency(session, agency) ? agency : NULL;
         append_identity(out, renderer, session, entry->stamp);
-        append_past_times(out, renderer, session);
+        append_times(out, renderer, session);
         event_lines_append_location_in(out, agenda, session->room);
         event_lines_append_state(out, renderer->lines, status_in(form), true);
         event_lines_append_class(out, session_is_private(session));

@@ -119,6 +119,27 @@ static void a_time_that_clocks_skip_or_show_twice_is_told(void **state)
                         true);
 }
 
+static void the_moment_at_which_clocks_are_put_forward_is_an_end_but_no_start(void **state)
+{
+    g_auto(LoadSupport) support;
+
+    init_in_brussels(&support);
+    SessionTimes slot = slot_of(&support, "2007-03-24", "20:00", "26:00");
+    load_support_assert_findings(&support, "");
+    assert_true(slot.resolved);
+    assert_int_equal(slot.end_utc, support_stamp("2007-03-25T01:00:00Z"));
+    assert_int_equal(slot.end, civil_at(support_date("2007-03-25"), 2 * 3600));
+
+    assert_slot_refused("2007-03-24", "26:00", "28:00",
+                        "1:2 skipped-time: there is no 02:00 on 2007-03-25 in Europe/Brussels: "
+                        "clocks are put forward over it\n",
+                        true);
+    assert_slot_refused("2007-03-24", "20:00", "26:01",
+                        "1:11 skipped-time: there is no 02:01 on 2007-03-25 in Europe/Brussels: "
+                        "clocks are put forward over it\n",
+                        true);
+}
+
 static void without_both_times_nothing_more_is_told(void **state)
 {
     assert_slot_refused("2007-03-25", "", "02:30", "", false);
@@ -319,6 +340,7 @@ int main(void)
         cmocka_unit_test(a_slot_ends_after_it_starts),
         cmocka_unit_test(a_time_after_midnight_is_suggested_unless_the_slot_would_be_long),
         cmocka_unit_test(a_time_that_clocks_skip_or_show_twice_is_told),
+        cmocka_unit_test(the_moment_at_which_clocks_are_put_forward_is_an_end_but_no_start),
         cmocka_unit_test(without_both_times_nothing_more_is_told),
         cmocka_unit_test(without_a_date_or_a_zone_instants_are_not_looked_at),
         cmocka_unit_test(an_offset_with_seconds_is_told_to_a_day_after_it),
