@@ -129,12 +129,12 @@ bool values_read_bool(Reader *reader, const SchemaField *field, const Node *valu
     if (text == NULL) {
         return false;
     }
-    bool is_true = strcmp(text, "true") == 0;
-    /* One spelling for each. The "yes" and "on" of YAML 1.1 are refused. */
-    if (!is_true && strcmp(text, "false") != 0) {
+    bool is_true = strcmp(text, "true") == 0 || strcmp(text, "yes") == 0;
+    if (!is_true && strcmp(text, "false") != 0 && strcmp(text, "no") != 0) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-truth", NULL,
-                     "\"%s\" is not good for \"%s\"; expected true or false", shown, field->key);
+                     "\"%s\" is not good for \"%s\"; expected true or false, or yes or no", shown,
+                     field->key);
         return false;
     }
     *(bool *)out_member = is_true;

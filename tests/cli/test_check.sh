@@ -71,7 +71,7 @@ assert bad["findings"][2] == {
     "severity": "error",
     "rule": "unknown-key",
     "text": 'unknown key "titel" in the agenda; expected one of id, title, timezone, short, '
-    "description, url, location, published",
+    "description, url, location, published, show-clashes",
     "hint": 'did you mean "title"?',
 }, bad
 assert len(forum["findings"]) == forum["warnings"] == 1, forum

@@ -181,7 +181,8 @@ struct Agenda {
     const char *location; /* or NULL */
     Tz *tz;
     bool has_published;
-    gint64 published; /* Unix seconds */
+    gint64 published;  /* Unix seconds */
+    bool show_clashes; /* in public, too */
 
     GPtrArray *roles;        /* const Role *: the built-in ones in their order, then by id */
     GPtrArray *agencies;     /* const Agency *, by id */

@@ -78,6 +78,9 @@ static const SchemaField AGENDA_FIELDS[] = {
       .description = "When this agenda was published. Without it the environment variable "
                      "SOURCE_DATE_EPOCH counts, else the time of the file. Every event carries "
                      "this stamp: some calendar programs ignore a change unless it has risen." },
+    { "show-clashes", FIELD_TYPE_BOOL, AT(Agenda, show_clashes),
+      .description = "Whether public pages and lists of changes name clashes. Without it, only the "
+                     "organisers and the private pages of agencies do." },
 };
 const SchemaRecord SCHEMA_AGENDA = { "the agenda", SCHEMA_FORM(0), ROWS(AGENDA_FIELDS) };
 

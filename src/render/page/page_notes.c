@@ -4,7 +4,7 @@
 #include "render/report/change_moves.h"
 
 struct PageNotes {
-    GPtrArray *clashes;   /* Clash * */
+    GPtrArray *clashes;   /* Clash *; NULL if they are not shown */
     GHashTable *clashing; /* const Session * → GPtrArray of const Clash * */
     GHashTable *moves;    /* id of a session → words */
 };
@@ -104,13 +104,15 @@ static void find_moves(PageNotes *notes, const Revision *revision)
 
 /* --- both ------------------------------------------------------------------------------------ */
 
-PageNotes *page_notes_new(const Revision *revision)
+PageNotes *page_notes_new(const Revision *revision, bool with_clashes)
 {
     PageNotes *notes = g_new0(PageNotes, 1);
 
     notes->clashing = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     notes->moves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    find_clashes(notes, revision->agenda);
+    if (with_clashes) {
+        find_clashes(notes, revision->agenda);
+    }
     find_moves(notes, revision);
     return notes;
 }
@@ -122,7 +124,7 @@ void page_notes_free(PageNotes *notes)
     }
     g_hash_table_unref(notes->clashing);
     g_hash_table_unref(notes->moves);
-    g_ptr_array_unref(notes->clashes);
+    g_clear_pointer(&notes->clashes, g_ptr_array_unref);
     g_free(notes);
 }
 

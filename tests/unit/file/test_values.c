@@ -112,9 +112,9 @@ static void a_count_is_a_whole_number_from_1_to_a_million(void **state)
     }
 }
 
-static void only_true_and_false_are_truths(void **state)
+static void truths_are_true_and_false_or_yes_and_no(void **state)
 {
-    static const char *const WRONG[] = { "yes", "True", "1", "no" };
+    static const char *const WRONG[] = { "Yes", "True", "1", "on" };
     g_auto(LoadSupport) support;
     bool value = false;
 
@@ -123,10 +123,16 @@ static void only_true_and_false_are_truths(void **state)
     assert_true(value);
     load_support_read(&support, values_read_bool, "false", &value);
     assert_false(value);
+    load_support_read(&support, values_read_bool, "yes", &value);
+    assert_true(value);
+    load_support_read(&support, values_read_bool, "no", &value);
+    assert_false(value);
     load_support_assert_findings(&support, "");
     for (gsize i = 0; i < G_N_ELEMENTS(WRONG); i++) {
         g_autofree char *error = g_strdup_printf(
-            "1:1 bad-truth: \"%s\" is not good for \"key\"; expected true or false\n", WRONG[i]);
+            "1:1 bad-truth: \"%s\" is not good for \"key\"; expected true or false, "
+            "or yes or no\n",
+            WRONG[i]);
         load_support_assert_refused(values_read_bool, WRONG[i], error);
     }
 }
@@ -264,7 +270,7 @@ int main(void)
         cmocka_unit_test(an_id_has_at_most_64_letters),
         cmocka_unit_test(an_empty_id_is_none),
         cmocka_unit_test(a_count_is_a_whole_number_from_1_to_a_million),
-        cmocka_unit_test(only_true_and_false_are_truths),
+        cmocka_unit_test(truths_are_true_and_false_or_yes_and_no),
         cmocka_unit_test(every_word_of_a_list_is_read),
         cmocka_unit_test(an_unknown_word_is_told_with_those_expected),
         cmocka_unit_test(a_date_is_a_day_that_exists),
