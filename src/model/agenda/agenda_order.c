@@ -157,7 +157,11 @@ static void list_sessions_by_owner(Agenda *agenda)
         if (session->room != NULL) {
             append_once(lookup->sessions_of_room, session->room->index, session);
         }
-        append_once(lookup->sessions_of_day, session->day->index, session);
+        for (guint j = 0; j < agenda->days->len; j++) {
+            if (session_is_on_day(session, ((const Day *)agenda->days->pdata[j])->date)) {
+                append_once(lookup->sessions_of_day, j, session);
+            }
+        }
         if (session->kind != SESSION_KIND_SESSION) {
             g_ptr_array_add(lookup->common, session);
         }

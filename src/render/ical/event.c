@@ -88,7 +88,7 @@ static void append_times(GString *out, EventRenderer *renderer, const Session *s
     CivilTime end = session->end_utc + tz_observance_at(tz, session->end_utc).offset;
 
     if (session->slot->all_day) {
-        event_lines_append_date(out, session->day->date);
+        event_lines_append_dates(out, session->day->date, civil_last_day(session->end));
     } else {
         event_lines_append_times(out, renderer->lines, start, end);
     }
@@ -211,7 +211,7 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
     g_string_append(out, EVENT_BEGIN);
     append_preparation_identity(out, renderer, preparation,
                                 revision_stamp_of_preparation(renderer->revision, preparation));
-    event_lines_append_date(out, preparation->date);
+    event_lines_append_dates(out, preparation->date, preparation->date);
     /* Always transparent: a deadline keeps nobody busy for a day. */
     event_lines_append_state(out, renderer->lines,
                              is_confirmed ? SESSION_STATUS_CONFIRMED : SESSION_STATUS_TENTATIVE,
@@ -253,7 +253,7 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
     } else {
         telling.viewpoint = agency;
         append_preparation_identity(out, renderer, entry->preparation, entry->stamp);
-        event_lines_append_date(out, entry->preparation->date);
+        event_lines_append_dates(out, entry->preparation->date, entry->preparation->date);
         event_lines_append_state(out, renderer->lines, status_in(form), true);
         event_lines_append_class(out, entry->preparation->visibility != VISIBILITY_PUBLIC);
         event_lines_append_url(out, entry->preparation->url);

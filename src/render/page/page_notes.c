@@ -44,12 +44,17 @@ static char *dup_words(const ChangeMove *move)
                                   : g_strdup("had no room");
     }
     g_autofree char *day = civil_date_to_words(move->date);
+    if (move->is_all_day && move->until != move->date) {
+        g_autofree char *until = civil_date_to_words(move->until);
+        return g_strdup_printf("was %s–%s", day, until);
+    }
     if (move->is_all_day) {
         return g_strdup_printf("was %s", day);
     }
-    g_autofree char *start = civil_clock_to_text(move->start);
-    g_autofree char *end = civil_clock_to_text(move->end);
-    return g_strdup_printf("was %s %s–%s", day, start, end);
+    /* After midnight the date of the start is the next one, while people look for a session under
+     * the day that it belongs to. */
+    g_autofree char *hours = civil_hours_to_text(move->start, move->end);
+    return g_strdup_printf("was %s %s", day, hours);
 }
 
 /* Adds what one revision moved. It can have moved a session to another time and another room. */
