@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/agenda/oddity.h"
 #include "model/view/agenda_view.h"
 #include "render/report/finding_report.h"
 #include "service/message.h"
@@ -13,7 +14,7 @@ bool agendas_is_name(const char *name)
                               g_str_has_suffix(name, ".json"));
 }
 
-static void print_errors(const Findings *findings)
+static void print_findings(const Findings *findings)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
@@ -81,11 +82,18 @@ bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out
         return false;
     }
     if (file->agenda == NULL) {
-        print_errors(file->findings);
+        print_findings(file->findings);
         *out_status = EXIT_STATUS_INPUT;
         return false;
     }
     return true;
+}
+
+void agendas_warn(const AgendaFile *file, gint64 now)
+{
+    oddity_report(file->agenda, now, file->findings);
+    findings_sort(file->findings);
+    print_findings(file->findings);
 }
 
 static AgendaFile *read_file(const char *path, ExitStatus *out_status)

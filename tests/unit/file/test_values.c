@@ -194,13 +194,13 @@ static void a_nought_before_a_time_is_suggested_where_it_helps(void **state)
 {
     load_support_assert_refused(values_read_clock, "9:00",
                                 "1:1 bad-time: \"9:00\" is not a time; expected HH:MM from "
-                                "\"00:00\" to \"48:00\" (did you mean \"09:00\"?)\n");
+                                "\"00:00\" to \"999:59\" (did you mean \"09:00\"?)\n");
     load_support_assert_refused(values_read_clock, "9:60",
                                 "1:1 bad-time: \"9:60\" is not a time; expected HH:MM from "
-                                "\"00:00\" to \"48:00\"\n");
-    load_support_assert_refused(values_read_clock, "'48:01'",
-                                "1:1 bad-time: \"48:01\" is not a time; expected HH:MM from "
-                                "\"00:00\" to \"48:00\"\n");
+                                "\"00:00\" to \"999:59\"\n");
+    load_support_assert_refused(values_read_clock, "'999:60'",
+                                "1:1 bad-time: \"999:60\" is not a time; expected HH:MM from "
+                                "\"00:00\" to \"999:59\"\n");
 }
 
 static void a_stamp_is_an_instant(void **state)
