@@ -161,7 +161,6 @@ static void read_session(Reader *reader, const Node *item, gpointer user)
     session->kind = context->kind;
     session->start = times.start;
     session->end = times.end;
-    session->until = context->slot->all_day ? civil_last_day(times.end) : 0;
     session->start_utc = times.start_utc;
     session->end_utc = times.end_utc;
     session->place = node_place(item);
@@ -244,7 +243,6 @@ static void read_slot(Reader *reader, const Node *item, gpointer user)
     schema_assign(&SCHEMA_SLOT, context.slot, &draft);
     context.slot->start = context.times.start;
     context.slot->end = context.times.end;
-    context.slot->until = draft.all_day ? civil_last_day(context.times.end) : 0;
     context.slot->place = node_place(item);
     read_contents(reader, item, &fields, &context);
 }

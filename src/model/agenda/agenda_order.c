@@ -192,6 +192,7 @@ void agenda_finish(Agenda *agenda)
     for (guint i = 0; i < agenda->sessions->len; i++) {
         Session *session = agenda->sessions->pdata[i];
         session->index = i;
+        session->until = session->slot->all_day ? civil_last_day(session->end) : 0;
         g_ptr_array_sort(session->contributions, compare_contributions);
     }
     g_ptr_array_sort(agenda->days, compare_days);
@@ -199,7 +200,9 @@ void agenda_finish(Agenda *agenda)
         Day *day = agenda->days->pdata[i];
         day->index = i;
         for (guint j = 0; j < day->slots->len; j++) {
-            g_ptr_array_sort(((Slot *)day->slots->pdata[j])->sessions, compare_sessions);
+            Slot *slot = day->slots->pdata[j];
+            slot->until = slot->all_day ? civil_last_day(slot->end) : 0;
+            g_ptr_array_sort(slot->sessions, compare_sessions);
         }
         g_ptr_array_sort(day->slots, compare_slots);
     }
