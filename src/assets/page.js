@@ -217,10 +217,16 @@ function wordsOf(entry) {
     .toLowerCase();
 }
 
+// What lasts longer than a day has its first and its last one.
+function isOnDay(entry, days) {
+  const { first, last } = entry.dataset;
+  return passes(days, entry.closest("[data-day]").dataset.day) ||
+    days.some((day) => first <= day && day <= last);
+}
+
 function isSelected(entry, chosen) {
   const { kind, rt, room } = entry.dataset;
-  const day = entry.closest("[data-day]").dataset.day;
-  if (!passes(chosen.day, day) || !passes(chosen.room, room) ||
+  if (!isOnDay(entry, chosen.day) || !passes(chosen.room, room) ||
       !chosen.words.every((word) => wordsOf(entry).includes(word))) {
     return false;
   }

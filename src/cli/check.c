@@ -3,7 +3,9 @@
 #include "cli/command.h"
 #include "file/agenda_file.h"
 #include "model/agenda/clash.h"
+#include "model/agenda/oddity.h"
 #include "render/report/finding_report.h"
+#include "service/agendas.h"
 #include "service/message.h"
 
 typedef struct CheckOptions {
@@ -31,7 +33,7 @@ static void report_end(const AgendaFile *file)
 }
 
 /* Reads one file and appends its findings to the list; false if it could not be read. */
-static bool check_file(const char *path, GPtrArray *all_findings)
+static bool check_file(const char *path, gint64 now, GPtrArray *all_findings)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(AgendaFile) file = agenda_file_read(path, &error);
@@ -43,6 +45,7 @@ static bool check_file(const char *path, GPtrArray *all_findings)
     /* A file with errors has no agenda in which to look for clashes. */
     if (file->agenda != NULL) {
         clash_report(file->agenda, file->findings);
+        oddity_report(file->agenda, now, file->findings);
         report_end(file);
     }
     /* They come from several passes, and a person reads them by line. */
@@ -90,10 +93,14 @@ static ExitStatus run(gconstpointer data, char **operands)
     g_autoptr(GPtrArray) all_findings =
         g_ptr_array_new_with_free_func((GDestroyNotify)findings_free);
     bool all_read = true;
+    gint64 now;
 
+    if (!agendas_find_time(&now)) {
+        return EXIT_STATUS_ENVIRONMENT;
+    }
     for (char **path = operands; *path != NULL; path++) {
         /* Every file is read, even after one that could not be. */
-        all_read = check_file(*path, all_findings) && all_read;
+        all_read = check_file(*path, now, all_findings) && all_read;
     }
     print_findings(all_findings, options->as_json);
     return all_read ? status_of(all_findings, options->is_strict) : EXIT_STATUS_ENVIRONMENT;
@@ -105,9 +112,10 @@ const Command command_check = {
     .summary = "Report every mistake in agenda files, every clash and oddity",
     .description =
         "Mistakes are errors. Clashes are warnings: a room used twice at once, an agency\n"
-        "needed in more parallel sessions than its delegation has people for. A file\n"
-        "that ends in the middle of a line is a warning too: it may not be saved\n"
-        "completely.\n\n"
+        "needed in more parallel sessions than its delegation has people for. So are\n"
+        "oddities: names that two have, ids that some web servers or Windows cannot have\n"
+        "as files, a \"published\" that is ahead, and a file that ends in the middle of a\n"
+        "line: it may not be saved completely.\n\n"
         "Exit status: 0 fine, 1 errors (with --strict also warnings), 2 wrong usage, 3 a\n"
         "file could not be read.",
     .options = OPTIONS,

@@ -153,7 +153,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!agendas_report(file, error, &status)) {
         return status;
     }
-    agendas_warn(file);
+    agendas_warn(file, how.now);
     how.caution = find_caution(file->extent, options->accepts_all);
     /* Only now, since opening makes a history: a file with errors must not leave an empty one. */
     g_autoptr(History) history = history_open(options->history, HISTORY_WRITE, &error);

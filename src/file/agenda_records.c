@@ -34,14 +34,6 @@ static void append_text(GString *out, const char *key, const Text *text)
     }
 }
 
-/* A time as the file has it: hours go on after the day's last midnight. */
-static char *dup_clock(const Day *day, CivilTime time)
-{
-    CivilTime minutes = (time - civil_at(day->date, 0)) / 60;
-
-    return g_strdup_printf("%02d:%02d", (gint)(minutes / 60), (gint)(minutes % 60));
-}
-
 /* Contributions are records within records. */
 static void append_record(GString *out, const SchemaRecord *schema, gconstpointer record);
 
@@ -73,7 +65,7 @@ static void append_value(GString *out, const SchemaField *field, gconstpointer r
     case FIELD_TYPE_CLOCK: {
         /* Only sessions: a slot's times are part of its sessions' places. */
         const Session *session = record;
-        g_autofree char *clock = dup_clock(session->day, *(const CivilTime *)member);
+        g_autofree char *clock = civil_clock_after(session->day->date, *(const CivilTime *)member);
         json_text_append_string(out, field->key, clock);
         break;
     }
@@ -141,14 +133,18 @@ static void add_named(Writer *writer, NamedKind kind, const char *word)
 
 /* --- days -------------------------------------------------------------------------------- */
 
-/* "09:00 13:00" or "all-day". */
+/* "09:00 13:00", "all-day" or, where it lasts for several days, "all-day 2007-07-12". */
 static char *dup_slot_times(const Slot *slot)
 {
+    if (slot->all_day && civil_lasts_days(slot->start, slot->end)) {
+        g_autofree char *until = civil_date_to_iso(slot->until);
+        return g_strconcat("all-day ", until, NULL);
+    }
     if (slot->all_day) {
         return g_strdup("all-day");
     }
-    g_autofree char *start = dup_clock(slot->day, slot->start);
-    g_autofree char *end = dup_clock(slot->day, slot->end);
+    g_autofree char *start = civil_clock_after(slot->day->date, slot->start);
+    g_autofree char *end = civil_clock_after(slot->day->date, slot->end);
     return g_strconcat(start, " ", end, NULL);
 }
 

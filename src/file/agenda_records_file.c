@@ -99,16 +99,17 @@ static bool is_of_day(const AgendaRecord *session, const char *date)
     return session != NULL && strncmp(session->place, date, DATE_LENGTH) == 0;
 }
 
-/* Appends the times of a slot and returns the key of its contents. `place` is "DATE START END KEY"
- * or "DATE all-day KEY", in parts. */
+/* Appends the times of a slot and returns the key of its contents. `place` is "DATE START END KEY",
+ * "DATE all-day KEY" or "DATE all-day UNTIL KEY", in parts. */
 static const char *append_slot_head(GString *out, char *const *place)
 {
     guint length = g_strv_length((char **)place);
 
     g_assert(length == 3 || length == 4);
     json_text_open(out, NULL, '{');
-    if (length == 3) {
+    if (strcmp(place[1], "all-day") == 0) {
         json_text_append_bool(out, "all-day", true);
+        json_text_append_string(out, "until", length == 4 ? place[2] : NULL);
     } else {
         json_text_append_string(out, "start", place[1]);
         json_text_append_string(out, "end", place[2]);
@@ -190,7 +191,7 @@ static void append_days(GString *out, const GArray *records)
 
 /* --- what is no record ------------------------------------------------------------------- */
 
-/* Whether a text is "DATE START END KEY" or "DATE all-day KEY". */
+/* Whether a text is "DATE START END KEY", "DATE all-day KEY" or "DATE all-day UNTIL KEY". */
 static bool is_place_of_session(const char *text)
 {
     const char *const keys[] = { session_kind_key(SESSION_KIND_SESSION),

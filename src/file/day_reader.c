@@ -81,6 +81,64 @@ static ClockValue clock_of(const Fields *fields, const char *key, CivilTime time
     return (ClockValue){ .seconds = (gint32)time, .node = fields_good_node(fields, key) };
 }
 
+/* How the end is given: a duration and a day left out are not. */
+static SessionEnd end_of(const Fields *fields, CivilTime end, CivilDate until)
+{
+    /* Both are read into the end. */
+    return (SessionEnd){
+        .clock = clock_of(fields, "end", end),
+        .duration = clock_of(fields, "duration", end),
+        .until = { until, fields_good_node(fields, "until") },
+    };
+}
+
+/* Checks that what is given of an end is of one kind; wrong values count as given. In what takes
+ * all day there are no clocks. */
+static void check_end(Reader *reader, const Fields *fields, bool all_day)
+{
+    static const char *const CLOCKS[] = { "start", "end", "duration" };
+    const Node *end = fields_node(fields, "end");
+    const Node *duration = fields_node(fields, "duration");
+    const Node *until = fields_node(fields, "until");
+
+    for (gsize i = 0; all_day && i < G_N_ELEMENTS(CLOCKS); i++) {
+        const Node *value = fields_node(fields, CLOCKS[i]);
+        if (value != NULL) {
+            reader_error(reader, value, "time-in-all-day", NULL,
+                         "\"%s\" cannot be given: the slot takes all day", CLOCKS[i]);
+        }
+    }
+    if (all_day) {
+        return;
+    }
+    if (duration != NULL && (end != NULL || until != NULL)) {
+        reader_error(reader, duration, "two-ends", g_strdup("leave out one of them"),
+                     "\"duration\" stands beside \"%s\", which says when it ends, too",
+                     end != NULL ? "end" : "until");
+    } else if (until != NULL && end == NULL) {
+        reader_error(reader, until, "missing-key", NULL,
+                     "\"until\" needs the key \"end\", the time of that day");
+    }
+}
+
+static void read_times(Reader *reader, const SlotContext *context, const Fields *fields,
+                       const Session *draft, SessionTimes *out)
+{
+    const SessionTimes *slot = &context->times;
+    SessionEnd given = end_of(fields, draft->end, draft->until);
+
+    check_end(reader, fields, context->slot->all_day);
+    if (context->slot->all_day) {
+        session_times_of_all_day_session(reader, &given.until, slot, out);
+        return;
+    }
+    ClockValue start = clock_of(fields, "start", draft->start);
+    CivilTime from =
+        start.node != NULL ? civil_at(context->date->date, start.seconds) : slot->start;
+    ClockValue end = session_times_end(reader, context->date, from, &given);
+    session_times_of_session(reader, context->date, slot, &start, &end, out);
+}
+
 static void read_session(Reader *reader, const Node *item, gpointer user)
 {
     const SlotContext *context = user;
@@ -93,9 +151,7 @@ static void read_session(Reader *reader, const Node *item, gpointer user)
     if (!fields_read(reader, item, schema, &draft, &fields)) {
         return;
     }
-    ClockValue start = clock_of(&fields, "start", draft.start);
-    ClockValue end = clock_of(&fields, "end", draft.end);
-    session_times_of_session(reader, context->date, &context->times, &start, &end, &times);
+    read_times(reader, context, &fields, &draft, &times);
 
     /* Added whatever is wrong with it, so that its contributions are checked, too. */
     Session *session = add_session(reader, context->slot, fields_good_node(&fields, "id"));
@@ -117,17 +173,17 @@ static void read_session(Reader *reader, const Node *item, gpointer user)
 /* Checks that a slot is all-day or else has a start and an end. Wrong ones count as given. */
 static void check_extent(Reader *reader, const Node *item, const Fields *fields, const Slot *slot)
 {
-    static const char *const KEYS[] = { "start", "end" };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(KEYS); i++) {
-        const Node *value = fields_node(fields, KEYS[i]);
-        if (slot->all_day && value != NULL) {
-            reader_error(reader, value, "time-in-all-day", NULL,
-                         "\"%s\" cannot be given: the slot takes all day", KEYS[i]);
-        } else if (!slot->all_day && value == NULL) {
-            reader_error(reader, item, "missing-key", NULL,
-                         "a slot needs the key \"%s\", or all-day: true", KEYS[i]);
-        }
+    check_end(reader, fields, slot->all_day);
+    if (slot->all_day) {
+        return;
+    }
+    if (fields_node(fields, "start") == NULL) {
+        reader_error(reader, item, "missing-key", NULL,
+                     "a slot needs the key \"start\", or all-day: true");
+    }
+    if (fields_node(fields, "end") == NULL && fields_node(fields, "duration") == NULL) {
+        reader_error(reader, item, "missing-key", NULL,
+                     "a slot needs the key \"end\" or \"duration\", or all-day: true");
     }
 }
 
@@ -174,11 +230,13 @@ static void read_slot(Reader *reader, const Node *item, gpointer user)
         return;
     }
     check_extent(reader, item, &fields, &draft);
+    SessionEnd given = end_of(&fields, draft.end, draft.until);
     if (draft.all_day) {
-        session_times_of_all_day(&day->date, &context.times);
+        session_times_of_all_day(reader, &day->date, &given.until, &context.times);
     } else {
         ClockValue start = clock_of(&fields, "start", draft.start);
-        ClockValue end = clock_of(&fields, "end", draft.end);
+        CivilTime from = civil_at(day->date.date, start.seconds);
+        ClockValue end = session_times_end(reader, &day->date, from, &given);
         session_times_of_slot(reader, &day->date, &start, &end, &context.times);
     }
     context.slot = agenda_add_slot(reader->agenda, day->day);

@@ -23,6 +23,7 @@ static ValueRead *const READERS[] = {
     [FIELD_TYPE_STAMP] = values_read_stamp,
     [FIELD_TYPE_DATE] = values_read_date,
     [FIELD_TYPE_CLOCK] = values_read_clock,
+    [FIELD_TYPE_DURATION] = values_read_duration,
     [FIELD_TYPE_REFERENCE] = references_read,
     [FIELD_TYPE_RECORD] = NULL,
     [FIELD_TYPE_RECORDS] = NULL,

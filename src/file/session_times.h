@@ -13,6 +13,13 @@ typedef struct ClockValue {
     const Node *node;
 } ClockValue;
 
+/* How the end of a slot or session may be given. */
+typedef struct SessionEnd {
+    ClockValue clock;
+    ClockValue duration; /* its seconds */
+    DateValue until;
+} SessionEnd;
+
 /* When a slot or session takes place. */
 typedef struct SessionTimes {
     const Node *start_node; /* where the times are given; NULL for an all-day slot */
@@ -30,10 +37,20 @@ typedef struct SessionTimes {
 void session_times_of_slot(Reader *reader, const DateValue *date, const ClockValue *start,
                            const ClockValue *end, SessionTimes *out);
 
-/* The times of an all-day slot: its midnights, as if in UTC. */
-void session_times_of_all_day(const DateValue *date, SessionTimes *out);
+/* The times of an all-day slot: the midnights before and after it, as if in UTC. It lasts until a
+ * day, which must not lie before its own, if one is given. */
+void session_times_of_all_day(Reader *reader, const DateValue *date, const DateValue *until,
+                              SessionTimes *out);
 
 /* The times of a session: those of its slot, except for a start or end that is given, which must
- * lie within the slot. */
+ * lie within the slot. In an all-day slot only a last day can be given. */
 void session_times_of_session(Reader *reader, const DateValue *date, const SessionTimes *slot,
                               const ClockValue *start, const ClockValue *end, SessionTimes *out);
+void session_times_of_all_day_session(Reader *reader, const DateValue *until,
+                                      const SessionTimes *slot, SessionTimes *out);
+
+/* Where something ends, as seconds after its day's midnight, from what is given of: the clock of
+ * its end, the day of that, or how long it lasts from `start` on. No node if none of it can be
+ * told. */
+ClockValue session_times_end(Reader *reader, const DateValue *date, CivilTime start,
+                             const SessionEnd *given);

@@ -3,6 +3,7 @@
 #include "base/clip.h"
 #include "file/agenda_limits.h"
 #include "file/values.h"
+#include "file/yaml/line_ends.h"
 
 #include <string.h>
 
@@ -18,21 +19,43 @@ typedef enum TextForm {
     TEXT_FORM_PROSE,
 } TextForm;
 
-/* The text of a value without line breaks at its end; NULL, with an error, if it is not as it
- * should be. The caller owns it. */
-static char *dup_checked(Reader *reader, const SchemaField *field, const Node *value, TextForm form)
+/* How many octets the line end has with which a text of `length` octets ends; 0 if there is none.
+ */
+static gsize count_final(const char *text, gsize length)
 {
-    const char *text = values_scalar(reader, field, value);
+    gsize octets = strlen(LINE_END);
 
-    if (text == NULL) {
-        return NULL;
+    if (length > 0 && text[length - 1] == '\n') {
+        return 1;
     }
+    return length >= octets && memcmp(text + length - octets, LINE_END, octets) == 0 ? octets : 0;
+}
+
+/* The text of a value without line ends at its end. One that YAML does not know is a line end in a
+ * text of several lines, but a blank in a single line, where it is seldom meant. The caller owns
+ * it. */
+static char *dup_lines(const Node *value, TextForm form)
+{
     /* Within a list of languages, a null is not sorted out by fields_read. */
     gsize length = node_is_null(value) ? 0 : value->length;
+
     /* A block of YAML ends with a line break unless it says "|-". */
-    while (length > 0 && text[length - 1] == '\n') {
-        length--;
+    while (count_final(value->text, length) > 0) {
+        length -= count_final(value->text, length);
     }
+    g_autofree char *text = g_strndup(value->text, length);
+    g_auto(GStrv) lines = g_strsplit(text, LINE_END, -1);
+    return g_strjoinv(form == TEXT_FORM_LINE ? " " : "\n", lines);
+}
+
+/* The text of a value; NULL, with an error, if it is not as it should be. The caller owns it. */
+static char *dup_checked(Reader *reader, const SchemaField *field, const Node *value, TextForm form)
+{
+    if (values_scalar(reader, field, value) == NULL) {
+        return NULL;
+    }
+    g_autofree char *text = dup_lines(value, form);
+    gsize length = strlen(text);
     if (strspn(text, " \t\n") >= length) {
         reader_error(reader, value, "empty", NULL, "the text of \"%s\" is empty", field->key);
         return NULL;
@@ -43,18 +66,18 @@ static char *dup_checked(Reader *reader, const SchemaField *field, const Node *v
                      field->key, length, AGENDA_FILE_MAX_TEXT);
         return NULL;
     }
-    if (form == TEXT_FORM_LINE && memchr(text, '\n', length) != NULL) {
+    if (form == TEXT_FORM_LINE && strchr(text, '\n') != NULL) {
         reader_error(reader, value, "several-lines",
                      g_strdup("\">-\" before a text folds its lines into one"),
                      "\"%s\" has several lines; expected one", field->key);
         return NULL;
     }
-    if (form == TEXT_FORM_LINE && memchr(text, '\t', length) != NULL) {
+    if (form == TEXT_FORM_LINE && strchr(text, '\t') != NULL) {
         reader_error(reader, value, "control-character", NULL,
                      "\"%s\" holds a tab; expected blanks", field->key);
         return NULL;
     }
-    return g_strndup(text, length);
+    return g_steal_pointer(&text);
 }
 
 bool texts_read_string(Reader *reader, const SchemaField *field, const Node *value,
@@ -171,6 +194,11 @@ static void report_bad_character(Reader *reader, const Node *value, const char *
     /* Suggest an escape only for what may be meant. */
     bool has_escape = g_unichar_isprint(character) && character != REPLACEMENT;
 
+    /* Its notation is lost. */
+    if (g_str_has_prefix(at, LINE_END)) {
+        reader_error(reader, value, "bad-url", NULL, "a line end cannot stand in a URL");
+        return;
+    }
     reader_error(reader, value, "bad-url",
                  has_escape ? g_strdup_printf("\"%s\" stands for it", escaped) : NULL,
                  "the character U+%04X cannot stand in a URL", character);

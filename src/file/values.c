@@ -130,12 +130,12 @@ bool values_read_bool(Reader *reader, const SchemaField *field, const Node *valu
     if (text == NULL) {
         return false;
     }
-    bool is_true = strcmp(text, "true") == 0;
-    /* One spelling for each. The "yes" and "on" of YAML 1.1 are refused. */
-    if (!is_true && strcmp(text, "false") != 0) {
+    bool is_true = strcmp(text, "true") == 0 || strcmp(text, "yes") == 0;
+    if (!is_true && strcmp(text, "false") != 0 && strcmp(text, "no") != 0) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-truth", NULL,
-                     "\"%s\" is not good for \"%s\"; expected true or false", shown, field->key);
+                     "\"%s\" is not good for \"%s\"; expected true or false, or yes or no", shown,
+                     field->key);
         return false;
     }
     *(bool *)out_member = is_true;
@@ -187,11 +187,33 @@ bool values_read_clock(Reader *reader, const SchemaField *field, const Node *val
     if (!civil_parse_clock(text, &seconds)) {
         g_autofree char *shown = clip_dup(text);
         reader_error(reader, value, "bad-time", suggest_clock(text),
-                     "\"%s\" is not a time; expected HH:MM from \"00:00\" to \"48:00\"", shown);
+                     "\"%s\" is not a time; expected HH:MM from \"00:00\" to \"999:59\"", shown);
         return false;
     }
     /* The reader of the record knows the day and adds it. */
     *(CivilTime *)out_member = civil_at(0, seconds);
+    return true;
+}
+
+bool values_read_duration(Reader *reader, const SchemaField *field, const Node *value,
+                          gpointer out_member)
+{
+    const char *text = values_scalar(reader, field, value);
+    gint32 seconds;
+
+    if (text == NULL) {
+        return false;
+    }
+    if (!civil_parse_duration(text, &seconds)) {
+        g_autofree char *shown = clip_dup(text);
+        reader_error(reader, value, "bad-duration", NULL,
+                     "\"%s\" is not a duration; expected one such as 1h30m, 90m, 2h, 2d, \"1:30\" "
+                     "(hours and minutes) or \"90\" (minutes), at most 999:59",
+                     shown);
+        return false;
+    }
+    /* The reader of the record adds the start. */
+    *(CivilTime *)out_member = seconds;
     return true;
 }
 

@@ -17,7 +17,8 @@ ValueRead values_read_word;
 ValueRead values_read_zone; /* the caller owns the Tz */
 ValueRead values_read_stamp;
 ValueRead values_read_date;
-ValueRead values_read_clock; /* a time on day 0 */
+ValueRead values_read_clock;    /* a time on day 0 */
+ValueRead values_read_duration; /* a CivilTime: seconds */
 
 /* The text of a scalar, borrowed; NULL, with an error, if the node is a list or mapping. */
 const char *values_scalar(Reader *reader, const SchemaField *field, const Node *value);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/agenda/oddity.h"
 #include "model/view/agenda_view.h"
 #include "render/report/finding_report.h"
 #include "service/message.h"
@@ -81,8 +82,10 @@ bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out
     return true;
 }
 
-void agendas_warn(const AgendaFile *file)
+void agendas_warn(const AgendaFile *file, gint64 now)
 {
+    oddity_report(file->agenda, now, file->findings);
+    findings_sort(file->findings);
     print_findings(file->findings);
 }
 

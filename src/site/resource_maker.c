@@ -50,7 +50,8 @@ static GBytes *render_ics(ResourceMaker *maker, const RevisionFeed *feed, const 
 static PageRenderer *pages_of(ResourceMaker *maker)
 {
     if (maker->pages == NULL) {
-        maker->pages = page_renderer_new(maker->revision, maker->options->public_url);
+        maker->pages = page_renderer_new(maker->revision, maker->options->public_url,
+                                         maker->options->is_private);
     }
     return maker->pages;
 }

@@ -71,7 +71,7 @@ assert bad["findings"][2] == {
     "severity": "error",
     "rule": "unknown-key",
     "text": 'unknown key "titel" in the agenda; expected one of id, title, timezone, short, '
-    "description, url, location, published, embed",
+    "description, url, location, published, embed, show-clashes",
     "hint": 'did you mean "title"?',
 }, bad
 assert len(forum["findings"]) == forum["warnings"] == 1, forum
@@ -109,4 +109,13 @@ cp out usual
 TZ=right/Pacific/Chatham LC_ALL=C run 0 check "$TOP/data/gfmd-2007.yaml" "$TOP/data/tutorial.yaml"
 cmp usual out || fail '  it differs'
 
+what='oddities are warnings, of a publication, too'
+write_agenda aux | sed 's/{id: a, title: A,.*/{id: a, title: A}/; s/timezone/published: 2062-01-01T00:00:00Z, timezone/' >odd.yaml
+SOURCE_DATE_EPOCH=1800000000 run 0 check odd.yaml
+odd='odd.yaml: warning: the agenda has the id "aux", which no file on Windows can have as its name'
+ahead='odd.yaml: warning: "published" is 2062-01-01T00:00:00Z, more than a day ahead: changes are not dated before it'
+prints "$odd" "$ahead"
+SOURCE_DATE_EPOCH=1800000000 run 1 check --strict odd.yaml
+SOURCE_DATE_EPOCH=1800000000 run 0 publish --history odd.db odd.yaml
+complains "$odd" "$ahead"
 finish

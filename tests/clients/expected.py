@@ -10,6 +10,7 @@ import datetime
 import functools
 import json
 import pathlib
+import re
 import uuid
 import zoneinfo
 
@@ -203,10 +204,40 @@ def is_public(item):
 def _session(kind, data, day, slot):
     midnight = datetime.datetime.fromisoformat(day)
     all_day = str(slot.get("all-day", "false")).lower() == "true"
+    until = data.get("until") or slot.get("until") or day
     if all_day:
-        return Session(data, kind, day, True, midnight, midnight + datetime.timedelta(days=1))
-    start, end = (_clock(data.get(name) or slot[name]) for name in ("start", "end"))
-    return Session(data, kind, day, False, midnight + start, midnight + end)
+        last = datetime.datetime.fromisoformat(until)
+        return Session(data, kind, day, True, midnight, last + datetime.timedelta(days=1))
+    start = midnight + _clock(data.get("start") or slot["start"])
+    slot_start = midnight + _clock(slot["start"])
+    end = _end(data, start, midnight) or _end(slot, slot_start, midnight)
+    return Session(data, kind, day, False, start, end)
+
+
+def _end(record, start, midnight):
+    """As a session or slot gives it; None if it does not."""
+    if "duration" in record:
+        return start + _duration(record["duration"])
+    if "until" in record:
+        midnight = datetime.datetime.fromisoformat(record["until"])
+    return midnight + _clock(record["end"]) if "end" in record else None
+
+
+def _duration(text):
+    if re.fullmatch(r"\d+(:\d\d)?", text):
+        hours, minutes = text.split(":") if ":" in text else (0, text)
+        return datetime.timedelta(hours=int(hours), minutes=int(minutes))
+    units = {"d": "days", "h": "hours", "m": "minutes"}
+    return datetime.timedelta(**{units[u]: int(n) for n, u in re.findall(r"(\d+)([dhm])", text)})
+
+
+def is_on(session, day):
+    """A day has what stands under it, and what lasts longer than a day and goes on on it."""
+    date = datetime.datetime.fromisoformat(day)
+    is_long = session.end - session.start > datetime.timedelta(days=1)
+    return session.day == day or (
+        is_long and session.start < date + datetime.timedelta(days=1) and session.end > date
+    )
 
 
 def _clock(text):
@@ -430,7 +461,7 @@ def feeds(source, stamp=None, public_url=None):
             lambda session: session.data.get("round-table") == table,
         )
     for day in agenda.days:
-        yield holding(f"days/{day}", day_in_words(day), lambda session: session.day == day)
+        yield holding(f"days/{day}", day_in_words(day), lambda session: is_on(session, day))
     for room, data in agenda.rooms.items():
         yield holding(
             f"rooms/{room}",

@@ -97,6 +97,8 @@ static char *dup_type(const SchemaField *field)
         return g_strdup("A date.");
     case FIELD_TYPE_CLOCK:
         return g_strdup("A time.");
+    case FIELD_TYPE_DURATION:
+        return g_strdup("A duration.");
     case FIELD_TYPE_REFERENCE:
         return g_strdup_printf("The id of %s.", field->of->name);
     case FIELD_TYPE_RECORD:

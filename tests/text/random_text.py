@@ -5,12 +5,13 @@ import re
 
 import yaml
 
-# What must not reach a feed: control characters, line and paragraph separators, the byte order
-# mark, what is no character. Tab and line feed are allowed in abstracts and descriptions.
-CONTROLS = [chr(c) for c in (*range(0x20), *range(0x7F, 0xA0))]
-SEPARATORS = ["\u2028", "\u2029"]
+# What no text may hold: control characters, the byte order mark, what is no character. Tab and line
+# feed are allowed in abstracts and descriptions.
+CONTROLS = [chr(c) for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x0D, 0x85)]
+# What a text may hold, but no feed as it is.
+LINE_ENDS = ["\r\n", "\r", "\x85", "\u2028", "\u2029"]
 NO_CHARACTERS = ["\ufeff", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff"]
-FORBIDDEN = [*CONTROLS, *SEPARATORS, *NO_CHARACTERS]
+FORBIDDEN = [*CONTROLS, *NO_CHARACTERS]
 
 SNIPPETS = [
     "\\n", "\\N", "\\\\n", "\\,", "\\;", "\\", "\\\\", "\\t", "%2C", "%5C", "%3B", "%3A", "^n",
@@ -31,7 +32,7 @@ def character(rng):
         code = (rng.choice(PLANES) << 16) + rng.randrange(0x10000)
         is_surrogate = 0xD800 <= code < 0xE000
         is_noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code < 0xFDF0
-        if not is_surrogate and not is_noncharacter and chr(code) not in FORBIDDEN:
+        if not is_surrogate and not is_noncharacter and chr(code) not in FORBIDDEN + LINE_ENDS:
             return chr(code)
 
 

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""No control character, and nothing that ends a line, gets into an agenda: check tells where it
-stands, in the notation of YAML, of JSON or as it is, and build makes nothing of it."""
+"""No control character gets into an agenda: check tells where it stands, in the notation of YAML, of
+JSON or as it is, and build makes nothing of it. What ends a line elsewhere does so in a text, is a
+blank in a text of one line, and is refused in all other values."""
 
 import functools
 import json
@@ -18,7 +19,7 @@ import strict_reader
 
 MARK = "MARK"
 # The characters tried in every field; in titles all of them are.
-FEW = ["\0", "\a", "\r", "\r\n", "\x1b", "\x7f", "\x85", "\u2028", "\ufffe"]
+FEW = ["\0", "\a", "\x1b", "\x7f", "\x84", "\ufffe"]
 LINE_BREAK = ["\n", "\t"]
 SURROGATES = ["\ud800", "\udbff", "\udc00", "\udfff", "\udc00\ud800"]
 
@@ -38,6 +39,7 @@ ONE_LINE = [
     "preparations 0 title", "preparations 0 note", "preparations 0 url", "preparations 0 due",
 ]  # fmt: skip
 SEVERAL_LINES = ["agenda description", "days 0 slots 0 sessions 0 abstract"]
+TEXTS = {"short", "title", "location", "label", "name", "note", "fr", "description", "abstract"}
 
 
 def agenda():
@@ -138,6 +140,8 @@ def variants(field, character):
 def cases():
     """All (field, character) that are to be refused."""
     for field in ONE_LINE:
+        if field.split()[-1] not in TEXTS:
+            yield from ((field, character) for character in random_text.LINE_ENDS)
         every = random_text.FORBIDDEN if field.endswith("0 title") else FEW + LINE_BREAK
         yield from ((field, character) for character in every)
     for field in SEVERAL_LINES:
@@ -167,7 +171,7 @@ def check_refused(files):
     faults = []
     if done.returncode != 1:
         faults.append(f"check ended with {done.returncode}, not 1")
-    if printed := (set(random_text.FORBIDDEN) - {"\n"}) & set(output):
+    if printed := (set("".join(random_text.FORBIDDEN + random_text.LINE_ENDS)) - {"\n"}) & set(output):
         faults.append(f"check printed {sorted(printed)}")
     told = {}
     for name, line, column in re.findall(r"^(\S+?):(\d+):(\d+): error: \S", output, re.M):
@@ -212,6 +216,19 @@ def good_is_fine(folder):
     return faults
 
 
+def line_ends_are_fine(folder):
+    """In every text, in every notation."""
+    files = {}
+    for field in ONE_LINE + SEVERAL_LINES:
+        for character in random_text.LINE_ENDS if field.split()[-1] in TEXTS else ():
+            for extension, octets in variants(field, character):
+                path = folder / f"end{len(files)}.{extension}"
+                path.write_bytes(octets)
+                files[path] = f"{extension}: {character!r} in {field}"
+    done = comparison.run(["check", *files])
+    return [] if files and done.returncode == 0 else [f"line ends: {done.stdout}{done.stderr}"]
+
+
 # Texts that YAML libraries have been seen to read as something else, as YAML has them and as they
 # are: apostrophes in a row; an escaped backslash, then an escaped line break; an escaped line break,
 # then empty lines; an empty line before one that is indented more.
@@ -227,6 +244,10 @@ EXACT = {
     f'"a{DEEP}b\n{DEEP}c"': "a b\nc",
     f">-{DEEP}a\n{DEEP}  b{DEEP}c": "a\n\n  b\nc",
     f">-{DEEP}a{DEEP}  b{DEEP}c": "a\n  b\nc",
+    '"a\\r\\nb\\rc\\x85d\\u2028e\\Pf\\r\\r\\n"': "a\nb\nc\nd\ne\nf",
+    "'a\x85 b\u2028c \u2029d'": "a\n b\nc \nd",
+    f"a\u2028b{DEEP}c": "a\nb c",
+    f"|{DEEP}a\u2028b{DEEP}  c\u2028": "a\nb\n  c",
 }
 
 
@@ -257,6 +278,7 @@ def main():
         files = write_all(folder)
         some = random.Random(seed).sample(sorted(files), 60)
         faults = good_is_fine(folder)
+        faults += line_ends_are_fine(folder)
         faults += read_to_the_octet(folder)
         faults += check_refused(files)
         faults += build_refused({path: files[path] for path in some}, folder)

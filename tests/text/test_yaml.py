@@ -34,7 +34,7 @@ def read(command, texts):
     octets = [text.encode() for text in texts]
     framed = b"".join(b"%d\n%s" % (len(text), text) for text in octets)
     done = subprocess.run(command, input=framed, stdout=subprocess.PIPE, check=True)
-    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+    return [json.loads(line) for line in done.stdout.decode().split("\n")[:-1]]
 
 
 def is_refused(tree):

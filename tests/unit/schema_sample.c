@@ -30,7 +30,16 @@ static void append_word(GString *out, const SchemaField *field)
     g_string_append(out, field->words[last]);
 }
 
-/* The days of a preparation and of the session, and the hours of the slot, with the session's. */
+/* Whether a key is one of sessions, and not of what else has such a key. */
+static bool is_of_session(const SchemaField *field)
+{
+    const SchemaRecord *schema = &SCHEMA_SESSIONS[SESSION_KIND_SESSION];
+
+    return field >= schema->fields && field < schema->fields + schema->n_fields;
+}
+
+/* The days of a preparation and of the session, and the hours of the slot, with the session's,
+ * which ends on its own day. */
 static const char *time_value(const SchemaField *field, bool is_own)
 {
     bool is_start = strcmp(field->key, "start") == 0;
@@ -38,8 +47,10 @@ static const char *time_value(const SchemaField *field, bool is_own)
     switch (field->type) {
     case FIELD_TYPE_STAMP:
         return "2007-07-01T00:00:00Z";
+    case FIELD_TYPE_DURATION:
+        return "2h";
     case FIELD_TYPE_DATE:
-        return is_own ? "2007-07-11" : "2007-07-10";
+        return is_own && !is_of_session(field) ? "2007-07-11" : "2007-07-10";
     default:
         return is_start ? (is_own ? "'10:00'" : "'09:00'") : (is_own ? "'11:00'" : "'12:00'");
     }
@@ -119,12 +130,25 @@ static bool is_looked_at(const SchemaSample *sample, const SchemaRecord *schema,
            strcmp(sample->field->key, key) == 0;
 }
 
+/* Whether a key is the end that the day of an end needs. */
+static bool is_end_of_day(const SchemaSample *sample, const SchemaRecord *schema,
+                          const SchemaField *field)
+{
+    return strcmp(field->key, "end") == 0 && is_looked_at(sample, schema, "until");
+}
+
 /* What a slot and a preparation need, though neither key by itself must be there. */
 static bool is_needed(const SchemaSample *sample, const SchemaRecord *schema,
                       const SchemaField *field)
 {
     if (schema == &SCHEMA_SLOT && field->type == FIELD_TYPE_CLOCK) {
-        return !sample->is_set || !is_looked_at(sample, schema, "all-day");
+        bool is_end = strcmp(field->key, "end") == 0;
+        return !sample->is_set || (!is_looked_at(sample, schema, "all-day") &&
+                                   !(is_end && is_looked_at(sample, schema, "duration")));
+    }
+    /* A day of an end needs the end. */
+    if (sample->is_set && is_end_of_day(sample, schema, field)) {
+        return true;
     }
     if (schema == &SCHEMA_PREPARATION && field->type == FIELD_TYPE_CODE) {
         return true;
@@ -161,7 +185,9 @@ static void append_record(GString *out, const SchemaSample *sample, const Schema
     g_string_append_c(out, '{');
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
-        bool is_own = field == sample->field && sample->is_set;
+        bool is_own =
+            sample->is_set && (field == sample->field ||
+                               (is_of_session(field) && is_end_of_day(sample, schema, field)));
         if (is_second ? schema_field_is_required(field, schema) : is_given(sample, schema, field)) {
             g_string_append_printf(out, "%s%s: ", separator, field->key);
             append_value(out, sample, field,

@@ -1,5 +1,7 @@
 #include "file/yaml/encoding.h"
 
+#include "file/yaml/line_ends.h"
+
 #define BYTE_ORDER_MARK 0xFEFF
 
 bool encoding_is_forbidden(gunichar character)
@@ -10,8 +12,8 @@ bool encoding_is_forbidden(gunichar character)
     if (character < 0x7F) {
         return false;
     }
-    return character <= 0x9F || character == 0x2028 || character == 0x2029 ||
-           character == BYTE_ORDER_MARK || (character & 0xFFFE) == 0xFFFE;
+    return (character <= 0x9F && !line_end_is(character)) || character == BYTE_ORDER_MARK ||
+           (character & 0xFFFE) == 0xFFFE;
 }
 
 /* A hint at what to do about the encoding, from the first octets of the text. */
@@ -50,17 +52,14 @@ bool encoding_check(const char *data, gsize size, Findings *findings)
             }
             length = (gsize)g_unichar_to_utf8(character, NULL);
         }
-        /* YAML takes it for a line break, which our line numbers do not count. */
-        if (character == '\r' && (i + 1 == size || data[i + 1] != '\n')) {
-            findings_add(findings, SEVERITY_ERROR, place, "control-character", NULL,
-                         "a carriage return without a line feed");
-        } else if (encoding_is_forbidden(character) && !(character == BYTE_ORDER_MARK && i == 0)) {
+        if (encoding_is_forbidden(character) && !(character == BYTE_ORDER_MARK && i == 0)) {
             findings_add(findings, SEVERITY_ERROR, place, "control-character", NULL,
                          "the control character U+%04X has no place in a text", character);
         }
         /* Editors do not count it as a column. */
         place.column += character == BYTE_ORDER_MARK && i == 0 ? 0 : 1;
-        if (character == '\n') {
+        /* A carriage return alone is a line break of YAML. */
+        if (character == '\n' || (character == '\r' && (i + 1 == size || data[i + 1] != '\n'))) {
             place = (Place){ place.line + 1, 1 };
         }
         i += length;

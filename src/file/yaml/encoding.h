@@ -2,12 +2,11 @@
 
 #include "model/agenda/finding.h"
 
-/* Whether a character has no place in an agenda: control characters except tab, line feed and
- * carriage return, the line and paragraph separators U+2028 and U+2029, byte order marks, and
- * noncharacters. */
+/* Whether a character has no place in an agenda: control characters except tab and line ends, byte
+ * order marks, and noncharacters. */
 bool encoding_is_forbidden(gunichar character);
 
 /* Adds an error for octets that are not UTF-8 (the first only, since nothing after them can be
- * trusted), and for each forbidden character and each carriage return without a line feed. A byte
- * order mark at the very start is fine. Returns whether it added none. */
+ * trusted), and for each forbidden character. A byte order mark at the very start is fine. Returns
+ * whether it added none. */
 bool encoding_check(const char *data, gsize size, Findings *findings);

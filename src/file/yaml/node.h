@@ -21,7 +21,9 @@ struct Node {
     guint8 type;    /* NodeType */
     bool plain;     /* a scalar without quotes that is not a block */
     union {
-        const char *text;         /* ends with a NUL and contains no other */
+        const char *text;         /* ends with a NUL and contains no other; has LINE_END
+                                   * (file/yaml/line_ends.h) for line ends that YAML does not
+                                   * know */
         const Node *const *items; /* for a mapping: key, value, key, value … */
     };
 };

@@ -4,6 +4,7 @@
 #include "base/clip.h"
 #include "file/agenda_limits.h"
 #include "file/yaml/encoding.h"
+#include "file/yaml/line_ends.h"
 #include "file/yaml/yaml_bounds.h"
 #include "file/yaml/yaml_events.h"
 
@@ -38,8 +39,9 @@ typedef struct Builder {
     gsize nodes; /* so far, with aliases counted as often as they are used */
     gsize octets;
     guint documents;
-    bool broken;  /* there will be no tree */
-    bool stopped; /* what follows is not read */
+    bool has_marks; /* the text has LINE_END_MARK where it had a line end */
+    bool broken;    /* there will be no tree */
+    bool stopped;   /* what follows is not read */
 } Builder;
 
 G_GNUC_PRINTF(4, 5)
@@ -93,13 +95,15 @@ static gunichar next_character(const char **at, const char *end)
     return character;
 }
 
-/* Escapes can express what encoding_check refuses. */
-static bool is_clean(gunichar character)
+/* Whether a character of a text is a line end: see LINE_END. */
+static bool is_line_end(const Builder *builder, gunichar character)
 {
-    return character != '\r' && !encoding_is_forbidden(character);
+    return character == '\r' || line_end_is(character) ||
+           (character == LINE_END_MARK && builder->has_marks);
 }
 
-/* Copies a text with forbidden characters reported and replaced. */
+/* Copies a text with one form for all line ends, and with forbidden characters reported and
+ * replaced. Escapes can express what encoding_check refuses. */
 static const char *copy_clean(Builder *builder, const YamlEvent *event)
 {
     const char *end = event->text + event->length;
@@ -107,15 +111,19 @@ static const char *copy_clean(Builder *builder, const YamlEvent *event)
 
     for (const char *at = event->text; at < end;) {
         gunichar character = next_character(&at, end);
-        if (is_clean(character)) {
+        if (is_line_end(builder, character)) {
+            /* With the line feed after it, if there is one. */
+            at += character == '\r' && at < end && *at == '\n' ? 1 : 0;
+            g_string_append(clean, LINE_END);
+        } else if (!encoding_is_forbidden(character)) {
             g_string_append_unichar(clean, character);
-            continue;
+        } else {
+            findings_add(builder->findings, SEVERITY_ERROR, event->place, "control-character", NULL,
+                         "an escape stands for the control character U+%04X, which has no place in "
+                         "a text",
+                         character);
+            g_string_append(clean, "\xEF\xBF\xBD");
         }
-        findings_add(builder->findings, SEVERITY_ERROR, event->place, "control-character", NULL,
-                     "an escape stands for the control character U+%04X, which has no place in a "
-                     "text",
-                     character);
-        g_string_append(clean, "\xEF\xBF\xBD");
     }
     return arena_copy_text(builder->tree->arena, clean->str, clean->len);
 }
@@ -126,7 +134,8 @@ static const char *copy_text(Builder *builder, const YamlEvent *event)
     const char *end = event->text + event->length;
 
     for (const char *at = event->text; at < end;) {
-        if (!is_clean(next_character(&at, end))) {
+        gunichar character = next_character(&at, end);
+        if (is_line_end(builder, character) || encoding_is_forbidden(character)) {
             return copy_clean(builder, event);
         }
     }
@@ -317,7 +326,13 @@ static void build(Builder *builder, const char *data, gsize size)
 
 NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings)
 {
-    if (!encoding_check(data, size, findings) || !yaml_bounds_check(data, size, findings)) {
+    if (!encoding_check(data, size, findings)) {
+        return NULL;
+    }
+    gsize marked_size = size;
+    g_autofree char *marked = line_ends_mark(data, size, &marked_size);
+    const char *text = marked != NULL ? marked : data;
+    if (!yaml_bounds_check(text, marked_size, findings)) {
         return NULL;
     }
 
@@ -331,10 +346,11 @@ NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings)
         .pending = pending,
         .frames = frames,
         .anchors = anchors,
+        .has_marks = marked != NULL,
     };
 
     tree->arena = arena_new();
-    build(&builder, data, size);
+    build(&builder, text, marked_size);
     if (builder.broken) {
         return NULL;
     }

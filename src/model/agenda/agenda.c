@@ -335,6 +335,26 @@ bool session_has_number(const Session *session)
            rest[strlen(session->round_table->id) + 1] != '\0';
 }
 
+void session_days(const Session *session, CivilDate *out_first, CivilDate *out_last)
+{
+    *out_first = *out_last = session->day->date;
+    if (civil_lasts_days(session->slot->start, session->slot->end)) {
+        *out_first = *out_last = civil_date_of(session->start);
+    }
+    if (civil_lasts_days(session->start, session->end)) {
+        *out_last = civil_last_day(session->end);
+    }
+}
+
+bool session_is_on_day(const Session *session, CivilDate date)
+{
+    CivilDate first;
+    CivilDate last;
+
+    session_days(session, &first, &last);
+    return session->day->date == date || (first <= date && date <= last);
+}
+
 bool session_has_agency(const Session *session, const Agency *agency)
 {
     /* A handful at most, so a loop beats a table. */

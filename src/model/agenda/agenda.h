@@ -113,8 +113,9 @@ struct Day {
 struct Slot {
     const Day *day;
     bool all_day;
-    CivilTime start; /* all day: midnight and the next midnight */
+    CivilTime start; /* all day: the midnights before and after */
     CivilTime end;
+    CivilDate until; /* the last day, if all day; else 0: the end says it */
     Place place;
     GPtrArray *sessions; /* const Session *, in the order of the agenda's array */
 };
@@ -134,6 +135,7 @@ struct Session {
     const char *url; /* or NULL */
     CivilTime start;
     CivilTime end;
+    CivilDate until;  /* as in a slot */
     gint64 start_utc; /* Unix seconds; all day: the midnights as if in UTC */
     gint64 end_utc;
     Place place;
@@ -183,7 +185,8 @@ struct Agenda {
                            * NULL */
     Tz *tz;
     bool has_published;
-    gint64 published; /* Unix seconds */
+    gint64 published;  /* Unix seconds */
+    bool show_clashes; /* in public, too */
 
     GPtrArray *roles;        /* const Role *: the built-in ones in their order, then by id */
     GPtrArray *agencies;     /* const Agency *, by id */
@@ -251,7 +254,7 @@ const Session *agenda_find_session(const Agenda *agenda, const char *id);
 const Day *agenda_find_day(const Agenda *agenda, CivilDate date);
 
 /* Sessions (const Session *) in the order of the agenda, borrowed: those that an agency contributes
- * to, those in a room, those on a day, and all plenaries and breaks. */
+ * to, those in a room, those on a day (session_is_on_day), and all plenaries and breaks. */
 const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency);
 const GPtrArray *agenda_sessions_of_room(const Agenda *agenda, const Room *room);
 const GPtrArray *agenda_sessions_of_day(const Agenda *agenda, const Day *day);
@@ -264,6 +267,14 @@ bool session_has_number(const Session *session);
 /* The order of an agenda's sessions: less than, equal to or greater than 0. The two may belong to
  * different agendas. */
 gint session_compare(const Session *left, const Session *right);
+
+/* The days on which a session goes on: that under which it stands, whatever goes on after midnight;
+ * but in a slot that is longer than a day that of its start, and of what is itself longer than a
+ * day all to the last one. */
+void session_days(const Session *session, CivilDate *out_first, CivilDate *out_last);
+
+/* Whether a session belongs to the programme of a day: it stands under it or goes on on it. */
+bool session_is_on_day(const Session *session, CivilDate date);
 
 /* Whether an agency contributes to a session, in any role. False if it is NULL. */
 bool session_has_agency(const Session *session, const Agency *agency);

@@ -157,7 +157,11 @@ static void list_sessions_by_owner(Agenda *agenda)
         if (session->room != NULL) {
             append_once(lookup->sessions_of_room, session->room->index, session);
         }
-        append_once(lookup->sessions_of_day, session->day->index, session);
+        for (guint j = 0; j < agenda->days->len; j++) {
+            if (session_is_on_day(session, ((const Day *)agenda->days->pdata[j])->date)) {
+                append_once(lookup->sessions_of_day, j, session);
+            }
+        }
         if (session->kind != SESSION_KIND_SESSION) {
             g_ptr_array_add(lookup->common, session);
         }
@@ -188,6 +192,7 @@ void agenda_finish(Agenda *agenda)
     for (guint i = 0; i < agenda->sessions->len; i++) {
         Session *session = agenda->sessions->pdata[i];
         session->index = i;
+        session->until = session->slot->all_day ? civil_last_day(session->end) : 0;
         g_ptr_array_sort(session->contributions, compare_contributions);
     }
     g_ptr_array_sort(agenda->days, compare_days);
@@ -195,7 +200,9 @@ void agenda_finish(Agenda *agenda)
         Day *day = agenda->days->pdata[i];
         day->index = i;
         for (guint j = 0; j < day->slots->len; j++) {
-            g_ptr_array_sort(((Slot *)day->slots->pdata[j])->sessions, compare_sessions);
+            Slot *slot = day->slots->pdata[j];
+            slot->until = slot->all_day ? civil_last_day(slot->end) : 0;
+            g_ptr_array_sort(slot->sessions, compare_sessions);
         }
         g_ptr_array_sort(day->slots, compare_slots);
     }

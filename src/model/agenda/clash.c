@@ -134,10 +134,9 @@ GPtrArray *clash_list(const Agenda *agenda)
 static char *clash_time(const Clash *clash)
 {
     g_autofree char *day = civil_date_to_words(civil_date_of(clash->start));
-    g_autofree char *start = civil_clock_to_text(clash->start);
-    g_autofree char *end = civil_clock_to_text(clash->end);
+    g_autofree char *hours = civil_hours_to_text(clash->start, clash->end);
 
-    return g_strdup_printf("%s, %s–%s", day, start, end);
+    return g_strdup_printf("%s, %s", day, hours);
 }
 
 /* Appends the roles that need the agency in the room: "rapporteur; speaker, requested". */

@@ -21,6 +21,7 @@ static const gsize SIZES[] = {
     [FIELD_TYPE_STAMP] = sizeof(gint64),
     [FIELD_TYPE_DATE] = sizeof(CivilDate),
     [FIELD_TYPE_CLOCK] = sizeof(CivilTime),
+    [FIELD_TYPE_DURATION] = sizeof(CivilTime),
     [FIELD_TYPE_REFERENCE] = sizeof(gconstpointer),
     [FIELD_TYPE_RECORD] = 0,
     [FIELD_TYPE_RECORDS] = 0,
@@ -58,6 +59,9 @@ static bool has_default_value(const SchemaField *field, gconstpointer record)
     case FIELD_TYPE_CLOCK:
     case FIELD_TYPE_RECORD:
         return false;
+    case FIELD_TYPE_DURATION:
+        /* The end says it. */
+        return true;
     case FIELD_TYPE_RECORDS:
         return MEMBER(GPtrArray *, record, field)->len == 0;
     default:
@@ -112,6 +116,7 @@ const char *schema_field_text(const SchemaField *field, gconstpointer record, Sc
         return named != NULL ? schema_id(field->of, named) : NULL;
     }
     case FIELD_TYPE_CLOCK:
+    case FIELD_TYPE_DURATION:
     case FIELD_TYPE_RECORD:
     case FIELD_TYPE_RECORDS:
         g_assert_not_reached();

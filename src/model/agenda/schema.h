@@ -25,6 +25,7 @@ typedef enum FieldType {
     FIELD_TYPE_STAMP,     /* gint64, Unix seconds */
     FIELD_TYPE_DATE,      /* CivilDate */
     FIELD_TYPE_CLOCK,     /* CivilTime */
+    FIELD_TYPE_DURATION,  /* CivilTime, in seconds; written as what follows from it */
     FIELD_TYPE_REFERENCE, /* const Role *, Agency *, Room * or RoundTable *, as the row says */
     FIELD_TYPE_RECORD,    /* a record */
     FIELD_TYPE_RECORDS,   /* GPtrArray * of records */
@@ -116,8 +117,8 @@ typedef struct SchemaText {
 } SchemaText;
 
 /* A value as a file writes it: a text in its first language, a reference as its id. The result
- * belongs to the agenda or lies in `text`; NULL if there is no value. Not for records and
- * clocks. */
+ * belongs to the agenda or lies in `text`; NULL if there is no value. Not for records, clocks and
+ * durations. */
 const char *schema_field_text(const SchemaField *field, gconstpointer record, SchemaText *text);
 
 /* Whether two records differ in a key. For a reference, whether the named records look different to

@@ -38,7 +38,16 @@ static bool ends_with_slot(gconstpointer record)
 {
     const Session *session = record;
 
-    return session->end == session->slot->end;
+    /* Where there are no clocks, `until` says it. */
+    return session->slot->all_day || session->end == session->slot->end;
+}
+
+/* Where there are clocks, the end says it. */
+static bool ends_with_day_of_slot(gconstpointer record)
+{
+    const Session *session = record;
+
+    return session->until == session->slot->until;
 }
 
 /* `date` and `due` share a member; the timing tells which of the two keys the file has. */
@@ -80,6 +89,9 @@ static const SchemaField AGENDA_FIELDS[] = {
                      "this stamp: some calendar programs ignore a change unless it has risen." },
     { "embed", FIELD_TYPE_ORIGINS, AT(Agenda, embed),
       .description = "Web sites whose pages may show those of the agenda in a frame." },
+    { "show-clashes", FIELD_TYPE_BOOL, AT(Agenda, show_clashes),
+      .description = "Whether public pages and lists of changes name clashes. Without it, only the "
+                     "organisers and the private pages of agencies do." },
 };
 const SchemaRecord SCHEMA_AGENDA = { "the agenda", SCHEMA_FORM(0), ROWS(AGENDA_FIELDS) };
 
@@ -188,6 +200,11 @@ static const SchemaField SESSION_FIELDS[] = {
       .description = "Where it is later than that of its slot." },
     { "end", FIELD_TYPE_CLOCK, AT(Session, end), .is_default = ends_with_slot, .reach = REACH_EVENT,
       .change = CHANGE_KIND_MOVED, .description = "Where it is earlier than that of its slot." },
+    { "duration", FIELD_TYPE_DURATION, AT(Session, end), .reach = REACH_EVENT,
+      .change = CHANGE_KIND_MOVED, .description = "In place of its end." },
+    { "until", FIELD_TYPE_DATE, AT(Session, until), .is_default = ends_with_day_of_slot,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
+      .description = "The day of its end, or the last day if it takes all day." },
     { "round-table", FIELD_TYPE_REFERENCE, AT(Session, round_table), .forms = SESSION,
       .of = &SCHEMA_ROUND_TABLE, .reach = REACH_EVENT, .change = CHANGE_KIND_ROUND_TABLE },
     { "contributions", FIELD_TYPE_RECORDS, AT(Session, contributions), .forms = SESSION | PLENARY,
@@ -241,7 +258,13 @@ static const SchemaField SLOT_FIELDS[] = {
     { "start", FIELD_TYPE_CLOCK, AT(Slot, start), .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
       .description = "Required unless the slot takes all day." },
     { "end", FIELD_TYPE_CLOCK, AT(Slot, end), .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
-      .description = "Required unless the slot takes all day." },
+      .description = "Required unless there is a duration, or the slot takes all day." },
+    { "duration", FIELD_TYPE_DURATION, AT(Slot, end), .reach = REACH_EVENT,
+      .change = CHANGE_KIND_MOVED, .description = "In place of its end." },
+    { "until", FIELD_TYPE_DATE, AT(Slot, until), .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
+      .description = "The day of its end, or the last day if it takes all day, where that is not "
+                     "the day under which it stands. What lasts longer than 24 hours is in the "
+                     "calendar of each day on which it goes on." },
     { "all-day", FIELD_TYPE_BOOL, AT(Slot, all_day), .reach = REACH_EVENT,
       .change = CHANGE_KIND_MOVED },
     /* No member: the reader puts them into the slot's sessions, and so does the history. */

@@ -1,6 +1,6 @@
 #include "model/change/change_log.h"
 
-#include <stdbool.h>
+#include <string.h>
 
 /* Arrays never change: a new note makes a new array that takes the place of the old one. So logs
  * can share arrays. */
@@ -36,13 +36,29 @@ static void note_unref(gpointer data)
     g_atomic_rc_box_release_full(data, note_clear);
 }
 
-char **change_note_dup_lines(const ChangeNote *note)
+static void cut_clashes(char *line)
+{
+    static const char *const BEGINNINGS[] = { "; " CHANGE_NOTE_CLASH " ",
+                                              "; " CHANGE_NOTE_NO_CLASH " " };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(BEGINNINGS); i++) {
+        char *clashes = strstr(line, BEGINNINGS[i]);
+        if (clashes != NULL) {
+            *clashes = '\0';
+        }
+    }
+}
+
+char **change_note_dup_lines(const ChangeNote *note, bool with_clashes)
 {
     char **lines = g_strsplit(note->words, "\n", -1);
     char **last = lines + g_strv_length(lines) - 1;
 
     /* The words end with a line feed, after which g_strsplit finds an empty string. */
     g_clear_pointer(last, g_free);
+    for (char **line = lines; !with_clashes && *line != NULL; line++) {
+        cut_clashes(*line);
+    }
     return lines;
 }
 

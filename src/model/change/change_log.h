@@ -1,6 +1,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 /*
  * What each revision of an agenda changed in each feed, in words, for people who want to know what
@@ -19,8 +20,14 @@ typedef struct ChangeNote {
     char *json;   /* the changes as a JSON array */
 } ChangeNote;
 
-/* The lines of a note without their line feeds. The caller owns them. */
-char **change_note_dup_lines(const ChangeNote *note);
+/* How a line goes on, after a semicolon, where it ends with the clashes that a change has made or
+ * solved. The history has them, but not everybody is shown them. */
+#define CHANGE_NOTE_CLASH "now clashes with"
+#define CHANGE_NOTE_NO_CLASH "no longer clashes with"
+
+/* The lines of a note without their line feeds, and without clashes unless they are to be shown.
+ * The caller owns them. */
+char **change_note_dup_lines(const ChangeNote *note, bool with_clashes);
 
 ChangeLog *change_log_new(void);
 

@@ -26,11 +26,25 @@ static bool covers_place(const Session *now, const Session *before)
              strcmp(now->round_table->id, before->round_table->id) == 0));
 }
 
+/* Of the times, only those of what is longer than a day matter. */
+static bool covers_days(const Session *now, const Session *before)
+{
+    CivilDate first;
+    CivilDate last;
+
+    session_days(before, &first, &last);
+    for (CivilDate date = first; date <= last; date++) {
+        if (!session_is_on_day(now, date)) {
+            return false;
+        }
+    }
+    return session_is_on_day(now, before->day->date);
+}
+
 bool membership_covers(const Session *now, const Session *before)
 {
-    /* Titles, times and status select nothing. */
-    if (now->kind != before->kind || now->day->date != before->day->date ||
-        !covers_place(now, before)) {
+    /* Titles and status select nothing. */
+    if (now->kind != before->kind || !covers_days(now, before) || !covers_place(now, before)) {
         return false;
     }
     for (guint i = 0; i < before->contributions->len; i++) {

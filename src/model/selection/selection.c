@@ -81,11 +81,21 @@ static bool passes_contributions(const Selection *selection, const Session *sess
     return false;
 }
 
+static bool passes_days(const Selection *selection, const Session *session)
+{
+    for (guint i = 0; selection->days != NULL && i < selection->days->len; i++) {
+        if (session_is_on_day(session, ((const Day *)selection->days->pdata[i])->date)) {
+            return true;
+        }
+    }
+    return selection->days == NULL;
+}
+
 /* The names that narrow plenaries and breaks, too. */
 static bool passes_place(const Selection *selection, const Session *session)
 {
     return (selection->kinds == 0 || (selection->kinds & 1U << session->kind) != 0) &&
-           passes(selection->days, session->day) && passes(selection->rooms, session->room) &&
+           passes_days(selection, session) && passes(selection->rooms, session->room) &&
            passes(selection->sessions, session);
 }
 

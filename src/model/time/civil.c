@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#define MAX_CLOCK_SECONDS (48 * 3600)
-
 static const char *const MONTHS[] = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December",
@@ -60,19 +58,73 @@ bool civil_parse_date(const char *text, CivilDate *out_date)
     return true;
 }
 
+/* Reads digits up to the first character that is none. -1 if there are none, or more than `max`. */
+static gint parse_number(const char **text, gsize max)
+{
+    gsize length = strspn(*text, "0123456789");
+    gint number = length > 0 && length <= max ? parse_digits(*text, length) : -1;
+
+    *text += length;
+    return number;
+}
+
 bool civil_parse_clock(const char *text, gint32 *out_seconds)
 {
-    if (strlen(text) != strlen("HH:MM") || text[2] != ':') {
+    gsize digits = strspn(text, "0123456789");
+    const char *at = text;
+    gint hours = parse_number(&at, 3);
+
+    /* Two digits, or as many as are needed: so a time is written in one way only. */
+    if (digits < 2 || (digits == 3 && *text == '0') || *at != ':' || strlen(at) != 3) {
         return false;
     }
-    gint hours = parse_digits(text, 2);
-    gint minutes = parse_digits(text + 3, 2);
-    /* Up to the midnight after the next day, for slots that run past midnight. */
-    if (hours < 0 || minutes < 0 || minutes > 59 ||
-        hours * 3600 + minutes * 60 > MAX_CLOCK_SECONDS) {
+    gint minutes = parse_digits(at + 1, 2);
+    if (hours < 0 || minutes < 0 || minutes > 59) {
         return false;
     }
     *out_seconds = hours * 3600 + minutes * 60;
+    return true;
+}
+
+/* Reads "2d12h30m", or a part of it; -1 for anything else. */
+static gint64 parse_units(const char *text)
+{
+    static const char UNITS[] = "dhm";
+    static const gint SECONDS[] = { CIVIL_DAY_SECONDS, 3600, 60 };
+    gint64 total = *text != '\0' ? 0 : -1;
+    gsize next = 0;
+
+    while (*text != '\0') {
+        gint number = parse_number(&text, 5);
+        const char *unit = *text != '\0' ? strchr(UNITS + next, *text) : NULL;
+        if (number < 0 || unit == NULL) {
+            return -1;
+        }
+        total += (gint64)number * SECONDS[unit - UNITS];
+        next = (gsize)(unit - UNITS) + 1;
+        text++;
+    }
+    return total;
+}
+
+bool civil_parse_duration(const char *text, gint32 *out_seconds)
+{
+    const char *at = text;
+    gint number = parse_number(&at, 5);
+    gint64 seconds;
+
+    if (*at == '\0') {
+        seconds = (gint64)number * 60;
+    } else if (*at == ':') {
+        gint minutes = strlen(at) == 3 ? parse_digits(at + 1, 2) : -1;
+        seconds = minutes >= 0 && minutes <= 59 ? (gint64)number * 3600 + minutes * 60 : -1;
+    } else {
+        seconds = parse_units(text);
+    }
+    if (number < 0 || seconds <= 0 || seconds > CIVIL_MAX_CLOCK) {
+        return false;
+    }
+    *out_seconds = (gint32)seconds;
     return true;
 }
 
@@ -202,11 +254,33 @@ char *civil_clock_to_text(CivilTime time)
     return g_strdup_printf("%02d:%02d", parts.hour, parts.minute);
 }
 
+char *civil_clock_after(CivilDate date, CivilTime time)
+{
+    CivilTime minutes = (time - civil_at(date, 0)) / 60;
+
+    return g_strdup_printf("%02d:%02d", (gint)(minutes / 60), (gint)(minutes % 60));
+}
+
+bool civil_lasts_days(CivilTime start, CivilTime end)
+{
+    return end - start > CIVIL_DAY_SECONDS;
+}
+
+CivilDate civil_last_day(CivilTime end)
+{
+    return civil_date_of(end - 1);
+}
+
 char *civil_hours_to_text(CivilTime start, CivilTime end)
 {
     g_autofree char *from = civil_clock_to_text(start);
-    g_autofree char *to = civil_clock_to_text(end);
-
+    g_autofree char *clock = civil_clock_to_text(end);
     /* A span that ends at midnight ends its own day; "00:00" would read like the start of it. */
-    return g_strdup_printf("%s–%s", from, end % CIVIL_DAY_SECONDS == 0 ? "24:00" : to);
+    const char *to = end % CIVIL_DAY_SECONDS == 0 ? "24:00" : clock;
+
+    if (!civil_lasts_days(start, end)) {
+        return g_strdup_printf("%s–%s", from, to);
+    }
+    g_autofree char *day = civil_date_to_words(civil_last_day(end));
+    return g_strdup_printf("%s–%s %s", from, day, to);
 }

@@ -27,9 +27,17 @@ typedef gint64 CivilTime;
  * CIVIL_MAX_YEAR. */
 bool civil_parse_date(const char *text, CivilDate *out_date);
 
-/* Reads HH:MM as seconds after midnight. Hours run to 48: "25:30" is half past one in the night
- * after the day, and "24:00" and "48:00" are midnights. */
+/* Seconds after a day's midnight: 999:59, some 41 days. */
+#define CIVIL_MAX_CLOCK (999 * 3600 + 59 * 60)
+
+/* Reads HH:MM as seconds after midnight. Hours go on after the day, up to CIVIL_MAX_CLOCK: "25:30"
+ * is half past one in the night after it, and "24:00" and "48:00" are midnights. */
 bool civil_parse_clock(const char *text, gint32 *out_seconds);
+
+/* Reads a duration as seconds: "1h30m", "2d", "90m", or any of these units once in this order;
+ * "1:30", hours and minutes; "90", minutes. False for anything else, for none at all and for more
+ * than CIVIL_MAX_CLOCK. */
+bool civil_parse_duration(const char *text, gint32 *out_seconds);
 
 /* Reads an RFC 3339 time stamp, with Z or an offset, as Unix seconds; a fraction of a second is
  * dropped. False for a leap second (23:59:60), and if the year lies outside CIVIL_MIN_YEAR to
@@ -66,5 +74,15 @@ char *civil_date_to_words(CivilDate date);
 /* "09:00". The caller owns it. */
 char *civil_clock_to_text(CivilTime time);
 
-/* "15:00–18:00". A span that ends at midnight ends at 24:00. The caller owns it. */
+/* A time as civil_parse_clock reads it, from a day's midnight on: "25:30". The caller owns it. */
+char *civil_clock_after(CivilDate date, CivilTime time);
+
+/* Whether a span is longer than a day, so that its end needs a date to be understood. */
+bool civil_lasts_days(CivilTime start, CivilTime end);
+
+/* The last day on which a span goes on. One that ends at midnight ends its own day. */
+CivilDate civil_last_day(CivilTime end);
+
+/* "15:00–18:00". A span that ends at midnight ends at 24:00. One of several days names the last
+ * one: "15:00–Thursday 12 July 2007 18:00". The caller owns it. */
 char *civil_hours_to_text(CivilTime start, CivilTime end);

@@ -77,12 +77,23 @@ static void append_preparation_identity(GString *out, EventRenderer *renderer,
     event_lines_append_identity(out, renderer->lines, uid, stamp);
 }
 
-static void append_times(GString *out, EventRenderer *renderer, const Session *session)
+/* The times on the clocks of the conference, from the instants. What ends as clocks are put
+ * forward, at 24:00 or the like, is said to end at the time that they show then: readers differ
+ * about times that clocks skip. What left `agenda` keeps its day and clock under new rules of the
+ * zone; but the conference may have moved to another zone since, while the calendar has the
+ * VTIMEZONE of only one. */
+static void append_times(GString *out, EventRenderer *renderer, const Agenda *agenda,
+                         const Session *session)
 {
+    const Tz *now = renderer->revision->agenda->tz;
+    const Tz *tz = strcmp(tz_name(agenda->tz), tz_name(now)) == 0 ? agenda->tz : now;
+    CivilTime start = session->start_utc + tz_observance_at(tz, session->start_utc).offset;
+    CivilTime end = session->end_utc + tz_observance_at(tz, session->end_utc).offset;
+
     if (session->slot->all_day) {
-        event_lines_append_date(out, session->day->date);
+        event_lines_append_dates(out, session->day->date, civil_last_day(session->end));
     } else {
-        event_lines_append_times(out, renderer->lines, session->start, session->end);
+        event_lines_append_times(out, renderer->lines, start, end);
     }
 }
 
@@ -91,7 +102,7 @@ static char *render_frame(EventRenderer *renderer, const Session *session)
     GString *out = g_string_new(EVENT_BEGIN);
 
     append_identity(out, renderer, session, revision_stamp_of_session(renderer->revision, session));
-    append_times(out, renderer, session);
+    append_times(out, renderer, renderer->revision->agenda, session);
     event_lines_append_location(out, renderer->lines, session->room);
     event_lines_append_state(out, renderer->lines, session->status, event_is_transparent(session));
     event_lines_append_class(out, session_is_private(session));
@@ -203,7 +214,7 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
     g_string_append(out, EVENT_BEGIN);
     append_preparation_identity(out, renderer, preparation,
                                 revision_stamp_of_preparation(renderer->revision, preparation));
-    event_lines_append_date(out, preparation->date);
+    event_lines_append_dates(out, preparation->date, preparation->date);
     /* Always transparent: a deadline keeps nobody busy for a day. */
     event_lines_append_state(out, renderer->lines,
                              is_confirmed ? SESSION_STATUS_CONFIRMED : SESSION_STATUS_TENTATIVE,
@@ -215,27 +226,6 @@ void event_append_preparation(GString *out, EventRenderer *renderer, const Prepa
 }
 
 /* --- what is cancelled ------------------------------------------------------------------- */
-
-/* When the session of an agenda would have been, on the clocks of the conference as it is now: it
- * may have moved to another zone since, and the calendar has the VTIMEZONE of only one. New rules
- * of the zone leave the day and the clock alone. */
-static void append_past_times(GString *out, EventRenderer *renderer, const Agenda *agenda,
-                              const Session *session)
-{
-    const Tz *tz = renderer->revision->agenda->tz;
-    CivilTime start = session->start;
-    CivilTime end = session->end;
-
-    if (session->slot->all_day) {
-        event_lines_append_date(out, session->day->date);
-    } else {
-        if (strcmp(tz_name(agenda->tz), tz_name(tz)) != 0) {
-            start = session->start_utc + tz_observance_at(tz, session->start_utc).offset;
-            end = session->end_utc + tz_observance_at(tz, session->end_utc).offset;
-        }
-        event_lines_append_times(out, renderer->lines, start, end);
-    }
-}
 
 /* CANCELLED_TITLE is for programs that hide events whose STATUS is CANCELLED. */
 static SessionStatus status_in(CancelledForm form)
@@ -257,7 +247,7 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
     if (session != NULL) {
         telling.viewpoint = session_has_agency(session, agency) ? agency : NULL;
         append_identity(out, renderer, session, entry->stamp);
-        append_past_times(out, renderer, agenda, session);
+        append_times(out, renderer, agenda, session);
         event_lines_append_location_in(out, agenda, session->room);
         event_lines_append_state(out, renderer->lines, status_in(form), true);
         event_lines_append_class(out, session_is_private(session));
@@ -266,7 +256,7 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
     } else {
         telling.viewpoint = agency;
         append_preparation_identity(out, renderer, entry->preparation, entry->stamp);
-        event_lines_append_date(out, entry->preparation->date);
+        event_lines_append_dates(out, entry->preparation->date, entry->preparation->date);
         event_lines_append_state(out, renderer->lines, status_in(form), true);
         event_lines_append_class(out, entry->preparation->visibility != VISIBILITY_PUBLIC);
         event_lines_append_url(out, entry->preparation->url);

@@ -108,10 +108,10 @@ void event_lines_append_times(GString *out, EventLines *lines, CivilTime start, 
 }
 
 /* DTEND is exclusive: the day after (RFC 5545 §3.6.1). */
-void event_lines_append_date(GString *out, CivilDate date)
+void event_lines_append_dates(GString *out, CivilDate first, CivilDate last)
 {
-    ical_value_append_property(out, icalproperty_new_dtstart(ical_value_date(date)));
-    ical_value_append_property(out, icalproperty_new_dtend(ical_value_date(date + 1)));
+    ical_value_append_property(out, icalproperty_new_dtstart(ical_value_date(first)));
+    ical_value_append_property(out, icalproperty_new_dtend(ical_value_date(last + 1)));
 }
 
 /* Not kept: rooms of another agenda have indices of their own. */

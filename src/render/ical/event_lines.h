@@ -22,9 +22,9 @@ void event_lines_free(EventLines *lines);
 void event_lines_append_identity(GString *out, EventLines *lines, const char *uid,
                                  EventStamp stamp);
 
-/* DTSTART and DTEND: times on the clocks of the conference, or one whole day. */
+/* DTSTART and DTEND: times on the clocks of the conference, or whole days. */
 void event_lines_append_times(GString *out, EventLines *lines, CivilTime start, CivilTime end);
-void event_lines_append_date(GString *out, CivilDate date);
+void event_lines_append_dates(GString *out, CivilDate first, CivilDate last);
 
 /* LOCATION: with a room of the agenda given to event_lines_new, or of another agenda. The room may
  * be NULL. */

@@ -77,7 +77,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
     /* Unlike DTEND of iCalendar, endDate is inclusive. */
     if (session->slot->all_day) {
         append_date(out, "startDate", civil_date_of(session->start));
-        append_date(out, "endDate", civil_date_of(session->start));
+        append_date(out, "endDate", civil_last_day(session->end));
     } else {
         append_time(out, "startDate", session->start, session->start_utc);
         append_time(out, "endDate", session->end, session->end_utc);

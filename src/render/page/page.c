@@ -27,13 +27,13 @@ struct PageRenderer {
     PageNotes *notes;
 };
 
-PageRenderer *page_renderer_new(const Revision *revision, const char *public_url)
+PageRenderer *page_renderer_new(const Revision *revision, const char *public_url, bool is_private)
 {
     PageRenderer *renderer = g_new0(PageRenderer, 1);
 
     renderer->revision = revision;
     renderer->public_url = public_url;
-    renderer->notes = page_notes_new(revision);
+    renderer->notes = page_notes_new(revision, is_private || revision->agenda->show_clashes);
     return renderer;
 }
 

@@ -7,8 +7,9 @@
  * public address. */
 typedef struct PageRenderer PageRenderer;
 
-/* Borrows the revision and the public address (or NULL), which must live longer. */
-PageRenderer *page_renderer_new(const Revision *revision, const char *public_url);
+/* Borrows the revision and the public address (or NULL), which must live longer. With `is_private`
+ * the pages are an agency's own, and name its clashes whatever the agenda says. */
+PageRenderer *page_renderer_new(const Revision *revision, const char *public_url, bool is_private);
 void page_renderer_free(PageRenderer *renderer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageRenderer, page_renderer_free)
 

@@ -15,9 +15,9 @@ static const GPtrArray *notes_of(const PageView *view, const Feed *feed)
     return log != NULL ? change_log_find(log, feed->path) : NULL;
 }
 
-static void append_lines(GString *out, const ChangeNote *note)
+static void append_lines(GString *out, const PageView *view, const ChangeNote *note)
 {
-    g_auto(GStrv) lines = change_note_dup_lines(note);
+    g_auto(GStrv) lines = change_note_dup_lines(note, view->agenda->show_clashes);
     guint length = g_strv_length(lines);
 
     g_string_append(out, "<ul>\n");
@@ -52,7 +52,7 @@ void page_changes_append_lately(GString *out, const PageView *view, guint max)
     g_string_append(out, "<section class=\"changes\">\n<h2>What has changed lately</h2>\n");
     for (guint i = 0; i < MIN(notes->len, max); i++) {
         append_revision(out, view, notes->pdata[i], "h3");
-        append_lines(out, notes->pdata[i]);
+        append_lines(out, view, notes->pdata[i]);
     }
     g_autofree char *atom = page_view_dup_address(view, feed, FORMAT_ATOM);
     html_append(out, "<p><a href=\"{}\">Follow these changes in a feed reader</a></p>\n", atom);
@@ -92,7 +92,7 @@ static void append_calendar(GString *out, const PageView *view, const Feed *feed
 
     html_append(out, "<details>\n<summary><bdi>{}</bdi></summary>\n", feed->subject);
     html_append(out, "<p><a href=\"{}\">Page</a> · <a href=\"{}\">Atom</a></p>\n", page, atom);
-    append_lines(out, note);
+    append_lines(out, view, note);
     g_string_append(out, "</details>\n");
 }
 
@@ -133,7 +133,7 @@ void page_changes_append_all(GString *out, const PageView *view)
         const ChangeNote *note = notes->pdata[i];
         g_string_append(out, "<section class=\"changes\">\n");
         append_revision(out, view, note, "h2");
-        append_lines(out, note);
+        append_lines(out, view, note);
         append_calendars(out, view, note->number);
         g_string_append(out, "</section>\n");
     }

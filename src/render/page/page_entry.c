@@ -184,6 +184,20 @@ static bool is_narrower(const Session *session)
     return session->start != session->slot->start || session->end != session->slot->end;
 }
 
+/* The days on which an entry goes on, if that under which it stands does not tell. */
+static void append_days(GString *out, const Session *session)
+{
+    CivilDate first;
+    CivilDate last;
+
+    session_days(session, &first, &last);
+    if (first != session->day->date || last != first) {
+        g_autofree char *from = civil_date_to_iso(first);
+        g_autofree char *to = civil_date_to_iso(last);
+        g_string_append_printf(out, " data-first=\"%s\" data-last=\"%s\"", from, to);
+    }
+}
+
 /* The kind, colour and state of an entry as classes, and the data that the script's filter and
  * clock use. Ids are safe in attributes: see ID_CODE_OCTETS. */
 static void append_attributes(GString *out, const PageView *view, const FeedEntry *entry)
@@ -200,6 +214,7 @@ static void append_attributes(GString *out, const PageView *view, const FeedEntr
             session->start_utc, session->end_utc);
     }
     if (is_filtered_in_place(view)) {
+        append_days(out, session);
         g_string_append_printf(out, " data-kind=\"%s\"", session_kind_word(session->kind));
         if (session->round_table != NULL) {
             html_append(out, " data-rt=\"{}\"", session->round_table->id);
@@ -209,6 +224,20 @@ static void append_attributes(GString *out, const PageView *view, const FeedEntr
         }
     }
     g_string_append_c(out, '>');
+}
+
+/* With the day, if it is not the one under which the session stands. */
+static void append_hours(GString *out, const Session *session)
+{
+    CivilDate first;
+    CivilDate last;
+
+    session_days(session, &first, &last);
+    if (first != session->day->date) {
+        page_time_append_date(out, first);
+        g_string_append(out, ", ");
+    }
+    page_time_append_hours(out, session);
 }
 
 /* The hours, if they are not the slot's, and the room, unless this is the room's own page. */
@@ -222,7 +251,7 @@ static void append_place(GString *out, const PageView *view, const Session *sess
     }
     g_string_append(out, "<p class=\"place\">");
     if (has_hours) {
-        page_time_append_hours(out, session);
+        append_hours(out, session);
     }
     g_string_append(out, has_hours && has_room ? " · " : "");
     if (has_room) {

@@ -4,7 +4,7 @@
 #include "render/report/change_moves.h"
 
 struct PageNotes {
-    GPtrArray *clashes;   /* Clash * */
+    GPtrArray *clashes;   /* Clash *; NULL if they are not shown */
     GHashTable *clashing; /* const Session * → GPtrArray of const Clash * */
     GHashTable *moves;    /* id of a session → words */
 };
@@ -44,12 +44,17 @@ static char *dup_words(const ChangeMove *move)
                                   : g_strdup("had no room");
     }
     g_autofree char *day = civil_date_to_words(move->date);
+    if (move->is_all_day && move->until != move->date) {
+        g_autofree char *until = civil_date_to_words(move->until);
+        return g_strdup_printf("was %s–%s", day, until);
+    }
     if (move->is_all_day) {
         return g_strdup_printf("was %s", day);
     }
-    g_autofree char *start = civil_clock_to_text(move->start);
-    g_autofree char *end = civil_clock_to_text(move->end);
-    return g_strdup_printf("was %s %s–%s", day, start, end);
+    /* After midnight the date of the start is the next one, while people look for a session under
+     * the day that it belongs to. */
+    g_autofree char *hours = civil_hours_to_text(move->start, move->end);
+    return g_strdup_printf("was %s %s", day, hours);
 }
 
 /* Adds what one revision moved. It can have moved a session to another time and another room. */
@@ -104,13 +109,15 @@ static void find_moves(PageNotes *notes, const Revision *revision)
 
 /* --- both ------------------------------------------------------------------------------------ */
 
-PageNotes *page_notes_new(const Revision *revision)
+PageNotes *page_notes_new(const Revision *revision, bool with_clashes)
 {
     PageNotes *notes = g_new0(PageNotes, 1);
 
     notes->clashing = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     notes->moves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    find_clashes(notes, revision->agenda);
+    if (with_clashes) {
+        find_clashes(notes, revision->agenda);
+    }
     find_moves(notes, revision);
     return notes;
 }
@@ -122,7 +129,7 @@ void page_notes_free(PageNotes *notes)
     }
     g_hash_table_unref(notes->clashing);
     g_hash_table_unref(notes->moves);
-    g_ptr_array_unref(notes->clashes);
+    g_clear_pointer(&notes->clashes, g_ptr_array_unref);
     g_free(notes);
 }
 

@@ -7,8 +7,8 @@
  * when or where they were before a recent move. */
 typedef struct PageNotes PageNotes;
 
-/* Borrows the revision. */
-PageNotes *page_notes_new(const Revision *revision);
+/* Borrows the revision. Clashes are the organisers' business, and not for everybody's pages. */
+PageNotes *page_notes_new(const Revision *revision, bool with_clashes);
 void page_notes_free(PageNotes *notes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageNotes, page_notes_free)
 

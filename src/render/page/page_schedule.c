@@ -202,7 +202,11 @@ static void append_band_heading(GString *out, const Run *band, bool overlaps)
     if (overlaps) {
         g_string_append(out, "<p class=\"quiet\">overlapping</p>\n");
     }
-    if (!slot->all_day && slot->end > midnight) {
+    if (civil_lasts_days(slot->start, slot->end)) {
+        g_string_append(out, "<p class=\"quiet\">");
+        page_time_append_until(out, slot->start, slot->end);
+        g_string_append(out, "</p>\n");
+    } else if (!slot->all_day && slot->end > midnight) {
         g_string_append(out, slot->start >= midnight ? "<p class=\"quiet\">next day</p>\n"
                                                      : "<p class=\"quiet\">overnight</p>\n");
     }
@@ -240,10 +244,15 @@ static const Text *title_of_day(const PageView *view, CivilDate date)
     return day != NULL ? &day->title : &NONE;
 }
 
-/* "Programme" on the page of a day, since its h1 already names the day. */
+/* "Programme" on the page of a day, since its h1 already names the day; but what goes on from
+ * another day stands under that one. */
 static void append_day_heading(GString *out, const PageView *view, CivilDate date)
 {
-    bool is_own = view->feed->feed->kind == FEED_KIND_DAY;
+    const Feed *feed = view->feed->feed;
+    const GPtrArray *days = feed->selection.days;
+    /* The feed of a day that is gone selects nothing. */
+    bool is_own = feed->kind == FEED_KIND_DAY &&
+                  (days == NULL || ((const Day *)days->pdata[0])->date == date);
 
     if (is_own) {
         g_string_append(out, "<h2 class=\"unseen\">Programme</h2>\n");

@@ -18,14 +18,17 @@ static void append_table(GString *out, const PageView *view, const RoundTable *t
 /* A departure's day may be gone from the agenda, and then has no page. */
 static void append_facts(GString *out, const PageView *view, const Session *session)
 {
-    g_autofree char *iso = civil_date_to_iso(session->day->date);
-    bool has_day = agenda_find_day(view->agenda, session->day->date) != NULL;
+    CivilDate first;
+    CivilDate last;
 
+    session_days(session, &first, &last);
+    g_autofree char *iso = civil_date_to_iso(first);
+    bool has_day = agenda_find_day(view->agenda, first) != NULL;
     g_string_append(out, "<dl class=\"session-facts\">\n<dt>When</dt>\n<dd>");
     if (has_day) {
         page_view_begin_link(out, view, FEED_KIND_DAY, iso);
     }
-    page_time_append_date(out, session->day->date);
+    page_time_append_date(out, first);
     g_string_append(out, has_day ? "</a>, " : ", ");
     page_time_append_hours(out, session);
     g_string_append(out, "</dd>\n");

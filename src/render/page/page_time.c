@@ -37,6 +37,22 @@ void page_time_append_span(GString *out, CivilTime start, gint64 start_utc, Civi
     append_clock(out, end, end_utc, true);
 }
 
+void page_time_append_date(GString *out, CivilDate date)
+{
+    g_autofree char *words = civil_date_to_words(date);
+
+    append_date_attribute(out, civil_at(date, 0));
+    g_string_append_printf(out, "\">%s</time>", words);
+}
+
+void page_time_append_until(GString *out, CivilTime start, CivilTime end)
+{
+    if (civil_lasts_days(start, end)) {
+        g_string_append(out, "until ");
+        page_time_append_date(out, civil_last_day(end));
+    }
+}
+
 void page_time_append_hours(GString *out, const Session *session)
 {
     if (session->slot->all_day) {
@@ -45,14 +61,10 @@ void page_time_append_hours(GString *out, const Session *session)
         page_time_append_span(out, session->start, session->start_utc, session->end,
                               session->end_utc);
     }
-}
-
-void page_time_append_date(GString *out, CivilDate date)
-{
-    g_autofree char *words = civil_date_to_words(date);
-
-    append_date_attribute(out, civil_at(date, 0));
-    g_string_append_printf(out, "\">%s</time>", words);
+    if (civil_lasts_days(session->start, session->end)) {
+        g_string_append(out, ", ");
+        page_time_append_until(out, session->start, session->end);
+    }
 }
 
 void page_time_append_moment(GString *out, const Agenda *agenda, gint64 stamp)

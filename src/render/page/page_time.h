@@ -12,7 +12,10 @@ void page_time_append_clock(GString *out, CivilTime local, gint64 utc);
 void page_time_append_span(GString *out, CivilTime start, gint64 start_utc, CivilTime end,
                            gint64 end_utc);
 
-/* Appends the span of a session, or "all day". */
+/* Appends "until Thursday 12 July 2007" for a span that needs it (civil_lasts_days). */
+void page_time_append_until(GString *out, CivilTime start, CivilTime end);
+
+/* Appends the span of a session, or "all day"; and the day of its end if that needs one. */
 void page_time_append_hours(GString *out, const Session *session);
 
 /* Appends "Tuesday 10 July 2007" in a time element. */

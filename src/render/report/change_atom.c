@@ -73,9 +73,10 @@ static char *dup_html(char **lines)
     return g_string_free(g_steal_pointer(&html), FALSE);
 }
 
-static void append_entry(GString *out, const Feed *feed, const ChangeNote *note)
+static void append_entry(GString *out, const ChangeFeed *changes, const ChangeNote *note)
 {
-    g_auto(GStrv) lines = change_note_dup_lines(note);
+    const Feed *feed = changes->feed->feed;
+    g_auto(GStrv) lines = change_note_dup_lines(note, changes->revision->agenda->show_clashes);
     g_autofree char *title = dup_title(note, lines);
     g_autofree char *html = dup_html(lines);
     char uid[UID_SIZE];
@@ -129,7 +130,7 @@ GBytes *change_feed_to_atom(const ChangeFeed *changes)
     g_string_append(out, "<generator>confeed</generator>\n");
     append_links(out, changes);
     for (guint i = 0; i < n_notes; i++) {
-        append_entry(out, feed, changes->notes->pdata[i]);
+        append_entry(out, changes, changes->notes->pdata[i]);
     }
     g_string_append(out, "</feed>\n");
     return g_string_free_to_bytes(out);

@@ -28,14 +28,14 @@ static json_t *changes_to_json(const ChangeNote *note)
 }
 
 /* Both the words and the changes: programs that only show them need not make words. */
-static json_t *note_to_json(const Feed *feed, const ChangeNote *note)
+static json_t *note_to_json(const ChangeFeed *changes, const ChangeNote *note)
 {
-    g_auto(GStrv) lines = change_note_dup_lines(note);
+    g_auto(GStrv) lines = change_note_dup_lines(note, changes->revision->agenda->show_clashes);
     g_autofree char *published = civil_stamp_to_text(note->stamp);
     json_t *words = json_array();
     char uid[UID_SIZE];
 
-    uid_of_change_note(feed, note->number, uid);
+    uid_of_change_note(changes->feed->feed, note->number, uid);
     for (char **line = lines; *line != NULL; line++) {
         json_array_append_new(words, json_string(*line));
     }
@@ -50,7 +50,7 @@ GBytes *change_feed_to_json(const ChangeFeed *changes)
     json_t *revisions = json_array();
 
     for (guint i = 0; i < count_notes(changes); i++) {
-        json_array_append_new(revisions, note_to_json(feed, changes->notes->pdata[i]));
+        json_array_append_new(revisions, note_to_json(changes, changes->notes->pdata[i]));
     }
     json_t *object = json_pack("{s:s, s:s, s:s, s:o}", "agenda", changes->revision->agenda->id,
                                "calendar", feed->path, "name", feed->name, "revisions", revisions);
@@ -92,7 +92,7 @@ static char *dup_moment(const Agenda *agenda, gint64 stamp)
 
 static void append_note(GString *out, const Agenda *agenda, const ChangeNote *note)
 {
-    g_auto(GStrv) lines = change_note_dup_lines(note);
+    g_auto(GStrv) lines = change_note_dup_lines(note, agenda->show_clashes);
     g_autofree char *moment = dup_moment(agenda, note->stamp);
     g_autofree char *heading = g_strdup_printf("Revision %u, %s", note->number, moment);
 

@@ -13,7 +13,11 @@ static json_t *session_time_to_json(const Session *session)
         return json_null();
     }
     if (session->slot->all_day) {
-        return json_pack("{s:o}", "date", json_value_date(session->day->date));
+        json_t *object = json_pack("{s:o}", "date", json_value_date(session->day->date));
+        if (civil_lasts_days(session->start, session->end)) {
+            json_object_set_new(object, "until", json_value_date(session->until));
+        }
+        return object;
     }
     return json_pack("{s:o, s:o, s:o}", "date", json_value_date(session->day->date), "start",
                      json_value_time(session->start), "end", json_value_time(session->end));

@@ -21,7 +21,8 @@ static void append_day(GString *out, CivilDate date)
     g_string_append(out, words);
 }
 
-/* "Wednesday 11 July 2007 09:00–12:00"; without the day if `other` is on the same one. */
+/* "Wednesday 11 July 2007 09:00–12:00", "Wednesday 11 July 2007–Friday 13 July 2007 (all day)";
+ * without the day if `other` is on the same one. */
 static void append_time(GString *out, const Session *session, const Session *other)
 {
     CivilDate date = civil_date_of(session->start);
@@ -32,7 +33,12 @@ static void append_time(GString *out, const Session *session, const Session *oth
         append_day(out, date);
     }
     if (session->slot->all_day) {
-        g_string_append(out, has_day ? " (all day)" : "all day");
+        bool has_last = civil_lasts_days(session->start, session->end);
+        if (has_last) {
+            g_string_append(out, has_day ? "–" : "until ");
+            append_day(out, civil_last_day(session->end));
+        }
+        g_string_append(out, has_day || has_last ? " (all day)" : "all day");
     } else {
         g_string_append_printf(out, "%s%s", has_day ? " " : "", hours);
     }

@@ -13,32 +13,34 @@ static void move_free(gpointer data)
     g_free(move);
 }
 
-/* Reads the clock of "2007-07-09T10:00:00"; false if there is no such text. The date in it is not
- * used: after midnight it is the next one, while people look for a session under `date`. */
-static bool read_time(const json_t *object, const char *key, CivilDate date, CivilTime *out_time)
+/* Reads a date under a key; false if there is none. */
+static bool read_date(const json_t *object, const char *key, CivilDate *out_date)
 {
     const char *text = json_string_value(json_object_get(object, key));
-    const char *clock = text != NULL ? strchr(text, 'T') : NULL;
-    g_autofree char *minutes = clock != NULL ? g_strndup(clock + 1, strlen("HH:MM")) : NULL;
-    gint32 seconds;
 
-    if (minutes == NULL || !civil_parse_clock(minutes, &seconds)) {
-        return false;
-    }
-    *out_time = civil_at(date, seconds);
-    return true;
+    return text != NULL && civil_parse_date(text, out_date);
+}
+
+/* Reads "2007-07-09T10:00:00"; false if there is no such text. */
+static bool read_time(const json_t *object, const char *key, CivilTime *out_time)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    g_autofree char *stamp = text != NULL ? g_strconcat(text, "Z", NULL) : NULL;
+
+    /* A CivilTime is as Unix seconds would be in UTC. */
+    return stamp != NULL && civil_parse_stamp(stamp, out_time);
 }
 
 static bool read_old_time(const json_t *old, ChangeMove *move)
 {
-    const char *date = json_string_value(json_object_get(old, "date"));
-
-    if (date == NULL || !civil_parse_date(date, &move->date)) {
+    if (!read_date(old, "date", &move->date)) {
         return false;
     }
-    /* change_json gives an all-day session a date alone. */
-    move->is_all_day = !read_time(old, "start", move->date, &move->start) ||
-                       !read_time(old, "end", move->date, &move->end);
+    /* change_json gives an all-day session dates alone, and the last only if it is another one. */
+    move->is_all_day = !read_time(old, "start", &move->start) || !read_time(old, "end", &move->end);
+    if (!read_date(old, "until", &move->until)) {
+        move->until = move->date;
+    }
     return true;
 }
 

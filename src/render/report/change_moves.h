@@ -11,6 +11,7 @@ typedef struct ChangeMove {
     /* Otherwise: the old day and, unless it was all day, the old start and end. */
     CivilDate date;
     bool is_all_day;
+    CivilDate until; /* if all day: the last day */
     CivilTime start;
     CivilTime end;
 } ChangeMove;

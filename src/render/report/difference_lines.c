@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/change/change_log.h"
 #include "render/report/change_line.h"
 #include "render/report/change_subject.h"
 
@@ -62,9 +63,8 @@ static void append_event(const DifferenceLines *lines, gpointer *changes, guint 
         }
     }
     if (lines->viewpoint != NULL && event != NULL) {
-        say_clashes(&line, difference->new_clashes, event->new_session, "now clashes with");
-        say_clashes(&line, difference->solved_clashes, event->old_session,
-                    "no longer clashes with");
+        say_clashes(&line, difference->new_clashes, event->new_session, CHANGE_NOTE_CLASH);
+        say_clashes(&line, difference->solved_clashes, event->old_session, CHANGE_NOTE_NO_CLASH);
     }
 }
 

@@ -56,7 +56,9 @@ static void write_time_labels(View *view, const Group *group)
     if (slot->all_day) {
         schedule_write_label(view, INK_LABEL, "all day");
     } else {
-        g_autofree char *hours = civil_hours_to_text(slot->start, slot->end);
+        /* The column has no room for a day, which stands below. */
+        CivilTime span = (slot->end - slot->start - 1) % CIVIL_DAY_SECONDS + 1;
+        g_autofree char *hours = civil_hours_to_text(slot->start, slot->start + span);
         schedule_write_label(view, INK_LABEL, hours);
     }
     if (length > 1) {
@@ -67,7 +69,11 @@ static void write_time_labels(View *view, const Group *group)
     if (group->overlaps) {
         schedule_write_label(view, INK_DIM, "overlapping");
     }
-    if (slot->start >= midnight) {
+    if (civil_lasts_days(slot->start, slot->end)) {
+        g_autofree char *day = civil_date_to_iso(civil_last_day(slot->end));
+        g_autofree char *until = g_strconcat("until ", day, NULL);
+        schedule_write_label(view, INK_DIM, until);
+    } else if (slot->start >= midnight) {
         schedule_write_label(view, INK_DIM, "next day");
     } else if (slot->end > midnight) {
         schedule_write_label(view, INK_DIM, "overnight");

@@ -106,14 +106,33 @@ static void write_title(View *view, const Session *session, bool inline_number)
     }
 }
 
+/* Days are named within what lasts for days. */
+static void append_times(GString *text, const Session *session)
+{
+    CivilDate first;
+    CivilDate last;
+
+    session_days(session, &first, &last);
+    g_autofree char *day = civil_date_to_words(first);
+    g_autofree char *hours = civil_hours_to_text(session->start, session->end);
+    if (first != session->day->date) {
+        g_string_append_printf(text, "%s ", day);
+    }
+    if (!session->slot->all_day) {
+        g_string_append(text, hours);
+    } else {
+        g_autofree char *until = civil_date_to_words(civil_last_day(session->end));
+        g_string_append_printf(text, "all day, until %s", until);
+    }
+}
+
 /* The hours, if they are not those of the slot, and the room. */
 static void write_circumstances(View *view, const Session *session)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
     if (has_narrower_time(session)) {
-        g_autofree char *hours = civil_hours_to_text(session->start, session->end);
-        g_string_append(text, hours);
+        append_times(text, session);
     }
     if (session->room != NULL) {
         schedule_append_dot(view, text);

@@ -68,9 +68,9 @@ static void plenaries_and_breaks_lack_some_keys_of_sessions(void **state)
                     "  - {start: '09:00', end: '10:00',\n"
                     "     break: {id: b, title: B, contributions: []}}\n",
                 "4:33 unknown-key: unknown key \"round-table\" in a plenary; expected one of id, "
-                "title, abstract, room, status, url, start, end, contributions\n"
+                "title, abstract, room, status, url, start, end, duration, until, contributions\n"
                 "6:31 unknown-key: unknown key \"contributions\" in a break; expected one of id, "
-                "title, abstract, room, status, url, start, end\n");
+                "title, abstract, room, status, url, start, end, duration, until\n");
 }
 
 static void a_slot_holds_exactly_one_kind_of_thing(void **state)
@@ -91,8 +91,8 @@ static void a_slot_takes_all_day_or_has_a_start_and_an_end(void **state)
                     "  - {all-day: false, start: '09:00', end: ~, break: {id: b, title: B}}\n"
                     "  - {all-day: true, start: '09:00', end: ~, break: {id: c, title: C}}\n",
                 "3:5 missing-key: a slot needs the key \"start\", or all-day: true\n"
-                "3:5 missing-key: a slot needs the key \"end\", or all-day: true\n"
-                "4:5 missing-key: a slot needs the key \"end\", or all-day: true\n"
+                "3:5 missing-key: a slot needs the key \"end\" or \"duration\", or all-day: true\n"
+                "4:5 missing-key: a slot needs the key \"end\" or \"duration\", or all-day: true\n"
                 "5:28 time-in-all-day: \"start\" cannot be given: the slot takes all day\n");
 }
 

@@ -34,6 +34,8 @@ static DateValue parse_date(LoadSupport *support, const char *date)
     return (DateValue){ support_date(date), load_support_parse(support, date) };
 }
 
+static const DateValue NO_DAY;
+
 static void init_in_brussels(LoadSupport *support)
 {
     load_support_init(support);
@@ -119,6 +121,27 @@ static void a_time_that_clocks_skip_or_show_twice_is_told(void **state)
                         true);
 }
 
+static void the_moment_at_which_clocks_are_put_forward_is_an_end_but_no_start(void **state)
+{
+    g_auto(LoadSupport) support;
+
+    init_in_brussels(&support);
+    SessionTimes slot = slot_of(&support, "2007-03-24", "20:00", "26:00");
+    load_support_assert_findings(&support, "");
+    assert_true(slot.resolved);
+    assert_int_equal(slot.end_utc, support_stamp("2007-03-25T01:00:00Z"));
+    assert_int_equal(slot.end, civil_at(support_date("2007-03-25"), 2 * 3600));
+
+    assert_slot_refused("2007-03-24", "26:00", "28:00",
+                        "1:2 skipped-time: there is no 02:00 on 2007-03-25 in Europe/Brussels: "
+                        "clocks are put forward over it\n",
+                        true);
+    assert_slot_refused("2007-03-24", "20:00", "26:01",
+                        "1:11 skipped-time: there is no 02:01 on 2007-03-25 in Europe/Brussels: "
+                        "clocks are put forward over it\n",
+                        true);
+}
+
 static void without_both_times_nothing_more_is_told(void **state)
 {
     assert_slot_refused("2007-03-25", "", "02:30", "", false);
@@ -189,7 +212,7 @@ static void an_all_day_slot_lasts_from_midnight_to_midnight(void **state)
 
     load_support_init(&support);
     DateValue date = parse_date(&support, "2007-07-09");
-    session_times_of_all_day(&date, &slot);
+    session_times_of_all_day(&support.reader, &date, &NO_DAY, &slot);
     assert_null(slot.start_node);
     assert_null(slot.end_node);
     assert_int_equal(slot.start, civil_at(support_date("2007-07-09"), 0));
@@ -198,7 +221,7 @@ static void an_all_day_slot_lasts_from_midnight_to_midnight(void **state)
     assert_int_equal(slot.end_utc, support_stamp("2007-07-10T00:00:00Z"));
     assert_true(slot.ordered && slot.resolved);
     date.node = NULL;
-    session_times_of_all_day(&date, &slot);
+    session_times_of_all_day(&support.reader, &date, &NO_DAY, &slot);
     assert_true(slot.ordered);
     assert_false(slot.resolved);
 }
@@ -295,21 +318,45 @@ static void a_session_of_a_slot_without_order_is_measured_by_nothing(void **stat
     assert_false(session.resolved);
 }
 
-static void in_an_all_day_slot_no_times_can_be_given(void **state)
+static void in_an_all_day_slot_a_last_day_can_be_given(void **state)
 {
     g_auto(LoadSupport) support;
     SessionTimes slot;
+    SessionTimes session;
 
     init_in_brussels(&support);
     DateValue date = parse_date(&support, "2007-07-09");
-    session_times_of_all_day(&date, &slot);
-    SessionTimes whole = session_of(&support, &slot, "2007-07-09", "", "");
-    assert_true(whole.resolved);
-    assert_int_equal(whole.end_utc, slot.end_utc);
-    session_of(&support, &slot, "2007-07-09", "09:00", "10:00");
-    load_support_assert_findings(
-        &support, "1:2 time-in-all-day: \"start\" cannot be given: the slot takes all day\n"
-                  "1:11 time-in-all-day: \"end\" cannot be given: the slot takes all day\n");
+    DateValue until = parse_date(&support, "2007-07-11");
+    DateValue earlier = parse_date(&support, "2007-07-10");
+    session_times_of_all_day(&support.reader, &date, &until, &slot);
+    assert_int_equal(slot.end, civil_at(support_date("2007-07-12"), 0));
+    assert_int_equal(slot.end_utc, slot.end);
+    session_times_of_all_day_session(&support.reader, &NO_DAY, &slot, &session);
+    assert_true(session.resolved);
+    assert_int_equal(session.end_utc, slot.end_utc);
+    session_times_of_all_day_session(&support.reader, &earlier, &slot, &session);
+    assert_int_equal(session.end_utc, civil_at(support_date("2007-07-11"), 0));
+    load_support_assert_findings(&support, "");
+}
+
+static void an_end_is_a_clock_of_some_day_or_follows_from_a_duration(void **state)
+{
+    g_auto(LoadSupport) support;
+
+    init_in_brussels(&support);
+    DateValue date = parse_date(&support, "2007-07-09");
+    CivilTime start = civil_at(date.date, 9 * 3600);
+    const Node *node = date.node;
+    SessionEnd none = { 0 };
+    SessionEnd clock = { .clock = { 13 * 3600, node } };
+    SessionEnd late = { .clock = { 13 * 3600, node }, .until = { date.date + 2, node } };
+    SessionEnd length = { .duration = { 5400, node } };
+
+    assert_null(session_times_end(&support.reader, &date, start, &none).node);
+    assert_int_equal(session_times_end(&support.reader, &date, start, &clock).seconds, 13 * 3600);
+    assert_int_equal(session_times_end(&support.reader, &date, start, &late).seconds, 61 * 3600);
+    assert_int_equal(session_times_end(&support.reader, &date, start, &length).seconds, 37800);
+    load_support_assert_findings(&support, "");
 }
 
 int main(void)
@@ -319,6 +366,7 @@ int main(void)
         cmocka_unit_test(a_slot_ends_after_it_starts),
         cmocka_unit_test(a_time_after_midnight_is_suggested_unless_the_slot_would_be_long),
         cmocka_unit_test(a_time_that_clocks_skip_or_show_twice_is_told),
+        cmocka_unit_test(the_moment_at_which_clocks_are_put_forward_is_an_end_but_no_start),
         cmocka_unit_test(without_both_times_nothing_more_is_told),
         cmocka_unit_test(without_a_date_or_a_zone_instants_are_not_looked_at),
         cmocka_unit_test(an_offset_with_seconds_is_told_to_a_day_after_it),
@@ -328,7 +376,8 @@ int main(void)
         cmocka_unit_test(a_session_ends_after_it_starts),
         cmocka_unit_test(a_sessions_own_time_is_there_exactly_once_too),
         cmocka_unit_test(a_session_of_a_slot_without_order_is_measured_by_nothing),
-        cmocka_unit_test(in_an_all_day_slot_no_times_can_be_given),
+        cmocka_unit_test(in_an_all_day_slot_a_last_day_can_be_given),
+        cmocka_unit_test(an_end_is_a_clock_of_some_day_or_follows_from_a_duration),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

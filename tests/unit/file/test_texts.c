@@ -46,9 +46,31 @@ static void a_line_has_no_line_breaks_and_no_tabs(void **state)
                                 "1:1 control-character: \"key\" holds a tab; expected blanks\n");
 }
 
+static void line_ends_of_other_systems_are_line_ends(void **state)
+{
+    static const char *const ENDS[] = {
+        "\\r\\n", "\\r", "\\x85", "\\N", "\\u2028", "\\L", "\\P", "\xC2\x85", "\u2028", "\u2029",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ENDS); i++) {
+        g_autofree char *text = g_strdup_printf("\"a%sb%s%s\"", ENDS[i], ENDS[i], ENDS[i]);
+        assert_text(texts_read_prose, text, "=a\nb|", "");
+        /* A single line has a blank there. */
+        assert_text(texts_read_line, text, "=a b|", "");
+    }
+    /* In blocks and without quotes, too, where libyaml takes them for line breaks. */
+    assert_text(texts_read_prose,
+                "|\n  a\u2028b\xC2\x85"
+                "c\n  d\n",
+                "=a\nb\nc\nd|", "");
+    assert_text(texts_read_prose, "a\u2029b", "=a\nb|", "");
+    assert_text(texts_read_prose, "|\r  a\r  b\r", "=a\nb|", "");
+}
+
 static void a_text_of_blanks_is_empty(void **state)
 {
-    static const char *const TEXTS[] = { "''", "'  '", "\" \\t\\n \\n\"", "|+\n\n\n" };
+    static const char *const TEXTS[] = { "''", "'  '", "\" \\t\\n \\n\"", "|+\n\n\n",
+                                         "\" \\u2028 \\r\"" };
     ValueRead *const READERS[] = { texts_read_line, texts_read_prose, texts_read_string };
 
     for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
@@ -203,6 +225,7 @@ int main(void)
         cmocka_unit_test(line_breaks_at_the_end_are_dropped),
         cmocka_unit_test(blanks_and_tabs_within_prose_are_kept),
         cmocka_unit_test(a_line_has_no_line_breaks_and_no_tabs),
+        cmocka_unit_test(line_ends_of_other_systems_are_line_ends),
         cmocka_unit_test(a_text_of_blanks_is_empty),
         cmocka_unit_test(a_text_has_at_most_65536_octets),
         cmocka_unit_test(a_text_may_be_in_several_languages),

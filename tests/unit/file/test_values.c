@@ -112,9 +112,9 @@ static void a_count_is_a_whole_number_from_1_to_a_million(void **state)
     }
 }
 
-static void only_true_and_false_are_truths(void **state)
+static void truths_are_true_and_false_or_yes_and_no(void **state)
 {
-    static const char *const WRONG[] = { "yes", "True", "1", "no" };
+    static const char *const WRONG[] = { "Yes", "True", "1", "on" };
     g_auto(LoadSupport) support;
     bool value = false;
 
@@ -123,10 +123,16 @@ static void only_true_and_false_are_truths(void **state)
     assert_true(value);
     load_support_read(&support, values_read_bool, "false", &value);
     assert_false(value);
+    load_support_read(&support, values_read_bool, "yes", &value);
+    assert_true(value);
+    load_support_read(&support, values_read_bool, "no", &value);
+    assert_false(value);
     load_support_assert_findings(&support, "");
     for (gsize i = 0; i < G_N_ELEMENTS(WRONG); i++) {
         g_autofree char *error = g_strdup_printf(
-            "1:1 bad-truth: \"%s\" is not good for \"key\"; expected true or false\n", WRONG[i]);
+            "1:1 bad-truth: \"%s\" is not good for \"key\"; expected true or false, "
+            "or yes or no\n",
+            WRONG[i]);
         load_support_assert_refused(values_read_bool, WRONG[i], error);
     }
 }
@@ -188,13 +194,13 @@ static void a_nought_before_a_time_is_suggested_where_it_helps(void **state)
 {
     load_support_assert_refused(values_read_clock, "9:00",
                                 "1:1 bad-time: \"9:00\" is not a time; expected HH:MM from "
-                                "\"00:00\" to \"48:00\" (did you mean \"09:00\"?)\n");
+                                "\"00:00\" to \"999:59\" (did you mean \"09:00\"?)\n");
     load_support_assert_refused(values_read_clock, "9:60",
                                 "1:1 bad-time: \"9:60\" is not a time; expected HH:MM from "
-                                "\"00:00\" to \"48:00\"\n");
-    load_support_assert_refused(values_read_clock, "'48:01'",
-                                "1:1 bad-time: \"48:01\" is not a time; expected HH:MM from "
-                                "\"00:00\" to \"48:00\"\n");
+                                "\"00:00\" to \"999:59\"\n");
+    load_support_assert_refused(values_read_clock, "'999:60'",
+                                "1:1 bad-time: \"999:60\" is not a time; expected HH:MM from "
+                                "\"00:00\" to \"999:59\"\n");
 }
 
 static void a_stamp_is_an_instant(void **state)
@@ -264,7 +270,7 @@ int main(void)
         cmocka_unit_test(an_id_has_at_most_64_letters),
         cmocka_unit_test(an_empty_id_is_none),
         cmocka_unit_test(a_count_is_a_whole_number_from_1_to_a_million),
-        cmocka_unit_test(only_true_and_false_are_truths),
+        cmocka_unit_test(truths_are_true_and_false_or_yes_and_no),
         cmocka_unit_test(every_word_of_a_list_is_read),
         cmocka_unit_test(an_unknown_word_is_told_with_those_expected),
         cmocka_unit_test(a_date_is_a_day_that_exists),

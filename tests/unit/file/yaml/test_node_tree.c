@@ -82,6 +82,17 @@ static void carriage_returns_before_line_feeds_change_nothing(void **state)
     assert_node(node_key(root, 1), "b", 4, 1);
 }
 
+static void line_ends_that_are_none_for_yaml_change_no_place(void **state)
+{
+    g_autoptr(NodeTree) tree = parse("# a\u2028b: c\n{\"a\xC2\x85"
+                                     "b\": \"c\u2028d\\r\\ne\", f: g}\r# h");
+    const Node *root = node_tree_root(tree);
+
+    assert_node(node_key(root, 0), "a\u2028b", 2, 2);
+    assert_node(node_value(root, 0), "c\u2028d\u2028e", 2, 9);
+    assert_node(node_key(root, 1), "f", 2, 21);
+}
+
 static void escapes_are_resolved(void **state)
 {
     g_autoptr(NodeTree) tree = parse("[\"\\U0001f600\\/\\u00e9\\t\\\"\", 'it''s', \"a\\\n  b\"]");
@@ -210,6 +221,7 @@ int main(void)
         cmocka_unit_test(a_mapping_keeps_its_keys_and_values_in_order),
         cmocka_unit_test(columns_count_characters_and_include_quotes),
         cmocka_unit_test(carriage_returns_before_line_feeds_change_nothing),
+        cmocka_unit_test(line_ends_that_are_none_for_yaml_change_no_place),
         cmocka_unit_test(escapes_are_resolved),
         cmocka_unit_test(nothing_tilde_and_null_are_null_unless_quoted),
         cmocka_unit_test(an_alias_leads_to_the_node_of_its_anchor),

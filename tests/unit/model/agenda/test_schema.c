@@ -110,17 +110,19 @@ static void what_would_be_there_without_the_key_is_default(void **state)
     Session *session = agenda->sessions->pdata[0];
     const SchemaRecord *sessions = SCHEMA_SESSIONS;
 
-    assert_default(&SCHEMA_AGENDA, agenda, "short description url location published embed ");
+    assert_default(&SCHEMA_AGENDA, agenda,
+                   "short description url location published embed show-clashes ");
     assert_default(SCHEMA_ROLES, agenda_find_role(agenda, "chair"), "");
     assert_default(SCHEMA_ROLES, agenda_find_role(agenda, "comments"), "");
     assert_default(&SCHEMA_AGENCY, agenda->agencies->pdata[0], "name kind delegation url ");
-    assert_default(sessions, session, "abstract status url visibility start end ");
+    assert_default(sessions, session, "abstract status url visibility start end duration until ");
     assert_default(&SCHEMA_PREPARATION, agenda->preparations->pdata[0],
                    "id title status visibility note url date ");
     session->end--;
     agenda->short_name = "other";
-    assert_default(&SCHEMA_AGENDA, agenda, "description url location published embed ");
-    assert_default(sessions, session, "abstract status url visibility start ");
+    assert_default(&SCHEMA_AGENDA, agenda,
+                   "description url location published embed show-clashes ");
+    assert_default(sessions, session, "abstract status url visibility start duration until ");
 }
 
 static void assert_text(const SchemaRecord *schema, const char *key, gconstpointer record,

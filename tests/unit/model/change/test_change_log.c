@@ -148,12 +148,28 @@ static void threads_share_a_log(void **state)
 static void a_note_has_its_lines_one_by_one(void **state)
 {
     const ChangeNote note = { .words = (char *)"First: a\n\nThird\n" };
-    g_auto(GStrv) lines = change_note_dup_lines(&note);
+    g_auto(GStrv) lines = change_note_dup_lines(&note, false);
 
     assert_int_equal(g_strv_length(lines), 3);
     assert_string_equal(lines[0], "First: a");
     assert_string_equal(lines[1], "");
     assert_string_equal(lines[2], "Third");
+}
+
+static void a_line_ends_with_clashes_only_for_those_who_are_shown_them(void **state)
+{
+    const ChangeNote note = {
+        .words =
+            (char *)"A (a): now in Gold; no longer clashes with b in Blue; now clashes with c, "
+                    "d in Gold\nB (b): moved; now clashes with c\nC: now in Gold\n",
+    };
+    g_auto(GStrv) all = change_note_dup_lines(&note, true);
+    g_auto(GStrv) lines = change_note_dup_lines(&note, false);
+
+    assert_string_equal(all[1], "B (b): moved; now clashes with c");
+    assert_string_equal(lines[0], "A (a): now in Gold");
+    assert_string_equal(lines[1], "B (b): moved");
+    assert_string_equal(lines[2], "C: now in Gold");
 }
 
 int main(void)
@@ -169,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_log_lives_as_long_as_anybody_holds_it),
         cmocka_unit_test(threads_share_a_log),
         cmocka_unit_test(a_note_has_its_lines_one_by_one),
+        cmocka_unit_test(a_line_ends_with_clashes_only_for_those_who_are_shown_them),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

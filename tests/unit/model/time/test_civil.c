@@ -65,14 +65,15 @@ static void every_day_of_the_allowed_years_is_read_and_written_alike(void **stat
     }
 }
 
-static void clocks_run_from_midnight_to_48_hours(void **state)
+static void clocks_run_from_midnight_over_many_days(void **state)
 {
     static const struct {
         const char *text;
         gint32 seconds;
     } GOOD[] = {
-        { "00:00", 0 },     { "09:05", 32700 }, { "23:59", 86340 },
-        { "24:00", 86400 }, { "25:30", 91800 }, { "48:00", 172800 },
+        { "00:00", 0 },      { "09:05", 32700 },   { "23:59", 86340 },
+        { "24:00", 86400 },  { "25:30", 91800 },   { "48:00", 172800 },
+        { "99:59", 359940 }, { "100:00", 360000 }, { "999:59", CIVIL_MAX_CLOCK },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(GOOD); i++) {
@@ -85,8 +86,9 @@ static void clocks_run_from_midnight_to_48_hours(void **state)
 static void clocks_written_otherwise_are_refused(void **state)
 {
     static const char *const BAD[] = {
-        "",     "9:00",  "09:60", "48:01", "49:00", "99:99", "09.00", "0900",   "09:00:00",
-        "09:0", " 9:00", "09:0 ", "-1:00", "+9:00", "09:-1", "1e:00", "09:00 ", "٠٩:٠٠",
+        "",      "9:00",  "09:60",    "048:01", "1000:00", "99:99", "100:0",
+        "09.00", "0900",  "09:00:00", "09:0",   " 9:00",   "09:0 ", "-1:00",
+        "+9:00", "09:-1", "1e:00",    "09:00 ", "٠٩:٠٠",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(BAD); i++) {
@@ -213,6 +215,69 @@ static void words_are_english(void **state)
     }
 }
 
+static void durations_are_read_in_each_form(void **state)
+{
+    static const struct {
+        const char *text;
+        gint32 seconds;
+    } GOOD[] = {
+        { "1h30m", 5400 },   { "90m", 5400 },
+        { "2h", 7200 },      { "2d", 172800 },
+        { "60", 3600 },      { "1:30", 5400 },
+        { "1d2h3m", 93780 }, { "1d5m", 86700 },
+        { "0:01", 60 },      { "41d15h59m", CIVIL_MAX_CLOCK },
+    };
+    static const char *const BAD[] = {
+        "",
+        "0",
+        "0h",
+        "h",
+        "1h30",
+        "30m1h",
+        "1h1h",
+        "1:5",
+        "1:60",
+        "1:300",
+        ":30",
+        "-1h",
+        "1.5h",
+        "1 h",
+        "1H",
+        "1w",
+        "41d16h",
+        "60000",
+        "99999999999999999999",
+        "PT1H",
+        "1h ",
+        "1:30m",
+    };
+    gint32 seconds;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(GOOD); i++) {
+        assert_true(civil_parse_duration(GOOD[i].text, &seconds));
+        assert_int_equal(seconds, GOOD[i].seconds);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(BAD); i++) {
+        if (civil_parse_duration(BAD[i], &seconds)) {
+            fail_msg("\"%s\" is read as %d seconds", BAD[i], seconds);
+        }
+    }
+}
+
+static void what_lasts_longer_than_a_day_names_its_last_one(void **state)
+{
+    CivilTime start = civil_at(13704, 9 * 3600);
+    g_autofree char *day = civil_hours_to_text(start, start + CIVIL_DAY_SECONDS);
+    g_autofree char *longer = civil_hours_to_text(start, start + CIVIL_DAY_SECONDS + 60);
+    g_autofree char *midnight = civil_hours_to_text(start, civil_at(13707, 0));
+    g_autofree char *clock = civil_clock_after(13704, civil_at(13708, 0) + 900);
+
+    assert_string_equal(day, "09:00–09:00");
+    assert_string_equal(longer, "09:00–Wednesday 11 July 2007 09:01");
+    assert_string_equal(midnight, "09:00–Thursday 12 July 2007 24:00");
+    assert_string_equal(clock, "96:15");
+}
+
 static void a_clock_after_midnight_is_told_as_of_the_next_day(void **state)
 {
     g_autofree char *morning = civil_clock_to_text(civil_at(13704, 9 * 3600));
@@ -237,13 +302,15 @@ int main(void)
         cmocka_unit_test(dates_that_exist_are_read),
         cmocka_unit_test(dates_that_do_not_exist_or_are_written_otherwise_are_refused),
         cmocka_unit_test(every_day_of_the_allowed_years_is_read_and_written_alike),
-        cmocka_unit_test(clocks_run_from_midnight_to_48_hours),
+        cmocka_unit_test(clocks_run_from_midnight_over_many_days),
         cmocka_unit_test(clocks_written_otherwise_are_refused),
         cmocka_unit_test(stamps_of_rfc_3339_are_read_to_whole_seconds),
         cmocka_unit_test(stamps_that_are_not_rfc_3339_are_refused),
         cmocka_unit_test(stamps_are_written_as_they_are_read),
         cmocka_unit_test(a_time_before_1970_belongs_to_the_day_that_it_is_in),
         cmocka_unit_test(words_are_english),
+        cmocka_unit_test(durations_are_read_in_each_form),
+        cmocka_unit_test(what_lasts_longer_than_a_day_names_its_last_one),
         cmocka_unit_test(a_clock_after_midnight_is_told_as_of_the_next_day),
         cmocka_unit_test(hours_end_at_24_where_a_clock_would_show_midnight),
     };

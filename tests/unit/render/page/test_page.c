@@ -22,7 +22,7 @@ static const PageForm FORM = { .has_private = true };
 
 static char *render_at(const Revision *revision, const char *path, const char *public_url)
 {
-    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, public_url);
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, public_url, false);
     const RevisionFeed *feed = revision_find_feed(revision, path);
 
     assert_non_null(feed);
@@ -72,12 +72,23 @@ static void slots_that_overlap_say_so(void **state)
     page_text_assert_times(text, "overnight", 1);
 }
 
-static void what_is_cancelled_tentative_or_clashing_says_so(void **state)
+static void only_an_agencys_own_pages_name_clashes_unless_the_agenda_says_otherwise(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, PROGRAMME, "07-01");
+    const RevisionFeed *feed = revision_find_feed(revision, "forum/agencies/ilo");
+
+    for (guint is_private = 0; is_private < 2; is_private++) {
+        g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL, is_private == 1);
+        g_autofree char *text = page_text_take(page_render(renderer, feed, NULL));
+        page_text_assert_times(text, "lash", is_private == 1 ? 4 : 0);
+    }
+}
+
+static void what_is_cancelled_or_tentative_says_so(void **state)
 {
     g_autofree char *text = render(PROGRAMME, "forum/agenda");
 
     page_text_assert_times(text, "<li class=\"cancelled\">Cancelled</li>", 1);
-    page_text_assert_times(text, "<li class=\"clash\">Clash: <bdi>ILO</bdi> is also needed in ", 2);
     g_free(g_steal_pointer(&text));
     text = render("session a 07-09 09:00-11:00 status=tentative", "forum/agenda");
     page_text_assert_times(text, "<li class=\"tentative\">Tentative</li>", 1);
@@ -115,8 +126,6 @@ static void an_agency_has_its_roles_first_and_its_preparations(void **state)
     page_text_assert_has(text, "<h2>Preparations</h2>");
     page_text_assert_has(text, "book");
     page_text_assert_has_not(text, "paper");
-    /* The clashes of others are not told. */
-    page_text_assert_has_not(text, "Clash");
 }
 
 static void a_preparation_is_due_by_a_day(void **state)
@@ -250,7 +259,7 @@ static char *render_selection(const SelectionQuery *query, const PageFilter *fil
 {
     g_autoptr(Revision) revision = sketch_revision(NULL, PROGRAMME, "07-01");
     g_autoptr(RevisionFeed) feed = selected_feed_new(revision, "forum/select", query, NULL);
-    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, "https://x.example");
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, "https://x.example", false);
 
     return page_text_take(page_render(renderer, feed, &(PageForm){ .filter = filter }));
 }
@@ -306,7 +315,7 @@ static void words_that_nothing_has_are_nothing_to_subscribe_to(void **state)
 static void without_a_history_the_page_of_changes_says_so(void **state)
 {
     g_autoptr(Revision) revision = revision_new(sketch_agenda(PROGRAMME), sketch_stamp("07-01"));
-    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL);
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL, false);
     g_autofree char *text = page_text_take(page_render_changes(renderer));
 
     page_text_assert_has(text, "Nothing is known of changes");
@@ -322,7 +331,7 @@ static void changes_are_told_by_revision_and_calendar(void **state)
     change_log_add(revision->log, "forum/agencies/ilo", 2, sketch_stamp("07-01"), "For ILO\n",
                    "[]");
     change_log_add(revision->log, "forum/sessions/1.1", 2, sketch_stamp("07-01"), "Alone\n", "[]");
-    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL);
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL, false);
     g_autofree char *text = page_text_take(page_render_changes(renderer));
     page_text_assert_has(text, "<h2 id=\"r-2\">Revision 2, ");
     page_text_assert_has(text, "<li dir=\"auto\">A &lt;b&gt;: moved</li>");
@@ -365,7 +374,8 @@ int main(void)
         cmocka_unit_test(parallel_sessions_stand_in_a_column_for_each_round_table),
         cmocka_unit_test(many_round_tables_have_no_columns),
         cmocka_unit_test(slots_that_overlap_say_so),
-        cmocka_unit_test(what_is_cancelled_tentative_or_clashing_says_so),
+        cmocka_unit_test(only_an_agencys_own_pages_name_clashes_unless_the_agenda_says_otherwise),
+        cmocka_unit_test(what_is_cancelled_or_tentative_says_so),
         cmocka_unit_test(a_large_agenda_is_split_by_day),
         cmocka_unit_test(an_agency_has_its_roles_first_and_its_preparations),
         cmocka_unit_test(a_preparation_is_due_by_a_day),

@@ -17,12 +17,14 @@ static void each_session_knows_its_clashes(void **state)
                                                    "session b 07-10 09:30-10:30 with=ilo/speaker; "
                                                    "session c 07-10 11:00-12:00 with=ilo/speaker",
                                                    "07-01");
-    g_autoptr(PageNotes) notes = page_notes_new(revision);
+    g_autoptr(PageNotes) notes = page_notes_new(revision, true);
+    g_autoptr(PageNotes) without = page_notes_new(revision, false);
 
     assert_int_equal(page_notes_clashes(notes, find(revision, "a"))->len, 1);
     assert_ptr_equal(page_notes_clashes(notes, find(revision, "a"))->pdata[0],
                      page_notes_clashes(notes, find(revision, "b"))->pdata[0]);
     assert_null(page_notes_clashes(notes, find(revision, "c")));
+    assert_null(page_notes_clashes(without, find(revision, "a")));
 }
 
 /* A revision of 1 July of one session, with a log. */
@@ -42,7 +44,7 @@ static void add_note(Revision *revision, guint number, const char *at, const cha
 
 static void assert_move(const Revision *revision, const char *expected)
 {
-    g_autoptr(PageNotes) notes = page_notes_new(revision);
+    g_autoptr(PageNotes) notes = page_notes_new(revision, false);
     const char *move = page_notes_move(notes, find(revision, "a"));
 
     if (g_strcmp0(move, expected) != 0) {
