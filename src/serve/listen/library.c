@@ -21,6 +21,15 @@ bool library_is_own_field(G_GNUC_UNUSED const char *name)
     return false;
 }
 
+/* It ends a value at the blanks behind it, with a NUL in the place of the first octet that follows. */
+const char *library_next_line(const char *value)
+{
+    const char *rest = value + strlen(value) + 1;
+    const char *end = rest + strspn(rest, " \t\r");
+
+    return end + strlen("\n");
+}
+
 #else
 
 /* Compared by address: a client's fields lie in the memory of its connection. */
@@ -52,6 +61,12 @@ void library_begin_head(struct MHD_Connection *connection)
 bool library_is_own_field(const char *name)
 {
     return name == LENGTH_NAME || name == COOKIE_NAME;
+}
+
+/* Blanks behind a value are shown as part of it. */
+const char *library_next_line(const char *value)
+{
+    return value + strlen(value) + strlen("\r\n");
 }
 
 #endif

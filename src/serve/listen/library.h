@@ -17,3 +17,7 @@ void library_begin_head(struct MHD_Connection *connection);
 
 /* Whether a field is one of ours. `name` is as the library shows it, and compared by address. */
 bool library_is_own_field(const char *name);
+
+/* Where the line after a field begins, in the head as it was received. `value` is as the library
+ * shows it, in the place where it was received. */
+const char *library_next_line(const char *value);
