@@ -21,7 +21,8 @@ bool library_is_own_field(G_GNUC_UNUSED const char *name)
     return false;
 }
 
-/* It ends a value at the blanks behind it, with a NUL in the place of the first octet that follows. */
+/* It ends a value at the blanks behind it, with a NUL in the place of the first octet that follows.
+ */
 const char *library_next_line(const char *value)
 {
     const char *rest = value + strlen(value) + 1;

@@ -17,8 +17,8 @@
 /* More than the buffers of a connection hold. */
 #define LARGE_OCTETS 12000000
 
-/* The agenda "test" with two sessions, both of this title and abstract. libical 3.0.20 keeps no more
- * than 10 MiB of one text. */
+/* The agenda "test" with two sessions, both of this title and abstract. libical 3.0.20 keeps no
+ * more than 10 MiB of one text. */
 static Snapshot *new_snapshot(const char *title, const char *abstract)
 {
     g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
