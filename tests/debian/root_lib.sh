@@ -54,6 +54,7 @@ make_base() {
     apt-config dump Acquire >"$base/etc/apt/apt.conf.d/50machine"
     # The package ca-certificates takes these up when it comes.
     cp -RLT /usr/local/share/ca-certificates "$base/usr/local/share/ca-certificates" 2>/dev/null || true
+    echo force-unsafe-io >"$base/etc/dpkg/dpkg.cfg.d/unsafe-io"
     # Services are installed, and not started.
     printf '#!/bin/sh\nexit 101\n' >"$base/usr/sbin/policy-rc.d"
     chmod 755 "$base/usr/sbin/policy-rc.d"
