@@ -428,8 +428,16 @@ uninstall: ## remove what install has put there
 	    $(addprefix $(exampledir)/,$(notdir $(examples))) \
 	    $(addprefix $(unitdir)/,$(notdir $(units)))
 
+.PHONY: deb test-deb
+deb: ## build a package for this Debian, to be installed with apt
+	@contrib/install-packages build deb
+	@contrib/build-deb $(VERSION) build/deb
+
+test-deb: ## build the package in a root of Debian RELEASE, install, upgrade and remove it in a bare one
+	@$(debian_environment) tests/debian/package || [ $$? -eq 77 ]
+
 USE ?= build
-setup: ## install packages only (USE="build test lint memcheck bench fuzz front debian")
+setup: ## install packages only (USE="build test lint memcheck bench fuzz front debian deb")
 	@contrib/install-packages $(USE)
 
 clean: ## remove build/
