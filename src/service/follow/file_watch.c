@@ -25,6 +25,7 @@ struct FileWatch {
     /* What files looked like when they were last asked for or reported: path without links (char *)
      * → FileLook. Empty from when changes are reported until the files are asked for again. */
     GHashTable *known;
+    GHashTable *told;    /* the same, as of the last round that was reported */
     gint64 asked;        /* when a file was last asked for; monotonic, microseconds */
     char *lack;          /* see file_watch_lack */
     Settling *settling;  /* of files, by their paths without links */
@@ -202,17 +203,15 @@ static bool take_events(FileWatch *watch)
     return length > 0;
 }
 
-/* Reads all events that there are. */
 static void take_all_events(FileWatch *watch)
 {
     while (watch->fd >= 0 && take_events(watch)) {
     }
 }
 
-static gboolean read_events(gint fd, GIOCondition condition, gpointer data)
+static gboolean read_events(G_GNUC_UNUSED gint fd, G_GNUC_UNUSED GIOCondition condition,
+                            gpointer data)
 {
-    (void)fd;
-    (void)condition;
     take_events(data);
     return G_SOURCE_CONTINUE;
 }
@@ -220,18 +219,20 @@ static gboolean read_events(gint fd, GIOCondition condition, gpointer data)
 /* --- Looking ------------------------------------------------------------------------------- */
 
 /* Whether a file looks otherwise than is known, and no event tells of it: then somebody may be
- * writing to it who is not seen. */
+ * writing to it who is not seen, and it has to stand still from now on. */
 static bool is_news(FileWatch *watch, const char *path, const FileLook *look)
 {
-    const FileLook *known = g_hash_table_lookup(watch->known, path);
     gint64 now = g_get_monotonic_time();
+    const FileLook *known = g_hash_table_lookup(watch->known, path);
+
+    /* Who was told and did not ask need not be told again. */
+    known = known != NULL ? known : g_hash_table_lookup(watch->told, path);
 
     if ((known != NULL && file_look_is_same(known, look)) ||
         settling_look(watch->settling, path, look, now) == SETTLING_NEVER) {
         return false;
     }
     settling_doubt(watch->settling, path);
-    /* It has to stand still from now on. */
     settling_look(watch->settling, path, look, now);
     return true;
 }
@@ -279,6 +280,8 @@ static void take_round(const FileRound *round, gpointer data)
     take_all_events(watch);
     /* What is reported soon, or was asked for since, is newer than what the round has seen. */
     if (watch->timer == 0 && round->began > watch->asked && has_news(watch, round)) {
+        g_hash_table_unref(watch->told);
+        watch->told = g_hash_table_ref(round->looks);
         watch_anew(watch);
         wait_for_quiet(watch);
     }
@@ -317,6 +320,7 @@ static void look_first(FileWatch *watch, char **paths)
     g_autoptr(FileRound) round = file_round_go(paths);
 
     watch->known = g_hash_table_ref(round->looks);
+    watch->told = g_hash_table_new(g_str_hash, g_str_equal);
     for (char **path = paths; *path != NULL; path++) {
         if (shared_disk_holds(*path)) {
             message_info("%s: on a disk that others may write to, too: it is looked at every %d "
@@ -389,6 +393,7 @@ void file_watch_free(FileWatch *watch)
     }
     file_rounds_free(watch->rounds);
     g_hash_table_unref(watch->known);
+    g_hash_table_unref(watch->told);
     settling_free(watch->settling);
     watched_folders_free(watch->folders);
     g_free(watch->lack);

@@ -105,6 +105,27 @@ static void what_becomes_readable_is_told(void **state)
     assert_one_call("chmod 600 forum.yaml");
 }
 
+static void count(gpointer counter)
+{
+    (*(guint *)counter)++;
+}
+
+static void who_was_told_and_does_not_ask_is_not_told_again(void **state)
+{
+    char *paths[] = { *state, NULL };
+    FileWatchTimes times = { .settle_milliseconds = 1, .look_milliseconds = 1 };
+
+    watching_run(LINK "; ln -s in/forum.yaml forum.yaml");
+    watching_current = file_watch_new(paths, &times, count, &watching_calls);
+    watching_calls = 0;
+    watching_run("echo b >>aside/real");
+    watching_until_called();
+    for (guint i = 0; i < 3; i++) {
+        watching_for_a_while();
+    }
+    assert_int_equal(watching_calls, 1);
+}
+
 /* --- What cannot be looked at --------------------------------------------------------------- */
 
 static gboolean is_lack(const char *expected)
@@ -208,6 +229,7 @@ int main(void)
         WATCH_TEST(what_is_written_while_it_is_read_is_noticed),
         WATCH_TEST(a_file_that_is_being_written_is_not_told_before_it_is_closed),
         WATCH_TEST(what_becomes_readable_is_told),
+        WATCH_TEST(who_was_told_and_does_not_ask_is_not_told_again),
         WATCH_TEST(what_is_gone_is_lacked_until_it_is_back),
         WATCH_TEST(where_no_more_files_can_be_opened_it_looks_and_says_so),
         WATCH_TEST(where_watches_are_used_up_it_looks_and_says_so),
