@@ -356,7 +356,6 @@ gint64 file_watch_when_whole(FileWatch *watch, const char *path)
     g_autofree char *real = realpath(path, NULL);
     FileLook look;
 
-    /* There may be events that have not been read yet. */
     take_all_events(watch);
     watch->asked = g_get_monotonic_time();
     if (real == NULL || !file_look_take(real, &look)) {
