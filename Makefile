@@ -231,13 +231,20 @@ $(helper_programs): $(O)/%: $(O)/obj/%.o $(archive)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(link_flags) -o $@ $^ $(library_libs)
 
-.PHONY: test test-programs test-zones test-clients memcheck test-yaml test-history drills bench regen fuzz fuzz-programs cov
+.PHONY: test test-programs test-zones test-clients test-debian memcheck test-yaml test-history drills bench regen fuzz fuzz-programs cov
 test: ## install what is missing, build, run all tests (T=PATTERN: some)
 	@contrib/install-packages build test
 	@$(submake) test-programs
 	@BUILD=$(BUILD) JOBS=$(JOBS) tests/run $(T)
 
 test-programs: $(program) $(unit_programs) $(replay_programs) $(helper_programs)
+
+# Needs root. The root of the release is kept in ROOT for the next time.
+RELEASE ?= 13
+debian_environment = TOP=$(CURDIR) RELEASE=$(RELEASE) ROOT=$(or $(ROOT),$(CURDIR)/build/debian-$(RELEASE))
+
+test-debian: ## run all tests in a root of Debian RELEASE=12 or 13 (T=PATTERN: some)
+	@$(debian_environment) tests/debian/run $(T) || [ $$? -eq 77 ]
 
 test-zones: ## compare the time zone of every place with tzdata (slow)
 	@contrib/install-packages build test
@@ -428,8 +435,16 @@ uninstall: ## remove what install has put there
 	    $(addprefix $(exampledir)/,$(notdir $(examples))) \
 	    $(addprefix $(unitdir)/,$(notdir $(units)))
 
+.PHONY: deb test-deb
+deb: ## build a package for this Debian, to be installed with apt
+	@contrib/install-packages build deb
+	@contrib/build-deb $(VERSION) build/deb
+
+test-deb: ## build the package in a root of Debian RELEASE, install, upgrade and remove it in a bare one
+	@$(debian_environment) tests/debian/package || [ $$? -eq 77 ]
+
 USE ?= build
-setup: ## install packages only (USE="build test lint memcheck bench fuzz clients front")
+setup: ## install packages only (USE="build test lint memcheck bench fuzz clients front debian deb")
 	@contrib/install-packages $(USE)
 
 clean: ## remove build/

@@ -54,7 +54,7 @@ static enum MHD_Result walk_field(void *data, G_GNUC_UNUSED enum MHD_ValueKind k
         return MHD_YES;
     }
     walk->is_whole = walk->is_whole && name == walk->next_line;
-    walk->next_line = value + strlen(value) + strlen("\r\n");
+    walk->next_line = library_next_line(value);
     request_head_add(walk->head, name, value);
     return MHD_YES;
 }

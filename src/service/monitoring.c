@@ -243,10 +243,9 @@ void monitoring_note_reading(Monitoring *monitoring, const Editions *editions, b
         observe_agencies(monitoring, editions);
     }
     monitor_note_reading(monitoring->monitor, editions_are_good(editions));
-    monitoring_note_lack(monitoring, editions);
 }
 
-void monitoring_note_lack(Monitoring *monitoring, const Editions *editions)
+void monitoring_note_lack(Monitoring *monitoring, const char *lack)
 {
-    monitor_set_lack(monitoring->monitor, editions_lack(editions));
+    monitor_set_lack(monitoring->monitor, lack);
 }

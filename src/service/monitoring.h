@@ -36,5 +36,6 @@ void monitoring_finish(Monitoring *monitoring);
 /* Notes that the editions have been read; any: whether anything has changed. */
 void monitoring_note_reading(Monitoring *monitoring, const Editions *editions, bool any);
 
-/* Notes whether the history lacks anything: the service is not ready then. */
-void monitoring_note_lack(Monitoring *monitoring, const Editions *editions);
+/* Notes what the history or the files lack, in words; NULL: nothing. Else the service is not ready.
+ */
+void monitoring_note_lack(Monitoring *monitoring, const char *lack);

@@ -13,8 +13,8 @@
 #include "service/systemd.h"
 #include "site/snapshot.h"
 
-/* How often the history is checked for what others have published, and the zone files for new
- * rules. */
+/* How often the service looks what others have published, whether anything is missing, and whether
+ * zone files have new rules. */
 #define NEWS_SECONDS 1
 
 /* What serves, and what it serves from. */
@@ -25,7 +25,8 @@ typedef struct Service {
     Server *server;
     OnDemand *on_demand;
     Monitoring *monitoring;
-    guint due_timer; /* a source; 0: no file is due */
+    FileWatch *watch; /* NULL: no files are read */
+    guint due_timer;  /* a source; 0: no file is due */
 } Service;
 
 /* --- what happens while it serves -------------------------------------------------------- */
@@ -65,6 +66,17 @@ static void serve_anew(Service *service)
 
 static void plan_due_files(Service *service);
 
+/* What is missing of the history, or else of the files. */
+static void note_lack(const Service *service)
+{
+    const char *lack = editions_lack(service->editions);
+
+    if (lack == NULL && service->watch != NULL) {
+        lack = file_watch_lack(service->watch);
+    }
+    monitoring_note_lack(service->monitoring, lack);
+}
+
 /* Serves what was read, if anything has changed, and plans the next reading. */
 static void take_over(Service *service, bool any)
 {
@@ -72,6 +84,7 @@ static void take_over(Service *service, bool any)
         serve_anew(service);
     }
     monitoring_note_reading(service->monitoring, service->editions, any);
+    note_lack(service);
     plan_due_files(service);
 }
 
@@ -125,7 +138,7 @@ static gboolean look_for_news(gpointer data)
     if (any || editions_are_good(service->editions) != was_good) {
         take_over(service, any);
     }
-    monitoring_note_lack(service->monitoring, service->editions);
+    note_lack(service);
     return G_SOURCE_CONTINUE;
 }
 
@@ -143,9 +156,7 @@ static GMainLoop *loop_until_signal(Service *service)
     g_unix_signal_add(SIGTERM, stop, loop);
     g_unix_signal_add(SIGINT, stop, loop);
     g_unix_signal_add(SIGHUP, read_files_on_signal, service);
-    if (editions_history(service->editions) != NULL) {
-        g_timeout_add_seconds(NEWS_SECONDS, look_for_news, service);
-    }
+    g_timeout_add_seconds(NEWS_SECONDS, look_for_news, service);
     return loop;
 }
 
@@ -154,21 +165,15 @@ static gint64 when_whole(const char *path, gpointer watch)
     return file_watch_when_whole(watch, path);
 }
 
-/* If the files cannot be watched, SIGHUP still has them read. */
 static FileWatch *watch_files(Service *service)
 {
     const EditionsOptions *options = service->options->editions;
-    g_autoptr(GError) error = NULL;
 
     /* With --manual the files are not read at all. */
     if (*options->paths == NULL || options->manual) {
         return NULL;
     }
-    FileWatch *watch = file_watch_new(options->paths, NULL, read_files, service, &error);
-    if (watch == NULL) {
-        message_error("%s", error->message);
-    }
-    return watch;
+    return file_watch_new(options->paths, NULL, read_files, service);
 }
 
 /* --- from start to end ------------------------------------------------------------------- */
@@ -283,6 +288,7 @@ ExitStatus service_run(const ServiceOptions *options)
     g_autoptr(Editions) editions = editions_new(options->editions, &status);
 
     service.editions = editions;
+    service.watch = watch;
     if (watch != NULL) {
         editions_wait_until_whole(editions, when_whole, watch);
     }
@@ -291,6 +297,7 @@ ExitStatus service_run(const ServiceOptions *options)
     }
     service.snapshot = new_snapshot(&service, NULL);
     monitoring_note_reading(monitoring, editions, true);
+    note_lack(&service);
     status = serve(&service);
     snapshot_unref(service.snapshot);
     return status;

@@ -364,7 +364,8 @@ def test_what_another_machine_writes_is_published_when_it_stands_still():
                     service.signal(signal.SIGHUP)
                     time.sleep(0.4)
             wait_until_served(service, 2)
-            assert len(service.stop()) == 2, service.messages()
+            assert "is looked at every 2 seconds" in service.messages()[0]
+            assert len(service.stop()) == 3, service.messages()
         assert numbers(bench.history) == [2, 1]
 
 

@@ -1,6 +1,7 @@
 """What the tests of the service share: agendas, a server on a free port, and raw requests."""
 
 import contextlib
+import ctypes
 import os
 import pathlib
 import random
@@ -242,6 +243,13 @@ def answers_to(server, octets):
             while (answer := client.read_answer()) is not None:
                 answers.append(answer)
     return answers
+
+
+def has_library_1():
+    """Whether libmicrohttpd has version 1, which refuses more requests by itself, in its own words."""
+    library = ctypes.CDLL("libmicrohttpd.so.12")
+    library.MHD_get_version.restype = ctypes.c_char_p
+    return library.MHD_get_version().startswith(b"1.")
 
 
 def fixed_port():

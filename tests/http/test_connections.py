@@ -84,9 +84,9 @@ def test_a_head_may_arrive_octet_by_octet(served):
 
 
 @one_server
-def test_empty_lines_before_a_request_are_skipped(served):
+def test_an_empty_line_before_a_request_is_skipped(served):
     with Client(served) as client:
-        client.send(b"\r\n\r\n" + NEXT)
+        client.send(b"\r\n" + NEXT)
         assert client.read_answer().status == 200
 
 

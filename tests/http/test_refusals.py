@@ -79,8 +79,11 @@ def test_what_can_be_no_address_is_a_bad_request(served):
             served, b"GET " + target.encode() + b" HTTP/1.1\r\n" + HOST + b"\r\n"
         )
         assert len(answers) == 1, (target, answers)
-        assert_refused(answers[0], 400, target)
         assert answers[0].headers["connection"] == "close", (target, answers)
+        if " " in target and server.has_library_1():
+            assert answers[0].status == 400, (target, answers)
+        else:
+            assert_refused(answers[0], 400, target)
 
 
 @one_server

@@ -136,7 +136,7 @@ def agenda(rng, name):
         "agenda": {
             "id": name,
             "title": text(rng),
-            "timezone": rng.choice(["Europe/Brussels", "America/North_Dakota/New_Salem"]),
+            "timezone": rng.choice(["Europe/Brussels", "America/Argentina/Rio_Gallegos"]),
             "published": "2007-07-12T00:00:00Z",
             **some(rng, short=line, description=lambda r: text(r, lines), location=line, url=url),
         },

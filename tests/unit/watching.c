@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "scratch.h"
+#include "service/follow/file_round.h"
 #include "support.h"
 
 #define BOUND_SECONDS 20
@@ -12,6 +13,7 @@ FileWatch *watching_current;
 guint watching_calls;
 
 static char *before;
+static char **watched; /* the paths, ended by NULL */
 
 /* Each test has a folder to itself and works in it. */
 int watching_enter(void **state)
@@ -29,6 +31,7 @@ int watching_leave(void **state)
     int status = chdir(before);
 
     g_clear_pointer(&watching_current, file_watch_free);
+    g_clear_pointer(&watched, g_strfreev);
     scratch_remove(*state);
     g_free(*state);
     g_clear_pointer(&before, g_free);
@@ -37,28 +40,33 @@ int watching_leave(void **state)
 
 /* --- Saving and waiting -------------------------------------------------------------------- */
 
+/* Asks for the files, as whoever reads them does. */
 static void count_call(gpointer data)
 {
-    guint *counter = data;
+    FileWatch *watch = *(FileWatch **)data;
+    g_autoptr(FileRound) round = file_round_go(watched);
+    GHashTableIter iter;
+    gpointer path;
 
-    (*counter)++;
+    g_hash_table_iter_init(&iter, round->looks);
+    while (g_hash_table_iter_next(&iter, &path, NULL)) {
+        file_watch_when_whole(watch, path);
+    }
+    watching_calls++;
 }
 
-/* Watches paths, parted by blanks. */
-FileWatch *watching_start(const char *paths, guint settle_milliseconds, GError **error)
+void watching_start(const char *paths, FileWatchTimes times)
 {
-    g_auto(GStrv) all = g_strsplit(paths, " ", -1);
-
-    FileWatchTimes times = { settle_milliseconds, WATCHING_PATIENCE };
-
-    return file_watch_new(all, &times, count_call, &watching_calls, error);
+    file_watch_free(watching_current);
+    g_strfreev(watched);
+    watched = g_strsplit(paths, " ", -1);
+    watching_current = file_watch_new(watched, &times, count_call, &watching_current);
 }
 
 void watching_watch(const char *paths)
 {
-    file_watch_free(watching_current);
-    watching_current = watching_start(paths, WATCHING_SETTLE, NULL);
-    assert_non_null(watching_current);
+    watching_start(paths, (FileWatchTimes){ .settle_milliseconds = WATCHING_SETTLE,
+                                            .patience_milliseconds = WATCHING_PATIENCE });
 }
 
 /* Does to files what people and their tools do. No event is looked at meanwhile. */

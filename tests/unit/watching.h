@@ -18,10 +18,10 @@ extern FileWatch *watching_current;
 /* How often it has told of changes. */
 extern guint watching_calls;
 
-/* A new watch of paths, parted by blanks. */
-FileWatch *watching_start(const char *paths, guint settle_milliseconds, GError **error);
+/* Makes a watch of paths, parted by blanks, the current one. */
+void watching_start(const char *paths, FileWatchTimes times);
 
-/* The same as the current one. */
+/* The same with the times above. */
 void watching_watch(const char *paths);
 
 /* Does to files what people and their tools do, by a shell. No event is looked at meanwhile. */

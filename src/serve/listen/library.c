@@ -29,6 +29,16 @@ struct MHD_Response *library_new_not_modified(void)
     return response;
 }
 
+/* It ends a value at the blanks behind it, with a NUL in the place of the first octet that follows.
+ */
+const char *library_next_line(const char *value)
+{
+    const char *rest = value + strlen(value) + 1;
+    const char *end = rest + strspn(rest, " \t\r");
+
+    return end + strlen("\n");
+}
+
 #else
 
 /* Compared by address: a client's fields lie in the memory of its connection. */
@@ -67,6 +77,12 @@ bool library_is_own_field(const char *name)
 struct MHD_Response *library_new_not_modified(void)
 {
     return NULL;
+}
+
+/* Blanks behind a value are shown as part of it. */
+const char *library_next_line(const char *value)
+{
+    return value + strlen(value) + strlen("\r\n");
 }
 
 #endif

@@ -21,3 +21,7 @@ bool library_is_own_field(const char *name);
 /* A response for 304 alone, without a body and without Content-Length: the caller's own. NULL if
  * the version always sends one, which must then be that of the 200 (RFC 9110 §8.6). */
 struct MHD_Response *library_new_not_modified(void);
+
+/* Where the line after a field begins, in the head as it was received. `value` is as the library
+ * shows it, in the place where it was received. */
+const char *library_next_line(const char *value);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "service/follow/file_round.h"
 #include "service/follow/shared_disk.h"
 #include "service/follow/watched_folders.h"
 #include "service/message.h"
@@ -17,9 +18,16 @@ struct FileWatch {
     guint settle_milliseconds;
     FileWatchFunc func;
     gpointer data;
-    int fd;
+    int fd; /* from inotify(7); -1: there was none to be had */
     guint fd_source;
-    WatchedFolders *folders;
+    WatchedFolders *folders; /* NULL if there is no `fd` */
+    FileRounds *rounds;
+    /* What files looked like when they were last asked for or reported: path without links (char *)
+     * → FileLook. Empty from when changes are reported until the files are asked for again. */
+    GHashTable *known;
+    GHashTable *told;    /* the same, as of the last round that was reported */
+    gint64 asked;        /* when a file was last asked for; monotonic, microseconds */
+    char *lack;          /* see file_watch_lack */
     Settling *settling;  /* of files, by their paths without links */
     guint overdue_timer; /* a source; 0: nothing is being written */
     bool is_impaired;    /* not all could be watched, and that has been said */
@@ -46,6 +54,9 @@ static void doubt_files(FileWatch *watch, const char *folder)
 /* Looks again where the paths lead. */
 static void watch_anew(FileWatch *watch)
 {
+    if (watch->folders == NULL) {
+        return;
+    }
     g_autoptr(GPtrArray) came = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) went = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
@@ -74,6 +85,7 @@ static gboolean tell_if_due(gpointer data)
         return G_SOURCE_REMOVE;
     }
     watch->timer = 0;
+    g_hash_table_remove_all(watch->known);
     watch->func(watch->data);
     return G_SOURCE_REMOVE;
 }
@@ -191,61 +203,176 @@ static bool take_events(FileWatch *watch)
     return length > 0;
 }
 
-static gboolean read_events(gint fd, GIOCondition condition, gpointer data)
+static void take_all_events(FileWatch *watch)
 {
-    (void)fd;
-    (void)condition;
+    while (watch->fd >= 0 && take_events(watch)) {
+    }
+}
+
+static gboolean read_events(G_GNUC_UNUSED gint fd, G_GNUC_UNUSED GIOCondition condition,
+                            gpointer data)
+{
     take_events(data);
     return G_SOURCE_CONTINUE;
 }
 
+/* --- Looking ------------------------------------------------------------------------------- */
+
+/* Whether a file looks otherwise than is known, and no event tells of it: then somebody may be
+ * writing to it who is not seen, and it has to stand still from now on. */
+static bool is_news(FileWatch *watch, const char *path, const FileLook *look)
+{
+    gint64 now = g_get_monotonic_time();
+    const FileLook *known = g_hash_table_lookup(watch->known, path);
+
+    /* Who was told and did not ask need not be told again. */
+    known = known != NULL ? known : g_hash_table_lookup(watch->told, path);
+
+    if ((known != NULL && file_look_is_same(known, look)) ||
+        settling_look(watch->settling, path, look, now) == SETTLING_NEVER) {
+        return false;
+    }
+    settling_doubt(watch->settling, path);
+    settling_look(watch->settling, path, look, now);
+    return true;
+}
+
+/* Whether a round has found what no event told. */
+static bool has_news(FileWatch *watch, const FileRound *round)
+{
+    GHashTableIter iter;
+    gpointer path;
+    gpointer look;
+    bool any = false;
+
+    g_hash_table_iter_init(&iter, round->looks);
+    while (g_hash_table_iter_next(&iter, &path, &look)) {
+        any = is_news(watch, path, look) || any;
+    }
+    g_hash_table_iter_init(&iter, watch->known);
+    while (g_hash_table_iter_next(&iter, &path, NULL)) {
+        any = any || !g_hash_table_contains(round->looks, path);
+    }
+    return any;
+}
+
+static void set_lack(FileWatch *watch, const char *text, bool is_to_say)
+{
+    if (g_strcmp0(watch->lack, text) == 0) {
+        return;
+    }
+    g_free(watch->lack);
+    watch->lack = g_strdup(text);
+    if (is_to_say) {
+        message_error("%s", text);
+    }
+}
+
+static void take_round(const FileRound *round, gpointer data)
+{
+    FileWatch *watch = data;
+
+    if (round == NULL) {
+        set_lack(watch, "the disk with the agendas does not answer", true);
+        return;
+    }
+    set_lack(watch, round->lack, round->has_lost);
+    take_all_events(watch);
+    /* What is reported soon, or was asked for since, is newer than what the round has seen. */
+    if (watch->timer == 0 && round->began > watch->asked && has_news(watch, round)) {
+        g_hash_table_unref(watch->told);
+        watch->told = g_hash_table_ref(round->looks);
+        watch_anew(watch);
+        wait_for_quiet(watch);
+    }
+}
+
 /* --- From outside -------------------------------------------------------------------------- */
 
+static guint usual(guint milliseconds, guint usual_milliseconds)
+{
+    return milliseconds != 0 ? milliseconds : usual_milliseconds;
+}
+
+/* Waits for events, if the system lets it. */
+static void watch_folders(FileWatch *watch, char **paths)
+{
+    g_autoptr(GPtrArray) came = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+
+    watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (watch->fd < 0) {
+        watched_folders_fail(&error, errno, "the agendas");
+    } else {
+        watch->folders = watched_folders_new(watch->fd, paths);
+        watch->fd_source = g_unix_fd_add(watch->fd, G_IO_IN, read_events, watch);
+        watched_folders_renew(watch->folders, came, came, &error);
+    }
+    watch->is_impaired = error != NULL;
+    if (watch->is_impaired) {
+        message_error("%s", error->message);
+    }
+}
+
+/* Notes what the files look like before anybody reads them. */
+static void look_first(FileWatch *watch, char **paths)
+{
+    g_autoptr(FileRound) round = file_round_go(paths);
+
+    watch->known = g_hash_table_ref(round->looks);
+    watch->told = g_hash_table_new(g_str_hash, g_str_equal);
+    for (char **path = paths; *path != NULL; path++) {
+        if (shared_disk_holds(*path)) {
+            message_info("%s: on a disk that others may write to, too: it is looked at every %d "
+                         "seconds",
+                         *path, FILE_WATCH_LOOK_SECONDS);
+        }
+    }
+}
+
 FileWatch *file_watch_new(char **paths, const FileWatchTimes *times, FileWatchFunc func,
-                          gpointer data, GError **error)
+                          gpointer data)
 {
     static const FileWatchTimes USUAL = { 0 };
-    int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    FileWatch *watch = g_new0(FileWatch, 1);
 
-    if (fd < 0) {
-        watched_folders_fail(error, errno, "the agendas");
-        return NULL;
-    }
     times = times != NULL ? times : &USUAL;
-    g_autoptr(FileWatch) watch = g_new0(FileWatch, 1);
-    watch->settle_milliseconds = times->settle_milliseconds != 0 ? times->settle_milliseconds
-                                                                 : FILE_WATCH_SETTLE_MILLISECONDS;
+    watch->settle_milliseconds = usual(times->settle_milliseconds, FILE_WATCH_SETTLE_MILLISECONDS);
     watch->func = func;
     watch->data = data;
-    watch->fd = fd;
-    watch->folders = watched_folders_new(fd, paths);
     watch->settling = settling_new(times->patience_milliseconds * G_TIME_SPAN_MILLISECOND);
-    watch->fd_source = g_unix_fd_add(fd, G_IO_IN, read_events, watch);
-    g_autoptr(GPtrArray) came = g_ptr_array_new_with_free_func(g_free);
-    if (!watched_folders_renew(watch->folders, came, came, error)) {
-        return NULL;
-    }
-    return g_steal_pointer(&watch);
+    watch_folders(watch, paths);
+    look_first(watch, paths);
+    FileRoundTimes round = {
+        .interval = usual(times->look_milliseconds, FILE_WATCH_LOOK_SECONDS * 1000),
+        .patience = usual(times->round_milliseconds, FILE_ROUND_PATIENCE_SECONDS * 1000),
+    };
+    watch->rounds = file_rounds_new(paths, round, take_round, watch);
+    return watch;
 }
 
 gint64 file_watch_when_whole(FileWatch *watch, const char *path)
 {
     g_autofree char *real = realpath(path, NULL);
-    struct stat status;
+    FileLook look;
 
-    /* There may be events that have not been read yet. */
-    while (take_events(watch)) {
-    }
-    if (real == NULL || stat(real, &status) != 0) {
+    take_all_events(watch);
+    watch->asked = g_get_monotonic_time();
+    if (real == NULL || !file_look_take(real, &look)) {
         /* Whoever reads it finds out why. */
         return 0;
     }
-    SettlingLook look = {
-        .size = status.st_size,
-        .changed = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec,
-        .is_shared = shared_disk_holds(real),
-    };
-    return settling_look(watch->settling, real, &look, g_get_monotonic_time());
+    /* Of what is reported soon, all is asked for again. */
+    if (watch->timer == 0 && g_hash_table_contains(watch->known, real)) {
+        is_news(watch, real, &look);
+    }
+    g_hash_table_replace(watch->known, g_strdup(real), g_memdup2(&look, sizeof look));
+    return settling_look(watch->settling, real, &look, watch->asked);
+}
+
+const char *file_watch_lack(const FileWatch *watch)
+{
+    return watch->lack;
 }
 
 void file_watch_free(FileWatch *watch)
@@ -253,15 +380,21 @@ void file_watch_free(FileWatch *watch)
     if (watch == NULL) {
         return;
     }
-    g_source_remove(watch->fd_source);
+    if (watch->fd >= 0) {
+        g_source_remove(watch->fd_source);
+        close(watch->fd);
+    }
     if (watch->timer != 0) {
         g_source_remove(watch->timer);
     }
     if (watch->overdue_timer != 0) {
         g_source_remove(watch->overdue_timer);
     }
-    close(watch->fd);
+    file_rounds_free(watch->rounds);
+    g_hash_table_unref(watch->known);
+    g_hash_table_unref(watch->told);
     settling_free(watch->settling);
     watched_folders_free(watch->folders);
+    g_free(watch->lack);
     g_free(watch);
 }

@@ -6,7 +6,7 @@ typedef struct File {
     bool is_told;   /* a message has said that it takes long */
     bool is_unsure; /* it may be open although nobody was seen to open it */
     bool was_seen;  /* it has looked like `look` since `still_since` */
-    SettlingLook look;
+    FileLook look;
     gint64 still_since;
 } File;
 
@@ -87,12 +87,7 @@ void settling_forget(Settling *settling, const char *prefix)
     g_hash_table_foreach_remove(settling->files, begins_with, (gpointer)prefix);
 }
 
-static bool is_same(const SettlingLook *a, const SettlingLook *b)
-{
-    return a->size == b->size && a->changed == b->changed;
-}
-
-gint64 settling_look(Settling *settling, const char *name, const SettlingLook *look, gint64 now)
+gint64 settling_look(Settling *settling, const char *name, const FileLook *look, gint64 now)
 {
     File *file = find_file(settling, name);
 
@@ -104,7 +99,7 @@ gint64 settling_look(Settling *settling, const char *name, const SettlingLook *l
         return 0;
     }
     /* Any change starts the time of standing still again. */
-    if (!file->was_seen || !is_same(&file->look, look)) {
+    if (!file->was_seen || !file_look_is_same(&file->look, look)) {
         file->was_seen = true;
         file->look = *look;
         file->still_since = now;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <glib.h>
+
+#include "service/follow/file_round.h"
 #include <stdbool.h>
 
 /*
@@ -18,14 +20,6 @@ typedef enum SettlingEvent {
     SETTLING_CLOSED,   /* by somebody who may have written to it */
     SETTLING_REPLACED, /* another file stands there from now on, or none */
 } SettlingEvent;
-
-/* What a file looks like when it is looked at. */
-typedef struct SettlingLook {
-    gint64 size;    /* octets */
-    gint64 changed; /* when it was modified, in nanoseconds of any clock */
-    /* Others may write to it, and are not seen to close it, as in a network file system. */
-    bool is_shared;
-} SettlingLook;
 
 /* How long a file must stand still where closing is not seen. */
 #define SETTLING_STILL_SECONDS 2
@@ -54,7 +48,7 @@ void settling_doubt(Settling *settling, const char *name);
 void settling_forget(Settling *settling, const char *prefix);
 
 /* When to look again whether a file is whole. 0: it is now; SETTLING_NEVER: an event will tell. */
-gint64 settling_look(Settling *settling, const char *name, const SettlingLook *look, gint64 now);
+gint64 settling_look(Settling *settling, const char *name, const FileLook *look, gint64 now);
 
 /* The names (const char *, valid until the next call) of files that have been written to and stayed
  * open for as long as the patience lasts. Each is listed once, until it is written to after having

@@ -52,11 +52,11 @@ static GHashTable *folders_new(void)
 static const char *remedy(int code)
 {
     if (code == ENOSPC) {
-        return "raise fs.inotify.max_user_watches with sysctl; until then ";
+        return "; to be told at once, raise fs.inotify.max_user_watches with sysctl";
     }
     if (code == EMFILE) {
-        return "raise fs.inotify.max_user_instances with sysctl, or the limit of open files; "
-               "until then ";
+        return "; to be told at once, raise fs.inotify.max_user_instances with sysctl, or the limit "
+               "of open files";
     }
     return "";
 }
@@ -64,8 +64,8 @@ static const char *remedy(int code)
 bool watched_folders_fail(GError **error, int code, const char *path)
 {
     g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code),
-                "%s: cannot be watched for changes: %s; %sSIGHUP reloads", path, g_strerror(code),
-                remedy(code));
+                "%s: cannot be watched for changes: %s: looked at every few seconds instead%s",
+                path, g_strerror(code), remedy(code));
     return false;
 }
 

@@ -6,8 +6,8 @@
 #define STILL SETTLING_STILL_SECONDS
 #define PATIENCE SETTLING_PATIENCE_SECONDS
 
-static const SettlingLook HERE = { .size = 10, .changed = 1 };
-static const SettlingLook SHARED = { .size = 10, .changed = 1, .is_shared = true };
+static const FileLook HERE = { .size = 10, .modified = 1 };
+static const FileLook SHARED = { .size = 10, .modified = 1, .is_shared = true };
 
 static int set_up(void **state)
 {
@@ -99,7 +99,7 @@ static void after_a_close_it_is_said_again(void **state)
 
 static void where_others_write_it_has_to_stand_still(void **state)
 {
-    SettlingLook look = SHARED;
+    FileLook look = SHARED;
 
     assert_int_equal(settling_look(*state, "a", &look, SECONDS(5)), SECONDS(5 + STILL));
     assert_int_equal(settling_look(*state, "a", &look, SECONDS(6)), SECONDS(5 + STILL));
