@@ -65,10 +65,10 @@ static Revision *make_revision(Strand *strand, const PublishOptions *how, gint64
 {
     const Revision *previous = strand->previous;
     Agenda *agenda = g_steal_pointer(&strand->agenda);
-    Revision *revision = previous == NULL
-                             ? succession_first(agenda, now, how->keep_seconds)
-                             : succession_next(find_basis(strand), agenda, strand->difference, now,
-                                               how->keep_seconds);
+    Occasion occasion = { now, how->now, how->keep_seconds, how->least_sequence };
+    Revision *revision = previous == NULL ? succession_first(agenda, &occasion)
+                                          : succession_next(find_basis(strand), agenda,
+                                                            strand->difference, &occasion);
 
     /* The stamp may be ahead of the clock (find_time), but Last-Modified must not be. */
     revision->modified = MIN(revision->stamp, how->now);
@@ -92,6 +92,8 @@ static void describe(Strand *strand, const GArray *records, const PublishOptions
         .by = how->by,
         .why = how->why,
         .digest = g_string_chunk_insert(facts->strings, digest),
+        .clock = strand->revision->clock,
+        .least = strand->revision->least_sequence,
     };
     facts->previous = strand->previous != NULL ? strand->previous->stamp : 0;
     facts->origin = strand->is_new ? strand->revision->agenda->id : NULL;
@@ -109,8 +111,9 @@ bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool wit
                                              ? agenda_records_of(previous->agenda, facts->strings)
                                              : g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
 
+    bool is_raised = previous != NULL && how->least_sequence > previous->least_sequence;
     /* By records, not by difference: the history also keeps what reaches no calendar. */
-    if (delta_add_records(facts, previous_records, records) == 0) {
+    if (delta_add_records(facts, previous_records, records) == 0 && !is_raised) {
         return false;
     }
     if (previous != NULL) {

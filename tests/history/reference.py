@@ -3,7 +3,10 @@
 An event is what its feeds say of it, in each language, as expected.py works it out from the agenda
 file. Whatever makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE by one and
 stamps it with the publication. A feed that it was taken out of tells it as cancelled, as it was
-there last, until some time after it would have ended.
+there last, until some time after it would have ended or, if that is later, after it last changed.
+
+What is over is judged by the clock, not by stamps, which a clock that was ahead has put ahead: by
+the earlier of both. What was told under a clock that was ahead by more than a day has no time.
 """
 
 import calendar
@@ -25,8 +28,11 @@ STAMPS = ("SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 
 Stamps = collections.namedtuple("Stamps", "created changed sequence")
 
-# said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone.
-Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps")
+# said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone; told:
+# the stamp with which it had changed before it left.
+Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps told")
+
+DAY = 24 * 3600
 
 
 def text_of_stamp(stamp):
@@ -109,6 +115,8 @@ class Reference:
     def __init__(self):
         self.number = 0
         self.stamp = None
+        self.clock = None  # the earlier of the stamp and the clock
+        self.clocks = {}  # stamp → the same, for ever
         self.zone = None
         self.canonical = None
         self.stamps = {}  # UID → Stamps, for ever
@@ -117,7 +125,7 @@ class Reference:
         self.gone = set()  # paths of what the agenda no longer has
         self.optional = set()  # those of them that may be there or not
         self.tombstones = {}  # path → {UID: Tombstone}
-        self.last_end = 0  # of all that ever was
+        self.last_end = 0  # of all that ever was, or when it was told
         self.keep = None
 
     def publish(self, draft, now, keep):
@@ -133,16 +141,20 @@ class Reference:
         self.canonical = canonical
         self.number += 1
         self.stamp = now if self.stamp is None else max(now, self.stamp + 1)
+        self.clock = min(now, self.stamp)
+        self.clocks[self.stamp] = self.clock
         self.keep = keep
         self.gone = (self.gone | self.live.keys()) - live.keys()
         for path in self.gone:
             live[path] = plenaries if path.startswith("agencies/") else {}
         before, self.live = self.live, live
         before_in_french, self.french = self.french, french
+        stamps_before = dict(self.stamps)
         self._raise_stamps(before, before_in_french, agenda.zone.key)
-        self._move_tombstones(before, agenda.zone.key)
+        self._move_tombstones(before, stamps_before, agenda.zone.key)
         self.zone = agenda.zone.key
-        self.last_end = max([self.last_end, *map(end_of, live["agenda"].values())])
+        told = [self.told(self.stamps[uid].changed) for uid in live["agenda"]]
+        self.last_end = max([self.last_end, *map(end_of, live["agenda"].values()), *told])
         self._end_what_is_gone()
         return True
 
@@ -152,14 +164,24 @@ class Reference:
         self.live.pop(path, None)
         self.tombstones.pop(path, None)
 
-    def keeps(self, event):
-        """Whether it is still told if it is cancelled."""
-        return end_of(event) + self.keep > self.stamp
+    def told(self, changed):
+        """When something with this stamp was told, by the clock; 0 if nobody knows."""
+        clock = self.clocks[changed]
+        return clock if clock <= self.clock + DAY else 0
+
+    def keeps(self, event, changed):
+        """Whether it is still told if it is cancelled, having changed with this stamp."""
+        return max(end_of(event), self.told(changed)) + self.keep > self.clock
+
+    def keeps_tombstone(self, tombstone):
+        return self.keeps(tombstone.said, tombstone.told)
 
     def hides(self, path, uid):
         """Whether it is there, cancelled, and over: now, whenever it was to be before."""
         event = self.live.get(path, {}).get(uid)
-        return event is not None and event["STATUS"] == "CANCELLED" and not self.keeps(event)
+        return event is not None and event["STATUS"] == "CANCELLED" and not self.keeps(
+            event, self.stamps[uid].changed
+        )
 
     def _goes_on(self, uid):
         event = self.live["agenda"].get(uid)
@@ -184,28 +206,36 @@ class Reference:
     def _tells_anew(self, uid, old, zone):
         """A tombstone tells whether its event goes on; and its time on the clocks of the place."""
         has_other_clock = self.zone not in (None, zone) and is_timed(old.said)
-        return self.keeps(old.said) and (old.goes_on != self._goes_on(uid) or has_other_clock)
+        return self.keeps_tombstone(old) and (old.goes_on != self._goes_on(uid) or has_other_clock)
 
-    def _move_tombstones(self, before, zone):
+    def _move_tombstones(self, before, stamps_before, zone):
         for path, live in self.live.items():
             tombstones = self.tombstones.get(path, {})
             for uid, old in list(tombstones.items()):
-                if uid in live or not self.keeps(old.said):
+                if uid in live or not self.keeps_tombstone(old):
                     del tombstones[uid]
                 elif self._tells_anew(uid, old, zone):
-                    tombstones[uid] = Tombstone(old.said, self._goes_on(uid), self.stamps[uid])
+                    tombstones[uid] = old._replace(
+                        goes_on=self._goes_on(uid), stamps=self.stamps[uid]
+                    )
             for uid, event in before.get(path, {}).items():
-                if uid not in live and self.keeps(event):
-                    tombstones[uid] = Tombstone(event, self._goes_on(uid), self.stamps[uid])
+                changed = stamps_before[uid].changed
+                if uid not in live and self.keeps(event, changed):
+                    tombstones[uid] = Tombstone(
+                        event, self._goes_on(uid), self.stamps[uid], changed
+                    )
             self.tombstones[path] = tombstones
 
     def _end_what_is_gone(self):
         """Of what is gone, a session's feed is there as long as it tells something. The others are
         there as long as anything is kept, and may be as long as anything could be: what left feeds
         at one time, some of which it has come back to, may be kept in all of them."""
-        sessions = [e for e in self.live["agenda"].values() if "Preparation" not in e["CATEGORIES"]]
-        is_kept = any(self.tombstones.values()) or any(map(self.keeps, sessions))
-        may_be = self.last_end + self.keep > self.stamp
+        is_kept = any(self.tombstones.values()) or any(
+            self.keeps(event, self.stamps[uid].changed)
+            for uid, event in self.live["agenda"].items()
+            if "Preparation" not in event["CATEGORIES"]
+        )
+        may_be = self.last_end + self.keep > self.clock
         self.optional = set()
         for path in sorted(self.gone):
             is_of_session = path.startswith("sessions/")

@@ -53,6 +53,7 @@ class Sequence:
         self.other_rules = False  # than before: see compare_octets
         self.keep = rng.choice([14, 14, 14, 14, 0, 1, 40, None])
         self.now = reference.instant(self.draft.dates[0]) - rng.randrange(20 * DAY)
+        self.right = None  # what the clock would show that is ahead
 
     def run(self):
         history = self.folder / "history.db"
@@ -77,6 +78,10 @@ class Sequence:
     def next_time(self):
         rng = self.rng
         kind = rng.random()
+        if self.right and kind < 0.7:
+            # Somebody has noticed that the clock was ahead.
+            right, self.right = self.right, None
+            return right + rng.randrange(3 * DAY)
         if kind < 0.65:
             return self.now + rng.randrange(3 * DAY)
         if kind < 0.78:
@@ -84,6 +89,7 @@ class Sequence:
         if kind < 0.88:
             return self.now - HOUR
         if kind < 0.9:
+            self.right = self.right or self.now
             return YEAR_2038 + rng.randrange(DAY)
         if kind < 0.94:
             return self.reference.stamp + rng.choice([-1, 0, 1])
@@ -176,7 +182,9 @@ class Sequence:
 
     def ask_subscribers(self, path):
         def is_over(event):
-            return not self.reference.keeps(event) or self.reference.hides(path, event["UID"])
+            changed = reference.instant(event["LAST-MODIFIED"])
+            is_kept = self.reference.keeps(event, changed)
+            return not is_kept or self.reference.hides(path, event["UID"])
 
         steady, lazy = self.subscribers.setdefault(path, (Subscriber(), Subscriber()))
         feed = self.feeds.get(path)

@@ -6,21 +6,22 @@
 
 /* --- feeds that are gone ----------------------------------------------------------------- */
 
-/* When the last event of a revision ends, in the agenda or among the departures. G_MININT64 if
- * there is none. */
-static gint64 last_end(const Revision *revision)
+/* Whether anything of the same or an earlier revision, a session or a departure, is still kept in
+ * `revision`. Sessions count as if they were cancelled. */
+static bool keeps_any(const Revision *revision, const Revision *of)
 {
-    const Agenda *agenda = revision->agenda;
-    gint64 end = G_MININT64;
+    const GPtrArray *sessions = of->agenda->sessions;
+    bool any = false;
 
-    for (guint i = 0; i < agenda->sessions->len; i++) {
-        end = MAX(end, event_end(agenda->sessions->pdata[i], NULL));
+    for (guint i = 0; i < sessions->len && !any; i++) {
+        const Session *session = sessions->pdata[i];
+        any = revision_keeps(revision, event_end(session, NULL),
+                             revision_stamp_of_session(of, session).changed);
     }
-    for (guint i = 0; i < revision->departures->len; i++) {
-        const Departure *departure = revision->departures->pdata[i];
-        end = MAX(end, event_end(departure->session, departure->preparation));
+    for (guint i = 0; i < of->departures->len && !any; i++) {
+        any = departure_is_kept(of->departures->pdata[i], revision);
     }
-    return end;
+    return any;
 }
 
 /* Whether the session whose feed has this path has departed, and its latest departure is still
@@ -45,8 +46,7 @@ void feed_succession_keep_gone(Revision *revision, const Revision *previous)
 {
     /* Not by the new dates alone: if an agenda is moved into the past, the calendar must not vanish
      * before subscribers can read that it was moved. */
-    gint64 end = MAX(last_end(revision), last_end(previous));
-    bool is_over = end == G_MININT64 || !revision_keeps(revision, end);
+    bool is_over = !keeps_any(revision, revision) && !keeps_any(revision, previous);
 
     for (guint i = 0; i < previous->feeds->len; i++) {
         const RevisionFeed *before = previous->feeds->pdata[i];
@@ -134,13 +134,6 @@ typedef struct Marks {
     guint8 *new;
 } Marks;
 
-/* Whether a session shows at all: cancelled ones go after a time. */
-static bool is_told(const Revision *revision, const Session *session)
-{
-    return session->status != SESSION_STATUS_CANCELLED ||
-           revision_keeps(revision, session->end_utc);
-}
-
 /* Whether a session makes the same entry in the same feeds. Its stamp tells whether it says the
  * same. */
 static bool stays(const Revision *revision, const Session *session, const Revision *previous,
@@ -150,7 +143,7 @@ static bool stays(const Revision *revision, const Session *session, const Revisi
     EventStamp old_stamp = revision_stamp_of_session(previous, before);
 
     return stamp.changed == old_stamp.changed && stamp.sequence == old_stamp.sequence &&
-           is_told(revision, session) == is_told(previous, before) &&
+           revision_shows(revision, session) == revision_shows(previous, before) &&
            membership_covers(session, before) && membership_covers(before, session);
 }
 
@@ -205,6 +198,7 @@ void feed_succession_date(Revision *revision, const Revision *previous)
     const Agenda *agenda = revision->agenda;
     bool has_same_head = have_same_head(agenda, previous->agenda);
     bool has_same_rules = have_same_rules(agenda, previous->agenda);
+    bool is_raised = revision->least_sequence > previous->least_sequence;
     g_auto(Marks) marks;
 
     marks_init(&marks, revision, previous);
@@ -213,7 +207,7 @@ void feed_succession_date(Revision *revision, const Revision *previous)
         const RevisionFeed *before = revision_find_feed(previous, feed->feed->path);
         /* The cheap tests come first. Comparing the entries of each feed would take most of the
          * time of a publication, and few feeds need it. */
-        bool is_same = has_same_head && before != NULL &&
+        bool is_same = has_same_head && !is_raised && before != NULL &&
                        strcmp(feed->feed->name, before->feed->name) == 0 &&
                        strcmp(feed->feed->description, before->feed->description) == 0 &&
                        ((has_same_rules && has_but_what_stays(feed, agenda, marks.new) &&
