@@ -1,7 +1,5 @@
 #include "chronicle/chronicle.h"
 
-#include <string.h>
-
 #include "chronicle/strand.h"
 #include "chronicle/stream.h"
 #include "model/view/agenda_view.h"
@@ -185,26 +183,6 @@ static void set_unkept(Revision *revision, const Revision *previous)
     }
 }
 
-/* Notes what a file says that is published already, unless it is known. Should that fail, it is
- * found out again the next time. */
-static void note_file(History *kept_in, const HistoryFile *file)
-{
-    g_autoptr(GStringChunk) strings = g_string_chunk_new(1024);
-    g_autoptr(GArray) files = kept_in != NULL && file != NULL
-                                  ? history_list_files(kept_in, file->agenda, strings, NULL)
-                                  : NULL;
-
-    for (guint i = 0; files != NULL && i < files->len; i++) {
-        const HistoryFile *known = &g_array_index(files, HistoryFile, i);
-        if (strcmp(known->path, file->path) == 0 && strcmp(known->digest, file->digest) == 0) {
-            return;
-        }
-    }
-    if (files != NULL) {
-        history_put_file(kept_in, file, NULL);
-    }
-}
-
 PublishOutcome chronicle_publish(History *history, const Revision *previous, Agenda *take_agenda,
                                  const PublishOptions *how, Publication *out_publication,
                                  GError **error)
@@ -218,7 +196,6 @@ PublishOutcome chronicle_publish(History *history, const Revision *previous, Age
     }
     g_autoptr(GPtrArray) all_facts = step_all(&strands, how);
     if (all_facts->len == 0) {
-        note_file(kept_in, how->file);
         return PUBLISH_SAME;
     }
     if (is_held(&strands, how->caution, &out_publication->omission)) {

@@ -3,6 +3,7 @@
 #include "base/printable.h"
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
+#include "chronicle/file_news.h"
 #include "cli/command.h"
 #include "cli/user_name.h"
 #include "service/agendas.h"
@@ -75,6 +76,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
         }
         return EXIT_STATUS_OK;
     case PUBLISH_SAME:
+        file_news_note(history, how->file);
         printf("%s: nothing has changed since revision %u\n", previous->agenda->id,
                previous->number);
         return EXIT_STATUS_OK;
@@ -115,6 +117,11 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!agendas_report(file, error, &status)) {
         return status;
     }
+    g_autofree char *real_path = agendas_real_path_dup(operands[0]);
+    g_autofree char *digest = file_news_digest(file->agenda);
+    g_autofree char *id = g_strdup(file->agenda->id);
+    HistoryFile origin = { id, real_path, digest };
+    how.file = &origin;
     how.caution = find_caution(file->extent, options->accepts_all);
     /* Only now, since opening makes a history: a file with errors must not leave an empty one. */
     g_autoptr(History) history = history_open(options->history, HISTORY_WRITE, &error);

@@ -1,5 +1,6 @@
 #include "service/editions_private.h"
 
+#include "chronicle/file_news.h"
 #include "model/view/agenda_view.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
@@ -64,42 +65,22 @@ static AgendaFile *read_again(const char *path, const Extent *extent)
     return is_same ? g_steal_pointer(&file) : NULL;
 }
 
-/* Serves what could not be published, unless it is served already. */
-static void serve_unpublished(Reading *reading, FollowedFile *file, const Extent *extent)
-{
-    const GPtrArray *revisions = reading->editions->revisions;
-    bool is_served = file->taken != NULL && file->taken->digest == extent->digest &&
-                     revision_set_find(revisions, file->agenda_id) != NULL;
-    g_autoptr(AgendaFile) again = is_served ? NULL : read_again(file->path, extent);
-    Revision *revision = again != NULL ? agendas_make_revision(again, &file->status) : NULL;
-
-    if (revision != NULL) {
-        put_read(reading, revision);
-        extent_free(file->taken);
-        file->taken = extent_copy(extent);
-    }
-}
-
-/* If publishing fails, the last revision stays; if there is none, the file is served even so. */
-static void fall_back(Reading *reading, FollowedFile *file, const Extent *extent,
+/* If publishing fails, the last revision stays. If there is none, nothing is served: subscribers
+ * would take a revision that no history knows for what follows the one they have. */
+static void fall_back(const Editions *editions, FollowedFile *file, const Extent *extent,
                       const GError *error)
 {
-    Editions *editions = reading->editions;
     bool was_there = editions_find_published(editions, file->agenda_id) != NULL;
     bool is_tried_again = editions->options->is_service && may_pass(error);
-    g_autofree char *text =
-        g_strdup_printf("%s: not published, %s: %s%s", file->path,
-                        was_there ? "the last revision stays" : "and so without a history",
-                        error->message, is_tried_again ? "; it is tried again until it works" : "");
+    g_autofree char *text = g_strdup_printf(
+        "%s: not published%s: %s%s", file->path, was_there ? ", the last revision stays" : "",
+        error->message, is_tried_again ? "; it is tried again until it works" : "");
 
     followed_file_tell(file, extent, text);
     file->is_failed = true;
     file->status = EXIT_STATUS_ENVIRONMENT;
     if (is_tried_again) {
         followed_file_put_off(file, g_get_monotonic_time());
-    }
-    if (!was_there) {
-        serve_unpublished(reading, file, extent);
     }
 }
 
@@ -162,6 +143,14 @@ static void take_same(FollowedFile *file, const Extent *extent)
     followed_file_take(file, extent);
 }
 
+/* Notes what a file says that is published; but not in another history than the one served. */
+static void note(const Editions *editions, const HistoryFile *origin)
+{
+    if (editions_holds(editions, origin->agenda)) {
+        file_news_note(editions->history, origin);
+    }
+}
+
 /* Publishes an agenda, which is taken, and deals with the outcome. False if it must be tried again
  * at once because others have published meanwhile; what they published has been read then. */
 static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, Agenda *take_agenda,
@@ -188,13 +177,14 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
         followed_file_take(file, extent);
         break;
     case PUBLISH_SAME:
+        note(editions, how->file);
         take_same(file, extent);
         break;
     case PUBLISH_HELD:
         hold(editions, file, extent, publication.omission);
         break;
     case PUBLISH_FAILED:
-        fall_back(reading, file, extent, error);
+        fall_back(editions, file, extent, error);
         break;
     }
     return true;
@@ -222,15 +212,66 @@ static void find_last(Reading *reading, FollowedFile *file, AgendaFile *text)
     }
 }
 
-/* Publishes what a file says, unless the history says it already. */
+/* Says that a file is not published, since it says what it said before. */
+static void keep_back(FollowedFile *file, const Extent *extent, guint number)
+{
+    g_autofree char *what = number > 0 ? g_strdup_printf("revision %u said", number)
+                                       : g_strdup("it said before something else was published");
+    g_autofree char *text =
+        g_strdup_printf("%s: says what %s; it is held back until it changes", file->path, what);
+
+    followed_file_keep_back(file, extent, text);
+}
+
+/* Others may have published since the history was last read. */
+static void take_what_is_there(Reading *reading, FollowedFile *file, const HistoryFile *origin)
+{
+    Editions *editions = reading->editions;
+
+    reading->any =
+        editions_read_agenda(editions, file->agenda_id, NULL, &file->status) || reading->any;
+    note(editions, origin);
+}
+
+/* Deals with a file that says nothing new; false if it does, and is to be published. */
+static bool take_old(Reading *reading, FollowedFile *file, const Extent *extent,
+                     const HistoryFile *origin)
+{
+    const Editions *editions = reading->editions;
+    g_autoptr(GError) error = NULL;
+    guint number;
+
+    switch (file_news_find(editions->history, origin, &number, &error)) {
+    case FILE_NEWS_FRESH:
+        return false;
+    case FILE_NEWS_NONE:
+        take_what_is_there(reading, file, origin);
+        take_same(file, extent);
+        return true;
+    case FILE_NEWS_OLD:
+        take_what_is_there(reading, file, origin);
+        keep_back(file, extent, number);
+        return true;
+    case FILE_NEWS_FAILED:
+        fall_back(editions, file, extent, error);
+        return true;
+    }
+    g_assert_not_reached();
+}
+
+/* Publishes what a file says, unless it says nothing new, or the history says it already. */
 static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *text)
 {
     Editions *editions = reading->editions;
+    g_autofree char *real_path = agendas_real_path_dup(file->path);
+    g_autofree char *digest = file_news_digest(text->agenda);
+    HistoryFile origin = { file->agenda_id, real_path, digest };
     bool is_doubted = extent_doubt(text->extent, file->taken) != EXTENT_DOUBT_NONE;
     PublishOptions how = { .by = editions->options->by,
                            .why = file->path,
                            .keep_seconds = editions->options->keep_seconds,
-                           .caution = is_doubted ? CAUTION_DOUBT : CAUTION_USUAL };
+                           .caution = is_doubted ? CAUTION_DOUBT : CAUTION_USUAL,
+                           .file = &origin };
 
     if (!agendas_find_time(&how.now)) {
         file->status = EXIT_STATUS_ENVIRONMENT;
@@ -239,7 +280,11 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
     find_last(reading, file, text);
     /* Taken by find_last(): the history says the same as the file. */
     if (text->agenda == NULL && revision_set_find(editions->revisions, file->agenda_id) != NULL) {
+        note(editions, &origin);
         take_same(file, text->extent);
+        return;
+    }
+    if (take_old(reading, file, text->extent, &origin)) {
         return;
     }
     /* If it was taken and no revision came of it, the file is read again. */

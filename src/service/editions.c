@@ -65,11 +65,13 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
     editions->seen = edition_history_new_seen();
     editions->memory = message_memory_new();
-    if (options->history_path != NULL) {
-        edition_history_open(editions, &status);
+    /* Without its history nothing is served: what subscribers have would not be followed. */
+    if (options->history_path != NULL && !edition_history_open(editions)) {
+        *out_status = EXIT_STATUS_ENVIRONMENT;
+        return editions;
     }
     /* Files first: an agenda that a file holds need not be read from the history. */
-    if (editions->history == NULL || !options->manual) {
+    if (!options->manual) {
         edition_files_read(editions, false);
         status = MAX(status, edition_files_status(editions));
     }
@@ -103,10 +105,8 @@ const GPtrArray *editions_revisions(const Editions *editions)
 
 bool editions_are_good(const Editions *editions)
 {
-    /* A history that could not be opened is not good either. */
     bool is_history_good =
-        editions->options->history_path == NULL ||
-        (editions->history != NULL && !editions->is_behind && !editions->is_away);
+        editions->history == NULL || (!editions->is_behind && !editions->is_away);
 
     return edition_files_status(editions) == EXIT_STATUS_OK && is_history_good;
 }

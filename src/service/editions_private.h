@@ -42,8 +42,8 @@ void editions_set_seen(Editions *editions, const Revision *revision);
 /* Makes an empty table for `seen`. */
 GHashTable *edition_history_new_seen(void);
 
-/* Opens the history; reports if it cannot be used. */
-void edition_history_open(Editions *editions, ExitStatus *status);
+/* Opens the history; false, having said why, if it cannot be used. */
+bool edition_history_open(Editions *editions);
 
 /* Reads all agendas that have news, or only those without a revision here; returns whether any
  * revision has changed. */
