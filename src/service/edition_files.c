@@ -14,8 +14,7 @@
 /* One reading of the files. */
 typedef struct Reading {
     Editions *editions;
-    GHashTable *file_of_id; /* id → path */
-    bool any;               /* a revision was replaced */
+    bool any; /* a revision was replaced */
 } Reading;
 
 static void put_read(Reading *reading, Revision *take_revision)
@@ -306,29 +305,6 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-/* Two agendas with the same id would have the same addresses. */
-static bool is_first_of_its_id(Reading *reading, FollowedFile *file)
-{
-    const char *other = g_hash_table_lookup(reading->file_of_id, file->agenda_id);
-
-    if (other != NULL) {
-        message_error("%s: the agenda's id is \"%s\", as in %s; each agenda needs its own",
-                      file->path, file->agenda_id, other);
-        file->status = EXIT_STATUS_INPUT;
-        return false;
-    }
-    g_hash_table_insert(reading->file_of_id, g_strdup(file->agenda_id), file->path);
-    return true;
-}
-
-/* A file that is not read this time keeps its id. */
-static void leave_file(Reading *reading, const FollowedFile *file)
-{
-    if (file->agenda_id != NULL && !g_hash_table_contains(reading->file_of_id, file->agenda_id)) {
-        g_hash_table_insert(reading->file_of_id, g_strdup(file->agenda_id), file->path);
-    }
-}
-
 /* Whether a file is whole, as far as can be seen; if not, `due` is when to look again. */
 static bool is_whole(const Editions *editions, FollowedFile *file)
 {
@@ -340,49 +316,79 @@ static bool is_whole(const Editions *editions, FollowedFile *file)
     return when == 0;
 }
 
-/* Deals with a file that was read, or could not be. */
-static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text, const GError *error)
+/* What a file says; NULL if it says nothing that could be taken, which has been dealt with. */
+static AgendaFile *look_at(const Editions *editions, FollowedFile *file, AgendaFile *take_text,
+                           const GError *error)
 {
-    Editions *editions = reading->editions;
+    g_autoptr(AgendaFile) text = take_text;
 
     file->status = EXIT_STATUS_OK;
-    if (!agendas_report(text, error, &file->status)) {
-        if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN)) {
-            put_off_changed(editions, file);
-            leave_file(reading, file);
-        } else {
-            /* A file with errors claims no id: another may have it. */
-            g_clear_pointer(&file->agenda_id, g_free);
+    if (agendas_report(text, error, &file->status)) {
+        g_free(file->agenda_id);
+        file->agenda_id = g_strdup(text->agenda->id);
+        return g_steal_pointer(&text);
+    }
+    if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN)) {
+        put_off_changed(editions, file);
+    } else {
+        /* A file with errors claims no id: another may have it. */
+        g_clear_pointer(&file->agenda_id, g_free);
+    }
+    return NULL;
+}
+
+/* Asks before and after reading, to see that nobody has begun to write in between. */
+static AgendaFile *read_file(const Editions *editions, FollowedFile *file)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!is_whole(editions, file)) {
+        return NULL;
+    }
+    g_autoptr(AgendaFile) text = agenda_file_read(file->path, &error);
+    return is_whole(editions, file) ? look_at(editions, file, g_steal_pointer(&text), error) : NULL;
+}
+
+/* The other files whose agendas have the same id, "b.yaml, c.yaml"; "" if there are none. Files
+ * that are not read this time keep their id. */
+static char *dup_twins(const Editions *editions, const FollowedFile *file)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    for (guint i = 0; i < editions->files->len; i++) {
+        const FollowedFile *other = editions->files->pdata[i];
+        if (other != file && g_strcmp0(other->agenda_id, file->agenda_id) == 0) {
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", other->path);
         }
-        return;
     }
-    g_free(file->agenda_id);
-    file->agenda_id = g_strdup(text->agenda->id);
-    if (!is_first_of_its_id(reading, file)) {
-        return;
-    }
-    if (editions->history != NULL) {
+    return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+/* Nobody can say which of several files with one id is meant: a stray copy, or a leftover of a
+ * program that keeps folders the same, must not go to everybody. */
+static void refuse_twin(FollowedFile *file, const Extent *extent, const char *twins)
+{
+    g_autofree char *text =
+        g_strdup_printf("%s: the agenda's id is \"%s\", as in %s: none of them is taken, and what "
+                        "was there stays, until there is only one",
+                        file->path, file->agenda_id, twins);
+
+    followed_file_tell(file, extent, text);
+    file->status = EXIT_STATUS_INPUT;
+}
+
+static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text)
+{
+    g_autofree char *twins = dup_twins(reading->editions, file);
+
+    file->is_twin = *twins != '\0';
+    if (file->is_twin) {
+        refuse_twin(file, text->extent, twins);
+    } else if (reading->editions->history != NULL) {
         take_into_history(reading, file, text);
     } else {
         take_plain(reading, file, text);
     }
-}
-
-/* Asks before and after reading, to see that nobody has begun to write in between. */
-static void read_file(Reading *reading, FollowedFile *file)
-{
-    g_autoptr(GError) error = NULL;
-
-    if (!is_whole(reading->editions, file)) {
-        leave_file(reading, file);
-        return;
-    }
-    g_autoptr(AgendaFile) text = agenda_file_read(file->path, &error);
-    if (!is_whole(reading->editions, file)) {
-        leave_file(reading, file);
-        return;
-    }
-    take_file(reading, file, text, error);
 }
 
 static void list_files(Editions *editions)
@@ -393,10 +399,11 @@ static void list_files(Editions *editions)
     followed_files_settle(editions->files, paths);
 }
 
+/* All are read before any is taken, since files may have one id. */
 bool edition_files_read(Editions *editions, bool only_due)
 {
-    g_autoptr(GHashTable) file_of_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Reading reading = { .editions = editions, .file_of_id = file_of_id };
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func((GDestroyNotify)agenda_file_free);
+    Reading reading = { .editions = editions };
     gint64 now = g_get_monotonic_time();
 
     if (!only_due) {
@@ -404,13 +411,27 @@ bool edition_files_read(Editions *editions, bool only_due)
     }
     for (guint i = 0; i < editions->files->len; i++) {
         FollowedFile *file = editions->files->pdata[i];
-        if (only_due && file->due > now) {
-            leave_file(&reading, file);
-        } else {
-            read_file(&reading, file);
+        bool is_left = only_due && file->due > now;
+        g_ptr_array_add(texts, is_left ? NULL : read_file(editions, file));
+    }
+    for (guint i = 0; i < editions->files->len; i++) {
+        AgendaFile *text = texts->pdata[i];
+        if (text != NULL) {
+            take_file(&reading, editions->files->pdata[i], text);
         }
     }
     return reading.any;
+}
+
+bool editions_has_only_twins_wrong(const Editions *editions)
+{
+    bool is_right = editions->is_listed;
+
+    for (guint i = 0; i < editions->files->len; i++) {
+        const FollowedFile *file = editions->files->pdata[i];
+        is_right = is_right && (file->status == EXIT_STATUS_OK || file->is_twin);
+    }
+    return is_right;
 }
 
 ExitStatus edition_files_status(const Editions *editions)

@@ -10,9 +10,9 @@
  *
  * With a history, all agendas that it holds are there, and files are only what is published into
  * it. Everything that goes wrong is reported here. If an agenda cannot be read or published, its
- * last good revision stays in place. The same goes for an agenda that is held back because it may
- * not be what its author means: it follows an earlier one, and looks cut or leaves out many
- * sessions.
+ * last good revision stays in place. Of several files with one id none is taken. The same goes for
+ * an agenda that is held back because it may not be what its author means: it follows an earlier
+ * one, and looks cut or leaves out many sessions.
  */
 typedef struct Editions Editions;
 
@@ -43,6 +43,9 @@ const GPtrArray *editions_revisions(const Editions *editions);
 
 /* Whether all went well when the files and the history were last read, and nothing is held back. */
 bool editions_are_good(const Editions *editions);
+
+/* Whether nothing was wrong with any file but that others have the same id. */
+bool editions_has_only_twins_wrong(const Editions *editions);
 
 /* What the history lacks: it is not where it was, or cannot be read, or what it has of an agenda
  * cannot be. NULL if nothing is missing. */

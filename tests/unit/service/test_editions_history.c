@@ -208,17 +208,35 @@ static void a_file_that_breaks_leaves_the_last_revision(void **state)
     assert_string_equal(title_of(&again, 0), "A");
 }
 
-static void two_files_of_one_id_are_not_published_in_turn(void **state)
+#define TWIN(path, other)                                                                   \
+    "confeed: error: " path ": the agenda's id is \"a\", as in " other ": none of them is " \
+    "taken, and what was there stays, until there is only one\n"
+
+static void of_two_files_with_one_id_none_is_taken(void **state)
 {
+    static const char COPY[] = "agenda: {id: a, title: B, timezone: Europe/Brussels}\ndays: []\n";
     g_auto(Call) call = { 0 };
+    g_auto(Call) again = { 0 };
+    g_auto(Call) third = { 0 };
 
     write_agenda("a", "A");
-    scratch_write(".", "b.yaml",
-                  "agenda: {id: a, title: B, timezone: Europe/Brussels}\ndays: []\n");
-    assert_opened(&call, BOTH, EXIT_STATUS_INPUT, "a@1",
-                  FIRST_A "confeed: error: b.yaml: the agenda's id is \"a\", as in a.yaml; each "
-                          "agenda needs its own\n");
-    assert_string_equal(title_of(&call, 0), "A");
+    scratch_write(".", "b.yaml", COPY);
+    assert_opened(&call, BOTH, EXIT_STATUS_INPUT, "",
+                  TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml"));
+    assert_true(editions_has_only_twins_wrong(call.editions));
+    write_agenda("b", "B");
+    assert_read(&call, editions_read_files, true, "a@1 b@1",
+                FIRST_A PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    scratch_write(".", "b.yaml", COPY);
+    assert_read(&call, editions_read_files, false, "a@1 b@1",
+                TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml"));
+    assert_read(&call, editions_read_files, false, "a@1 b@1", "");
+    assert_false(editions_are_good(call.editions));
+    assert_opened(&again, BOTH, EXIT_STATUS_INPUT, "a@1 b@1",
+                  TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml"));
+    assert_string_equal(title_of(&again, 0), "A");
+    scratch_write(".", "b.yaml", "agenda: 7\n");
+    assert_opened(&third, A_YAML, EXIT_STATUS_OK, "a@1 b@1", "");
 }
 
 static void a_time_that_is_none_publishes_nothing(void **state)
@@ -509,7 +527,7 @@ int main(void)
         EDITIONS_TEST(a_file_that_changes_is_published),
         EDITIONS_TEST(all_that_a_history_holds_is_there_in_order),
         EDITIONS_TEST(a_file_that_breaks_leaves_the_last_revision),
-        EDITIONS_TEST(two_files_of_one_id_are_not_published_in_turn),
+        EDITIONS_TEST(of_two_files_with_one_id_none_is_taken),
         EDITIONS_TEST(a_time_that_is_none_publishes_nothing),
         EDITIONS_TEST(with_manual_files_are_left_alone),
         EDITIONS_TEST(there_has_to_be_something_to_read),
