@@ -1,6 +1,8 @@
 #include "service/editions_private.h"
 
+#include "chronicle/chronicle_read.h"
 #include "chronicle/file_news.h"
+#include "model/change/likeness.h"
 #include "model/view/agenda_view.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
@@ -31,11 +33,10 @@ static bool keeps(const Editions *editions)
     return editions->history != NULL && !history_is_read_only(editions->history);
 }
 
-/* Reports that a file is held back, and how to confirm it. */
-static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
-                 const Omission *omission)
+/* Reports that a file is held back, why, and how to confirm it. */
+static void hold_for(const Editions *editions, FollowedFile *file, const Extent *extent,
+                     const char *reason)
 {
-    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission);
     /* Without a history that is kept, there is nothing to confirm it in. */
     g_autofree char *remedy =
         keeps(editions) ? hold_confirmation_dup(file->path, history_name(editions->history))
@@ -47,6 +48,14 @@ static void hold(const Editions *editions, FollowedFile *file, const Extent *ext
     followed_file_tell(file, extent, text);
     file->is_held = true;
     file->status = EXIT_STATUS_INPUT;
+}
+
+static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
+                 const Omission *omission)
+{
+    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission);
+
+    hold_for(editions, file, extent, reason);
 }
 
 /* Whether it may work later even if nobody touches the agenda. */
@@ -258,6 +267,70 @@ static bool take_old(Reading *reading, FollowedFile *file, const Extent *extent,
     g_assert_not_reached();
 }
 
+/* Whether any file has, or had when it was last read, an agenda of this id. */
+static bool has_file(const Editions *editions, const char *id)
+{
+    for (guint i = 0; i < editions->files->len; i++) {
+        if (g_strcmp0(((const FollowedFile *)editions->files->pdata[i])->agenda_id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The agenda of the history that a file's agenda looks like, and that has no file any more; the
+ * caller's own. NULL if there is none, or if it cannot be found out: publishing then says why. */
+static char *find_former(const Editions *editions, const Agenda *agenda)
+{
+    g_autoptr(GPtrArray) ids = history_list_agendas(editions->history, NULL);
+
+    for (guint i = 0; ids != NULL && i < ids->len; i++) {
+        const char *id = ids->pdata[i];
+        guint last = 0;
+        if (has_file(editions, id) ||
+            !history_find(editions->history, id, G_MAXINT64, &last, NULL) || last == 0) {
+            continue;
+        }
+        g_autoptr(Agenda) former = chronicle_read_whole(editions->history, id, last, NULL);
+        if (former != NULL && likeness_is_of_one(agenda, former)) {
+            return g_strdup(id);
+        }
+    }
+    return NULL;
+}
+
+/* Holds back the first agenda of an id that looks like a mistake: all addresses would change. */
+static bool hold_renamed(const Editions *editions, FollowedFile *file, const AgendaFile *text)
+{
+    if (!keeps(editions) || revision_set_find(editions->revisions, file->agenda_id) != NULL) {
+        return false;
+    }
+    g_autofree char *former = find_former(editions, text->agenda);
+    if (former == NULL) {
+        return false;
+    }
+    g_autofree char *reason = g_strdup_printf("it looks like the agenda %s under a new id", former);
+    hold_for(editions, file, text->extent, reason);
+    return true;
+}
+
+GPtrArray *editions_list_without_file(const Editions *editions)
+{
+    const EditionsOptions *options = editions->options;
+    GPtrArray *ids = g_ptr_array_new();
+    /* A file with errors may be that of any of them. */
+    bool is_known = editions->history != NULL && !options->manual && *options->paths != NULL &&
+                    !has_file(editions, NULL);
+
+    for (guint i = 0; is_known && i < editions->revisions->len; i++) {
+        const Revision *revision = editions->revisions->pdata[i];
+        if (!has_file(editions, revision->agenda->id)) {
+            g_ptr_array_add(ids, (gpointer)revision->agenda->id);
+        }
+    }
+    return ids;
+}
+
 /* Publishes what a file says, unless it says nothing new, or the history says it already. */
 static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *text)
 {
@@ -283,7 +356,8 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
         take_same(file, text->extent);
         return;
     }
-    if (take_old(reading, file, text->extent, &origin)) {
+    if ((text->agenda != NULL && hold_renamed(editions, file, text)) ||
+        take_old(reading, file, text->extent, &origin)) {
         return;
     }
     /* If it was taken and no revision came of it, the file is read again. */

@@ -54,6 +54,17 @@ bool editions_options_are_whole(const EditionsOptions *options)
     return true;
 }
 
+static void tell_without_file(const Editions *editions)
+{
+    g_autoptr(GPtrArray) ids = editions_list_without_file(editions);
+
+    for (guint i = 0; i < ids->len; i++) {
+        message_info("%s: is in the history, and in none of the files that are read; what was "
+                     "published of it stays",
+                     (const char *)ids->pdata[i]);
+    }
+}
+
 Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
 {
     Editions *editions = g_new0(Editions, 1);
@@ -77,6 +88,7 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     }
     if (editions->history != NULL) {
         edition_history_read_all(editions, true, &status);
+        tell_without_file(editions);
     }
     *out_status = status;
     return editions;

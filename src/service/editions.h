@@ -47,6 +47,11 @@ bool editions_are_good(const Editions *editions);
 /* Whether nothing was wrong with any file but that others have the same id. */
 bool editions_has_only_twins_wrong(const Editions *editions);
 
+/* The ids of the agendas (const char *) that are served from the history alone, while files are
+ * read: theirs are gone. Empty if that is not known. The caller owns the array, which is good until
+ * the next call that reads. */
+GPtrArray *editions_list_without_file(const Editions *editions);
+
 /* What the history lacks: it is not where it was, or cannot be read, or what it has of an agenda
  * cannot be. NULL if nothing is missing. */
 const char *editions_lack(const Editions *editions);

@@ -134,6 +134,9 @@ static void assert_read(Call *call, bool (*read)(Editions *editions), bool any,
 }
 
 #define PUBLISHED(id, rest) "confeed: " id ": revision " rest "\n"
+#define NO_FILE_OF_B                                                                   \
+    "confeed: b: is in the history, and in none of the files that are read; what was " \
+    "published of it stays\n"
 #define FIRST_A PUBLISHED("a", "1, 2007-07-12T00:00:00Z: 1 calendar")
 
 /* --- publishing files -------------------------------------------------------------------- */
@@ -189,7 +192,7 @@ static void all_that_a_history_holds_is_there_in_order(void **state)
     write_agenda("b", "B");
     assert_opened(&call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
                   FIRST_A PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
-    assert_opened(&of_a, A_YAML, EXIT_STATUS_OK, "a@1 b@1", "");
+    assert_opened(&of_a, A_YAML, EXIT_STATUS_OK, "a@1 b@1", NO_FILE_OF_B);
     assert_opened(&of_none, NO_FILE, EXIT_STATUS_OK, "a@1 b@1", "");
     assert_read(&of_none, editions_read_files, false, "a@1 b@1", "");
 }
@@ -233,10 +236,10 @@ static void of_two_files_with_one_id_none_is_taken(void **state)
     assert_read(&call, editions_read_files, false, "a@1 b@1", "");
     assert_false(editions_are_good(call.editions));
     assert_opened(&again, BOTH, EXIT_STATUS_INPUT, "a@1 b@1",
-                  TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml"));
+                  TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml") NO_FILE_OF_B);
     assert_string_equal(title_of(&again, 0), "A");
     scratch_write(".", "b.yaml", "agenda: 7\n");
-    assert_opened(&third, A_YAML, EXIT_STATUS_OK, "a@1 b@1", "");
+    assert_opened(&third, A_YAML, EXIT_STATUS_OK, "a@1 b@1", NO_FILE_OF_B);
 }
 
 static void a_time_that_is_none_publishes_nothing(void **state)
