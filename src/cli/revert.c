@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
@@ -7,6 +8,7 @@
 #include "cli/history_file.h"
 #include "cli/user_name.h"
 #include "file/agenda_file.h"
+#include "file/agenda_text.h"
 #include "service/agendas.h"
 #include "service/message.h"
 #include "service/publication_report.h"
@@ -15,6 +17,7 @@ typedef struct RevertOptions {
     const char *history;
     const char *why;
     const char *by;
+    bool writes;
 } RevertOptions;
 
 static const Option OPTIONS[] = {
@@ -22,7 +25,82 @@ static const Option OPTIONS[] = {
     { "why", 0, OPTION_TEXT, offsetof(RevertOptions, why), "Why, for the history", "WHY", NULL },
     { "by", 0, OPTION_TEXT, offsetof(RevertOptions, by), "Who publishes (default: your login name)",
       "NAME", NULL },
+    { "write", 0, OPTION_FLAG, offsetof(RevertOptions, writes),
+      "Write the agenda's file, too; the old one becomes FILE~", NULL, NULL },
 };
+
+/* --- the file ---------------------------------------------------------------------------- */
+
+/* The only file of the agenda that is there; the caller's own. NULL, having said why, if there is
+ * none, or several. */
+static char *find_file(History *history, const char *agenda, ExitStatus *out_status)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GArray) files = history_list_files(history, agenda, strings, &error);
+    const char *found = NULL;
+
+    if (files == NULL) {
+        *out_status = command_fail(error);
+        return NULL;
+    }
+    *out_status = EXIT_STATUS_USAGE;
+    for (guint i = 0; i < files->len; i++) {
+        const char *path = g_array_index(files, HistoryFile, i).path;
+        if (*path == '\0' || !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+            continue;
+        }
+        if (found != NULL) {
+            message_error("%s has several files, such as %s and %s: revert without --write, and "
+                          "write the one you mean by hand",
+                          agenda, found, path);
+            return NULL;
+        }
+        found = path;
+    }
+    if (found == NULL) {
+        message_error("no file of %s is known: revert without --write", agenda);
+    }
+    return g_strdup(found);
+}
+
+/* Writes what is published into a file. The old one is there under its name or as FILE~, at every
+ * moment. */
+static bool write_file(const char *path, const char *canonical, GError **error)
+{
+    static const GFileSetContentsFlags SAFELY =
+        G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE;
+    g_autofree char *backup = g_strconcat(path, "~", NULL);
+    g_autofree char *old = NULL;
+    gsize size;
+    struct stat status;
+
+    if (!g_file_get_contents(path, &old, &size, error)) {
+        return false;
+    }
+    int mode = stat(path, &status) == 0 ? (int)(status.st_mode & 0777) : 0666;
+    g_autofree char *text = g_str_has_suffix(path, ".json")
+                                ? g_strdup(canonical)
+                                : agenda_text_from_canonical(canonical, old);
+    return g_file_set_contents_full(backup, old, (gssize)size, SAFELY, mode, error) &&
+           g_file_set_contents_full(path, text, -1, SAFELY, mode, error);
+}
+
+/* After the publication: if this fails, the file is held back, as without --write. */
+static ExitStatus write_published(History *history, const char *path, const RevisionName *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *canonical = chronicle_read_file(history, name->agenda, name->number, &error);
+
+    if (canonical == NULL || !write_file(path, canonical, &error)) {
+        message_error("%s; it is published all the same", error->message);
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    printf("%s says so, too; what it said is in %s~\n", path, path);
+    return EXIT_STATUS_OK;
+}
+
+/* --- publishing -------------------------------------------------------------------------- */
 
 /* Says of a file that is there, and still says what it published, that it is held back. */
 static void tell_file(History *history, const HistoryFile *known)
@@ -60,7 +138,7 @@ static ExitStatus fail(const GError *error)
 /* Publishes an agenda, which is taken, after the last revision. What that said is noted, so that no
  * file publishes it again before it has changed. */
 static ExitStatus publish(History *history, const Revision *last, Agenda *take_agenda,
-                          PublishOptions *how)
+                          PublishOptions *how, bool tells_files)
 {
     g_autofree char *id = g_strdup(last->agenda->id);
     g_autoptr(GError) error = NULL;
@@ -77,7 +155,9 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
     switch (chronicle_publish(history, last, take_agenda, how, &publication, &error)) {
     case PUBLISH_DONE:
         publication_report_print(&publication);
-        tell_files(history, id);
+        if (tells_files) {
+            tell_files(history, id);
+        }
         return EXIT_STATUS_OK;
     case PUBLISH_SAME:
         printf("%s: the last revision, %u, says the same\n", id, last->number);
@@ -90,7 +170,8 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
     g_assert_not_reached();
 }
 
-static ExitStatus revert(History *history, const RevisionName *name, PublishOptions *how)
+static ExitStatus revert(History *history, const RevisionName *name, PublishOptions *how,
+                         bool tells_files)
 {
     g_autoptr(Revision) last = NULL;
     g_autoptr(GError) error = NULL;
@@ -100,7 +181,7 @@ static ExitStatus revert(History *history, const RevisionName *name, PublishOpti
         return fail(error);
     }
     how->keep_seconds = last->keep_seconds;
-    return publish(history, last, g_steal_pointer(&agenda), how);
+    return publish(history, last, g_steal_pointer(&agenda), how, tells_files);
 }
 
 static ExitStatus run(gconstpointer data, char **operands)
@@ -130,7 +211,13 @@ static ExitStatus run(gconstpointer data, char **operands)
     }
     g_autofree char *why = g_strdup_printf("as in revision %u", name.number);
     how.why = options->why != NULL ? options->why : why;
-    return revert(history, &name, &how);
+    g_autofree char *path = options->writes ? find_file(history, name.agenda, &status) : NULL;
+    if (options->writes && path == NULL) {
+        return status;
+    }
+    status = revert(history, &name, &how, !options->writes);
+    return status == EXIT_STATUS_OK && options->writes ? write_published(history, path, &name)
+                                                       : status;
 }
 
 const Command command_revert = {
@@ -140,8 +227,8 @@ const Command command_revert = {
     .description =
         "All that changes is told to subscribers as with any other revision. Files that\n"
         "say what was published last are held back, by serve and build too, until they\n"
-        "say something else: correct yours, or take what this prints into it:\n"
-        "confeed history show AGENDA@REVISION --file.\n\n"
+        "say something else. With --write, the file is written, in a plain form: of its\n"
+        "comments only those before the first key stay there.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history could not be read or written.\n"
         "Unless it is 0, nothing was published.",
     .options = OPTIONS,

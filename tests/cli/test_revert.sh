@@ -119,9 +119,31 @@ run 0 history --verify
 build
 complains 'confeed: files/agenda.yaml: says what revision 10 said; it is held back until it changes'
 
+what='--write has the file say so, with its first comments, and keeps the old one'
+sed -i '1i # Of the secretariat.\n\n# Two.' files/agenda.yaml
+cp files/agenda.yaml old.yaml
+run 0 revert forum 8 --write
+file=$(realpath files/agenda.yaml)
+grep -qxF "$file says so, too; what it said is in $file~" out || fail "  printed: $(cat out)"
+cmp old.yaml files/agenda.yaml~
+head -n 4 files/agenda.yaml | diff - <(printf '# Of the secretariat.\n\n# Two.\nagenda:\n') ||
+    fail '  comments are not kept'
+run 0 check files/agenda.yaml
+build
+complains_of_nothing
+run 0 publish files/agenda.yaml
+prints 'forum: nothing has changed since revision 12'
+run 0 revert forum 9 --write
+run 0 publish files/agenda.yaml
+prints 'forum: nothing has changed since revision 13'
+cp files/agenda.yaml other.yaml
+run 0 publish other.yaml
+run 2 revert forum 10 --write
+grep -q 'has several files, such as' err || fail "  said: $(cat err)"
+
 what='what cannot be'
 run 2 revert forum 99
-complains 'confeed: error: forum has the revisions 1 to 11, and no 99'
+complains 'confeed: error: forum has the revisions 1 to 13, and no 99'
 run 2 revert nothing 1
 complains 'confeed: error: confeed.db holds no agenda "nothing"'
 run 2 revert forum one
