@@ -1,8 +1,6 @@
 #include "service/editions_private.h"
 
-#include "chronicle/chronicle_read.h"
 #include "chronicle/file_news.h"
-#include "model/change/likeness.h"
 #include "model/view/agenda_view.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
@@ -267,68 +265,19 @@ static bool take_old(Reading *reading, FollowedFile *file, const Extent *extent,
     g_assert_not_reached();
 }
 
-/* Whether any file has, or had when it was last read, an agenda of this id. */
-static bool has_file(const Editions *editions, const char *id)
-{
-    for (guint i = 0; i < editions->files->len; i++) {
-        if (g_strcmp0(((const FollowedFile *)editions->files->pdata[i])->agenda_id, id) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The agenda of the history that a file's agenda looks like, and that has no file any more; the
- * caller's own. NULL if there is none, or if it cannot be found out: publishing then says why. */
-static char *find_former(const Editions *editions, const Agenda *agenda)
-{
-    g_autoptr(GPtrArray) ids = history_list_agendas(editions->history, NULL);
-
-    for (guint i = 0; ids != NULL && i < ids->len; i++) {
-        const char *id = ids->pdata[i];
-        guint last = 0;
-        if (has_file(editions, id) ||
-            !history_find(editions->history, id, G_MAXINT64, &last, NULL) || last == 0) {
-            continue;
-        }
-        g_autoptr(Agenda) former = chronicle_read_whole(editions->history, id, last, NULL);
-        if (former != NULL && likeness_is_of_one(agenda, former)) {
-            return g_strdup(id);
-        }
-    }
-    return NULL;
-}
-
 /* Holds back the first agenda of an id that looks like a mistake: all addresses would change. */
 static bool hold_renamed(const Editions *editions, FollowedFile *file, const AgendaFile *text)
 {
     if (!keeps(editions) || revision_set_find(editions->revisions, file->agenda_id) != NULL) {
         return false;
     }
-    g_autofree char *former = find_former(editions, text->agenda);
+    g_autofree char *former = edition_ids_find_former(editions, text->agenda);
     if (former == NULL) {
         return false;
     }
     g_autofree char *reason = g_strdup_printf("it looks like the agenda %s under a new id", former);
     hold_for(editions, file, text->extent, reason);
     return true;
-}
-
-GPtrArray *editions_list_without_file(const Editions *editions)
-{
-    const EditionsOptions *options = editions->options;
-    GPtrArray *ids = g_ptr_array_new();
-    /* A file with errors may be that of any of them. */
-    bool is_known = editions->history != NULL && !options->manual && *options->paths != NULL &&
-                    !has_file(editions, NULL);
-
-    for (guint i = 0; is_known && i < editions->revisions->len; i++) {
-        const Revision *revision = editions->revisions->pdata[i];
-        if (!has_file(editions, revision->agenda->id)) {
-            g_ptr_array_add(ids, (gpointer)revision->agenda->id);
-        }
-    }
-    return ids;
 }
 
 /* Publishes what a file says, unless it says nothing new, or the history says it already. */
@@ -423,21 +372,6 @@ static AgendaFile *read_file(const Editions *editions, FollowedFile *file)
     return is_whole(editions, file) ? look_at(editions, file, g_steal_pointer(&text), error) : NULL;
 }
 
-/* The other files whose agendas have the same id, "b.yaml, c.yaml"; "" if there are none. Files
- * that are not read this time keep their id. */
-static char *dup_twins(const Editions *editions, const FollowedFile *file)
-{
-    g_autoptr(GString) names = g_string_new(NULL);
-
-    for (guint i = 0; i < editions->files->len; i++) {
-        const FollowedFile *other = editions->files->pdata[i];
-        if (other != file && g_strcmp0(other->agenda_id, file->agenda_id) == 0) {
-            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", other->path);
-        }
-    }
-    return g_string_free(g_steal_pointer(&names), FALSE);
-}
-
 /* Nobody can say which of several files with one id is meant: a stray copy, or a leftover of a
  * program that keeps folders the same, must not go to everybody. */
 static void refuse_twin(FollowedFile *file, const Extent *extent, const char *twins)
@@ -453,7 +387,7 @@ static void refuse_twin(FollowedFile *file, const Extent *extent, const char *tw
 
 static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text)
 {
-    g_autofree char *twins = dup_twins(reading->editions, file);
+    g_autofree char *twins = edition_ids_dup_twins(reading->editions, file);
 
     file->is_twin = *twins != '\0';
     if (file->is_twin) {
@@ -495,17 +429,6 @@ bool edition_files_read(Editions *editions, bool only_due)
         }
     }
     return reading.any;
-}
-
-bool editions_has_only_twins_wrong(const Editions *editions)
-{
-    bool is_right = editions->is_listed;
-
-    for (guint i = 0; i < editions->files->len; i++) {
-        const FollowedFile *file = editions->files->pdata[i];
-        is_right = is_right && (file->status == EXIT_STATUS_OK || file->is_twin);
-    }
-    return is_right;
 }
 
 ExitStatus edition_files_status(const Editions *editions)

@@ -4,7 +4,7 @@
 #include "service/follow/followed_file.h"
 #include "service/message_memory.h"
 
-/* Shared by editions.c, edition_files.c and edition_history.c alone. */
+/* Shared by editions.c, edition_files.c, edition_ids.c and edition_history.c alone. */
 struct Editions {
     const EditionsOptions *options;
     History *history;
@@ -59,3 +59,11 @@ bool edition_files_read(Editions *editions, bool only_due);
 
 /* The worst status of the files, as they were last read. */
 ExitStatus edition_files_status(const Editions *editions);
+
+/* The other files whose agendas have the same id, "b.yaml, c.yaml", or "". Files that are not read
+ * this time keep their id. The caller's own. */
+char *edition_ids_dup_twins(const Editions *editions, const FollowedFile *file);
+
+/* The agenda of the history that an agenda looks like, and that has no file any more; the caller's
+ * own. NULL if there is none, or if it cannot be found out: publishing then says why. */
+char *edition_ids_find_former(const Editions *editions, const Agenda *agenda);
