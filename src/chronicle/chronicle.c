@@ -206,7 +206,7 @@ PublishOutcome chronicle_publish(History *history, const Revision *previous, Age
     }
     if (kept_in == NULL) {
         set_unkept(strands.public->revision, previous);
-    } else if (!history_append_all(kept_in, all_facts, error)) {
+    } else if (!history_append_all(kept_in, all_facts, how->file, error)) {
         return PUBLISH_FAILED;
     }
     tell(out_publication, &strands);

@@ -175,7 +175,10 @@ static bool add_departures(Revision *revision, History *history, const HistoryFa
             }
             g_hash_table_insert(pasts, GUINT_TO_POINTER(fact->version), past);
         }
-        if (!revision_add_departure(revision, past, fact->key, fact->stamp)) {
+        Departure departure = { .key = (char *)fact->key,
+                                .stamp = fact->stamp,
+                                .told = fact->told };
+        if (!revision_add_departure(revision, past, &departure)) {
             soundness_set_error(history, &facts->entry, error,
                                 "the event %s, departed from it, is not in revision %u", fact->key,
                                 fact->version);
@@ -231,6 +234,9 @@ static Revision *read_revision(History *history, const HistoryFacts *facts, Agen
     }
     g_autoptr(Revision) revision = revision_begin(g_steal_pointer(&agenda), facts->entry.number,
                                                   facts->entry.stamp, facts->entry.keep);
+    revision->clock = facts->entry.clock;
+    g_array_append_vals(revision->clocks, facts->clocks->data, facts->clocks->len);
+    revision->least_sequence = facts->entry.least;
     revision->keeps_zone = kept_zone_is_there(facts);
     for (guint i = 0; i < facts->events->len; i++) {
         const HistoryEvent *fact = &g_array_index(facts->events, HistoryEvent, i);

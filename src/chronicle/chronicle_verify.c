@@ -14,11 +14,13 @@
 static Revision *follow(const Revision *previous, Agenda *take_agenda, const HistoryEntry *entry,
                         Difference **out_difference)
 {
+    Occasion occasion = { entry->stamp, entry->clock, entry->keep, entry->least };
+
     if (previous == NULL) {
-        return succession_first(take_agenda, entry->stamp, entry->keep);
+        return succession_first(take_agenda, &occasion);
     }
     *out_difference = difference_new(previous->agenda, take_agenda);
-    return succession_next(previous, take_agenda, *out_difference, entry->stamp, entry->keep);
+    return succession_next(previous, take_agenda, *out_difference, &occasion);
 }
 
 static void G_GNUC_PRINTF(3, 4)

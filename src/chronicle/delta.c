@@ -71,7 +71,10 @@ void delta_add_events(HistoryFacts *facts, const Revision *previous, const Revis
 
 static void add_departure(HistoryFacts *facts, const Departure *departure, bool is_over)
 {
-    HistoryDeparture fact = { departure->key, departure->past->number, departure->stamp, is_over };
+    HistoryDeparture fact = { .key = departure->key,
+                              .version = departure->past->number,
+                              .stamp = departure->stamp,
+                              .is_over = is_over };
 
     g_array_append_val(facts->departures, fact);
 }

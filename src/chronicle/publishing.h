@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "history/history_facts.h"
 
 /* What is held back, of all that would follow an earlier revision. */
 typedef enum Caution {
@@ -15,5 +15,7 @@ typedef struct PublishOptions {
     const char *why; /* or NULL */
     gint64 now;      /* Unix seconds */
     gint64 keep_seconds;
+    guint least_sequence; /* see Revision; 0: as it was. If it rises, this is news by itself */
     Caution caution;
+    const HistoryFile *file; /* what it comes from, for the history to note; or NULL */
 } PublishOptions;

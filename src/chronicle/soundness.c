@@ -122,6 +122,11 @@ bool soundness_check_facts(const History *history, const HistoryFacts *facts, GE
                             "how long it keeps what is cancelled is no time");
         return false;
     }
+    if (entry->clock < REVISION_NO_CLOCK || entry->clock > entry->stamp ||
+        entry->least > HISTORY_NUMBER_MAX) {
+        soundness_set_error(history, entry, error, "its clock or its least SEQUENCE is none");
+        return false;
+    }
     return check_stamps(history, facts, error) && check_feeds(history, facts, error);
 }
 

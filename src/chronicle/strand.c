@@ -67,10 +67,10 @@ static Revision *make_revision(Strand *strand, const PublishOptions *how, gint64
 {
     const Revision *previous = strand->previous;
     Agenda *agenda = g_steal_pointer(&strand->agenda);
-    Revision *revision = previous == NULL
-                             ? succession_first(agenda, now, how->keep_seconds)
-                             : succession_next(find_basis(strand), agenda, strand->difference, now,
-                                               how->keep_seconds);
+    Occasion occasion = { now, how->now, how->keep_seconds, how->least_sequence };
+    Revision *revision = previous == NULL ? succession_first(agenda, &occasion)
+                                          : succession_next(find_basis(strand), agenda,
+                                                            strand->difference, &occasion);
 
     revision->log = previous != NULL && previous->log != NULL ? change_log_dup(previous->log)
                                                               : change_log_new();
@@ -92,6 +92,8 @@ static void describe(Strand *strand, const GArray *records, const PublishOptions
         .by = how->by,
         .why = how->why,
         .digest = g_string_chunk_insert(facts->strings, digest),
+        .clock = strand->revision->clock,
+        .least = strand->revision->least_sequence,
     };
     facts->previous = strand->previous != NULL ? strand->previous->stamp : 0;
     facts->origin = strand->is_new ? strand->revision->agenda->id : NULL;
@@ -145,9 +147,11 @@ bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool wit
     g_autoptr(GArray) records = agenda_records_of(strand->agenda, facts->strings);
     g_autoptr(GArray) previous_records = previous_records_of(previous, facts->strings);
 
+    bool is_raised = previous != NULL && how->least_sequence > previous->least_sequence;
     /* By records, not by difference: the history also keeps what reaches no calendar. */
-    if (delta_add_records(facts, previous_records, records) == 0 ||
-        (has_only_zone(facts) && !previous->keeps_zone)) {
+    bool is_same = delta_add_records(facts, previous_records, records) == 0 ||
+                   (has_only_zone(facts) && !previous->keeps_zone);
+    if (is_same && !is_raised) {
         return false;
     }
     if (previous != NULL) {

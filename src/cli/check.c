@@ -32,8 +32,15 @@ static void report_end(const AgendaFile *file)
     }
 }
 
+/* The files that were looked at, and what was found in them. */
+typedef struct Check {
+    GPtrArray *all_findings; /* Findings *, of each file */
+    GPtrArray *ids;          /* char *, of each file's agenda; NULL if it has none */
+    gint64 now;              /* Unix seconds */
+} Check;
+
 /* Reads one file and appends its findings to the list; false if it could not be read. */
-static bool check_file(const char *path, gint64 now, GPtrArray *all_findings)
+static bool check_file(const char *path, const Check *check)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(AgendaFile) file = agenda_file_read(path, &error);
@@ -45,13 +52,29 @@ static bool check_file(const char *path, gint64 now, GPtrArray *all_findings)
     /* A file with errors has no agenda in which to look for clashes. */
     if (file->agenda != NULL) {
         clash_report(file->agenda, file->findings);
-        oddity_report(file->agenda, now, file->findings);
+        oddity_report(file->agenda, check->now, file->findings);
         report_end(file);
     }
-    /* They come from several passes, and a person reads them by line. */
-    findings_sort(file->findings);
-    g_ptr_array_add(all_findings, g_steal_pointer(&file->findings));
+    g_ptr_array_add(check->ids, file->agenda != NULL ? g_strdup(file->agenda->id) : NULL);
+    g_ptr_array_add(check->all_findings, g_steal_pointer(&file->findings));
     return true;
+}
+
+/* Adds an error to each file whose agenda has the id of another's. */
+static void report_twins(const Check *check)
+{
+    for (guint i = 0; i < check->ids->len; i++) {
+        for (guint j = 0; j < check->ids->len; j++) {
+            const char *id = check->ids->pdata[i];
+            if (i != j && id != NULL && g_strcmp0(id, check->ids->pdata[j]) == 0) {
+                findings_add(check->all_findings->pdata[i], SEVERITY_ERROR, (Place){ 1, 1 },
+                             "same-id", NULL,
+                             "the agenda's id is \"%s\", as in %s: none of them is taken while "
+                             "there are several",
+                             id, findings_file(check->all_findings->pdata[j]));
+            }
+        }
+    }
 }
 
 static void print_findings(const GPtrArray *all_findings, bool as_json)
@@ -92,15 +115,22 @@ static ExitStatus run(gconstpointer data, char **operands)
     const CheckOptions *options = data;
     g_autoptr(GPtrArray) all_findings =
         g_ptr_array_new_with_free_func((GDestroyNotify)findings_free);
-    bool all_read = true;
-    gint64 now;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    Check check = { all_findings, ids, 0 };
 
-    if (!agendas_find_time(&now)) {
+    if (!agendas_find_time(&check.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
-    for (char **path = operands; *path != NULL; path++) {
+    bool all_read = agendas_list_files(operands, paths);
+    for (guint i = 0; i < paths->len; i++) {
         /* Every file is read, even after one that could not be. */
-        all_read = check_file(*path, now, all_findings) && all_read;
+        all_read = check_file(paths->pdata[i], &check) && all_read;
+    }
+    report_twins(&check);
+    for (guint i = 0; i < all_findings->len; i++) {
+        /* They come from several passes, and a person reads them by line. */
+        findings_sort(all_findings->pdata[i]);
     }
     print_findings(all_findings, options->as_json);
     return all_read ? status_of(all_findings, options->is_strict) : EXIT_STATUS_ENVIRONMENT;
@@ -108,14 +138,15 @@ static ExitStatus run(gconstpointer data, char **operands)
 
 const Command command_check = {
     .name = "check",
-    .arguments = "FILE…",
+    .arguments = "FILE-or-FOLDER…",
     .summary = "Report every mistake in agenda files, every clash and oddity",
     .description =
         "Mistakes are errors. Clashes are warnings: a room used twice at once, an agency\n"
         "needed in more parallel sessions than its delegation has people for. So are\n"
         "oddities: names that two have, ids that some web servers or Windows cannot have\n"
         "as files, a \"published\" that is ahead, and a file that ends in the middle of a\n"
-        "line: it may not be saved completely.\n\n"
+        "line: it may not be saved completely. Of a folder, all agendas are looked at; two\n"
+        "files whose agendas have one id are an error in both.\n\n"
         "Exit status: 0 fine, 1 errors (with --strict also warnings), 2 wrong usage, 3 a\n"
         "file could not be read.",
     .options = OPTIONS,

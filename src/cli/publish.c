@@ -1,11 +1,15 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "base/printable.h"
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
+#include "chronicle/file_news.h"
 #include "cli/command.h"
 #include "cli/user_name.h"
 #include "file/zone_file.h"
+#include "model/agenda/clash.h"
+#include "render/report/finding_report.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
 #include "service/message.h"
@@ -18,7 +22,14 @@ typedef struct PublishingOptions {
     const char *history;
     gint64 keep_seconds;
     bool accepts_all;
+    bool is_strict;
+    int above; /* ABOVE_UNSET: not given */
 } PublishingOptions;
+
+#define ABOVE_UNSET (-1)
+
+/* Leaves room for what changes afterwards. */
+#define ABOVE_MAX 900000000
 
 static const Option OPTIONS[] = {
     { "message", 'm', OPTION_TEXT, offsetof(PublishingOptions, why), "Why, for the history", "WHY",
@@ -29,7 +40,98 @@ static const Option OPTIONS[] = {
     { .type = OPTION_KEEP, .place = offsetof(PublishingOptions, keep_seconds) },
     { "accept", 0, OPTION_FLAG, offsetof(PublishingOptions, accepts_all),
       "Publish also what looks cut, or leaves out many sessions", NULL, NULL },
+    { "strict", 0, OPTION_FLAG, offsetof(PublishingOptions, is_strict),
+      "Publish nothing with warnings, or clashes that are new", NULL, NULL },
+    { "above", 0, OPTION_NUMBER, offsetof(PublishingOptions, above),
+      "Begin above this SEQUENCE, after a history was lost", "N",
+      &(const OptionRange){ ABOVE_UNSET, 0, ABOVE_MAX, NULL, NULL } },
 };
+
+/* --- what is warned of ------------------------------------------------------------------- */
+
+static bool has_text(const Findings *findings, const char *text)
+{
+    for (gsize i = 0; i < findings_length(findings); i++) {
+        if (strcmp(findings_get(findings, i)->text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds the clashes of an agenda that the one published last did not have. */
+static bool add_new_clashes(History *history, const Revision *previous, AgendaFile *file,
+                            GError **error)
+{
+    g_autoptr(Findings) before = findings_new("");
+    g_autoptr(Findings) now = findings_new("");
+
+    if (previous != NULL) {
+        g_autoptr(Agenda) whole =
+            chronicle_read_whole(history, previous->agenda->id, previous->number, error);
+        if (whole == NULL) {
+            return false;
+        }
+        clash_report(whole, before);
+    }
+    clash_report(file->agenda, now);
+    for (gsize i = 0; i < findings_length(now); i++) {
+        const Finding *clash = findings_get(now, i);
+        if (!has_text(before, clash->text)) {
+            findings_add(file->findings, clash->severity, clash->place, clash->rule,
+                         g_strdup(clash->hint), "%s", clash->text);
+        }
+    }
+    return true;
+}
+
+/* Adds a warning if the new revision's stamp will be far ahead of the clock. */
+static void add_stamp_ahead(const Revision *previous, AgendaFile *file, gint64 now)
+{
+    const Agenda *agenda = file->agenda;
+    gint64 stamp = previous != NULL        ? previous->stamp
+                   : agenda->has_published ? agenda->published
+                                           : now;
+    g_autofree char *text = civil_stamp_to_text(stamp);
+
+    if (stamp > now + CIVIL_DAY_SECONDS) {
+        findings_add(file->findings, SEVERITY_WARNING, (Place){ 0 }, "stamp-ahead", NULL,
+                     previous != NULL
+                         ? "the last revision is of %s, which is ahead of the clock: all that "
+                           "follow are stamped after it"
+                         : "the agenda says that it was published at %s, which is ahead of the "
+                           "clock: all revisions that follow are stamped after it",
+                     text);
+    }
+}
+
+/* Prints the warnings of a file. False if that is enough to publish nothing, or if they could not
+ * be found out; out_status is set then. */
+static bool warn(History *history, const Revision *previous, AgendaFile *file,
+                 const PublishingOptions *options, gint64 now, ExitStatus *out_status)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    add_stamp_ahead(previous, file, now);
+    if (options->is_strict && !add_new_clashes(history, previous, file, &error)) {
+        message_error("%s; nothing was published", error->message);
+        *out_status = EXIT_STATUS_ENVIRONMENT;
+        return false;
+    }
+    findings_sort(file->findings);
+    finding_report_append_text(text, file->findings);
+    fputs(text->str, stderr);
+    if (options->is_strict && findings_length(file->findings) > 0) {
+        message_error("%s: nothing was published, because of --strict",
+                      findings_file(file->findings));
+        *out_status = EXIT_STATUS_INPUT;
+        return false;
+    }
+    return true;
+}
+
+/* --- publishing -------------------------------------------------------------------------- */
 
 /* Says why nothing was published, and which sessions would have gone. */
 static ExitStatus refuse(History *history, const char *path, const Extent *extent,
@@ -96,10 +198,11 @@ static bool publish_rules(History *history, Revision **inout_previous, const Pub
 
 /* Publishes an agenda after the last revision in the history. */
 static ExitStatus publish(History *history, const char *path, AgendaFile *file,
-                          const PublishOptions *how)
+                          const PublishingOptions *options, const PublishOptions *how)
 {
     g_autoptr(Revision) previous = NULL;
     g_auto(Publication) publication = { 0 };
+    ExitStatus status;
     g_autoptr(GError) error = NULL;
 
     if (!chronicle_read_last(history, file->agenda->id, &previous, &error) ||
@@ -107,12 +210,16 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;
     }
+    if (!warn(history, previous, file, options, how->now, &status)) {
+        return status;
+    }
     switch (chronicle_publish(history, previous, agenda_file_steal_agenda(file), how, &publication,
                               &error)) {
     case PUBLISH_DONE:
         tell(history, &publication);
         return EXIT_STATUS_OK;
     case PUBLISH_SAME:
+        file_news_note(history, how->file);
         printf("%s: nothing has changed since revision %u\n", previous->agenda->id,
                previous->number);
         return EXIT_STATUS_OK;
@@ -142,6 +249,7 @@ static ExitStatus run(gconstpointer data, char **operands)
         .by = options->by != NULL ? options->by : user,
         .why = options->why,
         .keep_seconds = options->keep_seconds,
+        .least_sequence = options->above != ABOVE_UNSET ? (guint)options->above + 1 : 0,
     };
     ExitStatus status = EXIT_STATUS_OK;
     g_autoptr(GError) error = NULL;
@@ -154,6 +262,11 @@ static ExitStatus run(gconstpointer data, char **operands)
         return status;
     }
     agendas_warn(file, how.now);
+    g_autofree char *real_path = agendas_real_path_dup(operands[0]);
+    g_autofree char *digest = file_news_digest(file->agenda);
+    g_autofree char *id = g_strdup(file->agenda->id);
+    HistoryFile origin = { id, real_path, digest };
+    how.file = &origin;
     how.caution = find_caution(file->extent, options->accepts_all);
     /* Only now, since opening makes a history: a file with errors must not leave an empty one. */
     g_autoptr(History) history = history_open(options->history, HISTORY_WRITE, &error);
@@ -166,7 +279,7 @@ static ExitStatus run(gconstpointer data, char **operands)
         message_error("%s cannot be written; nothing was published", history_name(history));
         return EXIT_STATUS_ENVIRONMENT;
     }
-    return publish(history, operands[0], file, &how);
+    return publish(history, operands[0], file, options, &how);
 }
 
 const Command command_publish = {
@@ -178,7 +291,8 @@ const Command command_publish = {
         "an agenda that says the same as the last revision makes no new one. The history\n"
         "is where --history says, else $CONFEED_HISTORY. --keep is in days, or \"always\".\n"
         "A file that ends in the middle of a line, or leaves out more than a third of\n"
-        "ten or more sessions, is published only with --accept.\n\n"
+        "ten or more sessions, is published only with --accept. --above is for a history\n"
+        "that was lost, or is an older copy: see confeed(1).\n\n"
         "Exit status: 0 fine, 1 the agenda has errors or is held back, 2 wrong usage, 3\n"
         "the history could not be written. Unless it is 0, nothing was published.",
     .options = OPTIONS,

@@ -116,10 +116,23 @@ static bool check_writable(const History *history, GError **error)
     return true;
 }
 
-bool history_append_all(History *history, const GPtrArray *all_facts, GError **error)
+bool history_append_all(History *history, const GPtrArray *all_facts, const HistoryFile *file,
+                        GError **error)
 {
     return check_writable(history, error) &&
-           history->store->class->append_all(history->store, all_facts, error);
+           history->store->class->append_all(history->store, all_facts, file, error);
+}
+
+GArray *history_list_files(History *history, const char *agenda, GStringChunk *strings,
+                           GError **error)
+{
+    return history->store->class->list_files(history->store, agenda, strings, error);
+}
+
+bool history_put_file(History *history, const HistoryFile *file, GError **error)
+{
+    return check_writable(history, error) &&
+           history->store->class->put_file(history->store, file, error);
 }
 
 GArray *history_list_tokens(History *history, GStringChunk *strings, guint *out_malformed,

@@ -92,14 +92,27 @@ bool history_has_news(History *history);
 
 /* --- writing ----------------------------------------------------------------------------- */
 
-/* Writes revisions (const HistoryFacts *), each of another stream, in this order: all of them or
- * none. The number of each must be one above the last of its stream, or this fails with
- * HISTORY_ERROR_STALE, which says who came first; its stamp must be later than the last one's.
+/* Writes revisions (const HistoryFacts *), each of another stream, in this order, and which file
+ * they come from (or NULL): all of it or nothing. The number of each must be one above the last of
+ * its stream, or this fails with HISTORY_ERROR_STALE, which says who came first; its stamp must be
+ * later than the last one's.
  *
  * Each fact replaces the one with the same key, or ends it (`text` is NULL, or `is_over`). Facts
  * can be in any order, with each key only once. Facts in force that are not listed stay in force.
  * The numbers and stamps of changes are ignored. */
-bool history_append_all(History *history, const GPtrArray *all_facts, GError **error);
+bool history_append_all(History *history, const GPtrArray *all_facts, const HistoryFile *file,
+                        GError **error);
+
+/* --- files ------------------------------------------------------------------------------- */
+
+/* What the files of an agenda published last, by path: an array of HistoryFile with its strings in
+ * `strings`; NULL for HISTORY_ERROR. */
+GArray *history_list_files(History *history, const char *agenda, GStringChunk *strings,
+                           GError **error);
+
+/* Notes that a file says what is published. It takes the place of what was known of its path; what
+ * a revert took back is no longer of interest. */
+bool history_put_file(History *history, const HistoryFile *file, GError **error);
 
 /* --- addresses of private calendars ------------------------------------------------------ */
 

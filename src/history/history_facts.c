@@ -16,6 +16,7 @@ HistoryFacts *history_facts_new(void)
     facts->departures = g_array_new(FALSE, FALSE, sizeof(HistoryDeparture));
     facts->feeds = g_array_new(FALSE, FALSE, sizeof(HistoryFeed));
     facts->changes = g_array_new(FALSE, FALSE, sizeof(HistoryChange));
+    facts->clocks = g_array_new(FALSE, FALSE, sizeof(StampClock));
     facts->strings = g_string_chunk_new(STRINGS_BLOCK);
     return facts;
 }
@@ -30,6 +31,7 @@ void history_facts_free(HistoryFacts *facts)
     g_array_unref(facts->departures);
     g_array_unref(facts->feeds);
     g_array_unref(facts->changes);
+    g_array_unref(facts->clocks);
     g_string_chunk_free(facts->strings);
     g_free(facts);
 }

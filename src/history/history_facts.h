@@ -51,7 +51,8 @@ typedef struct HistoryDeparture {
     const char *key;
     guint version; /* the number of the last revision that had the event */
     EventStamp stamp;
-    bool is_over; /* no longer kept */
+    gint64 told;  /* when read: the stamp with which that revision's event had changed */
+    bool is_over; /* when written: no longer kept */
 } HistoryDeparture;
 
 typedef struct HistoryFeed {
@@ -86,7 +87,16 @@ typedef struct HistoryEntry {
     const char *by;     /* who published it */
     const char *why;    /* or NULL */
     const char *digest; /* of the whole agenda's content; the same if nothing changed */
+    gint64 clock;       /* see clock in Revision */
+    guint least;        /* see least_sequence in Revision */
 } HistoryEntry;
+
+/* What an agenda file published last. */
+typedef struct HistoryFile {
+    const char *agenda; /* the id */
+    const char *path;   /* the real one; "": no file, but what a revert took back */
+    const char *digest; /* of its whole agenda, as in HistoryEntry */
+} HistoryFile;
 
 /* A revision with its facts: when written, those that differ from the revision before; when read,
  * all that are in force. The arrays hold the structures above by value. */
@@ -97,6 +107,7 @@ typedef struct HistoryFacts {
     GArray *departures;    /* HistoryDeparture, by key, the latest version first */
     GArray *feeds;         /* HistoryFeed, by path */
     GArray *changes;       /* HistoryChange, by path; empty when read */
+    GArray *clocks;        /* see clocks in Revision; empty when written */
     gint64 previous;       /* when written: the stamp of the revision that it follows; or 0 */
     const char *origin;    /* when written: its stream is new, and begins with a copy of all
                             * revisions of this one; or NULL */

@@ -27,7 +27,11 @@ typedef struct HistoryStoreClass {
     GArray *(*read_changes)(HistoryStore *store, const char *agenda, guint number, guint limit,
                             GStringChunk *strings, GError **error);
     bool (*has_news)(HistoryStore *store);
-    bool (*append_all)(HistoryStore *store, const GPtrArray *all_facts, GError **error);
+    bool (*append_all)(HistoryStore *store, const GPtrArray *all_facts, const HistoryFile *file,
+                       GError **error);
+    GArray *(*list_files)(HistoryStore *store, const char *agenda, GStringChunk *strings,
+                          GError **error);
+    bool (*put_file)(HistoryStore *store, const HistoryFile *file, GError **error);
     GArray *(*list_tokens)(HistoryStore *store, GStringChunk *strings, guint *out_malformed,
                            GError **error);
     bool (*put_tokens)(HistoryStore *store, const GArray *tokens, GError **error);

@@ -31,7 +31,8 @@ struct Monitor {
     guint64 bad_readings;
     bool is_last_good;
     gint64 last_good;
-    char *lack; /* or NULL */
+    char *lack;               /* or NULL */
+    GHashTable *without_file; /* ids of agendas */
 };
 
 static void agency_free(gpointer data)
@@ -52,6 +53,7 @@ Monitor *monitor_new(const char *tz_version, AccessLog *log)
     monitor->traffic = traffic_new();
     monitor->table = holding_table_new();
     monitor->agencies = g_ptr_array_new_with_free_func(agency_free);
+    monitor->without_file = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_mutex_init(&monitor->mutex);
     return monitor;
 }
@@ -67,6 +69,7 @@ void monitor_free(Monitor *monitor)
     g_mutex_clear(&monitor->mutex);
     g_free(monitor->tz_version);
     g_free(monitor->lack);
+    g_hash_table_unref(monitor->without_file);
     g_free(monitor);
 }
 
@@ -91,6 +94,16 @@ void monitor_set_lack(Monitor *monitor, const char *lack)
     if (g_strcmp0(monitor->lack, lack) != 0) {
         g_free(monitor->lack);
         monitor->lack = g_strdup(lack);
+    }
+    g_mutex_unlock(&monitor->mutex);
+}
+
+void monitor_set_without_file(Monitor *monitor, const GPtrArray *ids)
+{
+    g_mutex_lock(&monitor->mutex);
+    g_hash_table_remove_all(monitor->without_file);
+    for (guint i = 0; i < ids->len; i++) {
+        g_hash_table_add(monitor->without_file, g_strdup(ids->pdata[i]));
     }
     g_mutex_unlock(&monitor->mutex);
 }
@@ -289,7 +302,9 @@ static ServiceFacts find_facts(Monitor *monitor, const Snapshot *snapshot)
         AgendaFacts of_agenda = { .id = agenda->id,
                                   .number = agenda->number,
                                   .stamp = agenda->stamp,
-                                  .has_agencies = agenda->has_history };
+                                  .has_agencies = agenda->has_history,
+                                  .is_without_file =
+                                      g_hash_table_contains(monitor->without_file, agenda->id) };
         count_agencies(monitor, &of_agenda, facts.now);
         g_array_append_val(facts.agendas, of_agenda);
     }

@@ -26,6 +26,9 @@ void monitor_note_reading(Monitor *monitor, bool is_good);
 /* Sets what keeps the service from being ready although it serves; NULL: nothing does. */
 void monitor_set_lack(Monitor *monitor, const char *lack);
 
+/* Sets which agendas (ids, const char *) have no file any more. */
+void monitor_set_without_file(Monitor *monitor, const GPtrArray *ids);
+
 /* Borrowed from the monitor. */
 HoldingTable *monitor_holdings(Monitor *monitor);
 

@@ -1,6 +1,7 @@
 #include "service/agendas.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/agenda/oddity.h"
@@ -12,6 +13,16 @@ bool agendas_is_name(const char *name)
 {
     return name[0] != '.' && (g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml") ||
                               g_str_has_suffix(name, ".json"));
+}
+
+char *agendas_real_path_dup(const char *path)
+{
+    char *real = realpath(path, NULL);
+    /* It may be gone by now. */
+    char *copy = real != NULL ? g_strdup(real) : g_canonicalize_filename(path, NULL);
+
+    free(real);
+    return copy;
 }
 
 static void print_findings(const Findings *findings)

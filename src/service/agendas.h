@@ -10,6 +10,9 @@
  * hidden by a leading dot. */
 bool agendas_is_name(const char *name);
 
+/* The path of a file without links, by which a history knows it; the caller's own. */
+char *agendas_real_path_dup(const char *path);
+
 /* Reads one agenda file, including what is private, and prints its errors. On failure the error has
  * been printed and out_status is set. */
 Agenda *agendas_read(const char *path, ExitStatus *out_status);

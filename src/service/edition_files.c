@@ -1,5 +1,6 @@
 #include "service/editions_private.h"
 
+#include "chronicle/file_news.h"
 #include "model/view/agenda_view.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
@@ -13,8 +14,7 @@
 /* One reading of the files. */
 typedef struct Reading {
     Editions *editions;
-    GHashTable *file_of_id; /* id → path */
-    bool any;               /* a revision was replaced */
+    bool any; /* a revision was replaced */
 } Reading;
 
 static void put_read(Reading *reading, Revision *take_revision)
@@ -31,11 +31,10 @@ static bool keeps(const Editions *editions)
     return editions->history != NULL && !history_is_read_only(editions->history);
 }
 
-/* Reports that a file is held back, and how to confirm it. */
-static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
-                 const Omission *omission)
+/* Reports that a file is held back, why, and how to confirm it. */
+static void hold_for(const Editions *editions, FollowedFile *file, const Extent *extent,
+                     const char *reason)
 {
-    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission);
     /* Without a history that is kept, there is nothing to confirm it in. */
     g_autofree char *remedy =
         keeps(editions) ? hold_confirmation_dup(file->path, history_name(editions->history))
@@ -47,6 +46,14 @@ static void hold(const Editions *editions, FollowedFile *file, const Extent *ext
     followed_file_tell(file, extent, text);
     file->is_held = true;
     file->status = EXIT_STATUS_INPUT;
+}
+
+static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
+                 const Omission *omission)
+{
+    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission);
+
+    hold_for(editions, file, extent, reason);
 }
 
 /* Whether it may work later even if nobody touches the agenda. */
@@ -64,42 +71,22 @@ static AgendaFile *read_again(const char *path, const Extent *extent)
     return is_same ? g_steal_pointer(&file) : NULL;
 }
 
-/* Serves what could not be published, unless it is served already. */
-static void serve_unpublished(Reading *reading, FollowedFile *file, const Extent *extent)
-{
-    const GPtrArray *revisions = reading->editions->revisions;
-    bool is_served = file->taken != NULL && file->taken->digest == extent->digest &&
-                     revision_set_find(revisions, file->agenda_id) != NULL;
-    g_autoptr(AgendaFile) again = is_served ? NULL : read_again(file->path, extent);
-    Revision *revision = again != NULL ? agendas_make_revision(again, &file->status) : NULL;
-
-    if (revision != NULL) {
-        put_read(reading, revision);
-        extent_free(file->taken);
-        file->taken = extent_copy(extent);
-    }
-}
-
-/* If publishing fails, the last revision stays; if there is none, the file is served even so. */
-static void fall_back(Reading *reading, FollowedFile *file, const Extent *extent,
+/* If publishing fails, the last revision stays. If there is none, nothing is served: subscribers
+ * would take a revision that no history knows for what follows the one they have. */
+static void fall_back(const Editions *editions, FollowedFile *file, const Extent *extent,
                       const GError *error)
 {
-    Editions *editions = reading->editions;
     bool was_there = editions_find_published(editions, file->agenda_id) != NULL;
     bool is_tried_again = editions->options->is_service && may_pass(error);
-    g_autofree char *text =
-        g_strdup_printf("%s: not published, %s: %s%s", file->path,
-                        was_there ? "the last revision stays" : "and so without a history",
-                        error->message, is_tried_again ? "; it is tried again until it works" : "");
+    g_autofree char *text = g_strdup_printf(
+        "%s: not published%s: %s%s", file->path, was_there ? ", the last revision stays" : "",
+        error->message, is_tried_again ? "; it is tried again until it works" : "");
 
     followed_file_tell(file, extent, text);
     file->is_failed = true;
     file->status = EXIT_STATUS_ENVIRONMENT;
     if (is_tried_again) {
         followed_file_put_off(file, g_get_monotonic_time());
-    }
-    if (!was_there) {
-        serve_unpublished(reading, file, extent);
     }
 }
 
@@ -160,6 +147,14 @@ static void take_same(FollowedFile *file, const Extent *extent)
     followed_file_take(file, extent);
 }
 
+/* Notes what a file says that is published; but not in another history than the one served. */
+static void note(const Editions *editions, const HistoryFile *origin)
+{
+    if (editions_holds(editions, origin->agenda)) {
+        file_news_note(editions->history, origin);
+    }
+}
+
 /* Publishes an agenda, which is taken, and deals with the outcome. False if it must be tried again
  * at once because others have published meanwhile; what they published has been read then. */
 static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, Agenda *take_agenda,
@@ -186,13 +181,14 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
         followed_file_take(file, extent);
         break;
     case PUBLISH_SAME:
+        note(editions, how->file);
         take_same(file, extent);
         break;
     case PUBLISH_HELD:
         hold(editions, file, extent, publication.omission);
         break;
     case PUBLISH_FAILED:
-        fall_back(reading, file, extent, error);
+        fall_back(editions, file, extent, error);
         break;
     }
     return true;
@@ -220,15 +216,81 @@ static void find_last(Reading *reading, FollowedFile *file, AgendaFile *text)
     }
 }
 
-/* Publishes what a file says, unless the history says it already. */
+/* Says that a file is not published, since it says what it said before. */
+static void keep_back(FollowedFile *file, const Extent *extent, guint number)
+{
+    g_autofree char *what = number > 0 ? g_strdup_printf("revision %u said", number)
+                                       : g_strdup("it said before something else was published");
+    g_autofree char *text =
+        g_strdup_printf("%s: says what %s; it is held back until it changes", file->path, what);
+
+    followed_file_keep_back(file, extent, text);
+}
+
+/* Others may have published since the history was last read. */
+static void take_what_is_there(Reading *reading, FollowedFile *file, const HistoryFile *origin)
+{
+    Editions *editions = reading->editions;
+
+    reading->any =
+        editions_read_agenda(editions, file->agenda_id, NULL, &file->status) || reading->any;
+    note(editions, origin);
+}
+
+/* Deals with a file that says nothing new; false if it does, and is to be published. */
+static bool take_old(Reading *reading, FollowedFile *file, const Extent *extent,
+                     const HistoryFile *origin)
+{
+    const Editions *editions = reading->editions;
+    g_autoptr(GError) error = NULL;
+    guint number;
+
+    switch (file_news_find(editions->history, origin, &number, &error)) {
+    case FILE_NEWS_FRESH:
+        return false;
+    case FILE_NEWS_NONE:
+        take_what_is_there(reading, file, origin);
+        take_same(file, extent);
+        return true;
+    case FILE_NEWS_OLD:
+        take_what_is_there(reading, file, origin);
+        keep_back(file, extent, number);
+        return true;
+    case FILE_NEWS_FAILED:
+        fall_back(editions, file, extent, error);
+        return true;
+    }
+    g_assert_not_reached();
+}
+
+/* Holds back the first agenda of an id that looks like a mistake: all addresses would change. */
+static bool hold_renamed(const Editions *editions, FollowedFile *file, const AgendaFile *text)
+{
+    if (!keeps(editions) || revision_set_find(editions->revisions, file->agenda_id) != NULL) {
+        return false;
+    }
+    g_autofree char *former = edition_ids_find_former(editions, text->agenda);
+    if (former == NULL) {
+        return false;
+    }
+    g_autofree char *reason = g_strdup_printf("it looks like the agenda %s under a new id", former);
+    hold_for(editions, file, text->extent, reason);
+    return true;
+}
+
+/* Publishes what a file says, unless it says nothing new, or the history says it already. */
 static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *text)
 {
     Editions *editions = reading->editions;
+    g_autofree char *real_path = agendas_real_path_dup(file->path);
+    g_autofree char *digest = file_news_digest(text->agenda);
+    HistoryFile origin = { file->agenda_id, real_path, digest };
     bool is_doubted = extent_doubt(text->extent, file->taken) != EXTENT_DOUBT_NONE;
     PublishOptions how = { .by = editions->options->by,
                            .why = file->path,
                            .keep_seconds = editions->options->keep_seconds,
-                           .caution = is_doubted ? CAUTION_DOUBT : CAUTION_USUAL };
+                           .caution = is_doubted ? CAUTION_DOUBT : CAUTION_USUAL,
+                           .file = &origin };
 
     if (!agendas_find_time(&how.now)) {
         file->status = EXIT_STATUS_ENVIRONMENT;
@@ -239,7 +301,12 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
     reading->any = edition_rules_publish(editions, file->agenda_id) || reading->any;
     /* Taken by find_last(): the history says the same as the file. */
     if (text->agenda == NULL && revision_set_find(editions->revisions, file->agenda_id) != NULL) {
+        note(editions, &origin);
         take_same(file, text->extent);
+        return;
+    }
+    if ((text->agenda != NULL && hold_renamed(editions, file, text)) ||
+        take_old(reading, file, text->extent, &origin)) {
         return;
     }
     /* If it was taken and no revision came of it, the file is read again. */
@@ -261,29 +328,6 @@ static void take_into_history(Reading *reading, FollowedFile *file, AgendaFile *
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-/* Two agendas with the same id would have the same addresses. */
-static bool is_first_of_its_id(Reading *reading, FollowedFile *file)
-{
-    const char *other = g_hash_table_lookup(reading->file_of_id, file->agenda_id);
-
-    if (other != NULL) {
-        message_error("%s: the agenda's id is \"%s\", as in %s; each agenda needs its own",
-                      file->path, file->agenda_id, other);
-        file->status = EXIT_STATUS_INPUT;
-        return false;
-    }
-    g_hash_table_insert(reading->file_of_id, g_strdup(file->agenda_id), file->path);
-    return true;
-}
-
-/* A file that is not read this time keeps its id. */
-static void leave_file(Reading *reading, const FollowedFile *file)
-{
-    if (file->agenda_id != NULL && !g_hash_table_contains(reading->file_of_id, file->agenda_id)) {
-        g_hash_table_insert(reading->file_of_id, g_strdup(file->agenda_id), file->path);
-    }
-}
-
 /* Whether a file is whole, as far as can be seen; if not, `due` is when to look again. */
 static bool is_whole(const Editions *editions, FollowedFile *file)
 {
@@ -295,49 +339,64 @@ static bool is_whole(const Editions *editions, FollowedFile *file)
     return when == 0;
 }
 
-/* Deals with a file that was read, or could not be. */
-static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text, const GError *error)
+/* What a file says; NULL if it says nothing that could be taken, which has been dealt with. */
+static AgendaFile *look_at(const Editions *editions, FollowedFile *file, AgendaFile *take_text,
+                           const GError *error)
 {
-    Editions *editions = reading->editions;
+    g_autoptr(AgendaFile) text = take_text;
 
     file->status = EXIT_STATUS_OK;
-    if (!agendas_report(text, error, &file->status)) {
-        if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN)) {
-            put_off_changed(editions, file);
-            leave_file(reading, file);
-        } else {
-            /* A file with errors claims no id: another may have it. */
-            g_clear_pointer(&file->agenda_id, g_free);
-        }
-        return;
+    if (agendas_report(text, error, &file->status)) {
+        g_free(file->agenda_id);
+        file->agenda_id = g_strdup(text->agenda->id);
+        return g_steal_pointer(&text);
     }
-    g_free(file->agenda_id);
-    file->agenda_id = g_strdup(text->agenda->id);
-    if (!is_first_of_its_id(reading, file)) {
-        return;
+    if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN)) {
+        put_off_changed(editions, file);
+    } else {
+        /* A file with errors claims no id: another may have it. */
+        g_clear_pointer(&file->agenda_id, g_free);
     }
-    if (editions->history != NULL) {
+    return NULL;
+}
+
+/* Asks before and after reading, to see that nobody has begun to write in between. */
+static AgendaFile *read_file(const Editions *editions, FollowedFile *file)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!is_whole(editions, file)) {
+        return NULL;
+    }
+    g_autoptr(AgendaFile) text = agenda_file_read(file->path, &error);
+    return is_whole(editions, file) ? look_at(editions, file, g_steal_pointer(&text), error) : NULL;
+}
+
+/* Nobody can say which of several files with one id is meant: a stray copy, or a leftover of a
+ * program that keeps folders the same, must not go to everybody. */
+static void refuse_twin(FollowedFile *file, const Extent *extent, const char *twins)
+{
+    g_autofree char *text =
+        g_strdup_printf("%s: the agenda's id is \"%s\", as in %s: none of them is taken, and what "
+                        "was there stays, until there is only one",
+                        file->path, file->agenda_id, twins);
+
+    followed_file_tell(file, extent, text);
+    file->status = EXIT_STATUS_INPUT;
+}
+
+static void take_file(Reading *reading, FollowedFile *file, AgendaFile *text)
+{
+    g_autofree char *twins = edition_ids_dup_twins(reading->editions, file);
+
+    file->is_twin = *twins != '\0';
+    if (file->is_twin) {
+        refuse_twin(file, text->extent, twins);
+    } else if (reading->editions->history != NULL) {
         take_into_history(reading, file, text);
     } else {
         take_plain(reading, file, text);
     }
-}
-
-/* Asks before and after reading, to see that nobody has begun to write in between. */
-static void read_file(Reading *reading, FollowedFile *file)
-{
-    g_autoptr(GError) error = NULL;
-
-    if (!is_whole(reading->editions, file)) {
-        leave_file(reading, file);
-        return;
-    }
-    g_autoptr(AgendaFile) text = agenda_file_read(file->path, &error);
-    if (!is_whole(reading->editions, file)) {
-        leave_file(reading, file);
-        return;
-    }
-    take_file(reading, file, text, error);
 }
 
 static void list_files(Editions *editions)
@@ -348,10 +407,11 @@ static void list_files(Editions *editions)
     followed_files_settle(editions->files, paths);
 }
 
+/* All are read before any is taken, since files may have one id. */
 bool edition_files_read(Editions *editions, bool only_due)
 {
-    g_autoptr(GHashTable) file_of_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Reading reading = { .editions = editions, .file_of_id = file_of_id };
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func((GDestroyNotify)agenda_file_free);
+    Reading reading = { .editions = editions };
     gint64 now = g_get_monotonic_time();
 
     if (!only_due) {
@@ -359,10 +419,13 @@ bool edition_files_read(Editions *editions, bool only_due)
     }
     for (guint i = 0; i < editions->files->len; i++) {
         FollowedFile *file = editions->files->pdata[i];
-        if (only_due && file->due > now) {
-            leave_file(&reading, file);
-        } else {
-            read_file(&reading, file);
+        bool is_left = only_due && file->due > now;
+        g_ptr_array_add(texts, is_left ? NULL : read_file(editions, file));
+    }
+    for (guint i = 0; i < editions->files->len; i++) {
+        AgendaFile *text = texts->pdata[i];
+        if (text != NULL) {
+            take_file(&reading, editions->files->pdata[i], text);
         }
     }
     return reading.any;

@@ -30,16 +30,26 @@ const Revision *editions_find_published(const Editions *editions, const char *id
     return revision != NULL && revision->has_history ? revision : NULL;
 }
 
+/* Only the first is kept: whoever mends that sees the next. */
+static void set_lack(Editions *editions, const char *text)
+{
+    if (editions->lack == NULL) {
+        editions->lack = g_strdup(text);
+    }
+}
+
 /* Reports a failure, once for as long as it lasts: the history is read every second. If others hold
  * it for a moment, nothing is said while there is something to serve. */
 static void tell_failure(Editions *editions, const GError *error, ExitStatus *status)
 {
-    bool may_wait =
-        g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY) && editions->revisions->len > 0;
+    bool is_busy = g_error_matches(error, HISTORY_ERROR, HISTORY_ERROR_BUSY);
 
     *status = EXIT_STATUS_ENVIRONMENT;
     editions->is_behind = true;
-    if (!may_wait) {
+    if (!is_busy) {
+        set_lack(editions, error->message);
+    }
+    if (!is_busy || editions->revisions->len == 0) {
         message_memory_error(editions->memory, error->message, error->message);
     }
 }
@@ -51,14 +61,6 @@ void editions_set_seen(Editions *editions, const Revision *revision)
     seen->number = revision->number;
     seen->stamp = revision->stamp;
     g_hash_table_insert(editions->seen, g_strdup(revision->agenda->id), seen);
-}
-
-/* Only the first is kept: whoever mends that sees the next. */
-static void set_lack(Editions *editions, const char *text)
-{
-    if (editions->lack == NULL) {
-        editions->lack = g_strdup(text);
-    }
 }
 
 /* Checks that the history still has the revision that is served. Another history, or an older copy,
@@ -127,6 +129,15 @@ bool editions_read_agenda(Editions *editions, const char *id, Agenda **inout_age
     return true;
 }
 
+/* Others have published: what files of the agenda say may be held back now. */
+static void look_at_files_of(Editions *editions, const char *id)
+{
+    for (guint i = 0; i < editions->files->len; i++) {
+        FollowedFile *file = editions->files->pdata[i];
+        file->due = g_strcmp0(file->agenda_id, id) == 0 ? 0 : file->due;
+    }
+}
+
 /* Reports agendas that the history had and no longer has. */
 static void tell_missing(Editions *editions, GPtrArray *agendas, ExitStatus *status)
 {
@@ -158,7 +169,11 @@ static bool read_public(Editions *editions, bool only_missing, ExitStatus *statu
             tell_failure(editions, unsound, status);
             set_lack(editions, unsound->message);
         } else if (!only_missing || editions_find_published(editions, id) == NULL) {
-            any = editions_read_agenda(editions, id, NULL, status) || any;
+            bool is_read = editions_read_agenda(editions, id, NULL, status);
+            any = is_read || any;
+            if (is_read) {
+                look_at_files_of(editions, id);
+            }
         }
     }
     tell_missing(editions, agendas, status);
@@ -230,16 +245,15 @@ static History *open_at_path(const EditionsOptions *options, GError **error)
     return history;
 }
 
-void edition_history_open(Editions *editions, ExitStatus *status)
+bool edition_history_open(Editions *editions)
 {
     const EditionsOptions *options = editions->options;
     g_autoptr(GError) error = NULL;
 
     editions->history = open_at_path(options, &error);
     if (editions->history == NULL) {
-        message_error("%s; going on without a history", error->message);
-        *status = EXIT_STATUS_ENVIRONMENT;
-        return;
+        message_error("%s", error->message);
+        return false;
     }
     tell_if_unkept(editions);
     /* Forgets the news so far: all of it is read next. */
@@ -247,6 +261,7 @@ void edition_history_open(Editions *editions, ExitStatus *status)
     if (options->with_private) {
         editions->privates = private_editions_new(editions->history);
     }
+    return true;
 }
 
 /* Opens what stands where the history was. For reading first, since writing would make a new

@@ -55,6 +55,17 @@ bool editions_options_are_whole(const EditionsOptions *options)
     return true;
 }
 
+static void tell_without_file(const Editions *editions)
+{
+    g_autoptr(GPtrArray) ids = editions_list_without_file(editions);
+
+    for (guint i = 0; i < ids->len; i++) {
+        message_info("%s: is in the history, and in none of the files that are read; what was "
+                     "published of it stays",
+                     (const char *)ids->pdata[i]);
+    }
+}
+
 Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
 {
     Editions *editions = g_new0(Editions, 1);
@@ -67,16 +78,19 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
     editions->seen = edition_history_new_seen();
     editions->memory = message_memory_new();
     editions->zone_states = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    if (options->history_path != NULL) {
-        edition_history_open(editions, &status);
+    /* Without its history nothing is served: what subscribers have would not be followed. */
+    if (options->history_path != NULL && !edition_history_open(editions)) {
+        *out_status = EXIT_STATUS_ENVIRONMENT;
+        return editions;
     }
     /* Files first: an agenda that a file holds need not be read from the history. */
-    if (editions->history == NULL || !options->manual) {
+    if (!options->manual) {
         edition_files_read(editions, false);
         status = MAX(status, edition_files_status(editions));
     }
     if (editions->history != NULL) {
         edition_history_read_all(editions, true, &status);
+        tell_without_file(editions);
         editions_read_rules(editions);
     }
     *out_status = status;
@@ -107,10 +121,8 @@ const GPtrArray *editions_revisions(const Editions *editions)
 
 bool editions_are_good(const Editions *editions)
 {
-    /* A history that could not be opened is not good either. */
     bool is_history_good =
-        editions->options->history_path == NULL ||
-        (editions->history != NULL && !editions->is_behind && !editions->is_away);
+        editions->history == NULL || (!editions->is_behind && !editions->is_away);
 
     return edition_files_status(editions) == EXIT_STATUS_OK && is_history_good;
 }

@@ -10,9 +10,9 @@
  *
  * With a history, all agendas that it holds are there, and files are only what is published into
  * it. Everything that goes wrong is reported here. If an agenda cannot be read or published, its
- * last good revision stays in place. The same goes for an agenda that is held back because it may
- * not be what its author means: it follows an earlier one, and looks cut or leaves out many
- * sessions.
+ * last good revision stays in place. Of several files with one id none is taken. The same goes for
+ * an agenda that is held back because it may not be what its author means: it follows an earlier
+ * one, and looks cut or leaves out many sessions.
  */
 typedef struct Editions Editions;
 
@@ -31,7 +31,8 @@ typedef struct EditionsOptions {
 bool editions_options_are_whole(const EditionsOptions *options);
 
 /* Opens the history and reads the files. out_status is set to the worst that happened; what could
- * be read is there all the same. The options are borrowed. */
+ * be read is there all the same, but nothing if the history cannot be opened. The options are
+ * borrowed. */
 Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status);
 void editions_free(Editions *editions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Editions, editions_free)
@@ -43,11 +44,19 @@ const GPtrArray *editions_revisions(const Editions *editions);
 /* Whether all went well when the files and the history were last read, and nothing is held back. */
 bool editions_are_good(const Editions *editions);
 
-/* What the history lacks: it is not where it was, or it has an agenda that cannot be read and is
- * not served at all. NULL if nothing is missing. */
+/* Whether nothing was wrong with any file but that others have the same id. */
+bool editions_has_only_twins_wrong(const Editions *editions);
+
+/* The ids of the agendas (const char *) that are served from the history alone, while files are
+ * read: theirs are gone. Empty if that is not known. The caller owns the array, which is good until
+ * the next call that reads. */
+GPtrArray *editions_list_without_file(const Editions *editions);
+
+/* What the history lacks: it is not where it was, or cannot be read, or what it has of an agenda
+ * cannot be. NULL if nothing is missing. */
 const char *editions_lack(const Editions *editions);
 
-/* NULL if there is none, or it could not be used. Changes with the next call of
+/* NULL if there is none. Changes with the next call of
  * editions_read_history, and need not hold the revision that is served: see editions_holds. */
 History *editions_history(const Editions *editions);
 

@@ -5,7 +5,7 @@
 #include "service/follow/followed_file.h"
 #include "service/message_memory.h"
 
-/* Shared by editions.c, edition_files.c and edition_history.c alone. */
+/* Shared by editions.c, edition_files.c, edition_ids.c and edition_history.c alone. */
 struct Editions {
     const EditionsOptions *options;
     History *history;
@@ -45,8 +45,8 @@ void editions_set_seen(Editions *editions, const Revision *revision);
 /* Makes an empty table for `seen`. */
 GHashTable *edition_history_new_seen(void);
 
-/* Opens the history; reports if it cannot be used. */
-void edition_history_open(Editions *editions, ExitStatus *status);
+/* Opens the history; false, having said why, if it cannot be used. */
+bool edition_history_open(Editions *editions);
 
 /* Reads all agendas that have news, or only those without a revision here; returns whether any
  * revision has changed. */
@@ -70,3 +70,11 @@ bool editions_put_published(Editions *editions, Publication *publication);
 
 /* The worst status of the files, as they were last read. */
 ExitStatus edition_files_status(const Editions *editions);
+
+/* The other files whose agendas have the same id, "b.yaml, c.yaml", or "". Files that are not read
+ * this time keep their id. The caller's own. */
+char *edition_ids_dup_twins(const Editions *editions, const FollowedFile *file);
+
+/* The agenda of the history that an agenda looks like, and that has no file any more; the caller's
+ * own. NULL if there is none, or if it cannot be found out: publishing then says why. */
+char *edition_ids_find_former(const Editions *editions, const Agenda *agenda);

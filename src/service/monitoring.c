@@ -242,6 +242,8 @@ void monitoring_note_reading(Monitoring *monitoring, const Editions *editions, b
     if (any) {
         observe_agencies(monitoring, editions);
     }
+    g_autoptr(GPtrArray) without_file = editions_list_without_file(editions);
+    monitor_set_without_file(monitoring->monitor, without_file);
     monitor_note_reading(monitoring->monitor, editions_are_good(editions));
 }
 

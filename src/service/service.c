@@ -271,11 +271,15 @@ static ExitStatus serve(Service *service)
     return EXIT_STATUS_OK;
 }
 
-/* Without a history a file with errors cannot be served; with one, the last revision can. */
+/* Without a history a file with errors cannot be served; with one, the last revision can. Files of
+ * one id keep back themselves alone. */
 static bool can_serve(const Service *service, ExitStatus status)
 {
-    return status == EXIT_STATUS_OK || (service->options->editions->history_path != NULL &&
-                                        editions_revisions(service->editions)->len > 0);
+    const Editions *editions = service->editions;
+
+    return status == EXIT_STATUS_OK ||
+           (editions_revisions(editions)->len > 0 &&
+            (editions_history(editions) != NULL || editions_has_only_twins_wrong(editions)));
 }
 
 ExitStatus service_run(const ServiceOptions *options)

@@ -59,8 +59,9 @@ static HistoryFacts *facts_of(const Revision *previous, Agenda *take_agenda,
 {
     HistoryFacts *facts = history_facts_new();
     g_autoptr(Difference) difference = difference_new(previous->agenda, take_agenda);
-    Revision *revision = succession_next(previous, take_agenda, difference, previous->stamp + 1,
-                                         REVISION_KEEP_DEFAULT);
+    gint64 now = previous->stamp + 1;
+    Occasion occasion = { now, now, REVISION_KEEP_DEFAULT, 0 };
+    Revision *revision = succession_next(previous, take_agenda, difference, &occasion);
 
     add_records(facts, previous, revision);
     add_changes(facts, difference);
@@ -80,7 +81,7 @@ static double append(History *history, Revision **revision, Agenda *take_agenda,
 
     g_ptr_array_add(all_facts, facts);
     gint64 start = g_get_monotonic_time();
-    bool is_done = history_append_all(history, all_facts, error);
+    bool is_done = history_append_all(history, all_facts, NULL, error);
     double seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
 
     revision_free(*revision);

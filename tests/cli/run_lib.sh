@@ -75,6 +75,12 @@ clash_in() {
         "09:00–10:00: a (chair), b (speaker); its delegation is 1"
 }
 
+# What is said of FILE, whose agenda, forum, has the id of that in OTHER.
+twin() {
+    echo "confeed: error: $1: the agenda's id is \"forum\", as in $2: none of them is taken," \
+        "and what was there stays, until there is only one"
+}
+
 # write_bad_agenda >FILE: one with four mistakes.
 write_bad_agenda() {
     printf 'agenda: {id: bad, titel: Forum, timezone: Europe/Brusels}\n'

@@ -68,7 +68,7 @@ what='two agendas of one id are refused'
 cp forum.yaml again.yaml
 run 1 build forum.yaml again.yaml -o none
 prints_nothing
-complains 'confeed: error: again.yaml: the agenda'\''s id is "forum", as in forum.yaml; each agenda needs its own'
+complains "$(twin forum.yaml again.yaml)" "$(twin again.yaml forum.yaml)"
 finds_not none
 
 what='a file that is not there cannot be built'

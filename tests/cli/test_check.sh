@@ -6,7 +6,7 @@ set -eu
 
 write_agenda forum >forum.yaml
 write_bad_agenda >bad.yaml
-sed 's/role: chair/role: input/' forum.yaml >fine.yaml
+sed 's/role: chair/role: input/; s/id: forum/id: fine/' forum.yaml >fine.yaml
 
 what='an agenda without fault is fine'
 run 0 check fine.yaml
@@ -35,7 +35,7 @@ prints "$(mistakes_in_bad_yaml)" "$(clash_in forum.yaml)"
 complains 'confeed: fine.yaml: 0 errors, 0 warnings' 'confeed: bad.yaml: 4 errors, 0 warnings' \
     'confeed: forum.yaml: 0 errors, 1 warning'
 
-what='a file that is not there, or is a folder, cannot be read; the others are checked'
+what='a file that is not there cannot be read; the others are checked'
 run 3 check none.yaml forum.yaml
 prints "$(clash_in forum.yaml)"
 complains 'confeed: error: none.yaml: cannot be opened: No such file or directory' \
@@ -43,7 +43,19 @@ complains 'confeed: error: none.yaml: cannot be opened: No such file or director
 mkdir folder
 run 3 check folder
 prints_nothing
-complains 'confeed: error: folder: not a regular file'
+complains 'confeed: error: there is no agenda (*.yaml, *.yml, *.json) in folder'
+
+what='of a folder all agendas are checked, and two with one id are an error in both'
+mkdir two
+cp fine.yaml two/a.yaml
+cp fine.yaml 'two/a (1).yaml'
+cp forum.yaml two/b.yaml
+run 1 check two
+prints "two/a (1).yaml:1:1: error: the agenda's id is \"fine\", as in two/a.yaml: none of them is taken while there are several" \
+    "two/a.yaml:1:1: error: the agenda's id is \"fine\", as in two/a (1).yaml: none of them is taken while there are several" \
+    "$(clash_in two/b.yaml)"
+rm two/a.yaml
+run 0 check two
 
 what='on a machine without zone files, an unknown zone is not put down to the agenda alone'
 TZDIR=$PWD/folder run 1 check fine.yaml

@@ -17,7 +17,7 @@ complains "$(mistakes_in_bad_yaml)"
 what='two agendas of one id are not served'
 cp forum.yaml again.yaml
 run 1 serve --listen 127.0.0.1:0 forum.yaml again.yaml
-complains 'confeed: error: again.yaml: the agenda'\''s id is "forum", as in forum.yaml; each agenda needs its own'
+complains "$(twin forum.yaml again.yaml)" "$(twin again.yaml forum.yaml)"
 
 what='a file that is not there is not served'
 run 3 serve --listen 127.0.0.1:0 none.yaml

@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import re
 import statistics
 import threading
 import time
@@ -238,6 +239,68 @@ def test_services_that_are_killed_while_they_publish():
             delay = usual + CHANCE.uniform(-0.02, 0.02)
             last = kill_service(folder, history, file, last + 1, delay, counts)
             assert drill.build(history, pathlib.Path(folder, "built")) == trees[last]
+    print(counts)
+
+
+def text_of(history, number):
+    return drill.must("history", "--history", history, "show", f"meeting@{number}", "--file")
+
+
+def check_file(history, file, last, env):
+    """That a file that says what revision 2 said publishes nothing, whatever is published."""
+    built = drill.run("build", "--history", history, "-o", history.with_suffix(""), file, env=env)
+    is_held = text_of(history, last) != text_of(history, 2)
+    said = r"confeed: \S+: says what revision \d+ said; it is held back until it changes\n"
+    assert built.status == 0 and re.fullmatch(said if is_held else "", built.errors), built
+    assert drill.revisions(history)[0] == last, "the file has undone it"
+
+
+def revert_and_kill(history, file, last, delay, counts):
+    """Takes the last revision back, whatever the file says, and kills that after a
+    while. Gives the number of the last revision: nothing or all is there, and
+    the file does not undo it."""
+    wanted = text_of(history, last - 1)
+    env = drill.environment(drill.time_of(last + 1), **KILLABLE)
+    process = drill.start("revert", "--history", history, "meeting", last - 1, env=env)
+    time.sleep(delay)
+    process.kill()
+    ending = drill.end(process)
+    assert ending.status in (0, -9) and ending.errors == "", ending
+    drill.verify(history)
+    now = drill.revisions(history)[0]
+    is_reported = f"meeting: revision {last + 1}, " in ending.output
+    assert now in (last, last + 1), f"the last is {now}, {last + 1} was being published"
+    assert now == last + 1 or not is_reported, f"{last + 1} was told to be there, and is not"
+    assert now == last or text_of(history, now) == wanted, "it is not the one that was meant"
+    check_file(history, file, now, env)
+    counts.rounds += 1
+    if ending.status == 0:
+        counts.unharmed += 1
+    elif now == last:
+        counts.before += 1
+    else:
+        counts.after += 1
+        counts.reported += is_reported
+    return now
+
+
+def test_reverts_that_are_killed():
+    counts = Counts()
+    count = drill.rounds(200, 40)
+    with drill.scratch() as folder:
+        file = pathlib.Path(folder, "agenda.yaml")
+        delay = Delay(folder)
+        last = VERSIONS
+        while counts.rounds < count:
+            if last >= VERSIONS:
+                history = pathlib.Path(folder, f"{counts.rounds}.db")
+                for version in (1, 2):
+                    drill.publish(history, drill.save(file, drill.agenda(version)), version)
+                last = 2
+            seconds = delay.draw()
+            done_before = counts.unharmed
+            last = revert_and_kill(history, file, last, seconds, counts)
+            delay.learn(seconds, counts.unharmed > done_before)
     print(counts)
 
 

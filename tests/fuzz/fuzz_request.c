@@ -35,8 +35,9 @@ static Snapshot *make_snapshot(void)
         Agenda *agenda = agenda_file_steal_agenda(file);
 
         g_assert(agenda != NULL);
-        g_ptr_array_add(revisions, i == 0 ? succession_first(agenda, STAMP, REVISION_KEEP_DEFAULT)
-                                          : revision_new(agenda, STAMP));
+        Occasion occasion = { STAMP, STAMP, REVISION_KEEP_DEFAULT, 0 };
+        g_ptr_array_add(revisions,
+                        i == 0 ? succession_first(agenda, &occasion) : revision_new(agenda, STAMP));
     }
     return snapshot_new(revisions, &options);
 }

@@ -3,7 +3,10 @@
 An event is what its feeds say of it, in each language, as expected.py works it out from the agenda
 file. Whatever makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE by one and
 stamps it with the publication. A feed that it was taken out of tells it as cancelled, as it was
-there last, until some time after it would have ended.
+there last, until some time after it would have ended or, if that is later, after it last changed.
+
+What is over is judged by the clock, not by stamps, which a clock that was ahead has put ahead: by
+the earlier of both. What was told under a clock that was ahead by more than a day has no time.
 """
 
 import calendar
@@ -28,9 +31,12 @@ STAMPS = ("SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 
 Stamps = collections.namedtuple("Stamps", "created changed sequence")
 
-# said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone; zone,
-# walls: when it was to be, on the clocks of which zone (None, and none, if it has no time of day).
-Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps zone walls")
+# said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone; told:
+# the stamp with which it had changed before it left; zone, walls: when it was to be, on the clocks of
+# which zone (None, and none, if it has no time of day).
+Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps told zone walls")
+
+DAY = 24 * 3600
 
 TIMES = ("DTSTART", "DTEND")
 
@@ -124,6 +130,8 @@ class Reference:
     def __init__(self):
         self.number = 0
         self.stamp = None
+        self.clock = None  # the earlier of the stamp and the clock
+        self.clocks = {}  # stamp → the same, for ever
         self.zone = None
         self.canonical = None
         self.draft = None  # as it was published last
@@ -156,6 +164,8 @@ class Reference:
         plenaries = {uid: event for uid, event in live["agenda"].items() if uid in uids}
         self.number += 1
         self.stamp = now if self.stamp is None else max(now, self.stamp + 1)
+        self.clock = min(now, self.stamp)
+        self.clocks[self.stamp] = self.clock
         self.keep = keep
         self.gone = (self.gone | self.live.keys()) - live.keys()
         for path in self.gone:
@@ -163,23 +173,34 @@ class Reference:
         before, self.live = self.live, live
         before_in_french, self.french = self.french, french
         other_clocks = by_rules or self.zone not in (None, agenda.zone.key)
+        stamps_before = dict(self.stamps)
         self._raise_stamps(before, before_in_french, other_clocks)
-        self._move_tombstones(before, other_clocks)
+        self._move_tombstones(before, stamps_before, other_clocks)
         self.zone = agenda.zone.key
         return True
 
-    def end_of_keep(self, event):
-        """Until when it is told if it is cancelled."""
-        return end_of(event) + self.keep
+    def end_of_keep(self, event, changed):
+        """Until when it is told if it is cancelled, having changed with this stamp."""
+        return max(end_of(event), self.told(changed)) + self.keep
 
-    def keeps(self, event):
-        """Whether it is still told if it is cancelled."""
-        return self.end_of_keep(event) > self.stamp
+    def told(self, changed):
+        """When something with this stamp was told, by the clock; 0 if nobody knows."""
+        clock = self.clocks[changed]
+        return clock if clock <= self.clock + DAY else 0
+
+    def keeps(self, event, changed):
+        """Whether it is still told if it is cancelled, having changed with this stamp."""
+        return self.end_of_keep(event, changed) > self.clock
+
+    def keeps_tombstone(self, tombstone):
+        return self.keeps(tombstone.said, tombstone.told)
 
     def hides(self, path, uid):
         """Whether it is there, cancelled, and over: now, whenever it was to be before."""
         event = self.live.get(path, {}).get(uid)
-        return event is not None and event["STATUS"] == "CANCELLED" and not self.keeps(event)
+        return event is not None and event["STATUS"] == "CANCELLED" and not self.keeps(
+            event, self.stamps[uid].changed
+        )
 
     def _goes_on(self, uid):
         event = self.live["agenda"].get(uid)
@@ -204,23 +225,24 @@ class Reference:
     def _tells_anew(self, uid, old, other_clocks):
         """A tombstone tells whether its event goes on; and its time on the clocks of the place."""
         has_other_clock = other_clocks and is_timed(old.said)
-        return self.keeps(old.said) and (old.goes_on != self._goes_on(uid) or has_other_clock)
+        return self.keeps_tombstone(old) and (old.goes_on != self._goes_on(uid) or has_other_clock)
 
-    def _move_tombstones(self, before, other_clocks):
+    def _move_tombstones(self, before, stamps_before, other_clocks):
         for path, live in self.live.items():
             tombstones = self.tombstones.get(path, {})
             for uid, old in list(tombstones.items()):
-                if uid in live or not self.keeps(old.said):
+                if uid in live or not self.keeps_tombstone(old):
                     del tombstones[uid]
                 elif self._tells_anew(uid, old, other_clocks):
                     tombstones[uid] = old._replace(
                         goes_on=self._goes_on(uid), stamps=self.stamps[uid]
                     )
             for uid, event in before.get(path, {}).items():
-                if uid not in live and self.keeps(event):
+                changed = stamps_before[uid].changed
+                if uid not in live and self.keeps(event, changed):
                     walls = walls_of(event, self.zone)
                     stamps = self.stamps[uid]
-                    tombstones[uid] = Tombstone(event, self._goes_on(uid), stamps, *walls)
+                    tombstones[uid] = Tombstone(event, self._goes_on(uid), stamps, changed, *walls)
             self.tombstones[path] = tombstones
 
     def shown(self):

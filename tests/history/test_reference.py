@@ -86,6 +86,7 @@ class Sequence:
         self.other_rules = False  # than before: see compare_octets
         self.keep = rng.choice([14, 14, 14, 14, 0, 1, 40, None])
         self.now = reference.instant(self.draft.dates[0]) - rng.randrange(20 * DAY)
+        self.right = None  # what the clock would show that is ahead
 
     def run(self):
         history = self.folder / "history.db"
@@ -130,6 +131,10 @@ class Sequence:
     def next_time(self):
         rng = self.rng
         kind = rng.random()
+        if self.right and kind < 0.7:
+            # Somebody has noticed that the clock was ahead.
+            right, self.right = self.right, None
+            return right + rng.randrange(3 * DAY)
         if kind < 0.65:
             return self.now + rng.randrange(3 * DAY)
         if kind < 0.78:
@@ -137,6 +142,7 @@ class Sequence:
         if kind < 0.88:
             return self.now - HOUR
         if kind < 0.9:
+            self.right = self.right or self.now
             return YEAR_2038 + rng.randrange(DAY)
         if kind < 0.94:
             return self.reference.stamp + rng.choice([-1, 0, 1])
@@ -227,9 +233,11 @@ class Sequence:
 
     def ask_subscribers(self, path):
         def is_over(event):
+            changed = reference.instant(event["LAST-MODIFIED"])
             # By new rules a tombstone is told for another hour than it is kept for.
-            keeps = self.reference.keeps(event) and not (
-                self.have_turned and self.reference.stamp > self.reference.end_of_keep(event) - DAY
+            end = self.reference.end_of_keep(event, changed)
+            keeps = self.reference.keeps(event, changed) and not (
+                self.have_turned and self.reference.clock > end - DAY
             )
             return not keeps or self.reference.hides(path, event["UID"])
 

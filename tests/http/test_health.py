@@ -91,16 +91,20 @@ def test_with_nothing_to_serve_it_is_alive_and_not_ready():
                 assert status == 503 and told["ready"] is False and told["agendas"] == [], told
 
 
-def test_a_history_that_cannot_be_used_is_told():
+def test_an_agenda_whose_file_is_gone_is_named():
     with server.scratch() as folder:
-        history = pathlib.Path(folder, "history.db")
-        history.write_text("This is a letter.")
-        running = Server(server.write_agenda(folder), options=["--history", str(history)])
-        with Client(running) as client:
-            status, told = ready(client)
-        running.signal(signal.SIGTERM)
-        assert running.wait()[0] == 0
-        assert status == 200 and told["last_reading_good"] is False, told
+        history = ["--history", f"{folder}/history.db"]
+        agendas = [server.write_agenda(folder, name) for name in ("one", "two")]
+        for paths, expected in ((agendas, {"one": False, "two": False}),
+                                (agendas[:1], {"one": False, "two": True}),
+                                ([], {"one": False, "two": False})):
+            running = Server(*paths, options=history)
+            with Client(running) as client:
+                status, told = ready(client)
+            running.signal(signal.SIGTERM)
+            assert running.wait()[0] == 0
+            assert status == 200, told
+            assert {a["id"]: a["without_file"] for a in told["agendas"]} == expected, told
 
 
 def test_these_addresses_are_the_services_whatever_agendas_there_are():

@@ -12,7 +12,7 @@ Snapshot *demand_bench_snapshot_new(gint64 stamp)
     Agenda *agenda = support_agenda_new();
 
     agenda_finish(agenda);
-    Revision *revision = succession_first(agenda, stamp, REVISION_KEEP_DEFAULT);
+    Revision *revision = succession_first(agenda, SUPPORT_OCCASION(stamp, REVISION_KEEP_DEFAULT));
     g_ptr_array_add(revisions, revision);
     return snapshot_new(revisions, &options);
 }

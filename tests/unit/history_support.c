@@ -127,7 +127,7 @@ bool history_support_try_append(History *history, const HistoryFacts *facts, GEr
     g_autoptr(GPtrArray) all_facts = g_ptr_array_new();
 
     g_ptr_array_add(all_facts, (gpointer)facts);
-    return history_append_all(history, all_facts, error);
+    return history_append_all(history, all_facts, NULL, error);
 }
 
 void history_support_append(History *history, HistoryFacts *take_facts)

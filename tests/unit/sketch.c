@@ -229,10 +229,11 @@ Revision *sketch_revision_kept(const Revision *previous, const char *sketch, con
     Agenda *agenda = sketch_agenda(sketch);
 
     if (previous == NULL) {
-        return succession_first(agenda, sketch_stamp(at), keep_seconds);
+        return succession_first(agenda, SUPPORT_OCCASION(sketch_stamp(at), keep_seconds));
     }
     g_autoptr(Difference) difference = difference_new(previous->agenda, agenda);
-    return succession_next(previous, agenda, difference, sketch_stamp(at), keep_seconds);
+    return succession_next(previous, agenda, difference,
+                           SUPPORT_OCCASION(sketch_stamp(at), keep_seconds));
 }
 
 Revision *sketch_revision(const Revision *previous, const char *sketch, const char *at)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "history/sqlite/sqlite_files.h"
 #include "history/sqlite/sqlite_statement.h"
 
 /*
@@ -157,14 +158,16 @@ static bool write_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
 {
     g_autoptr(SqliteStatement) statement =
         prepare(database, entry,
-                "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+                "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest, clock, least) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
 
     sqlite_statement_bind_number(statement, 3, entry->stamp);
     sqlite_statement_bind_number(statement, 4, entry->keep);
     sqlite_statement_bind_text(statement, 5, entry->by);
     sqlite_statement_bind_text(statement, 6, entry->why);
     sqlite_statement_bind_text(statement, 7, entry->digest);
+    sqlite_statement_bind_number(statement, 8, entry->clock);
+    sqlite_statement_bind_number(statement, 9, entry->least);
     return sqlite_statement_run(statement, error);
 }
 
@@ -173,7 +176,8 @@ static bool write_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
 static bool copy_origin(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
 {
     static const char *const STATEMENTS[] = {
-        "INSERT INTO revision SELECT ?1, number, stamp, keep, by, why, digest "
+        "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest, clock, least) "
+        "SELECT ?1, number, stamp, keep, by, why, digest, clock, least "
         "FROM revision WHERE agenda = ?2",
         "INSERT INTO record(agenda, kind, id, first, last, place, text) "
         "SELECT ?1, kind, id, first, last, place, text FROM record WHERE agenda = ?2",
@@ -315,18 +319,27 @@ static bool write_revision(SqliteDatabase *database, const HistoryFacts *facts, 
            write_changes(database, facts, error);
 }
 
+typedef struct Publishing {
+    const GPtrArray *all_facts;
+    const HistoryFile *file; /* or NULL */
+} Publishing;
+
 static bool write_all(SqliteDatabase *database, gconstpointer data, GError **error)
 {
-    const GPtrArray *all_facts = data;
+    const Publishing *publishing = data;
     bool is_written = true;
 
-    for (guint i = 0; i < all_facts->len && is_written; i++) {
-        is_written = write_revision(database, all_facts->pdata[i], error);
+    for (guint i = 0; i < publishing->all_facts->len && is_written; i++) {
+        is_written = write_revision(database, publishing->all_facts->pdata[i], error);
     }
-    return is_written;
+    return is_written &&
+           (publishing->file == NULL || sqlite_files_write(database, publishing->file, error));
 }
 
-bool sqlite_append(SqliteDatabase *database, const GPtrArray *all_facts, GError **error)
+bool sqlite_append(SqliteDatabase *database, const GPtrArray *all_facts, const HistoryFile *file,
+                   GError **error)
 {
-    return sqlite_database_transact(database, write_all, all_facts, error);
+    Publishing publishing = { all_facts, file };
+
+    return sqlite_database_transact(database, write_all, &publishing, error);
 }

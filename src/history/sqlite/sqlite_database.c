@@ -311,10 +311,12 @@ static bool connect_as_possible(SqliteDatabase *database, GError **error)
                              : sqlite_database_fail(database, code, error);
 }
 
-/* Makes an empty file. SQLite could do so too, but would not say why if it fails. */
+/* Makes an empty file, for its owner alone: it holds what is private, and who reads what. SQLite
+ * makes journals with the same rights. It could make the file, too, but would not say why if that
+ * fails. */
 static bool make_file(const char *path, GError **error)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 
     if (file < 0) {
         bool is_forbidden = errno == EACCES || errno == EPERM || errno == EROFS;

@@ -69,9 +69,19 @@ static void read_entry(SqliteStatement *statement, GStringChunk *strings, GArray
         .by = keep_text(statement, 4, strings),
         .why = keep_text_or_null(statement, 5, strings),
         .digest = keep_text(statement, 6, strings),
+        .clock = sqlite_statement_number(statement, 7),
+        .least = sqlite_statement_count(statement, 8),
     };
 
     g_array_append_val(out, entry);
+}
+
+static void read_clock(SqliteStatement *statement, G_GNUC_UNUSED GStringChunk *strings, GArray *out)
+{
+    StampClock clock = { sqlite_statement_number(statement, 0),
+                         sqlite_statement_number(statement, 1) };
+
+    g_array_append_val(out, clock);
 }
 
 static void read_record(SqliteStatement *statement, GStringChunk *strings, GArray *out)
@@ -102,6 +112,7 @@ static void read_departure(SqliteStatement *statement, GStringChunk *strings, GA
         .key = keep_text(statement, 0, strings),
         .version = sqlite_statement_count(statement, 1),
         .stamp = stamp_at(statement, 2),
+        .told = sqlite_statement_number(statement, 5),
     };
 
     g_array_append_val(out, departure);
@@ -136,7 +147,7 @@ static void read_change(SqliteStatement *statement, GStringChunk *strings, GArra
 
 /* --- revisions --------------------------------------------------------------------------- */
 
-#define ENTRY_COLUMNS "agenda, number, stamp, keep, by, why, digest"
+#define ENTRY_COLUMNS "agenda, number, stamp, keep, by, why, digest, clock, least"
 
 /* The names in the first column; the caller's own. A name that no agenda can have is kept, rather
  * than making all of it fail: it must not hide the others, and reading it shows what is wrong. */
@@ -303,13 +314,20 @@ HistoryFacts *sqlite_read_facts(SqliteDatabase *database, const char *agenda, gu
                        "SELECT key, created, changed, sequence FROM event" IN_FORCE " ORDER BY key",
                        read_event, facts, facts->events, error) ||
         !read_in_force(database,
-                       "SELECT key, version, created, changed, sequence FROM departure" IN_FORCE
+                       "SELECT key, version, created, changed, sequence, coalesce("
+                       "(SELECT event.changed FROM event WHERE event.agenda = departure.agenda"
+                       " AND event.key = departure.key AND event.first <= version"
+                       " ORDER BY event.first DESC LIMIT 1), 0) FROM departure" IN_FORCE
                        " ORDER BY key, version DESC",
                        read_departure, facts, facts->departures, error) ||
         !read_in_force(database,
                        "SELECT path, changed, kind, name, description, subject FROM feed" IN_FORCE
                        " ORDER BY path",
-                       read_feed, facts, facts->feeds, error)) {
+                       read_feed, facts, facts->feeds, error) ||
+        !read_in_force(database,
+                       "SELECT stamp, clock FROM revision WHERE agenda = ?1 AND number <= ?2 "
+                       "AND clock BETWEEN 0 AND stamp - 1 ORDER BY number",
+                       read_clock, facts, facts->clocks, error)) {
         return NULL;
     }
     return g_steal_pointer(&facts);

@@ -109,12 +109,23 @@ static const char TOKENS[] = "CREATE TABLE token("
 
 static const char FEED_SUBJECTS[] = "ALTER TABLE feed ADD COLUMN subject TEXT;";
 
+static const char FILES[] = "ALTER TABLE revision ADD COLUMN clock INTEGER NOT NULL DEFAULT -1;"
+                            "ALTER TABLE revision ADD COLUMN least INTEGER NOT NULL DEFAULT 0"
+                            " CHECK (least BETWEEN 0 AND 4294967295);"
+                            "CREATE TABLE file("
+                            " agenda TEXT NOT NULL CHECK (agenda <> ''),"
+                            " path TEXT NOT NULL,"
+                            " digest TEXT NOT NULL,"
+                            " PRIMARY KEY (agenda, path)"
+                            ") STRICT, WITHOUT ROWID;";
+
 /* Each migration makes a schema from the one before it; the first starts from an empty file. Never
  * change one that was released: a new schema is a new line. */
 static const char *const MIGRATIONS[] = {
     FIRST_SCHEMA,
     TOKENS,
     FEED_SUBJECTS,
+    FILES,
 };
 
 /* --- what is there ----------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 
 #include "history/sqlite/sqlite_append.h"
 #include "history/sqlite/sqlite_database.h"
+#include "history/sqlite/sqlite_files.h"
 #include "history/sqlite/sqlite_read.h"
 #include "history/sqlite/sqlite_schema.h"
 #include "history/sqlite/sqlite_tokens.h"
@@ -130,9 +131,21 @@ static bool store_has_news(HistoryStore *base)
     return !is_held && (!is_known || store->version != before);
 }
 
-static bool store_append_all(HistoryStore *store, const GPtrArray *all_facts, GError **error)
+static bool store_append_all(HistoryStore *store, const GPtrArray *all_facts,
+                             const HistoryFile *file, GError **error)
 {
-    return sqlite_append(database_of(store), all_facts, error);
+    return sqlite_append(database_of(store), all_facts, file, error);
+}
+
+static GArray *store_list_files(HistoryStore *store, const char *agenda, GStringChunk *strings,
+                                GError **error)
+{
+    return sqlite_files_list(database_of(store), agenda, strings, error);
+}
+
+static bool store_put_file(HistoryStore *store, const HistoryFile *file, GError **error)
+{
+    return sqlite_files_put(database_of(store), file, error);
 }
 
 static GArray *store_list_tokens(HistoryStore *store, GStringChunk *strings, guint *out_malformed,
@@ -171,6 +184,8 @@ static const HistoryStoreClass CLASS = {
     .read_changes = store_read_changes,
     .has_news = store_has_news,
     .append_all = store_append_all,
+    .list_files = store_list_files,
+    .put_file = store_put_file,
     .list_tokens = store_list_tokens,
     .put_tokens = store_put_tokens,
     .remove_token = store_remove_token,

@@ -72,6 +72,8 @@ static const char *const CHECKS[] = {
     OF_EVENTS("sequence", "sequence < before", "its sequence falls"),
     "SELECT printf('%s: a token of %s: is malformed', agenda, agency) FROM token "
     "WHERE NOT " SQLITE_TOKEN_IS_SOUND " LIMIT 100",
+    "SELECT printf('%s: what the file %s published: is malformed', agenda, path) FROM file "
+    "WHERE NOT (" SQLITE_IS_ID("agenda") " AND " SQLITE_IS_DIGEST("digest") ") LIMIT 100",
     /* A departure is shown as it was in its last revision, so it must be there. */
     "SELECT printf('%s: %s: the event is not in that revision', agenda, " DEPARTURE_NAME ") "
     "FROM departure WHERE NOT EXISTS (SELECT 1 FROM record "

@@ -127,13 +127,6 @@ typedef struct Marks {
     guint8 *new;
 } Marks;
 
-/* Whether a session shows at all: cancelled ones go after a time. */
-static bool is_told(const Revision *revision, const Session *session)
-{
-    return session->status != SESSION_STATUS_CANCELLED ||
-           revision_keeps(revision, session->end_utc);
-}
-
 /* Whether a session makes the same entry in the same feeds. Its stamp tells whether it says the
  * same. */
 static bool stays(const Revision *revision, const Session *session, const Revision *previous,
@@ -143,7 +136,7 @@ static bool stays(const Revision *revision, const Session *session, const Revisi
     EventStamp old_stamp = revision_stamp_of_session(previous, before);
 
     return stamp.changed == old_stamp.changed && stamp.sequence == old_stamp.sequence &&
-           is_told(revision, session) == is_told(previous, before) &&
+           revision_shows(revision, session) == revision_shows(previous, before) &&
            membership_covers(session, before) && membership_covers(before, session);
 }
 
@@ -199,6 +192,7 @@ void feed_succession_date(Revision *revision, const Revision *previous)
     bool has_same_head = have_same_head(agenda, previous->agenda);
     bool has_same_rules =
         have_same_rules(agenda, previous->agenda) && have_same_day_rules(agenda, previous->agenda);
+    bool is_raised = revision->least_sequence > previous->least_sequence;
     g_auto(Marks) marks;
 
     marks_init(&marks, revision, previous);
@@ -207,7 +201,7 @@ void feed_succession_date(Revision *revision, const Revision *previous)
         const RevisionFeed *before = revision_find_feed(previous, feed->feed->path);
         /* The cheap tests come first. Comparing the entries of each feed would take most of the
          * time of a publication, and few feeds need it. */
-        bool is_same = has_same_head && before != NULL &&
+        bool is_same = has_same_head && !is_raised && before != NULL &&
                        strcmp(feed->feed->name, before->feed->name) == 0 &&
                        strcmp(feed->feed->description, before->feed->description) == 0 &&
                        ((has_same_rules && has_but_what_stays(feed, agenda, marks.new) &&

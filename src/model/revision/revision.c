@@ -102,6 +102,8 @@ Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64
     revision->agenda = take_agenda;
     revision->number = number;
     revision->stamp = stamp;
+    revision->clock = stamp;
+    revision->clocks = g_array_new(FALSE, FALSE, sizeof(StampClock));
     revision->keep_seconds = keep_seconds;
     revision->has_history = true;
     revision->keeps_zone = true;
@@ -122,6 +124,27 @@ Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64
         g_hash_table_insert(revision->by_path, feed->feed->path, feed);
     }
     return revision;
+}
+
+void revision_set_clock(Revision *revision, gint64 clock, const GArray *earlier)
+{
+    StampClock own = { revision->stamp, clock };
+
+    revision->clock = clock;
+    if (earlier != NULL) {
+        g_array_append_vals(revision->clocks, earlier->data, earlier->len);
+    }
+    if (clock != REVISION_NO_CLOCK && clock < revision->stamp) {
+        g_array_append_val(revision->clocks, own);
+    }
+}
+
+void revision_copy_terms(Revision *revision, const Revision *from)
+{
+    revision->keep_seconds = from->keep_seconds;
+    revision->least_sequence = from->least_sequence;
+    revision->clock = from->clock;
+    g_array_append_vals(revision->clocks, from->clocks->data, from->clocks->len);
 }
 
 void revision_set_event(Revision *revision, const char *key, EventStamp stamp)
@@ -160,20 +183,21 @@ static bool find_event(const Agenda *agenda, const char *key, const Session **ou
     return *out_session != NULL;
 }
 
-bool revision_add_departure(Revision *revision, Past *past, const char *key, EventStamp stamp)
+bool revision_add_departure(Revision *revision, Past *past, const Departure *like)
 {
     const Session *session;
     const Preparation *preparation;
 
-    if (!find_event(past->agenda, key, &session, &preparation)) {
+    if (!find_event(past->agenda, like->key, &session, &preparation)) {
         return false;
     }
     Departure *departure = g_new0(Departure, 1);
     departure->past = past_ref(past);
     departure->session = session;
     departure->preparation = preparation;
-    departure->key = g_strdup(key);
-    departure->stamp = stamp;
+    departure->key = g_strdup(like->key);
+    departure->stamp = like->stamp;
+    departure->told = like->told;
     g_ptr_array_add(revision->departures, departure);
     return true;
 }
@@ -272,6 +296,7 @@ void revision_free(Revision *revision)
     g_ptr_array_unref(revision->feeds);
     g_ptr_array_unref(revision->departures);
     g_hash_table_unref(revision->events);
+    g_array_unref(revision->clocks);
     g_clear_pointer(&revision->log, change_log_unref);
     agenda_free(revision->agenda);
     g_free(revision);
@@ -279,16 +304,42 @@ void revision_free(Revision *revision)
 
 /* --- looking up -------------------------------------------------------------------------- */
 
-bool revision_keeps(const Revision *revision, gint64 end)
+/* What the clock showed when something changed with this stamp. One that was ahead says nothing:
+ * G_MININT64. A clock may well be set back by hours. */
+static gint64 clock_at(const Revision *revision, gint64 stamp)
+{
+    gint64 clock = stamp;
+
+    for (guint i = 0; i < revision->clocks->len; i++) {
+        const StampClock *known = &g_array_index(revision->clocks, StampClock, i);
+        clock = known->stamp == stamp ? known->clock : clock;
+    }
+    return clock <= revision->clock + CIVIL_DAY_SECONDS ? clock : G_MININT64;
+}
+
+bool revision_keeps(const Revision *revision, gint64 end, gint64 changed)
 {
     /* Compared first: the sum below would overflow. */
-    return revision->keep_seconds == REVISION_KEEP_ALWAYS ||
-           end + revision->keep_seconds > revision->stamp;
+    if (revision->keep_seconds == REVISION_KEEP_ALWAYS) {
+        return true;
+    }
+    if (revision->clock == REVISION_NO_CLOCK) {
+        return end + revision->keep_seconds > revision->stamp;
+    }
+    return MAX(end, clock_at(revision, changed)) + revision->keep_seconds > revision->clock;
 }
 
 bool departure_is_kept(const Departure *departure, const Revision *revision)
 {
-    return revision_keeps(revision, event_end(departure->session, departure->preparation));
+    return revision_keeps(revision, event_end(departure->session, departure->preparation),
+                          departure->told);
+}
+
+bool revision_shows(const Revision *revision, const Session *session)
+{
+    return session->status != SESSION_STATUS_CANCELLED ||
+           revision_keeps(revision, session->end_utc,
+                          revision_stamp_of_session(revision, session).changed);
 }
 
 const RevisionFeed *revision_find_feed(const Revision *revision, const char *path)

@@ -47,6 +47,7 @@ typedef struct Departure {
     const Preparation *preparation; /* of the past agenda; or NULL */
     char *key;
     EventStamp stamp;
+    gint64 told; /* the stamp with which it had changed before it departed */
 } Departure;
 
 /* The order of departures: by key, then the latest first. Less than, equal to or greater than 0. */
@@ -73,13 +74,33 @@ typedef struct GoneRole {
     char *label; /* as it was last */
 } GoneRole;
 
+/* When a revision with this stamp was published by the clock, if that was earlier. */
+typedef struct StampClock {
+    gint64 stamp; /* Unix seconds, both */
+    gint64 clock;
+} StampClock;
+
+/* `clock` of a revision that an older program made. */
+#define REVISION_NO_CLOCK (-1)
+
 struct Revision {
     Agenda *agenda;
     guint number; /* from 1 */
     gint64 stamp; /* when it was published, Unix seconds */
 
-    /* For how many seconds after its end a cancelled entry is kept. */
+    /* The earlier of its stamp and what the clock showed when it was published, Unix seconds: by
+     * this it is judged what is over. A stamp can be ahead of the clock, as all are that follow one
+     * from a clock that was ahead. REVISION_NO_CLOCK: an older program went by the stamp. */
+    gint64 clock;
+    GArray *clocks; /* StampClock, of this and all earlier revisions whose stamps were ahead */
+
+    /* For how many seconds after its end, or after it was told if that is later, a cancelled entry
+     * is kept. */
     gint64 keep_seconds;
+
+    /* The least SEQUENCE of an event that begins or changes. It rises when a history was lost, with
+     * all that its subscribers had read. */
+    guint least_sequence;
 
     bool has_history;
 
@@ -114,9 +135,14 @@ const RevisionFeed *revision_find_feed(const Revision *revision, const char *pat
 /* When an event, a session or else a preparation, ends or would have ended, in Unix seconds. */
 gint64 event_end(const Session *session, const Preparation *preparation);
 
-/* Whether a cancelled entry that would have ended at `end` (Unix seconds) is still kept. */
-bool revision_keeps(const Revision *revision, gint64 end);
+/* Whether a cancelled entry is still kept that ends, or would have ended, at `end`, and last
+ * changed with the stamp `changed` (both Unix seconds): until both are over for the time. One that
+ * was moved into the past is not over before anybody could read that. */
+bool revision_keeps(const Revision *revision, gint64 end, gint64 changed);
 bool departure_is_kept(const Departure *departure, const Revision *revision);
+
+/* Whether a session of the revision's agenda shows in its feeds: cancelled ones go after a time. */
+bool revision_shows(const Revision *revision, const Session *session);
 
 /* The key that identifies an event in its agenda: a session's id, or "preparations/" and
  * preparation_dup_key. The caller owns it. */
@@ -168,14 +194,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RevisionFeed, revision_feed_free)
  * before revision_finish. */
 Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64 keep_seconds);
 
+/* Sets by what clock it was published, if not by its stamp; `earlier` is `clocks` of the revision
+ * before, or NULL. */
+void revision_set_clock(Revision *revision, gint64 clock, const GArray *earlier);
+
+/* Copies from another revision, of the same stamp, all that says what is over, and the least
+ * SEQUENCE. */
+void revision_copy_terms(Revision *revision, const Revision *from);
+
 void revision_set_event(Revision *revision, const char *key, EventStamp stamp);
 
 /* Copies the stamps of all events of another revision. */
 void revision_copy_events(Revision *revision, const Revision *from);
 
-/* Adds a departure, which takes a reference to the past. False if the past has no event with that
- * key. */
-bool revision_add_departure(Revision *revision, Past *past, const char *key, EventStamp stamp);
+/* Adds a departure like `departure`, of which only the key and the stamps count. It takes a
+ * reference to the past. False if that has no event with that key. */
+bool revision_add_departure(Revision *revision, Past *past, const Departure *departure);
 
 /* Sets when a feed changed; other feeds count as changed with the revision. Does nothing if there
  * is no feed with that path. */

@@ -5,8 +5,7 @@
 static void add_session(GArray *entries, const Revision *revision, const Session *session)
 {
     /* Like a departure: it would otherwise stand in calendars for ever. */
-    if (session->status == SESSION_STATUS_CANCELLED &&
-        !revision_keeps(revision, session->end_utc)) {
+    if (!revision_shows(revision, session)) {
         return;
     }
     FeedEntry entry = { .session = session, .stamp = revision_stamp_of_session(revision, session) };

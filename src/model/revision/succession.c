@@ -81,6 +81,12 @@ static bool turns(const Step *step)
 
 /* --- stamps ------------------------------------------------------------------------------ */
 
+/* The stamp with which an event that is there had changed. */
+static gint64 changed_in(const Revision *revision, const char *key)
+{
+    return ((const EventStamp *)g_hash_table_lookup(revision->events, key))->changed;
+}
+
 static EventStamp raise_stamp(Revision *revision, const char *key)
 {
     const EventStamp *before = g_hash_table_lookup(revision->events, key);
@@ -94,8 +100,21 @@ static EventStamp raise_stamp(Revision *revision, const char *key)
         stamp.created = before->created;
         stamp.sequence = before->sequence + 1;
     }
+    stamp.sequence = MAX(stamp.sequence, revision->least_sequence);
     revision_set_event(revision, key, stamp);
     return stamp;
+}
+
+/* Raises all events there ever were: one that is gone may come back. */
+static void raise_all(Revision *revision, const Revision *previous)
+{
+    GHashTableIter iter;
+    gpointer key;
+
+    g_hash_table_iter_init(&iter, previous->events);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        raise_stamp(revision, key);
+    }
 }
 
 /* --- departures -------------------------------------------------------------------------- */
@@ -136,7 +155,8 @@ static void add_leaving(Revision *revision, const Revision *previous, GHashTable
     g_hash_table_iter_init(&iter, keys);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
         const EventStamp *stamp = g_hash_table_lookup(revision->events, key);
-        bool is_known = revision_add_departure(revision, past, key, *stamp);
+        Departure departure = { .key = key, .stamp = *stamp, .told = changed_in(previous, key) };
+        bool is_known = revision_add_departure(revision, past, &departure);
         g_assert(is_known);
     }
 }
@@ -180,30 +200,40 @@ static bool has_other_clock(const Departure *departure, const Tz *before, const 
             onsets_tell_apart(before, now, session->start, session->end));
 }
 
+/* What the departures of a revision are carried through. */
+typedef struct Carrying {
+    const Tz *tz_before;
+    bool is_raised;      /* all events are */
+    GHashTable *carried; /* the keys of departures carried so far */
+} Carrying;
+
 /* Carries a departure over to the next revision while it is kept. One that is over is carried while
- * an earlier one of the same event is: it hides the earlier one, which must not show again.
- * `carried` has the keys of departures carried so far. */
+ * an earlier one of the same event is: it hides the earlier one, which must not show again. */
 static void carry_departure(Revision *revision, const Departure *departure, const Passage *passage,
-                            const Tz *tz_before, GHashTable *carried)
+                            const Carrying *how)
 {
     bool is_kept = departure_is_kept(departure, revision);
-    EventStamp stamp = departure->stamp;
+    Departure carried = { .key = departure->key,
+                          .stamp = departure->stamp,
+                          .told = departure->told };
 
-    if ((!is_kept && !g_hash_table_contains(carried, departure->key)) ||
+    if ((!is_kept && !g_hash_table_contains(how->carried, departure->key)) ||
         (passage != NULL && is_covered(departure, &passage->step, passage->leaves))) {
         return;
     }
-    if (is_kept && (has_other_clock(departure, tz_before, revision->agenda->tz) ||
+    if (is_kept && (how->is_raised ||
+                    has_other_clock(departure, how->tz_before, revision->agenda->tz) ||
                     (passage != NULL && turns(&passage->step)))) {
-        stamp = raise_stamp(revision, departure->key);
+        carried.stamp = raise_stamp(revision, departure->key);
     }
-    revision_add_departure(revision, departure->past, departure->key, stamp);
-    g_hash_table_add(carried, departure->key);
+    revision_add_departure(revision, departure->past, &carried);
+    g_hash_table_add(how->carried, departure->key);
 }
 
 /* The keys of the events that become departures: those that leave and are kept, or that leave and
  * have to hide an earlier departure. */
-static GHashTable *find_leaving(const Revision *revision, GHashTable *passages, GHashTable *carried)
+static GHashTable *find_leaving(const Revision *revision, const Revision *previous,
+                                GHashTable *passages, GHashTable *carried)
 {
     GHashTable *leaving = g_hash_table_new(g_str_hash, g_str_equal);
     GHashTableIter iter;
@@ -216,7 +246,8 @@ static GHashTable *find_leaving(const Revision *revision, GHashTable *passages, 
         const Step *step = &passage->step;
         if (passage->leaves &&
             (g_hash_table_contains(carried, key) ||
-             revision_keeps(revision, event_end(step->old_session, step->old_preparation)))) {
+             revision_keeps(revision, event_end(step->old_session, step->old_preparation),
+                            changed_in(previous, key)))) {
             g_hash_table_add(leaving, key);
         }
     }
@@ -229,7 +260,15 @@ static void pass_events(Revision *revision, const Revision *previous, const Diff
     g_autoptr(GHashTable) passages =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, passage_free);
     g_autoptr(GHashTable) carried = g_hash_table_new(g_str_hash, g_str_equal);
+    Carrying how = {
+        .tz_before = previous->agenda->tz,
+        .is_raised = revision->least_sequence > previous->least_sequence,
+        .carried = carried,
+    };
 
+    if (how.is_raised) {
+        raise_all(revision, previous);
+    }
     for (guint i = 0; i < difference->events->len; i++) {
         g_auto(Step) step = step_of(difference->events->pdata[i]);
         bool leaves = departs(&step);
@@ -247,21 +286,27 @@ static void pass_events(Revision *revision, const Revision *previous, const Diff
      * first, as carry_departure needs it. */
     for (guint i = previous->departures->len; i > 0; i--) {
         const Departure *departure = previous->departures->pdata[i - 1];
-        carry_departure(revision, departure, g_hash_table_lookup(passages, departure->key),
-                        previous->agenda->tz, carried);
+        carry_departure(revision, departure, g_hash_table_lookup(passages, departure->key), &how);
     }
     /* After all earlier departures, since `carried` must be complete. */
-    g_autoptr(GHashTable) leaving = find_leaving(revision, passages, carried);
+    g_autoptr(GHashTable) leaving = find_leaving(revision, previous, passages, carried);
     add_leaving(revision, previous, leaving);
 }
 
 /* --- revisions --------------------------------------------------------------------------- */
 
-Revision *succession_first(Agenda *take_agenda, gint64 now, gint64 keep_seconds)
+static gint64 clock_of(const Occasion *occasion, gint64 stamp)
 {
-    gint64 stamp = take_agenda->has_published ? take_agenda->published : now;
-    Revision *revision = revision_begin(take_agenda, 1, stamp, keep_seconds);
+    return MIN(occasion->clock, stamp);
+}
 
+Revision *succession_first(Agenda *take_agenda, const Occasion *occasion)
+{
+    gint64 stamp = take_agenda->has_published ? take_agenda->published : occasion->stamp;
+    Revision *revision = revision_begin(take_agenda, 1, stamp, occasion->keep_seconds);
+
+    revision_set_clock(revision, clock_of(occasion, stamp), NULL);
+    revision->least_sequence = occasion->least_sequence;
     for (guint i = 0; i < take_agenda->sessions->len; i++) {
         raise_stamp(revision, ((const Session *)take_agenda->sessions->pdata[i])->id);
     }
@@ -277,12 +322,15 @@ Revision *succession_first(Agenda *take_agenda, gint64 now, gint64 keep_seconds)
 }
 
 Revision *succession_next(const Revision *previous, Agenda *take_agenda,
-                          const Difference *difference, gint64 now, gint64 keep_seconds)
+                          const Difference *difference, const Occasion *occasion)
 {
     g_assert(difference->old_agenda == previous->agenda && difference->new_agenda == take_agenda);
-    Revision *revision = revision_begin(take_agenda, previous->number + 1,
-                                        MAX(now, previous->stamp + 1), keep_seconds);
+    gint64 stamp = MAX(occasion->stamp, previous->stamp + 1);
+    Revision *revision =
+        revision_begin(take_agenda, previous->number + 1, stamp, occasion->keep_seconds);
 
+    revision_set_clock(revision, clock_of(occasion, stamp), previous->clocks);
+    revision->least_sequence = MAX(occasion->least_sequence, previous->least_sequence);
     revision_copy_events(revision, previous);
     pass_events(revision, previous, difference);
     /* Gone feeds depend on the departures, and must be there before the revision is finished. Only

@@ -30,7 +30,7 @@ static void copy_departures(Revision *translation, const Revision *revision,
             past = translate_past(departure->past, langs);
             g_hash_table_insert(pasts, departure->past, past);
         }
-        bool is_there = revision_add_departure(translation, past, departure->key, departure->stamp);
+        bool is_there = revision_add_departure(translation, past, departure);
         g_assert(is_there);
     }
 }
@@ -41,6 +41,7 @@ Revision *translation_new(const Revision *revision, const char *const *langs)
         revision_begin(agenda_view_of_all(revision->agenda, langs), revision->number,
                        revision->stamp, revision->keep_seconds);
 
+    revision_copy_terms(translation, revision);
     translation->has_history = revision->has_history;
     translation->unkept_since = revision->unkept_since;
     /* Changes are told in the words that they had. */

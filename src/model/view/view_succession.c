@@ -25,7 +25,7 @@ static void copy_departures(Revision *basis, const Revision *last, GHashTable *c
     for (guint i = 0; i < last->departures->len; i++) {
         const Departure *departure = last->departures->pdata[i];
         if (g_hash_table_contains(concern, departure->key)) {
-            revision_add_departure(basis, departure->past, departure->key, departure->stamp);
+            revision_add_departure(basis, departure->past, departure);
         }
     }
 }
@@ -63,6 +63,7 @@ Revision *view_succession_basis(const Revision *last, const Revision *public, co
     concern_add_all(concern, next);
     Revision *basis = revision_begin(agenda_view_of_agency(last->agenda, agency, concern),
                                      last->number, last->stamp, last->keep_seconds);
+    revision_copy_terms(basis, last);
     revision_copy_events(basis, last);
     if (public != NULL) {
         catch_up(basis, public, next);

@@ -17,6 +17,7 @@ static void append_agenda(GString *out, const AgendaFacts *agenda, gint64 now)
     json_text_append_number(out, "revision", agenda->number);
     json_text_append_string(out, "published", published);
     json_text_append_number(out, "age_seconds", now - agenda->stamp);
+    json_text_append_bool(out, "without_file", agenda->is_without_file);
     json_text_close(out, '}');
 }
 

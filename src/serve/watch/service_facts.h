@@ -9,6 +9,7 @@ typedef struct AgendaFacts {
     guint number; /* of the revision that is served */
     gint64 stamp; /* when that was published */
     bool has_agencies;
+    bool is_without_file;             /* it is served from the history, and its file is gone */
     guint agencies[N_HOLDING_STATES]; /* how many of them hold what */
 } AgendaFacts;
 

@@ -57,19 +57,28 @@ void followed_files_settle(GPtrArray *files, const GPtrArray *paths)
     g_ptr_array_extend_and_steal(files, g_steal_pointer(&settled));
 }
 
-void followed_file_tell(FollowedFile *file, const Extent *extent, const char *text)
+/* Whether this was not said last; from now on it was. */
+static bool is_news(FollowedFile *file, const Extent *extent, const char *text)
 {
-    /* The same error of another text is news: somebody has tried to mend it. */
+    /* The same of another text is news: somebody has tried to mend it. */
     if (g_strcmp0(file->said, text) == 0 && file->said_digest == extent->digest) {
-        return;
+        return false;
     }
     g_free(file->said);
     file->said = g_strdup(text);
     file->said_digest = extent->digest;
-    message_error("%s", text);
+    return true;
 }
 
-void followed_file_take(FollowedFile *file, const Extent *extent)
+void followed_file_tell(FollowedFile *file, const Extent *extent, const char *text)
+{
+    if (is_news(file, extent, text)) {
+        message_error("%s", text);
+    }
+}
+
+/* All of followed_file_take but forgetting what was said. */
+static void set_taken(FollowedFile *file, const Extent *extent)
 {
     /* Copied first, in case it is the one that is freed. */
     Extent *taken = extent_copy(extent);
@@ -79,7 +88,20 @@ void followed_file_take(FollowedFile *file, const Extent *extent)
     file->is_held = false;
     file->is_failed = false;
     file->tries = 0;
+}
+
+void followed_file_take(FollowedFile *file, const Extent *extent)
+{
+    set_taken(file, extent);
     g_clear_pointer(&file->said, g_free);
+}
+
+void followed_file_keep_back(FollowedFile *file, const Extent *extent, const char *text)
+{
+    set_taken(file, extent);
+    if (is_news(file, extent, text)) {
+        message_info("%s", text);
+    }
 }
 
 void followed_file_put_off(FollowedFile *file, gint64 now)

@@ -16,6 +16,7 @@ typedef struct FollowedFile {
     ExitStatus status;   /* of the last reading */
     char *agenda_id;     /* of the agenda that it held last; NULL if it held none */
     Extent *taken;       /* of the text that was taken from it last; or NULL */
+    bool is_twin;        /* another file has an agenda of the same id: neither is taken */
     bool is_held;        /* what it holds is held back */
     bool is_failed;      /* it could not be published, and that was reported */
     guint64 said_digest; /* digest of the text that `said` is about */
@@ -32,6 +33,10 @@ void followed_files_settle(GPtrArray *files, const GPtrArray *paths);
 
 /* Prints an error of a file, unless it was the last one printed and of the same text. */
 void followed_file_tell(FollowedFile *file, const Extent *extent, const char *text);
+
+/* Prints that what it says stays back, unless that was the last thing printed and of the same text.
+ * Nothing is wrong with the file: it counts as taken. */
+void followed_file_keep_back(FollowedFile *file, const Extent *extent, const char *text);
 
 /* Notes that its agenda was taken: nothing is wrong with the file. */
 void followed_file_take(FollowedFile *file, const Extent *extent);

@@ -39,6 +39,29 @@ static void nothing_is_found_in_a_good_history(void **state)
     assert_string_equal(faults, "");
 }
 
+/* Older programs went by the stamp, and by the end alone: what left long after is not told. */
+static void nothing_is_found_in_a_history_of_an_older_program(void **state)
+{
+    static const char *const SKETCHES[] = {
+        "session s 06-01 09:00-10:00 with=ilo/chair; session t 07-10 09:00-10:00; agency ilo",
+        "session s 06-01 09:00-10:00 with=ilo/chair title=Other; session t 07-10 09:00-10:00; "
+        "agency ilo",
+        "session t 07-10 09:00-10:00; agency ilo",
+    };
+    static const char *const TIMES[] = { "07-01", "07-02", "07-03" };
+    g_autofree char *path = chronicle_support_history_new(SKETCHES, TIMES, G_N_ELEMENTS(SKETCHES));
+
+    history_support_tamper(path, "UPDATE revision SET clock = -1;"
+                                 "DELETE FROM departure WHERE key = 's';"
+                                 "DELETE FROM feed WHERE path = 'forum/sessions/s' AND first = 3;"
+                                 "UPDATE feed SET last = 3 WHERE path = 'forum/sessions/s'");
+    History *history = history_support_open(path, HISTORY_READ);
+    g_autofree char *faults = chronicle_support_verify(history);
+    assert_string_equal(faults, "");
+    history_close(history);
+    history_support_remove(path);
+}
+
 static void nothing_is_found_in_a_history_without_an_agenda(void **state)
 {
     g_autofree char *path = history_support_path_new();
@@ -162,6 +185,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_found_in_a_good_history),
+        cmocka_unit_test(nothing_is_found_in_a_history_of_an_older_program),
         cmocka_unit_test(nothing_is_found_in_a_history_without_an_agenda),
         cmocka_unit_test(what_was_changed_behind_our_back_is_found),
         cmocka_unit_test(a_first_revision_with_another_time_than_it_says_is_found),

@@ -18,7 +18,7 @@ static Revision *new_revision(const char *id, bool has_history)
 
     support_add_contribution(agenda, session, "ilo", "speaker", CONTRIBUTION_STATUS_CONFIRMED);
     agenda_finish(agenda);
-    return has_history ? succession_first(agenda, STAMP, REVISION_KEEP_DEFAULT)
+    return has_history ? succession_first(agenda, SUPPORT_OCCASION(STAMP, REVISION_KEEP_DEFAULT))
                        : revision_new(agenda, STAMP);
 }
 

@@ -32,7 +32,7 @@ static Snapshot *new_snapshot(const char *title, const char *abstract)
         session->abstract = support_text(agenda, abstract);
     }
     agenda_finish(agenda);
-    Revision *revision = succession_first(agenda, 0, REVISION_KEEP_DEFAULT);
+    Revision *revision = succession_first(agenda, SUPPORT_OCCASION(0, REVISION_KEEP_DEFAULT));
     g_ptr_array_add(revisions, revision);
     return snapshot_new(revisions, &options);
 }

@@ -317,7 +317,7 @@ static bool append_two(History *history, HistoryFacts *take_first, HistoryFacts 
 
     g_ptr_array_add(both, take_first);
     g_ptr_array_add(both, take_second);
-    return history_append_all(history, both, error);
+    return history_append_all(history, both, NULL, error);
 }
 
 static void several_streams_are_written_together_or_not_at_all(void **state)

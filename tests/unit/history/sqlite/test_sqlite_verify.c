@@ -17,6 +17,14 @@ static void put_token(History *history)
     assert_true(history_put_tokens(history, tokens, NULL));
 }
 
+static void put_file(History *history)
+{
+    g_autofree char *digest = g_strnfill(64, 'f');
+    HistoryFile file = { "a", "/a.yaml", digest };
+
+    assert_true(history_put_file(history, &file, NULL));
+}
+
 /* A closed history in which each kind of fact changes. */
 static char *history_file_new(void)
 {
@@ -41,6 +49,7 @@ static char *history_file_new(void)
         history_support_append(history, facts);
     }
     put_token(history);
+    put_file(history);
     history_close(history);
     return path;
 }
@@ -97,6 +106,7 @@ static void contradictions_are_found(void **state)
         { "UPDATE feed SET last = 1 WHERE first = 3",
           "a: feed agenda.ics: ends in revision 1, begins in 3" },
         { "UPDATE token SET lock = 'short'", "a: a token of ilo: is malformed" },
+        { "UPDATE file SET digest = 'short'", "a: what the file /a.yaml published: is malformed" },
         { "UPDATE record SET first = 9 WHERE kind = 'room' AND last IS NULL",
           "a: room r: names revision 9, which is not there" },
         { "UPDATE record SET last = 9 WHERE kind = 'room' AND last IS NULL",

@@ -5,6 +5,9 @@
 
 #define STAMP 1184198400
 
+/* A departure that was told long ago. */
+#define LIKE(departed, stamped) ((Departure){ .key = (char *)(departed), .stamp = (stamped) })
+
 /* A revision in the middle of a history, of which every event has this stamp. */
 static Revision *begin(const char *sketch)
 {
@@ -23,7 +26,7 @@ static void depart(Revision *revision, const char *sketch, guint number, const c
     g_autoptr(Past) past = past_new(sketch_agenda(sketch), number);
     EventStamp stamp = { .created = 100, .changed = 300, .sequence = number };
 
-    assert_true(revision_add_departure(revision, past, key, stamp));
+    assert_true(revision_add_departure(revision, past, &LIKE(key, stamp)));
 }
 
 /* --- without history --------------------------------------------------------------------- */
@@ -105,11 +108,13 @@ static void what_is_cancelled_is_kept_until_just_before_its_time_is_over(void **
     g_autoptr(Revision) none = revision_begin(sketch_agenda(""), 1, STAMP, 0);
     g_autoptr(Revision) always = revision_begin(sketch_agenda(""), 1, STAMP, REVISION_KEEP_ALWAYS);
 
-    assert_true(revision_keeps(some, STAMP - 3599));
-    assert_false(revision_keeps(some, STAMP - 3600));
-    assert_true(revision_keeps(none, STAMP + 1));
-    assert_false(revision_keeps(none, STAMP));
-    assert_true(revision_keeps(always, 0));
+    assert_true(revision_keeps(some, STAMP - 3599, 0));
+    assert_false(revision_keeps(some, STAMP - 3600, 0));
+    assert_true(revision_keeps(some, 0, STAMP - 3599));
+    assert_false(revision_keeps(some, 0, STAMP - 3600));
+    assert_true(revision_keeps(none, STAMP + 1, 0));
+    assert_false(revision_keeps(none, STAMP, STAMP));
+    assert_true(revision_keeps(always, 0, 0));
 }
 
 /* --- part by part ------------------------------------------------------------------------ */
@@ -188,12 +193,12 @@ static void a_departure_needs_its_event_in_the_past(void **state)
                                     3);
     EventStamp stamp = { 0 };
 
-    assert_false(revision_add_departure(revision, past, "t", stamp));
-    assert_false(revision_add_departure(revision, past, "p", stamp));
-    assert_false(revision_add_departure(revision, past, "preparations/s", stamp));
+    assert_false(revision_add_departure(revision, past, &LIKE("t", stamp)));
+    assert_false(revision_add_departure(revision, past, &LIKE("p", stamp)));
+    assert_false(revision_add_departure(revision, past, &LIKE("preparations/s", stamp)));
     assert_int_equal(revision->departures->len, 0);
-    assert_true(revision_add_departure(revision, past, "preparations/p", stamp));
-    assert_true(revision_add_departure(revision, past, "s", stamp));
+    assert_true(revision_add_departure(revision, past, &LIKE("preparations/p", stamp)));
+    assert_true(revision_add_departure(revision, past, &LIKE("s", stamp)));
     assert_int_equal(revision->departures->len, 2);
 }
 
@@ -245,7 +250,7 @@ static void a_past_lives_as_long_as_somebody_knows_it(void **state)
     Past *past = past_new(sketch_agenda("session s 07-10 09:00-10:00"), 4);
     g_autoptr(Revision) revision = begin("");
 
-    assert_true(revision_add_departure(revision, past, "s", (EventStamp){ 0 }));
+    assert_true(revision_add_departure(revision, past, &LIKE("s", (EventStamp){ 0 })));
     past_unref(past);
     revision_finish(revision);
     const Departure *departure = revision->departures->pdata[0];

@@ -40,13 +40,27 @@ static void departures_stand_where_they_would_have_been(void **state)
 static void a_session_cancelled_in_the_file_shows_for_as_long_as_it_is_kept(void **state)
 {
     static const char CANCELLED[] = "session s 07-10 09:00-10:00 status=cancelled";
-    g_autoptr(Revision) before = sketch_revision(NULL, CANCELLED, "07-24T07:59:59");
-    g_autoptr(Revision) after = sketch_revision(NULL, CANCELLED, "07-24T08:00:00");
+    g_autoptr(Revision) first = sketch_revision(NULL, CANCELLED, "07-01");
+    g_autoptr(Revision) before = sketch_revision(first, CANCELLED, "07-24T07:59:59");
+    g_autoptr(Revision) after = sketch_revision(first, CANCELLED, "07-24T08:00:00");
 
     sketch_assert_entries(before, "agenda", "!s:0");
     sketch_assert_entries(before, "sessions/s", "!s:0");
     sketch_assert_entries(after, "agenda", "");
     sketch_assert_entries(after, "sessions/s", "");
+}
+
+static void a_session_cancelled_long_after_it_is_over_shows_for_the_time(void **state)
+{
+    static const char CANCELLED[] = "session s 07-10 09:00-10:00 status=cancelled";
+    g_autoptr(Revision) first = sketch_revision(NULL, "session s 07-10 09:00-10:00", "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, CANCELLED, "08-01");
+    g_autoptr(Revision) before = sketch_revision(second, CANCELLED, "08-14T23:59:59");
+    g_autoptr(Revision) after = sketch_revision(second, CANCELLED, "08-15");
+
+    sketch_assert_entries(second, "agenda", "!s:1");
+    sketch_assert_entries(before, "agenda", "!s:1");
+    sketch_assert_entries(after, "agenda", "");
 }
 
 static void without_history_a_session_cancelled_in_the_file_stays(void **state)
@@ -93,6 +107,7 @@ int main(void)
         cmocka_unit_test(entries_are_in_the_order_of_agendas_and_preparations_come_last),
         cmocka_unit_test(departures_stand_where_they_would_have_been),
         cmocka_unit_test(a_session_cancelled_in_the_file_shows_for_as_long_as_it_is_kept),
+        cmocka_unit_test(a_session_cancelled_long_after_it_is_over_shows_for_the_time),
         cmocka_unit_test(without_history_a_session_cancelled_in_the_file_stays),
         cmocka_unit_test(an_entry_of_the_past_says_which_one),
         cmocka_unit_test(only_what_is_cancelled_or_departed_is_told_so),

@@ -29,7 +29,8 @@ static void an_agenda_that_says_when_it_was_published_is_stamped_so(void **state
 
     agenda->has_published = true;
     agenda->published = sketch_stamp("05-01");
-    g_autoptr(Revision) first = succession_first(agenda, sketch_stamp("07-01"), SKETCH_KEEP);
+    g_autoptr(Revision) first =
+        succession_first(agenda, SUPPORT_OCCASION(sketch_stamp("07-01"), SKETCH_KEEP));
     assert_int_equal(first->stamp, sketch_stamp("05-01"));
     sketch_assert_stamp(first, "s", "05-01 05-01 0");
     assert_int_equal(first->keep_seconds, SKETCH_KEEP);
@@ -313,7 +314,7 @@ static void an_earlier_departure_does_not_show_again_where_a_later_one_is_over(v
     sketch_assert_entries(sixth, "agencies/ilo", "");
 }
 
-static void what_leaves_after_its_own_time_is_not_told_nor_is_an_earlier_departure(void **state)
+static void what_moves_into_the_past_and_leaves_is_told_for_as_long_as_its_move(void **state)
 {
     g_autoptr(Revision) first = sketch_revision(
         NULL, "session s 08-20 09:00-10:00 with=ilo/chair,iom/chair" FRAME, "08-01");
@@ -323,9 +324,69 @@ static void what_leaves_after_its_own_time_is_not_told_nor_is_an_earlier_departu
         sketch_revision(second, "session s 07-05 09:00-10:00 with=ilo/chair" FRAME, "08-03");
     g_autoptr(Revision) fourth =
         sketch_revision(third, "session s 07-05 09:00-10:00" FRAME, "08-04");
+    g_autoptr(Revision) fifth =
+        sketch_revision(fourth, "session s 07-05 09:00-10:00" FRAME, "08-16T23:59:59");
+    g_autoptr(Revision) sixth =
+        sketch_revision(fifth, "session s 07-05 09:00-10:00" FRAME, "08-17");
 
     sketch_assert_entries(third, "agencies/ilo", "s:2");
+    sketch_assert_entries(fourth, "agencies/ilo", "!s@3:3");
+    sketch_assert_entries(fifth, "agencies/ilo", "!s@3:3");
+    sketch_assert_entries(sixth, "agencies/ilo", "");
+}
+
+/* Published by a clock that was ahead, or under a stamp of its own that is to come. */
+static void a_stamp_ahead_of_the_clock_makes_nothing_over(void **state)
+{
+    Occasion ahead = { sketch_stamp("12-31"), sketch_stamp("12-31"), SKETCH_KEEP, 0 };
+    Occasion right = { sketch_stamp("07-02"), sketch_stamp("07-02"), SKETCH_KEEP, 0 };
+    g_autoptr(Revision) first = succession_first(sketch_agenda(SESSION FRAME), &ahead);
+    Agenda *without = sketch_agenda(FRAME);
+    g_autoptr(Difference) difference = difference_new(first->agenda, without);
+    g_autoptr(Revision) second = succession_next(first, without, difference, &right);
+    g_autoptr(Revision) third = sketch_revision(second, FRAME, "07-24T07:59:59");
+    g_autoptr(Revision) fourth = sketch_revision(third, FRAME, "07-24T08:00:00");
+
+    assert_int_equal(second->stamp, sketch_stamp("12-31") + 1);
+    assert_int_equal(second->clock, right.clock);
+    sketch_assert_entries(second, "agencies/ilo", "!s@1:1");
+    sketch_assert_entries(third, "agencies/ilo", "!s@1:1");
     sketch_assert_entries(fourth, "agencies/ilo", "");
+}
+
+/* What was told under a stamp that is ahead was told when the clock said so. */
+static void a_move_under_a_stamp_ahead_of_the_clock_is_told_for_the_time(void **state)
+{
+    Occasion ahead = { sketch_stamp("12-31"), sketch_stamp("12-31"), SKETCH_KEEP, 0 };
+    g_autoptr(Revision) first = succession_first(sketch_agenda(SESSION FRAME), &ahead);
+    g_autoptr(Revision) second =
+        sketch_revision(first, "session s 05-10 09:00-10:00 with=ilo/chair" FRAME, "07-02");
+    g_autoptr(Revision) third = sketch_revision(second, FRAME, "07-03");
+    g_autoptr(Revision) fourth = sketch_revision(third, FRAME, "07-15T23:59:59");
+    g_autoptr(Revision) fifth = sketch_revision(fourth, FRAME, "07-16");
+
+    sketch_assert_entries(third, "agencies/ilo", "!s@2:2");
+    sketch_assert_entries(fourth, "agencies/ilo", "!s@2:2");
+    sketch_assert_entries(fifth, "agencies/ilo", "");
+}
+
+static void a_higher_least_sequence_raises_all_there_ever_was(void **state)
+{
+    g_autoptr(Revision) first = sketch_revision(
+        NULL, SESSION "; session t 07-10 09:00-10:00; session u 07-10 09:00-10:00" FRAME, "07-01");
+    g_autoptr(Revision) second =
+        sketch_revision(first, SESSION "; session t 07-10 09:00-10:00" FRAME, "07-02");
+    Agenda *same = sketch_agenda(SESSION "; session t 07-10 09:00-10:00" FRAME);
+    g_autoptr(Difference) difference = difference_new(second->agenda, same);
+    Occasion occasion = { sketch_stamp("07-03"), sketch_stamp("07-03"), SKETCH_KEEP, 8 };
+    g_autoptr(Revision) third = succession_next(second, same, difference, &occasion);
+    g_autoptr(Revision) fourth = sketch_revision(
+        third, SESSION "; session t 07-10 09:00-10:00; session v 07-10 09:00-10:00" FRAME, "07-04");
+
+    sketch_assert_entries(third, "agenda", "s:8 t:8 !u@1:8");
+    sketch_assert_stamp(third, "s", "07-01 07-03 8");
+    sketch_assert_entries(fourth, "agenda", "s:8 t:8 !u@1:8 v:8");
+    assert_int_equal(revision_find_feed(third, "forum/agencies/ilo")->changed, third->stamp);
 }
 
 /* --- what departures say of their event -------------------------------------------------- */
@@ -409,7 +470,10 @@ int main(void)
         cmocka_unit_test(a_departure_is_kept_until_it_would_have_been_over_for_the_time),
         cmocka_unit_test(what_is_removed_long_after_it_is_over_is_not_told),
         cmocka_unit_test(an_earlier_departure_does_not_show_again_where_a_later_one_is_over),
-        cmocka_unit_test(what_leaves_after_its_own_time_is_not_told_nor_is_an_earlier_departure),
+        cmocka_unit_test(what_moves_into_the_past_and_leaves_is_told_for_as_long_as_its_move),
+        cmocka_unit_test(a_stamp_ahead_of_the_clock_makes_nothing_over),
+        cmocka_unit_test(a_move_under_a_stamp_ahead_of_the_clock_is_told_for_the_time),
+        cmocka_unit_test(a_higher_least_sequence_raises_all_there_ever_was),
         cmocka_unit_test(departures_are_stamped_anew_when_their_event_is_called_off_or_on_again),
         cmocka_unit_test(
             departures_of_a_preparation_are_stamped_anew_when_it_loses_or_gets_its_date),

@@ -18,6 +18,7 @@ typedef struct Known {
     char *key;
     EventStamp stamp;
     gint64 end;
+    gint64 told;  /* when an event last changed, unless it has departed */
     guint number; /* of the revision in which it was seen last */
 } Known;
 
@@ -112,6 +113,7 @@ static void see_events(Reader *reader, const Revision *revision, const RevisionF
         known->key = entry->session != NULL ? event_key_of_session(entry->session)
                                             : event_key_of_preparation(entry->preparation);
         known->stamp = entry->stamp;
+        known->told = entry->departure != NULL ? entry->departure->told : entry->stamp.changed;
         known->end = event_end(entry->session, entry->preparation);
         known->number = revision->number;
         g_hash_table_insert(reader->events, g_steal_pointer(&uid), known);
@@ -123,8 +125,7 @@ static bool is_over(const Revision *revision, const Known *known)
 {
     const Session *session = agenda_find_session(revision->agenda, known->key);
 
-    return session != NULL && session->status == SESSION_STATUS_CANCELLED &&
-           !revision_keeps(revision, session->end_utc);
+    return session != NULL && !revision_shows(revision, session);
 }
 
 /* What was there before and is no longer must be over for the time. */
@@ -138,8 +139,8 @@ static void assert_nothing_vanished(const Reader *reader, const Revision *revisi
     g_hash_table_iter_init(&iter, reader->events);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         const Known *known = value;
-        if (known->number == revision->number - 1 && revision_keeps(revision, known->end) &&
-            !is_over(revision, known)) {
+        if (known->number == revision->number - 1 &&
+            revision_keeps(revision, known->end, known->told) && !is_over(revision, known)) {
             fail_msg("%s: in revision %u this has vanished:\n%s", path, revision->number,
                      known->text);
         }
@@ -226,10 +227,10 @@ static void read_all(GHashTable *readers, const Revision *revision)
 static Revision *follow(const Revision *previous, Agenda *take_agenda, gint64 now, gint64 keep)
 {
     if (previous == NULL) {
-        return succession_first(take_agenda, now, keep);
+        return succession_first(take_agenda, SUPPORT_OCCASION(now, keep));
     }
     g_autoptr(Difference) difference = difference_new(previous->agenda, take_agenda);
-    return succession_next(previous, take_agenda, difference, now, keep);
+    return succession_next(previous, take_agenda, difference, SUPPORT_OCCASION(now, keep));
 }
 
 /* Agendas that are edited from 18 days before they begin until long after. */

@@ -45,11 +45,12 @@ static Agenda *new_agenda(bool has_session)
 static Revision *new_revision(void)
 {
     g_autoptr(Revision) first =
-        succession_first(new_agenda(true), sketch_stamp("07-01"), SKETCH_KEEP);
+        succession_first(new_agenda(true), SUPPORT_OCCASION(sketch_stamp("07-01"), SKETCH_KEEP));
     Agenda *agenda = new_agenda(false);
     g_autoptr(Difference) difference = difference_new(first->agenda, agenda);
 
-    return succession_next(first, agenda, difference, sketch_stamp("07-02"), SKETCH_KEEP);
+    return succession_next(first, agenda, difference,
+                           SUPPORT_OCCASION(sketch_stamp("07-02"), SKETCH_KEEP));
 }
 
 static char *render(const Revision *revision, const char *path)

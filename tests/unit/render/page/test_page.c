@@ -223,8 +223,8 @@ static void a_page_does_not_tell_whether_anything_is_private(void **state)
 {
     Agenda *agenda = sketch_agenda(PROGRAMME "; session secret 07-10 12:00-13:00 visibility=agency "
                                              "with=ilo/chair");
-    g_autoptr(Revision) revision =
-        succession_first(agenda_view_of_public(agenda), sketch_stamp("07-01"), SKETCH_KEEP);
+    g_autoptr(Revision) revision = succession_first(
+        agenda_view_of_public(agenda), SUPPORT_OCCASION(sketch_stamp("07-01"), SKETCH_KEEP));
     g_autofree char *text = render_at(revision, "forum/agencies/ilo", "https://x.example");
     g_autofree char *same = render(PROGRAMME, "forum/agencies/ilo");
 

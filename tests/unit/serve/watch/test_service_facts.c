@@ -18,7 +18,8 @@ static void what_is_served_is_told(void **state)
     assert_string_equal(text, "{\"ready\":true,\"last_reading_good\":false,"
                               "\"last_good_reading\":\"2007-07-12T00:00:30Z\",\"tzdata\":\"2025b\","
                               "\"agendas\":[{\"id\":\"forum\",\"revision\":3,"
-                              "\"published\":\"2007-07-12T00:00:00Z\",\"age_seconds\":60}]}\n");
+                              "\"published\":\"2007-07-12T00:00:00Z\",\"age_seconds\":60,"
+                              "\"without_file\":false}]}\n");
 }
 
 static void without_an_agenda_it_is_not_ready(void **state)

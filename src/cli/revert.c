@@ -1,0 +1,240 @@
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "chronicle/chronicle.h"
+#include "chronicle/chronicle_read.h"
+#include "chronicle/file_news.h"
+#include "cli/command.h"
+#include "cli/history_file.h"
+#include "cli/user_name.h"
+#include "file/agenda_file.h"
+#include "file/agenda_text.h"
+#include "service/agendas.h"
+#include "service/message.h"
+#include "service/publication_report.h"
+
+typedef struct RevertOptions {
+    const char *history;
+    const char *why;
+    const char *by;
+    bool writes;
+} RevertOptions;
+
+static const Option OPTIONS[] = {
+    { .type = OPTION_HISTORY, .place = offsetof(RevertOptions, history) },
+    { "why", 0, OPTION_TEXT, offsetof(RevertOptions, why), "Why, for the history", "WHY", NULL },
+    { "by", 0, OPTION_TEXT, offsetof(RevertOptions, by), "Who publishes (default: your login name)",
+      "NAME", NULL },
+    { "write", 0, OPTION_FLAG, offsetof(RevertOptions, writes),
+      "Write the agenda's file, too; the old one becomes FILE~", NULL, NULL },
+};
+
+/* --- the file ---------------------------------------------------------------------------- */
+
+/* The only file of the agenda that is there; the caller's own. NULL, having said why, if there is
+ * none, or several. */
+static char *find_file(History *history, const char *agenda, ExitStatus *out_status)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GArray) files = history_list_files(history, agenda, strings, &error);
+    const char *found = NULL;
+
+    if (files == NULL) {
+        *out_status = command_fail(error);
+        return NULL;
+    }
+    *out_status = EXIT_STATUS_USAGE;
+    for (guint i = 0; i < files->len; i++) {
+        const char *path = g_array_index(files, HistoryFile, i).path;
+        if (*path == '\0' || !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+            continue;
+        }
+        if (found != NULL) {
+            message_error("%s has several files, such as %s and %s: revert without --write, and "
+                          "write the one you mean by hand",
+                          agenda, found, path);
+            return NULL;
+        }
+        found = path;
+    }
+    if (found == NULL) {
+        message_error("no file of %s is known: revert without --write", agenda);
+    }
+    return g_strdup(found);
+}
+
+/* Writes what is published into a file. The old one is there under its name or as FILE~, at every
+ * moment. */
+static bool write_file(const char *path, const char *canonical, GError **error)
+{
+    static const GFileSetContentsFlags SAFELY =
+        G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE;
+    g_autofree char *backup = g_strconcat(path, "~", NULL);
+    g_autofree char *old = NULL;
+    gsize size;
+    struct stat status;
+
+    if (!g_file_get_contents(path, &old, &size, error)) {
+        return false;
+    }
+    int mode = stat(path, &status) == 0 ? (int)(status.st_mode & 0777) : 0666;
+    g_autofree char *text = g_str_has_suffix(path, ".json")
+                                ? g_strdup(canonical)
+                                : agenda_text_from_canonical(canonical, old);
+    return g_file_set_contents_full(backup, old, (gssize)size, SAFELY, mode, error) &&
+           g_file_set_contents_full(path, text, -1, SAFELY, mode, error);
+}
+
+/* After the publication: if this fails, the file is held back, as without --write. */
+static ExitStatus write_published(History *history, const char *path, const RevisionName *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *canonical = chronicle_read_file(history, name->agenda, name->number, &error);
+
+    if (canonical == NULL || !write_file(path, canonical, &error)) {
+        message_error("%s; it is published all the same", error->message);
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    printf("%s says so, too; what it said is in %s~\n", path, path);
+    return EXIT_STATUS_OK;
+}
+
+/* --- publishing -------------------------------------------------------------------------- */
+
+/* Says of a file that is there, and still says what it published, that it is held back. */
+static void tell_file(History *history, const HistoryFile *known)
+{
+    g_autoptr(AgendaFile) file = *known->path != '\0' ? agenda_file_read(known->path, NULL) : NULL;
+    guint number;
+
+    if (file == NULL || file->agenda == NULL) {
+        return;
+    }
+    g_autofree char *digest = file_news_digest(file->agenda);
+    HistoryFile now = { known->agenda, known->path, digest };
+    if (file_news_find(history, &now, &number, NULL) == FILE_NEWS_OLD && number > 0) {
+        printf("%s says what revision %u said; it is held back until it changes\n", known->path,
+               number);
+    }
+}
+
+static void tell_files(History *history, const char *agenda)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) files = history_list_files(history, agenda, strings, NULL);
+
+    for (guint i = 0; files != NULL && i < files->len; i++) {
+        tell_file(history, &g_array_index(files, HistoryFile, i));
+    }
+}
+
+static ExitStatus fail(const GError *error)
+{
+    message_error("%s; nothing was published", error->message);
+    return EXIT_STATUS_ENVIRONMENT;
+}
+
+/* Publishes an agenda, which is taken, after the last revision. What that said is noted, so that no
+ * file publishes it again before it has changed. */
+static ExitStatus publish(History *history, const Revision *last, Agenda *take_agenda,
+                          PublishOptions *how, bool tells_files)
+{
+    g_autofree char *id = g_strdup(last->agenda->id);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Agenda) whole = chronicle_read_whole(history, id, last->number, &error);
+    g_auto(Publication) publication = { 0 };
+
+    if (whole == NULL) {
+        agenda_free(take_agenda);
+        return fail(error);
+    }
+    g_autofree char *digest = file_news_digest(whole);
+    HistoryFile taken_back = { id, "", digest };
+    how->file = &taken_back;
+    switch (chronicle_publish(history, last, take_agenda, how, &publication, &error)) {
+    case PUBLISH_DONE:
+        publication_report_print(&publication);
+        if (tells_files) {
+            tell_files(history, id);
+        }
+        return EXIT_STATUS_OK;
+    case PUBLISH_SAME:
+        printf("%s: the last revision, %u, says the same\n", id, last->number);
+        return EXIT_STATUS_OK;
+    case PUBLISH_FAILED:
+        return fail(error);
+    case PUBLISH_HELD: /* without caution nothing is */
+        break;
+    }
+    g_assert_not_reached();
+}
+
+static ExitStatus revert(History *history, const RevisionName *name, PublishOptions *how,
+                         bool tells_files)
+{
+    g_autoptr(Revision) last = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Agenda) agenda = chronicle_read_whole(history, name->agenda, name->number, &error);
+
+    if (agenda == NULL || !chronicle_read_last(history, name->agenda, &last, &error)) {
+        return fail(error);
+    }
+    how->keep_seconds = last->keep_seconds;
+    return publish(history, last, g_steal_pointer(&agenda), how, tells_files);
+}
+
+static ExitStatus run(gconstpointer data, char **operands)
+{
+    const RevertOptions *options = data;
+    g_autofree char *user = user_name_dup();
+    g_autofree char *text = g_strdup_printf("%s@%s", operands[0], operands[1]);
+    g_auto(RevisionName) name = { 0 };
+    PublishOptions how = { .by = options->by != NULL ? options->by : user };
+    ExitStatus status = EXIT_STATUS_OK;
+
+    if (!agendas_find_time(&how.now)) {
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    /* For reading first: writing would make a new history where there is none. */
+    g_autoptr(History) reader = history_file_open(options->history, HISTORY_READ, &status);
+    if (reader == NULL || !revision_name_resolve(reader, text, &name, &status)) {
+        return status;
+    }
+    g_autoptr(History) history = history_file_open(options->history, HISTORY_WRITE, &status);
+    if (history == NULL) {
+        return status;
+    }
+    if (history_is_read_only(history)) {
+        message_error("%s cannot be written; nothing was published", history_name(history));
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    g_autofree char *why = g_strdup_printf("as in revision %u", name.number);
+    how.why = options->why != NULL ? options->why : why;
+    g_autofree char *path = options->writes ? find_file(history, name.agenda, &status) : NULL;
+    if (options->writes && path == NULL) {
+        return status;
+    }
+    status = revert(history, &name, &how, !options->writes);
+    return status == EXIT_STATUS_OK && options->writes ? write_published(history, path, &name)
+                                                       : status;
+}
+
+const Command command_revert = {
+    .name = "revert",
+    .arguments = "AGENDA REVISION",
+    .summary = "Publish an earlier revision again, as a new one",
+    .description =
+        "All that changes is told to subscribers as with any other revision. Files that\n"
+        "say what was published last are held back, by serve and build too, until they\n"
+        "say something else. With --write, the file is written, in a plain form: of its\n"
+        "comments only those before the first key stay there.\n\n"
+        "Exit status: 0 fine, 2 wrong usage, 3 the history could not be read or written.\n"
+        "Unless it is 0, nothing was published.",
+    .options = OPTIONS,
+    .n_options = G_N_ELEMENTS(OPTIONS),
+    .options_size = sizeof(RevertOptions),
+    .min_operands = 2,
+    .max_operands = 2,
+    .run = run,
+};
