@@ -4,6 +4,7 @@
 
 #include "chronicle/soundness.h"
 #include "chronicle/stream.h"
+#include "chronicle/taken_back.h"
 #include "file/agenda_file.h"
 #include "file/agenda_records.h"
 
@@ -101,7 +102,7 @@ static bool is_agenda_of(const HistoryFacts *facts, const Agenda *agenda)
     return true;
 }
 
-static Agenda *agenda_of(const History *history, const HistoryFacts *facts, GError **error)
+Agenda *chronicle_read_agenda_of(const History *history, const HistoryFacts *facts, GError **error)
 {
     return parse_agenda(history, facts, published_file_of(history, facts, error), error);
 }
@@ -241,7 +242,9 @@ static Revision *read_revision(History *history, const HistoryFacts *facts, Agen
         revision_set_event(revision, fact->key, fact->stamp);
     }
     add_feeds(revision, facts);
-    if (!add_departures(revision, history, facts, error) ||
+    if (!taken_back_is_retired(history, facts->entry.agenda, revision->number,
+                               &revision->is_retired, error) ||
+        !add_departures(revision, history, facts, error) ||
         !read_log(revision, history, &facts->entry, error)) {
         return NULL;
     }
@@ -254,7 +257,9 @@ Revision *chronicle_read(History *history, const char *agenda, guint number, GEr
     g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);
     bool is_sound = facts != NULL && soundness_check_facts(history, facts, error);
 
-    return is_sound ? read_revision(history, facts, agenda_of(history, facts, error), error) : NULL;
+    Agenda *its_agenda = is_sound ? chronicle_read_agenda_of(history, facts, error) : NULL;
+
+    return is_sound ? read_revision(history, facts, its_agenda, error) : NULL;
 }
 
 Revision *chronicle_read_with(History *history, guint number, Agenda **inout_agenda, GError **error)
@@ -265,7 +270,7 @@ Revision *chronicle_read_with(History *history, guint number, Agenda **inout_age
         return NULL;
     }
     Agenda *agenda = is_agenda_of(facts, *inout_agenda) ? g_steal_pointer(inout_agenda)
-                                                        : agenda_of(history, facts, error);
+                                                        : chronicle_read_agenda_of(history, facts, error);
     return read_revision(history, facts, agenda, error);
 }
 
@@ -307,7 +312,7 @@ Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number
 {
     g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);
 
-    return facts != NULL ? agenda_of(history, facts, error) : NULL;
+    return facts != NULL ? chronicle_read_agenda_of(history, facts, error) : NULL;
 }
 
 /* --- with all that is private ------------------------------------------------------------ */
@@ -346,7 +351,7 @@ Agenda *chronicle_read_whole(History *history, const char *agenda, guint number,
 {
     g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
 
-    return facts != NULL ? agenda_of(history, facts, error) : NULL;
+    return facts != NULL ? chronicle_read_agenda_of(history, facts, error) : NULL;
 }
 
 char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error)

@@ -50,7 +50,7 @@ static void compare_names(const Revision *kept, const Revision *expected, const 
 }
 
 /* What delta finds between a kept revision and the expected one is what is wrong with it. */
-static void compare(const Revision *kept, const Revision *expected, const HistoryEntry *entry,
+static void compare_stamps(const Revision *kept, const Revision *expected, const HistoryEntry *entry,
                     GPtrArray *faults)
 {
     g_autoptr(HistoryFacts) facts = history_facts_new();
@@ -74,7 +74,6 @@ static void compare(const Revision *kept, const Revision *expected, const Histor
         add_fault(faults, entry, "feeds changed at other times (%u, such as %s)", facts->feeds->len,
                   g_array_index(facts->feeds, HistoryFeed, 0).path);
     }
-    compare_names(kept, expected, entry, faults);
 }
 
 /* --- words ------------------------------------------------------------------------------- */
@@ -163,27 +162,73 @@ static bool narrow(History *history, const HistoryEntry *entry, const Agenda *ag
     return true;
 }
 
+/* --- what was withdrawn ------------------------------------------------------------------ */
+
+/* How much of a revision follows from its agenda and the one before. */
+typedef enum Derivation {
+    DERIVATION_WHOLE,
+    DERIVATION_WORDS, /* a withdrawal has rewritten what raised its stamps: they stay */
+    DERIVATION_NAMES, /* it is the first of those, and its notes compare it with one that is not
+                       * there any more */
+} Derivation;
+
+static Derivation find_derivation(const GArray *withdrawals, guint number)
+{
+    Derivation derivation = DERIVATION_WHOLE;
+
+    for (guint i = 0; i < withdrawals->len; i++) {
+        const HistoryWithdrawal *withdrawal = &g_array_index(withdrawals, HistoryWithdrawal, i);
+        if (number >= withdrawal->since && number <= withdrawal->number) {
+            bool is_first = number == withdrawal->since && number > 1;
+            derivation = MAX(derivation, is_first ? DERIVATION_NAMES : DERIVATION_WORDS);
+        }
+    }
+    return derivation;
+}
+
 /* --- revision by revision ---------------------------------------------------------------- */
+
+/* A stream that is verified. */
+typedef struct Verifying {
+    History *history;
+    const GArray *withdrawals;
+    Revision *previous; /* or NULL */
+    GPtrArray *faults;
+} Verifying;
+
+static void verifying_clear(Verifying *verifying)
+{
+    revision_free(verifying->previous);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verifying, verifying_clear)
 
 /* Each revision is read twice: as it is kept, and once more only its agenda, for the one made anew.
  * The kept one then is the previous one, so that a fault does not spread to those after it. */
-static bool verify_revision(History *history, const HistoryEntry *entry, bool is_copy,
-                            Revision **inout_previous, GPtrArray *faults, GError **error)
+static bool verify_revision(Verifying *verifying, const HistoryEntry *entry, bool is_copy,
+                            GError **error)
 {
+    History *history = verifying->history;
+    Derivation derivation = find_derivation(verifying->withdrawals, entry->number);
     g_autoptr(Revision) kept = chronicle_read(history, entry->agenda, entry->number, error);
     Agenda *again =
         kept != NULL ? chronicle_read_agenda(history, entry->agenda, entry->number, error) : NULL;
 
-    if (again == NULL || (!is_copy && !narrow(history, entry, again, inout_previous, error))) {
+    if (again == NULL ||
+        (!is_copy && !narrow(history, entry, again, &verifying->previous, error))) {
         agenda_free(again);
         return false;
     }
     g_autoptr(Difference) difference = NULL;
-    g_autoptr(Revision) expected = follow(*inout_previous, again, entry, &difference);
-    compare(kept, expected, entry, faults);
-    compare_words(kept, difference, entry, faults);
-    revision_free(*inout_previous);
-    *inout_previous = g_steal_pointer(&kept);
+    g_autoptr(Revision) expected = follow(verifying->previous, again, entry, &difference);
+    if (derivation == DERIVATION_WHOLE) {
+        compare_stamps(kept, expected, entry, verifying->faults);
+    }
+    compare_names(kept, expected, entry, verifying->faults);
+    if (derivation != DERIVATION_NAMES) {
+        compare_words(kept, difference, entry, verifying->faults);
+    }
+    revision_free(verifying->previous);
+    verifying->previous = g_steal_pointer(&kept);
     return true;
 }
 
@@ -211,17 +256,24 @@ static bool verify_stream(History *history, const char *stream, GPtrArray *fault
     g_autoptr(GArray) publics = history_list(history, agenda, strings, error);
     g_autoptr(GArray) entries =
         publics != NULL ? history_list(history, stream, strings, error) : NULL;
-    guint n_copies = entries != NULL ? count_copies(entries, publics) : 0;
-    g_autoptr(Revision) previous = NULL;
+    g_autoptr(GArray) withdrawals =
+        entries != NULL ? history_list_withdrawals(history, stream, strings, error) : NULL;
+    g_auto(Verifying) verifying = {
+        .history = history, .withdrawals = withdrawals, .faults = faults
+    };
 
-    for (guint i = 0; entries != NULL && i < entries->len; i++) {
+    if (withdrawals == NULL) {
+        return false;
+    }
+    guint n_copies = count_copies(entries, publics);
+    for (guint i = 0; i < entries->len; i++) {
         GError *failure = NULL;
-        if (!verify_revision(history, &g_array_index(entries, HistoryEntry, i), i < n_copies,
-                             &previous, faults, &failure)) {
+        if (!verify_revision(&verifying, &g_array_index(entries, HistoryEntry, i), i < n_copies,
+                             &failure)) {
             return tell_damage(history, failure, faults, error);
         }
     }
-    return entries != NULL;
+    return true;
 }
 
 static bool verify_agenda(History *history, const char *agenda, GPtrArray *faults, GError **error)

@@ -16,4 +16,8 @@ typedef struct PublishOptions {
     gint64 now;      /* Unix seconds */
     gint64 keep_seconds;
     Caution caution;
+    /* Stream → a set of event keys: each of these streams has a new revision, even if the agenda
+     * says what it said before, which tells these events anew (succession_tell_anew). NULL: none
+     * has. */
+    GHashTable *told_anew;
 } PublishOptions;

@@ -109,14 +109,20 @@ bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool wit
                                              ? agenda_records_of(previous->agenda, facts->strings)
                                              : g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
 
+    GHashTable *told_anew =
+        how->told_anew != NULL ? g_hash_table_lookup(how->told_anew, strand->stream) : NULL;
+
     /* By records, not by difference: the history also keeps what reaches no calendar. */
-    if (delta_add_records(facts, previous_records, records) == 0) {
+    if (delta_add_records(facts, previous_records, records) == 0 && told_anew == NULL) {
         return false;
     }
     if (previous != NULL) {
         strand->difference = difference_new(find_basis(strand)->agenda, strand->agenda);
     }
     strand->revision = make_revision(strand, how, now);
+    if (told_anew != NULL) {
+        succession_tell_anew(strand->revision, told_anew);
+    }
     strand->facts = g_steal_pointer(&facts);
     if (with_notes && strand->difference != NULL) {
         tell_changes(strand->facts, strand->revision, strand->difference);

@@ -32,9 +32,10 @@ static const Option OPTIONS[] = {
 
 /* Says why nothing was published, and which sessions would have gone. */
 static ExitStatus refuse(History *history, const char *path, const Extent *extent,
-                         const Omission *omission)
+                         const Publication *held)
 {
-    g_autofree char *reason = hold_reason_dup(extent, NULL, omission);
+    const Omission *omission = held->omission;
+    g_autofree char *reason = hold_reason_dup(extent, NULL, omission, held->taken_back);
     g_autofree char *remedy = hold_confirmation_dup(path, history_name(history));
 
     for (guint i = 0; omission != NULL && i < omission->names->len; i++) {
@@ -73,13 +74,14 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
             message_error("what was published could not be printed; it is in %s all the same",
                           history_name(history));
         }
+        publication_report_tell_past(&publication, history_name(history));
         return EXIT_STATUS_OK;
     case PUBLISH_SAME:
         printf("%s: nothing has changed since revision %u\n", previous->agenda->id,
                previous->number);
         return EXIT_STATUS_OK;
     case PUBLISH_HELD:
-        return refuse(history, path, file->extent, publication.omission);
+        return refuse(history, path, file->extent, &publication);
     case PUBLISH_FAILED:
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;

@@ -26,6 +26,14 @@ typedef struct HistoryStoreClass {
                             GStringChunk *strings, GError **error);
     bool (*has_news)(HistoryStore *store);
     bool (*append_all)(HistoryStore *store, const GPtrArray *all_facts, GError **error);
+    bool (*transact)(HistoryStore *store, bool (*work)(gpointer data, GError **error),
+                     gpointer data, GError **error);
+    bool (*rewrite)(HistoryStore *store, const HistoryRewriting *rewriting, GError **error);
+    bool (*add_withdrawal)(HistoryStore *store, const HistoryWithdrawal *withdrawal,
+                           GError **error);
+    GArray *(*list_withdrawals)(HistoryStore *store, const char *agenda, GStringChunk *strings,
+                                GError **error);
+    bool (*clear)(HistoryStore *store, GError **error);
     GArray *(*list_tokens)(HistoryStore *store, GStringChunk *strings, guint *out_malformed,
                            GError **error);
     bool (*put_tokens)(HistoryStore *store, const GArray *tokens, GError **error);

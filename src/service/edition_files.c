@@ -33,9 +33,9 @@ static bool keeps(const Editions *editions)
 
 /* Reports that a file is held back, and how to confirm it. */
 static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
-                 const Omission *omission)
+                 const Omission *omission, const char *taken_back)
 {
-    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission);
+    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission, taken_back);
     /* Without a history that is kept, there is nothing to confirm it in. */
     g_autofree char *remedy =
         keeps(editions) ? hold_confirmation_dup(file->path, history_name(editions->history))
@@ -129,7 +129,7 @@ static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
         g_autoptr(Omission) omission = omission_new(previous->agenda, revision->agenda);
         bool is_grave = omission_is_grave(omission);
         if (is_grave || extent_doubt(text->extent, file->taken) != EXTENT_DOUBT_NONE) {
-            hold(reading->editions, file, text->extent, is_grave ? omission : NULL);
+            hold(reading->editions, file, text->extent, is_grave ? omission : NULL, NULL);
             return;
         }
     }
@@ -143,6 +143,9 @@ static void put_published(Reading *reading, Publication *publication)
     Editions *editions = reading->editions;
 
     publication_report_log(publication);
+    if (keeps(editions)) {
+        publication_report_tell_past(publication, history_name(editions->history));
+    }
     if (publication->revision == NULL) {
         return;
     }
@@ -191,7 +194,7 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
         take_same(file, extent);
         break;
     case PUBLISH_HELD:
-        hold(editions, file, extent, publication.omission);
+        hold(editions, file, extent, publication.omission, publication.taken_back);
         break;
     case PUBLISH_FAILED:
         fall_back(reading, file, extent, error);

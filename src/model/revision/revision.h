@@ -78,6 +78,7 @@ struct Revision {
     gint64 keep_seconds;
 
     bool has_history;
+    bool is_retired; /* the agenda has ended: it is not listed among others */
 
     /* Revisions with this stamp and later ones are not in the history, which could not be written:
      * another may be published under the same number and stamp. G_MAXINT64 if all are in it. */

@@ -20,3 +20,9 @@ Revision *succession_first(Agenda *take_agenda, gint64 now, gint64 keep_seconds)
  * before. The caller owns it. */
 Revision *succession_next(const Revision *previous, Agenda *take_agenda,
                           const Difference *difference, gint64 now, gint64 keep_seconds);
+
+/* Makes a revision tell some of its events anew, in its agenda or departed, although the one before
+ * says the same of them: its earlier words were taken back. `keys` is a set of event keys. Their
+ * SEQUENCE rises, unless this revision has raised it already. Every feed counts as changed with
+ * this revision. */
+void succession_tell_anew(Revision *revision, GHashTable *keys);

@@ -9,7 +9,7 @@ static void assert_reason(const char *text, const char *last, const Omission *om
 {
     g_autoptr(Extent) extent = extent_new(text, strlen(text));
     g_autoptr(Extent) before = last != NULL ? extent_new(last, strlen(last)) : NULL;
-    g_autofree char *reason = hold_reason_dup(extent, before, omission);
+    g_autofree char *reason = hold_reason_dup(extent, before, omission, NULL);
 
     assert_string_equal(reason, expected);
 }
