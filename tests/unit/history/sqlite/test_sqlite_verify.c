@@ -18,6 +18,13 @@ static void put_token(History *history)
 }
 
 /* A closed history in which each kind of fact changes. */
+static void add_withdrawal(History *history)
+{
+    HistoryWithdrawal withdrawal = { "a", 3, 1, "session", "1" };
+
+    assert_true(history_add_withdrawal(history, &withdrawal, NULL));
+}
+
 static char *history_file_new(void)
 {
     char *path = history_support_path_new();
@@ -41,6 +48,7 @@ static char *history_file_new(void)
         history_support_append(history, facts);
     }
     put_token(history);
+    add_withdrawal(history);
     history_close(history);
     return path;
 }
