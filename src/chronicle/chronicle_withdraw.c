@@ -15,7 +15,7 @@ typedef struct Work {
     const PublishOptions *how;
     GPtrArray *rewritings;  /* Rewriting *, of the streams that are looked at */
     GHashTable *told_anew;  /* stream → set of keys; its keys are the streams that are rewritten */
-    bool is_private;        /* what is withdrawn is private by now, and stays for who sees it */
+    bool is_private;        /* what was public is private by now, and stays for who sees it */
     WithdrawalResult *result;
 } Work;
 
@@ -114,6 +114,9 @@ static bool examine(Work *work, History *history, const GPtrArray *streams, GErr
     if (!examine_stream(work, history, work->agenda, error)) {
         return false;
     }
+    /* What never was public is withdrawn from those who see it: there is nothing else. */
+    work->is_private =
+        work->is_private && ((const Rewriting *)work->rewritings->pdata[0])->is_named;
     for (guint i = 0; i < streams->len; i++) {
         if (!examine_stream(work, history, streams->pdata[i], error)) {
             return false;

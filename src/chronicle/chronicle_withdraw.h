@@ -23,8 +23,8 @@ typedef struct WithdrawalResult {
  * private ones of that time. Where entries of earlier revisions still show as departed, or a
  * preparation without an id is renamed, earlier revisions are rewritten as well.
  *
- * What is private by now, so that the public revision does not have it and the whole agenda has,
- * stays for those who see it.
+ * What was public and is private by now, so that only the whole agenda has it, stays for those who
+ * see it.
  *
  * Of `how`, the caution does not count. Fails with HISTORY_ERROR, and has then done nothing. */
 bool chronicle_withdraw(History *history, const char *agenda, Withdrawal *withdrawal, guint since,

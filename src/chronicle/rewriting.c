@@ -332,6 +332,8 @@ static bool step(Walk *walk, guint number, GError **error)
     if (agenda == NULL) {
         return false;
     }
+    walk->to->is_named =
+        walk->to->is_named || withdrawal_names_part_of(walk->withdrawal, agenda);
     g_autoptr(Agenda) redacted = withdrawal_redact(walk->withdrawal, agenda);
     g_autoptr(GStringChunk) strings = g_string_chunk_new(65536);
     g_autoptr(GArray) befores = agenda_records_of(agenda, strings);

@@ -8,6 +8,7 @@ typedef struct Rewriting {
     HistoryRewriting *facts;
     GHashTable *keys; /* of the events (char *, a set) that the last revision shows otherwise then;
                        * NULL if nothing is rewritten */
+    bool is_named;     /* any of its revisions has what is withdrawn as a record of its own */
     bool reaches_back; /* entries that are rewritten still show as departed in it as they were
                         * before the first revision that is */
 } Rewriting;

@@ -107,7 +107,7 @@ static bool is_preparation_with_key(const Preparation *preparation, const char *
     return strcmp(own, key) == 0;
 }
 
-/* Whether a session loses this contribution altogether. */
+/* Whether all that a contribution says is taken out. */
 static bool is_contribution(const Withdrawal *withdrawal, const Contribution *contribution)
 {
     switch (withdrawal->kind) {
@@ -131,6 +131,9 @@ static bool is_contribution(const Withdrawal *withdrawal, const Contribution *co
 static bool is_taken_out(const Withdrawal *withdrawal, const SchemaRecord *schema,
                          gconstpointer record)
 {
+    if (schema == &SCHEMA_CONTRIBUTION) {
+        return is_contribution(withdrawal, record);
+    }
     switch (withdrawal->kind) {
     case WITHDRAWAL_SESSION:
         return is_session(schema) && strcmp(schema_id(schema, record), withdrawal->id) == 0;
@@ -188,9 +191,6 @@ static bool is_built_in(const SchemaRecord *schema, gconstpointer record)
 bool withdrawal_reaches(const Withdrawal *withdrawal, const SchemaRecord *schema,
                         gconstpointer record)
 {
-    if (schema == &SCHEMA_CONTRIBUTION && is_contribution(withdrawal, record)) {
-        return true;
-    }
     if (is_built_in(schema, record)) {
         return false;
     }
@@ -357,9 +357,12 @@ static bool has_every_preparation(G_GNUC_UNUSED const Preparation *preparation,
     return true;
 }
 
+/* A private session is seen by those who contribute, and there must be somebody: their names stay
+ * there, and nothing else of what they contribute. */
 static bool keeps_contribution(const Contribution *contribution, gpointer data)
 {
-    return !is_contribution(data, contribution);
+    return !is_contribution(data, contribution) ||
+           contribution->session->visibility != VISIBILITY_PUBLIC;
 }
 
 Agenda *withdrawal_redact(Withdrawal *withdrawal, const Agenda *agenda)
@@ -376,12 +379,29 @@ Agenda *withdrawal_redact(Withdrawal *withdrawal, const Agenda *agenda)
     return agenda_extract(agenda, &rule);
 }
 
+static bool has_contribution(const Contribution *contribution, gpointer data)
+{
+    return !is_contribution(data, contribution);
+}
+
+/* Nobody would see a private session without contributions. */
+static bool has_viewers(const Withdrawal *withdrawal, const Session *session)
+{
+    bool any = session->visibility == VISIBILITY_PUBLIC;
+
+    for (guint i = 0; i < session->contributions->len && !any; i++) {
+        any = !is_contribution(withdrawal, session->contributions->pdata[i]);
+    }
+    return any;
+}
+
 static bool keeps_session(const Session *session, gpointer data)
 {
     const Withdrawal *withdrawal = data;
 
     return withdrawal->kind != WITHDRAWAL_AGENDA &&
-           (withdrawal->kind != WITHDRAWAL_SESSION || strcmp(session->id, withdrawal->id) != 0);
+           (withdrawal->kind != WITHDRAWAL_SESSION || strcmp(session->id, withdrawal->id) != 0) &&
+           has_viewers(withdrawal, session);
 }
 
 /* Whether an id was given in the place of a key that is withdrawn. */
@@ -421,6 +441,7 @@ Agenda *withdrawal_drop(Withdrawal *withdrawal, Agenda *take_redacted)
     g_autoptr(Agenda) redacted = take_redacted;
     ExtractRule rule = {
         .has_session = keeps_session,
+        .has_contribution = has_contribution,
         .has_preparation = keeps_preparation,
         .has_agency = keeps_agency,
         .data = withdrawal,
