@@ -28,8 +28,9 @@ typedef struct Walk {
     GHashTable *rows;     /* "kind id" → Row, of records that are rewritten */
     GHashTable *gone;     /* path → Feed: the gone feeds of the revision before, redacted */
     GHashTable *touched;  /* keys of events that say something else in any revision */
+    GHashTable *earlier;  /* those that do in one before the first that is rewritten */
     bool touches_names;   /* so does what events name, or the agenda itself */
-    bool touched_earlier; /* something does in a revision before the first that is rewritten */
+    bool names_earlier;   /* that does in an earlier one */
 } Walk;
 
 void rewriting_free(Rewriting *rewriting)
@@ -85,9 +86,12 @@ static void note_touched(Walk *walk, const AgendaRecord *record, bool is_earlier
         strcmp(record->kind, PREPARATION) == 0 || strcmp(record->kind, "session") == 0;
 
     walk->touches_names = walk->touches_names || !is_event;
-    walk->touched_earlier = walk->touched_earlier || is_earlier;
+    walk->names_earlier = walk->names_earlier || (!is_event && is_earlier);
     if (is_event) {
         g_hash_table_add(walk->touched, dup_event_key(record->kind, record->id));
+    }
+    if (is_event && is_earlier) {
+        g_hash_table_add(walk->earlier, dup_event_key(record->kind, record->id));
     }
 }
 
@@ -269,7 +273,8 @@ static void look_at_departures(Walk *walk, const HistoryFacts *facts)
 
     for (guint i = 0; i < facts->departures->len && facts->entry.number >= since; i++) {
         const HistoryDeparture *departure = &g_array_index(facts->departures, HistoryDeparture, i);
-        if (departure->version < since && walk->touched_earlier) {
+        if (departure->version < since &&
+            (walk->names_earlier || g_hash_table_contains(walk->earlier, departure->key))) {
             walk->to->reaches_back = true;
         }
     }
@@ -381,6 +386,7 @@ Rewriting *rewriting_new(History *history, const char *stream, guint since, With
     walk.rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     walk.gone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)feed_free);
     walk.touched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    walk.earlier = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint number = 1; number <= walk.last && is_done; number++) {
         is_done = step(&walk, number, error);
     }
@@ -389,5 +395,6 @@ Rewriting *rewriting_new(History *history, const char *stream, guint since, With
     g_hash_table_unref(walk.rows);
     g_hash_table_unref(walk.gone);
     g_hash_table_unref(walk.touched);
+    g_hash_table_unref(walk.earlier);
     return is_done ? g_steal_pointer(&rewriting) : NULL;
 }
