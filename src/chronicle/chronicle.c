@@ -55,8 +55,8 @@ static bool begin(Strands *strands, History *history, const Revision *previous, 
     if (strands->privates == NULL) {
         return false;
     }
-    strands->past = previous != NULL ? withdrawal_list_private(previous->agenda, whole)
-                                     : g_ptr_array_new();
+    strands->past =
+        previous != NULL ? withdrawal_list_private(previous->agenda, whole) : g_ptr_array_new();
     Agenda *public = agenda_view_of_public(g_steal_pointer(&whole));
     strands->public = strand_new(g_steal_pointer(&id), public, previous);
     return true;

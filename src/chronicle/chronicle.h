@@ -33,7 +33,7 @@ typedef struct Publication {
     Revision *revision;     /* the new public one; NULL if there is none */
     Difference *difference; /* between the two public agendas; NULL for a first revision */
     GPtrArray
-        *privates; /* const PrivatePublication *, by id; never empty if there is no public one */
+        *privates;   /* const PrivatePublication *, by id; never empty if there is no public one */
     GPtrArray *past; /* const Withdrawal *: what has become private, and whose past is public;
                       * never NULL after PUBLISH_DONE */
     Omission *omission; /* what an agenda that was held back leaves out; or NULL */

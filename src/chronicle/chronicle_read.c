@@ -269,8 +269,9 @@ Revision *chronicle_read_with(History *history, guint number, Agenda **inout_age
     if (facts == NULL || !soundness_check_facts(history, facts, error)) {
         return NULL;
     }
-    Agenda *agenda = is_agenda_of(facts, *inout_agenda) ? g_steal_pointer(inout_agenda)
-                                                        : chronicle_read_agenda_of(history, facts, error);
+    Agenda *agenda = is_agenda_of(facts, *inout_agenda)
+                         ? g_steal_pointer(inout_agenda)
+                         : chronicle_read_agenda_of(history, facts, error);
     return read_revision(history, facts, agenda, error);
 }
 

@@ -50,8 +50,8 @@ static void compare_names(const Revision *kept, const Revision *expected, const 
 }
 
 /* What delta finds between a kept revision and the expected one is what is wrong with it. */
-static void compare_stamps(const Revision *kept, const Revision *expected, const HistoryEntry *entry,
-                    GPtrArray *faults)
+static void compare_stamps(const Revision *kept, const Revision *expected,
+                           const HistoryEntry *entry, GPtrArray *faults)
 {
     g_autoptr(HistoryFacts) facts = history_facts_new();
 
@@ -258,9 +258,9 @@ static bool verify_stream(History *history, const char *stream, GPtrArray *fault
         publics != NULL ? history_list(history, stream, strings, error) : NULL;
     g_autoptr(GArray) withdrawals =
         entries != NULL ? history_list_withdrawals(history, stream, strings, error) : NULL;
-    g_auto(Verifying) verifying = {
-        .history = history, .withdrawals = withdrawals, .faults = faults
-    };
+    g_auto(Verifying) verifying = { .history = history,
+                                    .withdrawals = withdrawals,
+                                    .faults = faults };
 
     if (withdrawals == NULL) {
         return false;

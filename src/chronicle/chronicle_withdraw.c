@@ -13,9 +13,9 @@ typedef struct Work {
     Withdrawal *withdrawal; /* NULL: the agenda is retired */
     guint since;
     const PublishOptions *how;
-    GPtrArray *rewritings;  /* Rewriting *, of the streams that are looked at */
-    GHashTable *told_anew;  /* stream → set of keys; its keys are the streams that are rewritten */
-    bool is_private;        /* what was public is private by now, and stays for who sees it */
+    GPtrArray *rewritings; /* Rewriting *, of the streams that are looked at */
+    GHashTable *told_anew; /* stream → set of keys; its keys are the streams that are rewritten */
+    bool is_private;       /* what was public is private by now, and stays for who sees it */
     WithdrawalResult *result;
 } Work;
 
@@ -97,8 +97,7 @@ static bool examine_stream(Work *work, History *history, const char *stream, GEr
     g_ptr_array_add(work->rewritings, rewriting);
     work->result->records += rewriting->facts->records->len;
     if (rewriting->keys != NULL) {
-        g_hash_table_insert(work->told_anew, g_strdup(stream),
-                            g_hash_table_ref(rewriting->keys));
+        g_hash_table_insert(work->told_anew, g_strdup(stream), g_hash_table_ref(rewriting->keys));
     }
     return true;
 }
@@ -221,8 +220,7 @@ static bool publish(const Work *work, History *history, GError **error)
     how.caution = CAUTION_NONE;
     how.keep_seconds = previous->keep_seconds;
     how.told_anew = work->told_anew;
-    PublishOutcome outcome =
-        chronicle_publish(history, previous, whole, &how, &publication, error);
+    PublishOutcome outcome = chronicle_publish(history, previous, whole, &how, &publication, error);
     if (outcome == PUBLISH_FAILED) {
         return false;
     }

@@ -22,15 +22,15 @@ typedef struct Walk {
     History *history;
     Withdrawal *withdrawal;
     Rewriting *to;
-    bool has_notes;       /* only the public stream has change notes */
-    guint last;           /* the number of the last revision */
-    Agenda *agenda;       /* of the revision before, redacted; or NULL */
-    GHashTable *rows;     /* "kind id" → Row, of records that are rewritten */
-    GHashTable *gone;     /* path → Feed: the gone feeds of the revision before, redacted */
-    GHashTable *touched;  /* keys of events that say something else in any revision */
-    GHashTable *earlier;  /* those that do in one before the first that is rewritten */
-    bool touches_names;   /* so does what events name, or the agenda itself */
-    bool names_earlier;   /* that does in an earlier one */
+    bool has_notes;      /* only the public stream has change notes */
+    guint last;          /* the number of the last revision */
+    Agenda *agenda;      /* of the revision before, redacted; or NULL */
+    GHashTable *rows;    /* "kind id" → Row, of records that are rewritten */
+    GHashTable *gone;    /* path → Feed: the gone feeds of the revision before, redacted */
+    GHashTable *touched; /* keys of events that say something else in any revision */
+    GHashTable *earlier; /* those that do in one before the first that is rewritten */
+    bool touches_names;  /* so does what events name, or the agenda itself */
+    bool names_earlier;  /* that does in an earlier one */
 } Walk;
 
 void rewriting_free(Rewriting *rewriting)
@@ -82,8 +82,7 @@ static GHashTable *index_records(const GArray *records)
 
 static void note_touched(Walk *walk, const AgendaRecord *record, bool is_earlier)
 {
-    bool is_event =
-        strcmp(record->kind, PREPARATION) == 0 || strcmp(record->kind, "session") == 0;
+    bool is_event = strcmp(record->kind, PREPARATION) == 0 || strcmp(record->kind, "session") == 0;
 
     walk->touches_names = walk->touches_names || !is_event;
     walk->names_earlier = walk->names_earlier || (!is_event && is_earlier);
@@ -173,9 +172,8 @@ static void rewrite_entry(Walk *walk, const HistoryFacts *facts, GHashTable *rew
 {
     HistoryEntry entry = facts->entry;
     bool tells_by = withdrawal_has_words(walk->withdrawal, entry.by);
-    bool tells_why =
-        entry.why != NULL && (walk->withdrawal->kind == WITHDRAWAL_AGENDA ||
-                              withdrawal_has_words(walk->withdrawal, entry.why));
+    bool tells_why = entry.why != NULL && (walk->withdrawal->kind == WITHDRAWAL_AGENDA ||
+                                           withdrawal_has_words(walk->withdrawal, entry.why));
 
     if (g_hash_table_size(rewritten) == 0 && !tells_by && !tells_why) {
         return;
@@ -218,8 +216,7 @@ static void rewrite_feed(Walk *walk, guint number, const HistoryFeed *fact, cons
     };
 
     if (number >= walk->to->facts->since &&
-        (strcmp(fact->name, feed->name) != 0 ||
-         strcmp(fact->description, feed->description) != 0 ||
+        (strcmp(fact->name, feed->name) != 0 || strcmp(fact->description, feed->description) != 0 ||
          (fact->subject != NULL && g_strcmp0(fact->subject, feed->subject) != 0))) {
         g_array_append_val(walk->to->facts->feeds, rewritten);
     }
@@ -227,8 +224,8 @@ static void rewrite_feed(Walk *walk, guint number, const HistoryFeed *fact, cons
 
 static void rewrite_feeds(Walk *walk, const HistoryFacts *facts)
 {
-    GHashTable *gone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                             (GDestroyNotify)feed_free);
+    GHashTable *gone =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)feed_free);
 
     for (guint i = 0; i < facts->feeds->len; i++) {
         const HistoryFeed *fact = &g_array_index(facts->feeds, HistoryFeed, i);
@@ -305,10 +302,9 @@ static void add_departed_keys(const Walk *walk, GHashTable *keys, const HistoryF
             continue;
         }
         bool is_preparation = g_str_has_prefix(key, PREPARATION_PREFIX);
-        const char *id =
-            is_preparation ? g_hash_table_lookup(walk->withdrawal->renamed,
-                                                 key + strlen(PREPARATION_PREFIX))
-                           : NULL;
+        const char *id = is_preparation ? g_hash_table_lookup(walk->withdrawal->renamed,
+                                                              key + strlen(PREPARATION_PREFIX))
+                                        : NULL;
         g_hash_table_add(keys, id != NULL ? dup_event_key(PREPARATION, id) : g_strdup(key));
     }
 }
@@ -337,8 +333,7 @@ static bool step(Walk *walk, guint number, GError **error)
     if (agenda == NULL) {
         return false;
     }
-    walk->to->is_named =
-        walk->to->is_named || withdrawal_names_part_of(walk->withdrawal, agenda);
+    walk->to->is_named = walk->to->is_named || withdrawal_names_part_of(walk->withdrawal, agenda);
     g_autoptr(Agenda) redacted = withdrawal_redact(walk->withdrawal, agenda);
     g_autoptr(GStringChunk) strings = g_string_chunk_new(65536);
     g_autoptr(GArray) befores = agenda_records_of(agenda, strings);

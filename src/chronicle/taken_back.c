@@ -63,8 +63,8 @@ bool taken_back_find(History *history, const Agenda *before, const Agenda *after
     for (guint i = 0; i < withdrawals->len && words == NULL; i++) {
         const HistoryWithdrawal *withdrawal = &g_array_index(withdrawals, HistoryWithdrawal, i);
         if (comes_back(withdrawal, before, after)) {
-            words = g_strdup_printf("the %s %s, which was withdrawn", withdrawal->kind,
-                                    withdrawal->id);
+            words =
+                g_strdup_printf("the %s %s, which was withdrawn", withdrawal->kind, withdrawal->id);
         }
     }
     *out_words = g_steal_pointer(&words);

@@ -21,10 +21,9 @@ static ExitStatus run(gconstpointer data, char **operands)
     const RetireOptions *options = data;
     g_autoptr(Withdrawal) withdrawal =
         options->withdraws ? withdrawal_new(WITHDRAWAL_AGENDA, NULL, NULL) : NULL;
-    Withdrawing work = { .agenda = operands[0],
-                         .withdrawal = withdrawal,
-                         .since = 1,
-                         .options = &options->common };
+    Withdrawing work = {
+        .agenda = operands[0], .withdrawal = withdrawal, .since = 1, .options = &options->common
+    };
 
     return withdrawing_run(&work);
 }

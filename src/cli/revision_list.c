@@ -71,10 +71,9 @@ static bool listing_read(Listing *listing, History *history, const char *agenda,
     listing->strings = g_string_chunk_new(4096);
     listing->privates = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     listing->public = history_list(history, agenda, listing->strings, error);
-    listing->withdrawals =
-        listing->public != NULL
-            ? history_list_withdrawals(history, agenda, listing->strings, error)
-            : NULL;
+    listing->withdrawals = listing->public != NULL
+                               ? history_list_withdrawals(history, agenda, listing->strings, error)
+                               : NULL;
     listing->whole =
         listing->withdrawals != NULL ? history_list(history, whole, listing->strings, error) : NULL;
     listing->names = listing->whole != NULL ? history_list_streams(history, agenda, error) : NULL;

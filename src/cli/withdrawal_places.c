@@ -15,8 +15,7 @@ static void look_at_record(const SchemaRecord *schema, gconstpointer record, gpo
 
     if (withdrawal_reaches(search->withdrawal, schema, record)) {
         /* The agenda itself has no place. */
-        guint line =
-            schema->place != 0 ? schema_place(schema, (gpointer)record)->line : 0;
+        guint line = schema->place != 0 ? schema_place(schema, (gpointer)record)->line : 0;
         g_array_append_val(search->lines, line);
     }
 }
@@ -65,7 +64,6 @@ void withdrawal_places_print(const Withdrawal *withdrawal, const char *path, con
             continue;
         }
         g_autofree char *place = line > 0 ? g_strdup_printf(":%u", line) : g_strdup("");
-        printf("%s%s: still has it: take it out before the file is published again\n", name,
-               place);
+        printf("%s%s: still has it: take it out before the file is published again\n", name, place);
     }
 }

@@ -109,17 +109,18 @@ static const char TOKENS[] = "CREATE TABLE token("
 
 static const char FEED_SUBJECTS[] = "ALTER TABLE feed ADD COLUMN subject TEXT;";
 
-static const char WITHDRAWALS[] = "CREATE TABLE withdrawal("
-                                  " agenda TEXT NOT NULL,"
-                                  " number INTEGER NOT NULL,"
-                                  " since INTEGER NOT NULL CHECK (since <= number),"
-                                  " kind TEXT NOT NULL CHECK (kind <> ''),"
-                                  " id TEXT NOT NULL,"
-                                  " cleared INTEGER NOT NULL,"
-                                  " PRIMARY KEY (agenda, number),"
-                                  " FOREIGN KEY (agenda, number) REFERENCES revision(agenda, number),"
-                                  " FOREIGN KEY (agenda, since) REFERENCES revision(agenda, number)"
-                                  ") STRICT, WITHOUT ROWID;";
+static const char WITHDRAWALS[] =
+    "CREATE TABLE withdrawal("
+    " agenda TEXT NOT NULL,"
+    " number INTEGER NOT NULL,"
+    " since INTEGER NOT NULL CHECK (since <= number),"
+    " kind TEXT NOT NULL CHECK (kind <> ''),"
+    " id TEXT NOT NULL,"
+    " cleared INTEGER NOT NULL,"
+    " PRIMARY KEY (agenda, number),"
+    " FOREIGN KEY (agenda, number) REFERENCES revision(agenda, number),"
+    " FOREIGN KEY (agenda, since) REFERENCES revision(agenda, number)"
+    ") STRICT, WITHOUT ROWID;";
 
 /* Each migration makes a schema from the one before it; the first starts from an empty file. Never
  * change one that was released: a new schema is a new line. */

@@ -167,8 +167,8 @@ static bool write_changes(SqliteDatabase *database, const HistoryRewriting *rewr
     if (!rewriting->has_changes) {
         return true;
     }
-    g_autoptr(SqliteStatement) remove = prepare(
-        database, rewriting, "DELETE FROM change WHERE agenda = ?1 AND number >= ?2");
+    g_autoptr(SqliteStatement) remove =
+        prepare(database, rewriting, "DELETE FROM change WHERE agenda = ?1 AND number >= ?2");
     g_autoptr(SqliteStatement) add = prepare(database, rewriting,
                                              "INSERT INTO change(agenda, number, path, words, "
                                              "json) VALUES (?1, ?2, ?3, ?4, ?5)");

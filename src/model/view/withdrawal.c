@@ -72,9 +72,9 @@ bool withdrawal_has_words(const Withdrawal *withdrawal, const char *text)
 }
 
 static const char *const KIND_WORDS[] = {
-    [WITHDRAWAL_SESSION] = "session",     [WITHDRAWAL_CONTRIBUTION] = "contribution",
-    [WITHDRAWAL_AGENCY] = "agency",       [WITHDRAWAL_PREPARATION] = "preparation",
-    [WITHDRAWAL_TEXT] = "text",           [WITHDRAWAL_AGENDA] = "agenda",
+    [WITHDRAWAL_SESSION] = "session", [WITHDRAWAL_CONTRIBUTION] = "contribution",
+    [WITHDRAWAL_AGENCY] = "agency",   [WITHDRAWAL_PREPARATION] = "preparation",
+    [WITHDRAWAL_TEXT] = "text",       [WITHDRAWAL_AGENDA] = "agenda",
 };
 
 const char *withdrawal_kind_word(WithdrawalKind kind)
@@ -254,8 +254,7 @@ static void clear_field(Agenda *to, const SchemaField *field, gpointer record)
         *(const char **)member = NULL;
         break;
     case FIELD_TYPE_REFERENCE:
-        *(gconstpointer *)member =
-            field->required != 0 ? *(const gconstpointer *)member : NULL;
+        *(gconstpointer *)member = field->required != 0 ? *(const gconstpointer *)member : NULL;
         break;
     default:
         break; /* a plain value; words such as a visibility must stay */

@@ -171,10 +171,9 @@ static PublishOutcome publish(const Bench *bench, const char *sketch, Caution ca
                               Publication *out_publication)
 {
     g_autoptr(Revision) previous = NULL;
-    PublishOptions how = { .by = "anna",
-                           .now = sketch_stamp("07-06"),
-                           .keep_seconds = SKETCH_KEEP,
-                           .caution = caution };
+    PublishOptions how = {
+        .by = "anna", .now = sketch_stamp("07-06"), .keep_seconds = SKETCH_KEEP, .caution = caution
+    };
 
     assert_true(chronicle_read_last(bench->history, "forum", &previous, NULL));
     PublishOutcome outcome = chronicle_publish(bench->history, previous, sketch_agenda(sketch),
@@ -198,9 +197,9 @@ static void what_was_withdrawn_does_not_come_back_by_itself(void **state)
     assert_int_equal(publish(&bench, AGAIN, CAUTION_USUAL, &held), PUBLISH_HELD);
     assert_string_equal(held.taken_back, "the session s, which was withdrawn");
     assert_int_equal(publish(&bench, AGAIN, CAUTION_NONE, &accepted), PUBLISH_DONE);
-    assert_int_equal(publish(&bench, "agency ilo; session s 07-10 09:00-10:00 title=New",
-                             CAUTION_USUAL, &after),
-                     PUBLISH_DONE);
+    assert_int_equal(
+        publish(&bench, "agency ilo; session s 07-10 09:00-10:00 title=New", CAUTION_USUAL, &after),
+        PUBLISH_DONE);
 }
 
 static bool is_retired(const Bench *bench)

@@ -47,8 +47,9 @@ static void comments_are_looked_at_too(void **state)
 {
     command_line_write_forum("forum.yaml", "Secret");
     command_line_run("publish forum.yaml");
-    scratch_write(".", "one.yaml", "# the Secret\nagenda: {id: forum, title: My secret, timezone: "
-                                   "Europe/Brussels}\ndays: []\n");
+    scratch_write(".", "one.yaml",
+                  "# the Secret\nagenda: {id: forum, title: My secret, timezone: "
+                  "Europe/Brussels}\ndays: []\n");
     g_auto(Captured) captured = command_line_run("withdraw forum --text secret --file one.yaml");
     const char *places = strchr(captured.out, '\n') + 1;
 
@@ -144,8 +145,8 @@ int main(void)
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(agendas_and_revisions_must_be_there, agenda_folder_enter,
                                         agenda_folder_leave),
-        cmocka_unit_test_setup_teardown(a_file_that_still_has_it_is_held_back,
-                                        agenda_folder_enter, agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(a_file_that_still_has_it_is_held_back, agenda_folder_enter,
+                                        agenda_folder_leave),
         cmocka_unit_test_setup_teardown(the_past_of_what_becomes_private_is_told,
                                         agenda_folder_enter, agenda_folder_leave),
     };

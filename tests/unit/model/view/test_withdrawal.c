@@ -160,17 +160,14 @@ static void assert_private(const char *before, const char *whole, const char *ex
 static void what_becomes_private_is_listed(void **state)
 {
     assert_private("session s 07-10 09:00-10:00 with=ilo/chair",
-                   "session s 07-10 09:00-10:00 with=ilo/chair visibility=agency",
-                   "session s -;");
+                   "session s 07-10 09:00-10:00 with=ilo/chair visibility=agency", "session s -;");
     assert_private("session s 07-10 09:00-10:00 with=ilo/chair,iom/chair",
-                   "session s 07-10 09:00-10:00 with=ilo/chair,+iom/chair",
-                   "contribution s iom;");
+                   "session s 07-10 09:00-10:00 with=ilo/chair,+iom/chair", "contribution s iom;");
     /* The agency still has a public part in it. */
     assert_private("session s 07-10 09:00-10:00 with=ilo/chair,ilo/speaker",
                    "session s 07-10 09:00-10:00 with=ilo/chair,+ilo/speaker", "");
     assert_private("preparation p ilo/comments due=06-01",
-                   "preparation p ilo/comments due=06-01 visibility=agency",
-                   "preparation p -;");
+                   "preparation p ilo/comments due=06-01 visibility=agency", "preparation p -;");
     assert_private("session s 07-10 09:00-10:00", "session t 07-10 09:00-10:00", "");
 }
 
