@@ -49,8 +49,67 @@ static void compare_names(const Revision *kept, const Revision *expected, const 
     }
 }
 
+/* --- stamps ------------------------------------------------------------------------------ */
+
+/* Whether a kept stamp rose with its revision, and the expected one did not. */
+static bool is_raised(const EventStamp *kept, const EventStamp *expected, const Revision *revision)
+{
+    return kept->created == expected->created && kept->changed == revision->stamp &&
+           kept->sequence == expected->sequence + 1;
+}
+
+static bool is_raised_event(const Revision *kept, const HistoryEvent *expected)
+{
+    const EventStamp *stamp = g_hash_table_lookup(kept->events, expected->key);
+
+    return stamp != NULL && is_raised(stamp, &expected->stamp, kept);
+}
+
+static bool is_raised_departure(const Revision *kept, const HistoryDeparture *expected)
+{
+    for (guint i = 0; i < kept->departures->len && !expected->is_over; i++) {
+        const Departure *departure = kept->departures->pdata[i];
+        if (strcmp(departure->key, expected->key) == 0 &&
+            departure->past->number == expected->version) {
+            return is_raised(&departure->stamp, &expected->stamp, kept);
+        }
+    }
+    /* What was taken out may have left something that it was in. */
+    return expected->is_over;
+}
+
+static bool is_raised_feed(const Revision *kept, const HistoryFeed *expected)
+{
+    const RevisionFeed *feed = revision_find_feed(kept, expected->path);
+
+    return expected->is_over || (feed != NULL && feed->is_gone == (expected->kind != NULL) &&
+                                 feed->changed == kept->stamp);
+}
+
+/* Drops differences that come from what was taken out: what it changed in its time is not seen any
+ * more, but its stamps stay. Nothing can have risen less, or by more. */
+static void drop_raised(HistoryFacts *facts, const Revision *kept)
+{
+    for (guint i = facts->events->len; i > 0; i--) {
+        if (is_raised_event(kept, &g_array_index(facts->events, HistoryEvent, i - 1))) {
+            g_array_remove_index(facts->events, i - 1);
+        }
+    }
+    for (guint i = facts->departures->len; i > 0; i--) {
+        if (is_raised_departure(kept,
+                                &g_array_index(facts->departures, HistoryDeparture, i - 1))) {
+            g_array_remove_index(facts->departures, i - 1);
+        }
+    }
+    for (guint i = facts->feeds->len; i > 0; i--) {
+        if (is_raised_feed(kept, &g_array_index(facts->feeds, HistoryFeed, i - 1))) {
+            g_array_remove_index(facts->feeds, i - 1);
+        }
+    }
+}
+
 /* What delta finds between a kept revision and the expected one is what is wrong with it. */
-static void compare_stamps(const Revision *kept, const Revision *expected,
+static void compare_stamps(const Revision *kept, const Revision *expected, bool is_rewritten,
                            const HistoryEntry *entry, GPtrArray *faults)
 {
     g_autoptr(HistoryFacts) facts = history_facts_new();
@@ -58,6 +117,9 @@ static void compare_stamps(const Revision *kept, const Revision *expected,
     delta_add_events(facts, kept, expected);
     delta_add_departures(facts, kept, expected);
     delta_add_feeds(facts, kept, expected);
+    if (is_rewritten) {
+        drop_raised(facts, kept);
+    }
     if (kept->stamp != expected->stamp) {
         add_fault(faults, entry, "its time does not follow that of the one before");
     }
@@ -167,9 +229,8 @@ static bool narrow(History *history, const HistoryEntry *entry, const Agenda *ag
 /* How much of a revision follows from its agenda and the one before. */
 typedef enum Derivation {
     DERIVATION_WHOLE,
-    DERIVATION_WORDS, /* a withdrawal has rewritten what raised its stamps: they stay */
-    DERIVATION_NAMES, /* it is the first of those, and its notes compare it with one that is not
-                       * there any more */
+    DERIVATION_MOST,  /* a withdrawal has rewritten what raised some of its stamps */
+    DERIVATION_NAMES, /* it is the first of those, and followed one that is not there any more */
 } Derivation;
 
 static Derivation find_derivation(const GArray *withdrawals, guint number)
@@ -179,8 +240,10 @@ static Derivation find_derivation(const GArray *withdrawals, guint number)
     for (guint i = 0; i < withdrawals->len; i++) {
         const HistoryWithdrawal *withdrawal = &g_array_index(withdrawals, HistoryWithdrawal, i);
         if (number >= withdrawal->since && number <= withdrawal->number) {
-            bool is_first = number == withdrawal->since && number > 1;
-            derivation = MAX(derivation, is_first ? DERIVATION_NAMES : DERIVATION_WORDS);
+            /* The first that was rewritten; what a retirement follows is as it was. */
+            bool is_first =
+                number > 1 && number == withdrawal->since && number < withdrawal->number;
+            derivation = MAX(derivation, is_first ? DERIVATION_NAMES : DERIVATION_MOST);
         }
     }
     return derivation;
@@ -220,11 +283,9 @@ static bool verify_revision(Verifying *verifying, const HistoryEntry *entry, boo
     }
     g_autoptr(Difference) difference = NULL;
     g_autoptr(Revision) expected = follow(verifying->previous, again, entry, &difference);
-    if (derivation == DERIVATION_WHOLE) {
-        compare_stamps(kept, expected, entry, verifying->faults);
-    }
     compare_names(kept, expected, entry, verifying->faults);
     if (derivation != DERIVATION_NAMES) {
+        compare_stamps(kept, expected, derivation == DERIVATION_MOST, entry, verifying->faults);
         compare_words(kept, difference, entry, verifying->faults);
     }
     revision_free(verifying->previous);
