@@ -65,17 +65,22 @@ static bool is_raised_event(const Revision *kept, const HistoryEvent *expected)
     return stamp != NULL && is_raised(stamp, &expected->stamp, kept);
 }
 
+/* Whether an event rose with a revision: then its departures may have begun, ended or risen, too,
+ * with the stamp of the event. */
 static bool is_raised_departure(const Revision *kept, const HistoryDeparture *expected)
 {
+    const EventStamp *stamp = g_hash_table_lookup(kept->events, expected->key);
+    bool is_risen = stamp != NULL && stamp->changed == kept->stamp;
+
     for (guint i = 0; i < kept->departures->len && !expected->is_over; i++) {
         const Departure *departure = kept->departures->pdata[i];
         if (strcmp(departure->key, expected->key) == 0 &&
             departure->past->number == expected->version) {
-            return is_raised(&departure->stamp, &expected->stamp, kept);
+            return is_risen && event_stamp_is_same(&departure->stamp, stamp);
         }
     }
-    /* What was taken out may have left something that it was in. */
-    return expected->is_over;
+    /* One that began with an earlier revision, by what was taken out, is carried on. */
+    return is_risen || expected->is_over;
 }
 
 static bool is_raised_feed(const Revision *kept, const HistoryFeed *expected)

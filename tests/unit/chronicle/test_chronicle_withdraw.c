@@ -5,8 +5,10 @@
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
 #include "chronicle/taken_back.h"
+#include "agenda_walk.h"
 #include "chronicle_support.h"
 #include "history_support.h"
+#include "random_agenda.h"
 #include "sketch.h"
 #include "support.h"
 
@@ -233,6 +235,111 @@ static void an_agenda_that_is_retired_goes_on_only_if_that_is_meant(void **state
     assert_string_equal(faults, "");
 }
 
+/* --- random histories -------------------------------------------------------------------- */
+
+static gconstpointer draw(GRand *numbers, const GPtrArray *records)
+{
+    return records->len > 0 ? records->pdata[g_rand_int_range(numbers, 0, (gint32)records->len)]
+                            : NULL;
+}
+
+/* Something that an agenda has; NULL if it has nothing of the kind that was drawn. */
+static Withdrawal *draw_withdrawal(GRand *numbers, const Agenda *agenda)
+{
+    WithdrawalKind kind = (WithdrawalKind)g_rand_int_range(numbers, 0, WITHDRAWAL_AGENDA + 1);
+    const Session *session = draw(numbers, agenda->sessions);
+    const Agency *agency = draw(numbers, agenda->agencies);
+    const Preparation *preparation = draw(numbers, agenda->preparations);
+    g_autofree char *key = preparation != NULL ? preparation_dup_key(preparation) : NULL;
+
+    if (kind == WITHDRAWAL_AGENDA) {
+        return withdrawal_new(kind, NULL, NULL);
+    }
+    if (kind == WITHDRAWAL_AGENCY) {
+        return agency != NULL ? withdrawal_new(kind, agency->id, NULL) : NULL;
+    }
+    if (kind == WITHDRAWAL_PREPARATION) {
+        return key != NULL ? withdrawal_new(kind, key, NULL) : NULL;
+    }
+    if (session == NULL || (kind == WITHDRAWAL_CONTRIBUTION && session->contributions->len == 0)) {
+        return NULL;
+    }
+    if (kind == WITHDRAWAL_CONTRIBUTION) {
+        const Contribution *contribution = draw(numbers, session->contributions);
+        return withdrawal_new(kind, session->id, contribution->agency->id);
+    }
+    return withdrawal_new(kind, kind == WITHDRAWAL_TEXT ? text_first(&session->title) : session->id,
+                          NULL);
+}
+
+static void assert_sound(History *history, guint32 seed, const Withdrawal *withdrawal, guint since)
+{
+    g_autofree char *faults = chronicle_support_verify(history);
+    g_autofree char *damage = history_support_verify(history);
+
+    if (*faults != '\0' || *damage != '\0') {
+        fail_msg("seed %u, %s %s %s since %u: %s%s", seed, withdrawal_kind_word(withdrawal->kind),
+                 withdrawal->id, withdrawal->words, since, faults, damage);
+    }
+}
+
+static void publish_walk(History *history, AgendaWalk *walk, GRand *numbers, guint count,
+                         gint64 *inout_now)
+{
+    for (guint i = 0; i < count; i++) {
+        g_autoptr(Revision) previous = NULL;
+        g_auto(Publication) publication = { 0 };
+        PublishOptions how = { .by = "anna", .now = *inout_now, .keep_seconds = SKETCH_KEEP };
+        assert_true(chronicle_read_last(history, "random", &previous, NULL));
+        PublishOutcome outcome = chronicle_publish(history, previous, agenda_walk_next(walk), &how,
+                                                   &publication, NULL);
+        assert_true(outcome == PUBLISH_DONE || outcome == PUBLISH_SAME);
+        *inout_now += g_rand_int_range(numbers, 1, 5 * (gint32)CIVIL_DAY_SECONDS);
+    }
+}
+
+static void withdraw_from_walk(guint32 seed)
+{
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    g_autoptr(GRand) numbers = g_rand_new_with_seed(seed);
+    g_autoptr(AgendaWalk) walk = agenda_walk_new(seed);
+    gint64 now = sketch_stamp("06-25");
+    guint last;
+
+    publish_walk(history, walk, numbers, 6, &now);
+    assert_true(history_find(history, "random", G_MAXINT64, &last, NULL));
+    guint number = (guint)g_rand_int_range(numbers, 1, (gint32)last + 1);
+    guint since = g_rand_boolean(numbers) ? 1 : (guint)g_rand_int_range(numbers, 1, (gint32)last + 1);
+    g_autoptr(Agenda) agenda = chronicle_read_whole(history, "random", number, NULL);
+    g_autoptr(Withdrawal) withdrawal = draw_withdrawal(numbers, agenda);
+    if (withdrawal != NULL) {
+        PublishOptions how = { .by = "bob", .now = now };
+        WithdrawalResult result;
+        g_autoptr(GError) error = NULL;
+        if (!chronicle_withdraw(history, "random", withdrawal, since, &how, &result, &error)) {
+            fail_msg("seed %u, %s %s: %s", seed, withdrawal_kind_word(withdrawal->kind),
+                     withdrawal->id, error->message);
+        }
+        assert_sound(history, seed, withdrawal, since);
+        now += CIVIL_DAY_SECONDS;
+        publish_walk(history, walk, numbers, 2, &now);
+        assert_sound(history, seed, withdrawal, since);
+    }
+    history_close(history);
+    history_support_remove(path);
+}
+
+static void whatever_is_withdrawn_the_history_is_sound(void **state)
+{
+    guint32 seed;
+    g_autoptr(GRand) numbers = random_agenda_rand_new(&seed);
+
+    for (guint i = 0; i < 60; i++) {
+        withdraw_from_walk(seed + i);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +352,7 @@ int main(void)
         cmocka_unit_test(words_that_were_rewritten_are_verified),
         cmocka_unit_test(what_was_withdrawn_does_not_come_back_by_itself),
         cmocka_unit_test(an_agenda_that_is_retired_goes_on_only_if_that_is_meant),
+        cmocka_unit_test(whatever_is_withdrawn_the_history_is_sound),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

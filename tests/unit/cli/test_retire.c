@@ -6,11 +6,18 @@
 #include "scratch.h"
 #include "support.h"
 
+static void do_run(const char *line)
+{
+    g_auto(Captured) captured = command_line_run(line);
+
+    assert_int_equal(captured.status, EXIT_STATUS_OK);
+}
+
 static bool is_listed(void)
 {
     g_autofree char *index = NULL;
 
-    command_line_run("build --history confeed.db -o out");
+    do_run("build --history confeed.db -o out");
     assert_true(g_file_get_contents("out/index.html", &index, NULL, NULL));
     return strstr(index, "forum/") != NULL;
 }

@@ -6,6 +6,13 @@
 #include "scratch.h"
 #include "support.h"
 
+static void do_run(const char *line)
+{
+    g_auto(Captured) captured = command_line_run(line);
+
+    assert_int_equal(captured.status, EXIT_STATUS_OK);
+}
+
 /* As of 2007-07-03, after what command_line_publish_forum publishes. */
 static void assert_run(const char *line, ExitStatus status, const char *out, const char *err)
 {
@@ -46,7 +53,7 @@ static void places_in_files_are_told(void **state)
 static void comments_are_looked_at_too(void **state)
 {
     command_line_write_forum("forum.yaml", "Secret");
-    command_line_run("publish forum.yaml");
+    do_run("publish forum.yaml");
     scratch_write(".", "one.yaml",
                   "# the Secret\nagenda: {id: forum, title: My secret, timezone: "
                   "Europe/Brussels}\ndays: []\n");
@@ -100,7 +107,7 @@ static void agendas_and_revisions_must_be_there(void **state)
 static void a_file_that_still_has_it_is_held_back(void **state)
 {
     command_line_publish_forum();
-    command_line_run("withdraw forum --session b");
+    do_run("withdraw forum --session b");
     command_line_write_forum("forum.yaml", "B");
     command_line_assert("publish forum.yaml", EXIT_STATUS_INPUT, "",
                         "confeed: error: forum.yaml: held back, nothing was published: it would "
@@ -121,7 +128,7 @@ static void the_past_of_what_becomes_private_is_told(void **state)
     g_autofree char *after = g_strconcat(BEFORE, "            visibility: agency\n", NULL);
 
     scratch_write(".", "a.yaml", BEFORE);
-    command_line_run("publish a.yaml");
+    do_run("publish a.yaml");
     scratch_write(".", "a.yaml", after);
     g_auto(Captured) captured = command_line_run("publish a.yaml");
     assert_string_equal(captured.err,
