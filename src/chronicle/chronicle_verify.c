@@ -101,8 +101,7 @@ static void drop_raised(HistoryFacts *facts, const Revision *kept)
         }
     }
     for (guint i = facts->departures->len; i > 0; i--) {
-        if (is_raised_departure(kept,
-                                &g_array_index(facts->departures, HistoryDeparture, i - 1))) {
+        if (is_raised_departure(kept, &g_array_index(facts->departures, HistoryDeparture, i - 1))) {
             g_array_remove_index(facts->departures, i - 1);
         }
     }

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "agenda_walk.h"
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
 #include "chronicle/taken_back.h"
-#include "agenda_walk.h"
 #include "chronicle_support.h"
 #include "history_support.h"
 #include "random_agenda.h"
@@ -291,8 +291,8 @@ static void publish_walk(History *history, AgendaWalk *walk, GRand *numbers, gui
         g_auto(Publication) publication = { 0 };
         PublishOptions how = { .by = "anna", .now = *inout_now, .keep_seconds = SKETCH_KEEP };
         assert_true(chronicle_read_last(history, "random", &previous, NULL));
-        PublishOutcome outcome = chronicle_publish(history, previous, agenda_walk_next(walk), &how,
-                                                   &publication, NULL);
+        PublishOutcome outcome =
+            chronicle_publish(history, previous, agenda_walk_next(walk), &how, &publication, NULL);
         assert_true(outcome == PUBLISH_DONE || outcome == PUBLISH_SAME);
         *inout_now += g_rand_int_range(numbers, 1, 5 * (gint32)CIVIL_DAY_SECONDS);
     }
@@ -310,7 +310,8 @@ static void withdraw_from_walk(guint32 seed)
     publish_walk(history, walk, numbers, 6, &now);
     assert_true(history_find(history, "random", G_MAXINT64, &last, NULL));
     guint number = (guint)g_rand_int_range(numbers, 1, (gint32)last + 1);
-    guint since = g_rand_boolean(numbers) ? 1 : (guint)g_rand_int_range(numbers, 1, (gint32)last + 1);
+    guint since =
+        g_rand_boolean(numbers) ? 1 : (guint)g_rand_int_range(numbers, 1, (gint32)last + 1);
     g_autoptr(Agenda) agenda = chronicle_read_whole(history, "random", number, NULL);
     g_autoptr(Withdrawal) withdrawal = draw_withdrawal(numbers, agenda);
     if (withdrawal != NULL) {
