@@ -4,6 +4,7 @@
 
 #include "chronicle/chronicle_read.h"
 #include "chronicle/delta.h"
+#include "chronicle/risen.h"
 #include "chronicle/stream.h"
 #include "model/revision/succession.h"
 #include "model/view/view_succession.h"
@@ -51,67 +52,6 @@ static void compare_names(const Revision *kept, const Revision *expected, const 
 
 /* --- stamps ------------------------------------------------------------------------------ */
 
-/* Whether a kept stamp rose with its revision, and the expected one did not. */
-static bool is_raised(const EventStamp *kept, const EventStamp *expected, const Revision *revision)
-{
-    return kept->created == expected->created && kept->changed == revision->stamp &&
-           kept->sequence == expected->sequence + 1;
-}
-
-static bool is_raised_event(const Revision *kept, const HistoryEvent *expected)
-{
-    const EventStamp *stamp = g_hash_table_lookup(kept->events, expected->key);
-
-    return stamp != NULL && is_raised(stamp, &expected->stamp, kept);
-}
-
-/* Whether an event rose with a revision: then its departures may have begun, ended or risen, too,
- * with the stamp of the event. */
-static bool is_raised_departure(const Revision *kept, const HistoryDeparture *expected)
-{
-    const EventStamp *stamp = g_hash_table_lookup(kept->events, expected->key);
-    bool is_risen = stamp != NULL && stamp->changed == kept->stamp;
-
-    for (guint i = 0; i < kept->departures->len && !expected->is_over; i++) {
-        const Departure *departure = kept->departures->pdata[i];
-        if (strcmp(departure->key, expected->key) == 0 &&
-            departure->past->number == expected->version) {
-            return is_risen && event_stamp_is_same(&departure->stamp, stamp);
-        }
-    }
-    /* One that began with an earlier revision, by what was taken out, is carried on. */
-    return is_risen || expected->is_over;
-}
-
-static bool is_raised_feed(const Revision *kept, const HistoryFeed *expected)
-{
-    const RevisionFeed *feed = revision_find_feed(kept, expected->path);
-
-    return expected->is_over || (feed != NULL && feed->is_gone == (expected->kind != NULL) &&
-                                 feed->changed == kept->stamp);
-}
-
-/* Drops differences that come from what was taken out: what it changed in its time is not seen any
- * more, but its stamps stay. Nothing can have risen less, or by more. */
-static void drop_raised(HistoryFacts *facts, const Revision *kept)
-{
-    for (guint i = facts->events->len; i > 0; i--) {
-        if (is_raised_event(kept, &g_array_index(facts->events, HistoryEvent, i - 1))) {
-            g_array_remove_index(facts->events, i - 1);
-        }
-    }
-    for (guint i = facts->departures->len; i > 0; i--) {
-        if (is_raised_departure(kept, &g_array_index(facts->departures, HistoryDeparture, i - 1))) {
-            g_array_remove_index(facts->departures, i - 1);
-        }
-    }
-    for (guint i = facts->feeds->len; i > 0; i--) {
-        if (is_raised_feed(kept, &g_array_index(facts->feeds, HistoryFeed, i - 1))) {
-            g_array_remove_index(facts->feeds, i - 1);
-        }
-    }
-}
-
 /* What delta finds between a kept revision and the expected one is what is wrong with it. */
 static void compare_stamps(const Revision *kept, const Revision *expected, bool is_rewritten,
                            const HistoryEntry *entry, GPtrArray *faults)
@@ -122,7 +62,7 @@ static void compare_stamps(const Revision *kept, const Revision *expected, bool 
     delta_add_departures(facts, kept, expected);
     delta_add_feeds(facts, kept, expected);
     if (is_rewritten) {
-        drop_raised(facts, kept);
+        risen_drop(facts, kept);
     }
     if (kept->stamp != expected->stamp) {
         add_fault(faults, entry, "its time does not follow that of the one before");
@@ -190,23 +130,6 @@ static void compare_words(const Revision *kept, const Difference *difference,
 }
 
 /* --- what an agency sees ----------------------------------------------------------------- */
-
-/* How many revisions a private stream copied from the public one when it began. The first of its
- * own differs: it has something private, and so another digest. */
-static guint count_copies(const GArray *entries, const GArray *publics)
-{
-    guint n = 0;
-
-    while (n < entries->len && n < publics->len) {
-        const HistoryEntry *entry = &g_array_index(entries, HistoryEntry, n);
-        const HistoryEntry *public = &g_array_index(publics, HistoryEntry, n);
-        if (entry->stamp != public->stamp || strcmp(entry->digest, public->digest) != 0) {
-            break;
-        }
-        n++;
-    }
-    return n;
-}
 
 /* Replaces the previous revision with the part of it that an agency's next one follows. */
 static bool narrow(History *history, const HistoryEntry *entry, const Agenda *again,
@@ -314,23 +237,81 @@ static bool tell_damage(const History *history, GError *take_error, GPtrArray *f
     return true;
 }
 
+/* --- streams ----------------------------------------------------------------------------- */
+
+/* What both a stream and the public one have, if the former began as a copy. */
+typedef struct Origin {
+    History *history;
+    const GArray *publics;     /* HistoryEntry */
+    const GArray *withdrawals; /* HistoryWithdrawal, from the public stream */
+} Origin;
+
+/* Whether a private revision has as many events as the public one: an agency's own has fewer. */
+static bool has_as_many_events(const Origin *origin, const HistoryEntry *entry,
+                               const HistoryEntry *public)
+{
+    g_autoptr(Agenda) agenda =
+        chronicle_read_agenda(origin->history, entry->agenda, entry->number, NULL);
+    g_autoptr(Agenda) other =
+        chronicle_read_agenda(origin->history, public->agenda, public->number, NULL);
+
+    /* What cannot be read is told when it is verified. */
+    return agenda != NULL && other != NULL && agenda->sessions->len == other->sessions->len &&
+           agenda->preparations->len == other->preparations->len;
+}
+
+/* The first revision of a stream's own differs from the public one: it has something private, and
+ * so another digest. But so has a copy of what was taken out of the public one alone. */
+static bool is_copy(const Origin *origin, const HistoryEntry *entry, const HistoryEntry *public)
+{
+    return entry->stamp == public->stamp &&
+           (strcmp(entry->digest, public->digest) == 0 ||
+            (find_derivation(origin->withdrawals, public->number) != DERIVATION_WHOLE &&
+             has_as_many_events(origin, entry, public)));
+}
+
+/* How many revisions a private stream copied from the public one when it began. */
+static guint count_copies(const Origin *origin, const GArray *entries)
+{
+    guint n = 0;
+
+    while (n < entries->len && n < origin->publics->len &&
+           is_copy(origin, &g_array_index(entries, HistoryEntry, n),
+                   &g_array_index(origin->publics, HistoryEntry, n))) {
+        n++;
+    }
+    return n;
+}
+
+/* Of a stream, or NULL; also sets out_withdrawals then. */
+static GArray *list_entries(History *history, const char *stream, GStringChunk *strings,
+                            GArray **out_withdrawals, GError **error)
+{
+    g_autoptr(GArray) entries = history_list(history, stream, strings, error);
+
+    *out_withdrawals =
+        entries != NULL ? history_list_withdrawals(history, stream, strings, error) : NULL;
+    return *out_withdrawals != NULL ? g_steal_pointer(&entries) : NULL;
+}
+
 static bool verify_stream(History *history, const char *stream, GPtrArray *faults, GError **error)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
     g_autofree char *agenda = stream_dup_agenda(stream);
-    g_autoptr(GArray) publics = history_list(history, agenda, strings, error);
+    g_autoptr(GArray) public_withdrawals = NULL;
+    g_autoptr(GArray) withdrawals = NULL;
+    g_autoptr(GArray) publics = list_entries(history, agenda, strings, &public_withdrawals, error);
     g_autoptr(GArray) entries =
-        publics != NULL ? history_list(history, stream, strings, error) : NULL;
-    g_autoptr(GArray) withdrawals =
-        entries != NULL ? history_list_withdrawals(history, stream, strings, error) : NULL;
+        publics != NULL ? list_entries(history, stream, strings, &withdrawals, error) : NULL;
+
+    if (entries == NULL) {
+        return false;
+    }
+    Origin origin = { history, publics, public_withdrawals };
     g_auto(Verifying) verifying = { .history = history,
                                     .withdrawals = withdrawals,
                                     .faults = faults };
-
-    if (withdrawals == NULL) {
-        return false;
-    }
-    guint n_copies = count_copies(entries, publics);
+    guint n_copies = count_copies(&origin, entries);
     for (guint i = 0; i < entries->len; i++) {
         GError *failure = NULL;
         if (!verify_revision(&verifying, &g_array_index(entries, HistoryEntry, i), i < n_copies,

@@ -86,12 +86,12 @@ def confeed(*arguments):
 class Forum:
     """A history with private calendars, and the address of each."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, agenda=AGENDA):
         self.folder = pathlib.Path(folder)
         self.history = self.folder / "history.db"
         self.file = self.folder / "forum.yaml"
         for number, words in enumerate(REVISIONS, 1):
-            self.file.write_text(AGENDA.format(**words))
+            self.file.write_text(agenda.format(**words))
             confeed("publish", self.file, "--history", self.history, "-m", f"Why {number}")
         options = ["--history", self.history]
         self.private = [confeed("token", "new", "forum", a, *options).strip() for a in ("ilo", "wto")]
@@ -249,10 +249,10 @@ def test_since_a_revision():
         assert told == dict.fromkeys(range(1, 7), False), told
 
 
-def test_what_is_private_by_now_stays_for_who_sees_it():
+def check_private(agenda):
     with scratch() as folder:
-        forum = Forum(folder)
-        text = AGENDA.format(**REVISIONS[4])
+        forum = Forum(folder, agenda)
+        text = agenda.format(**REVISIONS[4])
         private = text.replace('{id: "1.1", round-table', '{id: "1.1", visibility: agency, round-table')
         forum.file.write_text(private)
         done = subprocess.run(
@@ -271,6 +271,16 @@ def test_what_is_private_by_now_stays_for_who_sees_it():
             assert found == {}, found
             body = ask(service, forum.private[0]).body
             assert leaks.words_in(["Quasar", "Hushed"], body) == ["Hushed", "Quasar"], body
+
+
+def test_what_is_private_by_now_stays_for_who_sees_it():
+    check_private(AGENDA)
+
+
+def test_it_stays_where_nothing_was_private_before():
+    """What agencies see then began as a copy of what everybody saw."""
+    closed = AGENDA.index("          - {{id: closed")
+    check_private(AGENDA[:closed] + AGENDA[AGENDA.index("preparations:"):])
 
 
 if __name__ == "__main__":
