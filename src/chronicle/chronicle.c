@@ -5,6 +5,7 @@
 #include "chronicle/chronicle_read.h"
 #include "chronicle/strand.h"
 #include "chronicle/stream.h"
+#include "chronicle/taken_back.h"
 #include "model/view/agenda_view.h"
 #include "model/view/concern.h"
 
@@ -21,6 +22,8 @@ static void private_publication_free(gpointer data)
 
 void publication_clear(Publication *publication)
 {
+    g_clear_pointer(&publication->taken_back, g_free);
+    g_clear_pointer(&publication->past, g_ptr_array_unref);
     g_clear_pointer(&publication->omission, omission_free);
     g_clear_pointer(&publication->privates, g_ptr_array_unref);
     g_clear_pointer(&publication->difference, difference_free);
@@ -31,12 +34,14 @@ void publication_clear(Publication *publication)
 typedef struct Strands {
     Strand *public;
     GPtrArray *privates; /* Strand *; NULL if they could not be read */
+    GPtrArray *past;     /* Withdrawal *, as in Publication */
 } Strands;
 
 static void strands_clear(Strands *strands)
 {
     strand_free(strands->public);
     g_clear_pointer(&strands->privates, g_ptr_array_unref);
+    g_clear_pointer(&strands->past, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Strands, strands_clear)
 
@@ -53,6 +58,8 @@ static bool begin(Strands *strands, History *history, const Revision *previous, 
     if (strands->privates == NULL) {
         return false;
     }
+    strands->past =
+        previous != NULL ? withdrawal_list_private(previous->agenda, whole) : g_ptr_array_new();
     Agenda *public = agenda_view_of_public(g_steal_pointer(&whole));
     strands->public = strand_new(g_steal_pointer(&id), public, previous);
     return true;
@@ -138,6 +145,23 @@ static bool is_held(const Strands *strands, Caution caution, Omission **out_omis
     return *out_omission != NULL || caution == CAUTION_DOUBT;
 }
 
+static bool find_in_strand(const Strand *strand, History *history, char **out_taken_back,
+                           GError **error)
+{
+    return strand == NULL || strand->revision == NULL || *out_taken_back != NULL ||
+           taken_back_find(history, strand->previous->agenda, strand->revision->agenda,
+                           out_taken_back, error);
+}
+
+/* What would be published again although it was withdrawn. The whole agenda is looked at too: what
+ * was withdrawn can come back as private. */
+static bool find_taken_back(const Strands *strands, History *history, char **out_taken_back,
+                            GError **error)
+{
+    return find_in_strand(strands->public, history, out_taken_back, error) &&
+           find_in_strand(find_whole_strand(strands), history, out_taken_back, error);
+}
+
 /* --- publishing -------------------------------------------------------------------------- */
 
 /* What is new in the strand of an agency. Something that comes into its view may have been in the
@@ -168,6 +192,7 @@ static void tell(Publication *publication, Strands *strands)
 
     publication->revision = g_steal_pointer(&strands->public->revision);
     publication->difference = g_steal_pointer(&strands->public->difference);
+    publication->past = g_steal_pointer(&strands->past);
     publication->privates = g_ptr_array_new_with_free_func(private_publication_free);
     for (guint i = 0; i < strands->privates->len; i++) {
         Strand *strand = strands->privates->pdata[i];
@@ -203,6 +228,14 @@ PublishOutcome chronicle_publish(History *history, const Revision *previous, Age
     }
     if (is_held(&strands, how->caution, &out_publication->omission)) {
         return PUBLISH_HELD;
+    }
+    if (kept_in != NULL && how->caution != CAUTION_NONE && previous != NULL) {
+        if (!find_taken_back(&strands, kept_in, &out_publication->taken_back, error)) {
+            return PUBLISH_FAILED;
+        }
+        if (out_publication->taken_back != NULL) {
+            return PUBLISH_HELD;
+        }
     }
     if (kept_in == NULL) {
         set_unkept(strands.public->revision, previous);

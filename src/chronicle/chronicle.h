@@ -4,6 +4,7 @@
 #include "history/history.h"
 #include "model/change/difference.h"
 #include "model/change/omission.h"
+#include "model/view/withdrawal.h"
 
 /*
  * Publishes agendas: makes a revision that follows the last one, and puts it into a history.
@@ -14,7 +15,8 @@
 typedef enum PublishOutcome {
     PUBLISH_DONE,
     PUBLISH_SAME,   /* the agenda says what it said before: there is no new revision */
-    PUBLISH_HELD,   /* held back by caution: only `omission` is set, and only if that is why */
+    PUBLISH_HELD,   /* held back by caution: only `omission` or `taken_back` is set, if that is
+                     * why */
     PUBLISH_FAILED, /* HISTORY_ERROR */
 } PublishOutcome;
 
@@ -31,8 +33,11 @@ typedef struct Publication {
     Revision *revision;     /* the new public one; NULL if there is none */
     Difference *difference; /* between the two public agendas; NULL for a first revision */
     GPtrArray
-        *privates; /* const PrivatePublication *, by id; never empty if there is no public one */
+        *privates;   /* const PrivatePublication *, by id; never empty if there is no public one */
+    GPtrArray *past; /* const Withdrawal *: what has become private, and whose past is public;
+                      * never NULL after PUBLISH_DONE */
     Omission *omission; /* what an agenda that was held back leaves out; or NULL */
+    char *taken_back;   /* what it would publish again, "the session s1"; or NULL */
 } Publication;
 
 void publication_clear(Publication *publication);

@@ -6,6 +6,7 @@
 #include "chronicle/kept_zone.h"
 #include "chronicle/soundness.h"
 #include "chronicle/stream.h"
+#include "chronicle/taken_back.h"
 #include "file/agenda_file.h"
 #include "file/agenda_records.h"
 
@@ -119,7 +120,7 @@ static bool is_agenda_of(const HistoryFacts *facts, const Agenda *agenda)
     return true;
 }
 
-static Agenda *agenda_of(History *history, const HistoryFacts *facts, GError **error)
+Agenda *chronicle_read_agenda_of(History *history, const HistoryFacts *facts, GError **error)
 {
     return parse_agenda(history, facts, published_file_of(history, facts, error), NULL, error);
 }
@@ -243,7 +244,9 @@ static Revision *read_revision(History *history, const HistoryFacts *facts, Agen
         revision_set_event(revision, fact->key, fact->stamp);
     }
     add_feeds(revision, facts);
-    if (!bygone_add(revision, history, facts, error) ||
+    if (!taken_back_is_retired(history, facts->entry.agenda, revision->number,
+                               &revision->is_retired, error) ||
+        !bygone_add(revision, history, facts, error) ||
         !add_departures(revision, history, facts, error) ||
         !read_log(revision, history, &facts->entry, error)) {
         return NULL;
@@ -257,7 +260,9 @@ Revision *chronicle_read(History *history, const char *agenda, guint number, GEr
     g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);
     bool is_sound = facts != NULL && soundness_check_facts(history, facts, error);
 
-    return is_sound ? read_revision(history, facts, agenda_of(history, facts, error), error) : NULL;
+    Agenda *its_agenda = is_sound ? chronicle_read_agenda_of(history, facts, error) : NULL;
+
+    return is_sound ? read_revision(history, facts, its_agenda, error) : NULL;
 }
 
 Revision *chronicle_read_with(History *history, guint number, Agenda **inout_agenda, GError **error)
@@ -267,8 +272,9 @@ Revision *chronicle_read_with(History *history, guint number, Agenda **inout_age
     if (facts == NULL || !soundness_check_facts(history, facts, error)) {
         return NULL;
     }
-    Agenda *agenda = is_agenda_of(facts, *inout_agenda) ? g_steal_pointer(inout_agenda)
-                                                        : agenda_of(history, facts, error);
+    Agenda *agenda = is_agenda_of(facts, *inout_agenda)
+                         ? g_steal_pointer(inout_agenda)
+                         : chronicle_read_agenda_of(history, facts, error);
     return read_revision(history, facts, agenda, error);
 }
 
@@ -310,7 +316,7 @@ Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number
 {
     g_autoptr(HistoryFacts) facts = history_read(history, agenda, number, error);
 
-    return facts != NULL ? agenda_of(history, facts, error) : NULL;
+    return facts != NULL ? chronicle_read_agenda_of(history, facts, error) : NULL;
 }
 
 /* --- with all that is private ------------------------------------------------------------ */
@@ -349,7 +355,7 @@ Agenda *chronicle_read_whole(History *history, const char *agenda, guint number,
 {
     g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
 
-    return facts != NULL ? agenda_of(history, facts, error) : NULL;
+    return facts != NULL ? chronicle_read_agenda_of(history, facts, error) : NULL;
 }
 
 char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error)

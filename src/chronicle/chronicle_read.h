@@ -30,6 +30,9 @@ bool chronicle_holds(History *history, const char *agenda, guint number, gint64 
 /* Reads only a revision's agenda; the caller's own. Fails with HISTORY_ERROR. */
 Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number, GError **error);
 
+/* The agenda of facts that were read; the caller's own. Fails with HISTORY_ERROR. */
+Agenda *chronicle_read_agenda_of(History *history, const HistoryFacts *facts, GError **error);
+
 /* Reads the agenda with all that is private, as it was published when the public revision was. */
 Agenda *chronicle_read_whole(History *history, const char *agenda, guint number, GError **error);
 

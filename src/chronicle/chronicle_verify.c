@@ -4,6 +4,7 @@
 
 #include "chronicle/chronicle_read.h"
 #include "chronicle/delta.h"
+#include "chronicle/risen.h"
 #include "chronicle/stream.h"
 #include "model/revision/succession.h"
 #include "model/view/view_succession.h"
@@ -78,15 +79,20 @@ static void judge_restored(GArray *feeds, const Revision *kept, const Revision *
     }
 }
 
+/* --- stamps ------------------------------------------------------------------------------ */
+
 /* What delta finds between a kept revision and the expected one is what is wrong with it. */
-static void compare(const Revision *kept, const Revision *expected, const HistoryEntry *entry,
-                    GPtrArray *faults)
+static void compare_stamps(const Revision *kept, const Revision *expected, bool is_rewritten,
+                           const HistoryEntry *entry, GPtrArray *faults)
 {
     g_autoptr(HistoryFacts) facts = history_facts_new();
 
     delta_add_events(facts, kept, expected);
     delta_add_departures(facts, kept, expected);
     delta_add_feeds(facts, kept, expected);
+    if (is_rewritten) {
+        risen_drop(facts, kept);
+    }
     if (kept->stamp != expected->stamp) {
         add_fault(faults, entry, "its time does not follow that of the one before");
     }
@@ -104,7 +110,6 @@ static void compare(const Revision *kept, const Revision *expected, const Histor
         add_fault(faults, entry, "feeds changed at other times (%u, such as %s)", facts->feeds->len,
                   g_array_index(facts->feeds, HistoryFeed, 0).path);
     }
-    compare_names(kept, expected, entry, faults);
 }
 
 /* --- words ------------------------------------------------------------------------------- */
@@ -156,23 +161,6 @@ static void compare_words(const Revision *kept, const Difference *difference,
 
 /* --- what an agency sees ----------------------------------------------------------------- */
 
-/* How many revisions a private stream copied from the public one when it began. The first of its
- * own differs: it has something private, and so another digest. */
-static guint count_copies(const GArray *entries, const GArray *publics)
-{
-    guint n = 0;
-
-    while (n < entries->len && n < publics->len) {
-        const HistoryEntry *entry = &g_array_index(entries, HistoryEntry, n);
-        const HistoryEntry *public = &g_array_index(publics, HistoryEntry, n);
-        if (entry->stamp != public->stamp || strcmp(entry->digest, public->digest) != 0) {
-            break;
-        }
-        n++;
-    }
-    return n;
-}
-
 /* Replaces the previous revision with the part of it that an agency's next one follows. */
 static bool narrow(History *history, const HistoryEntry *entry, const Agenda *again,
                    Revision **inout_previous, GError **error)
@@ -193,27 +181,72 @@ static bool narrow(History *history, const HistoryEntry *entry, const Agenda *ag
     return true;
 }
 
+/* --- what was withdrawn ------------------------------------------------------------------ */
+
+/* How much of a revision follows from its agenda and the one before. */
+typedef enum Derivation {
+    DERIVATION_WHOLE,
+    DERIVATION_MOST,  /* a withdrawal has rewritten what raised some of its stamps */
+    DERIVATION_NAMES, /* it is the first of those, and followed one that is not there any more */
+} Derivation;
+
+static Derivation find_derivation(const GArray *withdrawals, guint number)
+{
+    Derivation derivation = DERIVATION_WHOLE;
+
+    for (guint i = 0; i < withdrawals->len; i++) {
+        const HistoryWithdrawal *withdrawal = &g_array_index(withdrawals, HistoryWithdrawal, i);
+        if (number >= withdrawal->since && number <= withdrawal->number) {
+            /* The first that was rewritten; what a retirement follows is as it was. */
+            bool is_first =
+                number > 1 && number == withdrawal->since && number < withdrawal->number;
+            derivation = MAX(derivation, is_first ? DERIVATION_NAMES : DERIVATION_MOST);
+        }
+    }
+    return derivation;
+}
+
 /* --- revision by revision ---------------------------------------------------------------- */
+
+/* A stream that is verified. */
+typedef struct Verifying {
+    History *history;
+    const GArray *withdrawals;
+    Revision *previous; /* or NULL */
+    GPtrArray *faults;
+} Verifying;
+
+static void verifying_clear(Verifying *verifying)
+{
+    revision_free(verifying->previous);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verifying, verifying_clear)
 
 /* Each revision is read twice: as it is kept, and once more only its agenda, for the one made anew.
  * The kept one then is the previous one, so that a fault does not spread to those after it. */
-static bool verify_revision(History *history, const HistoryEntry *entry, bool is_copy,
-                            Revision **inout_previous, GPtrArray *faults, GError **error)
+static bool verify_revision(Verifying *verifying, const HistoryEntry *entry, bool is_copy,
+                            GError **error)
 {
+    History *history = verifying->history;
+    Derivation derivation = find_derivation(verifying->withdrawals, entry->number);
     g_autoptr(Revision) kept = chronicle_read(history, entry->agenda, entry->number, error);
     Agenda *again =
         kept != NULL ? chronicle_read_agenda(history, entry->agenda, entry->number, error) : NULL;
 
-    if (again == NULL || (!is_copy && !narrow(history, entry, again, inout_previous, error))) {
+    if (again == NULL ||
+        (!is_copy && !narrow(history, entry, again, &verifying->previous, error))) {
         agenda_free(again);
         return false;
     }
     g_autoptr(Difference) difference = NULL;
-    g_autoptr(Revision) expected = follow(*inout_previous, again, entry, &difference);
-    compare(kept, expected, entry, faults);
-    compare_words(kept, difference, entry, faults);
-    revision_free(*inout_previous);
-    *inout_previous = g_steal_pointer(&kept);
+    g_autoptr(Revision) expected = follow(verifying->previous, again, entry, &difference);
+    compare_names(kept, expected, entry, verifying->faults);
+    if (derivation != DERIVATION_NAMES) {
+        compare_stamps(kept, expected, derivation == DERIVATION_MOST, entry, verifying->faults);
+        compare_words(kept, difference, entry, verifying->faults);
+    }
+    revision_free(verifying->previous);
+    verifying->previous = g_steal_pointer(&kept);
     return true;
 }
 
@@ -234,24 +267,89 @@ static bool tell_damage(const History *history, GError *take_error, GPtrArray *f
     return true;
 }
 
+/* --- streams ----------------------------------------------------------------------------- */
+
+/* What both a stream and the public one have, if the former began as a copy. */
+typedef struct Origin {
+    History *history;
+    const GArray *publics;     /* HistoryEntry */
+    const GArray *withdrawals; /* HistoryWithdrawal, from the public stream */
+} Origin;
+
+/* Whether a private revision has as many events as the public one: an agency's own has fewer. */
+static bool has_as_many_events(const Origin *origin, const HistoryEntry *entry,
+                               const HistoryEntry *public)
+{
+    g_autoptr(Agenda) agenda =
+        chronicle_read_agenda(origin->history, entry->agenda, entry->number, NULL);
+    g_autoptr(Agenda) other =
+        chronicle_read_agenda(origin->history, public->agenda, public->number, NULL);
+
+    /* What cannot be read is told when it is verified. */
+    return agenda != NULL && other != NULL && agenda->sessions->len == other->sessions->len &&
+           agenda->preparations->len == other->preparations->len;
+}
+
+/* The first revision of a stream's own differs from the public one: it has something private, and
+ * so another digest. But so has a copy of what was taken out of the public one alone. */
+static bool is_copy(const Origin *origin, const HistoryEntry *entry, const HistoryEntry *public)
+{
+    return entry->stamp == public->stamp &&
+           (strcmp(entry->digest, public->digest) == 0 ||
+            (find_derivation(origin->withdrawals, public->number) != DERIVATION_WHOLE &&
+             has_as_many_events(origin, entry, public)));
+}
+
+/* How many revisions a private stream copied from the public one when it began. */
+static guint count_copies(const Origin *origin, const GArray *entries)
+{
+    guint n = 0;
+
+    while (n < entries->len && n < origin->publics->len &&
+           is_copy(origin, &g_array_index(entries, HistoryEntry, n),
+                   &g_array_index(origin->publics, HistoryEntry, n))) {
+        n++;
+    }
+    return n;
+}
+
+/* Of a stream, or NULL; also sets out_withdrawals then. */
+static GArray *list_entries(History *history, const char *stream, GStringChunk *strings,
+                            GArray **out_withdrawals, GError **error)
+{
+    g_autoptr(GArray) entries = history_list(history, stream, strings, error);
+
+    *out_withdrawals =
+        entries != NULL ? history_list_withdrawals(history, stream, strings, error) : NULL;
+    return *out_withdrawals != NULL ? g_steal_pointer(&entries) : NULL;
+}
+
 static bool verify_stream(History *history, const char *stream, GPtrArray *faults, GError **error)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
     g_autofree char *agenda = stream_dup_agenda(stream);
-    g_autoptr(GArray) publics = history_list(history, agenda, strings, error);
+    g_autoptr(GArray) public_withdrawals = NULL;
+    g_autoptr(GArray) withdrawals = NULL;
+    g_autoptr(GArray) publics = list_entries(history, agenda, strings, &public_withdrawals, error);
     g_autoptr(GArray) entries =
-        publics != NULL ? history_list(history, stream, strings, error) : NULL;
-    guint n_copies = entries != NULL ? count_copies(entries, publics) : 0;
-    g_autoptr(Revision) previous = NULL;
+        publics != NULL ? list_entries(history, stream, strings, &withdrawals, error) : NULL;
 
-    for (guint i = 0; entries != NULL && i < entries->len; i++) {
+    if (entries == NULL) {
+        return false;
+    }
+    Origin origin = { history, publics, public_withdrawals };
+    g_auto(Verifying) verifying = { .history = history,
+                                    .withdrawals = withdrawals,
+                                    .faults = faults };
+    guint n_copies = count_copies(&origin, entries);
+    for (guint i = 0; i < entries->len; i++) {
         GError *failure = NULL;
-        if (!verify_revision(history, &g_array_index(entries, HistoryEntry, i), i < n_copies,
-                             &previous, faults, &failure)) {
+        if (!verify_revision(&verifying, &g_array_index(entries, HistoryEntry, i), i < n_copies,
+                             &failure)) {
             return tell_damage(history, failure, faults, error);
         }
     }
-    return entries != NULL;
+    return true;
 }
 
 static bool verify_agenda(History *history, const char *agenda, GPtrArray *faults, GError **error)

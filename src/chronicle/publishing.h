@@ -18,4 +18,8 @@ typedef struct PublishOptions {
     guint least_sequence; /* see Revision; 0: as it was. If it rises, this is news by itself */
     Caution caution;
     const HistoryFile *file; /* what it comes from, for the history to note; or NULL */
+    /* Stream → a set of event keys: each of these streams has a new revision, even if the agenda
+     * says what it said before, which tells these events anew (succession_tell_anew). NULL: none
+     * has. */
+    GHashTable *told_anew;
 } PublishOptions;

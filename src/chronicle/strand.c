@@ -148,10 +148,13 @@ bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool wit
     g_autoptr(GArray) previous_records = previous_records_of(previous, facts->strings);
 
     bool is_raised = previous != NULL && how->least_sequence > previous->least_sequence;
+    GHashTable *told_anew =
+        how->told_anew != NULL ? g_hash_table_lookup(how->told_anew, strand->stream) : NULL;
+
     /* By records, not by difference: the history also keeps what reaches no calendar. */
     bool is_same = delta_add_records(facts, previous_records, records) == 0 ||
                    (has_only_zone(facts) && !previous->keeps_zone);
-    if (is_same && !is_raised) {
+    if (is_same && !is_raised && told_anew == NULL) {
         return false;
     }
     if (previous != NULL) {
@@ -159,8 +162,11 @@ bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool wit
     }
     strand->revision = make_revision(strand, how, now);
     /* New rules that move nothing can wait for the next revision. */
-    if (has_only_zone(facts) && !has_changed_feed(strand->revision)) {
+    if (has_only_zone(facts) && told_anew == NULL && !has_changed_feed(strand->revision)) {
         return drop(strand);
+    }
+    if (told_anew != NULL) {
+        succession_tell_anew(strand->revision, told_anew);
     }
     strand->facts = g_steal_pointer(&facts);
     if (with_notes && strand->difference != NULL) {

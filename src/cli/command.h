@@ -38,5 +38,7 @@ extern const Command command_diff;
 extern const Command command_publish;
 extern const Command command_history;
 extern const Command command_revert;
+extern const Command command_withdraw;
+extern const Command command_retire;
 extern const Command command_subscribers;
 extern const Command command_token;

@@ -123,7 +123,9 @@ static ExitStatus show(History *history, const char *text, bool as_file)
     }
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
     g_autoptr(GArray) entries = history_list(history, name.agenda, strings, &error);
-    if (entries == NULL) {
+    g_autoptr(GArray) withdrawals =
+        entries != NULL ? history_list_withdrawals(history, name.agenda, strings, &error) : NULL;
+    if (withdrawals == NULL) {
         return command_fail(error);
     }
     /* The list was read after the name was resolved: another history may have come in between. */
@@ -131,7 +133,7 @@ static ExitStatus show(History *history, const char *text, bool as_file)
         message_error("%s: the history changes while it is read: try again", history_name(history));
         return EXIT_STATUS_ENVIRONMENT;
     }
-    revision_list_print_entry(&g_array_index(entries, HistoryEntry, name.number - 1));
+    revision_list_print_entry(&g_array_index(entries, HistoryEntry, name.number - 1), withdrawals);
     return print_changes(history, &name);
 }
 

@@ -135,9 +135,10 @@ static bool warn(History *history, const Revision *previous, AgendaFile *file,
 
 /* Says why nothing was published, and which sessions would have gone. */
 static ExitStatus refuse(History *history, const char *path, const Extent *extent,
-                         const Omission *omission)
+                         const Publication *held)
 {
-    g_autofree char *reason = hold_reason_dup(extent, NULL, omission);
+    const Omission *omission = held->omission;
+    g_autofree char *reason = hold_reason_dup(extent, NULL, omission, held->taken_back);
     g_autofree char *remedy = hold_confirmation_dup(path, history_name(history));
 
     for (guint i = 0; omission != NULL && i < omission->names->len; i++) {
@@ -217,6 +218,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
                               &error)) {
     case PUBLISH_DONE:
         tell(history, &publication);
+        publication_report_tell_past(&publication, history_name(history));
         return EXIT_STATUS_OK;
     case PUBLISH_SAME:
         file_news_note(history, how->file);
@@ -224,7 +226,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
                previous->number);
         return EXIT_STATUS_OK;
     case PUBLISH_HELD:
-        return refuse(history, path, file->extent, publication.omission);
+        return refuse(history, path, file->extent, &publication);
     case PUBLISH_FAILED:
         message_error("%s; nothing was published", error->message);
         return EXIT_STATUS_ENVIRONMENT;

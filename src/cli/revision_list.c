@@ -1,6 +1,7 @@
 #include "cli/revision_list.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/printable.h"
 #include "chronicle/stream.h"
@@ -14,11 +15,30 @@ static void print_line(const char *name, const HistoryEntry *entry, const char *
     printf("%s  %s  %s%s%s%s\n", name, stamp, by, *why != '\0' ? "  " : "", why, remark);
 }
 
-void revision_list_print_entry(const HistoryEntry *entry)
+/* "  (withdrawn: session s1)", "  (retired)"; "" for most revisions. What it was is not known. */
+static char *dup_remark(const GArray *withdrawals, const HistoryEntry *entry)
+{
+    for (guint i = 0; i < withdrawals->len; i++) {
+        const HistoryWithdrawal *withdrawal = &g_array_index(withdrawals, HistoryWithdrawal, i);
+        if (withdrawal->number != entry->number) {
+            continue;
+        }
+        if (strcmp(withdrawal->kind, HISTORY_RETIREMENT) == 0) {
+            return g_strdup("  (retired)");
+        }
+        g_autofree char *kind = printable_dup(withdrawal->kind);
+        g_autofree char *id = printable_dup(withdrawal->id);
+        return g_strdup_printf("  (withdrawn: %s%s%s)", kind, *id != '\0' ? " " : "", id);
+    }
+    return g_strdup("");
+}
+
+void revision_list_print_entry(const HistoryEntry *entry, const GArray *withdrawals)
 {
     g_autofree char *name = g_strdup_printf("%s@%u", entry->agenda, entry->number);
+    g_autofree char *remark = dup_remark(withdrawals, entry);
 
-    print_line(name, entry, "");
+    print_line(name, entry, remark);
 }
 
 /* --- what is private --------------------------------------------------------------------- */
@@ -27,6 +47,7 @@ void revision_list_print_entry(const HistoryEntry *entry)
 typedef struct Listing {
     GStringChunk *strings;
     GArray *public;      /* HistoryEntry, as in the others */
+    GArray *withdrawals; /* HistoryWithdrawal, from the public ones */
     GArray *whole;       /* empty if nothing ever was private */
     GPtrArray *names;    /* of the streams */
     GPtrArray *privates; /* a GArray of HistoryEntry for each */
@@ -35,6 +56,7 @@ typedef struct Listing {
 static void listing_clear(Listing *listing)
 {
     g_clear_pointer(&listing->public, g_array_unref);
+    g_clear_pointer(&listing->withdrawals, g_array_unref);
     g_clear_pointer(&listing->whole, g_array_unref);
     g_clear_pointer(&listing->names, g_ptr_array_unref);
     g_ptr_array_unref(listing->privates);
@@ -49,8 +71,11 @@ static bool listing_read(Listing *listing, History *history, const char *agenda,
     listing->strings = g_string_chunk_new(4096);
     listing->privates = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     listing->public = history_list(history, agenda, listing->strings, error);
+    listing->withdrawals = listing->public != NULL
+                               ? history_list_withdrawals(history, agenda, listing->strings, error)
+                               : NULL;
     listing->whole =
-        listing->public != NULL ? history_list(history, whole, listing->strings, error) : NULL;
+        listing->withdrawals != NULL ? history_list(history, whole, listing->strings, error) : NULL;
     listing->names = listing->whole != NULL ? history_list_streams(history, agenda, error) : NULL;
     for (guint i = 0; listing->names != NULL && i < listing->names->len; i++) {
         GArray *entries = history_list(history, listing->names->pdata[i], listing->strings, error);
@@ -111,7 +136,7 @@ bool revision_list_print(History *history, const char *agenda, bool *out_any, GE
                 print_private(&listing, agenda, whole);
             }
         }
-        revision_list_print_entry(entry);
+        revision_list_print_entry(entry, listing.withdrawals);
     }
     *out_any = listing.public->len > 0;
     return true;

@@ -8,4 +8,4 @@
 bool revision_list_print(History *history, const char *agenda, bool *out_any, GError **error);
 
 /* Prints one such line. */
-void revision_list_print_entry(const HistoryEntry *entry);
+void revision_list_print_entry(const HistoryEntry *entry, const GArray *withdrawals);

@@ -135,6 +135,50 @@ bool history_put_file(History *history, const HistoryFile *file, GError **error)
            history->store->class->put_file(history->store, file, error);
 }
 
+typedef struct TransactedWork {
+    History *history;
+    HistoryWork work;
+    gpointer data;
+} TransactedWork;
+
+static bool do_work(gpointer data, GError **error)
+{
+    const TransactedWork *work = data;
+
+    return work->work(work->history, work->data, error);
+}
+
+bool history_transact(History *history, HistoryWork work, gpointer data, GError **error)
+{
+    TransactedWork transacted = { history, work, data };
+
+    return check_writable(history, error) &&
+           history->store->class->transact(history->store, do_work, &transacted, error);
+}
+
+bool history_rewrite(History *history, const HistoryRewriting *rewriting, GError **error)
+{
+    return check_writable(history, error) &&
+           history->store->class->rewrite(history->store, rewriting, error);
+}
+
+bool history_add_withdrawal(History *history, const HistoryWithdrawal *withdrawal, GError **error)
+{
+    return check_writable(history, error) &&
+           history->store->class->add_withdrawal(history->store, withdrawal, error);
+}
+
+GArray *history_list_withdrawals(History *history, const char *agenda, GStringChunk *strings,
+                                 GError **error)
+{
+    return history->store->class->list_withdrawals(history->store, agenda, strings, error);
+}
+
+bool history_clear(History *history, GError **error)
+{
+    return check_writable(history, error) && history->store->class->clear(history->store, error);
+}
+
 GArray *history_list_tokens(History *history, GStringChunk *strings, guint *out_malformed,
                             GError **error)
 {

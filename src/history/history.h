@@ -114,6 +114,29 @@ GArray *history_list_files(History *history, const char *agenda, GStringChunk *s
  * a revert took back is no longer of interest. */
 bool history_put_file(History *history, const HistoryFile *file, GError **error);
 
+/* --- taking back ------------------------------------------------------------------------- */
+
+/* Does work, whatever it reads and writes in this history, in one transaction: all of it or, if it
+ * fails, nothing. */
+typedef bool (*HistoryWork)(History *history, gpointer data, GError **error);
+bool history_transact(History *history, HistoryWork work, gpointer data, GError **error);
+
+/* Rewrites revisions of a stream. To be done in a transaction that also adds a withdrawal. */
+bool history_rewrite(History *history, const HistoryRewriting *rewriting, GError **error);
+
+/* Adds a withdrawal, whose revision must be there. */
+bool history_add_withdrawal(History *history, const HistoryWithdrawal *withdrawal, GError **error);
+
+/* The withdrawals of a stream by number: an array of HistoryWithdrawal with its strings in
+ * `strings`; NULL for HISTORY_ERROR. */
+GArray *history_list_withdrawals(History *history, const char *agenda, GStringChunk *strings,
+                                 GError **error);
+
+/* Leaves nothing in the file of what was rewritten, not even in parts that are not in use. It takes
+ * as long as copying the file, and nobody else can write meanwhile. If this is not done, because
+ * the program was killed or the disk is full, whoever opens the history next does it. */
+bool history_clear(History *history, GError **error);
+
 /* --- addresses of private calendars ------------------------------------------------------ */
 
 /* All tokens, by agenda, agency, the time they were made, and digest: an array of HistoryToken with

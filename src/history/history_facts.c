@@ -35,3 +35,32 @@ void history_facts_free(HistoryFacts *facts)
     g_string_chunk_free(facts->strings);
     g_free(facts);
 }
+
+HistoryRewriting *history_rewriting_new(const char *agenda, guint since)
+{
+    HistoryRewriting *rewriting = g_new0(HistoryRewriting, 1);
+
+    rewriting->agenda = agenda;
+    rewriting->since = since;
+    rewriting->records = g_array_new(FALSE, FALSE, sizeof(HistoryRewrittenRecord));
+    rewriting->feeds = g_array_new(FALSE, FALSE, sizeof(HistoryRewrittenFeed));
+    rewriting->renamings = g_array_new(FALSE, FALSE, sizeof(HistoryRenaming));
+    rewriting->entries = g_array_new(FALSE, FALSE, sizeof(HistoryEntry));
+    rewriting->changes = g_array_new(FALSE, FALSE, sizeof(HistoryChange));
+    rewriting->strings = g_string_chunk_new(STRINGS_BLOCK);
+    return rewriting;
+}
+
+void history_rewriting_free(HistoryRewriting *rewriting)
+{
+    if (rewriting == NULL) {
+        return;
+    }
+    g_array_unref(rewriting->records);
+    g_array_unref(rewriting->feeds);
+    g_array_unref(rewriting->renamings);
+    g_array_unref(rewriting->entries);
+    g_array_unref(rewriting->changes);
+    g_string_chunk_free(rewriting->strings);
+    g_free(rewriting);
+}

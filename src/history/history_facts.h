@@ -133,3 +133,60 @@ typedef struct HistoryToken {
 
 /* `ends` of a token that never ends. */
 #define HISTORY_TOKEN_FOR_GOOD G_MAXINT64
+
+/* That something was taken out of the revisions of a stream, by its revision `number`. What it was
+ * is not kept. */
+typedef struct HistoryWithdrawal {
+    const char *agenda; /* its stream */
+    guint number;
+    guint since;      /* the first revision that was rewritten */
+    const char *kind; /* as from withdrawal_kind_word, or HISTORY_RETIREMENT */
+    const char *id;   /* of a session, an agency or a preparation; "SESSION/AGENCY" for a
+                       * contribution; "" for others, and for a preparation without an id */
+} HistoryWithdrawal;
+
+/* Nothing was taken out: the agenda has ended. */
+#define HISTORY_RETIREMENT "retirement"
+
+/* A record as it is from now on. */
+typedef struct HistoryRewrittenRecord {
+    guint number; /* of a revision that it is in force in */
+    const char *kind;
+    const char *id;
+    const char *new_id;
+    const char *text;
+} HistoryRewrittenRecord;
+
+/* A gone feed as it is called from now on. */
+typedef struct HistoryRewrittenFeed {
+    guint number; /* of a revision that it is in force in */
+    const char *path;
+    const char *name;
+    const char *description;
+    const char *subject;
+} HistoryRewrittenFeed;
+
+/* The key of an event, and the one that it has from now on. */
+typedef struct HistoryRenaming {
+    const char *key;
+    const char *new_key;
+} HistoryRenaming;
+
+/* What is rewritten in a stream, from a revision on. Facts in force in that revision and in earlier
+ * ones are as before in those. The arrays hold structures by value. */
+typedef struct HistoryRewriting {
+    const char *agenda;    /* the stream */
+    guint since;           /* the number of the first revision that is rewritten */
+    GArray *records;       /* HistoryRewrittenRecord */
+    GArray *feeds;         /* HistoryRewrittenFeed; in all revisions in which they are in force */
+    GArray *renamings;     /* HistoryRenaming; in all revisions */
+    GArray *entries;       /* HistoryEntry: number, by, why and digest of revisions */
+    GArray *changes;       /* HistoryChange: all that those revisions have from now on */
+    bool has_changes;      /* false: they keep theirs, and there are none here */
+    GStringChunk *strings; /* storage for strings */
+} HistoryRewriting;
+
+/* With empty arrays and its own strings; borrows the stream's name. */
+HistoryRewriting *history_rewriting_new(const char *agenda, guint since);
+void history_rewriting_free(HistoryRewriting *rewriting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HistoryRewriting, history_rewriting_free)

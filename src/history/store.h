@@ -32,6 +32,14 @@ typedef struct HistoryStoreClass {
     GArray *(*list_files)(HistoryStore *store, const char *agenda, GStringChunk *strings,
                           GError **error);
     bool (*put_file)(HistoryStore *store, const HistoryFile *file, GError **error);
+    bool (*transact)(HistoryStore *store, bool (*work)(gpointer data, GError **error),
+                     gpointer data, GError **error);
+    bool (*rewrite)(HistoryStore *store, const HistoryRewriting *rewriting, GError **error);
+    bool (*add_withdrawal)(HistoryStore *store, const HistoryWithdrawal *withdrawal,
+                           GError **error);
+    GArray *(*list_withdrawals)(HistoryStore *store, const char *agenda, GStringChunk *strings,
+                                GError **error);
+    bool (*clear)(HistoryStore *store, GError **error);
     GArray *(*list_tokens)(HistoryStore *store, GStringChunk *strings, guint *out_malformed,
                            GError **error);
     bool (*put_tokens)(HistoryStore *store, const GArray *tokens, GError **error);

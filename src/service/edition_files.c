@@ -49,9 +49,9 @@ static void hold_for(const Editions *editions, FollowedFile *file, const Extent 
 }
 
 static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
-                 const Omission *omission)
+                 const Omission *omission, const char *taken_back)
 {
-    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission);
+    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission, taken_back);
 
     hold_for(editions, file, extent, reason);
 }
@@ -116,7 +116,7 @@ static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
         g_autoptr(Omission) omission = omission_new(previous->agenda, revision->agenda);
         bool is_grave = omission_is_grave(omission);
         if (is_grave || extent_doubt(text->extent, file->taken) != EXTENT_DOUBT_NONE) {
-            hold(reading->editions, file, text->extent, is_grave ? omission : NULL);
+            hold(reading->editions, file, text->extent, is_grave ? omission : NULL, NULL);
             return;
         }
     }
@@ -127,6 +127,9 @@ static void take_plain(Reading *reading, FollowedFile *file, AgendaFile *text)
 bool editions_put_published(Editions *editions, Publication *publication)
 {
     publication_report_log(publication);
+    if (keeps(editions)) {
+        publication_report_tell_past(publication, history_name(editions->history));
+    }
     if (publication->revision == NULL) {
         return false;
     }
@@ -185,7 +188,7 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
         take_same(file, extent);
         break;
     case PUBLISH_HELD:
-        hold(editions, file, extent, publication.omission);
+        hold(editions, file, extent, publication.omission, publication.taken_back);
         break;
     case PUBLISH_FAILED:
         fall_back(editions, file, extent, error);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render/report/difference_report.h"
+#include "service/follow/hold.h"
 #include "service/message.h"
 #include "service/terminal.h"
 
@@ -101,4 +102,17 @@ void publication_report_log(const Publication *publication)
     g_autofree char *line = first_line(publication);
 
     message_info("%s", line);
+}
+
+void publication_report_tell_past(const Publication *publication, const char *history)
+{
+    for (guint i = 0; i < publication->past->len; i++) {
+        const Withdrawal *withdrawal = publication->past->pdata[i];
+        /* What everybody saw is not in the public agenda any more, so that has a new revision. */
+        const char *agenda = publication->revision->agenda->id;
+        g_autofree char *command = hold_withdrawal_dup(withdrawal, agenda, history);
+        message_info("%s: the %s %s is private from now on, and earlier revisions still show it to "
+                     "everybody; to take it out of them: %s",
+                     agenda, withdrawal_kind_word(withdrawal->kind), withdrawal->id, command);
+    }
 }

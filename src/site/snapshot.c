@@ -184,7 +184,9 @@ static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
     for (guint i = 0; i < revisions->len; i++) {
         const Revision *revision = revisions->pdata[i];
         PageEntry entry = page_entry_of_agenda(revision->agenda);
-        g_array_append_val(entries, entry);
+        if (!revision->is_retired) {
+            g_array_append_val(entries, entry);
+        }
     }
     add_resource(resource_new(g_strdup(ADDRESS_INDEX), format_row(FORMAT_HTML)->media_type, NULL,
                               page_of_index((const PageEntry *)entries->data, entries->len)),

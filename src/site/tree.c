@@ -119,8 +119,11 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
         g_array_append_val(entries, entry);
     }
     for (guint i = 0; i < revisions->len; i++) {
-        PageEntry entry = page_entry_of_agenda(((const Revision *)revisions->pdata[i])->agenda);
-        g_array_append_val(entries, entry);
+        const Revision *revision = revisions->pdata[i];
+        PageEntry entry = page_entry_of_agenda(revision->agenda);
+        if (!revision->is_retired) {
+            g_array_append_val(entries, entry);
+        }
     }
     g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
     g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);

@@ -49,6 +49,8 @@ class Good:
                 contents = private_agenda(version)
                 contents["agenda"]["id"] = agenda
                 drill.publish(self.history, drill.save(file, contents), version)
+            env = drill.environment(drill.time_of(REVISIONS + 1))
+            drill.must("withdraw", agenda, "--session", "1.4", "--history", self.history, env=env)
             ending = drill.run("token", "new", agenda, "ilo", "--history", self.history)
             assert ending.status == 0, ending
             self.addresses[agenda] = ending.output.strip()
@@ -98,7 +100,7 @@ def forge(path):
         database.execute("PRAGMA ignore_check_constraints = ON")
         while not done or CHANCE.random() < 0.3:
             table = CHANCE.choice(
-                ["revision", "record", "event", "departure", "feed", "change", "token"]
+                ["revision", "record", "event", "departure", "feed", "change", "token", "withdrawal"]
             )
             keys = [row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5]]
             of_it = f"SELECT {', '.join(keys)} FROM {table} WHERE agenda GLOB '{FORGED}*'"
@@ -139,6 +141,8 @@ def commands(history, folder):
     yield "token", "list", *at
     yield "subscribers", *at
     yield "publish", folder / f"{FORGED}.yaml", *at
+    yield "withdraw", FORGED, "--text", "Session", *at
+    yield "retire", FORGED, *at
 
 
 def check_commands(history, folder):

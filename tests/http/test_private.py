@@ -5,7 +5,6 @@ import base64
 import contextlib
 import gzip
 import hashlib
-import html
 import os
 import pathlib
 import re
@@ -13,6 +12,7 @@ import sqlite3
 import subprocess
 import time
 
+import leaks
 import server
 from server import CONFEED, PATIENCE, Client, Server, ask, scratch, serving
 
@@ -106,30 +106,9 @@ def forum(revisions=REVISIONS):
 # --- looking for what is private -----------------------------------------------------------------
 
 
-def readings(octets):
-    """Ways in which octets may say something."""
-    yield octets
-    unfolded = re.sub(rb"\r?\n[ \t]", b"", octets)
-    yield unfolded
-    text = unfolded.decode("utf-8", "replace")
-    yield html.unescape(text).encode()
-    yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text).encode("utf-8", "replace")
-    yield re.sub(rb"%([0-9a-fA-F]{2})", lambda m: bytes([int(m[1], 16)]), unfolded)
-    for run in re.findall(rb"[A-Za-z0-9+/_-]{12,}={0,2}", unfolded):
-        for start in range(4):
-            piece = run[start:].translate(bytes.maketrans(b"-_", b"+/")).rstrip(b"=")
-            with contextlib.suppress(ValueError):
-                yield base64.b64decode(piece + b"=" * (-len(piece) % 4))
-    with contextlib.suppress(OSError, EOFError):
-        yield gzip.decompress(octets)
-
-
 def secrets_in(octets):
     """The private words in some octets, however they are written."""
-    found = set()
-    for reading in readings(octets):
-        found |= {word for word in SECRETS if word.lower().encode() in reading.lower()}
-    return sorted(found)
+    return leaks.words_in(SECRETS, octets)
 
 
 def test_what_is_private_is_found_however_it_is_written():

@@ -188,6 +188,8 @@ static bool copy_origin(SqliteDatabase *database, const HistoryFacts *facts, GEr
         "FROM departure WHERE agenda = ?2",
         "INSERT INTO feed SELECT ?1, path, first, last, changed, kind, name, description, subject "
         "FROM feed WHERE agenda = ?2",
+        "INSERT INTO withdrawal SELECT ?1, number, since, kind, id, cleared "
+        "FROM withdrawal WHERE agenda = ?2",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(STATEMENTS); i++) {

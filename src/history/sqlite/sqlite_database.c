@@ -169,7 +169,8 @@ static int set_up(SqliteDatabase *database)
     /* DEFENSIVE and TRUSTED_SCHEMA keep a crafted schema from doing harm; triggers and views are
      * not ours. cell_size_check notices damaged pages when they are read, instead of going on with
      * them. FULL syncs the journal before the file is touched, and the file before the commit
-     * counts. */
+     * counts. secure_delete leaves nothing of what is replaced in the file. cache_spill would lock
+     * readers out in the middle of a large change. */
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, database->patience);
     set_limits(handle);
@@ -181,7 +182,8 @@ static int set_up(SqliteDatabase *database)
     sqlite_database_begin_steps(database);
     return sqlite3_exec(handle,
                         "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-                        "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;",
+                        "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
+                        "PRAGMA secure_delete = ON; PRAGMA cache_spill = OFF;",
                         NULL, NULL, NULL);
 }
 
@@ -484,6 +486,9 @@ static bool check_place(const SqliteDatabase *database, GError **error)
 bool sqlite_database_transact(SqliteDatabase *database, SqliteWork work, gconstpointer data,
                               GError **error)
 {
+    if (!sqlite3_get_autocommit(database->handle)) {
+        return work(database, data, error);
+    }
     /* IMMEDIATE takes the lock for writing at once. If it were taken later, two programs that have
      * both read could not go on, and one of them would fail without waiting. */
     if (!check_place(database, error) || !sqlite_database_run(database, "BEGIN IMMEDIATE", error)) {
@@ -500,4 +505,14 @@ bool sqlite_database_transact(SqliteDatabase *database, SqliteWork work, gconstp
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
     }
     return false;
+}
+
+bool sqlite_database_compact(SqliteDatabase *database, GError **error)
+{
+    /* SQLite makes the new file as an attached one, which is forbidden otherwise. */
+    sqlite3_limit(database->handle, SQLITE_LIMIT_ATTACHED, 1);
+    bool is_done = check_place(database, error) && sqlite_database_run(database, "VACUUM", error) &&
+                   sqlite_database_measure(database, error);
+    sqlite3_limit(database->handle, SQLITE_LIMIT_ATTACHED, 0);
+    return is_done;
 }

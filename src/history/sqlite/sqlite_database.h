@@ -86,7 +86,12 @@ bool sqlite_database_ask(SqliteDatabase *database, const char *sql, gint64 *out_
                          GError **error);
 
 /* Does work in one transaction: nobody else can write meanwhile, and if it fails, nothing of it
- * remains. It also fails if the file is no longer in its place, where the work would be lost. */
+ * remains. It also fails if the file is no longer in its place, where the work would be lost. Work
+ * within work is a part of its transaction. */
 typedef bool (*SqliteWork)(SqliteDatabase *database, gconstpointer data, GError **error);
 bool sqlite_database_transact(SqliteDatabase *database, SqliteWork work, gconstpointer data,
                               GError **error);
+
+/* Writes the file anew, so that it holds what is in its tables and no more. Fails with
+ * HISTORY_ERROR; the file is then as it was. Not within a transaction. */
+bool sqlite_database_compact(SqliteDatabase *database, GError **error);

@@ -119,6 +119,19 @@ static const char FILES[] = "ALTER TABLE revision ADD COLUMN clock INTEGER NOT N
                             " PRIMARY KEY (agenda, path)"
                             ") STRICT, WITHOUT ROWID;";
 
+static const char WITHDRAWALS[] =
+    "CREATE TABLE withdrawal("
+    " agenda TEXT NOT NULL,"
+    " number INTEGER NOT NULL,"
+    " since INTEGER NOT NULL CHECK (since <= number),"
+    " kind TEXT NOT NULL CHECK (kind <> ''),"
+    " id TEXT NOT NULL,"
+    " cleared INTEGER NOT NULL,"
+    " PRIMARY KEY (agenda, number),"
+    " FOREIGN KEY (agenda, number) REFERENCES revision(agenda, number),"
+    " FOREIGN KEY (agenda, since) REFERENCES revision(agenda, number)"
+    ") STRICT, WITHOUT ROWID;";
+
 /* Each migration makes a schema from the one before it; the first starts from an empty file. Never
  * change one that was released: a new schema is a new line. */
 static const char *const MIGRATIONS[] = {
@@ -126,6 +139,7 @@ static const char *const MIGRATIONS[] = {
     TOKENS,
     FEED_SUBJECTS,
     FILES,
+    WITHDRAWALS,
 };
 
 /* --- what is there ----------------------------------------------------------------------- */

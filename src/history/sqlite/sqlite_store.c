@@ -7,6 +7,7 @@
 #include "history/sqlite/sqlite_schema.h"
 #include "history/sqlite/sqlite_tokens.h"
 #include "history/sqlite/sqlite_verify.h"
+#include "history/sqlite/sqlite_withdrawal.h"
 
 typedef struct SqliteStore {
     HistoryStore base;
@@ -148,6 +149,48 @@ static bool store_put_file(HistoryStore *store, const HistoryFile *file, GError 
     return sqlite_files_put(database_of(store), file, error);
 }
 
+typedef struct StoreWork {
+    bool (*work)(gpointer data, GError **error);
+    gpointer data;
+} StoreWork;
+
+static bool do_work(G_GNUC_UNUSED SqliteDatabase *database, gconstpointer data, GError **error)
+{
+    const StoreWork *work = data;
+
+    return work->work(work->data, error);
+}
+
+static bool store_transact(HistoryStore *store, bool (*work)(gpointer data, GError **error),
+                           gpointer data, GError **error)
+{
+    StoreWork all = { work, data };
+
+    return sqlite_database_transact(database_of(store), do_work, &all, error);
+}
+
+static bool store_rewrite(HistoryStore *store, const HistoryRewriting *rewriting, GError **error)
+{
+    return sqlite_withdrawal_rewrite(database_of(store), rewriting, error);
+}
+
+static bool store_add_withdrawal(HistoryStore *store, const HistoryWithdrawal *withdrawal,
+                                 GError **error)
+{
+    return sqlite_withdrawal_add(database_of(store), withdrawal, error);
+}
+
+static GArray *store_list_withdrawals(HistoryStore *store, const char *agenda,
+                                      GStringChunk *strings, GError **error)
+{
+    return sqlite_withdrawal_list(database_of(store), agenda, strings, error);
+}
+
+static bool store_clear(HistoryStore *store, GError **error)
+{
+    return sqlite_withdrawal_clear(database_of(store), error);
+}
+
 static GArray *store_list_tokens(HistoryStore *store, GStringChunk *strings, guint *out_malformed,
                                  GError **error)
 {
@@ -186,6 +229,11 @@ static const HistoryStoreClass CLASS = {
     .append_all = store_append_all,
     .list_files = store_list_files,
     .put_file = store_put_file,
+    .transact = store_transact,
+    .rewrite = store_rewrite,
+    .add_withdrawal = store_add_withdrawal,
+    .list_withdrawals = store_list_withdrawals,
+    .clear = store_clear,
     .list_tokens = store_list_tokens,
     .put_tokens = store_put_tokens,
     .remove_token = store_remove_token,
@@ -199,6 +247,10 @@ HistoryStore *sqlite_store_open(const char *path, HistoryAccess access, GError *
 
     if (database == NULL || !sqlite_schema_prepare(database, access, error)) {
         return NULL;
+    }
+    /* What a killed program left to be cleared; if that fails, it is tried again next time. */
+    if (access != HISTORY_COPY && !database->is_read_only) {
+        sqlite_withdrawal_clear(database, NULL);
     }
     SqliteStore *store = g_new0(SqliteStore, 1);
     store->base.class = &CLASS;

@@ -12,6 +12,7 @@
 #define DEPARTURE_NAME "'departure ' || key || ' of revision ' || version"
 #define FEED_NAME "'feed ' || path"
 #define CHANGE_NAME "'change of ' || path"
+#define WITHDRAWAL_NAME "'withdrawal of ' || kind"
 
 /* A fact must have ended when the next one with its key begins. */
 #define TWICE(table, key, name)                                                            \
@@ -67,6 +68,8 @@ static const char *const CHECKS[] = {
     UNKNOWN("feed", "first", FEED_NAME),
     UNKNOWN("feed", "last", FEED_NAME),
     UNKNOWN("change", "number", CHANGE_NAME),
+    UNKNOWN("withdrawal", "number", WITHDRAWAL_NAME),
+    UNKNOWN("withdrawal", "since", WITHDRAWAL_NAME),
     OF_EVENTS("created", "created <> before", "created at another time"),
     OF_EVENTS("changed", "changed <= before", "not changed later than before"),
     OF_EVENTS("sequence", "sequence < before", "its sequence falls"),

@@ -1,7 +1,5 @@
 #include "model/agenda/agenda_extract.h"
 
-#include "model/agenda/schema.h"
-
 /* A copy in progress. */
 typedef struct Extract {
     const Agenda *from;
@@ -54,6 +52,9 @@ static void copy_fields(Extract *extract, const SchemaRecord *schema, gpointer c
         default:
             break; /* a plain value */
         }
+    }
+    if (extract->rule->edit != NULL) {
+        extract->rule->edit(extract->to, schema, copy, record, extract->rule->data);
     }
 }
 
@@ -141,9 +142,13 @@ static void copy_preparation(Extract *extract, const Preparation *preparation)
 static void copy_all_named(Extract *extract, NamedKind kind)
 {
     const GPtrArray *records = agenda_list_named(extract->from, kind);
+    const ExtractRule *rule = extract->rule;
 
     for (guint i = 0; i < records->len; i++) {
-        copy_of_named(extract, SCHEMA_NAMED[kind], records->pdata[i]);
+        if (kind != NAMED_AGENCY || rule->has_agency == NULL ||
+            rule->has_agency(records->pdata[i], rule->data)) {
+            copy_of_named(extract, SCHEMA_NAMED[kind], records->pdata[i]);
+        }
     }
 }
 

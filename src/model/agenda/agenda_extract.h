@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda/agenda.h"
+#include "model/agenda/schema.h"
 
 /* Makes a new agenda from a part of another: its head, the events that the functions accept, and
  * the records that these name (roles, agencies, rooms, round tables, days). If it has plenaries or
@@ -11,6 +11,12 @@ typedef struct ExtractRule {
     /* Asked for each session in the extract; NULL: it has all contributions. */
     bool (*has_contribution)(const Contribution *contribution, gpointer data);
     bool (*has_preparation)(const Preparation *preparation, gpointer data);
+    /* Asked with with_all_names for each agency that no event names; NULL: it has all of them. */
+    bool (*has_agency)(const Agency *agency, gpointer data);
+    /* Changes what the copy of a record says; NULL: all say the same. What is put into it must be
+     * interned in `to`. */
+    void (*edit)(Agenda *to, const SchemaRecord *schema, gpointer copy, gconstpointer record,
+                 gpointer data);
     gpointer data;
     /* Each text is shown in the first of these languages (ended by NULL) that it has. NULL: as the
      * other agenda shows it. */

@@ -103,6 +103,7 @@ struct Revision {
     guint least_sequence;
 
     bool has_history;
+    bool is_retired; /* the agenda has ended: it is not listed among others */
 
     /* Whether the rules of its zone are kept with it. Older programs kept none. */
     bool keeps_zone;

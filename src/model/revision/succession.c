@@ -341,3 +341,23 @@ Revision *succession_next(const Revision *previous, Agenda *take_agenda,
     feed_succession_date(revision, previous);
     return revision;
 }
+
+void succession_tell_anew(Revision *revision, GHashTable *keys)
+{
+    GHashTableIter iter;
+    gpointer key;
+
+    g_hash_table_iter_init(&iter, keys);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        raise_stamp(revision, key);
+    }
+    for (guint i = 0; i < revision->departures->len; i++) {
+        Departure *departure = revision->departures->pdata[i];
+        if (g_hash_table_contains(keys, departure->key)) {
+            departure->stamp = raise_stamp(revision, departure->key);
+        }
+    }
+    for (guint i = 0; i < revision->feeds->len; i++) {
+        ((RevisionFeed *)revision->feeds->pdata[i])->changed = revision->stamp;
+    }
+}

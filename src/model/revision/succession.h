@@ -27,3 +27,9 @@ Revision *succession_first(Agenda *take_agenda, const Occasion *occasion);
  * the clock says, so that each change has a later time than the one before. The caller owns it. */
 Revision *succession_next(const Revision *previous, Agenda *take_agenda,
                           const Difference *difference, const Occasion *occasion);
+
+/* Makes a revision tell some of its events anew, in its agenda or departed, although the one before
+ * says the same of them: its earlier words were taken back. `keys` is a set of event keys. Their
+ * SEQUENCE rises, unless this revision has raised it already. Every feed counts as changed with
+ * this revision. */
+void succession_tell_anew(Revision *revision, GHashTable *keys);

@@ -43,13 +43,18 @@ static void append_omission(GString *text, const Omission *omission)
     }
 }
 
-char *hold_reason_dup(const Extent *extent, const Extent *last, const Omission *omission)
+char *hold_reason_dup(const Extent *extent, const Extent *last, const Omission *omission,
+                      const char *taken_back)
 {
     GString *text = g_string_new(NULL);
 
     append_doubt(text, extent, last);
     if (omission != NULL) {
         append_omission(text, omission);
+    }
+    if (taken_back != NULL) {
+        g_string_append_printf(text, "%sit would publish %s", text->len > 0 ? ", and " : "",
+                               taken_back);
     }
     return g_string_free(text, FALSE);
 }
@@ -71,4 +76,16 @@ char *hold_confirmation_dup(const char *file, const char *history)
     g_autofree char *history_word = dup_word(history);
 
     return g_strdup_printf("confeed publish --accept %s --history %s", file_word, history_word);
+}
+
+char *hold_withdrawal_dup(const Withdrawal *withdrawal, const char *agenda, const char *history)
+{
+    bool is_part = withdrawal->kind == WITHDRAWAL_CONTRIBUTION;
+    g_autofree char *id = dup_word(withdrawal->id);
+    g_autofree char *agency = is_part ? dup_word(withdrawal->agency) : NULL;
+    g_autofree char *history_word = dup_word(history);
+
+    return g_strdup_printf("confeed withdraw %s --%s %s%s%s --history %s", agenda,
+                           is_part ? "session" : withdrawal_kind_word(withdrawal->kind), id,
+                           is_part ? " --agency " : "", is_part ? agency : "", history_word);
 }

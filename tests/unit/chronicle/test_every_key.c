@@ -7,6 +7,7 @@
 #include "history_support.h"
 #include "model/view/agenda_view.h"
 #include "model/view/translation.h"
+#include "model/view/withdrawal.h"
 #include "records_support.h"
 #include "schema_sample.h"
 #include "sketch.h"
@@ -343,6 +344,70 @@ static void every_key_is_published_kept_and_told_if_it_reaches_calendars(void **
     check_every_key(check_history);
 }
 
+/* --- what is withdrawn ------------------------------------------------------------------- */
+
+/* The texts of the key that is looked at, in all languages. */
+typedef struct Values {
+    const Case *on;
+    GPtrArray *texts; /* const char * */
+} Values;
+
+static void add_values(const SchemaRecord *schema, gconstpointer record, gpointer data)
+{
+    Values *values = data;
+    const SchemaField *field = values->on->field;
+    gconstpointer member = schema_field_member(field, (gpointer)record);
+
+    if (schema->fields != values->on->schema->fields) {
+        return;
+    }
+    if (field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE) {
+        const Text *text = member;
+        for (gsize i = 0; i < text->n_variants; i++) {
+            g_ptr_array_add(values->texts, (gpointer)text->variants[i].value);
+        }
+    } else if ((field->type == FIELD_TYPE_STRING || field->type == FIELD_TYPE_URL) &&
+               *(const char *const *)member != NULL) {
+        g_ptr_array_add(values->texts, (gpointer) * (const char *const *)member);
+    }
+}
+
+static void assert_withdrawn(const Case *on, WithdrawalKind kind, const char *text)
+{
+    g_autoptr(Withdrawal) withdrawal =
+        withdrawal_new(kind, kind == WITHDRAWAL_TEXT ? text : NULL, NULL);
+    g_autoptr(Agenda) redacted = withdrawal_redact(withdrawal, on->with);
+    g_autofree char *file = dup_file(redacted);
+
+    if (strstr(on->with_file, text) == NULL || strstr(file, text) != NULL) {
+        fail_case(on, "is still there (%s): %s", withdrawal_kind_word(kind), file);
+    }
+}
+
+static void check_withdrawal(const Case *on)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    Values values = { on, texts };
+
+    if (on->schema->fields == SCHEMA_AGENDA.fields) {
+        add_values(&SCHEMA_AGENDA, on->with, &values);
+    }
+    schema_walk(&SCHEMA_FILE, on->with, add_values, &values);
+    for (guint i = 0; i < texts->len; i++) {
+        const char *text = texts->pdata[i];
+        /* Built-in roles are in no file. */
+        if (strstr(on->with_file, text) != NULL) {
+            assert_withdrawn(on, WITHDRAWAL_TEXT, text);
+            assert_withdrawn(on, WITHDRAWAL_AGENDA, text);
+        }
+    }
+}
+
+static void every_text_can_be_withdrawn(void **state)
+{
+    check_every_key(check_withdrawal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -352,6 +417,7 @@ int main(void)
         cmocka_unit_test(
             a_change_of_a_key_is_a_difference_if_the_schema_says_that_it_reaches_calendars),
         cmocka_unit_test(every_key_is_published_kept_and_told_if_it_reaches_calendars),
+        cmocka_unit_test(every_text_can_be_withdrawn),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

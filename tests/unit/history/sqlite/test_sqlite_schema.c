@@ -218,7 +218,7 @@ static void an_older_history_is_brought_up_to_date_and_says_what_it_said(void **
     history_support_tamper(path, "ALTER TABLE feed DROP COLUMN subject; DROP TABLE token;"
                                  "ALTER TABLE revision DROP COLUMN clock;"
                                  "ALTER TABLE revision DROP COLUMN least; DROP TABLE file;"
-                                 "PRAGMA user_version = 1");
+                                 "DROP TABLE withdrawal; PRAGMA user_version = 1");
     history = history_support_open(path, HISTORY_READ);
     g_autofree char *after = history_support_read(history, "a", 1);
     guint malformed;

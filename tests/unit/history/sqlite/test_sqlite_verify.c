@@ -26,6 +26,13 @@ static void put_file(History *history)
 }
 
 /* A closed history in which each kind of fact changes. */
+static void add_withdrawal(History *history)
+{
+    HistoryWithdrawal withdrawal = { "a", 3, 1, "session", "1" };
+
+    assert_true(history_add_withdrawal(history, &withdrawal, NULL));
+}
+
 static char *history_file_new(void)
 {
     char *path = history_support_path_new();
@@ -50,6 +57,7 @@ static char *history_file_new(void)
     }
     put_token(history);
     put_file(history);
+    add_withdrawal(history);
     history_close(history);
     return path;
 }

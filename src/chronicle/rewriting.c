@@ -1,0 +1,395 @@
+#include "chronicle/rewriting.h"
+
+#include <string.h>
+
+#include "chronicle/chronicle_read.h"
+#include "file/agenda_records.h"
+#include "model/change/difference.h"
+#include "render/report/change_text.h"
+
+#define PREPARATION "preparation"
+#define PREPARATION_PREFIX "preparations/"
+
+/* A record as a revision had it, to tell whether the next one has the same row. */
+typedef struct Row {
+    guint number;
+    const char *place;
+    const char *text;
+} Row;
+
+/* On the way through the revisions of a stream. */
+typedef struct Walk {
+    History *history;
+    Withdrawal *withdrawal;
+    Rewriting *to;
+    bool has_notes;      /* only the public stream has change notes */
+    guint last;          /* the number of the last revision */
+    Agenda *agenda;      /* of the revision before, redacted; or NULL */
+    GHashTable *rows;    /* "kind id" → Row, of records that are rewritten */
+    GHashTable *gone;    /* path → Feed: the gone feeds of the revision before, redacted */
+    GHashTable *touched; /* keys of events that say something else in any revision */
+    GHashTable *earlier; /* those that do in one before the first that is rewritten */
+    bool touches_names;  /* so does what events name, or the agenda itself */
+    bool names_earlier;  /* that does in an earlier one */
+} Walk;
+
+void rewriting_free(Rewriting *rewriting)
+{
+    if (rewriting != NULL) {
+        history_rewriting_free(rewriting->facts);
+        g_clear_pointer(&rewriting->keys, g_hash_table_unref);
+        g_free(rewriting);
+    }
+}
+
+static const char *keep(const Walk *walk, const char *text)
+{
+    return text != NULL ? g_string_chunk_insert_const(walk->to->facts->strings, text) : NULL;
+}
+
+static char *dup_event_key(const char *kind, const char *id)
+{
+    return g_strconcat(strcmp(kind, PREPARATION) == 0 ? PREPARATION_PREFIX : "", id, NULL);
+}
+
+/* --- records ----------------------------------------------------------------------------- */
+
+/* The id that a record has from now on. */
+static const char *find_new_id(const Walk *walk, const AgendaRecord *record)
+{
+    const char *id = strcmp(record->kind, PREPARATION) == 0
+                         ? g_hash_table_lookup(walk->withdrawal->renamed, record->id)
+                         : NULL;
+
+    return id != NULL ? id : record->id;
+}
+
+static char *dup_name(const char *kind, const char *id)
+{
+    return g_strjoin(" ", kind, id, NULL);
+}
+
+static GHashTable *index_records(const GArray *records)
+{
+    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < records->len; i++) {
+        AgendaRecord *record = &g_array_index(records, AgendaRecord, i);
+        g_hash_table_insert(index, dup_name(record->kind, record->id), record);
+    }
+    return index;
+}
+
+static void note_touched(Walk *walk, const AgendaRecord *record, bool is_earlier)
+{
+    bool is_event = strcmp(record->kind, PREPARATION) == 0 || strcmp(record->kind, "session") == 0;
+
+    walk->touches_names = walk->touches_names || !is_event;
+    walk->names_earlier = walk->names_earlier || (!is_event && is_earlier);
+    if (is_event) {
+        g_hash_table_add(walk->touched, dup_event_key(record->kind, record->id));
+    }
+    if (is_event && is_earlier) {
+        g_hash_table_add(walk->earlier, dup_event_key(record->kind, record->id));
+    }
+}
+
+/* A record is in force in many revisions, and is rewritten once. */
+static void add_record(Walk *walk, guint number, const AgendaRecord *before,
+                       const AgendaRecord *after)
+{
+    HistoryRewrittenRecord rewritten = {
+        .number = number,
+        .kind = before->kind,
+        .id = keep(walk, before->id),
+        .new_id = keep(walk, after->id),
+        .text = keep(walk, after->text),
+    };
+    char *name = dup_name(before->kind, before->id);
+    Row *row = g_hash_table_lookup(walk->rows, name);
+    bool is_same = row != NULL && row->number + 1 == number &&
+                   strcmp(row->place, before->place) == 0 && strcmp(row->text, before->text) == 0;
+
+    if (!is_same) {
+        g_array_append_val(walk->to->facts->records, rewritten);
+        row = g_new0(Row, 1);
+        row->place = keep(walk, before->place);
+        row->text = keep(walk, before->text);
+        g_hash_table_insert(walk->rows, name, row);
+    } else {
+        g_free(name);
+    }
+    row->number = number;
+}
+
+/* Compares what an agenda said with what is left of it. By what is written today, since an older
+ * program may have written a record otherwise: such a row must not count as rewritten. Returns the
+ * records that are rewritten, by their names, from `afters`. */
+static GHashTable *compare_records(Walk *walk, guint number, const GArray *befores, GArray *afters)
+{
+    g_autoptr(GHashTable) index = index_records(afters);
+    GHashTable *rewritten = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    bool is_earlier = number < walk->to->facts->since;
+
+    for (guint i = 0; i < befores->len; i++) {
+        const AgendaRecord *before = &g_array_index(befores, AgendaRecord, i);
+        g_autofree char *name = dup_name(before->kind, find_new_id(walk, before));
+        const AgendaRecord *after = g_hash_table_lookup(index, name);
+        g_assert(after != NULL);
+        if (strcmp(before->text, after->text) == 0) {
+            continue;
+        }
+        note_touched(walk, before, is_earlier);
+        if (!is_earlier) {
+            add_record(walk, number, before, after);
+            g_hash_table_insert(rewritten, dup_name(before->kind, before->id), (gpointer)after);
+        }
+    }
+    return rewritten;
+}
+
+/* The digest of the rows as they are once they are rewritten. */
+static const char *find_digest(const Walk *walk, const HistoryFacts *facts, GHashTable *rewritten)
+{
+    g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
+
+    for (guint i = 0; i < facts->records->len; i++) {
+        const HistoryRecord *fact = &g_array_index(facts->records, HistoryRecord, i);
+        AgendaRecord record = { fact->kind, fact->id, fact->place, fact->text };
+        g_autofree char *name = dup_name(fact->kind, fact->id);
+        const AgendaRecord *after = g_hash_table_lookup(rewritten, name);
+        if (after != NULL) {
+            record.id = after->id;
+            record.text = after->text;
+        }
+        g_array_append_val(records, record);
+    }
+    g_autofree char *digest = agenda_records_digest(records);
+    return keep(walk, digest);
+}
+
+static void rewrite_entry(Walk *walk, const HistoryFacts *facts, GHashTable *rewritten)
+{
+    HistoryEntry entry = facts->entry;
+    bool tells_by = withdrawal_has_words(walk->withdrawal, entry.by);
+    bool tells_why = entry.why != NULL && (walk->withdrawal->kind == WITHDRAWAL_AGENDA ||
+                                           withdrawal_has_words(walk->withdrawal, entry.why));
+
+    if (g_hash_table_size(rewritten) == 0 && !tells_by && !tells_why) {
+        return;
+    }
+    entry.by = tells_by ? WITHDRAWAL_PLACEHOLDER : keep(walk, entry.by);
+    entry.why = tells_why ? WITHDRAWAL_PLACEHOLDER : keep(walk, entry.why);
+    entry.digest = find_digest(walk, facts, rewritten);
+    g_array_append_val(walk->to->facts->entries, entry);
+}
+
+/* --- gone feeds -------------------------------------------------------------------------- */
+
+/* The feed that is gone, with the words that it has in the redacted agenda before; NULL if that did
+ * not have it. */
+static Feed *dup_gone(const Walk *walk, const char *path)
+{
+    const Feed *known = g_hash_table_lookup(walk->gone, path);
+
+    if (known != NULL || walk->agenda == NULL) {
+        return known != NULL ? feed_dup_gone(known) : NULL;
+    }
+    g_autoptr(GPtrArray) feeds = feed_list(walk->agenda);
+    for (guint i = 0; i < feeds->len; i++) {
+        const Feed *feed = feeds->pdata[i];
+        if (strcmp(feed->path, path) == 0) {
+            return feed_dup_gone(feed);
+        }
+    }
+    return NULL;
+}
+
+static void rewrite_feed(Walk *walk, guint number, const HistoryFeed *fact, const Feed *feed)
+{
+    HistoryRewrittenFeed rewritten = {
+        .number = number,
+        .path = keep(walk, fact->path),
+        .name = keep(walk, feed->name),
+        .description = keep(walk, feed->description),
+        .subject = keep(walk, feed->subject),
+    };
+
+    if (number >= walk->to->facts->since &&
+        (strcmp(fact->name, feed->name) != 0 || strcmp(fact->description, feed->description) != 0 ||
+         (fact->subject != NULL && g_strcmp0(fact->subject, feed->subject) != 0))) {
+        g_array_append_val(walk->to->facts->feeds, rewritten);
+    }
+}
+
+static void rewrite_feeds(Walk *walk, const HistoryFacts *facts)
+{
+    GHashTable *gone =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)feed_free);
+
+    for (guint i = 0; i < facts->feeds->len; i++) {
+        const HistoryFeed *fact = &g_array_index(facts->feeds, HistoryFeed, i);
+        Feed *feed = fact->kind != NULL ? dup_gone(walk, fact->path) : NULL;
+        if (feed != NULL) {
+            rewrite_feed(walk, facts->entry.number, fact, feed);
+            g_hash_table_insert(gone, g_strdup(fact->path), feed);
+        }
+    }
+    g_hash_table_unref(walk->gone);
+    walk->gone = gone;
+}
+
+/* --- what is said of it ------------------------------------------------------------------ */
+
+/* Change notes are written again from what is left of both agendas. */
+static void rewrite_notes(Walk *walk, guint number, const Agenda *redacted)
+{
+    HistoryRewriting *facts = walk->to->facts;
+
+    if (!walk->has_notes || walk->agenda == NULL || number < facts->since) {
+        return;
+    }
+    g_autoptr(Difference) difference = difference_new(walk->agenda, redacted);
+    for (guint i = 0; i < difference->feeds->len; i++) {
+        const FeedChange *feed = difference->feeds->pdata[i];
+        g_autofree char *words = change_text_words(difference, feed);
+        g_autofree char *json = change_text_json(feed);
+        HistoryChange change = {
+            .number = number,
+            .path = keep(walk, feed_change_feed(feed)->path),
+            .words = g_string_chunk_insert(facts->strings, words),
+            .json = g_string_chunk_insert(facts->strings, json),
+        };
+        g_array_append_val(facts->changes, change);
+    }
+}
+
+static void look_at_departures(Walk *walk, const HistoryFacts *facts)
+{
+    guint since = walk->to->facts->since;
+
+    for (guint i = 0; i < facts->departures->len && facts->entry.number >= since; i++) {
+        const HistoryDeparture *departure = &g_array_index(facts->departures, HistoryDeparture, i);
+        if (departure->version < since &&
+            (walk->names_earlier || g_hash_table_contains(walk->earlier, departure->key))) {
+            walk->to->reaches_back = true;
+        }
+    }
+}
+
+/* --- what the last revision shows otherwise ----------------------------------------------- */
+
+static void add_event_keys(GHashTable *keys, const Agenda *agenda, const Agenda *redacted)
+{
+    g_autoptr(Difference) difference = difference_new(agenda, redacted);
+
+    for (guint i = 0; i < difference->events->len; i++) {
+        const EventPair *event = difference->events->pdata[i];
+        if (event->differs && event->new_session != NULL) {
+            g_hash_table_add(keys, event_key_of_session(event->new_session));
+        } else if (event->differs && event->new_preparation != NULL &&
+                   event->new_preparation->timing != PREPARATION_UNDATED) {
+            g_hash_table_add(keys, event_key_of_preparation(event->new_preparation));
+        }
+    }
+}
+
+static void add_departed_keys(const Walk *walk, GHashTable *keys, const HistoryFacts *facts)
+{
+    for (guint i = 0; i < facts->departures->len; i++) {
+        const char *key = g_array_index(facts->departures, HistoryDeparture, i).key;
+        if (!walk->touches_names && !g_hash_table_contains(walk->touched, key)) {
+            continue;
+        }
+        bool is_preparation = g_str_has_prefix(key, PREPARATION_PREFIX);
+        const char *id = is_preparation ? g_hash_table_lookup(walk->withdrawal->renamed,
+                                                              key + strlen(PREPARATION_PREFIX))
+                                        : NULL;
+        g_hash_table_add(keys, id != NULL ? dup_event_key(PREPARATION, id) : g_strdup(key));
+    }
+}
+
+static void find_keys(Walk *walk, const HistoryFacts *facts, const Agenda *agenda,
+                      const Agenda *redacted)
+{
+    const HistoryRewriting *to = walk->to->facts;
+
+    if (to->records->len + to->feeds->len + to->entries->len > 0) {
+        walk->to->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        add_event_keys(walk->to->keys, agenda, redacted);
+        add_departed_keys(walk, walk->to->keys, facts);
+    }
+}
+
+/* --- revision by revision ---------------------------------------------------------------- */
+
+static bool step(Walk *walk, guint number, GError **error)
+{
+    const char *stream = walk->to->facts->agenda;
+    g_autoptr(HistoryFacts) facts = history_read(walk->history, stream, number, error);
+    g_autoptr(Agenda) agenda =
+        facts != NULL ? chronicle_read_agenda_of(walk->history, facts, error) : NULL;
+
+    if (agenda == NULL) {
+        return false;
+    }
+    walk->to->is_named = walk->to->is_named || withdrawal_names_part_of(walk->withdrawal, agenda);
+    g_autoptr(Agenda) redacted = withdrawal_redact(walk->withdrawal, agenda);
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(65536);
+    g_autoptr(GArray) befores = agenda_records_of(agenda, strings);
+    g_autoptr(GArray) afters = agenda_records_of(redacted, strings);
+    g_autoptr(GHashTable) rewritten = compare_records(walk, number, befores, afters);
+    if (number >= walk->to->facts->since) {
+        rewrite_entry(walk, facts, rewritten);
+    }
+    rewrite_feeds(walk, facts);
+    rewrite_notes(walk, number, redacted);
+    look_at_departures(walk, facts);
+    if (number == walk->last) {
+        find_keys(walk, facts, agenda, redacted);
+    }
+    agenda_free(walk->agenda);
+    walk->agenda = g_steal_pointer(&redacted);
+    return true;
+}
+
+static void add_renamings(const Walk *walk)
+{
+    GHashTableIter iter;
+    gpointer key;
+    gpointer id;
+
+    g_hash_table_iter_init(&iter, walk->withdrawal->renamed);
+    while (g_hash_table_iter_next(&iter, &key, &id)) {
+        g_autofree char *old_key = dup_event_key(PREPARATION, key);
+        g_autofree char *new_key = dup_event_key(PREPARATION, id);
+        HistoryRenaming renaming = { keep(walk, old_key), keep(walk, new_key) };
+        g_array_append_val(walk->to->facts->renamings, renaming);
+    }
+}
+
+Rewriting *rewriting_new(History *history, const char *stream, guint since, Withdrawal *withdrawal,
+                         GError **error)
+{
+    g_autoptr(Rewriting) rewriting = g_new0(Rewriting, 1);
+    Walk walk = { .history = history, .withdrawal = withdrawal, .to = rewriting };
+    bool is_done = history_find(history, stream, G_MAXINT64, &walk.last, error);
+
+    rewriting->facts = history_rewriting_new(stream, since);
+    walk.has_notes = strchr(stream, '@') == NULL;
+    rewriting->facts->has_changes = walk.has_notes;
+    walk.rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    walk.gone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)feed_free);
+    walk.touched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    walk.earlier = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint number = 1; number <= walk.last && is_done; number++) {
+        is_done = step(&walk, number, error);
+    }
+    add_renamings(&walk);
+    agenda_free(walk.agenda);
+    g_hash_table_unref(walk.rows);
+    g_hash_table_unref(walk.gone);
+    g_hash_table_unref(walk.touched);
+    g_hash_table_unref(walk.earlier);
+    return is_done ? g_steal_pointer(&rewriting) : NULL;
+}

@@ -1,0 +1,123 @@
+#include "cli/withdrawing.h"
+
+#include <stdio.h>
+
+#include "chronicle/chronicle_withdraw.h"
+#include "cli/command.h"
+#include "cli/history_file.h"
+#include "cli/user_name.h"
+#include "service/agendas.h"
+#include "service/message.h"
+
+static ExitStatus say_unknown(const Withdrawing *work)
+{
+    /* The words are not repeated: a terminal or a log would keep them. */
+    message_error("%s: there is no such %s in the history; nothing was taken out", work->agenda,
+                  withdrawal_kind_word(work->withdrawal->kind));
+    return EXIT_STATUS_INPUT;
+}
+
+static void print_result(const Withdrawing *work, const WithdrawalResult *result)
+{
+    g_autofree char *stamp = civil_stamp_to_text(result->stamp);
+
+    printf("%s: revision %u, %s: %s withdrawn; what earlier revisions from %u on say is rewritten "
+           "in %u place%s\n",
+           work->agenda, result->number, stamp, withdrawal_kind_word(work->withdrawal->kind),
+           result->since, result->records, result->records == 1 ? "" : "s");
+}
+
+/* Once it is withdrawn, nothing of it may be left in the file. */
+static ExitStatus clear(History *history)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (history_clear(history, &error)) {
+        return EXIT_STATUS_OK;
+    }
+    message_error("%s; it is withdrawn, but parts of the file that are not in use still hold it "
+                  "until the history is opened once more",
+                  error->message);
+    return EXIT_STATUS_ENVIRONMENT;
+}
+
+static ExitStatus take_out(const Withdrawing *work, History *history, const PublishOptions *how)
+{
+    WithdrawalResult result;
+    g_autoptr(GError) error = NULL;
+
+    if (!chronicle_withdraw(history, work->agenda, work->withdrawal, work->since, how, &result,
+                            &error)) {
+        message_error("%s; nothing was taken out", error->message);
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    if (result.number == 0) {
+        return say_unknown(work);
+    }
+    print_result(work, &result);
+    return clear(history);
+}
+
+static ExitStatus retire(const Withdrawing *work, History *history, const PublishOptions *how)
+{
+    g_autoptr(GError) error = NULL;
+    guint number;
+
+    if (!chronicle_retire(history, work->agenda, how, &number, &error)) {
+        message_error("%s; the agenda goes on", error->message);
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    printf("%s: retired with revision %u; its calendars stay, and nothing new is published\n",
+           work->agenda, number);
+    return EXIT_STATUS_OK;
+}
+
+/* Whether the history has the agenda, and the revision from which on it is rewritten. */
+static bool check_agenda(const Withdrawing *work, History *history, ExitStatus *out_status)
+{
+    g_autoptr(GError) error = NULL;
+    guint last;
+
+    if (!history_find(history, work->agenda, G_MAXINT64, &last, &error)) {
+        *out_status = command_fail(error);
+        return false;
+    }
+    if (last == 0 || work->since > last) {
+        *out_status = EXIT_STATUS_USAGE;
+        if (last == 0) {
+            message_error("%s holds no agenda \"%s\"", history_name(history), work->agenda);
+        } else {
+            message_error("%s has the revisions 1 to %u, and no %u", work->agenda, last,
+                          work->since);
+        }
+        return false;
+    }
+    return true;
+}
+
+/* Opened for writing, a history that is missing would be made. */
+static History *open_history(const char *path, ExitStatus *out_status)
+{
+    g_autoptr(History) there = history_file_open(path, HISTORY_READ, out_status);
+
+    return there != NULL ? history_file_open(path, HISTORY_WRITE, out_status) : NULL;
+}
+
+ExitStatus withdrawing_run(const Withdrawing *work)
+{
+    g_autofree char *user = user_name_dup();
+    PublishOptions how = {
+        .by = work->options->by != NULL ? work->options->by : user,
+        .why = work->options->why,
+    };
+    ExitStatus status = EXIT_STATUS_OK;
+
+    if (!agendas_find_time(&how.now)) {
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    g_autoptr(History) history = open_history(work->options->history, &status);
+    if (history == NULL || !check_agenda(work, history, &status)) {
+        return status;
+    }
+    return work->withdrawal != NULL ? take_out(work, history, &how) : retire(work, history, &how);
+}

@@ -1,0 +1,228 @@
+#include "model/view/withdrawal.h"
+
+#include <string.h>
+
+#include "model/view/withdrawal_parts.h"
+
+Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *agency)
+{
+    Withdrawal *withdrawal = g_new0(Withdrawal, 1);
+
+    withdrawal->kind = kind;
+    withdrawal->id = kind != WITHDRAWAL_TEXT ? g_strdup(what) : NULL;
+    withdrawal->words = kind == WITHDRAWAL_TEXT ? withdrawal_fold(what) : NULL;
+    withdrawal->agency = g_strdup(agency);
+    withdrawal->id_prefix = g_strdup("withdrawn");
+    withdrawal->renamed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return withdrawal;
+}
+
+void withdrawal_free(Withdrawal *withdrawal)
+{
+    if (withdrawal == NULL) {
+        return;
+    }
+    g_hash_table_unref(withdrawal->renamed);
+    g_free(withdrawal->id_prefix);
+    g_free(withdrawal->words);
+    g_free(withdrawal->agency);
+    g_free(withdrawal->id);
+    g_free(withdrawal);
+}
+
+void withdrawal_set_id_prefix(Withdrawal *withdrawal, const char *prefix)
+{
+    g_free(withdrawal->id_prefix);
+    withdrawal->id_prefix = g_strdup(prefix);
+}
+
+/* --- words ------------------------------------------------------------------------------- */
+
+/* NFKC makes one character of each way to write it, such as a no-break blank and a blank. */
+char *withdrawal_fold(const char *text)
+{
+    g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+    g_autofree char *small = g_utf8_casefold(composed, -1);
+    g_autofree char *again = g_utf8_normalize(small, -1, G_NORMALIZE_ALL_COMPOSE);
+    GString *folded = g_string_new(NULL);
+    bool is_apart = false;
+
+    for (const char *c = again; *c != '\0'; c = g_utf8_next_char(c)) {
+        gunichar character = g_utf8_get_char(c);
+        if (g_unichar_isspace(character)) {
+            is_apart = true;
+            continue;
+        }
+        if (is_apart && folded->len > 0) {
+            g_string_append_c(folded, ' ');
+        }
+        is_apart = false;
+        g_string_append_unichar(folded, character);
+    }
+    return g_string_free(folded, FALSE);
+}
+
+bool withdrawal_has_words(const Withdrawal *withdrawal, const char *text)
+{
+    if (withdrawal->words == NULL || text == NULL) {
+        return false;
+    }
+    g_autofree char *folded = withdrawal_fold(text);
+    return strstr(folded, withdrawal->words) != NULL;
+}
+
+static const char *const KIND_WORDS[] = {
+    [WITHDRAWAL_SESSION] = "session", [WITHDRAWAL_CONTRIBUTION] = "contribution",
+    [WITHDRAWAL_AGENCY] = "agency",   [WITHDRAWAL_PREPARATION] = "preparation",
+    [WITHDRAWAL_TEXT] = "text",       [WITHDRAWAL_AGENDA] = "agenda",
+};
+
+const char *withdrawal_kind_word(WithdrawalKind kind)
+{
+    return KIND_WORDS[kind];
+}
+
+bool withdrawal_kind_parse(const char *word, WithdrawalKind *out_kind)
+{
+    for (guint kind = 0; kind < G_N_ELEMENTS(KIND_WORDS); kind++) {
+        if (strcmp(word, KIND_WORDS[kind]) == 0) {
+            *out_kind = (WithdrawalKind)kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- what is reached --------------------------------------------------------------------- */
+
+static bool is_session(const SchemaRecord *schema)
+{
+    return schema->fields == SCHEMA_SESSIONS[SESSION_KIND_SESSION].fields;
+}
+
+bool withdrawal_key_is_of(const Preparation *preparation, const char *key)
+{
+    g_autofree char *own = preparation_dup_key(preparation);
+
+    return strcmp(own, key) == 0;
+}
+
+/* Whether all that a contribution says is taken out. */
+bool withdrawal_takes_contribution(const Withdrawal *withdrawal, const Contribution *contribution)
+{
+    switch (withdrawal->kind) {
+    case WITHDRAWAL_SESSION:
+        return strcmp(contribution->session->id, withdrawal->id) == 0;
+    case WITHDRAWAL_CONTRIBUTION:
+        return strcmp(contribution->session->id, withdrawal->id) == 0 &&
+               strcmp(contribution->agency->id, withdrawal->agency) == 0;
+    case WITHDRAWAL_AGENCY:
+        return strcmp(contribution->agency->id, withdrawal->id) == 0;
+    case WITHDRAWAL_AGENDA:
+        return true;
+    case WITHDRAWAL_PREPARATION:
+    case WITHDRAWAL_TEXT:
+        return false;
+    }
+    g_assert_not_reached();
+}
+
+/* Whether all that a record says is taken out. */
+bool withdrawal_takes_all(const Withdrawal *withdrawal, const SchemaRecord *schema,
+                          gconstpointer record)
+{
+    if (schema == &SCHEMA_CONTRIBUTION) {
+        return withdrawal_takes_contribution(withdrawal, record);
+    }
+    switch (withdrawal->kind) {
+    case WITHDRAWAL_SESSION:
+        return is_session(schema) && strcmp(schema_id(schema, record), withdrawal->id) == 0;
+    case WITHDRAWAL_AGENCY:
+        return (schema == &SCHEMA_AGENCY &&
+                strcmp(schema_id(schema, record), withdrawal->id) == 0) ||
+               (schema == &SCHEMA_PREPARATION &&
+                strcmp(((const Preparation *)record)->agency->id, withdrawal->id) == 0);
+    case WITHDRAWAL_PREPARATION:
+        return schema == &SCHEMA_PREPARATION && withdrawal_key_is_of(record, withdrawal->id);
+    case WITHDRAWAL_AGENDA:
+        return true;
+    case WITHDRAWAL_CONTRIBUTION:
+    case WITHDRAWAL_TEXT:
+        return false;
+    }
+    g_assert_not_reached();
+}
+
+static bool text_has_words(const Withdrawal *withdrawal, const Text *text)
+{
+    for (gsize i = 0; i < text->n_variants; i++) {
+        if (withdrawal_has_words(withdrawal, text->variants[i].value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ids, which are names of files and parts of addresses, are no texts. */
+bool withdrawal_has_words_in(const Withdrawal *withdrawal, const SchemaField *field,
+                             gconstpointer record)
+{
+    gconstpointer member = schema_field_member(field, (gpointer)record);
+
+    switch (field->type) {
+    case FIELD_TYPE_STRING:
+    case FIELD_TYPE_URL:
+        return withdrawal_has_words(withdrawal, *(const char *const *)member);
+    case FIELD_TYPE_LINE:
+    case FIELD_TYPE_PROSE:
+        return text_has_words(withdrawal, member);
+    default:
+        return false;
+    }
+}
+
+/* A role that is as it is built in says nothing of this conference. */
+static bool is_built_in(const SchemaRecord *schema, gconstpointer record)
+{
+    return schema->named == NAMED_ROLE && schema->fields == SCHEMA_ROLES[ROLE_FORM_NEW].fields &&
+           role_is_as_built_in(record);
+}
+
+bool withdrawal_reaches(const Withdrawal *withdrawal, const SchemaRecord *schema,
+                        gconstpointer record)
+{
+    if (is_built_in(schema, record)) {
+        return false;
+    }
+    bool any = withdrawal_takes_all(withdrawal, schema, record);
+    for (gsize i = 0; i < schema->n_fields && !any; i++) {
+        any = withdrawal_has_words_in(withdrawal, &schema->fields[i], record);
+    }
+    return any;
+}
+
+bool withdrawal_names_part_of(const Withdrawal *withdrawal, const Agenda *agenda)
+{
+    switch (withdrawal->kind) {
+    case WITHDRAWAL_SESSION:
+        return agenda_find_session(agenda, withdrawal->id) != NULL;
+    case WITHDRAWAL_CONTRIBUTION: {
+        const Session *session = agenda_find_session(agenda, withdrawal->id);
+        return session != NULL &&
+               session_has_agency(session, agenda_find_agency(agenda, withdrawal->agency));
+    }
+    case WITHDRAWAL_AGENCY:
+        return agenda_find_agency(agenda, withdrawal->id) != NULL;
+    case WITHDRAWAL_PREPARATION:
+        for (guint i = 0; i < agenda->preparations->len; i++) {
+            if (withdrawal_key_is_of(agenda->preparations->pdata[i], withdrawal->id)) {
+                return true;
+            }
+        }
+        return false;
+    case WITHDRAWAL_TEXT:
+    case WITHDRAWAL_AGENDA:
+        return true;
+    }
+    g_assert_not_reached();
+}

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "model/agenda/schema.h"
+
+/*
+ * What is taken out of an agenda because it should never have been public, and the agenda without
+ * it. Nothing here keeps what was taken out.
+ */
+
+typedef enum WithdrawalKind {
+    WITHDRAWAL_SESSION,      /* all that a session says but its day and its times */
+    WITHDRAWAL_CONTRIBUTION, /* an agency's part in a session */
+    WITHDRAWAL_AGENCY,       /* its names, its address, all that it contributes */
+    WITHDRAWAL_PREPARATION,  /* all that it says but its day */
+    WITHDRAWAL_TEXT,         /* each value that holds some words */
+    WITHDRAWAL_AGENDA,       /* all that the agenda says but its days and times */
+} WithdrawalKind;
+
+/* What is read in the place of a text that was taken out. */
+#define WITHDRAWAL_PLACEHOLDER "(withdrawn)"
+
+typedef struct Withdrawal {
+    WithdrawalKind kind;
+    char *id;        /* of the session or the agency; a preparation's key; or NULL */
+    char *agency;    /* the id, for a contribution; or NULL */
+    char *words;     /* as withdrawal_fold makes them; or NULL */
+    char *id_prefix; /* the beginning of the ids that `renamed` gives */
+    /* A preparation without an id is known by its title. One whose title is taken out has an id
+     * from then on: its key → that id, the same in every agenda. */
+    GHashTable *renamed;
+} Withdrawal;
+
+/* Copies the strings. `what` is the id, the key or the words; NULL for an agenda. `agency` is NULL
+ * but for a contribution. */
+Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *agency);
+void withdrawal_free(Withdrawal *withdrawal);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Withdrawal, withdrawal_free)
+
+/* Sets how ids that are given begin: no other withdrawal of the agenda may use the same. */
+void withdrawal_set_id_prefix(Withdrawal *withdrawal, const char *prefix);
+
+/* A text as texts are searched: without regard to capitals, to how letters are encoded (Unicode
+ * NFKC, case folding), and to how many blanks or line breaks part words. The caller's own. */
+char *withdrawal_fold(const char *text);
+
+/* Whether a text holds the words of a WITHDRAWAL_TEXT; false for the other kinds, and for NULL. */
+bool withdrawal_has_words(const Withdrawal *withdrawal, const char *text);
+
+/* The word for a kind, "session", which withdrawal_kind_parse understands. Static. */
+const char *withdrawal_kind_word(WithdrawalKind kind);
+bool withdrawal_kind_parse(const char *word, WithdrawalKind *out_kind);
+
+/* Whether an agenda has what is withdrawn as a record of its own: the session, the agency … True
+ * for a text and a whole agenda. */
+bool withdrawal_names_part_of(const Withdrawal *withdrawal, const Agenda *agenda);
+
+/* Whether anything would be taken out of a record itself. */
+bool withdrawal_reaches(const Withdrawal *withdrawal, const SchemaRecord *schema,
+                        gconstpointer record);
+
+/* The agenda as it may be read in earlier revisions: with the same records, of which those that are
+ * reached say no more than the placeholder. The caller's own. */
+Agenda *withdrawal_redact(Withdrawal *withdrawal, const Agenda *agenda);
+
+/* The agenda as it goes on from there: without what is named, as if its file had left that out.
+ * Takes an agenda from withdrawal_redact. The caller's own. */
+Agenda *withdrawal_drop(Withdrawal *withdrawal, Agenda *take_redacted);
+
+/* What everybody could see of an agenda, and only some can see of the one after it: an array of
+ * Withdrawal *, freed with it, each of which would take the past of one back. */
+GPtrArray *withdrawal_list_private(const Agenda *public_before, const Agenda *whole);

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "model/view/withdrawal.h"
+
+/* What withdrawal.c and withdrawal_agenda.c share and nobody else sees. */
+
+/* Whether a key (preparation_dup_key) is that of a preparation. */
+bool withdrawal_key_is_of(const Preparation *preparation, const char *key);
+
+/* Whether all that a contribution, or any record, says is taken out. */
+bool withdrawal_takes_contribution(const Withdrawal *withdrawal, const Contribution *contribution);
+bool withdrawal_takes_all(const Withdrawal *withdrawal, const SchemaRecord *schema,
+                          gconstpointer record);
+
+/* Whether a value of a record holds the words. Ids, which are names of files and parts of
+ * addresses, are no texts. */
+bool withdrawal_has_words_in(const Withdrawal *withdrawal, const SchemaField *field,
+                             gconstpointer record);

@@ -1,0 +1,162 @@
+/* Covers src/cli/withdraw.c, withdrawing.c and withdrawal_places.c. */
+#include <string.h>
+
+#include "agenda_folder.h"
+#include "command_line.h"
+#include "scratch.h"
+#include "support.h"
+
+static void do_run(const char *line)
+{
+    g_auto(Captured) captured = command_line_run(line);
+
+    assert_int_equal(captured.status, EXIT_STATUS_OK);
+}
+
+/* As of 2007-07-03, after what command_line_publish_forum publishes. */
+static void assert_run(const char *line, ExitStatus status, const char *out, const char *err)
+{
+    g_setenv("SOURCE_DATE_EPOCH", "1183420800", TRUE);
+    command_line_assert(line, status, out, err);
+    g_unsetenv("SOURCE_DATE_EPOCH");
+}
+
+static void what_was_done_is_told(void **state)
+{
+    command_line_publish_forum();
+    assert_run("withdraw forum --session b --by bob", EXIT_STATUS_OK,
+               "forum: revision 3, 2007-07-03T00:00:00Z: session withdrawn; what earlier revisions "
+               "from 1 on say is rewritten in 2 places\n",
+               "");
+    g_auto(Captured) listed = command_line_run("history");
+    assert_true(g_str_has_prefix(
+        listed.out, "forum@3  2007-07-03T00:00:00Z  bob  (withdrawn: session b)\nforum@2  "));
+}
+
+static void places_in_files_are_told(void **state)
+{
+    command_line_publish_forum();
+    scratch_write(".", "one.yaml",
+                  "# the Secret\nagenda: {id: forum, title: A, timezone: Europe/Brussels}\n"
+                  "days:\n  - date: 2007-07-10\n    slots:\n      - start: \"09:00\"\n"
+                  "        end: \"10:00\"\n        sessions:\n          - id: b\n"
+                  "            title: B secret\n");
+    assert_run("withdraw forum --session b --file one.yaml", EXIT_STATUS_OK,
+               "forum: revision 3, 2007-07-03T00:00:00Z: session withdrawn; what earlier revisions "
+               "from 1 on say is rewritten in 2 places\n"
+               "one.yaml:9: still has it: take it out before the file is published again\n",
+               "");
+    command_line_assert("withdraw forum --session b --file none.yaml", EXIT_STATUS_ENVIRONMENT, "",
+                        "confeed: error: none.yaml: cannot be opened: No such file or directory\n");
+}
+
+static void comments_are_looked_at_too(void **state)
+{
+    command_line_write_forum("forum.yaml", "Secret");
+    do_run("publish forum.yaml");
+    scratch_write(".", "one.yaml",
+                  "# the Secret\nagenda: {id: forum, title: My secret, timezone: "
+                  "Europe/Brussels}\ndays: []\n");
+    g_auto(Captured) captured = command_line_run("withdraw forum --text secret --file one.yaml");
+    const char *places = strchr(captured.out, '\n') + 1;
+
+    assert_string_equal(places,
+                        "one.yaml: still has it: take it out before the file is published again\n"
+                        "one.yaml:1: still has it: take it out before the file is published again\n"
+                        "one.yaml:2: still has it: take it out before the file is published "
+                        "again\n");
+}
+
+static void what_is_not_there_is_told_and_not_repeated(void **state)
+{
+    command_line_publish_forum();
+    command_line_assert("withdraw forum --text hush", EXIT_STATUS_INPUT, "",
+                        "confeed: error: forum: there is no such text in the history; nothing was "
+                        "taken out\n");
+    command_line_assert("withdraw forum --agency none", EXIT_STATUS_INPUT, "",
+                        "confeed: error: forum: there is no such agency in the history; nothing "
+                        "was taken out\n");
+}
+
+static void exactly_one_thing_is_named(void **state)
+{
+    static const char *const LINES[] = {
+        "withdraw forum",
+        "withdraw forum --session a --text b",
+        "withdraw forum --agency a --preparation b",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(LINES); i++) {
+        command_line_assert_usage(LINES[i], "withdraw: say what: --session, --agency, "
+                                            "--preparation or --text; a whole agenda: confeed "
+                                            "retire --withdraw");
+    }
+    command_line_assert_usage("withdraw forum --text=", "withdraw: --text needs words");
+}
+
+static void agendas_and_revisions_must_be_there(void **state)
+{
+    command_line_assert("withdraw forum --text a", EXIT_STATUS_ENVIRONMENT, "",
+                        "confeed: error: confeed.db: there is no history\n");
+    command_line_publish_forum();
+    command_line_assert_usage("withdraw none --text a", "confeed.db holds no agenda \"none\"");
+    command_line_assert_usage("withdraw forum --text a --since 3",
+                              "forum has the revisions 1 to 2, and no 3");
+}
+
+static void a_file_that_still_has_it_is_held_back(void **state)
+{
+    command_line_publish_forum();
+    do_run("withdraw forum --session b");
+    command_line_write_forum("forum.yaml", "B");
+    command_line_assert("publish forum.yaml", EXIT_STATUS_INPUT, "",
+                        "confeed: error: forum.yaml: held back, nothing was published: it would "
+                        "publish the session b, which was withdrawn; if that is meant: confeed "
+                        "publish --accept forum.yaml --history confeed.db\n");
+    g_auto(Captured) accepted = command_line_run("publish forum.yaml --accept");
+    assert_int_equal(accepted.status, EXIT_STATUS_OK);
+}
+
+static void the_past_of_what_becomes_private_is_told(void **state)
+{
+    static const char BEFORE[] = "agenda: {id: a, title: A, timezone: Europe/Brussels}\n"
+                                 "agencies: [{id: ilo, short: ILO}]\n"
+                                 "days:\n  - date: 2007-07-10\n    slots:\n"
+                                 "      - start: \"09:00\"\n        end: \"10:00\"\n"
+                                 "        sessions:\n          - id: s\n            title: S\n"
+                                 "            contributions: [{agency: ilo, role: chair}]\n";
+    g_autofree char *after = g_strconcat(BEFORE, "            visibility: agency\n", NULL);
+
+    scratch_write(".", "a.yaml", BEFORE);
+    do_run("publish a.yaml");
+    scratch_write(".", "a.yaml", after);
+    g_auto(Captured) captured = command_line_run("publish a.yaml");
+    assert_string_equal(captured.err,
+                        "confeed: a: the session s is private from now on, and earlier revisions "
+                        "still show it to everybody; to take it out of them: confeed withdraw a "
+                        "--session s --history confeed.db\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_was_done_is_told, agenda_folder_enter,
+                                        agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(places_in_files_are_told, agenda_folder_enter,
+                                        agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(comments_are_looked_at_too, agenda_folder_enter,
+                                        agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(what_is_not_there_is_told_and_not_repeated,
+                                        agenda_folder_enter, agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(exactly_one_thing_is_named, agenda_folder_enter,
+                                        agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(agendas_and_revisions_must_be_there, agenda_folder_enter,
+                                        agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(a_file_that_still_has_it_is_held_back, agenda_folder_enter,
+                                        agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(the_past_of_what_becomes_private_is_told,
+                                        agenda_folder_enter, agenda_folder_leave),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
