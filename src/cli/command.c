@@ -8,9 +8,9 @@
 
 /* In the order in which --help lists them. */
 static const Command *const COMMANDS[] = {
-    &command_check,   &command_build,    &command_serve,   &command_show,        &command_diff,
-    &command_publish, &command_revert,   &command_withdraw, &command_retire,
-    &command_history, &command_subscribers, &command_token,
+    &command_check,  &command_build,   &command_serve,       &command_show,
+    &command_diff,   &command_publish, &command_revert,      &command_withdraw,
+    &command_retire, &command_history, &command_subscribers, &command_token,
 };
 
 static void print_commands(FILE *out)

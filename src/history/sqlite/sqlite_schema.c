@@ -135,11 +135,7 @@ static const char WITHDRAWALS[] =
 /* Each migration makes a schema from the one before it; the first starts from an empty file. Never
  * change one that was released: a new schema is a new line. */
 static const char *const MIGRATIONS[] = {
-    FIRST_SCHEMA,
-    TOKENS,
-    FEED_SUBJECTS,
-    FILES,
-    WITHDRAWALS,
+    FIRST_SCHEMA, TOKENS, FEED_SUBJECTS, FILES, WITHDRAWALS,
 };
 
 /* --- what is there ----------------------------------------------------------------------- */

@@ -221,9 +221,9 @@ static void carry_departure(Revision *revision, const Departure *departure, cons
         (passage != NULL && is_covered(departure, &passage->step, passage->leaves))) {
         return;
     }
-    if (is_kept && (how->is_raised ||
-                    has_other_clock(departure, how->tz_before, revision->agenda->tz) ||
-                    (passage != NULL && turns(&passage->step)))) {
+    if (is_kept &&
+        (how->is_raised || has_other_clock(departure, how->tz_before, revision->agenda->tz) ||
+         (passage != NULL && turns(&passage->step)))) {
         carried.stamp = raise_stamp(revision, departure->key);
     }
     revision_add_departure(revision, departure->past, &carried);

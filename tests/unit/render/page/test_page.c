@@ -235,7 +235,7 @@ static void a_page_does_not_tell_whether_anything_is_private(void **state)
 static void a_file_offers_nothing_that_takes_the_service(void **state)
 {
     g_autoptr(Revision) revision = sketch_revision(NULL, PROGRAMME, "07-01");
-    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL);
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL, false);
     const PageForm form = { .is_file = true };
     g_autofree char *file =
         page_text_take(page_render(renderer, revision_find_feed(revision, "forum/agenda"), &form));
