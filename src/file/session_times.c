@@ -24,10 +24,12 @@ static bool check_offset(Reader *reader, const Node *node, gint64 utc)
  * something can last until then: "24:00" where clocks change at midnight. */
 static bool is_gap_start(const Tz *tz, CivilTime local, gint64 *out_utc)
 {
-    if (tz_resolve_local(tz, local - 1, out_utc) != TZ_LOCAL_UNIQUE) {
+    gint64 before;
+
+    if (tz_resolve_local(tz, local - 1, &before) != TZ_LOCAL_UNIQUE) {
         return false;
     }
-    *out_utc += 1;
+    *out_utc = before + 1;
     return true;
 }
 

@@ -278,7 +278,7 @@ static void what_leads_on_stays_under_the_root(void **state)
 
     assert_answer("GET", order, "301 Moved Permanently",
                   TEXT_HEAD CACHED "Location: /feeds/test/?agency=ilo\r\n",
-                  "This page stands at the same address with a slash at its end.\n");
+                  "This stands at another address, which Location names.\n");
     order = (Order){ .answers = answers, .refusal = REFUSAL_NOT_FOUND };
     assert_answer("GET", order, "404 Not Found", TEXT_HEAD "Cache-Control: no-store\r\n",
                   "Nothing stands at this address. The page at /feeds/ leads to all calendars.\n");

@@ -88,14 +88,8 @@ static void a_feed_that_goes_as_all_that_was_told_moves_into_the_past_stays(void
         sketch_revision(NULL, "agency ilo; agency iom; plenary p 07-10 18:00-20:00", "07-01");
     g_autoptr(Revision) second =
         sketch_revision(first, "agency iom; plenary p 07-10 09:00-10:00", "07-24T12:00:00");
-    g_autoptr(Revision) third =
-        sketch_revision(second, "agency iom; plenary p 07-10 09:00-10:00", "08-07T11:59:59");
-    g_autoptr(Revision) fourth =
-        sketch_revision(second, "agency iom; plenary p 07-10 09:00-10:00", "08-07T12:00:00");
 
     sketch_assert_entries(second, "agencies/ilo", "gone p:1");
-    sketch_assert_entries(third, "agencies/ilo", "gone p:1");
-    sketch_assert_entries(fourth, "agencies/ilo", "");
 }
 
 static void a_feed_that_is_gone_stays_without_any_event(void **state)
