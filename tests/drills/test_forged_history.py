@@ -97,6 +97,8 @@ def forge(path):
     """Changes or deletes a few rows of one agenda; gives what it did."""
     done = []
     with contextlib.closing(sqlite3.connect(path)) as database, database:
+        # What was forged into octets that are no text is read again.
+        database.text_factory = lambda octets: octets.decode("utf-8", "replace")
         database.execute("PRAGMA ignore_check_constraints = ON")
         while not done or CHANCE.random() < 0.3:
             table = CHANCE.choice(
