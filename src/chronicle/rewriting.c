@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "chronicle/chronicle_read.h"
+#include "chronicle/soundness.h"
 #include "file/agenda_records.h"
 #include "model/change/difference.h"
 #include "render/report/change_text.h"
@@ -327,8 +328,9 @@ static bool step(Walk *walk, guint number, GError **error)
 {
     const char *stream = walk->to->facts->agenda;
     g_autoptr(HistoryFacts) facts = history_read(walk->history, stream, number, error);
+    bool is_sound = facts != NULL && soundness_check_facts(walk->history, facts, error);
     g_autoptr(Agenda) agenda =
-        facts != NULL ? chronicle_read_agenda_of(walk->history, facts, error) : NULL;
+        is_sound ? chronicle_read_agenda_of(walk->history, facts, error) : NULL;
 
     if (agenda == NULL) {
         return false;

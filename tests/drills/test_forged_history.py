@@ -49,11 +49,12 @@ class Good:
                 contents = private_agenda(version)
                 contents["agenda"]["id"] = agenda
                 drill.publish(self.history, drill.save(file, contents), version)
-            env = drill.environment(drill.time_of(REVISIONS + 1))
-            drill.must("withdraw", agenda, "--session", "1.4", "--history", self.history, env=env)
             ending = drill.run("token", "new", agenda, "ilo", "--history", self.history)
             assert ending.status == 0, ending
             self.addresses[agenda] = ending.output.strip()
+        # Not from the one that is forged: what a withdrawal has rewritten cannot be verified in full.
+        env = drill.environment(drill.time_of(REVISIONS + 1))
+        drill.must("withdraw", OTHER, "--session", "1.4", "--history", self.history, env=env)
         drill.verify(self.history)
         with served(self.folder, self.history) as service:
             self.bodies = {path: service.body(path) for path in self.paths()}
@@ -97,10 +98,12 @@ def forge(path):
     """Changes or deletes a few rows of one agenda; gives what it did."""
     done = []
     with contextlib.closing(sqlite3.connect(path)) as database, database:
+        # What was forged into octets that are no text is read again.
+        database.text_factory = lambda octets: octets.decode("utf-8", "replace")
         database.execute("PRAGMA ignore_check_constraints = ON")
         while not done or CHANCE.random() < 0.3:
             table = CHANCE.choice(
-                ["revision", "record", "event", "departure", "feed", "change", "token", "withdrawal"]
+                ["revision", "record", "event", "departure", "feed", "change", "token"]
             )
             keys = [row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5]]
             of_it = f"SELECT {', '.join(keys)} FROM {table} WHERE agenda GLOB '{FORGED}*'"

@@ -169,6 +169,35 @@ static void words_that_were_rewritten_are_verified(void **state)
                                 "for forum/agenda)");
 }
 
+static void a_damaged_history_is_left_alone(void **state)
+{
+    static const struct {
+        const char *sql;
+        const char *fault;
+    } CASES[] = {
+        { "UPDATE feed SET kind = '0' WHERE path = 'forum/rooms/r'",
+          "its feed forum/rooms/r is malformed" },
+        { "UPDATE record SET text = replace(text, 'Other', 'Wrong')",
+          "it is not what was published" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(Withdrawal) withdrawal = withdrawal_new(WITHDRAWAL_TEXT, "secret", NULL);
+        PublishOptions how = { .by = "bob", .now = sketch_stamp("07-05") };
+        g_auto(Bench) bench;
+        g_autoptr(GError) error = NULL;
+        WithdrawalResult result;
+        guint last;
+        bench_init(&bench);
+        history_support_tamper(bench.path, CASES[i].sql);
+        assert_false(
+            chronicle_withdraw(bench.history, "forum", withdrawal, 1, &how, &result, &error));
+        assert_non_null(strstr(error->message, CASES[i].fault));
+        assert_true(history_find(bench.history, "forum", G_MAXINT64, &last, NULL));
+        assert_int_equal(last, 3);
+    }
+}
+
 static PublishOutcome publish(const Bench *bench, const char *sketch, Caution caution,
                               Publication *out_publication)
 {
@@ -351,6 +380,7 @@ int main(void)
         cmocka_unit_test(earlier_revisions_stay_unless_they_still_show),
         cmocka_unit_test(what_follows_is_derived_again),
         cmocka_unit_test(words_that_were_rewritten_are_verified),
+        cmocka_unit_test(a_damaged_history_is_left_alone),
         cmocka_unit_test(what_was_withdrawn_does_not_come_back_by_itself),
         cmocka_unit_test(an_agenda_that_is_retired_goes_on_only_if_that_is_meant),
         cmocka_unit_test(whatever_is_withdrawn_the_history_is_sound),
