@@ -12,7 +12,7 @@ static void assert_round_trip(const Agenda *agenda)
 
     records_support_init(&records, agenda);
     g_autofree char *text = agenda_text_from_canonical(records.file, "");
-    g_autoptr(Agenda) again = records_support_parse(text);
+    g_autoptr(Agenda) again = records_support_parse_in(text, agenda->tz);
     records_support_assert_equal(agenda, again);
 }
 

@@ -79,7 +79,7 @@ static void only_an_agencys_own_pages_name_clashes_unless_the_agenda_says_otherw
 
     for (guint is_private = 0; is_private < 2; is_private++) {
         g_autoptr(PageRenderer) renderer = page_renderer_new(revision, NULL, is_private == 1);
-        g_autofree char *text = page_text_take(page_render(renderer, feed, &(PageForm){ 0 }));
+        g_autofree char *text = page_text_take(page_render(renderer, feed, &FORM));
         page_text_assert_times(text, "lash", is_private == 1 ? 4 : 0);
     }
 }
