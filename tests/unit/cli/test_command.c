@@ -89,7 +89,8 @@ static void the_help_of_a_command_asks_for_nothing_else(void **state)
 
     assert_int_equal(captured.status, EXIT_STATUS_OK);
     assert_string_equal(captured.err, "");
-    assert_true(g_str_has_prefix(captured.out, "Usage:\n  confeed check [OPTION…] FILE-or-FOLDER…\n"));
+    assert_true(
+        g_str_has_prefix(captured.out, "Usage:\n  confeed check [OPTION…] FILE-or-FOLDER…\n"));
     assert_non_null(strstr(captured.out, command_check.summary));
     assert_non_null(strstr(captured.out, command_check.description));
 }
