@@ -5,7 +5,7 @@
 #include "chronicle/chronicle_read.h"
 #include "chronicle/strand.h"
 #include "chronicle/stream.h"
-#include "chronicle/taken_back.h"
+#include "chronicle/withdrawn.h"
 #include "model/view/agenda_view.h"
 #include "model/view/concern.h"
 
@@ -22,7 +22,7 @@ static void private_publication_free(gpointer data)
 
 void publication_clear(Publication *publication)
 {
-    g_clear_pointer(&publication->taken_back, g_free);
+    g_clear_pointer(&publication->withdrawn, g_free);
     g_clear_pointer(&publication->past, g_ptr_array_unref);
     g_clear_pointer(&publication->omission, omission_free);
     g_clear_pointer(&publication->privates, g_ptr_array_unref);
@@ -145,21 +145,21 @@ static bool is_held(const Strands *strands, Caution caution, Omission **out_omis
     return *out_omission != NULL || caution == CAUTION_DOUBT;
 }
 
-static bool find_in_strand(const Strand *strand, History *history, char **out_taken_back,
+static bool find_in_strand(const Strand *strand, History *history, char **out_withdrawn,
                            GError **error)
 {
-    return strand == NULL || strand->revision == NULL || *out_taken_back != NULL ||
-           taken_back_find(history, strand->previous->agenda, strand->revision->agenda,
-                           out_taken_back, error);
+    return strand == NULL || strand->revision == NULL || *out_withdrawn != NULL ||
+           withdrawn_find(history, strand->previous->agenda, strand->revision->agenda,
+                          out_withdrawn, error);
 }
 
 /* What would be published again although it was withdrawn. The whole agenda is looked at too: what
  * was withdrawn can come back as private. */
-static bool find_taken_back(const Strands *strands, History *history, char **out_taken_back,
-                            GError **error)
+static bool find_withdrawn(const Strands *strands, History *history, char **out_withdrawn,
+                           GError **error)
 {
-    return find_in_strand(strands->public, history, out_taken_back, error) &&
-           find_in_strand(find_whole_strand(strands), history, out_taken_back, error);
+    return find_in_strand(strands->public, history, out_withdrawn, error) &&
+           find_in_strand(find_whole_strand(strands), history, out_withdrawn, error);
 }
 
 /* --- publishing -------------------------------------------------------------------------- */
@@ -230,10 +230,10 @@ PublishOutcome chronicle_publish(History *history, const Revision *previous, Age
         return PUBLISH_HELD;
     }
     if (kept_in != NULL && how->caution != CAUTION_NONE && previous != NULL) {
-        if (!find_taken_back(&strands, kept_in, &out_publication->taken_back, error)) {
+        if (!find_withdrawn(&strands, kept_in, &out_publication->withdrawn, error)) {
             return PUBLISH_FAILED;
         }
-        if (out_publication->taken_back != NULL) {
+        if (out_publication->withdrawn != NULL) {
             return PUBLISH_HELD;
         }
     }
@@ -250,12 +250,12 @@ PublishOutcome chronicle_publish_rules(History *history, const Revision *previou
                                        const PublishOptions *how, Publication *out_publication,
                                        GError **error)
 {
-    if (!previous->keeps_zone || previous->unkept_since != G_MAXINT64 ||
+    if (!previous->keeps_zone || previous->unkept_since != G_MAXINT64 || previous->is_retired ||
         history_is_read_only(history) ||
         strcmp(tz_rules(previous->agenda->tz), tz_rules(tz)) == 0) {
         return PUBLISH_SAME;
     }
-    Agenda *agenda = chronicle_read_under(history, previous->agenda->id, tz, error);
+    Agenda *agenda = chronicle_read_under(history, previous->agenda->id, CHRONICLE_LAST, tz, error);
     if (agenda == NULL) {
         return PUBLISH_FAILED;
     }

@@ -15,7 +15,7 @@
 typedef enum PublishOutcome {
     PUBLISH_DONE,
     PUBLISH_SAME,   /* the agenda says what it said before: there is no new revision */
-    PUBLISH_HELD,   /* held back by caution: only `omission` or `taken_back` is set, if that is
+    PUBLISH_HELD,   /* held back by caution: only `omission` or `withdrawn` is set, if that is
                      * why */
     PUBLISH_FAILED, /* HISTORY_ERROR */
 } PublishOutcome;
@@ -37,7 +37,7 @@ typedef struct Publication {
     GPtrArray *past; /* const Withdrawal *: what has become private, and whose past is public;
                       * never NULL after PUBLISH_DONE */
     Omission *omission; /* what an agenda that was held back leaves out; or NULL */
-    char *taken_back;   /* what it would publish again, "the session s1"; or NULL */
+    char *withdrawn;    /* what it would publish again, "the session s1"; or NULL */
 } Publication;
 
 void publication_clear(Publication *publication);
@@ -52,7 +52,8 @@ PublishOutcome chronicle_publish(History *history, const Revision *previous, Age
 
 /* Publishes what is published already under the rules that its zone has by now, which may move
  * entries although nothing that the agenda says is new. PUBLISH_SAME if they move nothing, or if
- * there is nothing to compare them with: `previous` keeps no rules, or the history keeps nothing.
+ * there is nothing to compare them with: `previous` keeps no rules, or the history keeps nothing;
+ * and of an agenda that is retired.
  * `tz` has the name of the zone; of the options, `why` and `caution` are set here. */
 PublishOutcome chronicle_publish_rules(History *history, const Revision *previous, Tz *tz,
                                        const PublishOptions *how, Publication *out_publication,

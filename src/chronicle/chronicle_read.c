@@ -6,7 +6,7 @@
 #include "chronicle/kept_zone.h"
 #include "chronicle/soundness.h"
 #include "chronicle/stream.h"
-#include "chronicle/taken_back.h"
+#include "chronicle/withdrawn.h"
 #include "file/agenda_file.h"
 #include "file/agenda_records.h"
 
@@ -80,18 +80,22 @@ static Agenda *parse_agenda(History *history, const HistoryFacts *facts, char *t
     return agenda_file_steal_agenda(file);
 }
 
-/* The file of a whole revision, compared with its digest: nothing else would notice that an octet
+/* The file of a whole revision, compared with its digests: nothing else would notice that an octet
  * of a text has changed. */
 static char *published_file_of(const History *history, const HistoryFacts *facts, GError **error)
 {
     g_autoptr(GArray) records = records_of(history, facts, error);
-    g_autofree char *digest = records != NULL ? agenda_records_digest(records) : NULL;
 
-    if (records != NULL && strcmp(digest, facts->entry.digest) != 0) {
+    if (records == NULL) {
+        return NULL;
+    }
+    g_autofree char *digest = agenda_records_digest(records);
+    g_autofree char *rules = agenda_records_rules_digest(records);
+    if (strcmp(digest, facts->entry.digest) != 0 || g_strcmp0(rules, facts->entry.rules) != 0) {
         soundness_set_error(history, &facts->entry, error, "it is not what was published");
         return NULL;
     }
-    return records != NULL ? file_of(records) : NULL;
+    return file_of(records);
 }
 
 static bool is_same_record(const AgendaRecord *record, const HistoryRecord *fact)
@@ -244,8 +248,8 @@ static Revision *read_revision(History *history, const HistoryFacts *facts, Agen
         revision_set_event(revision, fact->key, fact->stamp);
     }
     add_feeds(revision, facts);
-    if (!taken_back_is_retired(history, facts->entry.agenda, revision->number,
-                               &revision->is_retired, error) ||
+    if (!withdrawn_is_retired(history, facts->entry.agenda, revision->number, &revision->is_retired,
+                              error) ||
         !bygone_add(revision, history, facts, error) ||
         !add_departures(revision, history, facts, error) ||
         !read_log(revision, history, &facts->entry, error)) {
@@ -335,20 +339,23 @@ static bool find_stamp(History *history, const char *agenda, guint number, gint6
     return entries != NULL;
 }
 
-/* The facts of the whole agenda at the time of a public revision. Without a stream of the whole at
- * that time, nothing was private yet, and the public revision is the whole. */
+/* The facts of the whole agenda at the time of a public revision, or as they were published
+ * last (CHRONICLE_LAST). Without a stream of the whole at that time, nothing was private yet, and
+ * the public revision is the whole. */
 static HistoryFacts *read_whole(History *history, const char *agenda, guint number, GError **error)
 {
     g_autofree char *stream = stream_of_whole(agenda);
-    gint64 stamp = G_MININT64;
+    gint64 stamp = number == CHRONICLE_LAST ? G_MAXINT64 : G_MININT64;
+    guint public = number;
     guint whole = 0;
 
     if (!find_stamp(history, agenda, number, &stamp, error) ||
-        !history_find(history, stream, stamp, &whole, error)) {
+        !history_find(history, stream, stamp, &whole, error) ||
+        (number == CHRONICLE_LAST && !history_find(history, agenda, stamp, &public, error))) {
         return NULL;
     }
     return whole > 0 ? history_read(history, stream, whole, error)
-                     : history_read(history, agenda, number, error);
+                     : history_read(history, agenda, public, error);
 }
 
 Agenda *chronicle_read_whole(History *history, const char *agenda, guint number, GError **error)
@@ -365,18 +372,11 @@ char *chronicle_read_file(History *history, const char *agenda, guint number, GE
     return facts != NULL ? published_file_of(history, facts, error) : NULL;
 }
 
-Agenda *chronicle_read_under(History *history, const char *agenda, Tz *tz, GError **error)
+Agenda *chronicle_read_under(History *history, const char *agenda, guint number, Tz *tz,
+                             GError **error)
 {
-    g_autofree char *stream = stream_of_whole(agenda);
-    guint public;
-    guint whole;
-
-    if (!history_find(history, agenda, G_MAXINT64, &public, error) ||
-        !history_find(history, stream, G_MAXINT64, &whole, error)) {
-        return NULL;
-    }
-    g_autoptr(HistoryFacts) facts = whole > 0 ? history_read(history, stream, whole, error)
-                                              : history_read(history, agenda, public, error);
+    g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
     char *text = facts != NULL ? published_file_of(history, facts, error) : NULL;
+
     return parse_agenda(history, facts, text, tz, error);
 }

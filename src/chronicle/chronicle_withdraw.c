@@ -4,6 +4,7 @@
 
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
+#include "chronicle/file_news.h"
 #include "chronicle/rewriting.h"
 #include "chronicle/stream.h"
 
@@ -15,6 +16,7 @@ typedef struct Work {
     const PublishOptions *how;
     GPtrArray *rewritings; /* Rewriting *, of the streams that are looked at */
     GHashTable *told_anew; /* stream → set of keys; its keys are the streams that are rewritten */
+    char *digest;          /* of what was published before; NULL: the agenda is retired */
     bool is_private;       /* what was public is private by now, and stays for who sees it */
     WithdrawalResult *result;
 } Work;
@@ -220,6 +222,9 @@ static bool publish(const Work *work, History *history, GError **error)
     how.caution = CAUTION_NONE;
     how.keep_seconds = previous->keep_seconds;
     how.told_anew = work->told_anew;
+    /* No file that says so publishes it again before it has changed. */
+    HistoryFile before = { work->agenda, "", work->digest };
+    how.file = work->digest != NULL ? &before : NULL;
     PublishOutcome outcome = chronicle_publish(history, previous, whole, &how, &publication, error);
     if (outcome == PUBLISH_FAILED) {
         return false;
@@ -261,7 +266,7 @@ static bool set_ids(const Work *work, History *history, GError **error)
     if (!history_find(history, work->agenda, G_MAXINT64, &last, error)) {
         return false;
     }
-    g_autofree char *prefix = g_strdup_printf("withdrawn-%u", last + 1);
+    g_autofree char *prefix = withdrawal_dup_id_prefix(last + 1);
     withdrawal_set_id_prefix(work->withdrawal, prefix);
     return true;
 }
@@ -271,7 +276,11 @@ static bool withdraw(History *history, gpointer data, GError **error)
     Work *work = data;
     g_autoptr(GPtrArray) streams = history_list_streams(history, work->agenda, error);
 
-    if (streams == NULL || !set_ids(work, history, error) || !find_privacy(work, history, error) ||
+    if (streams == NULL || !set_ids(work, history, error)) {
+        return false;
+    }
+    work->digest = file_news_dup_published(history, work->agenda, error);
+    if (work->digest == NULL || !find_privacy(work, history, error) ||
         !examine(work, history, streams, error)) {
         return false;
     }
@@ -311,6 +320,7 @@ bool chronicle_withdraw(History *history, const char *agenda, Withdrawal *withdr
     bool is_done = history_transact(history, withdraw, &work, error);
 
     g_clear_pointer(&work.rewritings, g_ptr_array_unref);
+    g_free(work.digest);
     if (is_done) {
         *out_result = result;
     }

@@ -48,6 +48,16 @@ static GArray *list_whole(History *history, const char *agenda, GStringChunk *st
                                             : g_steal_pointer(&whole);
 }
 
+char *file_news_dup_published(History *history, const char *agenda, GError **error)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(STRINGS_BLOCK);
+    g_autoptr(GArray) entries = list_whole(history, agenda, strings, error);
+
+    return entries != NULL && entries->len > 0
+               ? g_strdup(g_array_index(entries, HistoryEntry, entries->len - 1).digest)
+               : NULL;
+}
+
 /* Finds the last revision with a digest: 0 if there is none. out_is_last: it is the last of all. */
 static bool find_revision(History *history, const HistoryFile *file, guint *out_number,
                           bool *out_is_last, GError **error)

@@ -24,5 +24,9 @@ FileNews file_news_find(History *history, const HistoryFile *file, guint *out_nu
  * fails: then it is found out again. */
 void file_news_note(History *history, const HistoryFile *file);
 
+/* The digest of what was published last of an agenda, with all that is private; the caller's own.
+ * NULL for HISTORY_ERROR, and without an error if nothing was. */
+char *file_news_dup_published(History *history, const char *agenda, GError **error);
+
 /* The digest of an agenda with all that is private, as the history has it; the caller's own. */
 char *file_news_digest(const Agenda *agenda);

@@ -82,6 +82,7 @@ static Revision *make_revision(Strand *strand, const PublishOptions *how, gint64
 static void describe(Strand *strand, const GArray *records, const PublishOptions *how)
 {
     g_autofree char *digest = agenda_records_digest(records);
+    g_autofree char *rules = agenda_records_rules_digest(records);
     HistoryFacts *facts = strand->facts;
 
     facts->entry = (HistoryEntry){
@@ -92,6 +93,7 @@ static void describe(Strand *strand, const GArray *records, const PublishOptions
         .by = how->by,
         .why = how->why,
         .digest = g_string_chunk_insert(facts->strings, digest),
+        .rules = g_string_chunk_insert(facts->strings, rules),
         .clock = strand->revision->clock,
         .least = strand->revision->least_sequence,
     };

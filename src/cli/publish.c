@@ -9,6 +9,7 @@
 #include "cli/user_name.h"
 #include "file/zone_file.h"
 #include "model/agenda/clash.h"
+#include "model/agenda/oddity.h"
 #include "render/report/finding_report.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
@@ -85,22 +86,14 @@ static bool add_new_clashes(History *history, const Revision *previous, AgendaFi
     return true;
 }
 
-/* Adds a warning if the new revision's stamp will be far ahead of the clock. */
+/* Adds a warning if the last revision's stamp is far ahead of the clock. */
 static void add_stamp_ahead(const Revision *previous, AgendaFile *file, gint64 now)
 {
-    const Agenda *agenda = file->agenda;
-    gint64 stamp = previous != NULL        ? previous->stamp
-                   : agenda->has_published ? agenda->published
-                                           : now;
-    g_autofree char *text = civil_stamp_to_text(stamp);
-
-    if (stamp > now + CIVIL_DAY_SECONDS) {
+    if (previous != NULL && previous->stamp > now + CIVIL_DAY_SECONDS) {
+        g_autofree char *text = civil_stamp_to_text(previous->stamp);
         findings_add(file->findings, SEVERITY_WARNING, (Place){ 0 }, "stamp-ahead", NULL,
-                     previous != NULL
-                         ? "the last revision is of %s, which is ahead of the clock: all that "
-                           "follow are stamped after it"
-                         : "the agenda says that it was published at %s, which is ahead of the "
-                           "clock: all revisions that follow are stamped after it",
+                     "the last revision is of %s, which is ahead of the clock: all that follow are "
+                     "stamped after it",
                      text);
     }
 }
@@ -113,6 +106,7 @@ static bool warn(History *history, const Revision *previous, AgendaFile *file,
     g_autoptr(GError) error = NULL;
     g_autoptr(GString) text = g_string_new(NULL);
 
+    oddity_report(file->agenda, now, file->findings);
     add_stamp_ahead(previous, file, now);
     if (options->is_strict && !add_new_clashes(history, previous, file, &error)) {
         message_error("%s; nothing was published", error->message);
@@ -138,7 +132,7 @@ static ExitStatus refuse(History *history, const char *path, const Extent *exten
                          const Publication *held)
 {
     const Omission *omission = held->omission;
-    g_autofree char *reason = hold_reason_dup(extent, NULL, omission, held->taken_back);
+    g_autofree char *reason = hold_reason_dup(extent, NULL, omission, held->withdrawn);
     g_autofree char *remedy = hold_confirmation_dup(path, history_name(history));
 
     for (guint i = 0; omission != NULL && i < omission->names->len; i++) {
@@ -263,7 +257,6 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!agendas_report(file, error, &status)) {
         return status;
     }
-    agendas_warn(file, how.now);
     g_autofree char *real_path = agendas_real_path_dup(operands[0]);
     g_autofree char *digest = file_news_digest(file->agenda);
     g_autofree char *id = g_strdup(file->agenda->id);

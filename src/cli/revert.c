@@ -1,14 +1,17 @@
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
 #include "chronicle/file_news.h"
+#include "chronicle/withdrawn.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/user_name.h"
 #include "file/agenda_file.h"
 #include "file/agenda_text.h"
+#include "file/zone_file.h"
 #include "service/agendas.h"
 #include "service/message.h"
 #include "service/publication_report.h"
@@ -142,14 +145,13 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
 {
     g_autofree char *id = g_strdup(last->agenda->id);
     g_autoptr(GError) error = NULL;
-    g_autoptr(Agenda) whole = chronicle_read_whole(history, id, last->number, &error);
+    g_autofree char *digest = file_news_dup_published(history, id, &error);
     g_auto(Publication) publication = { 0 };
 
-    if (whole == NULL) {
+    if (digest == NULL) {
         agenda_free(take_agenda);
         return fail(error);
     }
-    g_autofree char *digest = file_news_digest(whole);
     HistoryFile taken_back = { id, "", digest };
     how->file = &taken_back;
     switch (chronicle_publish(history, last, take_agenda, how, &publication, &error)) {
@@ -170,12 +172,30 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
     g_assert_not_reached();
 }
 
+/* Reads an earlier revision under the rules that its time zone has now, without what was withdrawn
+ * since. NULL for HISTORY_ERROR. */
+static Agenda *read_earlier(History *history, const RevisionName *name, GError **error)
+{
+    g_autoptr(Agenda) agenda = chronicle_read_whole(history, name->agenda, name->number, error);
+    g_autoptr(Tz) tz = agenda != NULL ? zone_file_read(tz_name(agenda->tz), NULL) : NULL;
+
+    /* Without its file, the zone goes on by the rules that were kept. */
+    if (tz != NULL && strcmp(tz_rules(tz), tz_rules(agenda->tz)) != 0) {
+        agenda_free(agenda);
+        agenda = chronicle_read_under(history, name->agenda, name->number, tz, error);
+    }
+    if (agenda == NULL || !withdrawn_drop(history, name->number, &agenda, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&agenda);
+}
+
 static ExitStatus revert(History *history, const RevisionName *name, PublishOptions *how,
                          bool tells_files)
 {
     g_autoptr(Revision) last = NULL;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Agenda) agenda = chronicle_read_whole(history, name->agenda, name->number, &error);
+    g_autoptr(Agenda) agenda = read_earlier(history, name, &error);
 
     if (agenda == NULL || !chronicle_read_last(history, name->agenda, &last, &error)) {
         return fail(error);

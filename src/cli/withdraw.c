@@ -33,7 +33,7 @@ static const Option OPTIONS[] = {
     { "since", 0, OPTION_NUMBER, offsetof(WithdrawOptions, since), "Only from this revision on",
       "REVISION", &REVISIONS },
     { "file", 0, OPTION_TEXTS, offsetof(WithdrawOptions, files),
-      "Say where an agenda file still has it (repeatable)", "FILE", NULL },
+      "Say where this file still has it, no other (repeatable)", "FILE", NULL },
     { .type = OPTION_HISTORY, .place = offsetof(WithdrawOptions, common.history) },
     { "by", 0, OPTION_TEXT, offsetof(WithdrawOptions, common.by),
       "Who withdraws (default: your login name)", "NAME", NULL },
@@ -93,6 +93,7 @@ static ExitStatus withdraw(const WithdrawOptions *options, const char *agenda,
     Withdrawing work = { .agenda = agenda,
                          .withdrawal = withdrawal,
                          .since = (guint)options->since,
+                         .tells_files = options->files == NULL,
                          .options = &options->common };
     ExitStatus status = withdrawing_run(&work);
 

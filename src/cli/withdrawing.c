@@ -6,6 +6,8 @@
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/user_name.h"
+#include "cli/withdrawal_places.h"
+#include "file/agenda_file.h"
 #include "service/agendas.h"
 #include "service/message.h"
 
@@ -41,6 +43,21 @@ static ExitStatus clear(History *history)
     return EXIT_STATUS_ENVIRONMENT;
 }
 
+/* Says where the files that the agenda was published from still have it. */
+static void tell_files(const Withdrawing *work, History *history)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) files = history_list_files(history, work->agenda, strings, NULL);
+
+    for (guint i = 0; files != NULL && i < files->len; i++) {
+        const char *path = g_array_index(files, HistoryFile, i).path;
+        g_autoptr(AgendaFile) file = *path != '\0' ? agenda_file_read(path, NULL) : NULL;
+        if (file != NULL) {
+            withdrawal_places_print(work->withdrawal, path, file);
+        }
+    }
+}
+
 static ExitStatus take_out(const Withdrawing *work, History *history, const PublishOptions *how)
 {
     WithdrawalResult result;
@@ -55,6 +72,9 @@ static ExitStatus take_out(const Withdrawing *work, History *history, const Publ
         return say_unknown(work);
     }
     print_result(work, &result);
+    if (work->tells_files) {
+        tell_files(work, history);
+    }
     return clear(history);
 }
 

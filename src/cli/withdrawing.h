@@ -16,6 +16,7 @@ typedef struct Withdrawing {
     const char *agenda;
     Withdrawal *withdrawal; /* NULL: nothing is taken out, the agenda is retired */
     guint since;
+    bool tells_files; /* say where the files that it was published from still have it */
     const WithdrawingOptions *options;
 } Withdrawing;
 

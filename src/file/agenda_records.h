@@ -36,9 +36,10 @@ const AgendaRecord *agenda_records_find_malformed(const GArray *records);
  * Sessions whose day is missing go under one made for them. */
 void agenda_records_append_file(GString *out, const GArray *records);
 
-/* The SHA-256 of that file, followed by the text of the zone if there is one, in hexadecimal
- * digits. The caller owns it. */
+/* The SHA-256 of that file, and of the rules of its zone (NULL if these are not there), in
+ * hexadecimal digits. The caller owns them. */
 char *agenda_records_digest(const GArray *records);
+char *agenda_records_rules_digest(const GArray *records);
 
 /* The record of the zone; NULL if there is none. Borrowed. */
 const AgendaRecord *agenda_records_find_zone(const GArray *records);

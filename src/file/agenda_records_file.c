@@ -287,11 +287,13 @@ char *agenda_records_digest(const GArray *records)
 {
     g_autoptr(GString) file = g_string_new(NULL);
 
+    agenda_records_append_file(file, records);
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)file->str, file->len);
+}
+
+char *agenda_records_rules_digest(const GArray *records)
+{
     const AgendaRecord *zone = agenda_records_find_zone(records);
 
-    agenda_records_append_file(file, records);
-    if (zone != NULL) {
-        g_string_append(file, zone->text);
-    }
-    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)file->str, file->len);
+    return zone != NULL ? g_compute_checksum_for_string(G_CHECKSUM_SHA256, zone->text, -1) : NULL;
 }

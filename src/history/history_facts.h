@@ -87,6 +87,7 @@ typedef struct HistoryEntry {
     const char *by;     /* who published it */
     const char *why;    /* or NULL */
     const char *digest; /* of the whole agenda's content; the same if nothing changed */
+    const char *rules;  /* digest of the rules of its zone; NULL if they are not kept */
     gint64 clock;       /* see clock in Revision */
     guint least;        /* see least_sequence in Revision */
 } HistoryEntry;

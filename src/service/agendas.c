@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/agenda/oddity.h"
 #include "model/view/agenda_view.h"
 #include "render/report/finding_report.h"
 #include "service/message.h"
@@ -91,13 +90,6 @@ bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out
         return false;
     }
     return true;
-}
-
-void agendas_warn(const AgendaFile *file, gint64 now)
-{
-    oddity_report(file->agenda, now, file->findings);
-    findings_sort(file->findings);
-    print_findings(file->findings);
 }
 
 static AgendaFile *read_file(const char *path, ExitStatus *out_status)

@@ -21,10 +21,6 @@ Agenda *agendas_read(const char *path, ExitStatus *out_status);
  * `error` is set). False, with out_status set, if there is no agenda in it. */
 bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out_status);
 
-/* Prints what is odd about a file's agenda, which must be there, at a time (model/agenda/oddity.h).
- */
-void agendas_warn(const AgendaFile *file, gint64 now);
-
 /* Makes a revision from the public view of a file's agenda, which must be there and is taken. Its
  * stamp is `published`, else SOURCE_DATE_EPOCH, else the file's time. On failure the error has been
  * printed and out_status is set. */

@@ -49,9 +49,9 @@ static void hold_for(const Editions *editions, FollowedFile *file, const Extent 
 }
 
 static void hold(const Editions *editions, FollowedFile *file, const Extent *extent,
-                 const Omission *omission, const char *taken_back)
+                 const Omission *omission, const char *withdrawn)
 {
-    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission, taken_back);
+    g_autofree char *reason = hold_reason_dup(extent, file->taken, omission, withdrawn);
 
     hold_for(editions, file, extent, reason);
 }
@@ -188,7 +188,7 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
         take_same(file, extent);
         break;
     case PUBLISH_HELD:
-        hold(editions, file, extent, publication.omission, publication.taken_back);
+        hold(editions, file, extent, publication.omission, publication.withdrawn);
         break;
     case PUBLISH_FAILED:
         fall_back(editions, file, extent, error);

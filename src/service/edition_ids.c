@@ -55,7 +55,7 @@ GPtrArray *editions_list_without_file(const Editions *editions)
 
     for (guint i = 0; is_known && i < editions->revisions->len; i++) {
         const Revision *revision = editions->revisions->pdata[i];
-        if (!has_file(editions, revision->agenda->id)) {
+        if (!revision->is_retired && !has_file(editions, revision->agenda->id)) {
             g_ptr_array_add(ids, (gpointer)revision->agenda->id);
         }
     }

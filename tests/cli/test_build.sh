@@ -34,7 +34,7 @@ echo mine >feeds/forum/sessions/mine.txt
 sed '/id: b/d' forum.yaml >shorter.yaml
 touch -r forum.yaml shorter.yaml
 run 0 build shorter.yaml
-prints 'feeds: 7 written, 10 unchanged, 2 removed'
+prints 'feeds: 6 written, 11 unchanged, 2 removed'
 finds_not feeds/forum/sessions/b.ics
 finds feeds/forum/sessions/mine.txt
 

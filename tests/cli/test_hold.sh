@@ -73,7 +73,8 @@ complains "$held$gone$remedy"
 what='build publishes nothing that is held back, and writes nothing'
 run 1 build agenda.yaml --history confeed.db -o feeds
 prints_nothing
-complains "confeed: error: agenda.yaml: held back, what was there stays: $gone$remedy"
+complains "confeed: error: agenda.yaml: held back, what was there stays: $gone$remedy" \
+    'confeed: json: is in the history, and in none of the files that are read; what was published of it stays'
 finds_not feeds
 run 0 build --history confeed.db -o feeds
 finds feeds/forum/sessions/s21.ics

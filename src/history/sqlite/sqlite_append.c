@@ -158,16 +158,17 @@ static bool write_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
 {
     g_autoptr(SqliteStatement) statement =
         prepare(database, entry,
-                "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest, clock, least) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+                "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest, rules, clock, "
+                "least) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
 
     sqlite_statement_bind_number(statement, 3, entry->stamp);
     sqlite_statement_bind_number(statement, 4, entry->keep);
     sqlite_statement_bind_text(statement, 5, entry->by);
     sqlite_statement_bind_text(statement, 6, entry->why);
     sqlite_statement_bind_text(statement, 7, entry->digest);
-    sqlite_statement_bind_number(statement, 8, entry->clock);
-    sqlite_statement_bind_number(statement, 9, entry->least);
+    sqlite_statement_bind_text(statement, 8, entry->rules);
+    sqlite_statement_bind_number(statement, 9, entry->clock);
+    sqlite_statement_bind_number(statement, 10, entry->least);
     return sqlite_statement_run(statement, error);
 }
 
@@ -176,8 +177,8 @@ static bool write_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
 static bool copy_origin(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
 {
     static const char *const STATEMENTS[] = {
-        "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest, clock, least) "
-        "SELECT ?1, number, stamp, keep, by, why, digest, clock, least "
+        "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest, rules, clock, least) "
+        "SELECT ?1, number, stamp, keep, by, why, digest, rules, clock, least "
         "FROM revision WHERE agenda = ?2",
         "INSERT INTO record(agenda, kind, id, first, last, place, text) "
         "SELECT ?1, kind, id, first, last, place, text FROM record WHERE agenda = ?2",

@@ -69,8 +69,9 @@ static void read_entry(SqliteStatement *statement, GStringChunk *strings, GArray
         .by = keep_text(statement, 4, strings),
         .why = keep_text_or_null(statement, 5, strings),
         .digest = keep_text(statement, 6, strings),
-        .clock = sqlite_statement_number(statement, 7),
-        .least = sqlite_statement_count(statement, 8),
+        .rules = keep_text_or_null(statement, 7, strings),
+        .clock = sqlite_statement_number(statement, 8),
+        .least = sqlite_statement_count(statement, 9),
     };
 
     g_array_append_val(out, entry);
@@ -147,7 +148,7 @@ static void read_change(SqliteStatement *statement, GStringChunk *strings, GArra
 
 /* --- revisions --------------------------------------------------------------------------- */
 
-#define ENTRY_COLUMNS "agenda, number, stamp, keep, by, why, digest, clock, least"
+#define ENTRY_COLUMNS "agenda, number, stamp, keep, by, why, digest, rules, clock, least"
 
 /* The names in the first column; the caller's own. A name that no agenda can have is kept, rather
  * than making all of it fail: it must not hide the others, and reading it shows what is wrong. */

@@ -109,7 +109,8 @@ static const char TOKENS[] = "CREATE TABLE token("
 
 static const char FEED_SUBJECTS[] = "ALTER TABLE feed ADD COLUMN subject TEXT;";
 
-static const char FILES[] = "ALTER TABLE revision ADD COLUMN clock INTEGER NOT NULL DEFAULT -1;"
+static const char FILES[] = "ALTER TABLE revision ADD COLUMN rules TEXT;"
+                            "ALTER TABLE revision ADD COLUMN clock INTEGER NOT NULL DEFAULT -1;"
                             "ALTER TABLE revision ADD COLUMN least INTEGER NOT NULL DEFAULT 0"
                             " CHECK (least BETWEEN 0 AND 4294967295);"
                             "CREATE TABLE file("

@@ -12,7 +12,7 @@ Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *ag
     withdrawal->id = kind != WITHDRAWAL_TEXT ? g_strdup(what) : NULL;
     withdrawal->words = kind == WITHDRAWAL_TEXT ? withdrawal_fold(what) : NULL;
     withdrawal->agency = g_strdup(agency);
-    withdrawal->id_prefix = g_strdup("withdrawn");
+    withdrawal->id_prefix = g_strdup("withdrawn-");
     withdrawal->renamed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return withdrawal;
 }
@@ -28,6 +28,11 @@ void withdrawal_free(Withdrawal *withdrawal)
     g_free(withdrawal->agency);
     g_free(withdrawal->id);
     g_free(withdrawal);
+}
+
+char *withdrawal_dup_id_prefix(guint number)
+{
+    return g_strdup_printf("withdrawn-%u-", number);
 }
 
 void withdrawal_set_id_prefix(Withdrawal *withdrawal, const char *prefix)

@@ -36,7 +36,9 @@ Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *ag
 void withdrawal_free(Withdrawal *withdrawal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Withdrawal, withdrawal_free)
 
-/* Sets how ids that are given begin: no other withdrawal of the agenda may use the same. */
+/* Sets how ids that are given begin: no other withdrawal of the agenda may use the same. There is
+ * one prefix for each revision that tells of a withdrawal, which is the caller's own. */
+char *withdrawal_dup_id_prefix(guint number);
 void withdrawal_set_id_prefix(Withdrawal *withdrawal, const char *prefix);
 
 /* A text as texts are searched: without regard to capitals, to how letters are encoded (Unicode

@@ -76,7 +76,7 @@ static void rename_preparation(Withdrawal *withdrawal, Agenda *to, Preparation *
     const char *id = g_hash_table_lookup(withdrawal->renamed, key);
 
     if (id == NULL) {
-        char *made = g_strdup_printf("%s-%u", withdrawal->id_prefix,
+        char *made = g_strdup_printf("%s%u", withdrawal->id_prefix,
                                      g_hash_table_size(withdrawal->renamed) + 1);
         g_hash_table_insert(withdrawal->renamed, g_strdup(key), made);
         id = made;

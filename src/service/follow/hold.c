@@ -44,7 +44,7 @@ static void append_omission(GString *text, const Omission *omission)
 }
 
 char *hold_reason_dup(const Extent *extent, const Extent *last, const Omission *omission,
-                      const char *taken_back)
+                      const char *withdrawn)
 {
     GString *text = g_string_new(NULL);
 
@@ -52,9 +52,9 @@ char *hold_reason_dup(const Extent *extent, const Extent *last, const Omission *
     if (omission != NULL) {
         append_omission(text, omission);
     }
-    if (taken_back != NULL) {
+    if (withdrawn != NULL) {
         g_string_append_printf(text, "%sit would publish %s", text->len > 0 ? ", and " : "",
-                               taken_back);
+                               withdrawn);
     }
     return g_string_free(text, FALSE);
 }

@@ -9,7 +9,7 @@
  * something that was withdrawn (as in Publication); or several of these, and NULL for the others.
  * The first few sessions that are left out are named. */
 char *hold_reason_dup(const Extent *extent, const Extent *last, const Omission *omission,
-                      const char *taken_back);
+                      const char *withdrawn);
 
 /* The command that confirms what is held back, quoted for a shell; owned by the caller. */
 char *hold_confirmation_dup(const char *file, const char *history);

@@ -5,7 +5,7 @@
 #include "agenda_walk.h"
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
-#include "chronicle/taken_back.h"
+#include "chronicle/withdrawn.h"
 #include "chronicle_support.h"
 #include "history_support.h"
 #include "random_agenda.h"
@@ -226,7 +226,7 @@ static void what_was_withdrawn_does_not_come_back_by_itself(void **state)
     bench_init(&bench);
     withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
     assert_int_equal(publish(&bench, AGAIN, CAUTION_USUAL, &held), PUBLISH_HELD);
-    assert_string_equal(held.taken_back, "the session s, which was withdrawn");
+    assert_string_equal(held.withdrawn, "the session s, which was withdrawn");
     assert_int_equal(publish(&bench, AGAIN, CAUTION_NONE, &accepted), PUBLISH_DONE);
     assert_int_equal(
         publish(&bench, "agency ilo; session s 07-10 09:00-10:00 title=New", CAUTION_USUAL, &after),
@@ -257,7 +257,7 @@ static void an_agenda_that_is_retired_goes_on_only_if_that_is_meant(void **state
     withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1);
     assert_true(is_retired(&bench));
     assert_int_equal(publish(&bench, SKETCHES[0], CAUTION_USUAL, &held), PUBLISH_HELD);
-    assert_string_equal(held.taken_back, "an agenda that was retired");
+    assert_string_equal(held.withdrawn, "an agenda that was retired");
     assert_int_equal(publish(&bench, SKETCHES[0], CAUTION_NONE, &accepted), PUBLISH_DONE);
     assert_false(is_retired(&bench));
     g_autofree char *faults = chronicle_support_verify(bench.history);

@@ -217,6 +217,7 @@ static void an_older_history_is_brought_up_to_date_and_says_what_it_said(void **
     history_close(history);
     history_support_tamper(path, "ALTER TABLE feed DROP COLUMN subject; DROP TABLE token;"
                                  "ALTER TABLE revision DROP COLUMN clock;"
+                                 "ALTER TABLE revision DROP COLUMN rules;"
                                  "ALTER TABLE revision DROP COLUMN least; DROP TABLE file;"
                                  "DROP TABLE withdrawal; PRAGMA user_version = 1");
     history = history_support_open(path, HISTORY_READ);

@@ -94,7 +94,8 @@ static void a_preparation_without_an_id_gets_one(void **state)
         sketch_agenda("preparation a ilo/comments title=Secret note=Hush due=06-01");
     ((Preparation *)agenda->preparations->pdata[0])->id = NULL;
 
-    withdrawal_set_id_prefix(withdrawal, "withdrawn-7");
+    g_autofree char *prefix = withdrawal_dup_id_prefix(7);
+    withdrawal_set_id_prefix(withdrawal, prefix);
     for (guint round = 0; round < 2; round++) {
         g_autoptr(Agenda) redacted = withdrawal_redact(withdrawal, agenda);
         const Preparation *preparation = redacted->preparations->pdata[0];
