@@ -4,6 +4,7 @@
 
 #include "chronicle/chronicle_read.h"
 #include "chronicle/delta.h"
+#include "chronicle/lasting.h"
 #include "chronicle/risen.h"
 #include "chronicle/stream.h"
 #include "model/revision/succession.h"
@@ -82,8 +83,8 @@ static void judge_restored(GArray *feeds, const Revision *kept, const Revision *
 /* --- stamps ------------------------------------------------------------------------------ */
 
 /* What delta finds between a kept revision and the expected one is what is wrong with it. */
-static void compare_stamps(const Revision *kept, const Revision *expected, bool is_rewritten,
-                           const HistoryEntry *entry, GPtrArray *faults)
+static void compare_stamps(const Revision *kept, const Revision *expected, const Agenda *before,
+                           bool is_rewritten, const HistoryEntry *entry, GPtrArray *faults)
 {
     g_autoptr(HistoryFacts) facts = history_facts_new();
 
@@ -92,6 +93,9 @@ static void compare_stamps(const Revision *kept, const Revision *expected, bool 
     delta_add_feeds(facts, kept, expected);
     if (is_rewritten) {
         risen_drop(facts, kept);
+    }
+    if (kept->clock == REVISION_NO_CLOCK) {
+        lasting_drop(facts, kept, expected, before);
     }
     if (kept->stamp != expected->stamp) {
         add_fault(faults, entry, "its time does not follow that of the one before");
@@ -145,7 +149,9 @@ static void compare_words(const Revision *kept, const Difference *difference,
 
     for (guint i = 0; i < n_expected; i++) {
         const FeedChange *feed = difference->feeds->pdata[i];
-        if (!is_told(kept, difference, feed)) {
+        bool is_other_way =
+            kept->clock == REVISION_NO_CLOCK && lasting_has_other_words(difference, feed);
+        if (!is_other_way && !is_told(kept, difference, feed)) {
             other = feed;
             n_others++;
         }
@@ -242,7 +248,9 @@ static bool verify_revision(Verifying *verifying, const HistoryEntry *entry, boo
     g_autoptr(Revision) expected = follow(verifying->previous, again, entry, &difference);
     compare_names(kept, expected, entry, verifying->faults);
     if (derivation != DERIVATION_NAMES) {
-        compare_stamps(kept, expected, derivation == DERIVATION_MOST, entry, verifying->faults);
+        const Agenda *before = difference != NULL ? difference->old_agenda : NULL;
+        compare_stamps(kept, expected, before, derivation == DERIVATION_MOST, entry,
+                       verifying->faults);
         compare_words(kept, difference, entry, verifying->faults);
     }
     revision_free(verifying->previous);

@@ -145,8 +145,8 @@ const Command command_check = {
         "needed in more parallel sessions than its delegation has people for. So are\n"
         "oddities: names that two have, ids that some web servers or Windows cannot have\n"
         "as files, a \"published\" that is ahead, and a file that ends in the middle of a\n"
-        "line: it may not be saved completely. Of a folder, all agendas are looked at.\n"
-        "Two files whose agendas have one id are an error in both.\n\n"
+        "line: it may not be saved completely. Of a folder, all agendas are looked at;\n"
+        "two files whose agendas have one id are an error in both.\n\n"
         "Exit status: 0 fine, 1 errors (with --strict also warnings), 2 wrong usage, 3 a\n"
         "file could not be read.",
     .options = OPTIONS,

@@ -31,17 +31,36 @@ const folder = scratch();
 const history = path.join(folder, "history.db");
 
 // Published now: what is kept depends on how long ago a session would have ended.
-const date = new Date(Date.now() + 30 * 86400000).toISOString().slice(0, 10);
+function dateIn(days) {
+  return new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+}
+
+function publishText(name, text) {
+  const file = write(folder, `${name}.yaml`, text);
+  execFileSync(CONFEED, ["publish", "--history", history, file], { stdio: "ignore" });
+}
 
 function publish(start, room, ...others) {
-  const text = AGENDA.replace("DATE", date).replace("START", start).replace("ROOM", room);
-  const file = write(folder, "forum.yaml", text + others.join(""));
-  execFileSync(CONFEED, ["publish", "--history", history, file], { stdio: "ignore" });
+  const text = AGENDA.replace("DATE", dateIn(30)).replace("START", start).replace("ROOM", room);
+  publishText("forum", text + others.join(""));
 }
 
 publish("09:00", "gold", SECOND);
 publish("10:00", "blue", SECOND);
 publish("10:00", "blue");
+
+// The second of two days is removed; what began on the first goes on.
+const NIGHT = `
+agenda: {id: night, title: A night, timezone: Europe/Brussels}
+days:
+  - date: ${dateIn(30)}
+    slots: [{start: "20:00", duration: 2d, break: {id: long, title: Long}}]
+`;
+const MORNING = `
+  - date: ${dateIn(31)}
+    slots: [{start: "09:00", end: "10:00", break: {id: early, title: Early}}]
+`;
+[NIGHT + MORNING, NIGHT].forEach((text) => publishText("night", text));
 const { url } = await serve("--history", history, "--manual");
 
 async function openPlain(target) {
@@ -66,6 +85,14 @@ await run({
     same(await page.getAttribute(".panel", "data-calendar"), "select.ics?session=b");
     await page.goto(`${url}forum/sessions/b.html`);
     check((await page.locator("main").innerText()).includes("no longer in the agenda"), "not told");
+    await page.end();
+  },
+
+  async "on the page of a day that was removed, each entry stands under the day that it began"() {
+    const page = await openPlain(`../night/days/${dateIn(31)}.html`);
+    same(await page.locator(".day > h2 time").evaluateAll((all) => all.map((one) => one.dateTime)),
+      [dateIn(30), dateIn(31)]);
+    same(await page.locator(".day .cancelled").count(), 2);
     await page.end();
   },
 

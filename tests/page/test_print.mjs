@@ -5,7 +5,9 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 
-import { FORUM, SHOTS, TUTORIAL, check, needCommand, run, serve, tab } from "./browser.mjs";
+import {
+  DURING_FORUM, FORUM, SHOTS, TUTORIAL, check, needCommand, run, same, serve, tab,
+} from "./browser.mjs";
 
 needCommand("pdfinfo");
 needCommand("pdftotext");
@@ -49,6 +51,17 @@ await run({
     check(count <= 4, count, "pages");
     has(text, "Civil Society Day", "3.4 Regional Migration", "Closing Session");
     check(!text.includes("Pick"), "what is of no use on paper", text);
+  },
+
+  async "what is on now is not marked on paper"() {
+    const page = await tab({ at: DURING_FORUM });
+    const outline = () => page.locator(".is-now").first()
+      .evaluate((entry) => getComputedStyle(entry).outlineStyle);
+    await page.goto(`${url}gfmd-2007/`);
+    same(await outline(), "solid");
+    await page.emulateMedia({ media: "print" });
+    same(await outline(), "none");
+    await page.end();
   },
 
   async "a session has a page too"() {

@@ -202,6 +202,7 @@ Day *agenda_add_day(Agenda *agenda, CivilDate date)
     bool is_new = g_hash_table_insert(agenda->lookup->days, GINT_TO_POINTER(date), day);
 
     g_assert(is_new);
+    day->agenda = agenda;
     day->date = date;
     day->slots = g_ptr_array_new_with_free_func(slot_free);
     g_ptr_array_add(agenda->days, day);

@@ -103,6 +103,7 @@ struct RoundTable {
 };
 
 struct Day {
+    const Agenda *agenda; /* whose day it is */
     guint index;
     CivilDate date;
     Text title; /* may be absent */

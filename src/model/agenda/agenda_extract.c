@@ -111,6 +111,21 @@ static Slot *copy_of_slot(Extract *extract, const Slot *slot)
 
 /* --- events ------------------------------------------------------------------------------ */
 
+/* The days on which a session goes on, beside the one under which it stands. */
+static void copy_days(Extract *extract, const Session *session)
+{
+    CivilDate first;
+    CivilDate last;
+
+    session_days(session, &first, &last);
+    for (CivilDate date = first; date <= last; date++) {
+        const Day *day = agenda_find_day(extract->from, date);
+        if (day != NULL) {
+            copy_of_day(extract, day);
+        }
+    }
+}
+
 static void copy_session(Extract *extract, const Session *session)
 {
     const ExtractRule *rule = extract->rule;
@@ -171,6 +186,7 @@ static void copy_events(Extract *extract)
         const Session *session = extract->from->sessions->pdata[i];
         if (rule->has_session(session, rule->data)) {
             copy_session(extract, session);
+            copy_days(extract, session);
             has_common = has_common || session->kind != SESSION_KIND_SESSION;
         }
     }

@@ -3,9 +3,9 @@
 #include "model/agenda/schema.h"
 
 /* Makes a new agenda from a part of another: its head, the events that the functions accept, and
- * the records that these name (roles, agencies, rooms, round tables, days). If it has plenaries or
- * breaks, it has all agencies, because their feeds hold those. Strings are copied. The caller owns
- * it. */
+ * the records that these name (roles, agencies, rooms, round tables, days), and the days on which
+ * they go on. If it has plenaries or breaks, it has all agencies, because their feeds hold those.
+ * Strings are copied. The caller owns it. */
 typedef struct ExtractRule {
     bool (*has_session)(const Session *session, gpointer data);
     /* Asked for each session in the extract; NULL: it has all contributions. */

@@ -26,6 +26,12 @@ static bool covers_place(const Session *now, const Session *before)
              strcmp(now->round_table->id, before->round_table->id) == 0));
 }
 
+/* What goes on on a day is in a selection of it only if its agenda has that day. */
+static bool is_selected_by(const Session *session, CivilDate date)
+{
+    return agenda_find_day(session->day->agenda, date) != NULL && session_is_on_day(session, date);
+}
+
 /* Of the times, only those of what is longer than a day matter. */
 static bool covers_days(const Session *now, const Session *before)
 {
@@ -34,11 +40,11 @@ static bool covers_days(const Session *now, const Session *before)
 
     session_days(before, &first, &last);
     for (CivilDate date = first; date <= last; date++) {
-        if (!session_is_on_day(now, date)) {
+        if (is_selected_by(before, date) && !is_selected_by(now, date)) {
             return false;
         }
     }
-    return session_is_on_day(now, before->day->date);
+    return is_selected_by(now, before->day->date);
 }
 
 bool membership_covers(const Session *now, const Session *before)

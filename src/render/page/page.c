@@ -67,12 +67,13 @@ static PageLayout choose_layout(const PageView *view)
     }
 }
 
-/* Not for a search, where the panel says that nothing has the words. */
+/* Not for a search, where the panel says that nothing has the words, nor for what is gone, of which
+ * the heading says so: nothing is to come. */
 static void append_empty_note(GString *out, const PageView *view)
 {
     bool is_by_words = view->filter != NULL && view->filter->words != NULL;
 
-    if (view->entries->len == 0 && !is_by_words) {
+    if (view->entries->len == 0 && !is_by_words && !view->feed->is_gone) {
         g_string_append(out,
                         "<p class=\"empty\">There is nothing here yet. Who subscribes now will "
                         "have what comes.</p>\n");

@@ -96,6 +96,11 @@ static Run run_from(const GPtrArray *entries, guint first,
     return run;
 }
 
+static bool is_all(const Run *run)
+{
+    return run->first == 0 && run->end == run->entries->len;
+}
+
 /* --- columns --------------------------------------------------------------------------------- */
 
 /* The round tables that a day has columns for, in the order of compare_tables, with NULL for
@@ -244,15 +249,13 @@ static const Text *title_of_day(const PageView *view, CivilDate date)
     return day != NULL ? &day->title : &NONE;
 }
 
-/* "Programme" on the page of a day, since its h1 already names the day; but what goes on from
- * another day stands under that one. */
-static void append_day_heading(GString *out, const PageView *view, CivilDate date)
+/* "Programme" on the page of a day, gone or not, since its h1 already names the day; but if the
+ * page has what goes on from another day, too, each stands under its own. */
+static void append_day_heading(GString *out, const PageView *view, const Run *day, CivilDate date)
 {
     const Feed *feed = view->feed->feed;
-    const GPtrArray *days = feed->selection.days;
-    /* The feed of a day that is gone selects nothing. */
-    bool is_own = feed->kind == FEED_KIND_DAY &&
-                  (days == NULL || ((const Day *)days->pdata[0])->date == date);
+    g_autofree char *iso = civil_date_to_iso(date);
+    bool is_own = feed->kind == FEED_KIND_DAY && g_str_has_suffix(feed->path, iso) && is_all(day);
 
     if (is_own) {
         g_string_append(out, "<h2 class=\"unseen\">Programme</h2>\n");
@@ -272,7 +275,7 @@ static void append_day(GString *out, const PageView *view, const Run *day, PageL
     CivilTime latest_end = G_MININT64;
 
     html_append(out, "<section class=\"day\" id=\"d-{}\" data-day=\"{}\">\n", iso, iso);
-    append_day_heading(out, view, date);
+    append_day_heading(out, view, day, date);
     append_column_heads(out, view, columns);
     for (guint at = day->first; at < day->end;) {
         Run band = run_from(day->entries, at, is_same_time);

@@ -20,14 +20,21 @@ static char *history_file_new(void)
     return chronicle_support_history_new(SKETCHES, TIMES, G_N_ELEMENTS(SKETCHES));
 }
 
+static char *verify_file(const char *path)
+{
+    History *history = history_support_open(path, HISTORY_READ);
+    char *faults = chronicle_support_verify(history);
+
+    history_close(history);
+    return faults;
+}
+
 static char *verify(const char *sql)
 {
     g_autofree char *path = history_file_new();
 
     history_support_tamper(path, sql);
-    History *history = history_support_open(path, HISTORY_READ);
-    char *faults = chronicle_support_verify(history);
-    history_close(history);
+    char *faults = verify_file(path);
     history_support_remove(path);
     return faults;
 }
@@ -55,10 +62,37 @@ static void nothing_is_found_in_a_history_of_an_older_program(void **state)
                                  "DELETE FROM departure WHERE key = 's';"
                                  "DELETE FROM feed WHERE path = 'forum/sessions/s' AND first = 3;"
                                  "UPDATE feed SET last = 3 WHERE path = 'forum/sessions/s'");
-    History *history = history_support_open(path, HISTORY_READ);
-    g_autofree char *faults = chronicle_support_verify(history);
+    g_autofree char *faults = verify_file(path);
     assert_string_equal(faults, "");
-    history_close(history);
+    history_support_remove(path);
+}
+
+/* Older programs had it on one day only, and told its end by the clock alone. */
+static void nothing_is_found_where_an_older_program_had_what_lasts_longer_than_a_day(void **state)
+{
+    static const char *const SKETCHES[] = {
+        "day 07-11; session s 07-10 20:00-47:00; session t 07-11 09:00-10:00",
+        "day 07-11; session s 07-10 20:00-23:00; session t 07-11 09:00-10:00",
+    };
+    static const char *const TIMES[] = { "07-01", "07-02" };
+    g_autofree char *path = chronicle_support_history_new(SKETCHES, TIMES, G_N_ELEMENTS(SKETCHES));
+
+    history_support_tamper(path,
+                           "DELETE FROM departure;"
+                           "DELETE FROM feed WHERE path = 'forum/days/2007-07-11' AND first = 2;"
+                           "UPDATE feed SET last = NULL WHERE path = 'forum/days/2007-07-11';"
+                           "DELETE FROM change WHERE path = 'forum/days/2007-07-11';"
+                           "UPDATE change SET words = 's (s): moved from 20:00–23:00' || char(10)");
+    g_autofree char *own_faults = verify_file(path);
+    assert_non_null(strstr(own_faults, "departures are others (1, such as that of s)"));
+    assert_non_null(strstr(own_faults, "feeds changed at other times"));
+    assert_non_null(strstr(own_faults, "what it changed has other words"));
+    history_support_tamper(path, "UPDATE revision SET clock = -1");
+    g_autofree char *faults = verify_file(path);
+    assert_string_equal(faults, "");
+    history_support_tamper(path, "UPDATE event SET sequence = 7 WHERE key = 't'");
+    g_autofree char *other_faults = verify_file(path);
+    assert_non_null(strstr(other_faults, "the stamps of events are others (1, such as that of t)"));
     history_support_remove(path);
 }
 
@@ -186,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_found_in_a_good_history),
         cmocka_unit_test(nothing_is_found_in_a_history_of_an_older_program),
+        cmocka_unit_test(nothing_is_found_where_an_older_program_had_what_lasts_longer_than_a_day),
         cmocka_unit_test(nothing_is_found_in_a_history_without_an_agenda),
         cmocka_unit_test(what_was_changed_behind_our_back_is_found),
         cmocka_unit_test(a_first_revision_with_another_time_than_it_says_is_found),

@@ -176,6 +176,24 @@ static void what_a_session_has_left_has_it_cancelled(void **state)
     }
 }
 
+static void what_goes_on_on_a_day_that_is_left_or_removed_is_told_there_as_cancelled(void **state)
+{
+    g_autoptr(Revision) first =
+        sketch_revision(NULL, "day 07-11;day 07-12;session s 07-10 20:00-63:00", "07-01");
+    g_autoptr(Revision) second =
+        sketch_revision(first, "day 07-11;day 07-12;session s 07-10 20:00-46:00", "07-02");
+    g_autoptr(Revision) third =
+        sketch_revision(second, "day 07-12;session s 07-10 20:00-46:00", "07-03");
+
+    sketch_assert_entries(first, "days/2007-07-12", "s:0");
+    sketch_assert_entries(second, "days/2007-07-10", "s:1");
+    sketch_assert_entries(second, "days/2007-07-11", "s:1");
+    sketch_assert_entries(second, "days/2007-07-12", "!s@1:1");
+    sketch_assert_entries(third, "days/2007-07-10", "s:2");
+    sketch_assert_entries(third, "days/2007-07-11", "gone !s@2:2");
+    sketch_assert_entries(third, "days/2007-07-12", "!s@1:1");
+}
+
 static void a_plenary_that_becomes_a_session_leaves_the_feeds_of_all_agencies_but_its_own(
     void **state)
 {
@@ -460,6 +478,7 @@ int main(void)
         cmocka_unit_test(a_preparation_has_a_stamp_from_when_it_has_a_date),
         cmocka_unit_test(what_no_calendar_shows_raises_nothing),
         cmocka_unit_test(what_a_session_has_left_has_it_cancelled),
+        cmocka_unit_test(what_goes_on_on_a_day_that_is_left_or_removed_is_told_there_as_cancelled),
         cmocka_unit_test(
             a_plenary_that_becomes_a_session_leaves_the_feeds_of_all_agencies_but_its_own),
         cmocka_unit_test(a_session_that_becomes_a_plenary_leaves_its_round_table),

@@ -54,6 +54,35 @@ static void a_session_is_covered_by_what_has_its_kind_day_place_and_all_its_role
     }
 }
 
+static void what_lasts_for_days_is_covered_by_what_goes_on_on_the_same_days_of_the_agenda(
+    void **state)
+{
+#define LONG "session s 07-10 20:00-63:00"
+#define ALL_DAYS "day 07-11;day 07-12;"
+    static const struct {
+        const char *now;
+        const char *before;
+        bool is_covered;
+    } CASES[] = {
+        { ALL_DAYS LONG, ALL_DAYS LONG, true },
+        { ALL_DAYS LONG, "day 07-11;" LONG, true },
+        { "day 07-11;" LONG, ALL_DAYS LONG, false },
+        { "day 07-12;" LONG, ALL_DAYS LONG, false },
+        { LONG, LONG, true },
+        { ALL_DAYS "session s 07-10 20:00-46:00", ALL_DAYS LONG, false },
+        { "day 07-11;session s 07-10 20:00-46:00", "day 07-11;" LONG, true },
+        { ALL_DAYS LONG, ALL_DAYS "session s 07-10 20:00-46:00", true },
+        { "day 07-10;" ALL_DAYS "session s 07-11 20:00-39:00", ALL_DAYS LONG, false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        if (covers(CASES[i].now, CASES[i].before) != CASES[i].is_covered) {
+            fail_msg("%s, then %s: %s", CASES[i].before, CASES[i].now,
+                     CASES[i].is_covered ? "not covered" : "covered");
+        }
+    }
+}
+
 static void what_was_in_no_room_and_round_table_is_covered_by_any(void **state)
 {
     assert_true(covers(BASE, "session s 07-10 09:00-10:00"));
@@ -82,6 +111,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_session_is_covered_by_what_has_its_kind_day_place_and_all_its_roles),
+        cmocka_unit_test(
+            what_lasts_for_days_is_covered_by_what_goes_on_on_the_same_days_of_the_agenda),
         cmocka_unit_test(what_was_in_no_room_and_round_table_is_covered_by_any),
         cmocka_unit_test(a_preparation_is_covered_while_it_has_a_date_its_agency_and_its_role),
     };

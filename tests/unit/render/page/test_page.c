@@ -353,6 +353,31 @@ static void what_is_gone_has_a_page_that_says_so(void **state)
     page_text_assert_has(text, "<h1 dir=\"auto\">IOM</h1>");
     page_text_assert_has(text, "This is no longer in the agenda.");
     page_text_assert_has(text, "is-cancelled");
+    g_autoptr(Revision) long_after = sketch_revision(
+        after, "session 1.1 07-09 10:30-12:00 table=1 with=ilo/chair title=Other", "09-01");
+    g_free(g_steal_pointer(&text));
+    text = render_at(long_after, "forum/agencies/iom", NULL);
+    page_text_assert_has(text, "This is no longer in the agenda.");
+    page_text_assert_has_not(text, "<article");
+    page_text_assert_has_not(text, "There is nothing here yet.");
+}
+
+static void on_the_page_of_a_day_all_entries_stand_under_the_days_that_they_began(void **state)
+{
+    static const char TWO_DAYS[] = "session s 07-09 20:00-39:00; session t 07-10 09:00-10:00";
+    g_autofree char *first = render(TWO_DAYS, "forum/days/2007-07-09");
+    g_autofree char *second = render(TWO_DAYS, "forum/days/2007-07-10");
+    g_autofree char *third =
+        render("day 07-10; session s 07-09 20:00-47:00", "forum/days/2007-07-10");
+
+    page_text_assert_has(first, "<h2 class=\"unseen\">Programme</h2>");
+    page_text_assert_has(second, "<h2 class=\"unseen\">Programme</h2>");
+    page_text_assert_has(third, "<h2><time datetime=\"2007-07-09\">");
+    g_autofree char *both =
+        render("session s 07-09 20:00-47:00; session t 07-10 09:00-10:00", "forum/days/2007-07-10");
+    page_text_assert_order(both, "<h2><time datetime=\"2007-07-09\">", "id=\"s-s\"");
+    page_text_assert_order(both, "id=\"s-s\"", "<h2><time datetime=\"2007-07-10\">");
+    page_text_assert_order(both, "<h2><time datetime=\"2007-07-10\">", "id=\"s-t\"");
 }
 
 /* As of a history that was damaged. */
@@ -393,6 +418,7 @@ int main(void)
         cmocka_unit_test(without_a_history_the_page_of_changes_says_so),
         cmocka_unit_test(changes_are_told_by_revision_and_calendar),
         cmocka_unit_test(what_is_gone_has_a_page_that_says_so),
+        cmocka_unit_test(on_the_page_of_a_day_all_entries_stand_under_the_days_that_they_began),
         cmocka_unit_test(a_name_with_a_dash_is_shown_whole),
     };
 
