@@ -248,6 +248,11 @@ static bool take_old(Reading *reading, FollowedFile *file, const Extent *extent,
     g_autoptr(GError) error = NULL;
     guint number;
 
+    /* A history that cannot be written has no note of what was taken. */
+    if (!keeps(editions) && file->taken != NULL && file->taken->digest == extent->digest) {
+        take_what_is_there(reading, file, origin);
+        return true;
+    }
     switch (file_news_find(editions->history, origin, &number, &error)) {
     case FILE_NEWS_FRESH:
         return false;
