@@ -2,7 +2,7 @@
 
 An event is what its feeds say of it, in each language, as expected.py works it out from the agenda
 file. Whatever makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE by one and
-stamps it with the publication. A feed that it was taken out of tells it as cancelled, as it was
+stamps it with the publication; so does coming onto another day. A feed that it was taken out of tells it as cancelled, as it was
 there last, until some time after it would have ended or, if that is later, after it last changed.
 
 What is over is judged by the clock, not by stamps, which a clock that was ahead has put ahead: by
@@ -109,7 +109,7 @@ def paths_of_session(agenda, session):
     yield "agenda"
     yield f"{SELECTION}{session.kind}"
     yield f"sessions/{session.data['id']}"
-    yield f"days/{session.day}"
+    yield from (f"days/{day}" for day in agenda.days if expected.is_on(session, day))
     for folder, key in (("rooms", "room"), ("round-tables", "round-table")):
         if key in session.data:
             yield f"{folder}/{session.data[key]}"
@@ -212,6 +212,10 @@ class Reference:
         for path, events in before.items():
             now = self.live[path]
             raised.update(uid for uid, event in events.items() if now.get(uid) != event)
+        for path, events in self.live.items():
+            if path.startswith("days/"):
+                # Where the day was gone, it was told as cancelled.
+                raised.update(uid for uid in events if uid in was and uid not in before.get(path, {}))
         for path, events in before_in_french.items():
             now = self.french.get(path, {})
             raised.update(uid for uid in events.keys() & now.keys() if events[uid] != now[uid])

@@ -111,12 +111,28 @@ static Slot *copy_of_slot(Extract *extract, const Slot *slot)
 
 /* --- events ------------------------------------------------------------------------------ */
 
+/* What lasts longer than a day is in the feeds of several. */
+static void copy_days_of(Extract *extract, const Session *session)
+{
+    CivilDate first;
+    CivilDate last;
+
+    session_days(session, &first, &last);
+    for (CivilDate date = first; date <= last; date++) {
+        const Day *day = agenda_find_day(extract->from, date);
+        if (day != NULL) {
+            copy_of_day(extract, day);
+        }
+    }
+}
+
 static void copy_session(Extract *extract, const Session *session)
 {
     const ExtractRule *rule = extract->rule;
     Slot *slot = copy_of_slot(extract, session->slot);
     Session *copy = agenda_add_session(extract->to, slot, session->id);
 
+    copy_days_of(extract, session);
     copy_record(extract, &SCHEMA_SESSIONS[session->kind], copy, session);
     /* What the reader derives, and no key has. */
     copy->kind = session->kind;

@@ -36,17 +36,21 @@ static GPtrArray *new_table(guint length)
 }
 
 /* Whether a session is in the same feeds as before and says the same in each of them. */
-static bool stays(const EventPair *event)
+static bool stays(const Difference *difference, const EventPair *event)
 {
-    return !event->differs && membership_covers(event->new_session, event->old_session) &&
-           membership_covers(event->old_session, event->new_session);
+    const Agenda *before = difference->old_agenda;
+    const Agenda *now = difference->new_agenda;
+
+    return !event->differs &&
+           membership_covers(now, event->new_session, before, event->old_session) &&
+           membership_covers(before, event->old_session, now, event->new_session);
 }
 
 static void mark_session(Search *search, const EventPair *event)
 {
     bool is_in_both = event->old_session != NULL && event->new_session != NULL;
 
-    if (is_in_both && stays(event)) {
+    if (is_in_both && stays(search->difference, event)) {
         return;
     }
     if (event->old_session != NULL) {

@@ -57,14 +57,24 @@ static bool is_there(const Step *step)
 }
 
 /* Whether it was in any selection that it is no longer in. */
-static bool departs(const Step *step)
+static bool departs(const Step *step, const Difference *difference)
 {
     if (!was_there(step) || !is_there(step)) {
         return was_there(step);
     }
     return step->new_session != NULL
-               ? !membership_covers(step->new_session, step->old_session)
+               ? !membership_covers(difference->new_agenda, step->new_session,
+                                    difference->old_agenda, step->old_session)
                : !membership_covers_preparation(step->new_preparation, step->old_preparation);
+}
+
+/* Whether it comes back to a day on which it still shows as departed, or may: nothing that it says
+ * has to change for that. */
+static bool arrives(const Step *step, const Difference *difference)
+{
+    return step->old_session != NULL && step->new_session != NULL &&
+           !membership_covers(difference->old_agenda, step->old_session, difference->new_agenda,
+                              step->new_session);
 }
 
 static bool takes_place(const Session *session, const Preparation *preparation)
@@ -161,20 +171,6 @@ static void add_leaving(Revision *revision, const Revision *previous, GHashTable
     }
 }
 
-/* Whether every selection that holds an earlier departure holds the event as it is now or, if it
- * leaves, as it was until now. Nobody misses the earlier departure then. */
-static bool is_covered(const Departure *departure, const Step *step, bool leaves)
-{
-    if (departure->session != NULL) {
-        return (step->new_session != NULL &&
-                membership_covers(step->new_session, departure->session)) ||
-               (leaves && membership_covers(step->old_session, departure->session));
-    }
-    return (step->new_preparation != NULL &&
-            membership_covers_preparation(step->new_preparation, departure->preparation)) ||
-           (leaves && membership_covers_preparation(step->old_preparation, departure->preparation));
-}
-
 /* A step that matters, and whether the event leaves any selection in it. */
 typedef struct Passage {
     Step step;
@@ -187,6 +183,27 @@ static void passage_free(gpointer data)
 
     step_clear(&passage->step);
     g_free(passage);
+}
+
+/* Whether every selection that holds an earlier departure holds the event as it is now or, if it
+ * leaves, as it was until now. Nobody misses the earlier departure then. */
+static bool is_covered(const Departure *departure, const Passage *passage,
+                       const Difference *difference)
+{
+    const Step *step = &passage->step;
+
+    if (departure->session != NULL) {
+        const Agenda *then = departure->past->agenda;
+        return (step->new_session != NULL &&
+                membership_covers(difference->new_agenda, step->new_session, then,
+                                  departure->session)) ||
+               (passage->leaves && membership_covers(difference->old_agenda, step->old_session,
+                                                     then, departure->session));
+    }
+    return (step->new_preparation != NULL &&
+            membership_covers_preparation(step->new_preparation, departure->preparation)) ||
+           (passage->leaves &&
+            membership_covers_preparation(step->old_preparation, departure->preparation));
 }
 
 /* Whether it shows a time of day, which depends on the zone of the conference and its rules; days
@@ -202,7 +219,7 @@ static bool has_other_clock(const Departure *departure, const Tz *before, const 
 
 /* What the departures of a revision are carried through. */
 typedef struct Carrying {
-    const Tz *tz_before;
+    const Difference *difference;
     bool is_raised;      /* all events are */
     GHashTable *carried; /* the keys of departures carried so far */
 } Carrying;
@@ -218,11 +235,12 @@ static void carry_departure(Revision *revision, const Departure *departure, cons
                           .told = departure->told };
 
     if ((!is_kept && !g_hash_table_contains(how->carried, departure->key)) ||
-        (passage != NULL && is_covered(departure, &passage->step, passage->leaves))) {
+        (passage != NULL && is_covered(departure, passage, how->difference))) {
         return;
     }
     if (is_kept &&
-        (how->is_raised || has_other_clock(departure, how->tz_before, revision->agenda->tz) ||
+        (how->is_raised ||
+         has_other_clock(departure, how->difference->old_agenda->tz, revision->agenda->tz) ||
          (passage != NULL && turns(&passage->step)))) {
         carried.stamp = raise_stamp(revision, departure->key);
     }
@@ -261,7 +279,7 @@ static void pass_events(Revision *revision, const Revision *previous, const Diff
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, passage_free);
     g_autoptr(GHashTable) carried = g_hash_table_new(g_str_hash, g_str_equal);
     Carrying how = {
-        .tz_before = previous->agenda->tz,
+        .difference = difference,
         .is_raised = revision->least_sequence > previous->least_sequence,
         .carried = carried,
     };
@@ -271,8 +289,9 @@ static void pass_events(Revision *revision, const Revision *previous, const Diff
     }
     for (guint i = 0; i < difference->events->len; i++) {
         g_auto(Step) step = step_of(difference->events->pdata[i]);
-        bool leaves = departs(&step);
-        if (!step.differs && !leaves && was_there(&step) == is_there(&step)) {
+        bool leaves = departs(&step, difference);
+        if (!step.differs && !leaves && !arrives(&step, difference) &&
+            was_there(&step) == is_there(&step)) {
             continue;
         }
         raise_stamp(revision, step.key);

@@ -26,25 +26,33 @@ static bool covers_place(const Session *now, const Session *before)
              strcmp(now->round_table->id, before->round_table->id) == 0));
 }
 
+static bool is_on(const Agenda *agenda, const Session *session, CivilDate date)
+{
+    return agenda_find_day(agenda, date) != NULL && session_is_on_day(session, date);
+}
+
 /* Of the times, only those of what is longer than a day matter. */
-static bool covers_days(const Session *now, const Session *before)
+static bool covers_days(const Agenda *agenda_now, const Session *now, const Agenda *agenda_before,
+                        const Session *before)
 {
     CivilDate first;
     CivilDate last;
 
     session_days(before, &first, &last);
     for (CivilDate date = first; date <= last; date++) {
-        if (!session_is_on_day(now, date)) {
+        if (is_on(agenda_before, before, date) && !is_on(agenda_now, now, date)) {
             return false;
         }
     }
-    return session_is_on_day(now, before->day->date);
+    return is_on(agenda_now, now, before->day->date);
 }
 
-bool membership_covers(const Session *now, const Session *before)
+bool membership_covers(const Agenda *agenda_now, const Session *now, const Agenda *agenda_before,
+                       const Session *before)
 {
     /* Titles and status select nothing. */
-    if (now->kind != before->kind || !covers_days(now, before) || !covers_place(now, before)) {
+    if (now->kind != before->kind || !covers_place(now, before) ||
+        !covers_days(agenda_now, now, agenda_before, before)) {
         return false;
     }
     for (guint i = 0; i < before->contributions->len; i++) {
