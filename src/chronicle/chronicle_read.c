@@ -9,6 +9,7 @@
 #include "chronicle/taken_back.h"
 #include "file/agenda_file.h"
 #include "file/agenda_records.h"
+#include "file/zone_file.h"
 
 #define STRINGS_BLOCK 65536 /* octets: an agenda has thousands of texts */
 
@@ -356,6 +357,21 @@ Agenda *chronicle_read_whole(History *history, const char *agenda, guint number,
     g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
 
     return facts != NULL ? chronicle_read_agenda_of(history, facts, error) : NULL;
+}
+
+Agenda *chronicle_read_again(History *history, const char *agenda, guint number, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
+    g_autoptr(Agenda) then = facts != NULL ? chronicle_read_agenda_of(history, facts, error) : NULL;
+
+    if (then == NULL) {
+        return NULL;
+    }
+    g_autoptr(Tz) tz = zone_file_read(tz_name(then->tz), NULL);
+    if (tz == NULL || strcmp(tz_rules(tz), tz_rules(then->tz)) == 0) {
+        return g_steal_pointer(&then);
+    }
+    return parse_agenda(history, facts, published_file_of(history, facts, error), tz, error);
 }
 
 char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error)

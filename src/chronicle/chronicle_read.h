@@ -36,6 +36,11 @@ Agenda *chronicle_read_agenda_of(History *history, const HistoryFacts *facts, GE
 /* Reads the agenda with all that is private, as it was published when the public revision was. */
 Agenda *chronicle_read_whole(History *history, const char *agenda, guint number, GError **error);
 
+/* Reads that agenda as it is to be published again: the same days and clocks, under the rules that
+ * its zone has now. Without a file of the zone, those that were kept do. The caller's own. Fails
+ * with HISTORY_ERROR. */
+Agenda *chronicle_read_again(History *history, const char *agenda, guint number, GError **error);
+
 /* Reads what was published last of an agenda, with all that is private, under the rules that a zone
  * has now. `tz` has the name of its zone, and is borrowed. Fails with HISTORY_ERROR. */
 Agenda *chronicle_read_under(History *history, const char *agenda, Tz *tz, GError **error);

@@ -175,7 +175,7 @@ static ExitStatus revert(History *history, const RevisionName *name, PublishOpti
 {
     g_autoptr(Revision) last = NULL;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Agenda) agenda = chronicle_read_whole(history, name->agenda, name->number, &error);
+    g_autoptr(Agenda) agenda = chronicle_read_again(history, name->agenda, name->number, &error);
 
     if (agenda == NULL || !chronicle_read_last(history, name->agenda, &last, &error)) {
         return fail(error);

@@ -22,6 +22,8 @@ TABLE_IDS = ["1", "2"]
 def words(rng):
     """A text in one language, or in two."""
     text = rng.choice(["Work", "Health", "Money, and more", "Law; order", "Youth"])
+    if rng.random() < 0.3:
+        text += f" Q{rng.randrange(10**5):05}q"  # see taking_back.TOKEN
     return {"en": text, "fr": rng.choice(["Droit", "Argent"])} if rng.random() < 0.15 else text
 
 
