@@ -7,12 +7,43 @@
 
 #define STRINGS_BLOCK 4096 /* octets */
 
+static char *digest_of(const GArray *records)
+{
+    g_autoptr(GArray) said = g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
+    const AgendaRecord *zone = agenda_records_find_zone(records);
+
+    for (guint i = 0; i < records->len; i++) {
+        const AgendaRecord *record = &g_array_index(records, AgendaRecord, i);
+        if (record != zone) {
+            g_array_append_val(said, *record);
+        }
+    }
+    return agenda_records_digest(said);
+}
+
 char *file_news_digest(const Agenda *agenda)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(STRINGS_BLOCK);
     g_autoptr(GArray) records = agenda_records_of(agenda, strings);
 
-    return agenda_records_digest(records);
+    return digest_of(records);
+}
+
+/* The digest of a file that says what a revision says. NULL for HISTORY_ERROR. */
+static char *digest_of_entry(History *history, const HistoryEntry *entry, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = history_read(history, entry->agenda, entry->number, error);
+    g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(AgendaRecord));
+
+    if (facts == NULL) {
+        return NULL;
+    }
+    for (guint i = 0; i < facts->records->len; i++) {
+        const HistoryRecord *fact = &g_array_index(facts->records, HistoryRecord, i);
+        AgendaRecord record = { fact->kind, fact->id, fact->place, fact->text };
+        g_array_append_val(records, record);
+    }
+    return digest_of(records);
 }
 
 /* Which file of a list has a path; NULL if none has. */
@@ -55,9 +86,16 @@ static bool find_revision(History *history, const HistoryFile *file, guint *out_
     g_autoptr(GStringChunk) strings = g_string_chunk_new(STRINGS_BLOCK);
     g_autoptr(GArray) entries = list_whole(history, file->agenda, strings, error);
     guint i = entries != NULL ? entries->len : 0;
+    bool is_found = false;
 
-    while (i > 0 && strcmp(g_array_index(entries, HistoryEntry, i - 1).digest, file->digest) != 0) {
-        i--;
+    while (i > 0 && !is_found) {
+        const HistoryEntry *entry = &g_array_index(entries, HistoryEntry, i - 1);
+        g_autofree char *digest = digest_of_entry(history, entry, error);
+        if (digest == NULL) {
+            return false;
+        }
+        is_found = strcmp(digest, file->digest) == 0;
+        i -= is_found ? 0 : 1;
     }
     if (i == 0) {
         *out_number = 0;

@@ -24,5 +24,6 @@ FileNews file_news_find(History *history, const HistoryFile *file, guint *out_nu
  * fails: then it is found out again. */
 void file_news_note(History *history, const HistoryFile *file);
 
-/* The digest of an agenda with all that is private, as the history has it; the caller's own. */
+/* The digest of what a file says, with all that is private; the caller's own. The rules of its zone
+ * do not count: a file that says what it said is no news because they are new. */
 char *file_news_digest(const Agenda *agenda);
