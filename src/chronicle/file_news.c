@@ -29,7 +29,8 @@ char *file_news_digest(const Agenda *agenda)
     return digest_of(records);
 }
 
-/* The digest of a file that says what a revision says. NULL for HISTORY_ERROR. */
+/* The digest of a file that says what a revision says; "" if that is damaged. NULL for
+ * HISTORY_ERROR. */
 static char *digest_of_entry(History *history, const HistoryEntry *entry, GError **error)
 {
     g_autoptr(HistoryFacts) facts = history_read(history, entry->agenda, entry->number, error);
@@ -43,7 +44,7 @@ static char *digest_of_entry(History *history, const HistoryEntry *entry, GError
         AgendaRecord record = { fact->kind, fact->id, fact->place, fact->text };
         g_array_append_val(records, record);
     }
-    return digest_of(records);
+    return agenda_records_find_malformed(records) == NULL ? digest_of(records) : g_strdup("");
 }
 
 /* Which file of a list has a path; NULL if none has. */

@@ -177,6 +177,7 @@ class Sequence:
                 self.commands.retire(self.now)
             else:
                 self.commands.withdraw(self.now, kind, what)
+        self.rules = rules_of(self.reference.draft)
         self.take_files(is_new)
         self.counts["withdrawn"] += is_new
         self.find_no(before - taking_back.tokens_in(drafts))
@@ -200,6 +201,8 @@ class Sequence:
             kind = kind if what else "retire"
         else:
             what = None
+            said = {text for draft in drafts for text in taking_back.texts_of(draft)}
+            kind = kind if said - {taking_back.PLACEHOLDER} else "retire"
         return kind, what
 
     def write_like(self, draft):
