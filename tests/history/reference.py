@@ -160,6 +160,7 @@ class Reference:
         self.draft = None  # as it was published last
         self.drafts = {}  # number → the same, as far as it was not withdrawn
         self.vanished = set()  # (path, UID) of what a withdrawal has just taken out of a feed
+        self.ever_vanished = set()
         self.stamps = {}  # UID → Stamps, for ever
         self.live = {}  # path → {UID: event}
         self.french = {}  # the same in French, of what is not gone
@@ -224,6 +225,7 @@ class Reference:
         self.live, self.french = self._feeds_of(self.drafts[self.number], now)
         self._rewrite_tombstones(new, now)
         self.vanished = shown - self._places()
+        self.ever_vanished |= self.vanished
         told = set()
         for old, now_ in ((before, self.live), (before_in_french, self.french)):
             for path, events in old.items():
@@ -243,6 +245,11 @@ class Reference:
                 if left is not None:
                     times = {name: old.said[name] for name in TIMES}
                     rewritten[uid] = old._replace(said={**left, **times})
+
+    def may_be_told(self, path, uid, event):
+        """Whether a feed may tell what a withdrawal took out of it: as cancelled, as it was there at
+        another time. A plenary was so in all agencies' feeds before it became a session of one."""
+        return event["STATUS"] == "CANCELLED" and (path, uid) in self.ever_vanished
 
     def _places(self):
         """(path, UID) of all that may show."""
