@@ -161,6 +161,7 @@ class Reference:
         self.drafts = {}  # number → the same, as far as it was not withdrawn
         self.vanished = set()  # (path, UID) of what a withdrawal has just taken out of a feed
         self.ever_vanished = set()
+        self.may_have_risen = set()  # UIDs that a withdrawal has raised, or not: see learn
         self.stamps = {}  # UID → Stamps, for ever
         self.live = {}  # path → {UID: event}
         self.french = {}  # the same in French, of what is not gone
@@ -210,6 +211,8 @@ class Reference:
         vanished = self.vanished
         self._publish(self.draft, now, self.keep, False, told)
         self.vanished = vanished
+        self.may_have_risen |= set(self.stamps) if every else touched
+        self.may_have_risen -= {u for u, s in self.stamps.items() if s.changed == self.stamp}
         return True
 
     def _rewrite(self, withdrawal, now):
@@ -245,6 +248,20 @@ class Reference:
                 if left is not None:
                     times = {name: old.said[name] for name in TIMES}
                     rewritten[uid] = old._replace(said={**left, **times})
+
+    def learn(self, uid, event):
+        """A withdrawal raises also what only selections without a file still tell as cancelled, such
+        as one of a room and a role: of that this reference knows nothing, and believes what it
+        reads for the first time."""
+        stamps = self.stamps[uid]
+        changed = instant(event["LAST-MODIFIED"])
+        self.may_have_risen.discard(uid)
+        if int(event["SEQUENCE"]) != stamps.sequence + 1 or changed < stamps.changed:
+            return
+        risen = self.stamps[uid] = Stamps(stamps.created, changed, stamps.sequence + 1)
+        for tombstones in self.tombstones.values():
+            if uid in tombstones:
+                tombstones[uid] = tombstones[uid]._replace(stamps=risen)
 
     def may_be_told(self, path, uid, event):
         """Whether a feed may tell what a withdrawal took out of it: as cancelled, as it was there at

@@ -167,9 +167,9 @@ class Sequence:
             is_new, found = True, self.tool.retire(self.now)
         else:
             number = self.reference.number + 1
-            is_new = self.reference.withdraw(
-                taking_back.Withdrawal(kind, what, number), self.now
-            )
+            withdrawal = taking_back.Withdrawal(kind, what, number)
+            is_new = self.reference.withdraw(withdrawal, self.now)
+            self.forget(withdrawal.renamed)
             found = self.tool.withdraw(self.now, kind, what)
         self.expect(is_new, found)
         if self.commands and is_new:
@@ -185,6 +185,13 @@ class Sequence:
             self.write_like(self.reference.draft)
         else:
             self.read_again()
+
+    def forget(self, renamed):
+        """A preparation that was known by its title cannot be known again: its title is nowhere."""
+        for subscribers in self.subscribers.values():
+            for subscriber in subscribers:
+                for key in renamed:
+                    subscriber.view.pop(taking_back.uid_of_preparation(key), None)
 
     def choose_withdrawal(self, drafts):
         """Of something that was there in any revision."""
@@ -303,6 +310,9 @@ class Sequence:
             for path, body in self.files.items()
             if path.endswith(".ics")
         }
+        for path, feed in sorted(self.feeds.items()):
+            for uid in sorted(self.reference.may_have_risen & feed.events.keys()):
+                self.reference.learn(uid, feed_text.event_of(feed.events[uid]))
         shown = self.reference.shown()
         if shown.keys() != self.feeds.keys():
             wrong = sorted(shown.keys() ^ self.feeds.keys())
