@@ -118,7 +118,8 @@ class Commands:
 
     def withdraw(self, now, kind, what):
         whole = kind == "agenda"
-        words = ["retire", "forum", "--withdraw"] if whole else ["withdraw", "forum", f"--{kind}", what]
+        some = ["withdraw", "forum", f"--{kind}", what]
+        words = ["retire", "forum", "--withdraw"] if whole else some
         self._run(now, *words, "--by", "script")
         self.build(now)
 

@@ -1,9 +1,9 @@
 """What every feed must hold, publication after publication: a plain reading of the promises.
 
 An event is what its feeds say of it, in each language, as expected.py works it out from the agenda
-file. Whatever makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE by one and
-stamps it with the publication; so does coming onto another day. A feed that it was taken out of tells it as cancelled, as it was
-there last, until some time after it would have ended or, if that is later, after it last changed.
+file. Whatever makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE
+by one and stamps it with the publication; so does coming onto another day. A feed that it was taken
+out of tells it as cancelled, as it was there last, until some time after it would have ended or, if that is later, after it last changed.
 
 What is over is judged by the clock, not by stamps, which a clock that was ahead has put ahead: by
 the earlier of both. What was told under a clock that was ahead by more than a day has no time.
@@ -33,8 +33,9 @@ STAMPS = ("SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 Stamps = collections.namedtuple("Stamps", "created changed sequence")
 
 # said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone; told:
-# the stamp with which it had changed before it left; zone, walls: when it was to be, on the clocks of
-# which zone (None, and none, if it has no time of day); version: the last revision that had it there.
+# the stamp with which it had changed before it left; zone, walls: when it was to be, on the clocks
+# of which zone (None, and none, if it has no time of day); version: the last revision that had it
+# there.
 Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps told zone walls version")
 
 DAY = 24 * 3600
@@ -216,7 +217,7 @@ class Reference:
         return True
 
     def _rewrite(self, withdrawal, now):
-        """What is told follows from what is left. UIDs of what the agenda says otherwise by that."""
+        """What is told follows from what is left. UIDs of what the agenda says otherwise then."""
         uid_of = taking_back.uid_of_preparation
         new = {uid_of(key): uid_of(name) for key, name in withdrawal.renamed.items()}
         shown = self._places()
@@ -264,8 +265,8 @@ class Reference:
                 tombstones[uid] = tombstones[uid]._replace(stamps=risen)
 
     def may_be_told(self, path, uid, event):
-        """Whether a feed may tell what a withdrawal took out of it: as cancelled, as it was there at
-        another time. A plenary was so in all agencies' feeds before it became a session of one."""
+        """Whether a feed may tell what a withdrawal took out of it: as cancelled, as it was there
+        at another time. A plenary was in all agencies' feeds before it became a session of one."""
         return event["STATUS"] == "CANCELLED" and (path, uid) in self.ever_vanished
 
     def _places(self):
@@ -342,7 +343,7 @@ class Reference:
         for path, events in self.live.items():
             if path.startswith("days/"):
                 # Where the day was gone, it was told as cancelled.
-                raised.update(uid for uid in events if uid in was and uid not in before.get(path, {}))
+                raised.update((events.keys() & was.keys()) - before.get(path, {}).keys())
         for path, events in before_in_french.items():
             now = self.french.get(path, {})
             raised.update(uid for uid in events.keys() & now.keys() if events[uid] != now[uid])

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Random agendas, edited and published again and again, undone and withdrawn: an address that ever
-answered 200 answers 200 or 304 after every later publication, whatever has left the agenda, and with
-nothing of what was withdrawn.
+answered 200 answers 200 or 304 after every later publication, whatever has left the agenda, and
+with nothing of what was withdrawn.
 
 From the environment: TEST_SEED; TEST_ADDRESS_SEQUENCES, how many agendas are taken through their
 publications (40); TEST_ADDRESS_SECONDS, after which no more are begun (40).
@@ -187,7 +187,7 @@ class Sequence:
             raise Fault(f"revision {self.number}: {address}: {answer}")
         for token in sorted(self.tokens):
             if token.encode() in answer.body:
-                raise Fault(f"revision {self.number}: {address}: holds {token}, which was withdrawn")
+                raise Fault(f"revision {self.number}: {address}: holds {token}, withdrawn")
         self.counts["unchanged"] += answer.status == 304
         self.known[address] = answer.headers["etag"]
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Random agendas, edited and published again and again, undone and withdrawn, while governments change
-the rules of their zones: every feed holds what it promises to.
+"""Random agendas, edited and published again and again, undone and withdrawn, while governments
+change the rules of their zones: every feed holds what it promises to.
 
 Judged by a reference that knows nothing but the promises (reference.py), by subscribers that only
 ever apply what they read, and by the octets.
@@ -37,8 +37,8 @@ YEAR_2038 = 2148595200
 COMMANDS_EVERY = 50
 
 COUNTED = (
-    "sequences, publications, of the same, of new rules, undone, withdrawn, feeds, events, tombstones, "
-    "faults"
+    "sequences, publications, of the same, of new rules, undone, withdrawn, feeds, events, "
+    "tombstones, faults"
 ).split(", ")
 
 
@@ -361,7 +361,8 @@ class Sequence:
                 self.have_turned and self.reference.clock > end - DAY
             )
             uid = event["UID"]
-            return not keeps or self.reference.hides(path, uid) or (path, uid) in self.reference.vanished
+            is_hidden = self.reference.hides(path, uid)
+            return not keeps or is_hidden or (path, uid) in self.reference.vanished
 
         steady, lazy = self.subscribers.setdefault(path, (Subscriber(), Subscriber()))
         feed = self.feeds.get(path)
