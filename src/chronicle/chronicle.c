@@ -255,7 +255,7 @@ PublishOutcome chronicle_publish_rules(History *history, const Revision *previou
         strcmp(tz_rules(previous->agenda->tz), tz_rules(tz)) == 0) {
         return PUBLISH_SAME;
     }
-    Agenda *agenda = chronicle_read_under(history, previous->agenda->id, CHRONICLE_LAST, tz, error);
+    Agenda *agenda = chronicle_read_under(history, previous->agenda->id, tz, error);
     if (agenda == NULL) {
         return PUBLISH_FAILED;
     }

@@ -9,6 +9,7 @@
 #include "chronicle/withdrawn.h"
 #include "file/agenda_file.h"
 #include "file/agenda_records.h"
+#include "file/zone_file.h"
 
 #define STRINGS_BLOCK 65536 /* octets: an agenda has thousands of texts */
 
@@ -339,19 +340,22 @@ static bool find_stamp(History *history, const char *agenda, guint number, gint6
     return entries != NULL;
 }
 
+/* In place of the number of a public revision: what was published last of all. */
+#define LAST G_MAXUINT
+
 /* The facts of the whole agenda at the time of a public revision, or as they were published
- * last (CHRONICLE_LAST). Without a stream of the whole at that time, nothing was private yet, and
+ * last (LAST). Without a stream of the whole at that time, nothing was private yet, and
  * the public revision is the whole. */
 static HistoryFacts *read_whole(History *history, const char *agenda, guint number, GError **error)
 {
     g_autofree char *stream = stream_of_whole(agenda);
-    gint64 stamp = number == CHRONICLE_LAST ? G_MAXINT64 : G_MININT64;
+    gint64 stamp = number == LAST ? G_MAXINT64 : G_MININT64;
     guint public = number;
     guint whole = 0;
 
     if (!find_stamp(history, agenda, number, &stamp, error) ||
         !history_find(history, stream, stamp, &whole, error) ||
-        (number == CHRONICLE_LAST && !history_find(history, agenda, stamp, &public, error))) {
+        (number == LAST && !history_find(history, agenda, stamp, &public, error))) {
         return NULL;
     }
     return whole > 0 ? history_read(history, stream, whole, error)
@@ -365,6 +369,22 @@ Agenda *chronicle_read_whole(History *history, const char *agenda, guint number,
     return facts != NULL ? chronicle_read_agenda_of(history, facts, error) : NULL;
 }
 
+Agenda *chronicle_read_again(History *history, const char *agenda, guint number, GError **error)
+{
+    g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
+    g_autoptr(Agenda) then = facts != NULL ? chronicle_read_agenda_of(history, facts, error) : NULL;
+    g_autoptr(Tz) tz = then != NULL ? zone_file_read(tz_name(then->tz), NULL) : NULL;
+
+    if (tz != NULL && strcmp(tz_rules(tz), tz_rules(then->tz)) != 0) {
+        agenda_free(then);
+        then = parse_agenda(history, facts, published_file_of(history, facts, error), tz, error);
+    }
+    if (then == NULL || !withdrawn_drop(history, number, &then, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&then);
+}
+
 char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error)
 {
     g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
@@ -372,10 +392,9 @@ char *chronicle_read_file(History *history, const char *agenda, guint number, GE
     return facts != NULL ? published_file_of(history, facts, error) : NULL;
 }
 
-Agenda *chronicle_read_under(History *history, const char *agenda, guint number, Tz *tz,
-                             GError **error)
+Agenda *chronicle_read_under(History *history, const char *agenda, Tz *tz, GError **error)
 {
-    g_autoptr(HistoryFacts) facts = read_whole(history, agenda, number, error);
+    g_autoptr(HistoryFacts) facts = read_whole(history, agenda, LAST, error);
     char *text = facts != NULL ? published_file_of(history, facts, error) : NULL;
 
     return parse_agenda(history, facts, text, tz, error);

@@ -34,12 +34,15 @@ static bool is_raised_departure(const Revision *kept, const HistoryDeparture *ex
     return is_risen || expected->is_over;
 }
 
+/* What has no sessions by now is dated by the days of the agenda as well: then it has to have risen
+ * where it did not. */
 static bool is_raised_feed(const Revision *kept, const HistoryFeed *expected)
 {
     const RevisionFeed *feed = revision_find_feed(kept, expected->path);
 
-    return expected->is_over || (feed != NULL && feed->is_gone == (expected->kind != NULL) &&
-                                 feed->changed == kept->stamp);
+    return expected->is_over ||
+           (feed != NULL && feed->is_gone == (expected->kind != NULL) &&
+            (feed->changed == kept->stamp || expected->changed == kept->stamp));
 }
 
 void risen_drop(HistoryFacts *facts, const Revision *kept)

@@ -80,8 +80,8 @@ bool withdrawn_find(History *history, const Agenda *before, const Agenda *after,
     return true;
 }
 
-/* Drops preparations that have had ids since a withdrawal took the titles by which they were known
- * (withdrawal_dup_id_prefix). */
+/* Drops preparations that a withdrawal has taken out, and given ids in the place of the titles by
+ * which they were known (withdrawal_dup_id_prefix). */
 static Agenda *drop_renamed(Agenda *take_agenda, guint number)
 {
     g_autofree char *prefix = withdrawal_dup_id_prefix(number);
@@ -114,9 +114,10 @@ bool withdrawn_drop(History *history, guint number, Agenda **inout_agenda, GErro
         if (fact->number <= number) {
             continue;
         }
-        *inout_agenda = drop_renamed(*inout_agenda, fact->number);
         if (withdrawal != NULL) {
             *inout_agenda = withdrawal_drop(withdrawal, *inout_agenda);
+        } else if (strcmp(fact->kind, withdrawal_kind_word(WITHDRAWAL_PREPARATION)) == 0) {
+            *inout_agenda = drop_renamed(*inout_agenda, fact->number);
         }
     }
     return facts != NULL;

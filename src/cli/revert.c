@@ -1,17 +1,14 @@
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
 #include "chronicle/file_news.h"
-#include "chronicle/withdrawn.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/user_name.h"
 #include "file/agenda_file.h"
 #include "file/agenda_text.h"
-#include "file/zone_file.h"
 #include "service/agendas.h"
 #include "service/message.h"
 #include "service/publication_report.h"
@@ -172,30 +169,12 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
     g_assert_not_reached();
 }
 
-/* Reads an earlier revision under the rules that its time zone has now, without what was withdrawn
- * since. NULL for HISTORY_ERROR. */
-static Agenda *read_earlier(History *history, const RevisionName *name, GError **error)
-{
-    g_autoptr(Agenda) agenda = chronicle_read_whole(history, name->agenda, name->number, error);
-    g_autoptr(Tz) tz = agenda != NULL ? zone_file_read(tz_name(agenda->tz), NULL) : NULL;
-
-    /* Without its file, the zone goes on by the rules that were kept. */
-    if (tz != NULL && strcmp(tz_rules(tz), tz_rules(agenda->tz)) != 0) {
-        agenda_free(agenda);
-        agenda = chronicle_read_under(history, name->agenda, name->number, tz, error);
-    }
-    if (agenda == NULL || !withdrawn_drop(history, name->number, &agenda, error)) {
-        return NULL;
-    }
-    return g_steal_pointer(&agenda);
-}
-
 static ExitStatus revert(History *history, const RevisionName *name, PublishOptions *how,
                          bool tells_files)
 {
     g_autoptr(Revision) last = NULL;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Agenda) agenda = read_earlier(history, name, &error);
+    g_autoptr(Agenda) agenda = chronicle_read_again(history, name->agenda, name->number, &error);
 
     if (agenda == NULL || !chronicle_read_last(history, name->agenda, &last, &error)) {
         return fail(error);

@@ -1,5 +1,6 @@
 """An agenda that is being edited, and the files that say what it says."""
 
+import datetime
 import json
 
 import yaml
@@ -82,8 +83,8 @@ class Draft:
         for name, session in ordered(self.sessions.items()):
             if session["day"] != date:
                 continue
-            times = session["times"]
-            slot = {"start": times[0], "end": times[1]} if times else {"all-day": True}
+            times = session["times"], session["days"]
+            slot = slot_data(session)
             if session["kind"] != "sessions":
                 yield {**slot, session["kind"]: session_data(name, session)}
             elif times in together:
@@ -95,7 +96,7 @@ class Draft:
     def canonical(self):
         """The same for two drafts that say the same."""
         sessions = {
-            name: [session["day"], session["times"], session["kind"], session_data(name, session)]
+            name: [session["day"], span(session), session["kind"], session_data(name, session)]
             for name, session in self.sessions.items()
         }
         for item in sessions.values():
@@ -108,6 +109,31 @@ class Draft:
         items = self.preparations.values()
         preparations = sorted(json.dumps(item, sort_keys=True) for item in items)
         return json.dumps([*parts, sessions, contributions, preparations], sort_keys=True)
+
+
+def slot_data(session):
+    """The slot that a session has for itself."""
+    times = session["times"]
+    slot = {"start": times[0], "end": times[1]} if times else {"all-day": True}
+    if session["days"] > 1:
+        last = datetime.date.fromisoformat(session["day"])
+        last += datetime.timedelta(days=session["days"] - 1)
+        slot["until"] = last.isoformat()
+        if times:
+            hours, minutes = times[1].split(":")
+            slot["end"] = f"{int(hours) % 24:02}:{minutes}"
+    return slot
+
+
+def span(session):
+    """When it is, from the midnight of its day on: "25:00" is "01:00" of the day after."""
+    if not session["times"]:
+        return session["days"]
+    start, end = session["times"]
+    hours, minutes = map(int, end.split(":"))
+    if session["days"] > 1:
+        hours = hours % 24 + 24 * (session["days"] - 1)
+    return [start, hours, minutes]
 
 
 def session_data(name, session):

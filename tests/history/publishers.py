@@ -59,6 +59,21 @@ class Tool:
         """The number and the stamp of the new revision; None if there is none."""
         return self._revision(f"publish {now} {keep} {path}")
 
+    def reread(self, path, now, keep):
+        """The same for a file that nobody has asked to publish: only if what it says is news."""
+        return self._revision(f"reread {now} {keep} {path}")
+
+    def revert(self, now, number):
+        return self._revision(f"revert {now} {number}")
+
+    def withdraw(self, now, kind, what):
+        """Takes something back; kind: session, agency, text, or agenda for the whole of it."""
+        whole = kind == "agenda"
+        return self._revision(f"withdraw-all {now}" if whole else f"withdraw {now} {kind} {what}")
+
+    def retire(self, now):
+        return self._revision(f"retire {now}")
+
     def publish_rules(self, now, keep):
         """The same, where the zone files have changed."""
         return self._revision(f"rules {now} {keep}")
@@ -94,8 +109,30 @@ class Commands:
 
     def publish(self, path, now, keep):
         days = "always" if keep == ALWAYS else str(keep // DAY)
-        self._run(now, "publish", path, "--keep", days, "--by", "script")
+        self._run(now, "publish", path, "--keep", days, "--by", "script", "--accept")
+        self.build(now)
+
+    def revert(self, now, number):
+        self._run(now, "revert", "forum", number, "--by", "script")
+        self.build(now)
+
+    def withdraw(self, now, kind, what):
+        whole = kind == "agenda"
+        some = ["withdraw", "forum", f"--{kind}", what]
+        words = ["retire", "forum", "--withdraw"] if whole else some
+        self._run(now, *words, "--by", "script")
+        self.build(now)
+
+    def retire(self, now):
+        self._run(now, "retire", "forum", "--by", "script")
+        self.build(now)
+
+    def build(self, now):
         self._run(now, "build", "--manual", "-o", self.feeds)
+
+    def reread(self, path, now):
+        """As a service would, or whoever builds what the file says."""
+        self._run(now, "build", path, "-o", self.feeds)
 
     def _run(self, now, command, *arguments):
         env = {**os.environ, "SOURCE_DATE_EPOCH": str(now)}

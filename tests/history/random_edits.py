@@ -9,7 +9,9 @@ OWN_ROLE = "own-role"
 NAMES = ["Alpha", "Beta", "Gamma", "Delta", "Alpha"]
 ROLES = ["chair", "speaker", "input", OWN_ROLE]
 STATUSES = ["confirmed", "offered", "requested", "tentative"]
-TIMES = [("09:00", "10:30"), ("09:00", "13:00"), ("15:00", "18:00"), ("22:00", "25:00"), None]
+TIMES = [("09:00", "10:30"), ("09:00", "13:00"), ("15:00", "18:00"), ("22:00", "25:00")]
+TIMES += [("20:00", "63:00"), None]
+DAYS = [1, 1, 1, 1, 2, 3, 4]  # how many an entry lasts
 ZONES = ["Europe/Brussels", "America/New_York", "Asia/Kolkata"]
 SESSION_IDS = ["1.1", "1.2", "2.1", "a", "b_1", "opening", "lunch", "8"]
 AGENCY_IDS = ["ilo", "iom", "unesco"]
@@ -20,6 +22,8 @@ TABLE_IDS = ["1", "2"]
 def words(rng):
     """A text in one language, or in two."""
     text = rng.choice(["Work", "Health", "Money, and more", "Law; order", "Youth"])
+    if rng.random() < 0.3:
+        text += f" Q{rng.randrange(10**5):05}q"  # see taking_back.TOKEN
     return {"en": text, "fr": rng.choice(["Droit", "Argent"])} if rng.random() < 0.15 else text
 
 
@@ -96,6 +100,7 @@ def add_session(rng, draft):
         "kind": rng.choice(["sessions", "sessions", "sessions", "plenary", "plenary", "break"]),
         "day": rng.choice(sorted(draft.days)),
         "times": rng.choice(TIMES),
+        "days": rng.choice(DAYS),
         "within": rng.random() < 0.2,
         "title": words(rng),
         "room": maybe(rng, draft.rooms),
@@ -272,6 +277,7 @@ def move_together(rng, draft):
         session["room"] = maybe(rng, draft.rooms)
         session["day"] = rng.choice(sorted(draft.days))
         session["times"] = rng.choice(TIMES)
+        session["days"] = rng.choice(DAYS)
 
 
 def move_long_ago(rng, draft):
@@ -309,6 +315,7 @@ EDITS = [
     (5, edit_session("status", lambda rng, _: rng.choice(["confirmed", "tentative"]))),
     (5, edit_session("title", lambda rng, _: words(rng))),
     (5, edit_session("times", lambda rng, _: rng.choice(TIMES))),
+    (4, edit_session("days", lambda rng, _: rng.choice(DAYS))),
     (2, edit_session("within", lambda rng, _: rng.random() < 0.5)),
     (5, edit_session("day", a_day)),
     (6, edit_session("room", lambda rng, draft: maybe(rng, draft.rooms))),

@@ -1,9 +1,9 @@
 """What every feed must hold, publication after publication: a plain reading of the promises.
 
 An event is what its feeds say of it, in each language, as expected.py works it out from the agenda
-file. Whatever makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE by one and
-stamps it with the publication. A feed that it was taken out of tells it as cancelled, as it was
-there last, until some time after it would have ended or, if that is later, after it last changed.
+file. Whatever makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE
+by one and stamps it with the publication; so does coming onto another day. A feed that it was taken
+out of tells it as cancelled, as it was there last, until some time after it would have ended or, if that is later, after it last changed.
 
 What is over is judged by the clock, not by stamps, which a clock that was ahead has put ahead: by
 the earlier of both. What was told under a clock that was ahead by more than a day has no time.
@@ -18,6 +18,7 @@ import time
 import zoneinfo
 
 import expected
+import taking_back
 
 MARK = "Cancelled: "
 
@@ -32,9 +33,10 @@ STAMPS = ("SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 Stamps = collections.namedtuple("Stamps", "created changed sequence")
 
 # said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone; told:
-# the stamp with which it had changed before it left; zone, walls: when it was to be, on the clocks of
-# which zone (None, and none, if it has no time of day).
-Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps told zone walls")
+# the stamp with which it had changed before it left; zone, walls: when it was to be, on the clocks
+# of which zone (None, and none, if it has no time of day); version: the last revision that had it
+# there.
+Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps told zone walls version")
 
 DAY = 24 * 3600
 
@@ -109,12 +111,34 @@ def paths_of_session(agenda, session):
     yield "agenda"
     yield f"{SELECTION}{session.kind}"
     yield f"sessions/{session.data['id']}"
-    yield f"days/{session.day}"
+    yield from (f"days/{day}" for day in agenda.days if expected.is_on(session, day))
     for folder, key in (("rooms", "room"), ("round-tables", "round-table")):
         if key in session.data:
             yield f"{folder}/{session.data[key]}"
     if session.kind == "Plenary":
         yield from (f"agencies/{name}" for name in agenda.agencies)
+
+
+def events_that_differ(before, after, renamed):
+    """UIDs of the sessions and preparations of which one of two drafts says something else."""
+    differ = {
+        taking_back.uid_of(name)
+        for name, session in before.sessions.items()
+        if after.sessions[name] != session
+    }
+    for key, item in before.preparations.items():
+        key_now = renamed.get(key, key)
+        if after.preparations[key_now] != item:
+            differ.add(taking_back.uid_of_preparation(key_now))
+    return differ
+
+
+def names_of(draft):
+    return [draft.head, draft.roles, draft.agencies, draft.rooms, draft.tables, draft.days]
+
+
+def without_uid(event):
+    return event and {**event, "UID": None}
 
 
 def without_stamps(event):
@@ -135,6 +159,12 @@ class Reference:
         self.zone = None
         self.canonical = None
         self.draft = None  # as it was published last
+        self.drafts = {}  # number → the same, as far as it was not withdrawn
+        self.again = {}  # number → what a revert to it publishes: without what was withdrawn since
+        self.is_retired = False
+        self.vanished = set()  # (path, UID) of what a withdrawal has just taken out of a feed
+        self.ever_vanished = set()
+        self.may_have_risen = set()  # UIDs that a withdrawal has raised, or not: see learn
         self.stamps = {}  # UID → Stamps, for ever
         self.live = {}  # path → {UID: event}
         self.french = {}  # the same in French, of what is not gone
@@ -148,6 +178,7 @@ class Reference:
         if canonical == self.canonical:
             return False
         self.canonical = canonical
+        self.is_retired = False
         self.draft = copy.deepcopy(draft)
         self._publish(draft, now, keep, False)
         return True
@@ -156,26 +187,129 @@ class Reference:
         """The zone files have changed: all that has a time of day is by other clocks now."""
         self._publish(self.draft, now, keep, True)
 
-    def _publish(self, draft, now, keep, by_rules):
+    def revert(self, number, now):
+        """An earlier revision is published again. Whether there must be a new one."""
+        return self.publish(self.again[number], now, self.keep)
+
+    def retire(self, now):
+        """Ends the agenda: all goes on saying what it said, by the rules that there were."""
+        self.is_retired = True
+        self._publish(self.draft, now, self.keep, False)
+
+    def withdraw(self, withdrawal, now):
+        """Takes something out of all revisions (taking_back.Withdrawal), and tells it in a new one.
+        False if there is nothing of it."""
+        said = {number: draft.canonical() for number, draft in self.drafts.items()}
+        touched, every = set(), False
+        for number in sorted(self.drafts):
+            before = self.drafts[number]
+            after = self.drafts[number] = withdrawal.redacted(before)
+            self.again[number] = withdrawal.dropped(withdrawal.redacted(self.again[number]))
+            touched |= events_that_differ(before, after, withdrawal.renamed)
+            every = every or names_of(before) != names_of(after)
+        if all(self.drafts[number].canonical() == was for number, was in said.items()):
+            return False
+        self.is_retired = self.is_retired or withdrawal.kind == "agenda"
+        told = self._rewrite(withdrawal, now)
+        for events in self.tombstones.values():
+            told.update(uid for uid in events if every or uid in touched)
+        self.draft = withdrawal.dropped(self.drafts[self.number])
+        self.canonical = self.draft.canonical()
+        vanished = self.vanished
+        self._publish(self.draft, now, self.keep, False, told)
+        self.vanished = vanished
+        self.may_have_risen |= set(self.stamps) if every else touched
+        self.may_have_risen -= {u for u, s in self.stamps.items() if s.changed == self.stamp}
+        return True
+
+    def _rewrite(self, withdrawal, now):
+        """What is told follows from what is left. UIDs of what the agenda says otherwise then."""
+        uid_of = taking_back.uid_of_preparation
+        new = {uid_of(key): uid_of(name) for key, name in withdrawal.renamed.items()}
+        shown = self._places()
+        self.stamps = {new.get(uid, uid): stamps for uid, stamps in self.stamps.items()}
+        before, before_in_french = (
+            {path: {new.get(u, u): e for u, e in events.items()} for path, events in feeds.items()}
+            for feeds in (self.live, self.french)
+        )
+        self.live, self.french = self._feeds_of(self.drafts[self.number], now)
+        self._rewrite_tombstones(new, now)
+        self.vanished = shown - self._places()
+        self.ever_vanished |= self.vanished
+        told = set()
+        for old, now_ in ((before, self.live), (before_in_french, self.french)):
+            for path, events in old.items():
+                left = now_.get(path, {})
+                told |= {u for u, e in events.items() if without_uid(left.get(u)) != without_uid(e)}
+        return told & self.live["agenda"].keys()
+
+    def _rewrite_tombstones(self, new, now):
+        feeds = {}
+        for path, tombstones in self.tombstones.items():
+            rewritten = self.tombstones[path] = {}
+            for uid, old in tombstones.items():
+                uid = new.get(uid, uid)
+                if old.version not in feeds:
+                    feeds[old.version] = self._feeds_of(self.drafts[old.version], now)[0]
+                left = feeds[old.version].get(path, {}).get(uid)
+                if left is not None:
+                    times = {name: old.said[name] for name in TIMES}
+                    rewritten[uid] = old._replace(said={**left, **times})
+
+    def learn(self, uid, event):
+        """A withdrawal raises also what only selections without a file still tell as cancelled, such
+        as one of a room and a role: of that this reference knows nothing, and believes what it
+        reads for the first time."""
+        stamps = self.stamps[uid]
+        changed = instant(event["LAST-MODIFIED"])
+        self.may_have_risen.discard(uid)
+        if int(event["SEQUENCE"]) != stamps.sequence + 1 or changed < stamps.changed:
+            return
+        risen = self.stamps[uid] = Stamps(stamps.created, changed, stamps.sequence + 1)
+        for tombstones in self.tombstones.values():
+            if uid in tombstones:
+                tombstones[uid] = tombstones[uid]._replace(stamps=risen)
+
+    def may_be_told(self, path, uid, event):
+        """Whether a feed may tell what a withdrawal took out of it: as cancelled, as it was there
+        at another time. A plenary was in all agencies' feeds before it became a session of one."""
+        return event["STATUS"] == "CANCELLED" and (path, uid) in self.ever_vanished
+
+    def _places(self):
+        """(path, UID) of all that may show."""
+        feeds = (self.live, self.tombstones)
+        return {(path, uid) for shown in feeds for path, events in shown.items() for uid in events}
+
+    def _feeds_of(self, draft, now):
+        """path → {UID: event} of a draft, in English and in French, gone feeds included."""
         agenda = expected.Agenda(draft.data(), now)
         live = feeds_of(agenda)
         french = feeds_of(expected.Agenda(expected.translated(draft.data(), ["fr"]), now))
         uids = {expected.uid(agenda, s.data["id"]) for s in agenda.sessions if s.kind == "Plenary"}
         plenaries = {uid: event for uid, event in live["agenda"].items() if uid in uids}
+        for path in self.gone - live.keys():
+            live[path] = plenaries if path.startswith("agencies/") else {}
+        return live, french
+
+    def _publish(self, draft, now, keep, by_rules, told=frozenset()):
+        agenda = expected.Agenda(draft.data(), now)
+        self.gone |= self.live.keys()
+        live, french = self._feeds_of(draft, now)
+        self.gone -= feeds_of(agenda).keys()
         self.number += 1
+        self.drafts[self.number] = copy.deepcopy(draft)
+        self.again[self.number] = self.drafts[self.number]
+        self.vanished = set()
         self.stamp = now if self.stamp is None else max(now, self.stamp + 1)
         self.clock = min(now, self.stamp)
         self.clocks[self.stamp] = self.clock
         self.keep = keep
-        self.gone = (self.gone | self.live.keys()) - live.keys()
-        for path in self.gone:
-            live[path] = plenaries if path.startswith("agencies/") else {}
         before, self.live = self.live, live
         before_in_french, self.french = self.french, french
         other_clocks = by_rules or self.zone not in (None, agenda.zone.key)
         stamps_before = dict(self.stamps)
-        self._raise_stamps(before, before_in_french, other_clocks)
-        self._move_tombstones(before, stamps_before, other_clocks)
+        self._raise_stamps(before, before_in_french, other_clocks, told)
+        self._move_tombstones(before, stamps_before, other_clocks, told)
         self.zone = agenda.zone.key
         return True
 
@@ -206,12 +340,17 @@ class Reference:
         event = self.live["agenda"].get(uid)
         return event is not None and event["STATUS"] != "CANCELLED"
 
-    def _raise_stamps(self, before, before_in_french, other_clocks):
+    def _raise_stamps(self, before, before_in_french, other_clocks, told):
         was, here = before.get("agenda", {}), self.live["agenda"]
-        raised = {uid for uid in was.keys() | here.keys() if was.get(uid) != here.get(uid)}
+        raised = set(told)
+        raised |= {uid for uid in was.keys() | here.keys() if was.get(uid) != here.get(uid)}
         for path, events in before.items():
             now = self.live[path]
             raised.update(uid for uid, event in events.items() if now.get(uid) != event)
+        for path, events in self.live.items():
+            if path.startswith("days/"):
+                # Where the day was gone, it was told as cancelled.
+                raised.update((events.keys() & was.keys()) - before.get(path, {}).keys())
         for path, events in before_in_french.items():
             now = self.french.get(path, {})
             raised.update(uid for uid in events.keys() & now.keys() if events[uid] != now[uid])
@@ -227,13 +366,13 @@ class Reference:
         has_other_clock = other_clocks and is_timed(old.said)
         return self.keeps_tombstone(old) and (old.goes_on != self._goes_on(uid) or has_other_clock)
 
-    def _move_tombstones(self, before, stamps_before, other_clocks):
+    def _move_tombstones(self, before, stamps_before, other_clocks, told):
         for path, live in self.live.items():
             tombstones = self.tombstones.get(path, {})
             for uid, old in list(tombstones.items()):
                 if uid in live or not self.keeps_tombstone(old):
                     del tombstones[uid]
-                elif self._tells_anew(uid, old, other_clocks):
+                elif uid in told or self._tells_anew(uid, old, other_clocks):
                     tombstones[uid] = old._replace(
                         goes_on=self._goes_on(uid), stamps=self.stamps[uid]
                     )
@@ -241,8 +380,14 @@ class Reference:
                 changed = stamps_before[uid].changed
                 if uid not in live and self.keeps(event, changed):
                     walls = walls_of(event, self.zone)
-                    stamps = self.stamps[uid]
-                    tombstones[uid] = Tombstone(event, self._goes_on(uid), stamps, changed, *walls)
+                    tombstones[uid] = Tombstone(
+                        event,
+                        self._goes_on(uid),
+                        self.stamps[uid],
+                        changed,
+                        *walls,
+                        self.number - 1,
+                    )
             self.tombstones[path] = tombstones
 
     def shown(self):

@@ -1,14 +1,18 @@
 #!/usr/bin/python3
-"""Random agendas, edited and published again and again: an address that ever answered 200 answers
-200 or 304 after every later publication, whatever has left the agenda.
+"""Random agendas, edited and published again and again, undone and withdrawn: an address that ever
+answered 200 answers 200 or 304 after every later publication, whatever has left the agenda, and
+with nothing of what was withdrawn.
 
 From the environment: TEST_SEED; TEST_ADDRESS_SEQUENCES, how many agendas are taken through their
 publications (40); TEST_ADDRESS_SECONDS, after which no more are begun (40).
 """
 
+import contextlib
+import copy
 import os
 import pathlib
 import random
+import signal
 import sys
 import time
 
@@ -19,6 +23,7 @@ import comparison
 import draft
 import random_edits
 import server
+import taking_back
 from publishers import DAY, Commands, Fault
 
 FORMATS = [".html", ".atom", ".changes.json", ".changes.txt"]
@@ -78,6 +83,21 @@ def addresses_of(rng, agenda, number):
         yield f"/forum/?{query}"
 
 
+@contextlib.contextmanager
+def serving(path, *options):
+    """A service that may say only that the file is held back, since it says nothing new."""
+    served = server.Server(path, options=options)
+    try:
+        yield served
+        served.signal(signal.SIGTERM)
+        status, said = served.wait()
+        if status != 0 or said and not said.endswith("; it is held back until it changes\n"):
+            raise Fault(f"serve ended with {status}: {said}")
+    finally:
+        served.process.kill()
+        served.process.wait()
+
+
 class Sequence:
     def __init__(self, rng, folder, counts):
         self.rng = rng
@@ -87,6 +107,9 @@ class Sequence:
         self.draft = random_edits.new_draft(rng)
         self.number = 0
         self.canonical = None
+        self.drafts = []
+        self.again = []  # what a revert to each publishes: without what was withdrawn since
+        self.tokens = set()  # what was withdrawn, and may be in no answer: see taking_back.py
         self.known = {}  # address → its entity tag when it was last asked for
         self.now = int(time.time()) - 3000 * DAY
 
@@ -96,23 +119,63 @@ class Sequence:
             self.publish(keep)
             self.ask_all()
             self.now += self.rng.choice([1, DAY, 20 * DAY, 400 * DAY])
+            kind = self.rng.random()
+            if kind < 0.2:
+                self.undo()
+            elif kind < 0.5:
+                self.withdraw()
             random_edits.edit(self.rng, self.draft)
+
+    def undo(self):
+        number = self.rng.randrange(self.number) + 1
+        self.commands.revert(self.now, number)
+        if self.again[number - 1].canonical() != self.canonical:
+            self.take_in(self.again[number - 1])
+        self.counts["undone"] += 1
+        self.ask_all()
+
+    def withdraw(self):
+        """Something that is there, out of all revisions and out of the file."""
+        texts = sorted(filter(taking_back.TOKEN.search, taking_back.texts_of(self.draft)))
+        kind, what = self.rng.choice(
+            [("session", random_edits.maybe(self.rng, self.draft.sessions))] * 2
+            + [("agency", random_edits.maybe(self.rng, self.draft.agencies))] * 2
+            + [("text", self.rng.choice([None, *texts]))] * 2
+            + [("agenda", "forum")]
+        )
+        if what is None or self.draft.canonical() != self.canonical:
+            return
+        withdrawal = taking_back.Withdrawal(kind, what, self.number + 1)
+        self.commands.withdraw(self.now, kind, what)
+        before = taking_back.tokens_in(self.drafts)
+        self.drafts = [withdrawal.redacted(draft) for draft in self.drafts]
+        self.again = [withdrawal.dropped(withdrawal.redacted(draft)) for draft in self.again]
+        self.tokens |= before - taking_back.tokens_in(self.drafts)
+        dropped = withdrawal.dropped(self.drafts[-1])
+        self.take_in(dropped)
+        self.draft = copy.deepcopy(dropped)  # with nothing at hand that was taken out of it
+        self.counts["withdrawn"] += 1
+        self.ask_all()
+
+    def take_in(self, agenda):
+        self.canonical = agenda.canonical()
+        self.number += 1
+        self.drafts.append(copy.deepcopy(agenda))
+        self.again.append(self.drafts[-1])
 
     def publish(self, keep):
         path = self.folder / "forum.json"
         path.write_text(draft.file_text(random.Random(0), self.draft.data()), encoding="utf-8")
         if self.draft.canonical() != self.canonical:
-            self.canonical = self.draft.canonical()
-            self.number += 1
+            self.take_in(self.draft)
         self.commands.publish(path, self.now, keep)
         self.path = path
 
     def ask_all(self):
-        options = ["--history", self.commands.history]
-        with server.serving(self.path, options=options) as served:
+        with serving(self.path, "--history", self.commands.history) as served:
             with server.Client(served) as client:
                 self.ask_again(client)
-                for address in addresses_of(self.rng, self.draft, self.number):
+                for address in addresses_of(self.rng, self.drafts[-1], self.number):
                     self.ask(client, address)
 
     def ask_again(self, client):
@@ -125,6 +188,9 @@ class Sequence:
         self.counts["asked"] += 1
         if answer.status not in ((200, 304) if fields else (200,)):
             raise Fault(f"revision {self.number}: {address}: {answer}")
+        for token in sorted(self.tokens):
+            if token.encode() in answer.body:
+                raise Fault(f"revision {self.number}: {address}: holds {token}, withdrawn")
         self.counts["unchanged"] += answer.status == 304
         self.known[address] = answer.headers["etag"]
 
@@ -133,7 +199,8 @@ def main():
     seed = os.environ.get("TEST_SEED") or str(random.SystemRandom().randrange(2**32))
     wanted = int(os.environ.get("TEST_ADDRESS_SEQUENCES", "40"))
     seconds = float(os.environ.get("TEST_ADDRESS_SECONDS", "40"))
-    counts = dict.fromkeys(["sequences", "asked", "unchanged", "faults"], 0)
+    counted = ["sequences", "undone", "withdrawn", "asked", "unchanged", "faults"]
+    counts = dict.fromkeys(counted, 0)
     print(f"TEST_SEED={seed}", flush=True)
     begin = time.monotonic()
     for number in range(wanted):

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Random agendas, edited and published again and again, while governments change the rules of their
-zones: every feed holds what it promises to.
+"""Random agendas, edited and published again and again, undone and withdrawn, while governments
+change the rules of their zones: every feed holds what it promises to.
 
 Judged by a reference that knows nothing but the promises (reference.py), by subscribers that only
 ever apply what they read, and by the octets.
@@ -9,6 +9,7 @@ From the environment: TEST_SEED; TEST_SEQUENCES, how many agendas are taken thro
 publications (400); TEST_SEQUENCE_SECONDS, after which no more are begun (100).
 """
 
+import copy
 import datetime
 import os
 import pathlib
@@ -25,6 +26,7 @@ import draft
 import feed_text
 import random_edits
 import reference
+import taking_back
 from publishers import ALWAYS, DAY, Commands, Fault, Tool
 from subscriber import Subscriber
 
@@ -34,7 +36,10 @@ YEAR_2038 = 2148595200
 # One sequence in so many is published and built by the commands as well.
 COMMANDS_EVERY = 50
 
-COUNTED = "sequences, publications, of the same, of new rules, feeds, events, tombstones, faults".split(", ")
+COUNTED = (
+    "sequences, publications, of the same, of new rules, undone, withdrawn, feeds, events, "
+    "tombstones, faults"
+).split(", ")
 
 
 # New rules for each zone: what others have, which differ from its own in every hour.
@@ -92,8 +97,12 @@ class Sequence:
         history = self.folder / "history.db"
         self.tool.open(history)
         for number in range(self.rng.randrange(3, 9)):
-            if number > 0 and self.rng.random() < 0.1:
+            if number > 0 and self.rng.random() < 0.1 and not self.reference.is_retired:
                 self.change_rules()
+            if number > 0 and self.rng.random() < 0.12:
+                self.undo()
+            if number > 0 and self.rng.random() < 0.12:
+                self.withdraw()
             if number > 0:
                 self.change()
             self.publish(history)
@@ -112,7 +121,6 @@ class Sequence:
 
     def change_rules(self):
         """The zone files are others; the agenda is published again without a word."""
-        path = self.folder / "agenda.yaml"
         self.now = self.next_time()
         self.zones.turn()
         self.have_turned = True
@@ -125,8 +133,105 @@ class Sequence:
         self.files = self.tool.resources()
         self.counts["publications"] += 1
         self.counts["of new rules"] += 1
-        self.compare_commands(path, self.keep_seconds())
+        if self.commands:
+            self.commands.publish(self.path, self.now, self.keep_seconds())
+        self.compare_files()
         self.compare_all()
+
+    def undo(self):
+        """An earlier revision is published again, and its file is written, or left as it is."""
+        number = self.rng.randrange(self.reference.number) + 1
+        draft = self.reference.drafts[number]
+        self.now = self.next_time()
+        self.note_rules(draft)
+        is_new = self.reference.revert(number, self.now)
+        self.expect(is_new, self.tool.revert(self.now, number))
+        if self.commands:
+            self.commands.revert(self.now, number)
+        self.take_files(is_new)
+        self.counts["undone"] += is_new
+        if self.rng.random() < 0.5:
+            self.write_like(draft)
+        else:
+            self.read_again()
+
+    def withdraw(self):
+        """Something is taken out of all revisions, and out of the file, or the agenda ends."""
+        drafts = self.reference.drafts.values()
+        kind, what = self.choose_withdrawal(list(drafts))
+        self.now = self.next_time()
+        self.other_rules = True  # every feed is told anew
+        before = taking_back.tokens_in(drafts)
+        if kind == "retire":
+            self.reference.retire(self.now)
+            is_new, found = True, self.tool.retire(self.now)
+        else:
+            number = self.reference.number + 1
+            withdrawal = taking_back.Withdrawal(kind, what, number)
+            is_new = self.reference.withdraw(withdrawal, self.now)
+            self.forget(withdrawal.renamed)
+            found = self.tool.withdraw(self.now, kind, what)
+        self.expect(is_new, found)
+        if self.commands and is_new:
+            if kind == "retire":
+                self.commands.retire(self.now)
+            else:
+                self.commands.withdraw(self.now, kind, what)
+        self.rules = rules_of(self.reference.draft)
+        self.take_files(is_new)
+        self.counts["withdrawn"] += is_new
+        self.find_no(before - taking_back.tokens_in(drafts))
+        if self.rng.random() < 0.7:
+            self.write_like(self.reference.draft)
+        else:
+            self.read_again()
+
+    def forget(self, renamed):
+        """A preparation that was known by its title cannot be known again: its title is nowhere."""
+        for subscribers in self.subscribers.values():
+            for subscriber in subscribers:
+                for key in renamed:
+                    subscriber.view.pop(taking_back.uid_of_preparation(key), None)
+
+    def choose_withdrawal(self, drafts):
+        """Of something that was there in any revision."""
+        rng = self.rng
+        kind = rng.choice(["session"] * 4 + ["agency"] * 3 + ["text"] * 4 + ["agenda", "retire"])
+        draft = rng.choice(drafts)
+        if kind == "text":
+            what = rng.choice(sorted(taking_back.texts_of(draft)))
+            what = rng.choice([what, what.upper(), what.split()[-1]])
+            kind = "retire" if taking_back.fold(what) in taking_back.PLACEHOLDER else kind
+        elif kind in ("session", "agency"):
+            part = draft.sessions if kind == "session" else draft.agencies
+            what = random_edits.maybe(rng, part)
+            kind = kind if what else "retire"
+        else:
+            what = None
+            said = {text for draft in drafts for text in taking_back.texts_of(draft)}
+            kind = kind if said - {taking_back.PLACEHOLDER} else "retire"
+        return kind, what
+
+    def write_like(self, draft):
+        """The file says what is published; what was taken out of it before is still at hand."""
+        taken_out = self.draft.taken_out
+        self.draft = copy.deepcopy(draft)
+        self.draft.taken_out = taken_out
+
+    def read_again(self):
+        """The file, which has not changed, is found by a service that starts: nothing follows."""
+        self.expect(False, self.tool.reread(self.path, self.now, self.keep_seconds()))
+        if self.commands:
+            self.commands.reread(self.path, self.now)
+            self.compare_files()
+
+    def find_no(self, tokens):
+        """What was withdrawn is nowhere: not in what is served, nor in the history."""
+        bodies = [*self.files.items(), ("the history", self.history.read_bytes())]
+        for token in sorted(tokens):
+            for address, body in bodies:
+                if token.encode() in body:
+                    raise Fault(f"{address}: holds {token}, which was withdrawn")
 
     def next_time(self):
         rng = self.rng
@@ -159,18 +264,30 @@ class Sequence:
         data = self.draft.data(self.rng if self.rng.random() < 0.5 else None)
         path.write_text(draft.file_text(self.rng, data), encoding="utf-8")
         keep = self.keep_seconds()
-        before, self.rules = self.rules, rules_of(self.draft)
-        self.other_rules = self.rules is None or before != self.rules
+        self.path, self.history = path, history
+        self.note_rules(self.draft)
         is_new = self.reference.publish(self.draft, self.now, keep)
-        wanted = (self.reference.number, self.reference.stamp) if is_new else None
-        found = self.tool.publish(path, self.now, keep)
-        if wanted != found:
-            raise Fault(f"published {found}, and not {wanted} (revision, stamp; None: the same)")
+        self.expect(is_new, self.tool.publish(path, self.now, keep))
         if self.rng.random() < 0.5:
             self.tool.open(history)
+        if self.commands:
+            self.commands.publish(path, self.now, keep)
+        self.take_files(is_new)
+
+    def note_rules(self, agenda):
+        before, self.rules = self.rules, rules_of(agenda)
+        self.other_rules = self.rules is None or before != self.rules
+
+    def expect(self, is_new, found):
+        wanted = (self.reference.number, self.reference.stamp) if is_new else None
+        if wanted != found:
+            raise Fault(f"published {found}, and not {wanted} (revision, stamp; None: the same)")
+
+    def take_files(self, is_new):
+        """Compares all that is served by now."""
         before, self.files = self.files, self.tool.resources()
         self.counts["publications"] += 1
-        self.compare_commands(path, keep)
+        self.compare_files()
         if not is_new:
             self.counts["of the same"] += 1
             if before != self.files:
@@ -178,10 +295,9 @@ class Sequence:
             return
         self.compare_all()
 
-    def compare_commands(self, path, keep):
+    def compare_files(self):
         if self.commands is None:
             return
-        self.commands.publish(path, self.now, keep)
         files = self.commands.resources()
         for address in sorted(files.keys() | self.files.keys()):
             if files.get(address) != self.files.get(address):
@@ -194,6 +310,9 @@ class Sequence:
             for path, body in self.files.items()
             if path.endswith(".ics")
         }
+        for path, feed in sorted(self.feeds.items()):
+            for uid in sorted(self.reference.may_have_risen & feed.events.keys()):
+                self.reference.learn(uid, feed_text.event_of(feed.events[uid]))
         shown = self.reference.shown()
         if shown.keys() != self.feeds.keys():
             wrong = sorted(shown.keys() ^ self.feeds.keys())
@@ -211,6 +330,8 @@ class Sequence:
         for uid in sorted(wanted.keys() | feed.events.keys()):
             if uid not in wanted:
                 event = feed_text.event_of(feed.events[uid])
+                if self.reference.may_be_told(path, uid, event):
+                    continue
                 raise Fault(f"{path}: must not have {event}")
             if uid not in feed.events:
                 raise Fault(f"{path}: should have {wanted[uid]}")
@@ -239,7 +360,9 @@ class Sequence:
             keeps = self.reference.keeps(event, changed) and not (
                 self.have_turned and self.reference.clock > end - DAY
             )
-            return not keeps or self.reference.hides(path, event["UID"])
+            uid = event["UID"]
+            is_hidden = self.reference.hides(path, uid)
+            return not keeps or is_hidden or (path, uid) in self.reference.vanished
 
         steady, lazy = self.subscribers.setdefault(path, (Subscriber(), Subscriber()))
         feed = self.feeds.get(path)

@@ -21,6 +21,7 @@ SESSION = {
     "kind": "sessions",
     "day": DATES[0],
     "times": ("09:00", "10:30"),
+    "days": 1,
     "within": False,
     "title": "Work",
     "room": None,
@@ -118,6 +119,27 @@ def another_day_and_rooms_that_are_empty(agenda):
     yield 1
 
 
+def day_that_goes_while_something_goes_on_on_it(agenda):
+    agenda.days[DATES[1]] = {}
+    agenda.sessions["a"] = session(days=2, room="gold")
+    agenda.sessions["b"] = session(days=3, kind="plenary")
+    yield 0
+    day = agenda.days.pop(DATES[1])
+    yield 1
+    agenda.days[DATES[1]] = day
+    yield 1
+
+
+def several_days_that_are_gone_at_once(agenda):
+    agenda.days[DATES[1]] = {}
+    agenda.sessions["a"] = session(days=2, room="gold")
+    agenda.sessions["b"] = session(days=3, times=None, kind="break")
+    yield 0
+    del agenda.sessions["a"]
+    agenda.sessions["b"]["days"] = 1
+    yield 1
+
+
 CASES = [
     over_when_it_leaves_for_the_second_time,
     over_sooner_than_what_it_was,
@@ -125,6 +147,8 @@ CASES = [
     plenary_that_is_one_no_more_after_an_agency,
     another_zone_after_what_has_left,
     another_day_and_rooms_that_are_empty,
+    day_that_goes_while_something_goes_on_on_it,
+    several_days_that_are_gone_at_once,
 ]
 
 

@@ -3,6 +3,12 @@
  *   open HISTORY               goes on with this history, as it is there
  *   publish NOW KEEP FILE      publishes an agenda file after the revision in hand; both numbers
  *                              are seconds. Answers "revision NUMBER STAMP" or "same"
+ *   reread NOW KEEP FILE       the same if the file says something else than it published last
+ *   rules NOW KEEP             publishes what is there by the zone files of now
+ *   revert NOW NUMBER          publishes an earlier revision again
+ *   withdraw NOW KIND WHAT     takes something back: a session or an agency by its id, or a text
+ *   retire NOW                 ends the agenda
+ *   withdraw-all NOW           does that, and takes back all of it
  *   verify                     looks for what is wrong in the history: a line for each fault
  *   resources                  everything that is served of the revision in hand: for each a line
  *                              "PATH OCTETS", and that many octets
@@ -14,6 +20,8 @@
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
 #include "chronicle/chronicle_verify.h"
+#include "chronicle/chronicle_withdraw.h"
+#include "chronicle/file_news.h"
 #include "file/agenda_file.h"
 #include "file/zone_file.h"
 #include "site/resource_maker.h"
@@ -89,17 +97,128 @@ static PublishOptions options_of(const char *arguments, char **out_rest)
     return how;
 }
 
-static bool publish(State *state, const char *arguments, GError **error)
+/* Publishes an agenda, which is taken, of a file. */
+static bool publish_agenda(State *state, Agenda *take_agenda, PublishOptions *how, GError **error)
 {
     g_auto(Publication) published = { 0 };
-    char *rest;
-    PublishOptions how = options_of(arguments, &rest);
-    Agenda *agenda = read_agenda(g_strchug(rest), error);
 
-    return agenda != NULL &&
-           tell(state,
-                chronicle_publish(state->history, state->revision, agenda, &how, &published, error),
-                &published);
+    return tell(
+        state,
+        chronicle_publish(state->history, state->revision, take_agenda, how, &published, error),
+        &published);
+}
+
+static bool publish_file(State *state, const char *arguments, bool only_news, GError **error)
+{
+    char *path;
+    PublishOptions how = options_of(arguments, &path);
+    Agenda *agenda = read_agenda(g_strchug(path), error);
+    guint number;
+
+    if (agenda == NULL) {
+        return false;
+    }
+    g_autofree char *id = g_strdup(agenda->id);
+    g_autofree char *digest = file_news_digest(agenda);
+    HistoryFile origin = { id, path, digest };
+    how.file = &origin;
+    if (only_news && file_news_find(state->history, &origin, &number, error) != FILE_NEWS_FRESH) {
+        agenda_free(agenda);
+        puts("same");
+        return true;
+    }
+    if (!publish_agenda(state, agenda, &how, error)) {
+        return false;
+    }
+    file_news_note(state->history, &origin);
+    return true;
+}
+
+static bool publish(State *state, const char *arguments, GError **error)
+{
+    return publish_file(state, arguments, false, error);
+}
+
+static bool reread(State *state, const char *arguments, GError **error)
+{
+    return publish_file(state, arguments, true, error);
+}
+
+static bool revert(State *state, const char *arguments, GError **error)
+{
+    char *rest;
+    PublishOptions how = { .by = "script", .now = g_ascii_strtoll(arguments, &rest, 10) };
+    guint number = (guint)g_ascii_strtoull(rest, NULL, 10);
+    const char *id = state->revision->agenda->id;
+    g_autoptr(Agenda) last =
+        chronicle_read_whole(state->history, id, state->revision->number, error);
+    Agenda *agenda = last != NULL ? chronicle_read_again(state->history, id, number, error) : NULL;
+
+    if (agenda == NULL) {
+        return false;
+    }
+    g_autofree char *digest = file_news_digest(last);
+    HistoryFile taken_back = { last->id, "", digest };
+    how.file = &taken_back;
+    how.keep_seconds = state->revision->keep_seconds;
+    return publish_agenda(state, agenda, &how, error);
+}
+
+/* Takes up the last revision, which others have published. */
+static bool take_up_last(State *state, GError **error)
+{
+    g_autofree char *id = g_strdup(state->revision->agenda->id);
+
+    g_clear_pointer(&state->revision, revision_free);
+    if (!chronicle_read_last(state->history, id, &state->revision, error)) {
+        return false;
+    }
+    printf("revision %u %" G_GINT64_FORMAT "\n", state->revision->number, state->revision->stamp);
+    return true;
+}
+
+static bool take_back(State *state, Withdrawal *withdrawal, gint64 now, GError **error)
+{
+    PublishOptions how = { .by = "script", .now = now };
+    WithdrawalResult result = { 0 };
+
+    if (!chronicle_withdraw(state->history, state->revision->agenda->id, withdrawal, 1, &how,
+                            &result, error) ||
+        !history_clear(state->history, error)) {
+        return false;
+    }
+    if (result.number == 0) {
+        puts("same");
+        return true;
+    }
+    return take_up_last(state, error);
+}
+
+static bool withdraw(State *state, const char *arguments, GError **error)
+{
+    g_auto(GStrv) words = g_strsplit(arguments, " ", 3);
+    WithdrawalKind kind;
+    bool is_known = g_strv_length(words) == 3 && withdrawal_kind_parse(words[1], &kind);
+    g_assert(is_known);
+    g_autoptr(Withdrawal) withdrawal = withdrawal_new(kind, words[2], NULL);
+
+    return take_back(state, withdrawal, g_ascii_strtoll(words[0], NULL, 10), error);
+}
+
+static bool withdraw_all(State *state, const char *arguments, GError **error)
+{
+    g_autoptr(Withdrawal) withdrawal = withdrawal_new(WITHDRAWAL_AGENDA, NULL, NULL);
+
+    return take_back(state, withdrawal, g_ascii_strtoll(arguments, NULL, 10), error);
+}
+
+static bool retire(State *state, const char *arguments, GError **error)
+{
+    PublishOptions how = { .by = "script", .now = g_ascii_strtoll(arguments, NULL, 10) };
+    guint number;
+
+    return chronicle_retire(state->history, state->revision->agenda->id, &how, &number, error) &&
+           take_up_last(state, error);
 }
 
 static bool publish_rules(State *state, const char *arguments, GError **error)
@@ -152,8 +271,10 @@ static const struct Command {
     const char *name;
     bool (*run)(State *state, const char *arguments, GError **error);
 } COMMANDS[] = {
-    { "open ", open_history }, { "publish ", publish },          { "rules ", publish_rules },
-    { "verify", verify },      { "resources", print_resources },
+    { "open ", open_history },         { "publish ", publish }, { "reread ", reread },
+    { "rules ", publish_rules },       { "revert ", revert },   { "withdraw ", withdraw },
+    { "withdraw-all ", withdraw_all }, { "retire ", retire },   { "verify", verify },
+    { "resources", print_resources },
 };
 
 /* A name is followed by the arguments at once. */

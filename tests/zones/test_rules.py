@@ -194,6 +194,27 @@ def new_rules_are_published_before_what_a_file_says():
         here.verify()
 
 
+def what_is_taken_back_is_so_by_the_rules_of_now_and_stays_so():
+    with place() as here:
+        words = ["--history", here.history]
+        here.publish("a-w")
+        here.publish("a-w", "b-s")
+        here.use("new")
+        here.run("build", here.file, *words, "-o", here.folder / "out")
+        assert here.revisions() == [CHANGED, "", ""], here.revisions()
+        here.run("revert", "meeting", 1, *words)
+        found = built(here)
+        assert found["a-w"]["at"] == here.instant("2027-01-10T10:00")
+        assert sequences(found) == {"a-w": 1, "b-s": 2}, found
+        # The file says what it said, whatever the rules are.
+        for zones in ("new", "later", "old"):
+            here.use(zones)
+            said = here.run("build", here.file, *words, "-o", here.folder / "out")
+            assert "says what revision 3 said; it is held back until it changes" in said, said
+            assert built(here)["b-s"]["STATUS"] == "CANCELLED"
+        here.verify()
+
+
 def new_rules_that_move_nothing_are_nothing():
     with place() as here:
         here.publish("a-w", "b-s")
@@ -380,6 +401,7 @@ def file_of(database):
 
 TESTS = [
     new_rules_are_published_before_what_a_file_says,
+    what_is_taken_back_is_so_by_the_rules_of_now_and_stays_so,
     new_rules_that_move_nothing_are_nothing,
     a_service_follows_the_zone_files,
     a_time_that_is_skipped_by_now_stays_readable,

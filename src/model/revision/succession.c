@@ -67,6 +67,14 @@ static bool departs(const Step *step)
                : !membership_covers_preparation(step->new_preparation, step->old_preparation);
 }
 
+/* Whether it comes back to a selection that did not hold it, or may: nothing that it says has to
+ * change for that, but the agenda may have again a day on which it goes on. */
+static bool arrives(const Step *step)
+{
+    return step->old_session != NULL && step->new_session != NULL &&
+           !membership_covers(step->old_session, step->new_session);
+}
+
 static bool takes_place(const Session *session, const Preparation *preparation)
 {
     return session != NULL ? session->status != SESSION_STATUS_CANCELLED : preparation != NULL;
@@ -272,7 +280,7 @@ static void pass_events(Revision *revision, const Revision *previous, const Diff
     for (guint i = 0; i < difference->events->len; i++) {
         g_auto(Step) step = step_of(difference->events->pdata[i]);
         bool leaves = departs(&step);
-        if (!step.differs && !leaves && was_there(&step) == is_there(&step)) {
+        if (!step.differs && !leaves && !arrives(&step) && was_there(&step) == is_there(&step)) {
             continue;
         }
         raise_stamp(revision, step.key);

@@ -112,6 +112,20 @@ static void a_session_leaves_as_cancelled(void **state)
     assert_title(&bench, 1, "s", WITHDRAWAL_PLACEHOLDER);
 }
 
+/* A calendar without sessions is dated by the days of the agenda, one with sessions is not. */
+static void a_calendar_that_is_emptied_is_sound_where_days_were_added(void **state)
+{
+    static const char *const ADDED[] = {
+        "session s 07-10 09:00-10:00 room=r; session t 07-10 09:00-10:00",
+        "session s 07-10 09:00-10:00 room=r; session t 07-10 09:00-10:00; day 12-10",
+    };
+    g_auto(Bench) bench;
+
+    bench.path = chronicle_support_history_new(ADDED, TIMES, G_N_ELEMENTS(ADDED));
+    bench.history = history_support_open(bench.path, HISTORY_WRITE);
+    withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
+}
+
 static void what_is_not_there_changes_nothing(void **state)
 {
     g_auto(Bench) bench;
@@ -376,6 +390,7 @@ int main(void)
         cmocka_unit_test(words_go_and_the_event_is_told_anew),
         cmocka_unit_test(notes_on_changes_say_what_is_left),
         cmocka_unit_test(a_session_leaves_as_cancelled),
+        cmocka_unit_test(a_calendar_that_is_emptied_is_sound_where_days_were_added),
         cmocka_unit_test(what_is_not_there_changes_nothing),
         cmocka_unit_test(earlier_revisions_stay_unless_they_still_show),
         cmocka_unit_test(what_follows_is_derived_again),

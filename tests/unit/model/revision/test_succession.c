@@ -50,6 +50,21 @@ static void what_says_something_else_has_its_sequence_raised_and_nothing_else(vo
     assert_int_equal(second->departures->len, 0);
 }
 
+static void what_goes_on_on_a_day_leaves_it_with_the_day_and_comes_back_with_it(void **state)
+{
+    static const char *const LONG = "session s 07-10 09:00-58:00;day 07-12";
+    g_autoptr(Revision) first = sketch_revision(NULL, LONG, "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, "session s 07-10 09:00-58:00", "07-02");
+    g_autoptr(Revision) third = sketch_revision(second, LONG, "07-03");
+    g_autoptr(Revision) fourth = sketch_revision(third, "day 07-10;day 07-12", "07-04");
+
+    sketch_assert_entries(second, "days/2007-07-12", "gone !s@1:1");
+    sketch_assert_entries(second, "days/2007-07-10", "s:1");
+    sketch_assert_entries(third, "days/2007-07-12", "s:2");
+    sketch_assert_entries(fourth, "days/2007-07-12", "!s@3:3");
+    sketch_assert_entries(fourth, "days/2007-07-10", "!s@3:3");
+}
+
 static void however_much_changes_at_once_the_sequence_is_raised_by_one(void **state)
 {
     g_autoptr(Revision) first = sketch_revision(NULL, SESSION FRAME, "07-01");
@@ -470,6 +485,7 @@ int main(void)
         cmocka_unit_test(the_first_revision_stamps_what_has_a_time_with_its_own),
         cmocka_unit_test(an_agenda_that_says_when_it_was_published_is_stamped_so),
         cmocka_unit_test(what_says_something_else_has_its_sequence_raised_and_nothing_else),
+        cmocka_unit_test(what_goes_on_on_a_day_leaves_it_with_the_day_and_comes_back_with_it),
         cmocka_unit_test(however_much_changes_at_once_the_sequence_is_raised_by_one),
         cmocka_unit_test(what_is_removed_is_raised_and_what_comes_back_too),
         cmocka_unit_test(what_is_new_was_created_with_the_revision),

@@ -89,6 +89,19 @@ static void what_was_in_no_room_and_round_table_is_covered_by_any(void **state)
     assert_false(covers("session s 07-10 09:00-10:00", BASE));
 }
 
+static void what_lasts_for_days_is_covered_while_each_of_its_days_is_there(void **state)
+{
+    static const char *const THREE = "session s 07-10 09:00-58:00;day 07-11;day 07-12";
+
+    assert_true(covers(THREE, THREE));
+    assert_true(covers("session s 07-10 09:00-58:00;day 07-11;day 07-12;day 07-13", THREE));
+    assert_false(covers("session s 07-10 09:00-58:00;day 07-11", THREE));
+    assert_false(covers("session s 07-10 09:00-34:00;day 07-11;day 07-12", THREE));
+    assert_true(covers(THREE, "session s 07-10 09:00-58:00;day 07-11"));
+    assert_true(
+        covers("session s 07-10 09:00-34:00;day 07-11", "session s 07-10 09:00-58:00;day 07-11"));
+}
+
 static void a_preparation_is_covered_while_it_has_a_date_its_agency_and_its_role(void **state)
 {
     static const Case CASES[] = {
@@ -114,6 +127,7 @@ int main(void)
         cmocka_unit_test(
             what_lasts_for_days_is_covered_by_what_goes_on_on_the_same_days_of_the_agenda),
         cmocka_unit_test(what_was_in_no_room_and_round_table_is_covered_by_any),
+        cmocka_unit_test(what_lasts_for_days_is_covered_while_each_of_its_days_is_there),
         cmocka_unit_test(a_preparation_is_covered_while_it_has_a_date_its_agency_and_its_role),
     };
 
