@@ -88,10 +88,10 @@ class Withdrawal:
 
     @staticmethod
     def _clear_names(draft):
+        words = {"title", "short"} | ({"location"} & draft.head.keys())
         draft.head = {
             **{key: draft.head[key] for key in ("id", "timezone")},
-            "title": PLACEHOLDER,
-            "short": PLACEHOLDER,
+            **{key: PLACEHOLDER for key in sorted(words)},
         }
         for role in draft.roles.values():
             role["label"] = PLACEHOLDER

@@ -146,9 +146,12 @@ class Sequence:
         if what is None or self.draft.canonical() != self.canonical:
             return
         withdrawal = taking_back.Withdrawal(kind, what, self.number + 1)
+        redacted = [withdrawal.redacted(draft) for draft in self.drafts]
+        if [one.canonical() for one in redacted] == [one.canonical() for one in self.drafts]:
+            return
         self.commands.withdraw(self.now, kind, what)
         before = taking_back.tokens_in(self.drafts)
-        self.drafts = [withdrawal.redacted(draft) for draft in self.drafts]
+        self.drafts = redacted
         self.again = [withdrawal.dropped(withdrawal.redacted(draft)) for draft in self.again]
         self.tokens |= before - taking_back.tokens_in(self.drafts)
         dropped = withdrawal.dropped(self.drafts[-1])
