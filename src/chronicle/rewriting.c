@@ -11,12 +11,13 @@
 #define PREPARATION "preparation"
 #define PREPARATION_PREFIX "preparations/"
 
-/* A record as a revision had it, to tell whether the next one has the same row. */
-typedef struct Row {
-    guint number;
+/* A record as it is said by revisions that follow each other. It may have several rows: an earlier
+ * withdrawal can have made equal ones of them. */
+typedef struct Run {
+    guint index; /* among the rewritten records */
     const char *place;
     const char *text;
-} Row;
+} Run;
 
 /* On the way through the revisions of a stream. */
 typedef struct Walk {
@@ -26,7 +27,7 @@ typedef struct Walk {
     bool has_notes;      /* only the public stream has change notes */
     guint last;          /* the number of the last revision */
     Agenda *agenda;      /* of the revision before, redacted; or NULL */
-    GHashTable *rows;    /* "kind id" → Row, of records that are rewritten */
+    GHashTable *runs;    /* "kind id" → Run, of records that are rewritten */
     GHashTable *gone;    /* path → Feed: the gone feeds of the revision before, redacted */
     GHashTable *touched; /* keys of events that say something else in any revision */
     GHashTable *earlier; /* those that do in one before the first that is rewritten */
@@ -99,28 +100,31 @@ static void note_touched(Walk *walk, const AgendaRecord *record, bool is_earlier
 static void add_record(Walk *walk, guint number, const AgendaRecord *before,
                        const AgendaRecord *after)
 {
+    GArray *records = walk->to->facts->records;
     HistoryRewrittenRecord rewritten = {
         .number = number,
+        .last = number,
         .kind = before->kind,
         .id = keep(walk, before->id),
         .new_id = keep(walk, after->id),
         .text = keep(walk, after->text),
     };
-    char *name = dup_name(before->kind, before->id);
-    Row *row = g_hash_table_lookup(walk->rows, name);
-    bool is_same = row != NULL && row->number + 1 == number &&
-                   strcmp(row->place, before->place) == 0 && strcmp(row->text, before->text) == 0;
+    g_autofree char *name = dup_name(before->kind, before->id);
+    const Run *run = g_hash_table_lookup(walk->runs, name);
+    HistoryRewrittenRecord *last =
+        run != NULL ? &g_array_index(records, HistoryRewrittenRecord, run->index) : NULL;
 
-    if (!is_same) {
-        g_array_append_val(walk->to->facts->records, rewritten);
-        row = g_new0(Row, 1);
-        row->place = keep(walk, before->place);
-        row->text = keep(walk, before->text);
-        g_hash_table_insert(walk->rows, name, row);
-    } else {
-        g_free(name);
+    if (last != NULL && last->last + 1 == number && strcmp(run->place, before->place) == 0 &&
+        strcmp(run->text, before->text) == 0) {
+        last->last = number;
+        return;
     }
-    row->number = number;
+    Run *next = g_new0(Run, 1);
+    next->index = records->len;
+    next->place = keep(walk, before->place);
+    next->text = keep(walk, before->text);
+    g_hash_table_insert(walk->runs, g_steal_pointer(&name), next);
+    g_array_append_val(records, rewritten);
 }
 
 /* Compares what an agenda said with what is left of it. By what is written today, since an older
@@ -380,7 +384,7 @@ Rewriting *rewriting_new(History *history, const char *stream, guint since, With
     rewriting->facts = history_rewriting_new(stream, since);
     walk.has_notes = strchr(stream, '@') == NULL;
     rewriting->facts->has_changes = walk.has_notes;
-    walk.rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    walk.runs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     walk.gone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)feed_free);
     walk.touched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     walk.earlier = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -389,7 +393,7 @@ Rewriting *rewriting_new(History *history, const char *stream, guint since, With
     }
     add_renamings(&walk);
     agenda_free(walk.agenda);
-    g_hash_table_unref(walk.rows);
+    g_hash_table_unref(walk.runs);
     g_hash_table_unref(walk.gone);
     g_hash_table_unref(walk.touched);
     g_hash_table_unref(walk.earlier);

@@ -151,7 +151,8 @@ typedef struct HistoryWithdrawal {
 
 /* A record as it is from now on. */
 typedef struct HistoryRewrittenRecord {
-    guint number; /* of a revision that it is in force in */
+    guint number; /* of the first revision in which it says so */
+    guint last;   /* and of the last one, without a gap between */
     const char *kind;
     const char *id;
     const char *new_id;

@@ -71,7 +71,8 @@ static bool write_records(SqliteDatabase *database, const HistoryRewriting *rewr
 {
     g_autoptr(SqliteStatement) write =
         prepare(database, rewriting,
-                "UPDATE record SET text = ?5, id = ?6" IN_FORCE " AND kind = ?3 AND id = ?4");
+                "UPDATE record SET text = ?5, id = ?6 WHERE agenda = ?1 AND first <= ?7 "
+                "AND (last IS NULL OR last > ?2) AND kind = ?3 AND id = ?4");
 
     for (guint i = 0; i < rewriting->records->len; i++) {
         const HistoryRewrittenRecord *record =
@@ -87,6 +88,7 @@ static bool write_records(SqliteDatabase *database, const HistoryRewriting *rewr
         sqlite_statement_bind_text(write, 4, record->id);
         sqlite_statement_bind_text(write, 5, record->text);
         sqlite_statement_bind_text(write, 6, record->new_id);
+        sqlite_statement_bind_number(write, 7, record->last);
         if (!sqlite_statement_run(write, error)) {
             return false;
         }

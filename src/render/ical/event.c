@@ -77,17 +77,19 @@ static void append_preparation_identity(GString *out, EventRenderer *renderer,
     event_lines_append_identity(out, renderer->lines, uid, stamp);
 }
 
-/* The times on the clocks of the conference, from the instants. What ends as clocks are put
- * forward, at 24:00 or the like, is said to end at the time that they show then: readers differ
- * about times that clocks skip. What left `agenda` keeps its day and clock under new rules of the
- * zone; but the conference may have moved to another zone since, while the calendar has the
- * VTIMEZONE of only one. */
+/* The times on the clocks of the conference. What ends as clocks are put forward, at 24:00 or the
+ * like, is said to end at the time that they show then: readers differ about times that clocks
+ * skip. What left `agenda` keeps its day and clock under new rules of the zone; but the conference
+ * may have moved to another zone since, while the calendar has the VTIMEZONE of only one. */
 static void append_times(GString *out, EventRenderer *renderer, const Agenda *agenda,
                          const Session *session)
 {
     const Tz *now = renderer->revision->agenda->tz;
-    const Tz *tz = strcmp(tz_name(agenda->tz), tz_name(now)) == 0 ? agenda->tz : now;
-    CivilTime start = session->start_utc + tz_observance_at(tz, session->start_utc).offset;
+    bool has_moved = strcmp(tz_name(agenda->tz), tz_name(now)) != 0;
+    const Tz *tz = has_moved ? now : agenda->tz;
+    CivilTime start = has_moved
+                          ? session->start_utc + tz_observance_at(tz, session->start_utc).offset
+                          : session->start;
     CivilTime end = session->end_utc + tz_observance_at(tz, session->end_utc).offset;
 
     if (session->slot->all_day) {

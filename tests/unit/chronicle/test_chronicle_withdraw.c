@@ -126,6 +126,26 @@ static void a_calendar_that_is_emptied_is_sound_where_days_were_added(void **sta
     withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
 }
 
+/* What the first withdrawal leaves are two rows of a session that say the same. */
+static void rows_that_a_withdrawal_has_made_equal_are_both_rewritten(void **state)
+{
+    static const char *const LEFT[] = {
+        "session s 07-10 09:00-10:00 with=ilo/chair,iom/speaker",
+        "agency ilo; session s 07-10 09:00-10:00 with=iom/speaker",
+    };
+    g_auto(Bench) bench;
+
+    bench.path = chronicle_support_history_new(LEFT, TIMES, G_N_ELEMENTS(LEFT));
+    bench.history = history_support_open(bench.path, HISTORY_WRITE);
+    withdraw(&bench, WITHDRAWAL_AGENCY, "ilo", 1);
+    withdraw(&bench, WITHDRAWAL_AGENCY, "iom", 1);
+    for (guint number = 1; number <= 2; number++) {
+        g_autoptr(Agenda) agenda = chronicle_read_agenda(bench.history, "forum", number, NULL);
+        const Session *session = agenda_find_session(agenda, "s");
+        assert_int_equal(session->contributions->len, 0);
+    }
+}
+
 static void what_is_not_there_changes_nothing(void **state)
 {
     g_auto(Bench) bench;
@@ -391,6 +411,7 @@ int main(void)
         cmocka_unit_test(notes_on_changes_say_what_is_left),
         cmocka_unit_test(a_session_leaves_as_cancelled),
         cmocka_unit_test(a_calendar_that_is_emptied_is_sound_where_days_were_added),
+        cmocka_unit_test(rows_that_a_withdrawal_has_made_equal_are_both_rewritten),
         cmocka_unit_test(what_is_not_there_changes_nothing),
         cmocka_unit_test(earlier_revisions_stay_unless_they_still_show),
         cmocka_unit_test(what_follows_is_derived_again),

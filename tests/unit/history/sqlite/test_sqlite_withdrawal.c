@@ -42,7 +42,7 @@ static History *history_new(const char *path, const char *first, const char *sec
 static void rewrite(History *history, guint since, guint number, const char *text)
 {
     g_autoptr(HistoryRewriting) rewriting = history_rewriting_new("a", since);
-    HistoryRewrittenRecord record = { number, "session", "s", "s", text };
+    HistoryRewrittenRecord record = { number, number, "session", "s", "s", text };
     g_autoptr(GError) error = NULL;
 
     g_array_append_val(rewriting->records, record);
