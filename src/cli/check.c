@@ -60,19 +60,30 @@ static bool check_file(const char *path, const Check *check)
     return true;
 }
 
+/* The first other file whose agenda has the id of this one's; `len` if there is none. */
+static guint find_twin(const GPtrArray *ids, guint index)
+{
+    guint twin = 0;
+
+    while (twin < ids->len &&
+           (twin == index || g_strcmp0(ids->pdata[twin], ids->pdata[index]) != 0)) {
+        twin++;
+    }
+    return twin;
+}
+
 /* Adds an error to each file whose agenda has the id of another's. */
 static void report_twins(const Check *check)
 {
     for (guint i = 0; i < check->ids->len; i++) {
-        for (guint j = 0; j < check->ids->len; j++) {
-            const char *id = check->ids->pdata[i];
-            if (i != j && id != NULL && g_strcmp0(id, check->ids->pdata[j]) == 0) {
-                findings_add(check->all_findings->pdata[i], SEVERITY_ERROR, (Place){ 1, 1 },
-                             "same-id", NULL,
-                             "the agenda's id is \"%s\", as in %s: none of them is taken while "
-                             "there are several",
-                             id, findings_file(check->all_findings->pdata[j]));
-            }
+        const char *id = check->ids->pdata[i];
+        guint twin = id != NULL ? find_twin(check->ids, i) : check->ids->len;
+        if (twin < check->ids->len) {
+            findings_add(check->all_findings->pdata[i], SEVERITY_ERROR, (Place){ 1, 1 }, "same-id",
+                         NULL,
+                         "the agenda's id is \"%s\", as in %s: none of them is taken while there "
+                         "are several",
+                         id, findings_file(check->all_findings->pdata[twin]));
         }
     }
 }

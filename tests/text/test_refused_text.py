@@ -223,7 +223,8 @@ def line_ends_are_fine(folder):
         for character in random_text.LINE_ENDS if field.split()[-1] in TEXTS else ():
             for extension, octets in variants(field, character):
                 path = folder / f"end{len(files)}.{extension}"
-                path.write_bytes(octets)
+                own_id = f'"id": "refused-{len(files)}"'.encode()
+                path.write_bytes(octets.replace(b'"id": "refused"', own_id, 1))
                 files[path] = f"{extension}: {character!r} in {field}"
     done = comparison.run(["check", *files])
     return [] if files and done.returncode == 0 else [f"line ends: {done.stdout}{done.stderr}"]

@@ -276,7 +276,7 @@ def a_time_that_is_skipped_by_now_stays_readable():
             assert served.number() == 2
             text = served.body("/meeting/agenda.ics").decode()
             assert "DTSTART;TZID=America/Vancouver:20270110T100000" in text
-            assert "DTEND;TZID=America/Vancouver:20270110T110000" in text
+            assert "DTEND;TZID=America/Vancouver:20270110T130000" in text
         here.verify()
         here.run("diff", "meeting@1", "meeting@2", "--history", here.history, status=1)
 
