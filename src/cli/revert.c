@@ -138,8 +138,9 @@ static ExitStatus fail(const GError *error)
 /* Publishes an agenda, which is taken, after the last revision. What that said is noted, so that no
  * file publishes it again before it has changed. */
 static ExitStatus publish(History *history, const Revision *last, Agenda *take_agenda,
-                          PublishOptions *how, bool tells_files)
+                          const PublishOptions *how, bool tells_files)
 {
+    PublishOptions own = *how;
     g_autofree char *id = g_strdup(last->agenda->id);
     g_autoptr(GError) error = NULL;
     g_autofree char *digest = file_news_dup_published(history, id, &error);
@@ -150,8 +151,8 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
         return fail(error);
     }
     HistoryFile taken_back = { id, "", digest };
-    how->file = &taken_back;
-    switch (chronicle_publish(history, last, take_agenda, how, &publication, &error)) {
+    own.file = &taken_back;
+    switch (chronicle_publish(history, last, take_agenda, &own, &publication, &error)) {
     case PUBLISH_DONE:
         publication_report_print(&publication);
         if (tells_files) {

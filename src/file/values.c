@@ -291,6 +291,7 @@ bool values_read_zone(Reader *reader, const SchemaField *field, const Node *valu
         *(Tz **)out_member = tz;
         return true;
     }
+    g_assert(error != NULL);
     g_autofree char *shown = clip_dup(text);
     if (g_error_matches(error, ZONE_FILE_ERROR, ZONE_FILE_ERROR_UNKNOWN)) {
         reader_error(reader, value, "unknown-zone", suggest_zone(reader, text),

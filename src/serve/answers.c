@@ -10,40 +10,40 @@
 #define METHOD_TEXT "Calendars can only be read here: use GET or HEAD.\n"
 
 typedef struct RefusalText {
-    unsigned status;
     const char *text; /* lines, or with `leads_on` a sentence */
-    bool leads_on;    /* another sentence says where all is found */
+    unsigned status;
+    bool leads_on; /* another sentence says where all is found */
 } RefusalText;
 
 static const RefusalText REFUSAL_TEXTS[N_REFUSALS] = {
-    [REFUSAL_NOT_FOUND] = { MHD_HTTP_NOT_FOUND, "Nothing stands at this address.",
+    [REFUSAL_NOT_FOUND] = { "Nothing stands at this address.", MHD_HTTP_NOT_FOUND,
                             .leads_on = true },
-    [REFUSAL_METHOD] = { MHD_HTTP_METHOD_NOT_ALLOWED, METHOD_TEXT },
-    [REFUSAL_ASTERISK] = { MHD_HTTP_OK, METHOD_TEXT },
-    [REFUSAL_NO_HISTORY] = { MHD_HTTP_BAD_REQUEST,
-                             "There is no history here: this calendar is known only as it is now.\n"
-                             "Leave out rev and at.\n" },
-    [REFUSAL_TARGET] = { MHD_HTTP_BAD_REQUEST, "This is not a well-formed address.",
+    [REFUSAL_METHOD] = { METHOD_TEXT, MHD_HTTP_METHOD_NOT_ALLOWED },
+    [REFUSAL_ASTERISK] = { METHOD_TEXT, MHD_HTTP_OK },
+    [REFUSAL_NO_HISTORY] = { "There is no history here: this calendar is known only as it is now.\n"
+                             "Leave out rev and at.\n",
+                             MHD_HTTP_BAD_REQUEST },
+    [REFUSAL_TARGET] = { "This is not a well-formed address.", MHD_HTTP_BAD_REQUEST,
                          .leads_on = true },
-    [REFUSAL_TOO_LONG] = { MHD_HTTP_URI_TOO_LONG, "This address is too long.", .leads_on = true },
-    [REFUSAL_HEAD] = { MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE,
-                       "The header of the request is too large. No cookies are needed here.\n" },
-    [REFUSAL_FIELD] = { MHD_HTTP_BAD_REQUEST, "A header field of the request is malformed.\n" },
-    [REFUSAL_HOST] = { MHD_HTTP_BAD_REQUEST,
-                       "The request needs exactly one Host field, with a name or an address.\n" },
-    [REFUSAL_NAME] = { MHD_HTTP_MISDIRECTED_REQUEST,
-                       "This service does not go by the name that it was asked under. Whoever runs "
-                       "it can add one, with --host.\n" },
-    [REFUSAL_BODY] = { MHD_HTTP_BAD_REQUEST,
-                       "Calendars can only be read here: send the request without a body, and "
-                       "without Transfer-Encoding and Expect.\n" },
-    [REFUSAL_PRECONDITION] = { MHD_HTTP_PRECONDITION_FAILED,
-                               "What is here now is not what If-Match or If-Unmodified-Since of the "
-                               "request names. Ask without them to get it.\n" },
-    [REFUSAL_BUSY] = { MHD_HTTP_SERVICE_UNAVAILABLE,
-                       "Too much is asked for at the moment. Ask again in a second.\n" },
-    [REFUSAL_FAILED] = { MHD_HTTP_SERVICE_UNAVAILABLE,
-                         "This cannot be made at the moment. Ask again in a minute.\n" },
+    [REFUSAL_TOO_LONG] = { "This address is too long.", MHD_HTTP_URI_TOO_LONG, .leads_on = true },
+    [REFUSAL_HEAD] = { "The header of the request is too large. No cookies are needed here.\n",
+                       MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE },
+    [REFUSAL_FIELD] = { "A header field of the request is malformed.\n", MHD_HTTP_BAD_REQUEST },
+    [REFUSAL_HOST] = { "The request needs exactly one Host field, with a name or an address.\n",
+                       MHD_HTTP_BAD_REQUEST },
+    [REFUSAL_NAME] = { "This service does not go by the name that it was asked under. Whoever runs "
+                       "it can add one, with --host.\n",
+                       MHD_HTTP_MISDIRECTED_REQUEST },
+    [REFUSAL_BODY] = { "Calendars can only be read here: send the request without a body, and "
+                       "without Transfer-Encoding and Expect.\n",
+                       MHD_HTTP_BAD_REQUEST },
+    [REFUSAL_PRECONDITION] = { "What is here now is not what If-Match or If-Unmodified-Since of the "
+                               "request names. Ask without them to get it.\n",
+                               MHD_HTTP_PRECONDITION_FAILED },
+    [REFUSAL_BUSY] = { "Too much is asked for at the moment. Ask again in a second.\n",
+                       MHD_HTTP_SERVICE_UNAVAILABLE },
+    [REFUSAL_FAILED] = { "This cannot be made at the moment. Ask again in a minute.\n",
+                         MHD_HTTP_SERVICE_UNAVAILABLE },
 };
 
 /* Those before this one need words of their own, or none. */

@@ -299,6 +299,14 @@ static char *dup_meant(const Ask *ask)
                : g_steal_pointer(&small);
 }
 
+static Route take_route(Route *route)
+{
+    Route taken = *route;
+
+    *route = (Route){ 0 };
+    return taken;
+}
+
 /* Leads from an address at which nothing stands to the one that is meant, if something stands
  * there. People type addresses, and some programs change their letters. */
 static void lead_to_meant(Route *route, const Ask *ask)
@@ -323,8 +331,7 @@ static void lead_to_meant(Route *route, const Ask *ask)
         lead_on(route, ask, path);
     } else if (may_stand && there.outcome != ROUTE_NOT_FOUND) {
         route_clear(route);
-        *route = there;
-        there = (Route){ 0 };
+        *route = take_route(&there);
     }
 }
 

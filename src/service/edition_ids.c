@@ -28,7 +28,9 @@ char *edition_ids_dup_twins(const Editions *editions, const FollowedFile *file)
 
 char *edition_ids_find_former(const Editions *editions, const Agenda *agenda)
 {
-    g_autoptr(GPtrArray) ids = history_list_agendas(editions->history, NULL);
+    /* A file with errors may be that of any of them. */
+    g_autoptr(GPtrArray) ids =
+        has_file(editions, NULL) ? NULL : history_list_agendas(editions->history, NULL);
 
     for (guint i = 0; ids != NULL && i < ids->len; i++) {
         const char *id = ids->pdata[i];

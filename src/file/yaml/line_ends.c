@@ -29,7 +29,7 @@ static gsize append_character(GString *out, const char *data, gsize size, gsize 
     }
     /* The text is UTF-8, so the character is whole. */
     gunichar character = g_utf8_get_char(data + at);
-    gsize length = g_utf8_skip[(guchar)data[at]];
+    gsize length = (guchar)g_utf8_skip[(guchar)data[at]];
     g_string_append_unichar(out, line_end_is(character) ? LINE_END_MARK : character);
     return length;
 }

@@ -69,6 +69,7 @@ static json_t *session_value(ChangeKind kind, const Session *session)
 /* The instants of a session. */
 static json_t *instants_to_json(const Session *session)
 {
+    g_assert(session != NULL);
     g_autofree char *start = civil_stamp_to_text(session->start_utc);
     g_autofree char *end = civil_stamp_to_text(session->end_utc);
 
