@@ -40,9 +40,13 @@ static Withdrawal *withdrawal_of(const HistoryWithdrawal *fact)
     g_auto(GStrv) parts = g_strsplit(fact->id, "/", 2);
     WithdrawalKind kind;
 
-    if (!withdrawal_kind_parse(fact->kind, &kind) ||
-        (*fact->id == '\0' && kind != WITHDRAWAL_AGENDA) ||
-        (kind == WITHDRAWAL_CONTRIBUTION && parts[1] == NULL)) {
+    if (!withdrawal_kind_parse(fact->kind, &kind)) {
+        return NULL;
+    }
+    if (kind == WITHDRAWAL_AGENDA) {
+        return withdrawal_new(kind, NULL, NULL);
+    }
+    if (*fact->id == '\0' || (kind == WITHDRAWAL_CONTRIBUTION && parts[1] == NULL)) {
         return NULL;
     }
     return withdrawal_new(kind, parts[0], parts[1]);

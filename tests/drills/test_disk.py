@@ -222,7 +222,8 @@ def test_a_service_that_could_not_publish_its_first_revision():
         # The tables are there, and no revision.
         other = drill.save(pathlib.Path(folder, "other.yaml"), drill.agenda(1, " of another"))
         # With sessions of its own: else it would look like the same agenda under another id.
-        other.write_text(other.read_text().replace('"id": "', '"id": "other-'))
+        text = other.read_text().replace('"id": "meeting"', '"id": "other"')
+        other.write_text(text.replace('"id": "1.', '"id": "2.'))
         drill.publish(history, other, 1)
         drill.save(file, drill.agenda(1))
         shim.set(1, "ENOSPC", "on")
