@@ -104,15 +104,10 @@ static bool have_same_entries(const Revision *a, const RevisionFeed *feed, const
     /* Sessions come first. By the same rules equal ones are told of the same clocks. */
     bool has_sessions = entries->len > 0 && g_array_index(entries, FeedEntry, 0).session != NULL;
 
-    bool has_other_days = !has_sessions && !have_same_day_rules(a->agenda, b->agenda);
-    /* Older programs told each change of clocks, so other days were enough. */
-    bool is_older = a->clock == REVISION_NO_CLOCK || b->clock == REVISION_NO_CLOCK;
-
-    if (entries->len != others->len || (has_other_days && is_older)) {
-        return false;
-    }
-    if ((has_other_days || !have_same_rules(a->agenda, b->agenda)) &&
-        !have_same_onsets(a, feed, entries, b, other_feed, others)) {
+    if (entries->len != others->len ||
+        (!has_sessions && !have_same_day_rules(a->agenda, b->agenda)) ||
+        (!have_same_rules(a->agenda, b->agenda) &&
+         !have_same_onsets(a, feed, entries, b, other_feed, others))) {
         return false;
     }
     for (guint i = 0; i < entries->len; i++) {
