@@ -61,6 +61,7 @@ def session(day, times, title, kind="sessions", room="gold", contributions=(), t
     return {
         "day": day,
         "times": times,
+        "days": 1,
         "kind": kind,
         "title": title,
         "room": room,
