@@ -341,8 +341,7 @@ class Sequence:
 
     def compare_octets(self, path, before, feed):
         """A calendar is another if, and only if, its own LAST-MODIFIED is later. It may be so for
-        nothing where there are no sessions: other days, or other rules of the time zone, can make
-        the same text.
+        nothing where there are no sessions, and other rules of the time zone make the same text.
         """
         stamp = self.reference.stamp
         if before is None:
@@ -350,12 +349,7 @@ class Sequence:
                 raise Fault(f"{path}: is new, and was changed at {feed.changed}, not {stamp}")
         elif feed.rest != before.rest and feed.changed != stamp:
             raise Fault(f"{path}: has changed, and LAST-MODIFIED is {feed.changed}, not {stamp}")
-        elif (
-            feed.rest == before.rest
-            and feed.changed != before.changed
-            and not self.other_rules
-            and any("DTSTART;TZID" in str(event) for event in feed.events.values())
-        ):
+        elif feed.rest == before.rest and feed.changed != before.changed and not self.other_rules:
             raise Fault(f"{path}: has not changed, but for LAST-MODIFIED")
 
     def ask_subscribers(self, path):

@@ -48,8 +48,8 @@ static bool tells_other_rules(const Feed *feed, const Difference *difference)
     for (guint i = 0; i < sessions->len; i++) {
         feed_span_add(&span, sessions->pdata[i]);
     }
-    g_autoptr(GArray) before = feed_span_onsets(&span, difference->old_agenda->tz, agenda->days, 0);
-    g_autoptr(GArray) after = feed_span_onsets(&span, agenda->tz, agenda->days, 0);
+    g_autoptr(GArray) before = feed_span_onsets(&span, difference->old_agenda->tz, agenda->days);
+    g_autoptr(GArray) after = feed_span_onsets(&span, agenda->tz, agenda->days);
     return !onsets_equal(before, after);
 }
 

@@ -57,7 +57,7 @@ static GArray *day_onsets(const Agenda *agenda)
     FeedSpan span;
 
     feed_span_init(&span);
-    return feed_span_onsets(&span, agenda->tz, agenda->days, 0);
+    return feed_span_onsets(&span, agenda->tz, agenda->days);
 }
 
 /* Whether feeds without sessions carry the same rules of the time zone. Such a feed has the rules
@@ -86,28 +86,31 @@ static bool have_same_rules(const Agenda *a, const Agenda *b)
 }
 
 /* Whether the calendars of two feeds tell the same of the clocks in their zone. */
-static bool have_same_onsets(const Revision *a, const RevisionFeed *feed, const GArray *entries,
-                             const Revision *b, const RevisionFeed *other_feed,
+static bool have_same_onsets(const Revision *a, const GArray *entries, const Revision *b,
                              const GArray *others)
 {
-    g_autoptr(GArray) onsets = revision_feed_onsets(a, feed, entries);
-    g_autoptr(GArray) other_onsets = revision_feed_onsets(b, other_feed, others);
+    g_autoptr(GArray) onsets = revision_feed_onsets(a, entries);
+    g_autoptr(GArray) other_onsets = revision_feed_onsets(b, others);
 
     return onsets_equal(onsets, other_onsets);
 }
 
-static bool have_same_entries(const Revision *a, const RevisionFeed *feed, const Revision *b,
-                              const RevisionFeed *other_feed)
+/* Whether their calendars hold the same entries, and tell the same of the clocks. */
+static bool have_same_contents(const Revision *a, const RevisionFeed *feed, const Revision *b,
+                               const RevisionFeed *other_feed)
 {
     g_autoptr(GArray) entries = revision_dup_entries(a, feed);
     g_autoptr(GArray) others = revision_dup_entries(b, other_feed);
     /* Sessions come first. By the same rules equal ones are told of the same clocks. */
     bool has_sessions = entries->len > 0 && g_array_index(entries, FeedEntry, 0).session != NULL;
+    bool has_other_days = !has_sessions && !have_same_day_rules(a->agenda, b->agenda);
 
-    if (entries->len != others->len ||
-        (!has_sessions && !have_same_day_rules(a->agenda, b->agenda)) ||
-        (!have_same_rules(a->agenda, b->agenda) &&
-         !have_same_onsets(a, feed, entries, b, other_feed, others))) {
+    /* Older programs dated such a calendar anew whatever it told. */
+    if (entries->len != others->len || (has_other_days && a->clock == REVISION_NO_CLOCK)) {
+        return false;
+    }
+    if ((has_other_days || !have_same_rules(a->agenda, b->agenda)) &&
+        !have_same_onsets(a, entries, b, others)) {
         return false;
     }
     for (guint i = 0; i < entries->len; i++) {
@@ -206,7 +209,7 @@ void feed_succession_date(Revision *revision, const Revision *previous)
                        strcmp(feed->feed->description, before->feed->description) == 0 &&
                        ((has_same_rules && has_but_what_stays(feed, agenda, marks.new) &&
                          has_but_what_stays(before, previous->agenda, marks.old)) ||
-                        have_same_entries(revision, feed, previous, before));
+                        have_same_contents(revision, feed, previous, before));
         feed->changed = is_same ? before->changed : revision->stamp;
     }
 }

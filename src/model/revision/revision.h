@@ -166,8 +166,7 @@ GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed)
 
 /* The onsets (onsets.h) that the calendar of a feed with these entries tells. The caller owns the
  * array. */
-GArray *revision_feed_onsets(const Revision *revision, const RevisionFeed *feed,
-                             const GArray *entries);
+GArray *revision_feed_onsets(const Revision *revision, const GArray *entries);
 
 /* Whether an entry shows as cancelled. */
 bool feed_entry_is_cancelled(const FeedEntry *entry);

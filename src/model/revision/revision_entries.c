@@ -73,8 +73,7 @@ GArray *revision_dup_entries(const Revision *revision, const RevisionFeed *feed)
     return entries;
 }
 
-GArray *revision_feed_onsets(const Revision *revision, const RevisionFeed *feed,
-                             const GArray *entries)
+GArray *revision_feed_onsets(const Revision *revision, const GArray *entries)
 {
     FeedSpan span;
 
@@ -85,7 +84,7 @@ GArray *revision_feed_onsets(const Revision *revision, const RevisionFeed *feed,
             feed_span_add(&span, session);
         }
     }
-    return feed_span_onsets(&span, revision->agenda->tz, revision->agenda->days, feed->changed);
+    return feed_span_onsets(&span, revision->agenda->tz, revision->agenda->days);
 }
 
 bool feed_entry_is_cancelled(const FeedEntry *entry)

@@ -15,8 +15,7 @@ void feed_span_add(FeedSpan *span, const Session *session)
     span->last[i] = MAX(span->last[i], session->end_utc);
 }
 
-GArray *feed_span_onsets(const FeedSpan *span, const Tz *tz, const GPtrArray *days,
-                         gint64 otherwise)
+GArray *feed_span_onsets(const FeedSpan *span, const Tz *tz, const GPtrArray *days)
 {
     for (guint i = 0; i < 2; i++) {
         if (span->first[i] <= span->last[i]) {
@@ -24,7 +23,7 @@ GArray *feed_span_onsets(const FeedSpan *span, const Tz *tz, const GPtrArray *da
         }
     }
     if (days->len == 0) {
-        return onsets_within(tz, otherwise, otherwise);
+        return onsets_within(tz, 0, 0);
     }
     return onsets_within(tz, civil_at(((const Day *)days->pdata[0])->date, 0),
                          civil_at(((const Day *)days->pdata[days->len - 1])->date + 1, 0));

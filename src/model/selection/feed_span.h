@@ -4,7 +4,8 @@
 
 /*
  * The span of time for which a feed tells how the clocks of its zone go: that of its sessions with
- * times; if there are none, of all its sessions; if there are none either, of the agenda's days.
+ * times; if there are none, of all its sessions; if there are none either, of the agenda's days;
+ * and without any day, the first of January 1970.
  */
 typedef struct FeedSpan {
     gint64 first[2]; /* Unix seconds, of the sessions with times and of the others */
@@ -14,7 +15,6 @@ typedef struct FeedSpan {
 void feed_span_init(FeedSpan *span);
 void feed_span_add(FeedSpan *span, const Session *session);
 
-/* The onsets (onsets.h) of a zone for that span; `days` are the agenda's. `otherwise` (Unix
- * seconds) is taken where there are no days either. The caller owns the array. */
-GArray *feed_span_onsets(const FeedSpan *span, const Tz *tz, const GPtrArray *days,
-                         gint64 otherwise);
+/* The onsets (onsets.h) of a zone for that span; `days` are the agenda's. The caller
+ * owns the array. */
+GArray *feed_span_onsets(const FeedSpan *span, const Tz *tz, const GPtrArray *days);

@@ -173,11 +173,10 @@ static void append_properties(GString *out, CalendarRenderer *renderer,
 /* --- its components ---------------------------------------------------------------------- */
 
 /* Even an empty calendar gets its VTIMEZONE, since it must have a component (RFC 5545 §3.6). */
-static void append_vtimezone(GString *out, CalendarRenderer *renderer, const RevisionFeed *feed,
-                             const GArray *entries)
+static void append_vtimezone(GString *out, CalendarRenderer *renderer, const GArray *entries)
 {
     const Agenda *agenda = renderer->revision->agenda;
-    g_autoptr(GArray) onsets = revision_feed_onsets(renderer->revision, feed, entries);
+    g_autoptr(GArray) onsets = revision_feed_onsets(renderer->revision, entries);
     /* A conference rarely has more than one change of clocks: nearly all of its feeds share one
      * VTIMEZONE. */
     g_autoptr(GBytes) key = g_bytes_new(onsets->data, onsets->len * sizeof(Onset));
@@ -218,7 +217,7 @@ GBytes *calendar_render(CalendarRenderer *renderer, const RevisionFeed *feed,
     GString *out = g_string_new(NULL);
 
     append_properties(out, renderer, feed, form);
-    append_vtimezone(out, renderer, feed, entries);
+    append_vtimezone(out, renderer, entries);
     for (guint i = 0; i < entries->len; i++) {
         append_entry(out, renderer, &g_array_index(entries, FeedEntry, i), feed->feed, form);
     }
