@@ -183,7 +183,7 @@ static bool add_departures(Revision *revision, History *history, const HistoryFa
         }
         Departure departure = { .key = (char *)fact->key,
                                 .stamp = fact->stamp,
-                                .told = fact->told };
+                                .told = revision_told(revision, fact->changed, fact->departed) };
         if (!revision_add_departure(revision, past, &departure)) {
             soundness_set_error(history, &facts->entry, error,
                                 "the event %s, departed from it, is not in revision %u", fact->key,

@@ -51,7 +51,10 @@ typedef struct HistoryDeparture {
     const char *key;
     guint version; /* the number of the last revision that had the event */
     EventStamp stamp;
-    gint64 told;  /* when read: the stamp with which that revision's event had changed */
+    /* When read: the stamp with which that revision's event had changed; and what the clock showed
+     * at the next revision, with which it departed. */
+    gint64 changed;
+    gint64 departed;
     bool is_over; /* when written: no longer kept */
 } HistoryDeparture;
 

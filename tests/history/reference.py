@@ -33,9 +33,9 @@ STAMPS = ("SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 Stamps = collections.namedtuple("Stamps", "created changed sequence")
 
 # said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone; told:
-# the stamp with which it had changed before it left; zone, walls: when it was to be, on the clocks
-# of which zone (None, and none, if it has no time of day); version: the last revision that had it
-# there.
+# when its last change before was told, as far as was known when it left; zone, walls: when it was to
+# be, on the clocks of which zone (None, and none, if it has no time of day); version: the last
+# revision that had it there.
 Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps told zone walls version")
 
 DAY = 24 * 3600
@@ -327,7 +327,7 @@ class Reference:
         return self.end_of_keep(event, changed) > self.clock
 
     def keeps_tombstone(self, tombstone):
-        return self.keeps(tombstone.said, tombstone.told)
+        return max(end_of(tombstone.said), tombstone.told) + self.keep > self.clock
 
     def hides(self, path, uid):
         """Whether it is there, cancelled, and over: now, whenever it was to be before."""
@@ -384,7 +384,7 @@ class Reference:
                         event,
                         self._goes_on(uid),
                         self.stamps[uid],
-                        changed,
+                        self.told(changed),
                         *walls,
                         self.number - 1,
                     )

@@ -113,7 +113,8 @@ static void read_departure(SqliteStatement *statement, GStringChunk *strings, GA
         .key = keep_text(statement, 0, strings),
         .version = sqlite_statement_count(statement, 1),
         .stamp = stamp_at(statement, 2),
-        .told = sqlite_statement_number(statement, 5),
+        .changed = sqlite_statement_number(statement, 5),
+        .departed = sqlite_statement_number(statement, 6),
     };
 
     g_array_append_val(out, departure);
@@ -318,7 +319,9 @@ HistoryFacts *sqlite_read_facts(SqliteDatabase *database, const char *agenda, gu
                        "SELECT key, version, created, changed, sequence, coalesce("
                        "(SELECT event.changed FROM event WHERE event.agenda = departure.agenda"
                        " AND event.key = departure.key AND event.first <= version"
-                       " ORDER BY event.first DESC LIMIT 1), 0) FROM departure" IN_FORCE
+                       " ORDER BY event.first DESC LIMIT 1), 0), coalesce("
+                       "(SELECT iif(clock < 0, stamp, clock) FROM revision WHERE revision.agenda ="
+                       " departure.agenda AND number = version + 1), 0) FROM departure" IN_FORCE
                        " ORDER BY key, version DESC",
                        read_departure, facts, facts->departures, error) ||
         !read_in_force(database,

@@ -304,20 +304,19 @@ void revision_free(Revision *revision)
 
 /* --- looking up -------------------------------------------------------------------------- */
 
-/* What the clock showed when something changed with this stamp. One that was ahead says nothing:
- * G_MININT64. A clock may well be set back by hours. */
-static gint64 clock_at(const Revision *revision, gint64 stamp)
+gint64 revision_told(const Revision *revision, gint64 changed, gint64 clock)
 {
-    gint64 clock = stamp;
+    gint64 told = changed;
 
     for (guint i = 0; i < revision->clocks->len; i++) {
         const StampClock *known = &g_array_index(revision->clocks, StampClock, i);
-        clock = known->stamp == stamp ? known->clock : clock;
+        told = known->stamp == changed ? known->clock : told;
     }
-    return clock <= revision->clock + CIVIL_DAY_SECONDS ? clock : G_MININT64;
+    /* A clock may well be set back by hours. */
+    return told <= clock + CIVIL_DAY_SECONDS ? told : G_MININT64;
 }
 
-bool revision_keeps(const Revision *revision, gint64 end, gint64 changed)
+bool revision_keeps(const Revision *revision, gint64 end, gint64 told)
 {
     /* Compared first: the sum below would overflow. */
     if (revision->keep_seconds == REVISION_KEEP_ALWAYS) {
@@ -326,7 +325,7 @@ bool revision_keeps(const Revision *revision, gint64 end, gint64 changed)
     if (revision->clock == REVISION_NO_CLOCK) {
         return end + revision->keep_seconds > revision->stamp;
     }
-    return MAX(end, clock_at(revision, changed)) + revision->keep_seconds > revision->clock;
+    return MAX(end, told) + revision->keep_seconds > revision->clock;
 }
 
 bool departure_is_kept(const Departure *departure, const Revision *revision)
@@ -337,9 +336,12 @@ bool departure_is_kept(const Departure *departure, const Revision *revision)
 
 bool revision_shows(const Revision *revision, const Session *session)
 {
-    return session->status != SESSION_STATUS_CANCELLED ||
-           revision_keeps(revision, session->end_utc,
-                          revision_stamp_of_session(revision, session).changed);
+    if (session->status != SESSION_STATUS_CANCELLED) {
+        return true;
+    }
+    gint64 changed = revision_stamp_of_session(revision, session).changed;
+    return revision_keeps(revision, session->end_utc,
+                          revision_told(revision, changed, revision->clock));
 }
 
 const RevisionFeed *revision_find_feed(const Revision *revision, const char *path)

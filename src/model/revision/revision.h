@@ -47,7 +47,7 @@ typedef struct Departure {
     const Preparation *preparation; /* of the past agenda; or NULL */
     char *key;
     EventStamp stamp;
-    gint64 told; /* the stamp with which it had changed before it departed */
+    gint64 told; /* revision_told, of its last change before, as it was known when it departed */
 } Departure;
 
 /* The order of departures: by key, then the latest first. Less than, equal to or greater than 0. */
@@ -136,10 +136,15 @@ const RevisionFeed *revision_find_feed(const Revision *revision, const char *pat
 /* When an event, a session or else a preparation, ends or would have ended, in Unix seconds. */
 gint64 event_end(const Session *session, const Preparation *preparation);
 
-/* Whether a cancelled entry is still kept that ends, or would have ended, at `end`, and last
- * changed with the stamp `changed` (both Unix seconds): until both are over for the time. One that
- * was moved into the past is not over before anybody could read that. */
-bool revision_keeps(const Revision *revision, gint64 end, gint64 changed);
+/* When something that changed with a stamp was told, by the clock, as far as is known when the
+ * clock shows `clock`: G_MININT64 if it was ahead of that by more than a day, and so says nothing.
+ * All in Unix seconds. */
+gint64 revision_told(const Revision *revision, gint64 changed, gint64 clock);
+
+/* Whether a cancelled entry is still kept that ends, or would have ended, at `end`, and was last
+ * told at `told` (revision_told; both Unix seconds): until both are over for the time. One that was
+ * moved into the past is not over before anybody could read that. */
+bool revision_keeps(const Revision *revision, gint64 end, gint64 told);
 bool departure_is_kept(const Departure *departure, const Revision *revision);
 
 /* Whether a session of the revision's agenda shows in its feeds: cancelled ones go after a time. */

@@ -89,10 +89,12 @@ static bool turns(const Step *step)
 
 /* --- stamps ------------------------------------------------------------------------------ */
 
-/* The stamp with which an event that is there had changed. */
-static gint64 changed_in(const Revision *revision, const char *key)
+/* When an event of the previous revision was last told, as it is known in the new one. */
+static gint64 told_before(const Revision *revision, const Revision *previous, const char *key)
 {
-    return ((const EventStamp *)g_hash_table_lookup(revision->events, key))->changed;
+    const EventStamp *stamp = g_hash_table_lookup(previous->events, key);
+
+    return revision_told(revision, stamp->changed, revision->clock);
 }
 
 static EventStamp raise_stamp(Revision *revision, const char *key)
@@ -163,7 +165,9 @@ static void add_leaving(Revision *revision, const Revision *previous, GHashTable
     g_hash_table_iter_init(&iter, keys);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
         const EventStamp *stamp = g_hash_table_lookup(revision->events, key);
-        Departure departure = { .key = key, .stamp = *stamp, .told = changed_in(previous, key) };
+        Departure departure = { .key = key,
+                                .stamp = *stamp,
+                                .told = told_before(revision, previous, key) };
         bool is_known = revision_add_departure(revision, past, &departure);
         g_assert(is_known);
     }
@@ -255,7 +259,7 @@ static GHashTable *find_leaving(const Revision *revision, const Revision *previo
         if (passage->leaves &&
             (g_hash_table_contains(carried, key) ||
              revision_keeps(revision, event_end(step->old_session, step->old_preparation),
-                            changed_in(previous, key)))) {
+                            told_before(revision, previous, key)))) {
             g_hash_table_add(leaving, key);
         }
     }

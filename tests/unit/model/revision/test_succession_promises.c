@@ -113,7 +113,9 @@ static void see_events(Reader *reader, const Revision *revision, const RevisionF
         known->key = entry->session != NULL ? event_key_of_session(entry->session)
                                             : event_key_of_preparation(entry->preparation);
         known->stamp = entry->stamp;
-        known->told = entry->departure != NULL ? entry->departure->told : entry->stamp.changed;
+        known->told = entry->departure != NULL
+                          ? entry->departure->told
+                          : revision_told(revision, entry->stamp.changed, revision->clock);
         known->end = event_end(entry->session, entry->preparation);
         known->number = revision->number;
         g_hash_table_insert(reader->events, g_steal_pointer(&uid), known);
