@@ -275,8 +275,9 @@ class Writer:
 
 
 # The reference reader, yaml 2.9.1, makes a blank of the empty lines behind an escaped line break,
-# which are line breaks (YAML 1.2 §7.3.1), and loses a line of blanks that is the last and open.
-MISREAD = re.compile(r"\\[ \t]*\r?\n[ \t]*\r?\n|\n[ \t]+\Z")
+# which are line breaks (YAML 1.2 §7.3.1), loses a line of blanks that is the last and open, and takes
+# a carriage return alone, which is a line break too (§5.4), for a letter.
+MISREAD = re.compile(r"\\[ \t]*\r?\n[ \t]*\r?\n|\n[ \t]+\Z|\r(?!\n)")
 
 
 def agenda(rng):
