@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
 const require = createRequire(join(process.argv[2], "package.json"));
@@ -60,5 +61,5 @@ function read(file) {
 }
 
 ICAL.TimezoneService.reset();
-const files = JSON.parse(readFileSync(0, "utf8"));
+const files = await json(process.stdin);
 process.stdout.write(JSON.stringify(files.map(read)));

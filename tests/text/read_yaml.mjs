@@ -1,8 +1,8 @@
 // Reads YAML with the package "yaml", which follows YAML 1.2, and tells what it read as
 // tests/text/tool_tree does: read_yaml.mjs MODULES <TEXTS. PLACE is "-" for what is not written and
 // for a block, which have no place of their own.
-import fs from "node:fs";
 import { createRequire } from "node:module";
+import { buffer } from "node:stream/consumers";
 
 const { parseAllDocuments, isAlias, isPair, isSeq, isScalar } =
   createRequire(`${process.argv[2]}/`)("yaml");
@@ -63,6 +63,6 @@ function tell(text) {
   return describe(documents[0].contents, documents[0], text);
 }
 
-for (const text of texts(fs.readFileSync(0))) {
+for (const text of texts(await buffer(process.stdin))) {
   console.log(JSON.stringify(tell(text)));
 }

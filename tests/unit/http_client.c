@@ -56,6 +56,13 @@ void http_client_get(int fd, const char *target, const char *fields)
     http_client_send(fd, request);
 }
 
+void http_client_await(int fd)
+{
+    char octet;
+
+    g_assert(recv(fd, &octet, 1, MSG_PEEK) == 1);
+}
+
 void http_answer_clear(HttpAnswer *answer)
 {
     g_clear_pointer(&answer->head, g_free);

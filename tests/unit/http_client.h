@@ -30,6 +30,9 @@ typedef struct HttpAnswer {
 void http_answer_clear(HttpAnswer *answer);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HttpAnswer, http_answer_clear)
 
+/* Waits until an answer has begun to come, and takes nothing of it. */
+void http_client_await(int fd);
+
 /* The next answer, and not an octet more; status 0 if the connection has ended instead. */
 HttpAnswer http_client_receive(int fd, bool has_body);
 

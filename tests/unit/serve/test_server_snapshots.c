@@ -225,6 +225,7 @@ static void who_is_slow_or_silent_holds_nothing_but_its_answer(void **state)
     http_client_get(fds[3], "/test/", "");
     g_auto(HttpAnswer) other = http_client_receive(fds[3], true);
     assert_int_equal(other.status, 200);
+    http_client_await(fds[1]);
     server_set_snapshot(server, next);
     run_main_tasks();
     assert_int_equal(g_atomic_int_get(&page.freed), 1);
