@@ -3,10 +3,8 @@
 #include "service/editions.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "capture.h"
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
 #include "editions_call.h"

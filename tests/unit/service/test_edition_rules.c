@@ -2,7 +2,6 @@
 #include "service/editions.h"
 
 #include <sqlite3.h>
-#include <string.h>
 
 #include "editions_call.h"
 #include "history_support.h"
