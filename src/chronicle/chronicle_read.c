@@ -340,22 +340,19 @@ static bool find_stamp(History *history, const char *agenda, guint number, gint6
     return entries != NULL;
 }
 
-/* In place of the number of a public revision: what was published last of all. */
-#define LAST G_MAXUINT
-
 /* The facts of the whole agenda at the time of a public revision, or as they were published
- * last (LAST). Without a stream of the whole at that time, nothing was private yet, and
+ * last (CHRONICLE_LAST). Without a stream of the whole at that time, nothing was private yet, and
  * the public revision is the whole. */
 static HistoryFacts *read_whole(History *history, const char *agenda, guint number, GError **error)
 {
     g_autofree char *stream = stream_of_whole(agenda);
-    gint64 stamp = number == LAST ? G_MAXINT64 : G_MININT64;
+    gint64 stamp = number == CHRONICLE_LAST ? G_MAXINT64 : G_MININT64;
     guint public = number;
     guint whole = 0;
 
     if (!find_stamp(history, agenda, number, &stamp, error) ||
         !history_find(history, stream, stamp, &whole, error) ||
-        (number == LAST && !history_find(history, agenda, stamp, &public, error))) {
+        (number == CHRONICLE_LAST && !history_find(history, agenda, stamp, &public, error))) {
         return NULL;
     }
     return whole > 0 ? history_read(history, stream, whole, error)
@@ -394,7 +391,7 @@ char *chronicle_read_file(History *history, const char *agenda, guint number, GE
 
 Agenda *chronicle_read_under(History *history, const char *agenda, Tz *tz, GError **error)
 {
-    g_autoptr(HistoryFacts) facts = read_whole(history, agenda, LAST, error);
+    g_autoptr(HistoryFacts) facts = read_whole(history, agenda, CHRONICLE_LAST, error);
     char *text = facts != NULL ? published_file_of(history, facts, error) : NULL;
 
     return parse_agenda(history, facts, text, tz, error);

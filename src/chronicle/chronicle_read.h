@@ -33,6 +33,10 @@ Agenda *chronicle_read_agenda(History *history, const char *agenda, guint number
 /* The agenda of facts that were read; the caller's own. Fails with HISTORY_ERROR. */
 Agenda *chronicle_read_agenda_of(History *history, const HistoryFacts *facts, GError **error);
 
+/* In place of the number of a public revision, where all that is private is read: what was
+ * published last of all, which may be later than the last public revision. */
+#define CHRONICLE_LAST G_MAXUINT
+
 /* Reads the agenda with all that is private, as it was published when the public revision was. */
 Agenda *chronicle_read_whole(History *history, const char *agenda, guint number, GError **error);
 

@@ -139,23 +139,6 @@ static bool reaches_back(const Work *work)
 
 /* --- the new revision -------------------------------------------------------------------- */
 
-/* The whole agenda as it was published last, with all that is private. */
-static Agenda *read_last_whole(const Work *work, History *history, GError **error)
-{
-    g_autofree char *whole = stream_of_whole(work->agenda);
-    guint number;
-
-    if (!history_find(history, whole, G_MAXINT64, &number, error)) {
-        return NULL;
-    }
-    if (number > 0) {
-        return chronicle_read_agenda(history, whole, number, error);
-    }
-    return history_find(history, work->agenda, G_MAXINT64, &number, error)
-               ? chronicle_read_agenda(history, work->agenda, number, error)
-               : NULL;
-}
-
 /* What may be said of what was withdrawn. The key of a preparation without an id has its title. The
  * caller owns it. */
 static char *dup_id(const Withdrawal *withdrawal)
@@ -211,7 +194,7 @@ static bool publish(const Work *work, History *history, GError **error)
     if (!chronicle_read_last(history, work->agenda, &previous, error)) {
         return false;
     }
-    Agenda *whole = read_last_whole(work, history, error);
+    Agenda *whole = chronicle_read_whole(history, work->agenda, CHRONICLE_LAST, error);
     if (whole == NULL) {
         return false;
     }

@@ -69,7 +69,7 @@ static bool add_new_clashes(History *history, const Revision *previous, AgendaFi
 
     if (previous != NULL) {
         g_autoptr(Agenda) whole =
-            chronicle_read_whole(history, previous->agenda->id, previous->number, error);
+            chronicle_read_whole(history, previous->agenda->id, CHRONICLE_LAST, error);
         if (whole == NULL) {
             return false;
         }

@@ -86,11 +86,12 @@ static bool write_file(const char *path, const char *canonical, GError **error)
            g_file_set_contents_full(path, text, -1, SAFELY, mode, error);
 }
 
-/* After the publication: if this fails, the file is held back, as without --write. */
-static ExitStatus write_published(History *history, const char *path, const RevisionName *name)
+/* After the publication: if this fails, the file is held back, as without --write. What the earlier
+ * revision says is not what is published where something was withdrawn since. */
+static ExitStatus write_published(History *history, const char *path, const char *agenda)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *canonical = chronicle_read_file(history, name->agenda, name->number, &error);
+    g_autofree char *canonical = chronicle_read_file(history, agenda, CHRONICLE_LAST, &error);
 
     if (canonical == NULL || !write_file(path, canonical, &error)) {
         message_error("%s; it is published all the same", error->message);
@@ -216,7 +217,7 @@ static ExitStatus run(gconstpointer data, char **operands)
         return status;
     }
     status = revert(history, &name, &how, !options->writes);
-    return status == EXIT_STATUS_OK && options->writes ? write_published(history, path, &name)
+    return status == EXIT_STATUS_OK && options->writes ? write_published(history, path, name.agenda)
                                                        : status;
 }
 

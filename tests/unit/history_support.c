@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <stdio.h>
 
 #include "scratch.h"
 #include "support.h"
@@ -245,6 +246,43 @@ void history_support_tamper(const char *path, const char *sql)
         fail_msg("%s: %s", sql, sqlite3_errmsg(handle));
     }
     assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+}
+
+/* The only number that a statement finds. */
+static gint64 ask(const char *path, const char *sql)
+{
+    sqlite3 *handle = NULL;
+    sqlite3_stmt *statement = NULL;
+
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(handle, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    gint64 found = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+    return found;
+}
+
+/* Where the header counts the changes: who has the file open looks there for what is new. */
+#define COUNTER_AT 27
+
+void history_support_ruin(const char *path, const char *table)
+{
+    g_autofree char *sql =
+        g_strdup_printf("SELECT rootpage FROM sqlite_schema WHERE name = '%s'", table);
+    gint64 page = ask(path, sql);
+    gint64 size = ask(path, "PRAGMA page_size");
+    g_autofree char *junk = g_strnfill((gsize)size, '#');
+    FILE *file = fopen(path, "r+b");
+
+    assert_non_null(file);
+    assert_int_equal(fseek(file, COUNTER_AT, SEEK_SET), 0);
+    int counter = fgetc(file);
+    assert_int_equal(fseek(file, COUNTER_AT, SEEK_SET), 0);
+    assert_int_not_equal(fputc((counter + 1) % 256, file), EOF);
+    assert_int_equal(fseek(file, (long)((page - 1) * size), SEEK_SET), 0);
+    assert_int_equal(fwrite(junk, (size_t)size, 1, file), 1);
+    assert_int_equal(fclose(file), 0);
 }
 
 gint64 history_support_size(const char *path)

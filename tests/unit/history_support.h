@@ -49,5 +49,9 @@ char *history_support_verify(History *history);
 /* Does something to the file behind its back, without regard to keys. */
 void history_support_tamper(const char *path, const char *sql);
 
+/* Overwrites the first page of a table, which cannot be read from then on, not even by who has the
+ * file open. */
+void history_support_ruin(const char *path, const char *table);
+
 /* Octets of a file; 0 if there is none. */
 gint64 history_support_size(const char *path);

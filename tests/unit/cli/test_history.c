@@ -3,6 +3,7 @@
 
 #include "agenda_folder.h"
 #include "command_line.h"
+#include "history_support.h"
 #include "scratch.h"
 #include "support.h"
 
@@ -47,6 +48,42 @@ static void a_sound_history_has_nothing_wrong(void **state)
     command_line_assert("history --verify", EXIT_STATUS_OK, "confeed.db: nothing is wrong\n", "");
 }
 
+#define DAMAGED(what) \
+    "confeed: error: confeed.db: the history is damaged (" what "): restore a copy of it"
+#define OTHER(number) DAMAGED("revision " number " of forum: it is not what was published") "\n"
+
+static void damage_is_told_and_what_is_sound_is_shown(void **state)
+{
+    command_line_publish_forum();
+    history_support_tamper("confeed.db",
+                           "UPDATE record SET text = replace(text, '\"B\"', '\"X\"')");
+    command_line_assert("history", EXIT_STATUS_OK, SECOND FIRST, "");
+    command_line_assert("history --verify", EXIT_STATUS_ENVIRONMENT, "", OTHER("1"));
+    command_line_assert("history show 1", EXIT_STATUS_ENVIRONMENT, FIRST, OTHER("1"));
+    command_line_assert("history show 2", EXIT_STATUS_ENVIRONMENT, SECOND, OTHER("1"));
+    command_line_assert("history show 1 --file", EXIT_STATUS_ENVIRONMENT, "", OTHER("1"));
+    g_auto(Captured) sound = command_line_run("history show 2 --file");
+    assert_string_equal(sound.err, "");
+    assert_int_equal(sound.status, EXIT_STATUS_OK);
+}
+
+static void a_list_that_cannot_be_read_is_told(void **state)
+{
+    static const char *const LINES[] = { "history", "history forum", "history show 1" };
+
+    command_line_publish_forum();
+    history_support_ruin("confeed.db", "withdrawal");
+    for (gsize i = 0; i < G_N_ELEMENTS(LINES); i++) {
+        command_line_assert(
+            LINES[i], EXIT_STATUS_ENVIRONMENT, "",
+            DAMAGED(
+                "database disk image is malformed") "; \"confeed history --verify\" says more\n");
+    }
+    g_auto(Captured) verified = command_line_run("history --verify");
+    assert_true(g_str_has_prefix(verified.err, "confeed: error: confeed.db: "));
+    assert_int_equal(verified.status, EXIT_STATUS_ENVIRONMENT);
+}
+
 static void what_was_published_for_agencies_alone_is_listed_without_a_number(void **state)
 {
     command_line_publish_forum();
@@ -87,6 +124,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_revision_is_printed_as_the_file_it_was,
                                         agenda_folder_enter, agenda_folder_leave),
         cmocka_unit_test_setup_teardown(a_sound_history_has_nothing_wrong, agenda_folder_enter,
+                                        agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(damage_is_told_and_what_is_sound_is_shown,
+                                        agenda_folder_enter, agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(a_list_that_cannot_be_read_is_told, agenda_folder_enter,
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(
             what_was_published_for_agencies_alone_is_listed_without_a_number, agenda_folder_enter,

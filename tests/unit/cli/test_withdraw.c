@@ -2,7 +2,10 @@
 #include <string.h>
 
 #include "agenda_folder.h"
+#include "chronicle/chronicle_read.h"
 #include "command_line.h"
+#include "history_support.h"
+#include "model/view/withdrawal.h"
 #include "scratch.h"
 #include "support.h"
 
@@ -121,6 +124,19 @@ static void a_file_that_still_has_it_is_held_back(void **state)
     assert_int_equal(accepted.status, EXIT_STATUS_OK);
 }
 
+/* No revision says any more what it says. */
+static void a_file_that_has_not_changed_since_is_kept_back(void **state)
+{
+    command_line_publish_forum();
+    do_run("withdraw forum --session b");
+    g_auto(Captured) built = command_line_run("build forum.yaml --history confeed.db -o out");
+    assert_string_equal(built.err, "confeed: forum.yaml: says what it said before something else "
+                                   "was published; it is held back until it changes\n");
+    assert_int_equal(built.status, EXIT_STATUS_OK);
+    g_auto(Captured) shown = command_line_run("history show forum@ --file");
+    assert_null(strstr(shown.out, "\"id\":\"b\""));
+}
+
 static void the_past_of_what_becomes_private_is_told(void **state)
 {
     static const char BEFORE[] = "agenda: {id: a, title: A, timezone: Europe/Brussels}\n"
@@ -141,6 +157,79 @@ static void the_past_of_what_becomes_private_is_told(void **state)
                         "--session s --history confeed.db\n");
 }
 
+/* Fails unless this is said of the history, and nothing is done; then removes it. */
+static void assert_failed(const char *line, const char *said, const char *end)
+{
+    g_autofree char *expected = g_strdup_printf(
+        "confeed: error: confeed.db: the history is damaged (%s): restore a copy of it", said);
+    g_autofree char *before = scratch_read(".", "confeed.db");
+    g_auto(Captured) captured = command_line_run(line);
+    g_autofree char *after = scratch_read(".", "confeed.db");
+
+    if (!g_str_has_prefix(captured.err, expected) || !g_str_has_suffix(captured.err, end)) {
+        assert_string_equal(captured.err, expected);
+    }
+    assert_string_equal(captured.out, "");
+    assert_int_equal(captured.status, EXIT_STATUS_ENVIRONMENT);
+    assert_string_equal(after, before);
+    scratch_remove("confeed.db");
+}
+
+static void of_a_damaged_history_nothing_is_taken_out(void **state)
+{
+    static const char MALFORMED[] = "database disk image is malformed";
+    static const char OTHER[] = "revision 2 of forum: it is not what was published";
+    static const char SPOIL[] = "UPDATE record SET text = replace(text, '\"C\"', '\"X\"')";
+
+    command_line_publish_forum();
+    history_support_tamper("confeed.db", SPOIL);
+    assert_failed("withdraw forum --session a", OTHER, "; nothing was taken out\n");
+    command_line_publish_forum();
+    history_support_tamper("confeed.db", SPOIL);
+    assert_failed("retire forum", OTHER, "; the agenda goes on\n");
+    command_line_publish_forum();
+    history_support_ruin("confeed.db", "file");
+    assert_failed("withdraw forum --session a", MALFORMED, "; nothing was taken out\n");
+}
+
+static void a_time_that_is_none_is_told(void **state)
+{
+    command_line_publish_forum();
+    g_setenv("SOURCE_DATE_EPOCH", "soon", TRUE);
+    command_line_assert(
+        "withdraw forum --session a", EXIT_STATUS_ENVIRONMENT, "",
+        "confeed: error: SOURCE_DATE_EPOCH is \"soon\", and should be seconds since "
+        "1970\n");
+    g_unsetenv("SOURCE_DATE_EPOCH");
+}
+
+/* What is private by now stays for those who see it. */
+static void the_past_of_what_became_private_can_be_taken_out(void **state)
+{
+    static const char BEFORE[] = "agenda: {id: a, title: A, timezone: Europe/Brussels}\n"
+                                 "agencies: [{id: ilo, short: ILO}]\n"
+                                 "days:\n  - date: 2007-07-10\n    slots:\n"
+                                 "      - start: \"09:00\"\n        end: \"10:00\"\n"
+                                 "        sessions:\n          - id: s\n            title: Hush\n"
+                                 "            contributions: [{agency: ilo, role: chair}]\n";
+    g_autofree char *after = g_strconcat(BEFORE, "            visibility: agency\n", NULL);
+
+    scratch_write(".", "a.yaml", BEFORE);
+    do_run("publish a.yaml");
+    scratch_write(".", "a.yaml", after);
+    do_run("publish a.yaml");
+    do_run("withdraw a --session s");
+    g_auto(Captured) whole = command_line_run("history show a@3 --file");
+    assert_non_null(strstr(whole.out, "Hush"));
+    do_run("history --verify");
+    g_autoptr(History) history = history_support_open("confeed.db", HISTORY_READ);
+    g_autoptr(Agenda) public = chronicle_read_agenda(history, "a", 1, NULL);
+    const Session *session = agenda_find_session(public, "s");
+    assert_string_equal(text_first(&session->title), WITHDRAWAL_PLACEHOLDER);
+    command_line_assert("publish a.yaml", EXIT_STATUS_OK,
+                        "a: nothing has changed since revision 3\n", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,7 +247,15 @@ int main(void)
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(a_file_that_still_has_it_is_held_back, agenda_folder_enter,
                                         agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(a_file_that_has_not_changed_since_is_kept_back,
+                                        agenda_folder_enter, agenda_folder_leave),
         cmocka_unit_test_setup_teardown(the_past_of_what_becomes_private_is_told,
+                                        agenda_folder_enter, agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(of_a_damaged_history_nothing_is_taken_out,
+                                        agenda_folder_enter, agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(a_time_that_is_none_is_told, agenda_folder_enter,
+                                        agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(the_past_of_what_became_private_can_be_taken_out,
                                         agenda_folder_enter, agenda_folder_leave),
     };
 

@@ -3,153 +3,38 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "capture.h"
+#include "editions_call.h"
 #include "history_support.h"
 #include "scratch.h"
 #include "support.h"
 
-#define HISTORY "history.db"
 #define NOBODY 65534
-
-static char *before;
-
-/* Each test has a folder to itself and works in it; it is the 12th of July, at midnight. */
-static int enter_folder(void **state)
-{
-    char *folder = scratch_new();
-
-    g_setenv("SOURCE_DATE_EPOCH", "1184198400", true);
-    before = g_get_current_dir();
-    *state = folder;
-    return chdir(folder);
-}
-
-static int leave_folder(void **state)
-{
-    int status = chdir(before);
-
-    g_unsetenv("SOURCE_DATE_EPOCH");
-    scratch_remove(*state);
-    g_free(*state);
-    g_clear_pointer(&before, g_free);
-    return status;
-}
-
-/* FILE.yaml, an agenda of that id with this title. */
-static void write_agenda(const char *id, const char *title)
-{
-    g_autofree char *path = g_strconcat(id, ".yaml", NULL);
-    g_autofree char *text = g_strdup_printf(
-        "agenda: {id: %s, title: %s, timezone: Europe/Brussels}\ndays: []\n", id, title);
-
-    scratch_write(".", path, text);
-}
-
-/* --- what editions do, with what they say ------------------------------------------------ */
 
 static char *A_YAML[] = { (char *)"a.yaml", NULL };
 static char *BOTH[] = { (char *)"a.yaml", (char *)"b.yaml", NULL };
 static char *NO_FILE[] = { NULL };
 
-typedef struct Call {
-    EditionsOptions options; /* lives as long as the editions */
-    Editions *editions;
-    ExitStatus status;
-    bool any;
-    bool (*read)(Editions *editions);
-} Call;
-
-static int open_call(gpointer data)
-{
-    Call *call = data;
-
-    call->editions = editions_new(&call->options, &call->status);
-    return 0;
-}
-
-static int read_call(gpointer data)
-{
-    Call *call = data;
-
-    call->any = call->read(call->editions);
-    return 0;
-}
-
-static void call_clear(Call *call)
-{
-    g_clear_pointer(&call->editions, editions_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Call, call_clear)
-
-/* "a@2 b@1": the revisions there are; one without a history ends in "-". */
-static void assert_revisions(const Call *call, const char *expected)
-{
-    const GPtrArray *revisions = editions_revisions(call->editions);
-    g_autoptr(GString) found = g_string_new(NULL);
-
-    for (guint i = 0; i < revisions->len; i++) {
-        const Revision *revision = revisions->pdata[i];
-        g_string_append_printf(found, "%s%s@%u%s", i > 0 ? " " : "", revision->agenda->id,
-                               revision->number, revision->has_history ? "" : "-");
-    }
-    assert_string_equal(found->str, expected);
-}
-
-static const char *title_of(const Call *call, guint i)
-{
-    const Revision *revision = editions_revisions(call->editions)->pdata[i];
-
-    return text_get(&revision->agenda->title, NULL);
-}
-
-/* Opens editions of the history and these files. */
-static void assert_opened(Call *call, char **paths, ExitStatus status, const char *revisions,
-                          const char *said)
-{
-    call->options.paths = paths;
-    call->options.history_path = HISTORY;
-    call->options.keep_seconds = REVISION_KEEP_DEFAULT;
-    call->options.by = "anna";
-    g_auto(Captured) captured = capture_run(open_call, call);
-    assert_string_equal(captured.err, said);
-    assert_string_equal(captured.out, "");
-    assert_int_equal(call->status, status);
-    assert_revisions(call, revisions);
-}
-
-static void assert_read(Call *call, bool (*read)(Editions *editions), bool any,
-                        const char *revisions, const char *said)
-{
-    call->read = read;
-    g_auto(Captured) captured = capture_run(read_call, call);
-    assert_string_equal(captured.err, said);
-    assert_int_equal(call->any, any);
-    assert_revisions(call, revisions);
-}
-
-#define PUBLISHED(id, rest) "confeed: " id ": revision " rest "\n"
 #define NO_FILE_OF_B                                                                   \
     "confeed: b: is in the history, and in none of the files that are read; what was " \
     "published of it stays\n"
-#define FIRST_A PUBLISHED("a", "1, 2007-07-12T00:00:00Z: 1 calendar")
 
 /* --- publishing files -------------------------------------------------------------------- */
 
 static void files_are_published_into_a_history_that_is_made_if_need_be(void **state)
 {
-    g_auto(Call) call = { 0 };
+    g_auto(EditionsCall) call = { 0 };
     g_autoptr(GStringChunk) strings = g_string_chunk_new(64);
 
-    write_agenda("b", "B");
-    write_agenda("a", "A");
-    assert_opened(&call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
-                  FIRST_A PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    editions_call_write("b", "B");
+    editions_call_write("a", "A");
+    editions_call_assert_opened(
+        &call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
+        EDITIONS_CALL_FIRST_A EDITIONS_CALL_PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
     g_autoptr(GArray) entries = history_list(editions_history(call.editions), "b", strings, NULL);
     const HistoryEntry *entry = &g_array_index(entries, HistoryEntry, 0);
     assert_int_equal(entries->len, 1);
@@ -161,54 +46,56 @@ static void files_are_published_into_a_history_that_is_made_if_need_be(void **st
 
 static void what_is_published_already_is_not_published_again(void **state)
 {
-    g_auto(Call) first = { 0 };
-    g_auto(Call) second = { 0 };
+    g_auto(EditionsCall) first = { 0 };
+    g_auto(EditionsCall) second = { 0 };
 
-    write_agenda("a", "A");
-    assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
-    assert_opened(&second, A_YAML, EXIT_STATUS_OK, "a@1", "");
-    assert_read(&second, editions_read_files, false, "a@1", "");
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_assert_opened(&second, A_YAML, EXIT_STATUS_OK, "a@1", "");
+    editions_call_assert_read(&second, editions_read_files, false, "a@1", "");
 }
 
 static void a_file_that_changes_is_published(void **state)
 {
-    g_auto(Call) call = { 0 };
+    g_auto(EditionsCall) call = { 0 };
 
-    write_agenda("a", "A");
-    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
-    write_agenda("a", "Other");
-    assert_read(&call, editions_read_files, true, "a@2",
-                PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
-    assert_string_equal(title_of(&call, 0), "Other");
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_write("a", "Other");
+    editions_call_assert_read(
+        &call, editions_read_files, true, "a@2",
+        EDITIONS_CALL_PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    assert_string_equal(editions_call_title(&call, 0), "Other");
 }
 
 static void all_that_a_history_holds_is_there_in_order(void **state)
 {
-    g_auto(Call) call = { 0 };
-    g_auto(Call) of_a = { 0 };
-    g_auto(Call) of_none = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) of_a = { 0 };
+    g_auto(EditionsCall) of_none = { 0 };
 
-    write_agenda("a", "A");
-    write_agenda("b", "B");
-    assert_opened(&call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
-                  FIRST_A PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
-    assert_opened(&of_a, A_YAML, EXIT_STATUS_OK, "a@1 b@1", NO_FILE_OF_B);
-    assert_opened(&of_none, NO_FILE, EXIT_STATUS_OK, "a@1 b@1", "");
-    assert_read(&of_none, editions_read_files, false, "a@1 b@1", "");
+    editions_call_write("a", "A");
+    editions_call_write("b", "B");
+    editions_call_assert_opened(
+        &call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
+        EDITIONS_CALL_FIRST_A EDITIONS_CALL_PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    editions_call_assert_opened(&of_a, A_YAML, EXIT_STATUS_OK, "a@1 b@1", NO_FILE_OF_B);
+    editions_call_assert_opened(&of_none, NO_FILE, EXIT_STATUS_OK, "a@1 b@1", "");
+    editions_call_assert_read(&of_none, editions_read_files, false, "a@1 b@1", "");
 }
 
 static void a_file_that_breaks_leaves_the_last_revision(void **state)
 {
     static const char BROKEN[] = "a.yaml:1:1: error: an agenda file needs the key \"days\"\n";
-    g_auto(Call) call = { 0 };
-    g_auto(Call) again = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) again = { 0 };
 
-    write_agenda("a", "A");
-    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
     scratch_write(".", "a.yaml", "agenda: {id: a, title: A, timezone: Europe/Brussels}\n");
-    assert_read(&call, editions_read_files, false, "a@1", BROKEN);
-    assert_opened(&again, A_YAML, EXIT_STATUS_INPUT, "a@1", BROKEN);
-    assert_string_equal(title_of(&again, 0), "A");
+    editions_call_assert_read(&call, editions_read_files, false, "a@1", BROKEN);
+    editions_call_assert_opened(&again, A_YAML, EXIT_STATUS_INPUT, "a@1", BROKEN);
+    assert_string_equal(editions_call_title(&again, 0), "A");
 }
 
 #define TWIN(path, other)                                                                   \
@@ -218,58 +105,61 @@ static void a_file_that_breaks_leaves_the_last_revision(void **state)
 static void of_two_files_with_one_id_none_is_taken(void **state)
 {
     static const char COPY[] = "agenda: {id: a, title: B, timezone: Europe/Brussels}\ndays: []\n";
-    g_auto(Call) call = { 0 };
-    g_auto(Call) again = { 0 };
-    g_auto(Call) third = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) again = { 0 };
+    g_auto(EditionsCall) third = { 0 };
 
-    write_agenda("a", "A");
+    editions_call_write("a", "A");
     scratch_write(".", "b.yaml", COPY);
-    assert_opened(&call, BOTH, EXIT_STATUS_INPUT, "",
-                  TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml"));
+    editions_call_assert_opened(&call, BOTH, EXIT_STATUS_INPUT, "",
+                                TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml"));
     assert_true(editions_has_only_twins_wrong(call.editions));
-    write_agenda("b", "B");
-    assert_read(&call, editions_read_files, true, "a@1 b@1",
-                FIRST_A PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    editions_call_write("b", "B");
+    editions_call_assert_read(
+        &call, editions_read_files, true, "a@1 b@1",
+        EDITIONS_CALL_FIRST_A EDITIONS_CALL_PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
     scratch_write(".", "b.yaml", COPY);
-    assert_read(&call, editions_read_files, false, "a@1 b@1",
-                TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml"));
-    assert_read(&call, editions_read_files, false, "a@1 b@1", "");
+    editions_call_assert_read(&call, editions_read_files, false, "a@1 b@1",
+                              TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml"));
+    editions_call_assert_read(&call, editions_read_files, false, "a@1 b@1", "");
     assert_false(editions_are_good(call.editions));
-    assert_opened(&again, BOTH, EXIT_STATUS_INPUT, "a@1 b@1",
-                  TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml") NO_FILE_OF_B);
-    assert_string_equal(title_of(&again, 0), "A");
+    editions_call_assert_opened(&again, BOTH, EXIT_STATUS_INPUT, "a@1 b@1",
+                                TWIN("a.yaml", "b.yaml") TWIN("b.yaml", "a.yaml") NO_FILE_OF_B);
+    assert_string_equal(editions_call_title(&again, 0), "A");
     scratch_write(".", "b.yaml", "agenda: 7\n");
-    assert_opened(&third, A_YAML, EXIT_STATUS_OK, "a@1 b@1", NO_FILE_OF_B);
+    editions_call_assert_opened(&third, A_YAML, EXIT_STATUS_OK, "a@1 b@1", NO_FILE_OF_B);
 }
 
 static void a_time_that_is_none_publishes_nothing(void **state)
 {
-    g_auto(Call) call = { 0 };
+    g_auto(EditionsCall) call = { 0 };
 
-    write_agenda("a", "A");
+    editions_call_write("a", "A");
     g_setenv("SOURCE_DATE_EPOCH", "today", true);
-    assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "",
-                  "confeed: error: SOURCE_DATE_EPOCH is \"today\", and should be seconds since "
-                  "1970\n");
+    editions_call_assert_opened(
+        &call, A_YAML, EXIT_STATUS_ENVIRONMENT, "",
+        "confeed: error: SOURCE_DATE_EPOCH is \"today\", and should be seconds since "
+        "1970\n");
 }
 
 /* --- not publishing ---------------------------------------------------------------------- */
 
 static void with_manual_files_are_left_alone(void **state)
 {
-    g_auto(Call) first = { 0 };
-    g_auto(Call) manual = { .options = { .manual = true } };
+    g_auto(EditionsCall) first = { 0 };
+    g_auto(EditionsCall) manual = { .options = { .manual = true } };
 
-    write_agenda("a", "A");
-    assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
-    write_agenda("a", "Other");
-    assert_opened(&manual, A_YAML, EXIT_STATUS_OK, "a@1", "");
-    assert_read(&manual, editions_read_files, false, "a@1", "");
-    assert_string_equal(title_of(&manual, 0), "A");
-    assert_read(&first, editions_read_files, true, "a@2",
-                PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
-    assert_read(&manual, editions_read_history, true, "a@2", "");
-    assert_string_equal(title_of(&manual, 0), "Other");
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_write("a", "Other");
+    editions_call_assert_opened(&manual, A_YAML, EXIT_STATUS_OK, "a@1", "");
+    editions_call_assert_read(&manual, editions_read_files, false, "a@1", "");
+    assert_string_equal(editions_call_title(&manual, 0), "A");
+    editions_call_assert_read(
+        &first, editions_read_files, true, "a@2",
+        EDITIONS_CALL_PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    editions_call_assert_read(&manual, editions_read_history, true, "a@2", "");
+    assert_string_equal(editions_call_title(&manual, 0), "Other");
 }
 
 static int check_options(gpointer data)
@@ -281,7 +171,9 @@ static void there_has_to_be_something_to_read(void **state)
 {
     EditionsOptions nothing = { .paths = NO_FILE };
     EditionsOptions manual = { .paths = A_YAML, .manual = true };
-    EditionsOptions history = { .paths = NO_FILE, .history_path = HISTORY, .manual = true };
+    EditionsOptions history = { .paths = NO_FILE,
+                                .history_path = EDITIONS_CALL_HISTORY,
+                                .manual = true };
     EditionsOptions file = { .paths = A_YAML };
     g_auto(Captured) of_nothing = capture_run(check_options, &nothing);
     g_auto(Captured) of_manual = capture_run(check_options, &manual);
@@ -305,16 +197,16 @@ static void without_a_usable_history_nothing_is_served(void **state)
 {
     static const char SAID[] = "confeed: error: history.db: not a history of confeed: choose "
                                "another file, or restore a copy\n";
-    g_auto(Call) call = { 0 };
-    g_auto(Call) manual = { .options = { .manual = true } };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) manual = { .options = { .manual = true } };
     g_autofree char *junk = g_strnfill(5000, 'x');
 
-    write_agenda("a", "A");
-    scratch_write(".", HISTORY, junk);
-    assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "", SAID);
+    editions_call_write("a", "A");
+    scratch_write(".", EDITIONS_CALL_HISTORY, junk);
+    editions_call_assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "", SAID);
     assert_null(editions_history(call.editions));
-    assert_opened(&manual, A_YAML, EXIT_STATUS_ENVIRONMENT, "", SAID);
-    g_autofree char *after = scratch_read(".", HISTORY);
+    editions_call_assert_opened(&manual, A_YAML, EXIT_STATUS_ENVIRONMENT, "", SAID);
+    g_autofree char *after = scratch_read(".", EDITIONS_CALL_HISTORY);
     assert_string_equal(after, junk);
 }
 
@@ -341,71 +233,76 @@ static void allow_writing(void)
 
 static void what_cannot_be_published_leaves_the_last_revision(void **state)
 {
-    g_auto(Call) call = { 0 };
+    g_auto(EditionsCall) call = { 0 };
 
-    write_agenda("a", "A");
-    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
     forbid_writing();
-    write_agenda("a", "Other");
-    assert_read(&call, editions_read_files, false, "a@1",
-                "confeed: error: a.yaml: not published, the last revision stays: history.db: "
-                "disk I/O error (File too large)\n");
-    assert_string_equal(title_of(&call, 0), "A");
+    editions_call_write("a", "Other");
+    editions_call_assert_read(
+        &call, editions_read_files, false, "a@1",
+        "confeed: error: a.yaml: not published, the last revision stays: history.db: "
+        "disk I/O error (File too large)\n");
+    assert_string_equal(editions_call_title(&call, 0), "A");
     allow_writing();
-    assert_read(&call, editions_read_files, true, "a@2",
-                PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    editions_call_assert_read(
+        &call, editions_read_files, true, "a@2",
+        EDITIONS_CALL_PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
 }
 
 static void what_was_never_published_is_not_served_until_it_is(void **state)
 {
     static const char SAID[] = "confeed: error: a.yaml: not published: "
                                "history.db: disk I/O error (File too large)\n";
-    g_auto(Call) call = { 0 };
+    g_auto(EditionsCall) call = { 0 };
 
-    history_close(history_support_open(HISTORY, HISTORY_WRITE));
+    history_close(history_support_open(EDITIONS_CALL_HISTORY, HISTORY_WRITE));
     forbid_writing();
-    write_agenda("a", "A");
-    assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "", SAID);
-    write_agenda("a", "Other");
-    assert_read(&call, editions_read_files, false, "", SAID);
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "", SAID);
+    editions_call_write("a", "Other");
+    editions_call_assert_read(&call, editions_read_files, false, "", SAID);
     allow_writing();
-    assert_read(&call, editions_read_files, true, "a@1", FIRST_A);
-    write_agenda("a", "Third");
-    assert_read(&call, editions_read_files, true, "a@2",
-                PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    editions_call_assert_read(&call, editions_read_files, true, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_write("a", "Third");
+    editions_call_assert_read(
+        &call, editions_read_files, true, "a@2",
+        EDITIONS_CALL_PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
 }
 
 static void what_others_have_published_takes_the_place_of_what_could_not_be(void **state)
 {
-    g_auto(Call) call = { 0 };
-    g_auto(Call) other = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) other = { 0 };
 
-    history_close(history_support_open(HISTORY, HISTORY_WRITE));
+    history_close(history_support_open(EDITIONS_CALL_HISTORY, HISTORY_WRITE));
     forbid_writing();
-    write_agenda("a", "A");
-    assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "",
-                  "confeed: error: a.yaml: not published: history.db: "
-                  "disk I/O error (File too large)\n");
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&call, A_YAML, EXIT_STATUS_ENVIRONMENT, "",
+                                "confeed: error: a.yaml: not published: history.db: "
+                                "disk I/O error (File too large)\n");
     allow_writing();
-    assert_opened(&other, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
-    assert_read(&call, editions_read_history, true, "a@1", "");
+    editions_call_assert_opened(&other, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_assert_read(&call, editions_read_history, true, "a@1", "");
 }
 
 static void a_revision_that_is_damaged_is_told_and_nothing_takes_its_place(void **state)
 {
-    g_auto(Call) call = { 0 };
-    g_auto(Call) again = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) again = { 0 };
     static const char DAMAGE[] =
         "confeed: error: history.db: the history is damaged (revision 1 of a: its agenda \"\" is "
         "malformed): restore a copy of it\n";
 
-    write_agenda("a", "A");
-    write_agenda("b", "B");
-    assert_opened(&call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
-                  FIRST_A PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
-    call_clear(&call);
-    history_support_tamper(HISTORY, "UPDATE record SET text = 'x' WHERE agenda = 'a'");
-    assert_opened(&again, BOTH, EXIT_STATUS_ENVIRONMENT, "b@1", DAMAGE);
+    editions_call_write("a", "A");
+    editions_call_write("b", "B");
+    editions_call_assert_opened(
+        &call, BOTH, EXIT_STATUS_OK, "a@1 b@1",
+        EDITIONS_CALL_FIRST_A EDITIONS_CALL_PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    editions_call_clear(&call);
+    history_support_tamper(EDITIONS_CALL_HISTORY,
+                           "UPDATE record SET text = 'x' WHERE agenda = 'a'");
+    editions_call_assert_opened(&again, BOTH, EXIT_STATUS_ENVIRONMENT, "b@1", DAMAGE);
     assert_non_null(editions_lack(again.editions));
 }
 
@@ -413,114 +310,122 @@ static void a_revision_that_is_damaged_is_told_and_nothing_takes_its_place(void 
 
 static void what_others_publish_is_taken_over(void **state)
 {
-    g_auto(Call) call = { 0 };
-    g_auto(Call) other = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) other = { 0 };
 
-    write_agenda("a", "A");
-    write_agenda("b", "B");
-    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
-    assert_read(&call, editions_read_history, false, "a@1", "");
-    write_agenda("a", "Other");
-    assert_opened(&other, BOTH, EXIT_STATUS_OK, "a@2 b@1",
-                  PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes")
-                      PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
-    assert_read(&call, editions_read_history, true, "a@2 b@1", "");
-    assert_string_equal(title_of(&call, 0), "Other");
-    assert_read(&call, editions_read_history, false, "a@2 b@1", "");
-    assert_read(&other, editions_read_history, false, "a@2 b@1", "");
+    editions_call_write("a", "A");
+    editions_call_write("b", "B");
+    editions_call_assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_assert_read(&call, editions_read_history, false, "a@1", "");
+    editions_call_write("a", "Other");
+    editions_call_assert_opened(
+        &other, BOTH, EXIT_STATUS_OK, "a@2 b@1",
+        EDITIONS_CALL_PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes")
+            EDITIONS_CALL_PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    editions_call_assert_read(&call, editions_read_history, true, "a@2 b@1", "");
+    assert_string_equal(editions_call_title(&call, 0), "Other");
+    editions_call_assert_read(&call, editions_read_history, false, "a@2 b@1", "");
+    editions_call_assert_read(&other, editions_read_history, false, "a@2 b@1", "");
 }
 
 static void a_file_is_published_after_what_others_have_published_meanwhile(void **state)
 {
-    g_auto(Call) call = { 0 };
-    g_auto(Call) other = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) other = { 0 };
 
-    write_agenda("a", "A");
-    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
-    write_agenda("a", "B");
-    assert_opened(&other, A_YAML, EXIT_STATUS_OK, "a@2",
-                  PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
-    write_agenda("a", "C");
-    assert_read(&call, editions_read_files, true, "a@3",
-                PUBLISHED("a", "3, 2007-07-12T00:00:02Z: 1 calendar changes"));
-    assert_string_equal(title_of(&call, 0), "C");
-    assert_read(&other, editions_read_history, true, "a@3", "");
-    assert_string_equal(title_of(&other, 0), "C");
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_write("a", "B");
+    editions_call_assert_opened(
+        &other, A_YAML, EXIT_STATUS_OK, "a@2",
+        EDITIONS_CALL_PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    editions_call_write("a", "C");
+    editions_call_assert_read(
+        &call, editions_read_files, true, "a@3",
+        EDITIONS_CALL_PUBLISHED("a", "3, 2007-07-12T00:00:02Z: 1 calendar changes"));
+    assert_string_equal(editions_call_title(&call, 0), "C");
+    editions_call_assert_read(&other, editions_read_history, true, "a@3", "");
+    assert_string_equal(editions_call_title(&other, 0), "C");
 }
 
 static void what_others_have_published_of_the_same_file_is_not_published_twice(void **state)
 {
-    g_auto(Call) call = { 0 };
-    g_auto(Call) other = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) other = { 0 };
 
-    write_agenda("a", "A");
-    assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
-    write_agenda("a", "B");
-    assert_opened(&other, A_YAML, EXIT_STATUS_OK, "a@2",
-                  PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
-    assert_read(&call, editions_read_files, true, "a@2", "");
-    assert_read(&call, editions_read_files, false, "a@2", "");
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&call, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_write("a", "B");
+    editions_call_assert_opened(
+        &other, A_YAML, EXIT_STATUS_OK, "a@2",
+        EDITIONS_CALL_PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    editions_call_assert_read(&call, editions_read_files, true, "a@2", "");
+    editions_call_assert_read(&call, editions_read_files, false, "a@2", "");
 }
 
 /* --- a history that can only be read ----------------------------------------------------- */
 
 /* Editions that may not write the history, and others that may. */
-static void open_read_only(Call *call)
+static void open_read_only(EditionsCall *call)
 {
     bool is_root = geteuid() == 0;
 
     assert_int_equal(chmod(".", is_root ? 0755 : 0555), 0);
-    assert_int_equal(chmod(HISTORY, is_root ? 0644 : 0444), 0);
+    assert_int_equal(chmod(EDITIONS_CALL_HISTORY, is_root ? 0644 : 0444), 0);
     assert_true(!is_root || seteuid(NOBODY) == 0);
-    assert_opened(call, A_YAML, EXIT_STATUS_OK, "a@2",
-                  "confeed: error: history.db cannot be written: what is published now will not be "
-                  "kept\n" PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
+    editions_call_assert_opened(
+        call, A_YAML, EXIT_STATUS_OK, "a@2",
+        "confeed: error: history.db cannot be written: what is published now will not be "
+        "kept\n" EDITIONS_CALL_PUBLISHED("a", "2, 2007-07-12T00:00:01Z: 1 calendar changes"));
     assert_true(!is_root || seteuid(0) == 0);
     assert_int_equal(chmod(".", 0755), 0);
-    assert_int_equal(chmod(HISTORY, 0644), 0);
+    assert_int_equal(chmod(EDITIONS_CALL_HISTORY, 0644), 0);
 }
 
 static void into_a_history_that_is_read_only_nothing_is_kept(void **state)
 {
-    g_auto(Call) first = { 0 };
-    g_auto(Call) call = { 0 };
-    g_auto(Call) later = { 0 };
+    g_auto(EditionsCall) first = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) later = { 0 };
 
-    write_agenda("a", "A");
-    assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
-    call_clear(&first);
-    write_agenda("a", "Unkept");
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_clear(&first);
+    editions_call_write("a", "Unkept");
     open_read_only(&call);
-    assert_string_equal(title_of(&call, 0), "Unkept");
-    assert_opened(&later, NO_FILE, EXIT_STATUS_OK, "a@1", "");
+    assert_string_equal(editions_call_title(&call, 0), "Unkept");
+    editions_call_assert_opened(&later, NO_FILE, EXIT_STATUS_OK, "a@1", "");
 }
 
 static void what_was_not_kept_stays_until_others_publish_something_later(void **state)
 {
-    g_auto(Call) first = { 0 };
-    g_auto(Call) call = { 0 };
-    g_auto(Call) other = { 0 };
+    g_auto(EditionsCall) first = { 0 };
+    g_auto(EditionsCall) call = { 0 };
+    g_auto(EditionsCall) other = { 0 };
 
-    write_agenda("a", "A");
-    assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
-    call_clear(&first);
-    write_agenda("a", "Unkept");
+    editions_call_write("a", "A");
+    editions_call_assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
+    editions_call_clear(&first);
+    editions_call_write("a", "Unkept");
     open_read_only(&call);
-    write_agenda("a", "A");
-    write_agenda("b", "B");
-    assert_opened(&other, BOTH, EXIT_STATUS_OK, "a@1 b@1",
-                  PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
-    assert_read(&call, editions_read_history, true, "a@2 b@1", "");
-    assert_string_equal(title_of(&call, 0), "Unkept");
+    editions_call_write("a", "A");
+    editions_call_write("b", "B");
+    editions_call_assert_opened(
+        &other, BOTH, EXIT_STATUS_OK, "a@1 b@1",
+        EDITIONS_CALL_PUBLISHED("b", "1, 2007-07-12T00:00:00Z: 1 calendar"));
+    editions_call_assert_read(&call, editions_read_history, true, "a@2 b@1", "");
+    assert_string_equal(editions_call_title(&call, 0), "Unkept");
     g_setenv("SOURCE_DATE_EPOCH", "1184199999", true);
-    write_agenda("a", "Later");
-    assert_read(&other, editions_read_files, true, "a@2 b@1",
-                PUBLISHED("a", "2, 2007-07-12T00:26:39Z: 1 calendar changes"));
-    assert_read(&call, editions_read_history, true, "a@2 b@1", "");
-    assert_string_equal(title_of(&call, 0), "Later");
+    editions_call_write("a", "Later");
+    editions_call_assert_read(
+        &other, editions_read_files, true, "a@2 b@1",
+        EDITIONS_CALL_PUBLISHED("a", "2, 2007-07-12T00:26:39Z: 1 calendar changes"));
+    editions_call_assert_read(&call, editions_read_history, true, "a@2 b@1", "");
+    assert_string_equal(editions_call_title(&call, 0), "Later");
 }
 
-#define EDITIONS_TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
+#define EDITIONS_TEST(name) \
+    cmocka_unit_test_setup_teardown(name, editions_call_enter, editions_call_leave)
 
 int main(void)
 {
