@@ -10,7 +10,7 @@
 #include "file/zone_file.h"
 #include "model/agenda/clash.h"
 #include "model/agenda/oddity.h"
-#include "render/report/finding_report.h"
+#include "model/revision/similar_id.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
 #include "service/message.h"
@@ -104,9 +104,11 @@ static bool warn(History *history, const Revision *previous, AgendaFile *file,
                  const PublishingOptions *options, gint64 now, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GString) text = g_string_new(NULL);
 
     oddity_report(file->agenda, now, file->findings);
+    if (previous != NULL) {
+        similar_id_report(file->agenda, previous, file->findings);
+    }
     add_stamp_ahead(previous, file, now);
     if (options->is_strict && !add_new_clashes(history, previous, file, &error)) {
         message_error("%s; nothing was published", error->message);
@@ -114,8 +116,7 @@ static bool warn(History *history, const Revision *previous, AgendaFile *file,
         return false;
     }
     findings_sort(file->findings);
-    finding_report_append_text(text, file->findings);
-    fputs(text->str, stderr);
+    agendas_print_findings(file->findings);
     if (options->is_strict && findings_length(file->findings) > 0) {
         message_error("%s: nothing was published, because of --strict",
                       findings_file(file->findings));

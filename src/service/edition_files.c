@@ -1,6 +1,7 @@
 #include "service/editions_private.h"
 
 #include "chronicle/file_news.h"
+#include "model/revision/similar_id.h"
 #include "model/view/agenda_view.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
@@ -158,6 +159,19 @@ static void note(const Editions *editions, const HistoryFile *origin)
     }
 }
 
+/* Warns of ids that a revision, which may be NULL, has in addition to the one before, and that are
+ * easily taken for earlier ones. */
+static void warn_of_ids(const FollowedFile *file, const Revision *revision,
+                        const Revision *previous)
+{
+    g_autoptr(Findings) findings = findings_new(file->path);
+
+    if (revision != NULL && previous != NULL) {
+        similar_id_report(revision->agenda, previous, findings);
+    }
+    agendas_print_findings(findings);
+}
+
 /* Publishes an agenda, which is taken, and deals with the outcome. False if it must be tried again
  * at once because others have published meanwhile; what they published has been read then. */
 static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, Agenda *take_agenda,
@@ -180,6 +194,7 @@ static bool publish(Reading *reading, FollowedFile *file, const Extent *extent, 
     }
     switch (outcome) {
     case PUBLISH_DONE:
+        warn_of_ids(file, publication.revision, previous);
         reading->any = editions_put_published(editions, &publication) || reading->any;
         followed_file_take(file, extent);
         break;

@@ -1,5 +1,6 @@
 #!/bin/bash
-# publish with --strict and --above, and under a clock or a stamp that is ahead.
+# publish with --strict and --above, under a clock or a stamp that is ahead, and with an id like an
+# earlier one.
 set -eu
 # shellcheck source=tests/cli/run_lib.sh
 . "$TOP/tests/cli/run_lib.sh"
@@ -77,5 +78,26 @@ run 0 publish agenda.yaml
 sequences >/dev/null
 grep -q '^SUMMARY:Cancelled: D' feeds/forum/agenda.ics || fail '  there is no tombstone'
 run 0 history --verify
+
+what='an id that differs only in capitals from an earlier one is warned of, once'
+similar() {
+    echo "agenda.yaml:$1: warning: the id \"A\" differs only in small and capital letters from \"a\"," \
+        'which was published earlier and whose addresses stay: give the session that id if it is the' \
+        'same, else one that differs in more'
+}
+rm confeed.db
+write_agenda forum | sed '/id: b,/d' >agenda.yaml
+run 0 publish agenda.yaml
+cp confeed.db before.db
+sed -i 's/id: a,/id: A,/' agenda.yaml
+run 1 publish --strict agenda.yaml
+complains "$(similar 9:13)" 'confeed: error: agenda.yaml: nothing was published, because of --strict'
+run 0 publish agenda.yaml
+complains "$(similar 9:13)"
+sed -i 's/title: A,/title: Ah,/' agenda.yaml
+run 0 publish agenda.yaml
+complains_of_nothing
+run 0 build --history before.db agenda.yaml -o feeds
+complains "$(similar 9:13)" 'confeed: forum: revision 2, 2007-07-12T00:00:01Z: 5 calendars change'
 
 finish
