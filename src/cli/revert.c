@@ -196,13 +196,9 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
-    /* For reading first: writing would make a new history where there is none. */
-    g_autoptr(History) reader = history_file_open(options->history, HISTORY_READ, &status);
-    if (reader == NULL || !revision_name_resolve(reader, text, &name, &status)) {
-        return status;
-    }
-    g_autoptr(History) history = history_file_open(options->history, HISTORY_WRITE, &status);
-    if (history == NULL) {
+    g_autoptr(History) history =
+        history_file_open_existing(options->history, HISTORY_WRITE, &status);
+    if (history == NULL || !revision_name_resolve(history, text, &name, &status)) {
         return status;
     }
     if (history_is_read_only(history)) {
@@ -230,7 +226,8 @@ const Command command_revert = {
         "say something else. With --write, the file is written, in a plain form: of its\n"
         "comments only those before the first key stay there.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history could not be read or written.\n"
-        "Unless it is 0, nothing was published.",
+        "Unless it is 0, nothing was published; but if only the file could not be\n"
+        "written, the message says so.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(RevertOptions),

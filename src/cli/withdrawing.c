@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "chronicle/chronicle_withdraw.h"
-#include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/user_name.h"
 #include "cli/withdrawal_places.h"
@@ -95,32 +94,17 @@ static ExitStatus retire(const Withdrawing *work, History *history, const Publis
 /* Whether the history has the agenda, and the revision from which on it is rewritten. */
 static bool check_agenda(const Withdrawing *work, History *history, ExitStatus *out_status)
 {
-    g_autoptr(GError) error = NULL;
     guint last;
 
-    if (!history_find(history, work->agenda, G_MAXINT64, &last, &error)) {
-        *out_status = command_fail(error);
+    if (!history_file_find_last(history, work->agenda, &last, out_status)) {
         return false;
     }
-    if (last == 0 || work->since > last) {
+    if (work->since > last) {
+        message_error("%s has the revisions 1 to %u, and no %u", work->agenda, last, work->since);
         *out_status = EXIT_STATUS_USAGE;
-        if (last == 0) {
-            message_error("%s holds no agenda \"%s\"", history_name(history), work->agenda);
-        } else {
-            message_error("%s has the revisions 1 to %u, and no %u", work->agenda, last,
-                          work->since);
-        }
         return false;
     }
     return true;
-}
-
-/* Opened for writing, a history that is missing would be made. */
-static History *open_history(const char *path, ExitStatus *out_status)
-{
-    g_autoptr(History) there = history_file_open(path, HISTORY_READ, out_status);
-
-    return there != NULL ? history_file_open(path, HISTORY_WRITE, out_status) : NULL;
 }
 
 ExitStatus withdrawing_run(const Withdrawing *work)
@@ -135,7 +119,8 @@ ExitStatus withdrawing_run(const Withdrawing *work)
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
-    g_autoptr(History) history = open_history(work->options->history, &status);
+    g_autoptr(History) history =
+        history_file_open_existing(work->options->history, HISTORY_WRITE, &status);
     if (history == NULL || !check_agenda(work, history, &status)) {
         return status;
     }
