@@ -314,9 +314,12 @@ static void lead_to_meant(Route *route, const Ask *ask)
     g_autofree char *path = dup_meant(ask);
     Ask meant = { ask->snapshot, path, address_parse(path), ask->parameters };
     bool is_index = g_str_has_suffix(path, "/" ADDRESS_INDEX);
+    ServicePage page;
 
-    /* Never among private calendars: tokens are not looked for. */
-    if (strcmp(path, ask->path) == 0 || meant.address.kind == ADDRESS_PRIVATE_CALENDAR) {
+    /* Never among private calendars: tokens are not looked for. Nor to pages about the service: see
+     * route_target(). */
+    if (strcmp(path, ask->path) == 0 || meant.address.kind == ADDRESS_PRIVATE_CALENDAR ||
+        service_page_find(path, &page)) {
         return;
     }
     g_auto(Route) there = route_ask(&meant);
@@ -366,11 +369,17 @@ Route route_target(const Snapshot *snapshot, const char *target)
     /* Resources have no slash before their path. */
     start += *start == '/' ? 1 : 0;
     g_autofree char *asked = dup_unescaped(start, (gsize)(query - start));
+    bool is_escaped = strlen(asked) < (gsize)(query - start);
     query += *query == '?' ? 1 : 0;
     g_autofree char *parameters = dup_unescaped(query, strlen(query));
     /* A folder stands for its page. */
     bool is_folder = *asked == '\0' || g_str_has_suffix(asked, "/");
     g_autofree char *path = g_strconcat(asked, is_folder ? ADDRESS_INDEX : "", NULL);
+    ServicePage page;
+    /* Servers in front keep the world from these by their names, so each has only one spelling. */
+    if (is_escaped && service_page_find(path, &page)) {
+        return (Route){ .outcome = ROUTE_NOT_FOUND };
+    }
     return route_path(snapshot, path, parameters);
 }
 
