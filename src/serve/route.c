@@ -4,6 +4,7 @@
 
 #include "base/token.h"
 #include "model/address/address.h"
+#include "serve/http/host.h"
 
 /* What a path or query may hold beside letters, digits and escapes (RFC 3986 §3.3, §3.4). */
 #define TARGET_PUNCTUATION "-._~!$&'()*+,;=:@/?"
@@ -49,26 +50,18 @@ static char *dup_unescaped(const char *text, gsize octets)
  * absolute form. An absolute form's empty path is "/" (RFC 9110 §4.2.3). */
 static const char *skip_origin(const char *target)
 {
-    static const char *const SCHEMES[] = { "http://", "https://" };
-
     if (*target == '/') {
         return target;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(SCHEMES); i++) {
-        gsize length = strlen(SCHEMES[i]);
-
-        if (g_ascii_strncasecmp(target, SCHEMES[i], length) == 0) {
-            gsize host = strspn(target + length, "abcdefghijklmnopqrstuvwxyz"
-                                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:[]-_");
-
-            target += length + host;
-            if (host == 0 || (*target != '/' && *target != '?' && *target != '\0')) {
-                return NULL;
-            }
-            return target;
-        }
+    const char *authority = host_skip_scheme(target);
+    if (authority == NULL) {
+        return NULL;
     }
-    return NULL;
+    gsize host = strspn(authority, "abcdefghijklmnopqrstuvwxyz"
+                                   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:[]-_");
+    const char *path = authority + host;
+    bool is_whole = host > 0 && (*path == '/' || *path == '?' || *path == '\0');
+    return is_whole ? path : NULL;
 }
 
 /* What a path and its parameters ask of a snapshot. */
