@@ -27,6 +27,8 @@ typedef struct PublishingOptions {
     int above; /* ABOVE_UNSET: not given */
 } PublishingOptions;
 
+#define NOTHING "nothing was published"
+
 #define ABOVE_UNSET (-1)
 
 /* Leaves room for what changes afterwards. */
@@ -111,8 +113,7 @@ static bool warn(History *history, const Revision *previous, AgendaFile *file,
     }
     add_stamp_ahead(previous, file, now);
     if (options->is_strict && !add_new_clashes(history, previous, file, &error)) {
-        message_error("%s; nothing was published", error->message);
-        *out_status = EXIT_STATUS_ENVIRONMENT;
+        *out_status = command_fail_so(error, NOTHING);
         return false;
     }
     findings_sort(file->findings);
@@ -201,13 +202,15 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
     ExitStatus status;
     g_autoptr(GError) error = NULL;
 
-    if (!chronicle_read_last(history, file->agenda->id, &previous, &error) ||
-        !publish_rules(history, &previous, how, &error)) {
-        message_error("%s; nothing was published", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+    if (!chronicle_read_last(history, file->agenda->id, &previous, &error)) {
+        return command_fail_so(error, NOTHING);
     }
+    /* Before the rules: what is refused leaves the history as it was. */
     if (!warn(history, previous, file, options, how->now, &status)) {
         return status;
+    }
+    if (!publish_rules(history, &previous, how, &error)) {
+        return command_fail_so(error, NOTHING);
     }
     switch (chronicle_publish(history, previous, agenda_file_steal_agenda(file), how, &publication,
                               &error)) {
@@ -223,8 +226,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
     case PUBLISH_HELD:
         return refuse(history, path, file->extent, &publication);
     case PUBLISH_FAILED:
-        message_error("%s; nothing was published", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, NOTHING);
     }
     g_assert_not_reached();
 }
@@ -267,8 +269,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     /* Only now, since opening makes a history: a file with errors must not leave an empty one. */
     g_autoptr(History) history = history_open(options->history, HISTORY_WRITE, &error);
     if (history == NULL) {
-        message_error("%s; nothing was published", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, NOTHING);
     }
     /* It may be open for reading alone, although writing was asked for. */
     if (history_is_read_only(history)) {

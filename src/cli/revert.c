@@ -1,5 +1,7 @@
+#include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
@@ -19,6 +21,8 @@ typedef struct RevertOptions {
     const char *by;
     bool writes;
 } RevertOptions;
+
+#define NOTHING "nothing was published"
 
 static const Option OPTIONS[] = {
     { .type = OPTION_HISTORY, .place = offsetof(RevertOptions, history) },
@@ -64,6 +68,20 @@ static char *find_file(History *history, const char *agenda, ExitStatus *out_sta
     return g_strdup(found);
 }
 
+/* Whoever could read and write a file still can. Only root can give a file to somebody else; others
+ * have written one of their own. */
+static bool give_back(const char *path, const struct stat *before, GError **error)
+{
+    bool is_given = chown(path, before->st_uid, before->st_gid) == 0 || geteuid() != 0;
+
+    if (!is_given || chmod(path, before->st_mode & 07777) != 0) {
+        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(errno), "%s: %s", path,
+                    g_strerror(errno));
+        return false;
+    }
+    return true;
+}
+
 /* Writes what is published into a file. The old one is there under its name or as FILE~, at every
  * moment. */
 static bool write_file(const char *path, const char *canonical, GError **error)
@@ -73,17 +91,19 @@ static bool write_file(const char *path, const char *canonical, GError **error)
     g_autofree char *backup = g_strconcat(path, "~", NULL);
     g_autofree char *old = NULL;
     gsize size;
-    struct stat status;
+    struct stat status = { 0 };
 
     if (!g_file_get_contents(path, &old, &size, error)) {
         return false;
     }
-    int mode = stat(path, &status) == 0 ? (int)(status.st_mode & 0777) : 0666;
+    bool is_known = stat(path, &status) == 0;
+    int mode = is_known ? (int)(status.st_mode & 0777) : 0666;
     g_autofree char *text = g_str_has_suffix(path, ".json")
                                 ? g_strdup(canonical)
                                 : agenda_text_from_canonical(canonical, old);
     return g_file_set_contents_full(backup, old, (gssize)size, SAFELY, mode, error) &&
-           g_file_set_contents_full(path, text, -1, SAFELY, mode, error);
+           g_file_set_contents_full(path, text, -1, SAFELY, mode, error) &&
+           (!is_known || give_back(path, &status, error));
 }
 
 /* After the publication: if this fails, the file is held back, as without --write. */
@@ -93,8 +113,7 @@ static ExitStatus write_published(History *history, const char *path, const Revi
     g_autofree char *canonical = chronicle_read_file(history, name->agenda, name->number, &error);
 
     if (canonical == NULL || !write_file(path, canonical, &error)) {
-        message_error("%s; it is published all the same", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, "it is published all the same");
     }
     printf("%s says so, too; what it said is in %s~\n", path, path);
     return EXIT_STATUS_OK;
@@ -129,12 +148,6 @@ static void tell_files(History *history, const char *agenda)
     }
 }
 
-static ExitStatus fail(const GError *error)
-{
-    message_error("%s; nothing was published", error->message);
-    return EXIT_STATUS_ENVIRONMENT;
-}
-
 /* Publishes an agenda, which is taken, after the last revision. What that said is noted, so that no
  * file publishes it again before it has changed. */
 static ExitStatus publish(History *history, const Revision *last, Agenda *take_agenda,
@@ -148,7 +161,7 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
 
     if (digest == NULL) {
         agenda_free(take_agenda);
-        return fail(error);
+        return command_fail_so(error, NOTHING);
     }
     HistoryFile taken_back = { id, "", digest };
     own.file = &taken_back;
@@ -163,7 +176,7 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
         printf("%s: the last revision, %u, says the same\n", id, last->number);
         return EXIT_STATUS_OK;
     case PUBLISH_FAILED:
-        return fail(error);
+        return command_fail_so(error, NOTHING);
     case PUBLISH_HELD: /* without caution nothing is */
         break;
     }
@@ -178,7 +191,7 @@ static ExitStatus revert(History *history, const RevisionName *name, PublishOpti
     g_autoptr(Agenda) agenda = chronicle_read_again(history, name->agenda, name->number, &error);
 
     if (agenda == NULL || !chronicle_read_last(history, name->agenda, &last, &error)) {
-        return fail(error);
+        return command_fail_so(error, NOTHING);
     }
     how->keep_seconds = last->keep_seconds;
     return publish(history, last, g_steal_pointer(&agenda), how, tells_files);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "chronicle/chronicle_withdraw.h"
+#include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/user_name.h"
 #include "cli/withdrawal_places.h"
@@ -36,10 +37,9 @@ static ExitStatus clear(History *history)
     if (history_clear(history, &error)) {
         return EXIT_STATUS_OK;
     }
-    message_error("%s; it is withdrawn, but parts of the file that are not in use still hold it "
-                  "until the history is opened once more",
-                  error->message);
-    return EXIT_STATUS_ENVIRONMENT;
+    return command_fail_so(error,
+                           "it is withdrawn, but parts of the file that are not in use still "
+                           "hold it until the history is opened once more");
 }
 
 /* Says where the files that the agenda was published from still have it. */
@@ -64,8 +64,7 @@ static ExitStatus take_out(const Withdrawing *work, History *history, const Publ
 
     if (!chronicle_withdraw(history, work->agenda, work->withdrawal, work->since, how, &result,
                             &error)) {
-        message_error("%s; nothing was taken out", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, "nothing was taken out");
     }
     if (result.number == 0) {
         return say_unknown(work);
@@ -83,8 +82,7 @@ static ExitStatus retire(const Withdrawing *work, History *history, const Publis
     guint number;
 
     if (!chronicle_retire(history, work->agenda, how, &number, &error)) {
-        message_error("%s; the agenda goes on", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, "the agenda goes on");
     }
     printf("%s: retired with revision %u; its calendars stay, and nothing new is published\n",
            work->agenda, number);
