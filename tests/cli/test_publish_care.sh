@@ -79,6 +79,23 @@ sequences >/dev/null
 grep -q '^SUMMARY:Cancelled: D' feeds/forum/agenda.ics || fail '  there is no tombstone'
 run 0 history --verify
 
+what='--strict refuses before new rules of the zone are published'
+rm confeed.db
+write_agenda forum | sed '/id: b,/d' >agenda.yaml
+run 0 publish agenda.yaml
+mkdir -p zones/Europe
+cp /usr/share/zoneinfo/Europe/London zones/Europe/Brussels
+write_agenda forum >agenda.yaml
+TZDIR=$PWD/zones run 1 publish --strict agenda.yaml
+complains "$(clash_in agenda.yaml)" \
+    'confeed: error: agenda.yaml: nothing was published, because of --strict'
+run 0 history forum
+[ "$(grep -c '^forum@' out)" -eq 1 ] || fail "  published: $(cat out)"
+TZDIR=$PWD/zones run 0 publish agenda.yaml
+complains 'confeed: forum: the rules of Europe/Brussels have changed'
+run 0 history forum
+[ "$(grep -c '^forum@' out)" -eq 3 ] || fail "  published: $(cat out)"
+
 what='an id that differs only in capitals from an earlier one is warned of, once'
 similar() {
     echo "agenda.yaml:$1: warning: the id \"A\" differs only in small and capital letters from \"a\"," \
