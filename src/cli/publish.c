@@ -169,6 +169,8 @@ static bool publish_rules(History *history, Revision **inout_previous, const Pub
                           GError **error)
 {
     const Revision *previous = *inout_previous;
+    /* Not yet the file, nor what is asked for it. */
+    PublishOptions rules = { .by = how->by, .now = how->now, .keep_seconds = how->keep_seconds };
     g_autoptr(Tz) tz =
         previous != NULL ? zone_file_read(tz_name(previous->agenda->tz), NULL) : NULL;
     g_auto(Publication) publication = { 0 };
@@ -177,7 +179,7 @@ static bool publish_rules(History *history, Revision **inout_previous, const Pub
     if (tz == NULL) {
         return true;
     }
-    switch (chronicle_publish_rules(history, previous, tz, how, &publication, error)) {
+    switch (chronicle_publish_rules(history, previous, tz, &rules, &publication, error)) {
     case PUBLISH_DONE:
         message_info("%s: the rules of %s have changed", previous->agenda->id, tz_name(tz));
         tell(history, &publication);

@@ -96,6 +96,18 @@ complains 'confeed: forum: the rules of Europe/Brussels have changed'
 run 0 history forum
 [ "$(grep -c '^forum@' out)" -eq 3 ] || fail "  published: $(cat out)"
 
+what='what is held back after new rules were published counts as never published'
+rm confeed.db
+write_agenda forum | sed '/id: b,/d' >agenda.yaml
+run 0 publish agenda.yaml
+sed -i 's/title: A,/title: Ah,/' agenda.yaml
+truncate -s -1 agenda.yaml
+for command in 'publish' 'build -o feeds'; do
+    # shellcheck disable=SC2086 # several words
+    TZDIR=$PWD/zones run 1 $command --history confeed.db agenda.yaml
+    grep -q 'held back, .*its last line, 9, has no end' err || fail "  $command said: $(cat err)"
+done
+
 what='an id that differs only in capitals from an earlier one is warned of, once'
 similar() {
     echo "agenda.yaml:$1: warning: the id \"A\" differs only in small and capital letters from \"a\"," \
