@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "chronicle/chronicle_read.h"
 #include "chronicle/chronicle_withdraw.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
@@ -11,11 +12,17 @@
 #include "service/agendas.h"
 #include "service/message.h"
 
+#define GOES_ON "the agenda goes on"
+
 static ExitStatus say_unknown(const Withdrawing *work)
 {
-    /* The words are not repeated: a terminal or a log would keep them. */
-    message_error("%s: there is no such %s in the history; nothing was taken out", work->agenda,
-                  withdrawal_kind_word(work->withdrawal->kind));
+    if (work->withdrawal->kind == WITHDRAWAL_AGENDA) {
+        message_error("%s: all that it says was taken out already", work->agenda);
+    } else {
+        /* The words are not repeated: a terminal or a log would keep them. */
+        message_error("%s: there is no such %s in the history; nothing was taken out", work->agenda,
+                      withdrawal_kind_word(work->withdrawal->kind));
+    }
     return EXIT_STATUS_INPUT;
 }
 
@@ -78,11 +85,19 @@ static ExitStatus take_out(const Withdrawing *work, History *history, const Publ
 
 static ExitStatus retire(const Withdrawing *work, History *history, const PublishOptions *how)
 {
+    g_autoptr(Revision) last = NULL;
     g_autoptr(GError) error = NULL;
     guint number;
 
+    if (!chronicle_read_last(history, work->agenda, &last, &error)) {
+        return command_fail_so(error, GOES_ON);
+    }
+    if (last->is_retired) {
+        printf("%s: is retired already\n", work->agenda);
+        return EXIT_STATUS_OK;
+    }
     if (!chronicle_retire(history, work->agenda, how, &number, &error)) {
-        return command_fail_so(error, "the agenda goes on");
+        return command_fail_so(error, GOES_ON);
     }
     printf("%s: retired with revision %u; its calendars stay, and nothing new is published\n",
            work->agenda, number);
