@@ -7,7 +7,6 @@
 #include "chronicle/file_news.h"
 #include "cli/command.h"
 #include "cli/user_name.h"
-#include "file/zone_file.h"
 #include "model/agenda/clash.h"
 #include "model/agenda/oddity.h"
 #include "model/revision/similar_id.h"
@@ -15,6 +14,7 @@
 #include "service/follow/hold.h"
 #include "service/message.h"
 #include "service/publication_report.h"
+#include "service/zone_rules.h"
 
 /* Not "PublishOptions", which are the chronicle's. */
 typedef struct PublishingOptions {
@@ -168,31 +168,19 @@ static void tell(const History *history, const Publication *publication)
 static bool publish_rules(History *history, Revision **inout_previous, const PublishOptions *how,
                           GError **error)
 {
-    const Revision *previous = *inout_previous;
-    /* Not yet the file, nor what is asked for it. */
-    PublishOptions rules = { .by = how->by, .now = how->now, .keep_seconds = how->keep_seconds };
-    g_autoptr(Tz) tz =
-        previous != NULL ? zone_file_read(tz_name(previous->agenda->tz), NULL) : NULL;
     g_auto(Publication) publication = { 0 };
+    PublishOutcome outcome = *inout_previous != NULL ? zone_rules_publish(history, *inout_previous,
+                                                                          how, &publication, error)
+                                                     : PUBLISH_SAME;
 
-    /* Without its file, the zone goes on by the rules that were kept. */
-    if (tz == NULL) {
-        return true;
-    }
-    switch (chronicle_publish_rules(history, previous, tz, &rules, &publication, error)) {
-    case PUBLISH_DONE:
-        message_info("%s: the rules of %s have changed", previous->agenda->id, tz_name(tz));
+    if (outcome == PUBLISH_DONE) {
         tell(history, &publication);
         if (publication.revision != NULL) {
             revision_free(*inout_previous);
             *inout_previous = g_steal_pointer(&publication.revision);
         }
-        return true;
-    case PUBLISH_FAILED:
-        return false;
-    default:
-        return true;
     }
+    return outcome != PUBLISH_FAILED;
 }
 
 /* Publishes an agenda after the last revision in the history. */
