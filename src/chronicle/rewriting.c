@@ -173,12 +173,20 @@ static const char *find_digest(const Walk *walk, const HistoryFacts *facts, GHas
     return keep(walk, digest);
 }
 
+/* Whether a text of an entry is to be taken out: if it has the words, or `is_all`; not if it was
+ * before. */
+static bool tells(const Walk *walk, const char *text, bool is_all)
+{
+    return strcmp(text, WITHDRAWAL_PLACEHOLDER) != 0 &&
+           (is_all || withdrawal_has_words(walk->withdrawal, text));
+}
+
 static void rewrite_entry(Walk *walk, const HistoryFacts *facts, GHashTable *rewritten)
 {
     HistoryEntry entry = facts->entry;
-    bool tells_by = withdrawal_has_words(walk->withdrawal, entry.by);
-    bool tells_why = entry.why != NULL && (walk->withdrawal->kind == WITHDRAWAL_AGENDA ||
-                                           withdrawal_has_words(walk->withdrawal, entry.why));
+    bool tells_by = tells(walk, entry.by, false);
+    bool tells_why =
+        entry.why != NULL && tells(walk, entry.why, walk->withdrawal->kind == WITHDRAWAL_AGENDA);
 
     if (g_hash_table_size(rewritten) == 0 && !tells_by && !tells_why) {
         return;

@@ -132,6 +132,12 @@ ExitStatus command_fail(const GError *error)
     return EXIT_STATUS_ENVIRONMENT;
 }
 
+ExitStatus command_fail_so(const GError *error, const char *what_it_means)
+{
+    message_error("%s; %s", error->message, what_it_means);
+    return EXIT_STATUS_ENVIRONMENT;
+}
+
 ExitStatus command_main(int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : NULL;

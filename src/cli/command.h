@@ -30,6 +30,9 @@ ExitStatus command_main(int argc, char **argv);
 /* Prints an error of the environment, and returns the exit status for the command to end with. */
 ExitStatus command_fail(const GError *error);
 
+/* The same, and says what that means: "nothing was published". */
+ExitStatus command_fail_so(const GError *error, const char *what_it_means);
+
 extern const Command command_check;
 extern const Command command_build;
 extern const Command command_serve;

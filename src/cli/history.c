@@ -34,11 +34,7 @@ static ExitStatus list_agenda(History *history, const char *agenda)
     if (!revision_list_print(history, agenda, &any, &error)) {
         return command_fail(error);
     }
-    if (!any) {
-        message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
-        return EXIT_STATUS_USAGE;
-    }
-    return EXIT_STATUS_OK;
+    return any ? EXIT_STATUS_OK : history_file_say_unknown(history, agenda);
 }
 
 /* A damaged agenda does not hide the others. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cli/command.h"
 #include "service/message.h"
 
 const char *history_file_path(const char *given)
@@ -18,10 +19,42 @@ History *history_file_open(const char *path, HistoryAccess access, ExitStatus *o
     History *history = history_open(path, access, &error);
 
     if (history == NULL) {
-        message_error("%s", error->message);
-        *out_status = EXIT_STATUS_ENVIRONMENT;
+        *out_status = command_fail(error);
     }
     return history;
+}
+
+History *history_file_open_existing(const char *path, HistoryAccess access, ExitStatus *out_status)
+{
+    g_autoptr(History) there = history_file_open(path, HISTORY_READ, out_status);
+
+    return there == NULL || access == HISTORY_READ ? g_steal_pointer(&there)
+                                                   : history_file_open(path, access, out_status);
+}
+
+ExitStatus history_file_say_unknown(const History *history, const char *agenda)
+{
+    message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
+    return EXIT_STATUS_USAGE;
+}
+
+bool history_file_find_last(History *history, const char *agenda, guint *out_last,
+                            ExitStatus *out_status)
+{
+    g_autoptr(GError) error = NULL;
+    guint last;
+
+    /* The end of time finds the last revision. */
+    if (!history_find(history, agenda, G_MAXINT64, &last, &error)) {
+        *out_status = command_fail(error);
+        return false;
+    }
+    if (last == 0) {
+        *out_status = history_file_say_unknown(history, agenda);
+        return false;
+    }
+    *out_last = last;
+    return true;
 }
 
 /* --- names of revisions ------------------------------------------------------------------ */
@@ -57,8 +90,7 @@ static char *dup_only_agenda(History *history, const char *text, ExitStatus *out
     g_autoptr(GPtrArray) agendas = history_list_agendas(history, &error);
 
     if (agendas == NULL) {
-        message_error("%s", error->message);
-        *out_status = EXIT_STATUS_ENVIRONMENT;
+        *out_status = command_fail(error);
         return NULL;
     }
     if (agendas->len == 1) {
@@ -78,7 +110,6 @@ bool revision_name_resolve(History *history, const char *text, RevisionName *out
                            ExitStatus *out_status)
 {
     const char *digits = find_digits(text);
-    g_autoptr(GError) error = NULL;
     guint last;
 
     if (digits == NULL) {
@@ -90,23 +121,13 @@ bool revision_name_resolve(History *history, const char *text, RevisionName *out
     }
     g_autofree char *agenda = digits == text ? dup_only_agenda(history, text, out_status)
                                              : g_strndup(text, (gsize)(digits - text) - 1);
-    if (agenda == NULL) {
-        return false;
-    }
-    /* The end of time finds the last revision. */
-    if (!history_find(history, agenda, G_MAXINT64, &last, &error)) {
-        message_error("%s", error->message);
-        *out_status = EXIT_STATUS_ENVIRONMENT;
+    if (agenda == NULL || !history_file_find_last(history, agenda, &last, out_status)) {
         return false;
     }
     guint64 number = *digits != '\0' ? g_ascii_strtoull(digits, NULL, 10) : last;
     if (number == 0 || number > last) {
+        message_error("%s has the revisions 1 to %u, and no %s", agenda, last, digits);
         *out_status = EXIT_STATUS_USAGE;
-        if (last == 0) {
-            message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
-        } else {
-            message_error("%s has the revisions 1 to %u, and no %s", agenda, last, digits);
-        }
         return false;
     }
     out_name->agenda = g_steal_pointer(&agenda);

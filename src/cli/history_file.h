@@ -13,6 +13,19 @@ const char *history_file_path(const char *given);
 /* Opens a history. On failure the error has been printed and out_status is set. */
 History *history_file_open(const char *path, HistoryAccess access, ExitStatus *out_status);
 
+/* Opens a history that has to be there, if only for reading: writing would make one where there is
+ * none. */
+History *history_file_open_existing(const char *path, HistoryAccess access, ExitStatus *out_status);
+
+/* Says that a history does not hold an agenda; returns the exit status for the command to end
+ * with. */
+ExitStatus history_file_say_unknown(const History *history, const char *agenda);
+
+/* Finds the last revision of an agenda. If there is none, or it cannot be found out, the error has
+ * been printed and out_status is set. */
+bool history_file_find_last(History *history, const char *agenda, guint *out_last,
+                            ExitStatus *out_status);
+
 /* A revision as a person names it: "gfmd-2007@12", or "12" if the history holds only one agenda;
  * "gfmd-2007@" is the last revision. */
 typedef struct RevisionName {

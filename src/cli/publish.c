@@ -7,14 +7,14 @@
 #include "chronicle/file_news.h"
 #include "cli/command.h"
 #include "cli/user_name.h"
-#include "file/zone_file.h"
 #include "model/agenda/clash.h"
 #include "model/agenda/oddity.h"
-#include "render/report/finding_report.h"
+#include "model/revision/similar_id.h"
 #include "service/agendas.h"
 #include "service/follow/hold.h"
 #include "service/message.h"
 #include "service/publication_report.h"
+#include "service/zone_rules.h"
 
 /* Not "PublishOptions", which are the chronicle's. */
 typedef struct PublishingOptions {
@@ -26,6 +26,8 @@ typedef struct PublishingOptions {
     bool is_strict;
     int above; /* ABOVE_UNSET: not given */
 } PublishingOptions;
+
+#define NOTHING "nothing was published"
 
 #define ABOVE_UNSET (-1)
 
@@ -104,18 +106,18 @@ static bool warn(History *history, const Revision *previous, AgendaFile *file,
                  const PublishingOptions *options, gint64 now, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GString) text = g_string_new(NULL);
 
     oddity_report(file->agenda, now, file->findings);
+    if (previous != NULL) {
+        similar_id_report(file->agenda, previous, file->findings);
+    }
     add_stamp_ahead(previous, file, now);
     if (options->is_strict && !add_new_clashes(history, previous, file, &error)) {
-        message_error("%s; nothing was published", error->message);
-        *out_status = EXIT_STATUS_ENVIRONMENT;
+        *out_status = command_fail_so(error, NOTHING);
         return false;
     }
     findings_sort(file->findings);
-    finding_report_append_text(text, file->findings);
-    fputs(text->str, stderr);
+    agendas_print_findings(file->findings);
     if (options->is_strict && findings_length(file->findings) > 0) {
         message_error("%s: nothing was published, because of --strict",
                       findings_file(file->findings));
@@ -166,29 +168,19 @@ static void tell(const History *history, const Publication *publication)
 static bool publish_rules(History *history, Revision **inout_previous, const PublishOptions *how,
                           GError **error)
 {
-    const Revision *previous = *inout_previous;
-    g_autoptr(Tz) tz =
-        previous != NULL ? zone_file_read(tz_name(previous->agenda->tz), NULL) : NULL;
     g_auto(Publication) publication = { 0 };
+    PublishOutcome outcome = *inout_previous != NULL ? zone_rules_publish(history, *inout_previous,
+                                                                          how, &publication, error)
+                                                     : PUBLISH_SAME;
 
-    /* Without its file, the zone goes on by the rules that were kept. */
-    if (tz == NULL) {
-        return true;
-    }
-    switch (chronicle_publish_rules(history, previous, tz, how, &publication, error)) {
-    case PUBLISH_DONE:
-        message_info("%s: the rules of %s have changed", previous->agenda->id, tz_name(tz));
+    if (outcome == PUBLISH_DONE) {
         tell(history, &publication);
         if (publication.revision != NULL) {
             revision_free(*inout_previous);
             *inout_previous = g_steal_pointer(&publication.revision);
         }
-        return true;
-    case PUBLISH_FAILED:
-        return false;
-    default:
-        return true;
     }
+    return outcome != PUBLISH_FAILED;
 }
 
 /* Publishes an agenda after the last revision in the history. */
@@ -200,13 +192,15 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
     ExitStatus status;
     g_autoptr(GError) error = NULL;
 
-    if (!chronicle_read_last(history, file->agenda->id, &previous, &error) ||
-        !publish_rules(history, &previous, how, &error)) {
-        message_error("%s; nothing was published", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+    if (!chronicle_read_last(history, file->agenda->id, &previous, &error)) {
+        return command_fail_so(error, NOTHING);
     }
+    /* Before the rules: what is refused leaves the history as it was. */
     if (!warn(history, previous, file, options, how->now, &status)) {
         return status;
+    }
+    if (!publish_rules(history, &previous, how, &error)) {
+        return command_fail_so(error, NOTHING);
     }
     switch (chronicle_publish(history, previous, agenda_file_steal_agenda(file), how, &publication,
                               &error)) {
@@ -222,8 +216,7 @@ static ExitStatus publish(History *history, const char *path, AgendaFile *file,
     case PUBLISH_HELD:
         return refuse(history, path, file->extent, &publication);
     case PUBLISH_FAILED:
-        message_error("%s; nothing was published", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, NOTHING);
     }
     g_assert_not_reached();
 }
@@ -266,8 +259,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     /* Only now, since opening makes a history: a file with errors must not leave an empty one. */
     g_autoptr(History) history = history_open(options->history, HISTORY_WRITE, &error);
     if (history == NULL) {
-        message_error("%s; nothing was published", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, NOTHING);
     }
     /* It may be open for reading alone, although writing was asked for. */
     if (history_is_read_only(history)) {

@@ -37,7 +37,8 @@ const Command command_retire = {
         "back until publish --accept. Its calendars stay at their addresses as they are;\n"
         "with --withdraw nothing is left in them, or in any earlier revision, of an\n"
         "agenda that should never have been public.\n\n"
-        "Exit status: 0 fine, 2 wrong usage, 3 the history could not be written.",
+        "Exit status: 0 fine, 1 with --withdraw if nothing is left to take out, 2 wrong\n"
+        "usage, 3 the history could not be written.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(RetireOptions),

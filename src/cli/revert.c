@@ -1,5 +1,7 @@
+#include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
@@ -19,6 +21,8 @@ typedef struct RevertOptions {
     const char *by;
     bool writes;
 } RevertOptions;
+
+#define NOTHING "nothing was published"
 
 static const Option OPTIONS[] = {
     { .type = OPTION_HISTORY, .place = offsetof(RevertOptions, history) },
@@ -64,6 +68,20 @@ static char *find_file(History *history, const char *agenda, ExitStatus *out_sta
     return g_strdup(found);
 }
 
+/* Whoever could read and write a file still can. Only root can give a file to somebody else; others
+ * have written one of their own. */
+static bool give_back(const char *path, const struct stat *before, GError **error)
+{
+    bool is_given = chown(path, before->st_uid, before->st_gid) == 0 || geteuid() != 0;
+
+    if (!is_given || chmod(path, before->st_mode & 07777) != 0) {
+        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(errno), "%s: %s", path,
+                    g_strerror(errno));
+        return false;
+    }
+    return true;
+}
+
 /* Writes what is published into a file. The old one is there under its name or as FILE~, at every
  * moment. */
 static bool write_file(const char *path, const char *canonical, GError **error)
@@ -73,17 +91,19 @@ static bool write_file(const char *path, const char *canonical, GError **error)
     g_autofree char *backup = g_strconcat(path, "~", NULL);
     g_autofree char *old = NULL;
     gsize size;
-    struct stat status;
+    struct stat status = { 0 };
 
     if (!g_file_get_contents(path, &old, &size, error)) {
         return false;
     }
-    int mode = stat(path, &status) == 0 ? (int)(status.st_mode & 0777) : 0666;
+    bool is_known = stat(path, &status) == 0;
+    int mode = is_known ? (int)(status.st_mode & 0777) : 0666;
     g_autofree char *text = g_str_has_suffix(path, ".json")
                                 ? g_strdup(canonical)
                                 : agenda_text_from_canonical(canonical, old);
     return g_file_set_contents_full(backup, old, (gssize)size, SAFELY, mode, error) &&
-           g_file_set_contents_full(path, text, -1, SAFELY, mode, error);
+           g_file_set_contents_full(path, text, -1, SAFELY, mode, error) &&
+           (!is_known || give_back(path, &status, error));
 }
 
 /* After the publication: if this fails, the file is held back, as without --write. What the earlier
@@ -94,8 +114,7 @@ static ExitStatus write_published(History *history, const char *path, const char
     g_autofree char *canonical = chronicle_read_file(history, agenda, CHRONICLE_LAST, &error);
 
     if (canonical == NULL || !write_file(path, canonical, &error)) {
-        message_error("%s; it is published all the same", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, "it is published all the same");
     }
     printf("%s says so, too; what it said is in %s~\n", path, path);
     return EXIT_STATUS_OK;
@@ -130,12 +149,6 @@ static void tell_files(History *history, const char *agenda)
     }
 }
 
-static ExitStatus fail(const GError *error)
-{
-    message_error("%s; nothing was published", error->message);
-    return EXIT_STATUS_ENVIRONMENT;
-}
-
 /* Publishes an agenda, which is taken, after the last revision. What that said is noted, so that no
  * file publishes it again before it has changed. */
 static ExitStatus publish(History *history, const Revision *last, Agenda *take_agenda,
@@ -149,7 +162,7 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
 
     if (digest == NULL) {
         agenda_free(take_agenda);
-        return fail(error);
+        return command_fail_so(error, NOTHING);
     }
     HistoryFile taken_back = { id, "", digest };
     own.file = &taken_back;
@@ -164,7 +177,7 @@ static ExitStatus publish(History *history, const Revision *last, Agenda *take_a
         printf("%s: the last revision, %u, says the same\n", id, last->number);
         return EXIT_STATUS_OK;
     case PUBLISH_FAILED:
-        return fail(error);
+        return command_fail_so(error, NOTHING);
     case PUBLISH_HELD: /* without caution nothing is */
         break;
     }
@@ -179,7 +192,7 @@ static ExitStatus revert(History *history, const RevisionName *name, PublishOpti
     g_autoptr(Agenda) agenda = chronicle_read_again(history, name->agenda, name->number, &error);
 
     if (agenda == NULL || !chronicle_read_last(history, name->agenda, &last, &error)) {
-        return fail(error);
+        return command_fail_so(error, NOTHING);
     }
     how->keep_seconds = last->keep_seconds;
     return publish(history, last, g_steal_pointer(&agenda), how, tells_files);
@@ -197,13 +210,9 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
-    /* For reading first: writing would make a new history where there is none. */
-    g_autoptr(History) reader = history_file_open(options->history, HISTORY_READ, &status);
-    if (reader == NULL || !revision_name_resolve(reader, text, &name, &status)) {
-        return status;
-    }
-    g_autoptr(History) history = history_file_open(options->history, HISTORY_WRITE, &status);
-    if (history == NULL) {
+    g_autoptr(History) history =
+        history_file_open_existing(options->history, HISTORY_WRITE, &status);
+    if (history == NULL || !revision_name_resolve(history, text, &name, &status)) {
         return status;
     }
     if (history_is_read_only(history)) {
@@ -231,7 +240,8 @@ const Command command_revert = {
         "say something else. With --write, the file is written, in a plain form: of its\n"
         "comments only those before the first key stay there.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history could not be read or written.\n"
-        "Unless it is 0, nothing was published.",
+        "Unless it is 0, nothing was published; but if only the file could not be\n"
+        "written, the message says so.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(RevertOptions),

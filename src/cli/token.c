@@ -86,15 +86,9 @@ static ExitStatus say_none(const TokenRun *run)
 static bool check_names(const TokenRun *run, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
-    guint last = 0;
+    guint last;
 
-    if (!history_find(run->history, run->agenda, G_MAXINT64, &last, &error)) {
-        *out_status = command_fail(error);
-        return false;
-    }
-    if (last == 0) {
-        message_error("%s holds no agenda \"%s\"", history_name(run->history), run->agenda);
-        *out_status = EXIT_STATUS_USAGE;
+    if (!history_file_find_last(run->history, run->agenda, &last, out_status)) {
         return false;
     }
     g_autoptr(Agenda) agenda = chronicle_read_agenda(run->history, run->agenda, last, &error);
@@ -332,15 +326,6 @@ static bool are_right(const Action *action, char **operands)
     return true;
 }
 
-/* Opens a history, which must exist: reading fails where there is none, writing would make it. */
-static History *open_history(const char *path, HistoryAccess access, ExitStatus *out_status)
-{
-    g_autoptr(History) history = history_file_open(path, HISTORY_READ, out_status);
-
-    return history == NULL || access == HISTORY_READ ? g_steal_pointer(&history)
-                                                     : history_file_open(path, access, out_status);
-}
-
 static ExitStatus run(gconstpointer data, char **operands)
 {
     const TokenOptions *options = data;
@@ -351,7 +336,8 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (action == NULL || !are_right(action, operands + 1)) {
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(History) history = open_history(options->history, action->access, &status);
+    g_autoptr(History) history =
+        history_file_open_existing(options->history, action->access, &status);
     if (history == NULL) {
         return status;
     }

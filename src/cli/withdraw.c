@@ -1,8 +1,3 @@
-#include <stdio.h>
-#include <string.h>
-
-#include "base/printable.h"
-#include "chronicle/chronicle_withdraw.h"
 #include "cli/command.h"
 #include "cli/withdrawal_places.h"
 #include "cli/withdrawing.h"
@@ -126,7 +121,8 @@ const Command command_withdraw = {
         "whatever their capitals, in any language; ids and addresses stay. Who has\n"
         "fetched a calendar has what was in it until it is fetched again.\n\n"
         "Exit status: 0 fine, 1 there is no such thing in the history, 2 wrong usage, 3\n"
-        "the history could not be written. Unless it is 0, nothing was taken out.",
+        "the history could not be written. Unless it is 0, nothing was taken out; but if\n"
+        "only remnants in the file could not be, the message says so.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(WithdrawOptions),

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "chronicle/chronicle_read.h"
 #include "chronicle/chronicle_withdraw.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
@@ -11,11 +12,17 @@
 #include "service/agendas.h"
 #include "service/message.h"
 
+#define GOES_ON "the agenda goes on"
+
 static ExitStatus say_unknown(const Withdrawing *work)
 {
-    /* The words are not repeated: a terminal or a log would keep them. */
-    message_error("%s: there is no such %s in the history; nothing was taken out", work->agenda,
-                  withdrawal_kind_word(work->withdrawal->kind));
+    if (work->withdrawal->kind == WITHDRAWAL_AGENDA) {
+        message_error("%s: all that it says was taken out already", work->agenda);
+    } else {
+        /* The words are not repeated: a terminal or a log would keep them. */
+        message_error("%s: there is no such %s in the history; nothing was taken out", work->agenda,
+                      withdrawal_kind_word(work->withdrawal->kind));
+    }
     return EXIT_STATUS_INPUT;
 }
 
@@ -37,10 +44,9 @@ static ExitStatus clear(History *history)
     if (history_clear(history, &error)) {
         return EXIT_STATUS_OK;
     }
-    message_error("%s; it is withdrawn, but parts of the file that are not in use still hold it "
-                  "until the history is opened once more",
-                  error->message);
-    return EXIT_STATUS_ENVIRONMENT;
+    return command_fail_so(error,
+                           "it is withdrawn, but parts of the file that are not in use still "
+                           "hold it until the history is opened once more");
 }
 
 /* Says where the files that the agenda was published from still have it. */
@@ -65,8 +71,7 @@ static ExitStatus take_out(const Withdrawing *work, History *history, const Publ
 
     if (!chronicle_withdraw(history, work->agenda, work->withdrawal, work->since, how, &result,
                             &error)) {
-        message_error("%s; nothing was taken out", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, "nothing was taken out");
     }
     if (result.number == 0) {
         return say_unknown(work);
@@ -80,12 +85,19 @@ static ExitStatus take_out(const Withdrawing *work, History *history, const Publ
 
 static ExitStatus retire(const Withdrawing *work, History *history, const PublishOptions *how)
 {
+    g_autoptr(Revision) last = NULL;
     g_autoptr(GError) error = NULL;
     guint number;
 
+    if (!chronicle_read_last(history, work->agenda, &last, &error)) {
+        return command_fail_so(error, GOES_ON);
+    }
+    if (last->is_retired) {
+        printf("%s: is retired already\n", work->agenda);
+        return EXIT_STATUS_OK;
+    }
     if (!chronicle_retire(history, work->agenda, how, &number, &error)) {
-        message_error("%s; the agenda goes on", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
+        return command_fail_so(error, GOES_ON);
     }
     printf("%s: retired with revision %u; its calendars stay, and nothing new is published\n",
            work->agenda, number);
@@ -95,32 +107,17 @@ static ExitStatus retire(const Withdrawing *work, History *history, const Publis
 /* Whether the history has the agenda, and the revision from which on it is rewritten. */
 static bool check_agenda(const Withdrawing *work, History *history, ExitStatus *out_status)
 {
-    g_autoptr(GError) error = NULL;
     guint last;
 
-    if (!history_find(history, work->agenda, G_MAXINT64, &last, &error)) {
-        *out_status = command_fail(error);
+    if (!history_file_find_last(history, work->agenda, &last, out_status)) {
         return false;
     }
-    if (last == 0 || work->since > last) {
+    if (work->since > last) {
+        message_error("%s has the revisions 1 to %u, and no %u", work->agenda, last, work->since);
         *out_status = EXIT_STATUS_USAGE;
-        if (last == 0) {
-            message_error("%s holds no agenda \"%s\"", history_name(history), work->agenda);
-        } else {
-            message_error("%s has the revisions 1 to %u, and no %u", work->agenda, last,
-                          work->since);
-        }
         return false;
     }
     return true;
-}
-
-/* Opened for writing, a history that is missing would be made. */
-static History *open_history(const char *path, ExitStatus *out_status)
-{
-    g_autoptr(History) there = history_file_open(path, HISTORY_READ, out_status);
-
-    return there != NULL ? history_file_open(path, HISTORY_WRITE, out_status) : NULL;
 }
 
 ExitStatus withdrawing_run(const Withdrawing *work)
@@ -135,7 +132,8 @@ ExitStatus withdrawing_run(const Withdrawing *work)
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
-    g_autoptr(History) history = open_history(work->options->history, &status);
+    g_autoptr(History) history =
+        history_file_open_existing(work->options->history, HISTORY_WRITE, &status);
     if (history == NULL || !check_agenda(work, history, &status)) {
         return status;
     }

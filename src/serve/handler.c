@@ -346,12 +346,15 @@ void handler_free(Handler *handler)
 void handler_set_snapshot(Handler *handler, Snapshot *snapshot)
 {
     Answers *previous = current_take(handler->current);
+    Answers *answers = prepare_answers(handler, snapshot, previous);
 
-    current_set(handler->current, prepare_answers(handler, snapshot, previous));
-    current_give_back(handler->current, previous);
+    /* First, so that nobody finds something old beside the new snapshot. Only this thread puts
+     * anything there. */
     if (handler->cache != NULL) {
         demand_cache_clear(handler->cache);
     }
+    current_set(handler->current, answers);
+    current_give_back(handler->current, previous);
 }
 
 void handler_resume_demands(Handler *handler)

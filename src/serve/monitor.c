@@ -1,7 +1,6 @@
 #include "serve/monitor.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 

@@ -4,6 +4,7 @@
 
 #include "base/token.h"
 #include "model/address/address.h"
+#include "serve/http/host.h"
 
 /* What a path or query may hold beside letters, digits and escapes (RFC 3986 §3.3, §3.4). */
 #define TARGET_PUNCTUATION "-._~!$&'()*+,;=:@/?"
@@ -49,26 +50,18 @@ static char *dup_unescaped(const char *text, gsize octets)
  * absolute form. An absolute form's empty path is "/" (RFC 9110 §4.2.3). */
 static const char *skip_origin(const char *target)
 {
-    static const char *const SCHEMES[] = { "http://", "https://" };
-
     if (*target == '/') {
         return target;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(SCHEMES); i++) {
-        gsize length = strlen(SCHEMES[i]);
-
-        if (g_ascii_strncasecmp(target, SCHEMES[i], length) == 0) {
-            gsize host = strspn(target + length, "abcdefghijklmnopqrstuvwxyz"
-                                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:[]-_");
-
-            target += length + host;
-            if (host == 0 || (*target != '/' && *target != '?' && *target != '\0')) {
-                return NULL;
-            }
-            return target;
-        }
+    const char *authority = host_skip_scheme(target);
+    if (authority == NULL) {
+        return NULL;
     }
-    return NULL;
+    gsize host = strspn(authority, "abcdefghijklmnopqrstuvwxyz"
+                                   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:[]-_");
+    const char *path = authority + host;
+    bool is_whole = host > 0 && (*path == '/' || *path == '?' || *path == '\0');
+    return is_whole ? path : NULL;
 }
 
 /* What a path and its parameters ask of a snapshot. */
@@ -314,9 +307,12 @@ static void lead_to_meant(Route *route, const Ask *ask)
     g_autofree char *path = dup_meant(ask);
     Ask meant = { ask->snapshot, path, address_parse(path), ask->parameters };
     bool is_index = g_str_has_suffix(path, "/" ADDRESS_INDEX);
+    ServicePage page;
 
-    /* Never among private calendars: tokens are not looked for. */
-    if (strcmp(path, ask->path) == 0 || meant.address.kind == ADDRESS_PRIVATE_CALENDAR) {
+    /* Never among private calendars: tokens are not looked for. Nor to pages about the service: see
+     * route_target(). */
+    if (strcmp(path, ask->path) == 0 || meant.address.kind == ADDRESS_PRIVATE_CALENDAR ||
+        service_page_find(path, &page)) {
         return;
     }
     g_auto(Route) there = route_ask(&meant);
@@ -366,11 +362,17 @@ Route route_target(const Snapshot *snapshot, const char *target)
     /* Resources have no slash before their path. */
     start += *start == '/' ? 1 : 0;
     g_autofree char *asked = dup_unescaped(start, (gsize)(query - start));
+    bool is_escaped = strlen(asked) < (gsize)(query - start);
     query += *query == '?' ? 1 : 0;
     g_autofree char *parameters = dup_unescaped(query, strlen(query));
     /* A folder stands for its page. */
     bool is_folder = *asked == '\0' || g_str_has_suffix(asked, "/");
     g_autofree char *path = g_strconcat(asked, is_folder ? ADDRESS_INDEX : "", NULL);
+    ServicePage page;
+    /* Servers in front keep the world from these by their names, so each has only one spelling. */
+    if (is_escaped && service_page_find(path, &page)) {
+        return (Route){ .outcome = ROUTE_NOT_FOUND };
+    }
     return route_path(snapshot, path, parameters);
 }
 

@@ -17,7 +17,7 @@ typedef enum RouteOutcome {
     ROUTE_DEMAND,     /* it can be made, or at least its maker has to be asked */
     ROUTE_MOVED,      /* a folder asked for without its slash, or an address in other letters, large
                        * or small; the resource is what stands there */
-    ROUTE_SERVICE,    /* a page about the service itself */
+    ROUTE_SERVICE,    /* a page about the service itself, spelt exactly so */
     ROUTE_NOT_FOUND,  /* well-formed, but nothing stands there */
     ROUTE_BAD_QUERY,  /* an address of ours, with parameters that it does not take */
     ROUTE_NO_HISTORY, /* a calendar as it was, but there is no history */

@@ -24,7 +24,7 @@ char *agendas_real_path_dup(const char *path)
     return copy;
 }
 
-static void print_findings(const Findings *findings)
+void agendas_print_findings(const Findings *findings)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
@@ -85,7 +85,7 @@ bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out
         return false;
     }
     if (file->agenda == NULL) {
-        print_findings(file->findings);
+        agendas_print_findings(file->findings);
         *out_status = EXIT_STATUS_INPUT;
         return false;
     }

@@ -21,6 +21,9 @@ Agenda *agendas_read(const char *path, ExitStatus *out_status);
  * `error` is set). False, with out_status set, if there is no agenda in it. */
 bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out_status);
 
+/* Prints findings to standard error. */
+void agendas_print_findings(const Findings *findings);
+
 /* Makes a revision from the public view of a file's agenda, which must be there and is taken. Its
  * stamp is `published`, else SOURCE_DATE_EPOCH, else the file's time. On failure the error has been
  * printed and out_status is set. */

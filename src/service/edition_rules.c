@@ -2,8 +2,7 @@
 
 #include "file/zone_file.h"
 #include "service/agendas.h"
-#include "service/message.h"
-#include "service/publication_report.h"
+#include "service/zone_rules.h"
 
 /* Reports a failure, once for as long as it lasts: it is tried again every second. */
 static void tell_failure(Editions *editions, const char *id, const GError *error)
@@ -22,20 +21,13 @@ bool edition_rules_publish(Editions *editions, const char *id)
     PublishOptions how = { .by = editions->options->by,
                            .keep_seconds = editions->options->keep_seconds };
     g_autoptr(GError) error = NULL;
+    g_auto(Publication) publication = { 0 };
 
     if (previous == NULL || !agendas_find_time(&how.now)) {
         return false;
     }
-    const char *name = tz_name(previous->agenda->tz);
-    /* Without its file, the zone goes on by the rules that were kept. */
-    g_autoptr(Tz) tz = zone_file_read(name, NULL);
-    if (tz == NULL) {
-        return false;
-    }
-    g_auto(Publication) publication = { 0 };
-    switch (chronicle_publish_rules(editions->history, previous, tz, &how, &publication, &error)) {
+    switch (zone_rules_publish(editions->history, previous, &how, &publication, &error)) {
     case PUBLISH_DONE:
-        message_info("%s: the rules of %s have changed", id, name);
         return editions_put_published(editions, &publication);
     case PUBLISH_FAILED:
         /* Tried again with the next look. If somebody else has published, that is taken up before.

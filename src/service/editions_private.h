@@ -1,11 +1,12 @@
 #pragma once
 
 #include "chronicle/chronicle.h"
+#include "file/agenda_file.h"
 #include "service/editions.h"
 #include "service/follow/followed_file.h"
 #include "service/message_memory.h"
 
-/* Shared by editions.c, edition_files.c, edition_ids.c and edition_history.c alone. */
+/* Shared by editions.c and the modules that begin with edition_ alone. */
 struct Editions {
     const EditionsOptions *options;
     History *history;
@@ -59,6 +60,13 @@ bool edition_history_read_private(Editions *editions, ExitStatus *status);
 /* Reads the files, all or those that are due, and publishes what is new; returns whether any
  * revision has changed. */
 bool edition_files_read(Editions *editions, bool only_due);
+
+/* Takes what a file says: publishes it, or holds it back, or notes that it is no news. Its agenda
+ * is taken. Returns whether a revision was replaced. */
+bool edition_taking_run(Editions *editions, FollowedFile *file, AgendaFile *text);
+
+/* Has a file read again that is no longer the one that was read. */
+void edition_taking_put_off(const Editions *editions, FollowedFile *file);
 
 /* Publishes what is published of an agenda under the rules that its zone has by now, if that moves
  * anything; returns whether a revision was replaced. */

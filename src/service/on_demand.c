@@ -1,7 +1,5 @@
 #include "service/on_demand.h"
 
-#include <string.h>
-
 #include "model/address/address.h"
 #include "model/revision/selected_feed.h"
 #include "model/revision/word_search.h"

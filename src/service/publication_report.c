@@ -1,7 +1,6 @@
 #include "service/publication_report.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "render/report/difference_report.h"
 #include "service/follow/hold.h"

@@ -1,5 +1,6 @@
 #!/bin/bash
-# publish with --strict and --above, and under a clock or a stamp that is ahead.
+# publish with --strict and --above, under a clock or a stamp that is ahead, and with an id like an
+# earlier one.
 set -eu
 # shellcheck source=tests/cli/run_lib.sh
 . "$TOP/tests/cli/run_lib.sh"
@@ -77,5 +78,55 @@ run 0 publish agenda.yaml
 sequences >/dev/null
 grep -q '^SUMMARY:Cancelled: D' feeds/forum/agenda.ics || fail '  there is no tombstone'
 run 0 history --verify
+
+what='--strict refuses before new rules of the zone are published'
+rm confeed.db
+write_agenda forum | sed '/id: b,/d' >agenda.yaml
+run 0 publish agenda.yaml
+mkdir -p zones/Europe
+cp /usr/share/zoneinfo/Europe/London zones/Europe/Brussels
+write_agenda forum >agenda.yaml
+TZDIR=$PWD/zones run 1 publish --strict agenda.yaml
+complains "$(clash_in agenda.yaml)" \
+    'confeed: error: agenda.yaml: nothing was published, because of --strict'
+run 0 history forum
+[ "$(grep -c '^forum@' out)" -eq 1 ] || fail "  published: $(cat out)"
+TZDIR=$PWD/zones run 0 publish agenda.yaml
+complains 'confeed: forum: the rules of Europe/Brussels have changed'
+run 0 history forum
+[ "$(grep -c '^forum@' out)" -eq 3 ] || fail "  published: $(cat out)"
+
+what='what is held back after new rules were published counts as never published'
+rm confeed.db
+write_agenda forum | sed '/id: b,/d' >agenda.yaml
+run 0 publish agenda.yaml
+sed -i 's/title: A,/title: Ah,/' agenda.yaml
+truncate -s -1 agenda.yaml
+for command in 'publish' 'build -o feeds'; do
+    # shellcheck disable=SC2086 # several words
+    TZDIR=$PWD/zones run 1 $command --history confeed.db agenda.yaml
+    grep -q 'held back, .*its last line, 9, has no end' err || fail "  $command said: $(cat err)"
+done
+
+what='an id that differs only in capitals from an earlier one is warned of, once'
+similar() {
+    echo "agenda.yaml:$1: warning: the id \"A\" differs only in small and capital letters from \"a\"," \
+        'which was published earlier and whose addresses stay: give the session that id if it is the' \
+        'same, else one that differs in more'
+}
+rm confeed.db
+write_agenda forum | sed '/id: b,/d' >agenda.yaml
+run 0 publish agenda.yaml
+cp confeed.db before.db
+sed -i 's/id: a,/id: A,/' agenda.yaml
+run 1 publish --strict agenda.yaml
+complains "$(similar 9:13)" 'confeed: error: agenda.yaml: nothing was published, because of --strict'
+run 0 publish agenda.yaml
+complains "$(similar 9:13)"
+sed -i 's/title: A,/title: Ah,/' agenda.yaml
+run 0 publish agenda.yaml
+complains_of_nothing
+run 0 build --history before.db agenda.yaml -o feeds
+complains "$(similar 9:13)" 'confeed: forum: revision 2, 2007-07-12T00:00:01Z: 5 calendars change'
 
 finish

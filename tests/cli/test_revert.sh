@@ -136,6 +136,15 @@ prints 'forum: nothing has changed since revision 12'
 run 0 revert forum 9 --write
 run 0 publish files/agenda.yaml
 prints 'forum: nothing has changed since revision 13'
+what='who could read and write the file still can'
+chmod 640 files/agenda.yaml
+[ "$(id -u)" -ne 0 ] || chown 12345:54321 files/agenda.yaml
+before=$(stat -c '%a %u %g' files/agenda.yaml)
+(umask 077 && run 0 revert forum 9 --write && exit $failed) || failed=1
+[ "$(stat -c '%a %u %g' files/agenda.yaml)" = "$before" ] ||
+    fail "  $before became $(stat -c '%a %u %g' files/agenda.yaml)"
+
+what='of several files none is written'
 cp files/agenda.yaml other.yaml
 run 0 publish other.yaml
 run 2 revert forum 10 --write

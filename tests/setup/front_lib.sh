@@ -147,7 +147,7 @@ check_feed() {
     answers POST 405
     ask /healthz
     answers 'whether it is alive' 200
-    for path in /metrics /readyz '/metrics?name=x' /readyz?; do
+    for path in /metrics /readyz '/metrics?name=x' /readyz? /METRICS /%6detrics /Readyz /%72eadyz; do
         ask "$path"
         answers "$path, which is not for the world," 404
         ! grep -q -e agendas -e confeed_ "$scratch/body" || fail "$path is shown"

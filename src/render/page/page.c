@@ -1,7 +1,5 @@
 #include "render/page/page.h"
 
-#include <string.h>
-
 #include "model/address/address.h"
 #include "render/page/event_data.h"
 #include "render/page/html.h"

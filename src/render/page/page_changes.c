@@ -1,7 +1,5 @@
 #include "render/page/page_changes.h"
 
-#include <string.h>
-
 #include "render/page/html.h"
 #include "render/page/page_time.h"
 

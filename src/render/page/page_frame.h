@@ -27,4 +27,3 @@ void page_frame_end(GString *out, const PageFrame *frame);
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; " \
     "base-uri 'none'; form-action 'self'"
 #define PAGE_FRAME_ANCESTORS "; frame-ancestors "
-#define PAGE_FRAME_SERVER_POLICY PAGE_FRAME_POLICY PAGE_FRAME_ANCESTORS "'none'"

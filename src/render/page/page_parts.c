@@ -1,7 +1,5 @@
 #include "render/page/page_parts.h"
 
-#include <string.h>
-
 #include "render/page/html.h"
 
 /* The full name of an agency, or the title of a round table; NULL if that says no more than the

@@ -24,11 +24,6 @@ static void append_clock(GString *out, CivilTime local, gint64 utc, bool is_end)
                            (gint)(ABS(minutes) % 60), is_midnight ? 24 : parts.hour, parts.minute);
 }
 
-void page_time_append_clock(GString *out, CivilTime local, gint64 utc)
-{
-    append_clock(out, local, utc, false);
-}
-
 void page_time_append_span(GString *out, CivilTime start, gint64 start_utc, CivilTime end,
                            gint64 end_utc)
 {
@@ -73,7 +68,7 @@ void page_time_append_moment(GString *out, const Agenda *agenda, gint64 stamp)
 
     page_time_append_date(out, civil_date_of(local));
     g_string_append_c(out, ' ');
-    page_time_append_clock(out, local, stamp);
+    append_clock(out, local, stamp, false);
 }
 
 char *page_time_dup_span(CivilDate first, CivilDate last)

@@ -4,11 +4,9 @@
 
 /* Times of a conference as HTML. */
 
-/* Appends a time of day in a time element whose attribute has the instant (HTML, "valid global date
- * and time string"). `local` is what the wall clock shows at `utc` (Unix seconds). */
-void page_time_append_clock(GString *out, CivilTime local, gint64 utc);
-
-/* Appends "09:00–13:00", with two such elements. */
+/* Appends "09:00–13:00", each in a time element whose attribute has the instant (HTML, "valid
+ * global date and time string"). A local time is what the wall clock shows then, in Unix seconds.
+ */
 void page_time_append_span(GString *out, CivilTime start, gint64 start_utc, CivilTime end,
                            gint64 end_utc);
 

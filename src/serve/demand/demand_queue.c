@@ -20,7 +20,6 @@ typedef struct Waiter {
 typedef struct Order {
     Demand *demand;
     Lane lane;
-    DemandAnswer *answer; /* if the cache had it when it was ordered; or NULL */
     GArray *waiters;
     bool is_aside;   /* not to be made until the queue is resumed */
     gint64 begun_at; /* when something was begun for it, until it is there; or 0 */
@@ -48,7 +47,6 @@ static Waiter *waiter_of(const Order *order, guint index)
 static void order_free(Order *order)
 {
     demand_unref(order->demand);
-    demand_answer_unref(order->answer);
     g_array_unref(order->waiters);
     g_free(order);
 }
@@ -227,6 +225,22 @@ static bool settle_order(DemandQueue *queue, Order *order, DemandOutcome outcome
     return !is_to_come(outcome);
 }
 
+/* It may have been made since the asker last looked: an answer is in the cache before its order
+ * leaves the queue, so it is always found in one of them. Looked for only now: what the cache had
+ * when it was asked for may be out of date. */
+static DemandAnswer *find_or_make(const DemandQueue *queue, const Demand *demand)
+{
+    DemandAnswer *answer = demand_cache_find(queue->cache, demand->key);
+
+    if (answer == NULL) {
+        answer = demand_answer_new(queue->maker, demand);
+        if (demand_answer_is_final(answer)) {
+            demand_cache_add(queue->cache, demand->key, answer);
+        }
+    }
+    return answer;
+}
+
 static void make_next(gpointer data)
 {
     DemandQueue *queue = data;
@@ -239,13 +253,7 @@ static void make_next(gpointer data)
     }
     /* Used without the lock: only this thread takes orders out. */
     gint64 began = g_get_monotonic_time();
-    g_autoptr(DemandAnswer) answer = order->answer != NULL
-                                         ? demand_answer_ref(order->answer)
-                                         : demand_answer_new(queue->maker, order->demand);
-    /* Before the order leaves the queue: see add_order(). */
-    if (demand_answer_is_final(answer)) {
-        demand_cache_add(queue->cache, order->demand->key, answer);
-    }
+    g_autoptr(DemandAnswer) answer = find_or_make(queue, order->demand);
     if (settle_order(queue, order, demand_answer_outcome(answer), began)) {
         finish_order(queue, order, answer);
     }
@@ -305,16 +313,13 @@ void demand_queue_free(DemandQueue *queue)
     g_free(queue);
 }
 
-/* Adds an order at the end of the queue, with the lock held. It may have been made since the asker
- * last looked: an answer is in the cache before its order leaves the queue, so it is always found
- * in one of them. */
+/* Adds an order at the end of the queue, with the lock held. */
 static Order *add_order(DemandQueue *queue, Demand *demand)
 {
     Order *order = g_new0(Order, 1);
 
     order->demand = demand_ref(demand);
     order->lane = demand_is_past(demand) ? LANE_PAST : LANE_NOW;
-    order->answer = demand_cache_find(queue->cache, demand->key);
     order->waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
     g_queue_push_tail(&queue->orders, order);
     g_hash_table_insert(queue->by_key, order->demand->key, order);

@@ -92,7 +92,7 @@ bool host_is_name(const char *text)
     return *text != '\0' && text[strspn(text, NAME_OCTETS)] == '\0';
 }
 
-char *host_of_target_dup(const char *target)
+const char *host_skip_scheme(const char *target)
 {
     static const char *const SCHEMES[] = { "http://", "https://" };
 
@@ -100,10 +100,17 @@ char *host_of_target_dup(const char *target)
         gsize length = strlen(SCHEMES[i]);
 
         if (g_ascii_strncasecmp(target, SCHEMES[i], length) == 0) {
-            return g_strndup(target + length, strcspn(target + length, "/?"));
+            return target + length;
         }
     }
     return NULL;
+}
+
+char *host_of_target_dup(const char *target)
+{
+    const char *authority = host_skip_scheme(target);
+
+    return authority != NULL ? g_strndup(authority, strcspn(authority, "/?")) : NULL;
 }
 
 /* --- names ------------------------------------------------------------------------------------ */

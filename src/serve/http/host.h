@@ -16,6 +16,9 @@ bool host_is_wellformed(const char *field);
 /* Whether a text may be given as a name: a host without a port, spelt as browsers do. */
 bool host_is_name(const char *text);
 
+/* What follows the scheme of a target in absolute form; NULL for a target in another form. */
+const char *host_skip_scheme(const char *target);
+
 /* The authority of a target in absolute form, "http://example.org:8080/…", which overrides Host
  * (RFC 9112 §3.2.2); NULL for a target in another form. The caller's own. */
 char *host_of_target_dup(const char *target);

@@ -31,6 +31,9 @@ bool query_parse(const char *text, ParameterSet parameters, Query *out_query, ch
 /* Describes an address's parameters, in lines that each end with a line feed; the caller's own. */
 char *query_describe(ParameterSet parameters);
 
+/* The selection, made if there is none: so a query in which nothing selects stays plain. */
+SelectionQuery *query_selection(Query *query);
+
 /* Whether it asks for a calendar as it was. */
 bool query_is_of_past(const Query *query);
 

@@ -2,9 +2,6 @@
 
 #include "model/address/id.h"
 
-/* A fault repeats at most this much of a value. */
-#define SHOWN_OCTETS 60
-
 char *selection_value_unescape(const char *value)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -59,9 +56,10 @@ bool selection_value_read(const char *value, SelectionName name, SelectionQuery 
         return false;
     }
     if (list == NULL) {
-        *out_fault = g_strdup_printf("\"%.*s\" cannot be a value of %s: ids are made of letters, "
-                                     "digits, dots, underscores and hyphens.",
-                                     SHOWN_OCTETS, value, selection_name_word(name));
+        *out_fault =
+            g_strdup_printf("\"%.*s\" cannot be a value of %s: ids are made of letters, "
+                            "digits, dots, underscores and hyphens.",
+                            SELECTION_VALUE_SHOWN_OCTETS, value, selection_name_word(name));
         return false;
     }
     return add_ids(list, name, query, count, out_fault);

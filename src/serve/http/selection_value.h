@@ -2,6 +2,9 @@
 
 #include "model/selection/selection_query.h"
 
+/* A fault repeats at most this much of what was asked for. */
+#define SELECTION_VALUE_SHOWN_OCTETS 60
+
 /* Undoes the escapes in a parameter's value (RFC 3986 §2.1); the caller's own. NULL if an escape is
  * malformed, or if anything, escaped or not, cannot be part of ids, words and lists. */
 char *selection_value_unescape(const char *value);

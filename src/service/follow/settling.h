@@ -1,9 +1,6 @@
 #pragma once
 
-#include <glib.h>
-
 #include "service/follow/file_round.h"
-#include <stdbool.h>
 
 /*
  * Decides whether files are whole, as far as can be seen from outside. It knows only what it is

@@ -62,6 +62,19 @@ static void all_of_it_can_be_taken_out(void **state)
     assert_non_null(strstr(calendar, "\r\nNAME:(withdrawn)\r\n"));
 }
 
+static void what_has_ended_does_not_end_again(void **state)
+{
+    command_line_publish_forum();
+    do_run("retire forum");
+    command_line_assert("retire forum", EXIT_STATUS_OK, "forum: is retired already\n", "");
+    do_run("retire forum --withdraw");
+    command_line_assert("retire forum --withdraw", EXIT_STATUS_INPUT, "",
+                        "confeed: error: forum: all that it says was taken out already\n");
+    command_line_assert("retire forum", EXIT_STATUS_OK, "forum: is retired already\n", "");
+    g_auto(Captured) listed = command_line_run("history forum");
+    assert_true(g_str_has_prefix(listed.out, "forum@4  "));
+}
+
 static void an_agenda_must_be_there(void **state)
 {
     command_line_assert("retire forum", EXIT_STATUS_ENVIRONMENT, "",
@@ -76,6 +89,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_agenda_that_has_ended_is_not_listed_and_stays,
                                         agenda_folder_enter, agenda_folder_leave),
         cmocka_unit_test_setup_teardown(all_of_it_can_be_taken_out, agenda_folder_enter,
+                                        agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(what_has_ended_does_not_end_again, agenda_folder_enter,
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(an_agenda_must_be_there, agenda_folder_enter,
                                         agenda_folder_leave),

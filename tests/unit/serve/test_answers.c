@@ -11,9 +11,9 @@
 #define STAMP "2007-07-12T00:00:00Z"
 #define NO_SNIFFING "X-Content-Type-Options: nosniff\r\n"
 #define NO_PAGE NO_SNIFFING "Content-Security-Policy: default-src 'none'\r\n"
-#define PAGE                                                         \
-    NO_SNIFFING "Content-Security-Policy: " PAGE_FRAME_SERVER_POLICY \
-                "\r\nReferrer-Policy: no-referrer\r\n"               \
+#define PAGE                                                                                \
+    NO_SNIFFING "Content-Security-Policy: " PAGE_FRAME_POLICY PAGE_FRAME_ANCESTORS "'none'" \
+                "\r\nReferrer-Policy: no-referrer\r\n"                                      \
                 "Cross-Origin-Resource-Policy: same-origin\r\n"
 #define TEXT_HEAD "Content-Type: text/plain; charset=utf-8\r\n" NO_PAGE
 #define CACHED "Cache-Control: " RESPONSE_CACHE_BRIEFLY "\r\n"

@@ -344,6 +344,17 @@ static void other_letters_lead_to_the_address_that_is_meant(void **state)
     assert_int_equal(outcome_of("/Test/agenda.atom"), ROUTE_NOT_FOUND);
 }
 
+/* By which servers in front keep the world from them. */
+static void pages_about_the_service_have_one_spelling(void **state)
+{
+    static const char *const OTHERS[] = { "/METRICS",    "/Readyz", "/%6Detrics", "/metric%73?x",
+                                          "/%72eadyz?x", "/%4D",    "/Metrics/",  "/metrics/" };
+
+    assert_int_equal(outcome_of("/metrics"), ROUTE_SERVICE);
+    assert_int_equal(outcome_of("/readyz?x=%61"), ROUTE_SERVICE);
+    assert_outcome(OTHERS, G_N_ELEMENTS(OTHERS), ROUTE_NOT_FOUND);
+}
+
 static void what_is_refused_is_told_with_what_its_address_takes(void **state)
 {
     static const struct {
@@ -539,6 +550,7 @@ int main(void)
         cmocka_unit_test(what_others_add_makes_no_difference),
         cmocka_unit_test(escapes_of_what_needs_none_are_undone_once),
         cmocka_unit_test(other_letters_lead_to_the_address_that_is_meant),
+        cmocka_unit_test(pages_about_the_service_have_one_spelling),
         cmocka_unit_test(what_is_refused_is_told_with_what_its_address_takes),
         cmocka_unit_test(a_calendar_as_it_was_is_a_demand),
         cmocka_unit_test(a_selection_is_a_demand_for_any_agenda_that_is_there),

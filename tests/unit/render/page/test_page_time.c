@@ -7,11 +7,9 @@ static void a_time_of_day_tells_its_instant(void **state)
     g_autoptr(GString) out = g_string_new(NULL);
     gint64 utc = support_stamp("2007-07-10T13:00:00Z");
 
-    page_time_append_clock(out, utc + 7200, utc);
-    assert_string_equal(out->str, "<time datetime=\"2007-07-10T15:00+02:00\">15:00</time>");
-    g_string_truncate(out, 0);
-    page_time_append_clock(out, utc - 12600, utc);
-    assert_string_equal(out->str, "<time datetime=\"2007-07-10T09:30-03:30\">09:30</time>");
+    page_time_append_span(out, utc + 7200, utc, utc - 12600, utc);
+    assert_string_equal(out->str, "<time datetime=\"2007-07-10T15:00+02:00\">15:00</time>–"
+                                  "<time datetime=\"2007-07-10T09:30-03:30\">09:30</time>");
 }
 
 static void midnight_ends_the_day_before(void **state)

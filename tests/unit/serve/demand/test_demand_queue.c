@@ -142,6 +142,28 @@ static void what_was_made_is_kept_and_not_made_again(void **state)
     assert_int_equal(bench->fake.keys->len, 1);
 }
 
+static void what_was_kept_before_a_change_is_neither_given_nor_kept_again(void **state)
+{
+    Bench *bench = *state;
+    g_autoptr(Demand) demand = fake_maker_demand("test/agenda.ics", "cancelled=drop");
+    g_auto(Waiter) first = { 0 };
+    g_auto(Waiter) second = { 0 };
+    g_auto(Waiter) third = { 0 };
+
+    assert_true(ask(bench, demand, &first));
+    make_all();
+    assert_true(ask(bench, demand, &second));
+    /* A new snapshot is served before it is this one's turn. */
+    demand_cache_clear(bench->cache);
+    bench->fake.body = "new";
+    make_all();
+    assert_string_equal(second.body, "new");
+    assert_true(ask(bench, demand, &third));
+    make_all();
+    assert_string_equal(third.body, "new");
+    assert_int_equal(bench->fake.keys->len, 2);
+}
+
 static void that_there_is_nothing_is_kept_but_a_failure_is_not(void **state)
 {
     Bench *bench = *state;
@@ -552,6 +574,7 @@ int main(void)
         QUEUE_TEST(equal_demands_at_once_are_made_once),
         QUEUE_TEST(different_demands_are_made_in_their_order_one_at_a_time),
         QUEUE_TEST(what_was_made_is_kept_and_not_made_again),
+        QUEUE_TEST(what_was_kept_before_a_change_is_neither_given_nor_kept_again),
         QUEUE_TEST(that_there_is_nothing_is_kept_but_a_failure_is_not),
         QUEUE_TEST(who_comes_while_it_is_made_gets_the_same),
         QUEUE_TEST(who_comes_anew_waits_for_no_more_than_what_is_being_made),
