@@ -54,6 +54,11 @@ check_static() {
         ask "$address"
         answers "$address" 404
     done
+    # Where certificates are proved (RFC 8615, RFC 8555 §8.3).
+    mkdir -p "$files/.well-known/acme-challenge"
+    echo token >"$files/.well-known/acme-challenge/name"
+    ask /.well-known/acme-challenge/name
+    answers /.well-known/acme-challenge/name 200
     ask /gfmd-2007/agencies/
     [[ $(status) == 40[34] ]] || fail "a folder without a page: $(status)"
     ! grep -q 'ilo\.ics' "$scratch/body" || fail 'a folder is listed'
