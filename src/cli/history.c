@@ -34,11 +34,15 @@ static ExitStatus list_agenda(History *history, const char *agenda)
     if (!revision_list_print(history, agenda, &any, &error)) {
         return command_fail(error);
     }
-    if (!any) {
-        message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
-        return EXIT_STATUS_USAGE;
+    if (any) {
+        return EXIT_STATUS_OK;
     }
-    return EXIT_STATUS_OK;
+    if (strcmp(agenda, "show") == 0) {
+        message_error("history show: say which revision, as in: history show 12");
+    } else {
+        history_file_say_unknown(history, agenda);
+    }
+    return EXIT_STATUS_USAGE;
 }
 
 /* A damaged agenda does not hide the others. */

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
+#include "base/suggest.h"
 #include "service/message.h"
+
+/* An unknown agenda is answered with the known ones, as far as a person will read. */
+#define MAX_LISTED 40
 
 const char *history_file_path(const char *given)
 {
@@ -22,6 +26,27 @@ History *history_file_open(const char *path, HistoryAccess access, ExitStatus *o
         *out_status = EXIT_STATUS_ENVIRONMENT;
     }
     return history;
+}
+
+void history_file_say_unknown(History *history, const char *agenda)
+{
+    g_autoptr(GPtrArray) known = history_list_agendas(history, NULL);
+    guint length = known != NULL ? known->len : 0;
+    const char *nearest =
+        length > 0 ? suggest_nearest(agenda, (const char *const *)known->pdata, length) : NULL;
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (nearest != NULL) {
+        g_string_append_printf(text, " (did you mean \"%s\"?)", nearest);
+    }
+    for (guint i = 0; i < MIN(length, MAX_LISTED); i++) {
+        g_string_append_printf(text, "%s%s",
+                               i > 0 ? ", " : "; it holds: ", (const char *)known->pdata[i]);
+    }
+    if (length > MAX_LISTED) {
+        g_string_append_printf(text, " and %u more", length - MAX_LISTED);
+    }
+    message_error("%s holds no agenda \"%s\"%s", history_name(history), agenda, text->str);
 }
 
 /* --- names of revisions ------------------------------------------------------------------ */
@@ -103,7 +128,7 @@ bool revision_name_resolve(History *history, const char *text, RevisionName *out
     if (number == 0 || number > last) {
         *out_status = EXIT_STATUS_USAGE;
         if (last == 0) {
-            message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
+            history_file_say_unknown(history, agenda);
         } else {
             message_error("%s has the revisions 1 to %u, and no %s", agenda, last, digits);
         }

@@ -13,6 +13,9 @@ const char *history_file_path(const char *given);
 /* Opens a history. On failure the error has been printed and out_status is set. */
 History *history_file_open(const char *path, HistoryAccess access, ExitStatus *out_status);
 
+/* Says that a history has no such agenda, and which it has. */
+void history_file_say_unknown(History *history, const char *agenda);
+
 /* A revision as a person names it: "gfmd-2007@12", or "12" if the history holds only one agenda;
  * "gfmd-2007@" is the last revision. */
 typedef struct RevisionName {

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "chronicle/chronicle.h"
@@ -86,20 +87,6 @@ static bool write_file(const char *path, const char *canonical, GError **error)
            g_file_set_contents_full(path, text, -1, SAFELY, mode, error);
 }
 
-/* After the publication: if this fails, the file is held back, as without --write. */
-static ExitStatus write_published(History *history, const char *path, const RevisionName *name)
-{
-    g_autoptr(GError) error = NULL;
-    g_autofree char *canonical = chronicle_read_file(history, name->agenda, name->number, &error);
-
-    if (canonical == NULL || !write_file(path, canonical, &error)) {
-        message_error("%s; it is published all the same", error->message);
-        return EXIT_STATUS_ENVIRONMENT;
-    }
-    printf("%s says so, too; what it said is in %s~\n", path, path);
-    return EXIT_STATUS_OK;
-}
-
 /* --- publishing -------------------------------------------------------------------------- */
 
 /* Says of a file that is there, and still says what it published, that it is held back. */
@@ -184,6 +171,23 @@ static ExitStatus revert(History *history, const RevisionName *name, PublishOpti
     return publish(history, last, g_steal_pointer(&agenda), how, tells_files);
 }
 
+/* After the publication: if this fails, the file is held back, as without --write. */
+static ExitStatus write_published(History *history, const char *path, const RevisionName *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *canonical = chronicle_read_file(history, name->agenda, name->number, &error);
+
+    if (canonical == NULL || !write_file(path, canonical, &error)) {
+        message_error("%s: not written: %s; what revision %u said is published all the same, and "
+                      "\"confeed history show %s@%u --file\" prints it",
+                      path, error->message, name->number, name->agenda, name->number);
+        tell_files(history, name->agenda);
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    printf("%s says so, too; what it said is in %s~\n", path, path);
+    return EXIT_STATUS_OK;
+}
+
 static ExitStatus run(gconstpointer data, char **operands)
 {
     const RevertOptions *options = data;
@@ -193,6 +197,11 @@ static ExitStatus run(gconstpointer data, char **operands)
     PublishOptions how = { .by = options->by != NULL ? options->by : user };
     ExitStatus status = EXIT_STATUS_OK;
 
+    if (strchr(operands[1], '@') != NULL || !revision_name_is_one(operands[1])) {
+        message_error("revert: \"%s\" is no revision; expected its number, such as 12",
+                      operands[1]);
+        return EXIT_STATUS_USAGE;
+    }
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
@@ -230,7 +239,8 @@ const Command command_revert = {
         "say something else. With --write, the file is written, in a plain form: of its\n"
         "comments only those before the first key stay there.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history could not be read or written.\n"
-        "Unless it is 0, nothing was published.",
+        "Unless it is 0, nothing was published. Where only the file could not be written,\n"
+        "it is 3, too, and a message says that all was published.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(RevertOptions),

@@ -124,7 +124,7 @@ static ExitStatus tell(History *history, Holdings *holdings, const char *agenda,
     }
     /* Every agenda in a history has a revision: if there is none, it is unknown. */
     if (agenda != NULL && reports->len == 0) {
-        message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
+        history_file_say_unknown(history, agenda);
         return EXIT_STATUS_USAGE;
     }
     print(reports, as_json);

@@ -48,8 +48,8 @@ static Withdrawal *read_withdrawal(const WithdrawOptions *options)
                   (options->preparation != NULL ? 1 : 0) + (options->text != NULL ? 1 : 0);
 
     if (count != 1) {
-        message_error("withdraw: say what: --session, --agency, --preparation or --text; a whole "
-                      "agenda: confeed retire --withdraw");
+        message_error("withdraw: say one thing: --session, --agency, --preparation or --text (or "
+                      "an --agency in a --session); a whole agenda: confeed retire --withdraw");
         return NULL;
     }
     if (options->text != NULL) {
@@ -70,8 +70,9 @@ static Withdrawal *read_withdrawal(const WithdrawOptions *options)
                : withdrawal_new(WITHDRAWAL_PREPARATION, options->preparation, NULL);
 }
 
-/* Reads the files before anything is done, so that one that cannot be read is told at once. */
-static GPtrArray *read_files(const char *const *paths)
+/* Reads the files before anything is done, so that one that cannot be read, or is of another
+ * agenda, is told at once. */
+static GPtrArray *read_files(const char *const *paths, const char *agenda, ExitStatus *out_status)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)agenda_file_free);
 
@@ -80,9 +81,16 @@ static GPtrArray *read_files(const char *const *paths)
         AgendaFile *file = agenda_file_read(paths[i], &error);
         if (file == NULL) {
             message_error("%s", error->message);
+            *out_status = EXIT_STATUS_ENVIRONMENT;
             return NULL;
         }
         g_ptr_array_add(files, file);
+        if (file->agenda != NULL && strcmp(file->agenda->id, agenda) != 0) {
+            message_error("withdraw: %s is of agenda \"%s\"; nothing was taken out", paths[i],
+                          file->agenda->id);
+            *out_status = EXIT_STATUS_USAGE;
+            return NULL;
+        }
     }
     return g_steal_pointer(&files);
 }
@@ -111,9 +119,9 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (withdrawal == NULL) {
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(GPtrArray) files = read_files(options->files);
-    return files != NULL ? withdraw(options, operands[0], withdrawal, files)
-                         : EXIT_STATUS_ENVIRONMENT;
+    ExitStatus status = EXIT_STATUS_OK;
+    g_autoptr(GPtrArray) files = read_files(options->files, operands[0], &status);
+    return files != NULL ? withdraw(options, operands[0], withdrawal, files) : status;
 }
 
 const Command command_withdraw = {

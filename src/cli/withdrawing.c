@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "chronicle/chronicle_withdraw.h"
+#include "chronicle/withdrawn.h"
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "cli/user_name.h"
@@ -11,11 +12,21 @@
 #include "service/agendas.h"
 #include "service/message.h"
 
+/* What was looked for. Neither words nor keys are repeated: a terminal or a log would keep them. */
+static const char *const SOUGHT[] = {
+    [WITHDRAWAL_SESSION] = "session of that id",
+    [WITHDRAWAL_CONTRIBUTION] = "session of that id with an agency of that id",
+    [WITHDRAWAL_AGENCY] = "agency of that id",
+    [WITHDRAWAL_PREPARATION] = "preparation of that key (its id, or AGENCY/ROLE/TITLE)",
+    [WITHDRAWAL_TEXT] = "text with these words",
+    [WITHDRAWAL_AGENDA] = "such agenda",
+};
+
 static ExitStatus say_unknown(const Withdrawing *work)
 {
-    /* The words are not repeated: a terminal or a log would keep them. */
-    message_error("%s: there is no such %s in the history; nothing was taken out", work->agenda,
-                  withdrawal_kind_word(work->withdrawal->kind));
+    message_error("%s: there is no %s in the history, or it is withdrawn already; nothing was "
+                  "taken out",
+                  work->agenda, SOUGHT[work->withdrawal->kind]);
     return EXIT_STATUS_INPUT;
 }
 
@@ -78,11 +89,21 @@ static ExitStatus take_out(const Withdrawing *work, History *history, const Publ
     return clear(history);
 }
 
-static ExitStatus retire(const Withdrawing *work, History *history, const PublishOptions *how)
+/* `last`: the number of the last revision. */
+static ExitStatus retire(const Withdrawing *work, History *history, const PublishOptions *how,
+                         guint last)
 {
     g_autoptr(GError) error = NULL;
+    bool is_retired;
     guint number;
 
+    if (!withdrawn_is_retired(history, work->agenda, last, &is_retired, &error)) {
+        return command_fail(error);
+    }
+    if (is_retired) {
+        printf("%s: is retired already; its last revision is %u\n", work->agenda, last);
+        return EXIT_STATUS_OK;
+    }
     if (!chronicle_retire(history, work->agenda, how, &number, &error)) {
         message_error("%s; the agenda goes on", error->message);
         return EXIT_STATUS_ENVIRONMENT;
@@ -93,7 +114,8 @@ static ExitStatus retire(const Withdrawing *work, History *history, const Publis
 }
 
 /* Whether the history has the agenda, and the revision from which on it is rewritten. */
-static bool check_agenda(const Withdrawing *work, History *history, ExitStatus *out_status)
+static bool check_agenda(const Withdrawing *work, History *history, guint *out_last,
+                         ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
     guint last;
@@ -105,13 +127,14 @@ static bool check_agenda(const Withdrawing *work, History *history, ExitStatus *
     if (last == 0 || work->since > last) {
         *out_status = EXIT_STATUS_USAGE;
         if (last == 0) {
-            message_error("%s holds no agenda \"%s\"", history_name(history), work->agenda);
+            history_file_say_unknown(history, work->agenda);
         } else {
             message_error("%s has the revisions 1 to %u, and no %u", work->agenda, last,
                           work->since);
         }
         return false;
     }
+    *out_last = last;
     return true;
 }
 
@@ -131,13 +154,15 @@ ExitStatus withdrawing_run(const Withdrawing *work)
         .why = work->options->why,
     };
     ExitStatus status = EXIT_STATUS_OK;
+    guint last;
 
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
     g_autoptr(History) history = open_history(work->options->history, &status);
-    if (history == NULL || !check_agenda(work, history, &status)) {
+    if (history == NULL || !check_agenda(work, history, &last, &status)) {
         return status;
     }
-    return work->withdrawal != NULL ? take_out(work, history, &how) : retire(work, history, &how);
+    return work->withdrawal != NULL ? take_out(work, history, &how)
+                                    : retire(work, history, &how, last);
 }

@@ -113,7 +113,7 @@ what='a token is for an agency of an agenda that is there'
 run 2 token new forum ilox
 complains 'confeed: error: in forum there is no agency "ilox" (did you mean "ilo"?); there are: ilo, iom'
 run 2 token new other ilo
-complains 'confeed: error: history.db holds no agenda "other"'
+complains 'confeed: error: history.db holds no agenda "other"; it holds: forum'
 run 3 token new forum ilo --history none.db
 complains 'confeed: error: none.db: there is no history'
 finds_not none.db

@@ -34,6 +34,8 @@ static void an_agenda_that_has_ended_is_not_listed_and_stays(void **state)
                         "forum: retired with revision 3; its calendars stay, and nothing new is "
                         "published\n",
                         "");
+    command_line_assert("retire forum", EXIT_STATUS_OK,
+                        "forum: is retired already; its last revision is 3\n", "");
     assert_false(is_listed());
     assert_true(g_file_get_contents("out/forum/agencies/ilo.ics", &after, NULL, NULL));
     assert_non_null(strstr(after, "BEGIN:VEVENT"));
@@ -67,7 +69,8 @@ static void an_agenda_must_be_there(void **state)
     command_line_assert("retire forum", EXIT_STATUS_ENVIRONMENT, "",
                         "confeed: error: confeed.db: there is no history\n");
     command_line_publish_forum();
-    command_line_assert_usage("retire none", "confeed.db holds no agenda \"none\"");
+    command_line_assert_usage("retire none",
+                              "confeed.db holds no agenda \"none\"; it holds: forum");
 }
 
 int main(void)
