@@ -23,7 +23,8 @@ typedef struct RevertOptions {
 
 static const Option OPTIONS[] = {
     { .type = OPTION_HISTORY, .place = offsetof(RevertOptions, history) },
-    { "why", 0, OPTION_TEXT, offsetof(RevertOptions, why), "Why, for the history", "WHY", NULL },
+    { "message", 'm', OPTION_TEXT, offsetof(RevertOptions, why), "Why, for the history", "WHY",
+      NULL },
     { "by", 0, OPTION_TEXT, offsetof(RevertOptions, by), "Who publishes (default: your login name)",
       "NAME", NULL },
     { "write", 0, OPTION_FLAG, offsetof(RevertOptions, writes),

@@ -37,8 +37,8 @@ static const Option OPTIONS[] = {
     { .type = OPTION_HISTORY, .place = offsetof(WithdrawOptions, common.history) },
     { "by", 0, OPTION_TEXT, offsetof(WithdrawOptions, common.by),
       "Who withdraws (default: your login name)", "NAME", NULL },
-    { "why", 0, OPTION_TEXT, offsetof(WithdrawOptions, common.why), "Why, for the history", "WHY",
-      NULL },
+    { "message", 'm', OPTION_TEXT, offsetof(WithdrawOptions, common.why), "Why, for the history",
+      "WHY", NULL },
 };
 
 /* What is to be taken out; NULL, with the error printed, unless that is one thing. */

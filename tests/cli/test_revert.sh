@@ -34,7 +34,7 @@ build
 last 2 Two
 
 what='a file says something else, and that is taken back'
-run 0 revert forum 1 --by anna --why 'too early'
+run 0 revert forum 1 --by anna -m 'too early'
 complains_of_nothing
 grep -q '^forum: revision 3, ' out || fail "  printed: $(cat out)"
 grep -qxF "$(realpath files/agenda.yaml) says what revision 2 said; it is held back until it changes" out ||
