@@ -22,7 +22,9 @@ History *history_file_open(const char *path, HistoryAccess access, ExitStatus *o
     History *history = history_open(path, access, &error);
 
     if (history == NULL) {
-        message_error("%s", error->message);
+        bool is_missing = access != HISTORY_WRITE && !g_file_test(path, G_FILE_TEST_EXISTS);
+        message_error("%s%s", error->message,
+                      is_missing ? "; --history or CONFEED_HISTORY says where it is" : "");
         *out_status = EXIT_STATUS_ENVIRONMENT;
     }
     return history;

@@ -115,7 +115,7 @@ complains 'confeed: error: in forum there is no agency "ilox" (did you mean "ilo
 run 2 token new other ilo
 complains 'confeed: error: history.db holds no agenda "other"; it holds: forum'
 run 3 token new forum ilo --history none.db
-complains 'confeed: error: none.db: there is no history'
+complains 'confeed: error: none.db: there is no history; --history or CONFEED_HISTORY says where it is'
 finds_not none.db
 
 what='what is asked wrongly is told'

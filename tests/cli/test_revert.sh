@@ -164,7 +164,7 @@ complains 'confeed: error: revert: "one" is no revision; expected its number, su
 run 2 revert forum forum@1
 complains 'confeed: error: revert: "forum@1" is no revision; expected its number, such as 12'
 run 3 revert forum 1 --history none.db
-complains 'confeed: error: none.db: there is no history'
+complains 'confeed: error: none.db: there is no history; --history or CONFEED_HISTORY says where it is'
 finds_not none.db
 
 what='histories are for their owner alone'

@@ -64,7 +64,7 @@ complains 'confeed: error: h.db.subscribers: not there yet; "serve --history" ma
 
 what='without a history neither'
 run 3 subscribers --history none.db
-complains 'confeed: error: none.db: there is no history'
+complains 'confeed: error: none.db: there is no history; --history or CONFEED_HISTORY says where it is'
 
 what='what no agency has fetched is told as such'
 serving --manual

@@ -180,7 +180,7 @@ for arguments in 'history' 'history show 1' 'history --verify' 'diff 1 2'; do
     # shellcheck disable=SC2086 # several arguments
     run 3 $arguments --history none.db
     prints_nothing
-    complains 'confeed: error: none.db: there is no history'
+    complains 'confeed: error: none.db: there is no history; --history or CONFEED_HISTORY says where it is'
 done
 finds_not none.db
 

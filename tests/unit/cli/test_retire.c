@@ -67,7 +67,8 @@ static void all_of_it_can_be_taken_out(void **state)
 static void an_agenda_must_be_there(void **state)
 {
     command_line_assert("retire forum", EXIT_STATUS_ENVIRONMENT, "",
-                        "confeed: error: confeed.db: there is no history\n");
+                        "confeed: error: confeed.db: there is no history; --history or "
+                        "CONFEED_HISTORY says where it is\n");
     command_line_publish_forum();
     command_line_assert_usage("retire none",
                               "confeed.db holds no agenda \"none\"; it holds: forum");

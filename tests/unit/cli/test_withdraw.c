@@ -119,7 +119,8 @@ static void exactly_one_thing_is_named(void **state)
 static void agendas_and_revisions_must_be_there(void **state)
 {
     command_line_assert("withdraw forum --text a", EXIT_STATUS_ENVIRONMENT, "",
-                        "confeed: error: confeed.db: there is no history\n");
+                        "confeed: error: confeed.db: there is no history; --history or "
+                        "CONFEED_HISTORY says where it is\n");
     command_line_publish_forum();
     command_line_assert_usage("withdraw none --text a",
                               "confeed.db holds no agenda \"none\"; it holds: forum");

@@ -258,9 +258,13 @@ static void a_time_that_is_none_publishes_nothing(void **state)
 static void with_manual_files_are_left_alone(void **state)
 {
     g_auto(Call) first = { 0 };
+    g_auto(Call) early = { .options = { .manual = true } };
     g_auto(Call) manual = { .options = { .manual = true } };
 
     write_agenda("a", "A");
+    assert_opened(&early, A_YAML, EXIT_STATUS_ENVIRONMENT, "",
+                  "confeed: error: " HISTORY
+                  ": there is no history; the first \"confeed publish\" makes it\n");
     assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", FIRST_A);
     write_agenda("a", "Other");
     assert_opened(&manual, A_YAML, EXIT_STATUS_OK, "a@1", "");
