@@ -34,7 +34,14 @@ static ExitStatus list_agenda(History *history, const char *agenda)
     if (!revision_list_print(history, agenda, &any, &error)) {
         return command_fail(error);
     }
-    return any ? EXIT_STATUS_OK : history_file_say_unknown(history, agenda);
+    if (any) {
+        return EXIT_STATUS_OK;
+    }
+    if (strcmp(agenda, "show") == 0) {
+        message_error("history show: say which revision, as in: history show 12");
+        return EXIT_STATUS_USAGE;
+    }
+    return history_file_say_unknown(history, agenda);
 }
 
 /* A damaged agenda does not hide the others. */

@@ -2,8 +2,12 @@
 
 #include <string.h>
 
+#include "base/suggest.h"
 #include "cli/command.h"
 #include "service/message.h"
+
+/* An unknown agenda is answered with the known ones, as far as a person will read. */
+#define MAX_LISTED 40
 
 const char *history_file_path(const char *given)
 {
@@ -19,7 +23,10 @@ History *history_file_open(const char *path, HistoryAccess access, ExitStatus *o
     History *history = history_open(path, access, &error);
 
     if (history == NULL) {
-        *out_status = command_fail(error);
+        bool is_missing = access != HISTORY_WRITE && !g_file_test(path, G_FILE_TEST_EXISTS);
+        message_error("%s%s", error->message,
+                      is_missing ? "; --history or CONFEED_HISTORY says where it is" : "");
+        *out_status = EXIT_STATUS_ENVIRONMENT;
     }
     return history;
 }
@@ -32,9 +39,25 @@ History *history_file_open_existing(const char *path, HistoryAccess access, Exit
                                                    : history_file_open(path, access, out_status);
 }
 
-ExitStatus history_file_say_unknown(const History *history, const char *agenda)
+ExitStatus history_file_say_unknown(History *history, const char *agenda)
 {
-    message_error("%s holds no agenda \"%s\"", history_name(history), agenda);
+    g_autoptr(GPtrArray) known = history_list_agendas(history, NULL);
+    guint length = known != NULL ? known->len : 0;
+    const char *nearest =
+        length > 0 ? suggest_nearest(agenda, (const char *const *)known->pdata, length) : NULL;
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (nearest != NULL) {
+        g_string_append_printf(text, " (did you mean \"%s\"?)", nearest);
+    }
+    for (guint i = 0; i < MIN(length, MAX_LISTED); i++) {
+        g_string_append_printf(text, "%s%s",
+                               i > 0 ? ", " : "; it holds: ", (const char *)known->pdata[i]);
+    }
+    if (length > MAX_LISTED) {
+        g_string_append_printf(text, " and %u more", length - MAX_LISTED);
+    }
+    message_error("%s holds no agenda \"%s\"%s", history_name(history), agenda, text->str);
     return EXIT_STATUS_USAGE;
 }
 

@@ -17,9 +17,9 @@ History *history_file_open(const char *path, HistoryAccess access, ExitStatus *o
  * none. */
 History *history_file_open_existing(const char *path, HistoryAccess access, ExitStatus *out_status);
 
-/* Says that a history does not hold an agenda; returns the exit status for the command to end
- * with. */
-ExitStatus history_file_say_unknown(const History *history, const char *agenda);
+/* Says that a history has no such agenda, and which it has; returns the exit status for the command
+ * to end with. */
+ExitStatus history_file_say_unknown(History *history, const char *agenda);
 
 /* Finds the last revision of an agenda. If there is none, or it cannot be found out, the error has
  * been printed and out_status is set. */

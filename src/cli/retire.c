@@ -12,8 +12,8 @@ static const Option OPTIONS[] = {
     { .type = OPTION_HISTORY, .place = offsetof(RetireOptions, common.history) },
     { "by", 0, OPTION_TEXT, offsetof(RetireOptions, common.by),
       "Who retires it (default: your login name)", "NAME", NULL },
-    { "why", 0, OPTION_TEXT, offsetof(RetireOptions, common.why), "Why, for the history", "WHY",
-      NULL },
+    { "message", 'm', OPTION_TEXT, offsetof(RetireOptions, common.why), "Why, for the history",
+      "WHY", NULL },
 };
 
 static ExitStatus run(gconstpointer data, char **operands)

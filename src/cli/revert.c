@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,7 +27,8 @@ typedef struct RevertOptions {
 
 static const Option OPTIONS[] = {
     { .type = OPTION_HISTORY, .place = offsetof(RevertOptions, history) },
-    { "why", 0, OPTION_TEXT, offsetof(RevertOptions, why), "Why, for the history", "WHY", NULL },
+    { "message", 'm', OPTION_TEXT, offsetof(RevertOptions, why), "Why, for the history", "WHY",
+      NULL },
     { "by", 0, OPTION_TEXT, offsetof(RevertOptions, by), "Who publishes (default: your login name)",
       "NAME", NULL },
     { "write", 0, OPTION_FLAG, offsetof(RevertOptions, writes),
@@ -104,20 +106,6 @@ static bool write_file(const char *path, const char *canonical, GError **error)
     return g_file_set_contents_full(backup, old, (gssize)size, SAFELY, mode, error) &&
            g_file_set_contents_full(path, text, -1, SAFELY, mode, error) &&
            (!is_known || give_back(path, &status, error));
-}
-
-/* After the publication: if this fails, the file is held back, as without --write. What the earlier
- * revision says is not what is published where something was withdrawn since. */
-static ExitStatus write_published(History *history, const char *path, const char *agenda)
-{
-    g_autoptr(GError) error = NULL;
-    g_autofree char *canonical = chronicle_read_file(history, agenda, CHRONICLE_LAST, &error);
-
-    if (canonical == NULL || !write_file(path, canonical, &error)) {
-        return command_fail_so(error, "it is published all the same");
-    }
-    printf("%s says so, too; what it said is in %s~\n", path, path);
-    return EXIT_STATUS_OK;
 }
 
 /* --- publishing -------------------------------------------------------------------------- */
@@ -198,6 +186,24 @@ static ExitStatus revert(History *history, const RevisionName *name, PublishOpti
     return publish(history, last, g_steal_pointer(&agenda), how, tells_files);
 }
 
+/* After the publication: if this fails, the file is held back, as without --write. What the earlier
+ * revision says is not what is published where something was withdrawn since. */
+static ExitStatus write_published(History *history, const char *path, const char *agenda)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *canonical = chronicle_read_file(history, agenda, CHRONICLE_LAST, &error);
+
+    if (canonical == NULL || !write_file(path, canonical, &error)) {
+        message_error("%s: not written: %s; it is published all the same, and \"confeed history "
+                      "show %s@ --file\" prints it",
+                      path, error->message, agenda);
+        tell_files(history, agenda);
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    printf("%s says so, too; what it said is in %s~\n", path, path);
+    return EXIT_STATUS_OK;
+}
+
 static ExitStatus run(gconstpointer data, char **operands)
 {
     const RevertOptions *options = data;
@@ -207,6 +213,11 @@ static ExitStatus run(gconstpointer data, char **operands)
     PublishOptions how = { .by = options->by != NULL ? options->by : user };
     ExitStatus status = EXIT_STATUS_OK;
 
+    if (strchr(operands[1], '@') != NULL || !revision_name_is_one(operands[1])) {
+        message_error("revert: \"%s\" is no revision; expected its number, such as 12",
+                      operands[1]);
+        return EXIT_STATUS_USAGE;
+    }
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
@@ -240,8 +251,8 @@ const Command command_revert = {
         "say something else. With --write, the file is written, in a plain form: of its\n"
         "comments only those before the first key stay there.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history could not be read or written.\n"
-        "Unless it is 0, nothing was published; but if only the file could not be\n"
-        "written, the message says so.",
+        "Unless it is 0, nothing was published. Where only the file could not be written,\n"
+        "it is 3, too, and a message says that all was published.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(RevertOptions),

@@ -82,7 +82,8 @@ static ExitStatus say_none(const TokenRun *run)
 
 /* --- new --------------------------------------------------------------------------------- */
 
-/* Whether the agenda exists and has the agency; if not, the error has been printed. */
+/* Whether the agenda exists and has the agency, if one is named; if not, the error has been
+ * printed. */
 static bool check_names(const TokenRun *run, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
@@ -96,7 +97,7 @@ static bool check_names(const TokenRun *run, ExitStatus *out_status)
         *out_status = command_fail(error);
         return false;
     }
-    if (agenda_find_agency(agenda, run->agency) == NULL) {
+    if (run->agency != NULL && agenda_find_agency(agenda, run->agency) == NULL) {
         g_autofree char *unknown =
             selection_name_tell_unknown(SELECTION_AGENCY, agenda, run->agency, MAX_LISTED);
         message_error("in %s there is %s", run->agenda, unknown);
@@ -271,6 +272,9 @@ static char *dup_state(const TokenRun *run, const HistoryToken *token)
 
 static ExitStatus list(TokenRun *run)
 {
+    bool any = false;
+    ExitStatus status;
+
     for (guint i = 0; i < run->tokens->len; i++) {
         const HistoryToken *token = &g_array_index(run->tokens, HistoryToken, i);
         if (is_asked_for(run, token)) {
@@ -278,9 +282,11 @@ static ExitStatus list(TokenRun *run)
             g_autofree char *state = dup_state(run, token);
             printf("%s  %s  %.*s  %s  %s\n", token->agenda, token->agency, TOKEN_FINGERPRINT_LENGTH,
                    token->digest, made, state);
+            any = true;
         }
     }
-    return EXIT_STATUS_OK;
+    /* Of what is not there, an empty list would say that nobody has an address. */
+    return any || run->agenda == NULL || check_names(run, &status) ? EXIT_STATUS_OK : status;
 }
 
 /* --- the command ------------------------------------------------------------------------- */

@@ -32,8 +32,8 @@ static const Option OPTIONS[] = {
     { .type = OPTION_HISTORY, .place = offsetof(WithdrawOptions, common.history) },
     { "by", 0, OPTION_TEXT, offsetof(WithdrawOptions, common.by),
       "Who withdraws (default: your login name)", "NAME", NULL },
-    { "why", 0, OPTION_TEXT, offsetof(WithdrawOptions, common.why), "Why, for the history", "WHY",
-      NULL },
+    { "message", 'm', OPTION_TEXT, offsetof(WithdrawOptions, common.why), "Why, for the history",
+      "WHY", NULL },
 };
 
 /* What is to be taken out; NULL, with the error printed, unless that is one thing. */
@@ -43,8 +43,8 @@ static Withdrawal *read_withdrawal(const WithdrawOptions *options)
                   (options->preparation != NULL ? 1 : 0) + (options->text != NULL ? 1 : 0);
 
     if (count != 1) {
-        message_error("withdraw: say what: --session, --agency, --preparation or --text; a whole "
-                      "agenda: confeed retire --withdraw");
+        message_error("withdraw: say one thing: --session, --agency, --preparation or --text (or "
+                      "an --agency in a --session); a whole agenda: confeed retire --withdraw");
         return NULL;
     }
     if (options->text != NULL) {
@@ -65,8 +65,9 @@ static Withdrawal *read_withdrawal(const WithdrawOptions *options)
                : withdrawal_new(WITHDRAWAL_PREPARATION, options->preparation, NULL);
 }
 
-/* Reads the files before anything is done, so that one that cannot be read is told at once. */
-static GPtrArray *read_files(const char *const *paths)
+/* Reads the files before anything is done, so that one that cannot be read, or is of another
+ * agenda, is told at once. */
+static GPtrArray *read_files(const char *const *paths, const char *agenda, ExitStatus *out_status)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)agenda_file_free);
 
@@ -75,9 +76,16 @@ static GPtrArray *read_files(const char *const *paths)
         AgendaFile *file = agenda_file_read(paths[i], &error);
         if (file == NULL) {
             message_error("%s", error->message);
+            *out_status = EXIT_STATUS_ENVIRONMENT;
             return NULL;
         }
         g_ptr_array_add(files, file);
+        if (file->agenda != NULL && strcmp(file->agenda->id, agenda) != 0) {
+            message_error("withdraw: %s is of agenda \"%s\"; nothing was taken out", paths[i],
+                          file->agenda->id);
+            *out_status = EXIT_STATUS_USAGE;
+            return NULL;
+        }
     }
     return g_steal_pointer(&files);
 }
@@ -106,9 +114,9 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (withdrawal == NULL) {
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(GPtrArray) files = read_files(options->files);
-    return files != NULL ? withdraw(options, operands[0], withdrawal, files)
-                         : EXIT_STATUS_ENVIRONMENT;
+    ExitStatus status = EXIT_STATUS_OK;
+    g_autoptr(GPtrArray) files = read_files(options->files, operands[0], &status);
+    return files != NULL ? withdraw(options, operands[0], withdrawal, files) : status;
 }
 
 const Command command_withdraw = {

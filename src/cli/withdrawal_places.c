@@ -57,6 +57,10 @@ void withdrawal_places_print(const Withdrawal *withdrawal, const char *path, con
         schema_walk(&SCHEMA_FILE, file->agenda, look_at_record, &search);
     }
     look_at_lines(&search, path);
+    if (file->agenda == NULL) {
+        printf("%s: has errors, so what it still has is not found: \"confeed check\" says more\n",
+               name);
+    }
     g_array_sort(lines, compare_lines);
     for (guint i = 0; i < lines->len; i++) {
         guint line = g_array_index(lines, guint, i);

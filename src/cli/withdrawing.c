@@ -14,14 +14,23 @@
 
 #define GOES_ON "the agenda goes on"
 
+/* What was looked for. Neither words nor keys are repeated: a terminal or a log would keep them. */
+static const char *const SOUGHT[] = {
+    [WITHDRAWAL_SESSION] = "session of that id",
+    [WITHDRAWAL_CONTRIBUTION] = "session of that id with an agency of that id",
+    [WITHDRAWAL_AGENCY] = "agency of that id",
+    [WITHDRAWAL_PREPARATION] = "preparation of that key (its id, or AGENCY/ROLE/TITLE)",
+    [WITHDRAWAL_TEXT] = "text with these words",
+};
+
 static ExitStatus say_unknown(const Withdrawing *work)
 {
     if (work->withdrawal->kind == WITHDRAWAL_AGENDA) {
         message_error("%s: all that it says was taken out already", work->agenda);
     } else {
-        /* The words are not repeated: a terminal or a log would keep them. */
-        message_error("%s: there is no such %s in the history; nothing was taken out", work->agenda,
-                      withdrawal_kind_word(work->withdrawal->kind));
+        message_error("%s: there is no %s in the history, or it is withdrawn already; nothing was "
+                      "taken out",
+                      work->agenda, SOUGHT[work->withdrawal->kind]);
     }
     return EXIT_STATUS_INPUT;
 }
@@ -93,7 +102,7 @@ static ExitStatus retire(const Withdrawing *work, History *history, const Publis
         return command_fail_so(error, GOES_ON);
     }
     if (last->is_retired) {
-        printf("%s: is retired already\n", work->agenda);
+        printf("%s: is retired already; its last revision is %u\n", work->agenda, last->number);
         return EXIT_STATUS_OK;
     }
     if (!chronicle_retire(history, work->agenda, how, &number, &error)) {

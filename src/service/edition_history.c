@@ -252,7 +252,10 @@ bool edition_history_open(Editions *editions)
 
     editions->history = open_at_path(options, &error);
     if (editions->history == NULL) {
-        message_error("%s", error->message);
+        bool is_missing =
+            options->manual && !g_file_test(options->history_path, G_FILE_TEST_EXISTS);
+        message_error("%s%s", error->message,
+                      is_missing ? "; the first \"confeed publish\" makes it" : "");
         return false;
     }
     tell_if_unkept(editions);

@@ -196,7 +196,12 @@ static void print_addresses(const char *const *places, const char *url, const GP
         printf("Serving at %s\n", *places);
     }
     for (guint i = 0; i < revisions->len; i++) {
-        const Agenda *agenda = ((const Revision *)revisions->pdata[i])->agenda;
+        const Revision *revision = revisions->pdata[i];
+        const Agenda *agenda = revision->agenda;
+        /* What has ended is served, and listed no more. */
+        if (revision->is_retired) {
+            continue;
+        }
         g_autofree char *title = printable_dup(text_get(&agenda->title, NULL));
         printf("\n%s\n  %s/%s/\n", title, url, agenda->id);
         for (guint j = 0; j < agenda->agencies->len; j++) {

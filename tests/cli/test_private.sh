@@ -113,9 +113,9 @@ what='a token is for an agency of an agenda that is there'
 run 2 token new forum ilox
 complains 'confeed: error: in forum there is no agency "ilox" (did you mean "ilo"?); there are: ilo, iom'
 run 2 token new other ilo
-complains 'confeed: error: history.db holds no agenda "other"'
+complains 'confeed: error: history.db holds no agenda "other"; it holds: forum'
 run 3 token new forum ilo --history none.db
-complains 'confeed: error: none.db: there is no history'
+complains 'confeed: error: none.db: there is no history; --history or CONFEED_HISTORY says where it is'
 finds_not none.db
 
 what='what is asked wrongly is told'

@@ -34,7 +34,7 @@ build
 last 2 Two
 
 what='a file says something else, and that is taken back'
-run 0 revert forum 1 --by anna --why 'too early'
+run 0 revert forum 1 --by anna -m 'too early'
 complains_of_nothing
 grep -q '^forum: revision 3, ' out || fail "  printed: $(cat out)"
 grep -qxF "$(realpath files/agenda.yaml) says what revision 2 said; it is held back until it changes" out ||
@@ -150,14 +150,30 @@ run 0 publish other.yaml
 run 2 revert forum 10 --write
 grep -q 'has several files, such as' err || fail "  said: $(cat err)"
 
+what='a file that cannot be written is told, and that it is held back'
+rm other.yaml files/agenda.yaml~
+mkdir files/agenda.yaml~
+write Five
+run 0 publish files/agenda.yaml
+run 3 revert forum 8 --write
+rmdir files/agenda.yaml~
+grep -q "^confeed: error: $file: not written: .*; it is published all the same, and \"confeed history show forum@ --file\" prints it$" err ||
+    fail "  said: $(cat err)"
+grep -qxF "$file says what revision 14 said; it is held back until it changes" out ||
+    fail "  printed: $(cat out)"
+last 15 One
+
 what='what cannot be'
 run 2 revert forum 99
-complains 'confeed: error: forum has the revisions 1 to 13, and no 99'
+complains 'confeed: error: forum has the revisions 1 to 15, and no 99'
 run 2 revert nothing 1
-complains 'confeed: error: confeed.db holds no agenda "nothing"'
+complains 'confeed: error: confeed.db holds no agenda "nothing"; it holds: forum'
 run 2 revert forum one
+complains 'confeed: error: revert: "one" is no revision; expected its number, such as 12'
+run 2 revert forum forum@1
+complains 'confeed: error: revert: "forum@1" is no revision; expected its number, such as 12'
 run 3 revert forum 1 --history none.db
-complains 'confeed: error: none.db: there is no history'
+complains 'confeed: error: none.db: there is no history; --history or CONFEED_HISTORY says where it is'
 finds_not none.db
 
 what='histories are for their owner alone'

@@ -58,13 +58,15 @@ run 3 serve --listen 192.0.2.1:0 forum.yaml
 prints_nothing
 grep -q '^confeed: error: cannot listen on 192.0.2.1:0: ' err || fail "  said: $(cat err)"
 
-# begin: starts a server of both agendas, waits until it has said where it is; sets $pid and $url.
+# begin LAST OPERAND…: starts a server, waits until it has said where it is, to the agencies of the
+# agenda LAST; sets $pid and $url.
 begin() {
-    local waited=0
+    local waited=0 last=$1
+    shift
     : >out
-    "$CONFEED" serve --listen 127.0.0.1:0 other.yaml forum.yaml >out 2>err &
+    "$CONFEED" serve --listen 127.0.0.1:0 "$@" >out 2>err &
     pid=$!
-    until grep -q 'other/agencies' out && grep -q 'forum/agencies' out; do
+    until grep -q "$last/agencies" out; do
         waited=$((waited + 1))
         if [ $waited -gt 600 ] || ! kill -0 "$pid" 2>/dev/null; then
             fail "  it did not start: $(cat out err)"
@@ -79,7 +81,7 @@ for signal in TERM INT; do
     what="it tells its addresses, serves what build writes, and ends well on SIG$signal"
     # A shell that is not interactive lets its background processes ignore SIGINT.
     set -m
-    begin
+    begin other other.yaml forum.yaml
     set +m
     prints "Serving at $url/" '' 'Forum forum' "  $url/forum/" "  $url/forum/agencies/ilo.ics" \
         '' 'Forum other' "  $url/other/" "  $url/other/agencies/ilo.ics"
@@ -106,6 +108,23 @@ END
     [ "$status" -eq 0 ] || fail "  exit status $status"
     complains_of_nothing
 done
+
+what='an agenda that has ended is served, and its addresses are not told'
+run 0 publish forum.yaml --history h.db
+run 0 publish other.yaml --history h.db
+run 0 retire forum --history h.db
+begin other --history h.db
+prints "Serving at $url/" '' 'Forum other' "  $url/other/" "  $url/other/agencies/ilo.ics"
+/usr/bin/python3 - "$url/forum/agenda.ics" <<'END' || fail '  it is not served'
+import sys
+import urllib.request
+
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+with opener.open(sys.argv[1], timeout=30) as answer:
+    assert answer.read().startswith(b"BEGIN:VCALENDAR")
+END
+kill "$pid"
+wait "$pid" || fail '  it ended badly'
 
 what='with standard output closed, no socket or file takes its place'
 "$CONFEED" serve --listen 127.0.0.1:0 forum.yaml >&- 2>err &

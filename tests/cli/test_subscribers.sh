@@ -64,7 +64,7 @@ complains 'confeed: error: h.db.subscribers: not there yet; "serve --history" ma
 
 what='without a history neither'
 run 3 subscribers --history none.db
-complains 'confeed: error: none.db: there is no history'
+complains 'confeed: error: none.db: there is no history; --history or CONFEED_HISTORY says where it is'
 
 what='what no agency has fetched is told as such'
 serving --manual
@@ -171,7 +171,7 @@ complains 'confeed: error: h.db.subscribers: not a list of subscribers of confee
 what='wrong usage'
 run 2 subscribers --history h.db --subscribers elsewhere.db nobody
 prints_nothing
-complains 'confeed: error: h.db holds no agenda "nobody"'
+complains 'confeed: error: h.db holds no agenda "nobody"; it holds: forum'
 run 2 subscribers --format xml
 complains 'confeed: error: subscribers: --format is text or json, not "xml"'
 run 2 serve --access-log xml forum.yaml

@@ -151,7 +151,10 @@ def test_a_history_whose_folder_is_not_there():
         history, file = pathlib.Path(folder, "none", "history.db"), pathlib.Path(folder, "a.yaml")
         drill.save(file, drill.agenda(4))
         path = re.escape(str(history))
-        missing = f"confeed: error: {path}: there is no history\n"
+        missing = (
+            f"confeed: error: {path}: there is no history; "
+            "--history or CONFEED_HISTORY says where it is\n"
+        )
         unmade = f"confeed: error: {path}: cannot be made: No such file or directory"
         for command, rest in commands(history, file, folder):
             ending = drill.run(*command)

@@ -101,7 +101,7 @@ def kill_one(history, file, version, delay, counts):
         drill.verify(history)
     else:
         # Of a first revision: the file is not there, or empty, or has tables and nothing in them.
-        reasons = ("there is no history\n", "there is no history in it\n", 'no agenda "meeting"\n')
+        reasons = ("says where it is\n", "there is no history in it\n", 'no agenda "meeting"\n')
         assert there.status in (2, 3) and there.errors.endswith(reasons), there
     is_reported = f"meeting: revision {version}, " in ending.output
     assert last in (version - 1, version), f"the last is {last}, {version} was being published"

@@ -58,7 +58,7 @@ diff -u list out || fail '  of the one agenda it is another'
 what='the list of an agenda that is not there'
 run 2 history nobody
 prints_nothing
-complains 'confeed: error: h.db holds no agenda "nobody"'
+complains 'confeed: error: h.db holds no agenda "nobody"; it holds: forum'
 
 what='the same published again'
 publish h.db 300 3.yaml
@@ -99,7 +99,7 @@ for names in '1 9' '9 1'; do
     complains 'confeed: error: forum has the revisions 1 to 3, and no 9'
 done
 run 2 diff other@1 1
-complains 'confeed: error: h.db holds no agenda "other"'
+complains 'confeed: error: h.db holds no agenda "other"; it holds: forum'
 
 what='two agendas'
 run 2 diff 1 other.yaml
@@ -180,7 +180,7 @@ for arguments in 'history' 'history show 1' 'history --verify' 'diff 1 2'; do
     # shellcheck disable=SC2086 # several arguments
     run 3 $arguments --history none.db
     prints_nothing
-    complains 'confeed: error: none.db: there is no history'
+    complains 'confeed: error: none.db: there is no history; --history or CONFEED_HISTORY says where it is'
 done
 finds_not none.db
 

@@ -52,7 +52,9 @@ static void append_entry(GString *out, const PageEntry *entry)
         html_append(out, " <span>{}</span>", span);
     }
     if (entry->location != NULL) {
-        html_append(out, " <span><bdi>{}</bdi></span>", entry->location);
+        html_append(
+            out, entry->has_days ? " <span>· <bdi>{}</bdi></span>" : " <span><bdi>{}</bdi></span>",
+            entry->location);
     }
     g_string_append(out, "</li>\n");
 }

@@ -15,7 +15,13 @@ static void revisions_are_listed_with_the_latest_first(void **state)
     command_line_publish_forum();
     command_line_assert("history", EXIT_STATUS_OK, SECOND FIRST, "");
     command_line_assert("history forum", EXIT_STATUS_OK, SECOND FIRST, "");
-    command_line_assert_usage("history none", "confeed.db holds no agenda \"none\"");
+    command_line_assert_usage("history show",
+                              "history show: say which revision, as in: history show 12");
+    command_line_assert_usage(
+        "history formu",
+        "confeed.db holds no agenda \"formu\" (did you mean \"forum\"?); it holds: forum");
+    command_line_assert_usage("history none",
+                              "confeed.db holds no agenda \"none\"; it holds: forum");
 }
 
 static void a_revision_is_shown_with_what_it_has_changed(void **state)

@@ -181,8 +181,8 @@ static void of_several_agendas_one_has_to_be_named(void **state)
     assert_resolved(history, "b@", "b", 1);
     assert_refused(history, "1", EXIT_STATUS_USAGE,
                    "%s holds 2 agendas: say of which, such as a@1");
-    assert_refused(history, "c@1", EXIT_STATUS_USAGE, "%s holds no agenda \"c\"");
-    assert_refused(history, "c@", EXIT_STATUS_USAGE, "%s holds no agenda \"c\"");
+    assert_refused(history, "c@1", EXIT_STATUS_USAGE, "%s holds no agenda \"c\"; it holds: a, b");
+    assert_refused(history, "c@", EXIT_STATUS_USAGE, "%s holds no agenda \"c\"; it holds: a, b");
     history_close(history);
     history_support_remove(path);
 }

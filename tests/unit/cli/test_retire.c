@@ -66,11 +66,13 @@ static void what_has_ended_does_not_end_again(void **state)
 {
     command_line_publish_forum();
     do_run("retire forum");
-    command_line_assert("retire forum", EXIT_STATUS_OK, "forum: is retired already\n", "");
+    command_line_assert("retire forum", EXIT_STATUS_OK,
+                        "forum: is retired already; its last revision is 3\n", "");
     do_run("retire forum --withdraw");
     command_line_assert("retire forum --withdraw", EXIT_STATUS_INPUT, "",
                         "confeed: error: forum: all that it says was taken out already\n");
-    command_line_assert("retire forum", EXIT_STATUS_OK, "forum: is retired already\n", "");
+    command_line_assert("retire forum", EXIT_STATUS_OK,
+                        "forum: is retired already; its last revision is 4\n", "");
     g_auto(Captured) listed = command_line_run("history forum");
     assert_true(g_str_has_prefix(listed.out, "forum@4  "));
 }
@@ -78,9 +80,11 @@ static void what_has_ended_does_not_end_again(void **state)
 static void an_agenda_must_be_there(void **state)
 {
     command_line_assert("retire forum", EXIT_STATUS_ENVIRONMENT, "",
-                        "confeed: error: confeed.db: there is no history\n");
+                        "confeed: error: confeed.db: there is no history; --history or "
+                        "CONFEED_HISTORY says where it is\n");
     command_line_publish_forum();
-    command_line_assert_usage("retire none", "confeed.db holds no agenda \"none\"");
+    command_line_assert_usage("retire none",
+                              "confeed.db holds no agenda \"none\"; it holds: forum");
 }
 
 int main(void)

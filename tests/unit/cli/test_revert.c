@@ -79,7 +79,7 @@ static void an_earlier_revision_becomes_a_new_one(void **state)
 static void why_can_be_said(void **state)
 {
     command_line_publish_forum();
-    g_auto(Captured) captured = command_line_run("revert forum 1 --by bob --why mistaken");
+    g_auto(Captured) captured = command_line_run("revert forum 1 --by bob -m mistaken");
     g_auto(Captured) listed = command_line_run("history forum");
 
     assert_int_equal(captured.status, EXIT_STATUS_OK);
@@ -333,7 +333,8 @@ static void a_file_that_cannot_be_written_is_told_and_stays(void **state)
     g_autofree char *after = scratch_read(".", "forum.yaml");
 
     assert_int_equal(captured.status, EXIT_STATUS_ENVIRONMENT);
-    assert_true(g_str_has_suffix(captured.err, "; it is published all the same\n"));
+    assert_true(g_str_has_suffix(captured.err, "; it is published all the same, and \"confeed "
+                                               "history show forum@ --file\" prints it\n"));
     assert_string_equal(after, before);
     assert_true(last_says("\"title\":\"B\""));
 }
@@ -343,14 +344,17 @@ static void a_file_that_cannot_be_written_is_told_and_stays(void **state)
 static void a_revision_must_be_there(void **state)
 {
     command_line_assert("revert forum 1", EXIT_STATUS_ENVIRONMENT, "",
-                        "confeed: error: confeed.db: there is no history\n");
+                        "confeed: error: confeed.db: there is no history; --history or "
+                        "CONFEED_HISTORY says where it is\n");
     assert_false(scratch_has(".", "confeed.db"));
     command_line_publish_forum();
     command_line_assert_usage("revert none 1", "confeed.db holds no agenda \"none\"");
     command_line_assert_usage("revert forum 3", "forum has the revisions 1 to 2, and no 3");
     command_line_assert_usage("revert forum one",
-                              "\"forum@one\" is no revision; expected a number, or an agenda with "
-                              "one, such as gfmd-2007@12");
+                              "revert: \"one\" is no revision; expected its number, such as 12");
+    command_line_assert_usage(
+        "revert forum other@1",
+        "revert: \"other@1\" is no revision; expected its number, such as 12");
 }
 
 static void a_time_that_is_none_is_told(void **state)

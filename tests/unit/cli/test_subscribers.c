@@ -56,7 +56,8 @@ static void an_unknown_agenda_is_wrong_usage(void **state)
 {
     command_line_publish_forum();
     note("confeed.db.subscribers");
-    command_line_assert_usage("subscribers none", "confeed.db holds no agenda \"none\"");
+    command_line_assert_usage("subscribers none",
+                              "confeed.db holds no agenda \"none\"; it holds: forum");
     command_line_assert_usage("subscribers -f xml",
                               "subscribers: --format is text or json, not \"xml\"");
 }

@@ -63,7 +63,14 @@ static void what_is_not_there_gets_no_address(void **state)
     command_line_publish_forum();
     command_line_assert_usage("token new forum xyz",
                               "in forum there is no agency \"xyz\"; there are: ilo, iom");
-    command_line_assert_usage("token new none ilo", "confeed.db holds no agenda \"none\"");
+    command_line_assert("token list forum", EXIT_STATUS_OK, "", "");
+    command_line_assert("token list forum ilo", EXIT_STATUS_OK, "", "");
+    command_line_assert_usage("token list forum xyz",
+                              "in forum there is no agency \"xyz\"; there are: ilo, iom");
+    command_line_assert_usage("token list none",
+                              "confeed.db holds no agenda \"none\"; it holds: forum");
+    command_line_assert_usage("token new none ilo",
+                              "confeed.db holds no agenda \"none\"; it holds: forum");
     assert_lines_of_list(0);
 }
 

@@ -57,6 +57,21 @@ static void places_in_files_are_told(void **state)
                         "confeed: error: none.yaml: cannot be opened: No such file or directory\n");
 }
 
+static void a_file_that_cannot_be_looked_through_is_told(void **state)
+{
+    command_line_publish_forum();
+    scratch_write(".", "other.yaml",
+                  "agenda: {id: other, title: A, timezone: Europe/Brussels}\ndays: []\n");
+    command_line_assert_usage("withdraw forum --session b --file other.yaml",
+                              "withdraw: other.yaml is of agenda \"other\"; nothing was taken out");
+    scratch_write(".", "broken.yaml", "agenda: {id: forum}\n");
+    g_auto(Captured) captured = command_line_run("withdraw forum --session b --file broken.yaml");
+    const char *places = strchr(captured.out, '\n') + 1;
+    assert_string_equal(places, "broken.yaml: has errors, so what it still has is not found: "
+                                "\"confeed check\" says more\n");
+    assert_int_equal(captured.status, EXIT_STATUS_OK);
+}
+
 static void comments_are_looked_at_too(void **state)
 {
     command_line_write_forum("forum.yaml", "Secret");
@@ -77,12 +92,14 @@ static void comments_are_looked_at_too(void **state)
 static void what_is_not_there_is_told_and_not_repeated(void **state)
 {
     command_line_publish_forum();
-    command_line_assert("withdraw forum --text hush", EXIT_STATUS_INPUT, "",
-                        "confeed: error: forum: there is no such text in the history; nothing was "
-                        "taken out\n");
-    command_line_assert("withdraw forum --agency none", EXIT_STATUS_INPUT, "",
-                        "confeed: error: forum: there is no such agency in the history; nothing "
-                        "was taken out\n");
+    command_line_assert(
+        "withdraw forum --text hush", EXIT_STATUS_INPUT, "",
+        "confeed: error: forum: there is no text with these words in the history, or "
+        "it is withdrawn already; nothing was taken out\n");
+    command_line_assert(
+        "withdraw forum --agency none", EXIT_STATUS_INPUT, "",
+        "confeed: error: forum: there is no agency of that id in the history, or it is "
+        "withdrawn already; nothing was taken out\n");
 }
 
 static void exactly_one_thing_is_named(void **state)
@@ -94,9 +111,10 @@ static void exactly_one_thing_is_named(void **state)
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(LINES); i++) {
-        command_line_assert_usage(LINES[i], "withdraw: say what: --session, --agency, "
-                                            "--preparation or --text; a whole agenda: confeed "
-                                            "retire --withdraw");
+        command_line_assert_usage(LINES[i], "withdraw: say one thing: --session, --agency, "
+                                            "--preparation or --text (or an --agency in a "
+                                            "--session); a whole agenda: confeed retire "
+                                            "--withdraw");
     }
     command_line_assert_usage("withdraw forum --text=", "withdraw: --text needs words");
 }
@@ -104,9 +122,11 @@ static void exactly_one_thing_is_named(void **state)
 static void agendas_and_revisions_must_be_there(void **state)
 {
     command_line_assert("withdraw forum --text a", EXIT_STATUS_ENVIRONMENT, "",
-                        "confeed: error: confeed.db: there is no history\n");
+                        "confeed: error: confeed.db: there is no history; --history or "
+                        "CONFEED_HISTORY says where it is\n");
     command_line_publish_forum();
-    command_line_assert_usage("withdraw none --text a", "confeed.db holds no agenda \"none\"");
+    command_line_assert_usage("withdraw none --text a",
+                              "confeed.db holds no agenda \"none\"; it holds: forum");
     command_line_assert_usage("withdraw forum --text a --since 3",
                               "forum has the revisions 1 to 2, and no 3");
 }
@@ -237,6 +257,8 @@ int main(void)
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(places_in_files_are_told, agenda_folder_enter,
                                         agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(a_file_that_cannot_be_looked_through_is_told,
+                                        agenda_folder_enter, agenda_folder_leave),
         cmocka_unit_test_setup_teardown(comments_are_looked_at_too, agenda_folder_enter,
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(what_is_not_there_is_told_and_not_repeated,

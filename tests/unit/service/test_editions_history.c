@@ -147,9 +147,13 @@ static void a_time_that_is_none_publishes_nothing(void **state)
 static void with_manual_files_are_left_alone(void **state)
 {
     g_auto(EditionsCall) first = { 0 };
+    g_auto(EditionsCall) early = { .options = { .manual = true } };
     g_auto(EditionsCall) manual = { .options = { .manual = true } };
 
     editions_call_write("a", "A");
+    editions_call_assert_opened(&early, A_YAML, EXIT_STATUS_ENVIRONMENT, "",
+                                "confeed: error: " EDITIONS_CALL_HISTORY
+                                ": there is no history; the first \"confeed publish\" makes it\n");
     editions_call_assert_opened(&first, A_YAML, EXIT_STATUS_OK, "a@1", EDITIONS_CALL_FIRST_A);
     editions_call_write("a", "Other");
     editions_call_assert_opened(&manual, A_YAML, EXIT_STATUS_OK, "a@1", "");

@@ -46,7 +46,10 @@ static void an_agenda_says_when_and_where_it_is(void **state)
     page_text_assert_has(text, "<li data-first=\"2007-07-09\" data-last=\"2007-07-11\">"
                                "<a href=\"forum/\"><bdi>Forum forum</bdi></a> "
                                "<span>9–11 July 2007</span> "
-                               "<span><bdi>Brussels &amp; Co</bdi></span></li>\n");
+                               "<span>· <bdi>Brussels &amp; Co</bdi></span></li>\n");
+    entry.has_days = false;
+    g_autofree char *undated = page_text_take(page_of_index(&entry, 1));
+    page_text_assert_has(undated, "</a> <span><bdi>Brussels &amp; Co</bdi></span></li>\n");
 }
 
 static void without_agendas_it_says_so(void **state)
