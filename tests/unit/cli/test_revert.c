@@ -348,7 +348,8 @@ static void a_revision_must_be_there(void **state)
                         "CONFEED_HISTORY says where it is\n");
     assert_false(scratch_has(".", "confeed.db"));
     command_line_publish_forum();
-    command_line_assert_usage("revert none 1", "confeed.db holds no agenda \"none\"");
+    command_line_assert_usage("revert none 1",
+                              "confeed.db holds no agenda \"none\"; it holds: forum");
     command_line_assert_usage("revert forum 3", "forum has the revisions 1 to 2, and no 3");
     command_line_assert_usage("revert forum one",
                               "revert: \"one\" is no revision; expected its number, such as 12");
