@@ -179,17 +179,11 @@ static void add_agenda(Snapshot *snapshot, const Revision *revision)
 
 static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
 {
-    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageEntry));
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageIndexEntry));
 
-    for (guint i = 0; i < revisions->len; i++) {
-        const Revision *revision = revisions->pdata[i];
-        PageEntry entry = page_entry_of_agenda(revision->agenda);
-        if (!revision->is_retired) {
-            g_array_append_val(entries, entry);
-        }
-    }
+    page_index_add_revisions(entries, revisions);
     add_resource(resource_new(g_strdup(ADDRESS_INDEX), format_row(FORMAT_HTML)->media_type, NULL,
-                              page_of_index((const PageEntry *)entries->data, entries->len)),
+                              page_of_index(entries)),
                  snapshot, NULL);
     resource_maker_make_assets("", add_resource, snapshot, NULL);
 }

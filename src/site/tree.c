@@ -105,27 +105,21 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) manifests = g_ptr_array_new_with_free_func((GDestroyNotify)manifest_free);
-    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageEntry));
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageIndexEntry));
     g_autoptr(Folder) folder = folder_open(root, "", error);
 
     if (folder == NULL || !list_others(root, revisions, ids, manifests, error)) {
         return NULL;
     }
     for (guint i = 0; i < ids->len; i++) {
-        PageEntry entry = {
+        PageIndexEntry entry = {
             .id = ids->pdata[i],
             .title = ((const Manifest *)manifests->pdata[i])->title,
         };
         g_array_append_val(entries, entry);
     }
-    for (guint i = 0; i < revisions->len; i++) {
-        const Revision *revision = revisions->pdata[i];
-        PageEntry entry = page_entry_of_agenda(revision->agenda);
-        if (!revision->is_retired) {
-            g_array_append_val(entries, entry);
-        }
-    }
-    g_autoptr(GBytes) page = page_of_index((const PageEntry *)entries->data, entries->len);
+    page_index_add_revisions(entries, revisions);
+    g_autoptr(GBytes) page = page_of_index(entries);
     g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
     bool is_staged = folder_stage(folder, NO_JEKYLL, nothing, error) &&
                      folder_stage(folder, ADDRESS_INDEX, page, error) &&

@@ -6,12 +6,12 @@
 #include "render/page/page_frame.h"
 #include "render/page/page_time.h"
 
-PageEntry page_entry_of_agenda(const Agenda *agenda)
+static PageIndexEntry entry_of_agenda(const Agenda *agenda)
 {
     const GPtrArray *days = agenda->days;
     bool has_days = days->len > 0;
 
-    return (PageEntry){
+    return (PageIndexEntry){
         .id = agenda->id,
         .title = text_get(&agenda->title, NULL),
         .location = agenda->location,
@@ -21,11 +21,22 @@ PageEntry page_entry_of_agenda(const Agenda *agenda)
     };
 }
 
+void page_index_add_revisions(GArray *entries, const GPtrArray *revisions)
+{
+    for (guint i = 0; i < revisions->len; i++) {
+        const Revision *revision = revisions->pdata[i];
+        if (!revision->is_retired) {
+            PageIndexEntry entry = entry_of_agenda(revision->agenda);
+            g_array_append_val(entries, entry);
+        }
+    }
+}
+
 /* The latest first; those without days last. */
 static gint compare_entries(gconstpointer a, gconstpointer b)
 {
-    const PageEntry *left = a;
-    const PageEntry *right = b;
+    const PageIndexEntry *left = a;
+    const PageIndexEntry *right = b;
 
     if (left->has_days != right->has_days) {
         return left->has_days ? -1 : 1;
@@ -35,7 +46,7 @@ static gint compare_entries(gconstpointer a, gconstpointer b)
 
 /* The days go along as data: whether an agenda is past depends on when the page is read, so the
  * script says that. */
-static void append_entry(GString *out, const PageEntry *entry)
+static void append_entry(GString *out, const PageIndexEntry *entry)
 {
     if (!entry->has_days) {
         g_string_append(out, "<li>");
@@ -59,23 +70,22 @@ static void append_entry(GString *out, const PageEntry *entry)
     g_string_append(out, "</li>\n");
 }
 
-GBytes *page_of_index(const PageEntry *entries, gsize n_entries)
+GBytes *page_of_index(const GArray *entries)
 {
     static const PageFrame FRAME = {
         .title = "Agendas",
         .description = "Conferences, their agendas, and calendars to subscribe to.",
         .folder = "",
     };
-    g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(PageEntry));
+    g_autoptr(GArray) sorted = g_array_copy((GArray *)entries);
     GString *out = g_string_new(NULL);
 
-    g_array_append_vals(sorted, entries, (guint)n_entries);
     g_array_sort(sorted, compare_entries);
     page_frame_begin(out, &FRAME);
     g_string_append(out, "<h1>Agendas</h1>\n");
     g_string_append(out, sorted->len > 0 ? "<ul class=\"agendas\">\n" : "<p>There is none.</p>\n");
     for (guint i = 0; i < sorted->len; i++) {
-        append_entry(out, &g_array_index(sorted, PageEntry, i));
+        append_entry(out, &g_array_index(sorted, PageIndexEntry, i));
     }
     g_string_append(out, sorted->len > 0 ? "</ul>\n" : "");
     page_frame_end(out, &FRAME);
