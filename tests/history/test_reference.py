@@ -159,6 +159,8 @@ class Sequence:
         """Something is taken out of all revisions, and out of the file, or the agenda ends."""
         drafts = self.reference.drafts.values()
         kind, what = self.choose_withdrawal(list(drafts))
+        if kind == "retire" and self.reference.is_retired:
+            return  # the command would say so, and do nothing
         self.now = self.next_time()
         self.other_rules = True  # every feed is told anew
         before = taking_back.tokens_in(drafts)

@@ -19,7 +19,7 @@ static void check_name(GHashTable *names, const SchemaRecord *schema, gpointer r
         g_hash_table_insert(names, folded, record);
     } else {
         findings_add(findings, SEVERITY_WARNING, *schema_place(schema, record), "same-name", NULL,
-                     "%s \"%s\" has the %s of \"%s\", \"%s\": nobody can tell them apart",
+                     "%s \"%s\" has the same %s as \"%s\", \"%s\": nobody can tell them apart",
                      schema->name, schema_id(schema, record), key, schema_id(schema, first), name);
         g_free(folded);
     }

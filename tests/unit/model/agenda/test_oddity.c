@@ -41,11 +41,11 @@ static void two_of_a_kind_with_one_name_are_told(void **state)
              "  - {id: \"2\"}\n"
              "  - {id: \"3\"}\n"
              "days: []\n",
-        "4 same-name: an agency \"b\" has the short of \"a\", \"ilo\": nobody can tell "
+        "4 same-name: an agency \"b\" has the same short as \"a\", \"ilo\": nobody can tell "
         "them apart\n"
-        "5 same-name: an agency \"c\" has the name of \"a\", \"labour\": nobody can tell "
+        "5 same-name: an agency \"c\" has the same name as \"a\", \"labour\": nobody can tell "
         "them apart\n"
-        "8 same-name: a room \"b\" has the name of \"a\", \"Gold\": nobody can tell "
+        "8 same-name: a room \"b\" has the same name as \"a\", \"Gold\": nobody can tell "
         "them apart\n");
 }
 
