@@ -392,6 +392,11 @@ char *chronicle_read_file(History *history, const char *agenda, guint number, GE
     return facts != NULL ? published_file_of(history, facts, error) : NULL;
 }
 
+Agenda *chronicle_read_last_whole(History *history, const char *agenda, GError **error)
+{
+    return chronicle_read_whole(history, agenda, LAST, error);
+}
+
 Agenda *chronicle_read_under(History *history, const char *agenda, Tz *tz, GError **error)
 {
     g_autoptr(HistoryFacts) facts = read_whole(history, agenda, LAST, error);

@@ -41,9 +41,12 @@ Agenda *chronicle_read_whole(History *history, const char *agenda, guint number,
  * since. The caller's own. Fails with HISTORY_ERROR. */
 Agenda *chronicle_read_again(History *history, const char *agenda, guint number, GError **error);
 
-/* Reads what was published last of an agenda, with all that is private, under the rules that a zone
- * has now. `tz` has the name of its zone, and is borrowed. Fails with HISTORY_ERROR. */
-Agenda *chronicle_read_under(History *history, const char *agenda, Tz *tz, GError **error);
-
 /* Reads that agenda in its canonical form, as the text of a file; the caller's own. */
 char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error);
+
+/* Reads what was published last of an agenda, with all that is private; the caller's own. Fails
+ * with HISTORY_ERROR. */
+Agenda *chronicle_read_last_whole(History *history, const char *agenda, GError **error);
+
+/* The same under the rules that a zone has now. `tz` has the name of its zone, and is borrowed. */
+Agenda *chronicle_read_under(History *history, const char *agenda, Tz *tz, GError **error);

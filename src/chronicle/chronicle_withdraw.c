@@ -126,7 +126,7 @@ static bool examine(Work *work, History *history, const GPtrArray *streams, GErr
     return true;
 }
 
-/* Whether a stream shows entries of revisions before the first that is rewritten. */
+/* Whether a stream shows what revisions before the first that is rewritten say. */
 static bool reaches_back(const Work *work)
 {
     bool any = g_hash_table_size(work->withdrawal->renamed) > 0;
@@ -138,23 +138,6 @@ static bool reaches_back(const Work *work)
 }
 
 /* --- the new revision -------------------------------------------------------------------- */
-
-/* The whole agenda as it was published last, with all that is private. */
-static Agenda *read_last_whole(const Work *work, History *history, GError **error)
-{
-    g_autofree char *whole = stream_of_whole(work->agenda);
-    guint number;
-
-    if (!history_find(history, whole, G_MAXINT64, &number, error)) {
-        return NULL;
-    }
-    if (number > 0) {
-        return chronicle_read_agenda(history, whole, number, error);
-    }
-    return history_find(history, work->agenda, G_MAXINT64, &number, error)
-               ? chronicle_read_agenda(history, work->agenda, number, error)
-               : NULL;
-}
 
 /* What may be said of what was withdrawn. The key of a preparation without an id has its title. The
  * caller owns it. */
@@ -211,7 +194,7 @@ static bool publish(const Work *work, History *history, GError **error)
     if (!chronicle_read_last(history, work->agenda, &previous, error)) {
         return false;
     }
-    Agenda *whole = read_last_whole(work, history, error);
+    Agenda *whole = chronicle_read_last_whole(history, work->agenda, error);
     if (whole == NULL) {
         return false;
     }
