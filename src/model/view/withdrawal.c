@@ -4,11 +4,25 @@
 
 #include "model/view/withdrawal_parts.h"
 
-/* NFKC makes one character of each way to write it, such as a no-break blank and a blank. Format
- * characters, such as soft hyphens and zero-width blanks, are not seen. */
+/* A text without soft hyphens, zero-width blanks, marks of direction and what else is not seen. */
+static char *dup_seen(const char *text)
+{
+    GString *seen = g_string_new(NULL);
+
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+        gunichar character = g_utf8_get_char(c);
+        if (g_unichar_type(character) != G_UNICODE_FORMAT) {
+            g_string_append_unichar(seen, character);
+        }
+    }
+    return g_string_free(seen, FALSE);
+}
+
+/* NFKC makes one character of each way to write it, such as a no-break blank and a blank. */
 static char *fold(const char *text)
 {
-    g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+    g_autofree char *seen = dup_seen(text);
+    g_autofree char *composed = g_utf8_normalize(seen, -1, G_NORMALIZE_ALL_COMPOSE);
     g_autofree char *small = g_utf8_casefold(composed, -1);
     g_autofree char *again = g_utf8_normalize(small, -1, G_NORMALIZE_ALL_COMPOSE);
     GString *folded = g_string_new(NULL);
@@ -18,9 +32,6 @@ static char *fold(const char *text)
         gunichar character = g_utf8_get_char(c);
         if (g_unichar_isspace(character)) {
             is_apart = true;
-            continue;
-        }
-        if (g_unichar_type(character) == G_UNICODE_FORMAT) {
             continue;
         }
         if (is_apart && folded->len > 0) {

@@ -16,6 +16,7 @@ static void texts_are_folded(void **state)
         { "E\u0301cole", "\u00e9cole" },
         { "\ufb01n", "fin" },
         { "se\u00adcret \u200bpl\u200bans\ufeff", "secret plans" },
+        { "e\u200d\u0301cole", "\u00e9cole" },
         { " \n", "" },
         { "\u200b", "" },
     };
