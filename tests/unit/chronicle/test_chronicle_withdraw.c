@@ -173,12 +173,13 @@ static void earlier_revisions_stay_unless_they_still_show(void **state)
     assert_title(&bench, 1, "s", WITHDRAWAL_PLACEHOLDER);
 }
 
-/* A role and a session have gone, the session so long ago that nothing tells it as cancelled. */
-static void bench_init_gone(Bench *bench)
-{
 #define HEAD "{agenda: {id: forum, title: F, timezone: Europe/Brussels}, "
 #define SLOT(events) \
     "days: [{date: 2007-07-10, slots: [{start: '09:00', end: '10:00', " events "}]}]}"
+
+/* A role and a session have gone, the session so long ago that nothing tells it as cancelled. */
+static void bench_init_gone(Bench *bench)
+{
     static const char *const FILES[] = {
         HEAD "roles: [{id: scribe, label: Secret scribe, present: yes}], " SLOT(
             "sessions: [{id: s, title: Secret}, {id: t, title: Other}]"),
