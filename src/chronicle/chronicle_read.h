@@ -37,17 +37,18 @@ Agenda *chronicle_read_agenda_of(History *history, const HistoryFacts *facts, GE
  * published last of all, which may be later than the last public revision. */
 #define CHRONICLE_LAST G_MAXUINT
 
-/* Reads the agenda with all that is private, as it was published when the public revision was. */
+/* Reads the agenda with all that is private, as it was published when the public revision was. The
+ * caller's own. Fails with HISTORY_ERROR. */
 Agenda *chronicle_read_whole(History *history, const char *agenda, guint number, GError **error);
+
+/* Reads that agenda in its canonical form, as the text of a file; the caller's own. */
+char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error);
 
 /* Reads that agenda as it is to be published again: the same days and clocks, under the rules that
  * its zone has now (without a file of the zone, those that were kept), without what was withdrawn
  * since. The caller's own. Fails with HISTORY_ERROR. */
 Agenda *chronicle_read_again(History *history, const char *agenda, guint number, GError **error);
 
-/* Reads what was published last of an agenda, with all that is private, under the rules that a zone
- * has now. `tz` has the name of its zone, and is borrowed. Fails with HISTORY_ERROR. */
+/* Reads what was published last, with all that is private, under the rules that a zone has now.
+ * `tz` has the name of its zone, and is borrowed. Fails with HISTORY_ERROR. */
 Agenda *chronicle_read_under(History *history, const char *agenda, Tz *tz, GError **error);
-
-/* Reads that agenda in its canonical form, as the text of a file; the caller's own. */
-char *chronicle_read_file(History *history, const char *agenda, guint number, GError **error);

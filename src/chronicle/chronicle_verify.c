@@ -192,8 +192,8 @@ static bool narrow(History *history, const HistoryEntry *entry, const Agenda *ag
 /* How much of a revision follows from its agenda and the one before. */
 typedef enum Derivation {
     DERIVATION_WHOLE,
-    DERIVATION_MOST,  /* a withdrawal has rewritten what raised some of its stamps */
-    DERIVATION_NAMES, /* it is the first of those, and followed one that is not there any more */
+    DERIVATION_MOST, /* a withdrawal has rewritten what raised some of its stamps */
+    DERIVATION_NONE, /* it is the first of those, and followed one that is not there any more */
 } Derivation;
 
 static Derivation find_derivation(const GArray *withdrawals, guint number)
@@ -206,7 +206,7 @@ static Derivation find_derivation(const GArray *withdrawals, guint number)
             /* The first that was rewritten; what a retirement follows is as it was. */
             bool is_first =
                 number > 1 && number == withdrawal->since && number < withdrawal->number;
-            derivation = MAX(derivation, is_first ? DERIVATION_NAMES : DERIVATION_MOST);
+            derivation = MAX(derivation, is_first ? DERIVATION_NONE : DERIVATION_MOST);
         }
     }
     return derivation;
@@ -246,9 +246,9 @@ static bool verify_revision(Verifying *verifying, const HistoryEntry *entry, boo
     }
     g_autoptr(Difference) difference = NULL;
     g_autoptr(Revision) expected = follow(verifying->previous, again, entry, &difference);
-    compare_names(kept, expected, entry, verifying->faults);
-    if (derivation != DERIVATION_NAMES) {
+    if (derivation != DERIVATION_NONE) {
         const Agenda *before = difference != NULL ? difference->old_agenda : NULL;
+        compare_names(kept, expected, entry, verifying->faults);
         compare_stamps(kept, expected, before, derivation == DERIVATION_MOST, entry,
                        verifying->faults);
         compare_words(kept, difference, entry, verifying->faults);

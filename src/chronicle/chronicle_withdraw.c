@@ -126,7 +126,7 @@ static bool examine(Work *work, History *history, const GPtrArray *streams, GErr
     return true;
 }
 
-/* Whether a stream shows entries of revisions before the first that is rewritten. */
+/* Whether a stream shows what revisions before the first that is rewritten say. */
 static bool reaches_back(const Work *work)
 {
     bool any = g_hash_table_size(work->withdrawal->renamed) > 0;

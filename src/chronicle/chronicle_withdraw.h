@@ -20,8 +20,8 @@ typedef struct WithdrawalResult {
 } WithdrawalResult;
 
 /* Takes something back in all public revisions of an agenda from number `since` on, and in the
- * private ones of that time. Where entries of earlier revisions still show as departed, or a
- * preparation without an id is renamed, earlier revisions are rewritten as well.
+ * private ones of that time. Where what earlier revisions say still shows, as departed or as the
+ * name of something gone, or a preparation without an id is renamed, these are rewritten as well.
  *
  * What was public and is private by now, so that only the whole agenda has it, stays for those who
  * see it.

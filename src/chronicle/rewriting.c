@@ -9,7 +9,6 @@
 #include "render/report/change_text.h"
 
 #define PREPARATION "preparation"
-#define PREPARATION_PREFIX "preparations/"
 
 /* A record as it is said by revisions that follow each other. It may have several rows: an earlier
  * withdrawal can have made equal ones of them. */
@@ -30,9 +29,9 @@ typedef struct Walk {
     GHashTable *runs;    /* "kind id" → Run, of records that are rewritten */
     GHashTable *gone;    /* path → Feed: the gone feeds of the revision before, redacted */
     GHashTable *touched; /* keys of events that say something else in any revision */
-    GHashTable *earlier; /* those that do in one before the first that is rewritten */
+    GHashTable *earlier; /* "kind id" of records that do before the first that is rewritten */
     bool touches_names;  /* so does what events name, or the agenda itself */
-    bool names_earlier;  /* that does in an earlier one */
+    bool names_earlier;  /* that does before the first that is rewritten */
 } Walk;
 
 void rewriting_free(Rewriting *rewriting)
@@ -51,7 +50,7 @@ static const char *keep(const Walk *walk, const char *text)
 
 static char *dup_event_key(const char *kind, const char *id)
 {
-    return g_strconcat(strcmp(kind, PREPARATION) == 0 ? PREPARATION_PREFIX : "", id, NULL);
+    return g_strconcat(strcmp(kind, PREPARATION) == 0 ? EVENT_KEY_PREPARATIONS : "", id, NULL);
 }
 
 /* --- records ----------------------------------------------------------------------------- */
@@ -91,8 +90,8 @@ static void note_touched(Walk *walk, const AgendaRecord *record, bool is_earlier
     if (is_event) {
         g_hash_table_add(walk->touched, dup_event_key(record->kind, record->id));
     }
-    if (is_event && is_earlier) {
-        g_hash_table_add(walk->earlier, dup_event_key(record->kind, record->id));
+    if (is_earlier) {
+        g_hash_table_add(walk->earlier, dup_name(record->kind, record->id));
     }
 }
 
@@ -277,17 +276,56 @@ static void rewrite_notes(Walk *walk, guint number, const Agenda *redacted)
     }
 }
 
+/* --- what is shown from before ------------------------------------------------------------ */
+
+/* The id of a preparation's record from the key of its event; NULL if that is no preparation's. */
+static const char *preparation_of(const char *key)
+{
+    return g_str_has_prefix(key, EVENT_KEY_PREPARATIONS) ? key + strlen(EVENT_KEY_PREPARATIONS)
+                                                         : NULL;
+}
+
 static void look_at_departures(Walk *walk, const HistoryFacts *facts)
 {
     guint since = walk->to->facts->since;
 
-    for (guint i = 0; i < facts->departures->len && facts->entry.number >= since; i++) {
+    for (guint i = 0; i < facts->departures->len; i++) {
         const HistoryDeparture *departure = &g_array_index(facts->departures, HistoryDeparture, i);
+        const char *preparation = preparation_of(departure->key);
+        g_autofree char *name = preparation != NULL ? dup_name(PREPARATION, preparation)
+                                                    : dup_name("session", departure->key);
         if (departure->version < since &&
-            (walk->names_earlier || g_hash_table_contains(walk->earlier, departure->key))) {
+            (walk->names_earlier || g_hash_table_contains(walk->earlier, name))) {
             walk->to->reaches_back = true;
         }
     }
+}
+
+/* What is gone is called what it was called last. */
+static bool look_at_gone(Walk *walk, const HistoryFacts *facts, GError **error)
+{
+    g_autoptr(HistoryFacts) gone =
+        history_read_gone(walk->history, facts->entry.agenda, facts->entry.number, error);
+
+    for (guint i = 0; gone != NULL && i < gone->records->len; i++) {
+        const HistoryRecord *fact = &g_array_index(gone->records, HistoryRecord, i);
+        g_autofree char *name = dup_name(fact->kind, fact->id);
+        if (g_hash_table_contains(walk->earlier, name) &&
+            !g_hash_table_contains(walk->runs, name)) {
+            walk->to->reaches_back = true;
+        }
+    }
+    return gone != NULL;
+}
+
+/* Looks for what a rewritten revision shows as it was said before the first of them. */
+static bool look_back(Walk *walk, const HistoryFacts *facts, GError **error)
+{
+    if (facts->entry.number < walk->to->facts->since || g_hash_table_size(walk->earlier) == 0) {
+        return true;
+    }
+    look_at_departures(walk, facts);
+    return look_at_gone(walk, facts, error);
 }
 
 /* --- what the last revision shows otherwise ----------------------------------------------- */
@@ -314,10 +352,10 @@ static void add_departed_keys(const Walk *walk, GHashTable *keys, const HistoryF
         if (!walk->touches_names && !g_hash_table_contains(walk->touched, key)) {
             continue;
         }
-        bool is_preparation = g_str_has_prefix(key, PREPARATION_PREFIX);
-        const char *id = is_preparation ? g_hash_table_lookup(walk->withdrawal->renamed,
-                                                              key + strlen(PREPARATION_PREFIX))
-                                        : NULL;
+        const char *preparation = preparation_of(key);
+        const char *id = preparation != NULL
+                             ? g_hash_table_lookup(walk->withdrawal->renamed, preparation)
+                             : NULL;
         g_hash_table_add(keys, id != NULL ? dup_event_key(PREPARATION, id) : g_strdup(key));
     }
 }
@@ -358,13 +396,12 @@ static bool step(Walk *walk, guint number, GError **error)
     }
     rewrite_feeds(walk, facts);
     rewrite_notes(walk, number, redacted);
-    look_at_departures(walk, facts);
     if (number == walk->last) {
         find_keys(walk, facts, agenda, redacted);
     }
     agenda_free(walk->agenda);
     walk->agenda = g_steal_pointer(&redacted);
-    return true;
+    return look_back(walk, facts, error);
 }
 
 static void add_renamings(const Walk *walk)

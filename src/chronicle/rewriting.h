@@ -9,8 +9,8 @@ typedef struct Rewriting {
     GHashTable *keys;  /* of the events (char *, a set) that the last revision shows otherwise then;
                         * NULL if nothing is rewritten */
     bool is_named;     /* any of its revisions has what is withdrawn as a record of its own */
-    bool reaches_back; /* entries that are rewritten still show as departed in it as they were
-                        * before the first revision that is */
+    bool reaches_back; /* what is rewritten still shows in it as it was said before the first
+                        * revision that is: an entry as departed, something gone by its name */
 } Rewriting;
 
 /* Goes through all revisions of a stream, as long as chronicle_verify takes, and finds what is to

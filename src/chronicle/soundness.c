@@ -98,7 +98,8 @@ static bool check_stamps(const History *history, const HistoryFacts *facts, GErr
     for (guint i = 0; i < facts->departures->len; i++) {
         const HistoryDeparture *departure = &g_array_index(facts->departures, HistoryDeparture, i);
         /* It departed from an earlier revision, which can be read again. */
-        if (!is_event_stamp(&departure->stamp, &facts->entry) || departure->version == 0 ||
+        if (!is_event_stamp(&departure->stamp, &facts->entry) || !is_stamp(departure->changed) ||
+            !is_stamp(departure->departed) || departure->version == 0 ||
             departure->version >= facts->entry.number) {
             soundness_set_error(history, &facts->entry, error,
                                 "no stamp is that of the event %s, departed from it",

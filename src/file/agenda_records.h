@@ -41,8 +41,5 @@ void agenda_records_append_file(GString *out, const GArray *records);
 char *agenda_records_digest(const GArray *records);
 char *agenda_records_rules_digest(const GArray *records);
 
-/* The record of the zone; NULL if there is none. Borrowed. */
-const AgendaRecord *agenda_records_find_zone(const GArray *records);
-
 /* Makes a zone from its record. NULL if that is malformed. */
 Tz *agenda_record_read_zone(const AgendaRecord *record);

@@ -242,7 +242,8 @@ const AgendaRecord *agenda_records_find_malformed(const GArray *records)
 #define ZONE_PREFIX "{\"rules\":\""
 #define ZONE_SUFFIX "\"}"
 
-const AgendaRecord *agenda_records_find_zone(const GArray *records)
+/* NULL if there is none. */
+static const AgendaRecord *find_zone(const GArray *records)
 {
     for (guint i = 0; i < records->len; i++) {
         const AgendaRecord *record = &g_array_index(records, AgendaRecord, i);
@@ -293,7 +294,7 @@ char *agenda_records_digest(const GArray *records)
 
 char *agenda_records_rules_digest(const GArray *records)
 {
-    const AgendaRecord *zone = agenda_records_find_zone(records);
+    const AgendaRecord *zone = find_zone(records);
 
     return zone != NULL ? g_compute_checksum_for_string(G_CHECKSUM_SHA256, zone->text, -1) : NULL;
 }

@@ -10,6 +10,7 @@
 #define URL_MAX_LENGTH 2000
 #define LANGUAGES_MAX 100
 #define ORIGINS_MAX 20
+#define ORIGINS_MAX_LENGTH 2000
 
 /* Stands for a control character, which was reported when the tree was made. */
 #define REPLACEMENT 0xFFFD
@@ -257,6 +258,14 @@ static bool is_origin(const char *text)
            strchr(host + strlen("://"), '/') == NULL;
 }
 
+static bool refuse_many(Reader *reader, const SchemaField *field, const Node *value)
+{
+    reader_error(reader, value, "bad-origin", NULL,
+                 "\"%s\" has too many origins; expected at most %d, in %d octets", field->key,
+                 ORIGINS_MAX, ORIGINS_MAX_LENGTH);
+    return false;
+}
+
 /* Appends the origins of a scalar. */
 static bool append_origins(Reader *reader, const SchemaField *field, const Node *value,
                            GString *out)
@@ -267,10 +276,8 @@ static bool append_origins(Reader *reader, const SchemaField *field, const Node 
         return false;
     }
     g_auto(GStrv) origins = g_strsplit(text, " ", ORIGINS_MAX + 1);
-    if (strlen(text) > URL_MAX_LENGTH || g_strv_length(origins) > ORIGINS_MAX) {
-        reader_error(reader, value, "bad-origin", NULL, "\"%s\" has too many origins in one text",
-                     field->key);
-        return false;
+    if (g_strv_length(origins) > ORIGINS_MAX) {
+        return refuse_many(reader, field, value);
     }
     for (char **origin = origins; *origin != NULL; origin++) {
         if (!is_origin(*origin)) {
@@ -286,6 +293,8 @@ static bool append_origins(Reader *reader, const SchemaField *field, const Node 
     return true;
 }
 
+/* The bounds are those of all origins together: they go into one header field, and are one text in
+ * the history, from which they are read again. */
 bool texts_read_origins(Reader *reader, const SchemaField *field, const Node *value,
                         gpointer out_member)
 {
@@ -294,14 +303,13 @@ bool texts_read_origins(Reader *reader, const SchemaField *field, const Node *va
     g_autoptr(GString) origins = g_string_new(NULL);
     bool is_good = true;
 
-    if (count > ORIGINS_MAX) {
-        reader_error(reader, value, "bad-origin", NULL,
-                     "\"%s\" has %u origins; expected at most %d", field->key, count, ORIGINS_MAX);
-        return false;
-    }
-    for (guint i = 0; i < count; i++) {
+    for (guint i = 0; i < count && origins->len <= ORIGINS_MAX_LENGTH; i++) {
         const Node *item = is_list ? node_item(value, i) : value;
         is_good = append_origins(reader, field, item, origins) && is_good;
+    }
+    g_auto(GStrv) all = g_strsplit(origins->str, " ", -1);
+    if (origins->len > ORIGINS_MAX_LENGTH || g_strv_length(all) > ORIGINS_MAX) {
+        return refuse_many(reader, field, value);
     }
     /* An empty list is as good as none. */
     if (is_good && origins->len > 0) {

@@ -3,7 +3,8 @@
 An event is what its feeds say of it, in each language, as expected.py works it out from the agenda
 file. Whatever makes a feed say something else of it, or takes it out of a feed, raises its SEQUENCE
 by one and stamps it with the publication; so does coming onto another day. A feed that it was taken
-out of tells it as cancelled, as it was there last, until some time after it would have ended or, if that is later, after it last changed.
+out of tells it as cancelled, as it was there last, until some time after it would have ended or, if
+that is later, after it last changed.
 
 What is over is judged by the clock, not by stamps, which a clock that was ahead has put ahead: by
 the earlier of both. What was told under a clock that was ahead by more than a day has no time.
@@ -14,6 +15,7 @@ import collections
 import copy
 import datetime
 import functools
+import itertools
 import time
 import zoneinfo
 
@@ -22,8 +24,9 @@ import taking_back
 
 MARK = "Cancelled: "
 
-# Whoever has made a selection of roles or kinds may miss an event as well. Of those there are no
-# files, but leaving one raises a SEQUENCE all the same.
+# Whoever has made a selection may miss an event as well. Of those there are no files, but leaving
+# one raises a SEQUENCE all the same. Each narrows to one value of some names: in a selection of more
+# values is what one of these has.
 SELECTION = "select/"
 
 FORMAT = "%Y-%m-%dT%H:%M:%SZ"
@@ -32,11 +35,11 @@ STAMPS = ("SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 
 Stamps = collections.namedtuple("Stamps", "created changed sequence")
 
-# said: the event as it was last in the feed; goes_on: elsewhere; stamps: of the tombstone; told:
-# when its last change before was told, as far as was known when it left; zone, walls: when it was to
-# be, on the clocks of which zone (None, and none, if it has no time of day); version: the last
-# revision that had it there.
-Tombstone = collections.namedtuple("Tombstone", "said goes_on stamps told zone walls version")
+# An event that has left some feeds. said: path → the event as it was in each feed that had it; stamps:
+# of the tombstones; told: when its last change before was told, as far as was known when it left;
+# zone, walls: when it was to be, on the clocks of which zone (None, and none, if it has no time of
+# day); version: the last revision that had it so.
+Departure = collections.namedtuple("Departure", "said stamps told zone walls version")
 
 DAY = 24 * 3600
 
@@ -108,10 +111,14 @@ def paths_of_role(item):
 
 def paths_of_session(agenda, session):
     """But those of the agencies that contribute to it."""
+    days = [day for day in agenda.days if expected.is_on(session, day)]
     yield "agenda"
-    yield f"{SELECTION}{session.kind}"
     yield f"sessions/{session.data['id']}"
-    yield from (f"days/{day}" for day in agenda.days if expected.is_on(session, day))
+    yield from (f"days/{day}" for day in days)
+    roles = [(item["agency"], item["role"]) for item in session.data.get("contributions", [])]
+    places = ({None, session.data.get(key)} for key in ("room", "round-table"))
+    for values in itertools.product(days, *places, [None, *roles]):
+        yield f"{SELECTION}{(session.kind, *values)}"
     for folder, key in (("rooms", "room"), ("round-tables", "round-table")):
         if key in session.data:
             yield f"{folder}/{session.data[key]}"
@@ -163,13 +170,11 @@ class Reference:
         self.again = {}  # number → what a revert to it publishes: without what was withdrawn since
         self.is_retired = False
         self.vanished = set()  # (path, UID) of what a withdrawal has just taken out of a feed
-        self.ever_vanished = set()
-        self.may_have_risen = set()  # UIDs that a withdrawal has raised, or not: see learn
         self.stamps = {}  # UID → Stamps, for ever
         self.live = {}  # path → {UID: event}
         self.french = {}  # the same in French, of what is not gone
         self.gone = set()  # paths of what the agenda no longer has: they stay for good
-        self.tombstones = {}  # path → {UID: Tombstone}
+        self.departures = {}  # UID → [Departure], the first one first
         self.keep = None
 
     def publish(self, draft, now, keep):
@@ -211,15 +216,12 @@ class Reference:
             return False
         self.is_retired = self.is_retired or withdrawal.kind == "agenda"
         told = self._rewrite(withdrawal, now)
-        for events in self.tombstones.values():
-            told.update(uid for uid in events if every or uid in touched)
+        told.update(uid for uid in self.departures if every or uid in touched)
         self.draft = withdrawal.dropped(self.drafts[self.number])
         self.canonical = self.draft.canonical()
         vanished = self.vanished
         self._publish(self.draft, now, self.keep, False, told)
         self.vanished = vanished
-        self.may_have_risen |= set(self.stamps) if every else touched
-        self.may_have_risen -= {u for u, s in self.stamps.items() if s.changed == self.stamp}
         return True
 
     def _rewrite(self, withdrawal, now):
@@ -233,9 +235,11 @@ class Reference:
             for feeds in (self.live, self.french)
         )
         self.live, self.french = self._feeds_of(self.drafts[self.number], now)
-        self._rewrite_tombstones(new, now)
+        self.departures = {
+            new.get(uid, uid): [self._rewritten(new.get(uid, uid), old, now) for old in departures]
+            for uid, departures in self.departures.items()
+        }
         self.vanished = shown - self._places()
-        self.ever_vanished |= self.vanished
         told = set()
         for old, now_ in ((before, self.live), (before_in_french, self.french)):
             for path, events in old.items():
@@ -243,51 +247,34 @@ class Reference:
                 told |= {u for u, e in events.items() if without_uid(left.get(u)) != without_uid(e)}
         return told & self.live["agenda"].keys()
 
-    def _rewrite_tombstones(self, new, now):
-        feeds = {}
-        for path, tombstones in self.tombstones.items():
-            rewritten = self.tombstones[path] = {}
-            for uid, old in tombstones.items():
-                uid = new.get(uid, uid)
-                if old.version not in feeds:
-                    feeds[old.version] = self._feeds_of(self.drafts[old.version], now)[0]
-                left = feeds[old.version].get(path, {}).get(uid)
-                if left is not None:
-                    times = {name: old.said[name] for name in TIMES}
-                    rewritten[uid] = old._replace(said={**left, **times})
-
-    def learn(self, uid, event):
-        """A withdrawal raises also what only selections without a file still tell as cancelled, such
-        as one of a room and a role: of that this reference knows nothing, and believes what it
-        reads for the first time."""
-        stamps = self.stamps[uid]
-        changed = instant(event["LAST-MODIFIED"])
-        self.may_have_risen.discard(uid)
-        if int(event["SEQUENCE"]) != stamps.sequence + 1 or changed < stamps.changed:
-            return
-        risen = self.stamps[uid] = Stamps(stamps.created, changed, stamps.sequence + 1)
-        for tombstones in self.tombstones.values():
-            if uid in tombstones:
-                tombstones[uid] = tombstones[uid]._replace(stamps=risen)
-
-    def may_be_told(self, path, uid, event):
-        """Whether a feed may tell what a withdrawal took out of it: as cancelled, as it was there
-        at another time. A plenary was in all agencies' feeds before it became a session of one."""
-        return event["STATUS"] == "CANCELLED" and (path, uid) in self.ever_vanished
+    def _rewritten(self, uid, departure, now):
+        """What a feed does not have any more in that revision, it does not tell as cancelled."""
+        feeds = self._feeds_of(self.drafts[departure.version], now, departure.said)[0]
+        said = {
+            path: {**feeds[path][uid], **{name: was[name] for name in TIMES}}
+            for path, was in departure.said.items()
+            if uid in feeds.get(path, {})
+        }
+        return departure._replace(said=said)
 
     def _places(self):
         """(path, UID) of all that may show."""
-        feeds = (self.live, self.tombstones)
-        return {(path, uid) for shown in feeds for path, events in shown.items() for uid in events}
+        here = {(path, uid) for path, events in self.live.items() for uid in events}
+        return here | {
+            (path, uid)
+            for uid, departures in self.departures.items()
+            for departure in departures
+            for path in departure.said
+        }
 
-    def _feeds_of(self, draft, now):
+    def _feeds_of(self, draft, now, gone=frozenset()):
         """path → {UID: event} of a draft, in English and in French, gone feeds included."""
         agenda = expected.Agenda(draft.data(), now)
         live = feeds_of(agenda)
         french = feeds_of(expected.Agenda(expected.translated(draft.data(), ["fr"]), now))
         uids = {expected.uid(agenda, s.data["id"]) for s in agenda.sessions if s.kind == "Plenary"}
         plenaries = {uid: event for uid, event in live["agenda"].items() if uid in uids}
-        for path in self.gone - live.keys():
+        for path in self.gone.union(gone) - live.keys():
             live[path] = plenaries if path.startswith("agencies/") else {}
         return live, french
 
@@ -308,8 +295,9 @@ class Reference:
         before_in_french, self.french = self.french, french
         other_clocks = by_rules or self.zone not in (None, agenda.zone.key)
         stamps_before = dict(self.stamps)
-        self._raise_stamps(before, before_in_french, other_clocks, told)
-        self._move_tombstones(before, stamps_before, other_clocks, told)
+        raised = self._find_changed(before, before_in_french)
+        self._raise_stamps(raised | told | self._find_retold(before, other_clocks))
+        self._move_departures(before, stamps_before, other_clocks, raised, told)
         self.zone = agenda.zone.key
         return True
 
@@ -326,8 +314,9 @@ class Reference:
         """Whether it is still told if it is cancelled, having changed with this stamp."""
         return self.end_of_keep(event, changed) > self.clock
 
-    def keeps_tombstone(self, tombstone):
-        return max(end_of(tombstone.said), tombstone.told) + self.keep > self.clock
+    def keeps_departure(self, departure):
+        ends = {end_of(event) for event in departure.said.values()}
+        return max(ends | {departure.told}) + self.keep > self.clock
 
     def hides(self, path, uid):
         """Whether it is there, cancelled, and over: now, whenever it was to be before."""
@@ -336,59 +325,70 @@ class Reference:
             event, self.stamps[uid].changed
         )
 
-    def _goes_on(self, uid):
-        event = self.live["agenda"].get(uid)
+    def _goes_on(self, uid, feeds=None):
+        event = (feeds or self.live).get("agenda", {}).get(uid)
         return event is not None and event["STATUS"] != "CANCELLED"
 
-    def _raise_stamps(self, before, before_in_french, other_clocks, told):
+    def _find_changed(self, before, before_in_french):
+        """UIDs of what a feed says otherwise, or does not say any more."""
         was, here = before.get("agenda", {}), self.live["agenda"]
-        raised = set(told)
-        raised |= {uid for uid in was.keys() | here.keys() if was.get(uid) != here.get(uid)}
+        changed = {uid for uid in was.keys() | here.keys() if was.get(uid) != here.get(uid)}
         for path, events in before.items():
             now = self.live[path]
-            raised.update(uid for uid, event in events.items() if now.get(uid) != event)
+            changed.update(uid for uid, event in events.items() if now.get(uid) != event)
         for path, events in self.live.items():
             if path.startswith("days/"):
                 # Where the day was gone, it was told as cancelled.
-                raised.update((events.keys() & was.keys()) - before.get(path, {}).keys())
+                changed.update((events.keys() & was.keys()) - before.get(path, {}).keys())
         for path, events in before_in_french.items():
             now = self.french.get(path, {})
-            raised.update(uid for uid in events.keys() & now.keys() if events[uid] != now[uid])
-        for events in self.tombstones.values():
-            raised.update(uid for uid, old in events.items() if self._tells_anew(uid, old, other_clocks))
+            changed.update(uid for uid in events.keys() & now.keys() if events[uid] != now[uid])
+        return changed
+
+    def _find_retold(self, before, other_clocks):
+        """UIDs of what is told as cancelled, and that otherwise."""
+        return {
+            uid
+            for uid, departures in self.departures.items()
+            for departure in departures
+            if self._tells_anew(uid, departure, before, other_clocks)
+        }
+
+    def _tells_anew(self, uid, departure, before, other_clocks):
+        """A tombstone tells whether its event goes on; and its time on the clocks of the place."""
+        turns = self._goes_on(uid, before) != self._goes_on(uid)
+        has_other_clock = other_clocks and departure.walls
+        return self.keeps_departure(departure) and (turns or has_other_clock)
+
+    def _raise_stamps(self, raised):
         for uid in raised:
             old = self.stamps.get(uid)
             created, sequence = (old.created, old.sequence + 1) if old else (self.stamp, 0)
             self.stamps[uid] = Stamps(created, self.stamp, sequence)
 
-    def _tells_anew(self, uid, old, other_clocks):
-        """A tombstone tells whether its event goes on; and its time on the clocks of the place."""
-        has_other_clock = other_clocks and is_timed(old.said)
-        return self.keeps_tombstone(old) and (old.goes_on != self._goes_on(uid) or has_other_clock)
+    def _move_departures(self, before, stamps_before, other_clocks, raised, told):
+        was, here = by_uid(before), by_uid(self.live)
+        departures, self.departures = self.departures, {}
+        for uid in departures.keys() | was.keys():
+            said, now = was.get(uid, {}), here.get(uid, {}).keys()
+            leaves = not said.keys() <= now
+            still = now | said.keys() if leaves else now
+            moved = []
+            for departure in departures.get(uid, []):
+                is_missed = not departure.said.keys() <= still
+                # One that is over hides an earlier one.
+                if (moved or self.keeps_departure(departure)) and (uid not in raised or is_missed):
+                    if uid in told or self._tells_anew(uid, departure, before, other_clocks):
+                        departure = departure._replace(stamps=self.stamps[uid])
+                    moved.append(departure)
+            if leaves and (moved or self.keeps(said["agenda"], stamps_before[uid].changed)):
+                moved.append(self._departure(uid, said, stamps_before[uid].changed))
+            if moved:
+                self.departures[uid] = moved
 
-    def _move_tombstones(self, before, stamps_before, other_clocks, told):
-        for path, live in self.live.items():
-            tombstones = self.tombstones.get(path, {})
-            for uid, old in list(tombstones.items()):
-                if uid in live or not self.keeps_tombstone(old):
-                    del tombstones[uid]
-                elif uid in told or self._tells_anew(uid, old, other_clocks):
-                    tombstones[uid] = old._replace(
-                        goes_on=self._goes_on(uid), stamps=self.stamps[uid]
-                    )
-            for uid, event in before.get(path, {}).items():
-                changed = stamps_before[uid].changed
-                if uid not in live and self.keeps(event, changed):
-                    walls = walls_of(event, self.zone)
-                    tombstones[uid] = Tombstone(
-                        event,
-                        self._goes_on(uid),
-                        self.stamps[uid],
-                        self.told(changed),
-                        *walls,
-                        self.number - 1,
-                    )
-            self.tombstones[path] = tombstones
+    def _departure(self, uid, said, changed):
+        walls = walls_of(said["agenda"], self.zone)
+        return Departure(said, self.stamps[uid], self.told(changed), *walls, self.number - 1)
 
     def shown(self):
         """path → {UID: event with its stamps}."""
@@ -401,9 +401,32 @@ class Reference:
                 for uid, event in live.items()
                 if not self.hides(path, uid)
             }
-            for uid, tombstone in self.tombstones[path].items():
-                shown[path][uid] = entry_of_tombstone(tombstone, self.zone)
+            for uid, departures in self.departures.items():
+                last = [departure for departure in departures if path in departure.said][-1:]
+                if uid not in live and last and self.keeps_departure(last[0]):
+                    shown[path][uid] = self._tombstone(uid, last[0], path)
         return shown
+
+    def _tombstone(self, uid, departure, path):
+        said = dict(departure.said[path])
+        if departure.zone == self.zone:
+            # At the same time on the same clocks, whatever their rules are by now.
+            for name, wall in zip(TIMES, departure.walls):
+                local = wall.replace(tzinfo=zoneinfo.ZoneInfo(self.zone))
+                said[name] = local.astimezone(datetime.timezone.utc).strftime(FORMAT)
+        mark = "" if said["SUMMARY"].startswith(MARK) else MARK
+        said["SUMMARY"] = mark + said["SUMMARY"]
+        cancelled = {"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT", "goes on": self._goes_on(uid)}
+        return with_stamps({**said, **cancelled}, departure.stamps)
+
+
+def by_uid(feeds):
+    """UID → {path: event} of path → {UID: event}."""
+    events = collections.defaultdict(dict)
+    for path, said in feeds.items():
+        for uid, event in said.items():
+            events[uid][path] = event
+    return events
 
 
 def with_stamps(event, stamps):
@@ -415,16 +438,3 @@ def with_stamps(event, stamps):
         "LAST-MODIFIED": changed,
         "CREATED": text_of_stamp(stamps.created),
     }
-
-
-def entry_of_tombstone(tombstone, zone):
-    said = dict(tombstone.said)
-    if tombstone.zone == zone:
-        # At the same time on the same clocks, whatever their rules are by now.
-        for name, wall in zip(TIMES, tombstone.walls):
-            utc = wall.replace(tzinfo=zoneinfo.ZoneInfo(zone)).astimezone(datetime.timezone.utc)
-            said[name] = utc.strftime(FORMAT)
-    mark = "" if said["SUMMARY"].startswith(MARK) else MARK
-    cancelled = {"SUMMARY": mark + said["SUMMARY"], "STATUS": "CANCELLED", "TRANSP": "TRANSPARENT"}
-    entry = {**said, **cancelled, "goes on": tombstone.goes_on}
-    return with_stamps(entry, tombstone.stamps)

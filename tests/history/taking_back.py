@@ -45,7 +45,8 @@ def _named(draft):
 
 
 def fold(text):
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    seen = (c for c in text if unicodedata.category(c) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", "".join(seen)).casefold().split())
 
 
 class Withdrawal:

@@ -13,11 +13,6 @@
  * one. It only sets `last`, to a number that is higher.
  */
 
-/* The facts in force in revision ?2 of agenda ?1. */
-#define IN_FORCE " WHERE agenda = ?1 AND first <= ?2 AND (last IS NULL OR last > ?2)"
-
-#define PREPARATION_PREFIX "preparations/"
-
 /* --- rows -------------------------------------------------------------------------------- */
 
 /* Appends the current row of a statement to an array. */
@@ -310,24 +305,28 @@ HistoryFacts *sqlite_read_facts(SqliteDatabase *database, const char *agenda, gu
 
     if (!read_entry_of(database, agenda, number, facts, error) ||
         !read_in_force(database,
-                       "SELECT kind, id, place, text FROM record" IN_FORCE " ORDER BY kind, id",
+                       "SELECT kind, id, place, text FROM record" SQLITE_IN_FORCE
+                       " ORDER BY kind, id",
                        read_record, facts, facts->records, error) ||
         !read_in_force(database,
-                       "SELECT key, created, changed, sequence FROM event" IN_FORCE " ORDER BY key",
+                       "SELECT key, created, changed, sequence FROM event" SQLITE_IN_FORCE
+                       " ORDER BY key",
                        read_event, facts, facts->events, error) ||
-        !read_in_force(database,
-                       "SELECT key, version, created, changed, sequence, coalesce("
-                       "(SELECT event.changed FROM event WHERE event.agenda = departure.agenda"
-                       " AND event.key = departure.key AND event.first <= version"
-                       " ORDER BY event.first DESC LIMIT 1), 0), coalesce("
-                       "(SELECT iif(clock < 0, stamp, clock) FROM revision WHERE revision.agenda ="
-                       " departure.agenda AND number = version + 1), 0) FROM departure" IN_FORCE
-                       " ORDER BY key, version DESC",
-                       read_departure, facts, facts->departures, error) ||
-        !read_in_force(database,
-                       "SELECT path, changed, kind, name, description, subject FROM feed" IN_FORCE
-                       " ORDER BY path",
-                       read_feed, facts, facts->feeds, error) ||
+        !read_in_force(
+            database,
+            "SELECT key, version, created, changed, sequence, coalesce("
+            "(SELECT event.changed FROM event WHERE event.agenda = departure.agenda"
+            " AND event.key = departure.key AND event.first <= version"
+            " ORDER BY event.first DESC LIMIT 1), 0), coalesce("
+            "(SELECT iif(clock < 0, stamp, clock) FROM revision WHERE revision.agenda ="
+            " departure.agenda AND number = version + 1), 0) FROM departure" SQLITE_IN_FORCE
+            " ORDER BY key, version DESC",
+            read_departure, facts, facts->departures, error) ||
+        !read_in_force(
+            database,
+            "SELECT path, changed, kind, name, description, subject FROM feed" SQLITE_IN_FORCE
+            " ORDER BY path",
+            read_feed, facts, facts->feeds, error) ||
         !read_in_force(database,
                        "SELECT stamp, clock FROM revision WHERE agenda = ?1 AND number <= ?2 "
                        "AND clock BETWEEN 0 AND stamp - 1 ORDER BY number",
@@ -353,10 +352,10 @@ static gint compare_records(gconstpointer a, gconstpointer b)
 static bool read_frame(SqliteDatabase *database, HistoryFacts *facts, GError **error)
 {
     static const char *const STATEMENTS[] = {
-        "SELECT kind, id, place, text FROM record" IN_FORCE " AND kind < 'preparation'",
-        "SELECT kind, id, place, text FROM record" IN_FORCE
+        "SELECT kind, id, place, text FROM record" SQLITE_IN_FORCE " AND kind < 'preparation'",
+        "SELECT kind, id, place, text FROM record" SQLITE_IN_FORCE
         " AND kind > 'preparation' AND kind < 'session'",
-        "SELECT kind, id, place, text FROM record" IN_FORCE " AND kind > 'session'",
+        "SELECT kind, id, place, text FROM record" SQLITE_IN_FORCE " AND kind > 'session'",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(STATEMENTS); i++) {
@@ -373,19 +372,20 @@ static bool read_frame(SqliteDatabase *database, HistoryFacts *facts, GError **e
 /* A range of paths, so that the feeds of sessions are skipped in one step: "0" comes after "/". */
 static bool read_gone_agencies(SqliteDatabase *database, HistoryFacts *facts, GError **error)
 {
-    return read_in_force(database,
-                         "SELECT path, changed, kind, name, description, subject FROM feed" IN_FORCE
-                         " AND path BETWEEN " AGENDA_ID " || '/agencies/' AND " AGENDA_ID
-                         " || '/agencies0'"
-                         " AND kind IS NOT NULL ORDER BY path",
-                         read_feed, facts, facts->feeds, error);
+    return read_in_force(
+        database,
+        "SELECT path, changed, kind, name, description, subject FROM feed" SQLITE_IN_FORCE
+        " AND path BETWEEN " AGENDA_ID " || '/agencies/' AND " AGENDA_ID " || '/agencies0'"
+        " AND kind IS NOT NULL ORDER BY path",
+        read_feed, facts, facts->feeds, error);
 }
 
 static bool read_keys(SqliteDatabase *database, GHashTable *keys, HistoryFacts *facts,
                       GError **error)
 {
-    g_autoptr(SqliteStatement) statement = sqlite_statement_new(
-        database, "SELECT kind, id, place, text FROM record" IN_FORCE " AND kind = ?3 AND id = ?4");
+    g_autoptr(SqliteStatement) statement =
+        sqlite_statement_new(database, "SELECT kind, id, place, text FROM record" SQLITE_IN_FORCE
+                                       " AND kind = ?3 AND id = ?4");
     GHashTableIter iter;
     gpointer key;
 
@@ -393,8 +393,8 @@ static bool read_keys(SqliteDatabase *database, GHashTable *keys, HistoryFacts *
     sqlite_statement_bind_number(statement, 2, facts->entry.number);
     g_hash_table_iter_init(&iter, keys);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        bool is_preparation = g_str_has_prefix(key, PREPARATION_PREFIX);
-        const char *id = (const char *)key + (is_preparation ? strlen(PREPARATION_PREFIX) : 0);
+        bool is_preparation = g_str_has_prefix(key, EVENT_KEY_PREPARATIONS);
+        const char *id = (const char *)key + (is_preparation ? strlen(EVENT_KEY_PREPARATIONS) : 0);
         sqlite_statement_bind_text(statement, 3, is_preparation ? "preparation" : "session");
         sqlite_statement_bind_text(statement, 4, id);
         if (!read_rows(statement, read_record, facts->strings, facts->records, error)) {

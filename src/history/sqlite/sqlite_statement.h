@@ -15,6 +15,9 @@ SqliteStatement *sqlite_statement_new(SqliteDatabase *database, const char *sql)
 void sqlite_statement_free(SqliteStatement *statement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SqliteStatement, sqlite_statement_free)
 
+/* The condition of a fact that is in force in revision ?2 of agenda ?1. */
+#define SQLITE_IN_FORCE " WHERE agenda = ?1 AND first <= ?2 AND (last IS NULL OR last > ?2)"
+
 /* Parameters count from 1. A text may be NULL; it is borrowed until sqlite_statement_end. */
 void sqlite_statement_bind_text(SqliteStatement *statement, int parameter, const char *text);
 void sqlite_statement_bind_number(SqliteStatement *statement, int parameter, gint64 number);

@@ -45,6 +45,8 @@
     "(SELECT *, lag(" value ") OVER (PARTITION BY agenda, key ORDER BY first) AS before " \
     "FROM event) WHERE " condition " LIMIT 100"
 
+#define IS_PREPARATION "key GLOB '" EVENT_KEY_PREPARATIONS "*'"
+
 static const char *const CHECKS[] = {
     "SELECT DISTINCT printf('\"%s\": no agenda can be called so', agenda) FROM revision "
     "WHERE agenda = '' OR agenda GLOB '*[^@" ID_OCTETS "]*' LIMIT 100",
@@ -81,8 +83,8 @@ static const char *const CHECKS[] = {
     "SELECT printf('%s: %s: the event is not in that revision', agenda, " DEPARTURE_NAME ") "
     "FROM departure WHERE NOT EXISTS (SELECT 1 FROM record "
     "WHERE record.agenda = departure.agenda "
-    "AND kind = CASE WHEN key GLOB 'preparations/*' THEN 'preparation' ELSE 'session' END "
-    "AND id = CASE WHEN key GLOB 'preparations/*' THEN substr(key, 14) ELSE key END "
+    "AND kind = iif(" IS_PREPARATION ", 'preparation', 'session') "
+    "AND id = iif(" IS_PREPARATION ", substr(key, length('" EVENT_KEY_PREPARATIONS "') + 1), key) "
     "AND record.first <= version AND (record.last IS NULL OR record.last > version)) LIMIT 100",
 };
 

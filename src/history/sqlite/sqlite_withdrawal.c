@@ -2,9 +2,6 @@
 
 #include "history/sqlite/sqlite_statement.h"
 
-/* The row of a fact that is in force in revision ?2 of agenda ?1. */
-#define IN_FORCE " WHERE agenda = ?1 AND first <= ?2 AND (last IS NULL OR last > ?2)"
-
 static SqliteStatement *prepare(SqliteDatabase *database, const HistoryRewriting *rewriting,
                                 const char *sql)
 {
@@ -20,8 +17,9 @@ static SqliteStatement *prepare(SqliteDatabase *database, const HistoryRewriting
 static bool find_first(SqliteDatabase *database, const HistoryRewriting *rewriting,
                        const HistoryRewrittenRecord *record, guint *out_first, GError **error)
 {
-    g_autoptr(SqliteStatement) statement = prepare(
-        database, rewriting, "SELECT first FROM record" IN_FORCE " AND kind = ?3 AND id = ?4");
+    g_autoptr(SqliteStatement) statement =
+        prepare(database, rewriting,
+                "SELECT first FROM record" SQLITE_IN_FORCE " AND kind = ?3 AND id = ?4");
     guint first = 0;
 
     sqlite_statement_bind_number(statement, 2, record->number);
@@ -124,7 +122,7 @@ static bool write_feeds(SqliteDatabase *database, const HistoryRewriting *rewrit
 {
     g_autoptr(SqliteStatement) statement =
         prepare(database, rewriting,
-                "UPDATE feed SET name = ?4, description = ?5, subject = ?6" IN_FORCE
+                "UPDATE feed SET name = ?4, description = ?5, subject = ?6" SQLITE_IN_FORCE
                 " AND path = ?3 AND kind IS NOT NULL");
 
     for (guint i = 0; i < rewriting->feeds->len; i++) {

@@ -141,6 +141,23 @@ static void append_once(GPtrArray *lists, guint owner, Session *session)
     }
 }
 
+/* By the days on which it goes on, which are few, rather than by those of the agenda. */
+static void list_session_by_days(Agenda *agenda, Session *session)
+{
+    GPtrArray *lists = agenda->lookup->sessions_of_day;
+    CivilDate first;
+    CivilDate last;
+
+    append_once(lists, session->day->index, session);
+    session_days(session, &first, &last);
+    for (CivilDate date = first; date <= last; date++) {
+        const Day *day = agenda_find_day(agenda, date);
+        if (day != NULL) {
+            append_once(lists, day->index, session);
+        }
+    }
+}
+
 static void list_sessions_by_owner(Agenda *agenda)
 {
     struct AgendaIndex *lookup = agenda->lookup;
@@ -157,11 +174,7 @@ static void list_sessions_by_owner(Agenda *agenda)
         if (session->room != NULL) {
             append_once(lookup->sessions_of_room, session->room->index, session);
         }
-        for (guint j = 0; j < agenda->days->len; j++) {
-            if (session_is_on_day(session, ((const Day *)agenda->days->pdata[j])->date)) {
-                append_once(lookup->sessions_of_day, j, session);
-            }
-        }
+        list_session_by_days(agenda, session);
         if (session->kind != SESSION_KIND_SESSION) {
             g_ptr_array_add(lookup->common, session);
         }

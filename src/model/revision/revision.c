@@ -65,7 +65,7 @@ char *event_key_of_preparation(const Preparation *preparation)
     g_autofree char *key = preparation_dup_key(preparation);
 
     /* A session's id has no slash, so the two kinds of key never meet. */
-    return g_strconcat("preparations/", key, NULL);
+    return g_strconcat(EVENT_KEY_PREPARATIONS, key, NULL);
 }
 
 gint64 event_end(const Session *session, const Preparation *preparation)

@@ -150,7 +150,10 @@ bool departure_is_kept(const Departure *departure, const Revision *revision);
 /* Whether a session of the revision's agenda shows in its feeds: cancelled ones go after a time. */
 bool revision_shows(const Revision *revision, const Session *session);
 
-/* The key that identifies an event in its agenda: a session's id, or "preparations/" and
+/* How the keys of preparations begin; no id of a session holds a slash. */
+#define EVENT_KEY_PREPARATIONS "preparations/"
+
+/* The key that identifies an event in its agenda: a session's id, or EVENT_KEY_PREPARATIONS and
  * preparation_dup_key. The caller owns it. */
 char *event_key_of_session(const Session *session);
 char *event_key_of_preparation(const Preparation *preparation);

@@ -52,13 +52,7 @@ bool tzif_parse_rules(const char *text, Tzif *out_tzif, GError **error);
 void tzif_clear(Tzif *tzif);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tzif, tzif_clear)
 
-/* The index of a type, which is added if it is not there yet; there may be 256 of them. */
-guint tzif_add_type(Tzif *tzif, const TzifType *type);
-
 bool tzif_types_equal(const TzifType *a, const TzifType *b);
-
-/* RFC 9636 §3.2 and POSIX: 3 to 15 letters, digits, + and -. */
-bool tzif_is_abbreviation(const char *text);
 
 /* RFC 9636 §3.3: whether the footer, if there is one, agrees with the last transition. Tz
  * relies on it. */

@@ -13,7 +13,8 @@ bool tzif_types_equal(const TzifType *a, const TzifType *b)
            strcmp(a->abbreviation, b->abbreviation) == 0;
 }
 
-bool tzif_is_abbreviation(const char *text)
+/* RFC 9636 §3.2 and POSIX: 3 to 15 letters, digits, + and -. */
+static bool is_abbreviation(const char *text)
 {
     gsize length = strlen(text);
 
@@ -25,7 +26,8 @@ bool tzif_is_abbreviation(const char *text)
     return length >= 3 && length < POSIX_TZ_ABBREVIATION_SIZE;
 }
 
-guint tzif_add_type(Tzif *tzif, const TzifType *type)
+/* The index of a type, which is added if it is not there yet. */
+static guint add_type(Tzif *tzif, const TzifType *type)
 {
     guint i = 0;
 
@@ -53,7 +55,7 @@ static bool read_type(char *const *words, TzifType *out_type)
     gint64 is_dst;
 
     if (!read_number(words[0], TZIF_MIN_OFFSET + 1, TZIF_MAX_OFFSET - 1, &offset) ||
-        !read_number(words[1], 0, 1, &is_dst) || !tzif_is_abbreviation(words[2])) {
+        !read_number(words[1], 0, 1, &is_dst) || !is_abbreviation(words[2])) {
         return false;
     }
     *out_type = (TzifType){ .offset = (gint32)offset, .is_dst = is_dst == 1 };
@@ -73,7 +75,7 @@ static bool read_part(Tzif *tzif, const char *part, bool is_first)
         (!is_first && !read_number(words[0], -TZIF_FARTHEST, TZIF_FARTHEST, &at))) {
         return false;
     }
-    guint index = tzif_add_type(tzif, &type);
+    guint index = add_type(tzif, &type);
     guint n = tzif->transitions->len;
     /* A transition names its type in one octet, and later ones come later. */
     if (index > G_MAXUINT8 ||

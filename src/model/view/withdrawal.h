@@ -23,7 +23,7 @@ typedef struct Withdrawal {
     WithdrawalKind kind;
     char *id;        /* of the session or the agency; a preparation's key; or NULL */
     char *agency;    /* the id, for a contribution; or NULL */
-    char *words;     /* as withdrawal_fold makes them; or NULL */
+    char *words;     /* folded, as they are searched; "" if there are none to search; or NULL */
     char *id_prefix; /* the beginning of the ids that `renamed` gives */
     /* A preparation without an id is known by its title. One whose title is taken out has an id
      * from then on: its key → that id, the same in every agenda. */
@@ -41,11 +41,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Withdrawal, withdrawal_free)
 char *withdrawal_dup_id_prefix(guint number);
 void withdrawal_set_id_prefix(Withdrawal *withdrawal, const char *prefix);
 
-/* A text as texts are searched: without regard to capitals, to how letters are encoded (Unicode
- * NFKC, case folding), and to how many blanks or line breaks part words. The caller's own. */
-char *withdrawal_fold(const char *text);
-
-/* Whether a text holds the words of a WITHDRAWAL_TEXT; false for the other kinds, and for NULL. */
+/* Whether a text holds the words of a WITHDRAWAL_TEXT, whatever its capitals, how its letters are
+ * encoded (Unicode NFKC, case folding), what in it is not seen, and how many blanks or line breaks
+ * part words; false for the other kinds, and for NULL. */
 bool withdrawal_has_words(const Withdrawal *withdrawal, const char *text);
 
 /* The word for a kind, "session", which withdrawal_kind_parse understands. Static. */

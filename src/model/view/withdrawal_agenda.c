@@ -29,6 +29,7 @@ static void clear_field(Agenda *to, const SchemaField *field, gpointer record)
         *(Text *)member = field->required != 0 ? placeholder_text(to) : (Text){ 0 };
         break;
     case FIELD_TYPE_URL:
+    case FIELD_TYPE_ORIGINS:
         *(const char **)member = NULL;
         break;
     case FIELD_TYPE_REFERENCE:

@@ -9,6 +9,7 @@
 #include "chronicle_support.h"
 #include "history_support.h"
 #include "random_agenda.h"
+#include "records_support.h"
 #include "sketch.h"
 #include "support.h"
 
@@ -170,6 +171,48 @@ static void earlier_revisions_stay_unless_they_still_show(void **state)
     /* As it was in revision 2, it shows in its old room. */
     assert_int_equal(withdraw(&bench, WITHDRAWAL_SESSION, "s", 3).since, 1);
     assert_title(&bench, 1, "s", WITHDRAWAL_PLACEHOLDER);
+}
+
+#define HEAD "{agenda: {id: forum, title: F, timezone: Europe/Brussels}, "
+#define SLOT(events) \
+    "days: [{date: 2007-07-10, slots: [{start: '09:00', end: '10:00', " events "}]}]}"
+
+/* A role and a session have gone, the session so long ago that nothing tells it as cancelled. */
+static void bench_init_gone(Bench *bench)
+{
+    static const char *const FILES[] = {
+        HEAD "roles: [{id: scribe, label: Secret scribe, present: yes}], " SLOT(
+            "sessions: [{id: s, title: Secret}, {id: t, title: Other}]"),
+        HEAD SLOT("sessions: [{id: t, title: Other}]"),
+    };
+    g_autoptr(Revision) previous = NULL;
+
+    bench->path = history_support_path_new();
+    bench->history = history_support_open(bench->path, HISTORY_WRITE);
+    for (guint i = 0; i < G_N_ELEMENTS(FILES); i++) {
+        Revision *revision = chronicle_support_publish(
+            bench->history, previous, records_support_parse(FILES[i]), i == 0 ? "07-01" : "08-01");
+        revision_free(previous);
+        previous = revision;
+    }
+}
+
+static void names_of_what_is_gone_reach_back(void **state)
+{
+    g_auto(Bench) bench;
+
+    bench_init_gone(&bench);
+    /* Its calendar is still called so; the first revision may say it. */
+    assert_int_equal(withdraw(&bench, WITHDRAWAL_SESSION, "s", 2).since, 2);
+    assert_title(&bench, 1, "s", "Secret");
+    g_autoptr(Revision) third = chronicle_support_read(bench.history, "forum", 3);
+    const RevisionFeed *feed = revision_find_feed(third, "forum/sessions/s");
+    assert_string_equal(feed->feed->subject, WITHDRAWAL_PLACEHOLDER);
+    /* Selections still have the label that the role had in the first revision. */
+    assert_string_equal(((GoneRole *)third->gone_roles->pdata[0])->label, "Secret scribe");
+    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).since, 1);
+    g_autoptr(Revision) fourth = chronicle_support_read(bench.history, "forum", 4);
+    assert_string_equal(((GoneRole *)fourth->gone_roles->pdata[0])->label, WITHDRAWAL_PLACEHOLDER);
 }
 
 static void what_follows_is_derived_again(void **state)
@@ -414,6 +457,7 @@ int main(void)
         cmocka_unit_test(rows_that_a_withdrawal_has_made_equal_are_both_rewritten),
         cmocka_unit_test(what_is_not_there_changes_nothing),
         cmocka_unit_test(earlier_revisions_stay_unless_they_still_show),
+        cmocka_unit_test(names_of_what_is_gone_reach_back),
         cmocka_unit_test(what_follows_is_derived_again),
         cmocka_unit_test(words_that_were_rewritten_are_verified),
         cmocka_unit_test(a_damaged_history_is_left_alone),

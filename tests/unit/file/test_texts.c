@@ -219,6 +219,47 @@ static void a_url_has_at_most_2000_octets(void **state)
                                 "1:1 bad-url: the URL has 2001 octets; expected at most 2000\n");
 }
 
+/* As YAML, of `count` origins with `octets` in all, blanks between them included; a list if that is
+ * wanted. */
+static char *dup_origins(guint count, gsize octets, bool is_list)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < count; i++) {
+        gsize length = i == 0 ? octets - (count - 1) * strlen(" https://b") : strlen("https://b");
+        g_autofree char *host = g_strnfill(length - strlen("https://"), 'b');
+        g_string_append_printf(text, "%shttps://%s", i == 0 ? "" : is_list ? ", " : " ", host);
+    }
+    g_autofree char *all = g_string_free(text, FALSE);
+    return g_strdup_printf(is_list ? "[%s]" : "%s", all);
+}
+
+/* All of them are one text in the history. */
+static void there_are_at_most_20_origins_in_2000_octets(void **state)
+{
+    static const char REFUSED[] =
+        "1:1 bad-origin: \"key\" has too many origins; expected at most 20, in 2000 octets\n";
+
+    for (guint is_list = 0; is_list < 2; is_list++) {
+        g_autofree char *most = dup_origins(20, 2000, is_list);
+        g_autofree char *more = dup_origins(21, 2000, is_list);
+        g_autofree char *longer = dup_origins(20, 2001, is_list);
+        g_autofree char *expected = dup_origins(20, 2000, false);
+        g_auto(LoadSupport) support;
+        const char *origins = NULL;
+        load_support_init(&support);
+        load_support_read(&support, texts_read_origins, most, &origins);
+        load_support_assert_findings(&support, "");
+        assert_string_equal(origins, expected);
+        load_support_assert_refused(texts_read_origins, more, REFUSED);
+        load_support_assert_refused(texts_read_origins, longer, REFUSED);
+    }
+    load_support_assert_refused(
+        texts_read_origins, "[https://a https://b, \"https://c  https://d\"]",
+        "1:23 bad-origin: \"\" is not the origin of a web site; expected one "
+        "like https://www.example.org\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +280,7 @@ int main(void)
         cmocka_unit_test(what_is_no_web_address_is_told),
         cmocka_unit_test(a_character_that_no_url_has_is_told_with_its_escape),
         cmocka_unit_test(a_url_has_at_most_2000_octets),
+        cmocka_unit_test(there_are_at_most_20_origins_in_2000_octets),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,12 +15,15 @@ static void texts_are_folded(void **state)
         { "Straße", "strasse" },
         { "E\u0301cole", "\u00e9cole" },
         { "\ufb01n", "fin" },
+        { "se\u00adcret \u200bpl\u200bans\ufeff", "secret plans" },
+        { "e\u200d\u0301cole", "\u00e9cole" },
         { " \n", "" },
+        { "\u200b", "" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        g_autofree char *folded = withdrawal_fold(CASES[i].text);
-        assert_string_equal(folded, CASES[i].folded);
+        g_autoptr(Withdrawal) withdrawal = withdrawal_new(WITHDRAWAL_TEXT, CASES[i].text, NULL);
+        assert_string_equal(withdrawal->words, CASES[i].folded);
     }
 }
 
@@ -142,6 +145,23 @@ static void words_go_wherever_they_are_and_nothing_else_does(void **state)
     assert_non_null(agenda_find_session(redacted, "big-secret"));
 }
 
+static void origins_go_like_a_url(void **state)
+{
+    static const char FILE[] = "{agenda: {id: a, title: A, timezone: Europe/Brussels, "
+                               "embed: [https://secret.example, https://b.example]}, days: []}";
+    g_autoptr(Withdrawal) other = withdrawal_new(WITHDRAWAL_TEXT, "c.example", NULL);
+    g_autoptr(Withdrawal) text = withdrawal_new(WITHDRAWAL_TEXT, "Secret", NULL);
+    g_autoptr(Withdrawal) all = withdrawal_new(WITHDRAWAL_AGENDA, NULL, NULL);
+    g_autoptr(Agenda) agenda = records_support_parse(FILE);
+    g_autoptr(Agenda) without_other = withdrawal_redact(other, agenda);
+    g_autoptr(Agenda) without_text = withdrawal_redact(text, agenda);
+    g_autoptr(Agenda) without_all = withdrawal_redact(all, agenda);
+
+    assert_string_equal(without_other->embed, "https://secret.example https://b.example");
+    assert_null(without_text->embed);
+    assert_null(without_all->embed);
+}
+
 static void assert_private(const char *before, const char *whole, const char *expected)
 {
     g_autoptr(Agenda) public = sketch_agenda(before);
@@ -183,6 +203,7 @@ int main(void)
         cmocka_unit_test(a_preparation_without_an_id_gets_one),
         cmocka_unit_test(an_agency_is_gone_with_all_that_it_contributes),
         cmocka_unit_test(words_go_wherever_they_are_and_nothing_else_does),
+        cmocka_unit_test(origins_go_like_a_url),
         cmocka_unit_test(what_becomes_private_is_listed),
     };
 
