@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/view/withdrawal.h"
+
 static void append_plain(GString *out, const char *piece, G_GNUC_UNUSED gpointer data)
 {
     g_string_append(out, piece);
@@ -307,4 +309,9 @@ void wording_append_preparation_categories(GString *out, const Preparation *prep
 
     append_category(out, start, "Preparation");
     append_category(out, start, text_get(&preparation->role->label, NULL));
+}
+
+void wording_append_withdrawn(WordSink *sink)
+{
+    say(sink, WITHDRAWAL_PLACEHOLDER);
 }

@@ -43,3 +43,6 @@ void wording_append_preparation_summary(WordSink *sink, const Preparation *prepa
                                         const Agency *viewpoint);
 void wording_append_preparation_description(WordSink *sink, const Preparation *preparation);
 void wording_append_preparation_categories(GString *out, const Preparation *preparation);
+
+/* The title of what was withdrawn. */
+void wording_append_withdrawn(WordSink *sink);

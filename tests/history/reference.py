@@ -407,6 +407,15 @@ class Reference:
                     shown[path][uid] = self._tombstone(uid, last[0], path)
         return shown
 
+    def _is_withdrawn(self, uid, departure):
+        """Whether it was a preparation of which nothing is left but its agency, role and day."""
+        return any(
+            taking_back.uid_of_preparation(key) == uid
+            and item.get("title") == taking_back.PLACEHOLDER
+            and not item.keys() & {"note", "url"}
+            for key, item in self.drafts[departure.version].preparations.items()
+        )
+
     def _tombstone(self, uid, departure, path):
         said = dict(departure.said[path])
         if departure.zone == self.zone:
@@ -414,6 +423,8 @@ class Reference:
             for name, wall in zip(TIMES, departure.walls):
                 local = wall.replace(tzinfo=zoneinfo.ZoneInfo(self.zone))
                 said[name] = local.astimezone(datetime.timezone.utc).strftime(FORMAT)
+        if self._is_withdrawn(uid, departure):
+            said |= {"SUMMARY": taking_back.PLACEHOLDER, "DESCRIPTION": None, "CATEGORIES": None}
         mark = "" if said["SUMMARY"].startswith(MARK) else MARK
         said["SUMMARY"] = mark + said["SUMMARY"]
         cancelled = {"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT", "goes on": self._goes_on(uid)}

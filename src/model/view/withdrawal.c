@@ -91,6 +91,15 @@ bool withdrawal_has_words(const Withdrawal *withdrawal, const char *text)
     return strstr(folded, withdrawal->words) != NULL;
 }
 
+bool withdrawal_took_preparation(const Preparation *preparation)
+{
+    const Text *title = &preparation->title;
+
+    return title->n_variants == 1 &&
+           strcmp(title->variants[0].value, WITHDRAWAL_PLACEHOLDER) == 0 &&
+           preparation->note.n_variants == 0 && preparation->url == NULL;
+}
+
 static const char *const KIND_WORDS[] = {
     [WITHDRAWAL_SESSION] = "session", [WITHDRAWAL_CONTRIBUTION] = "contribution",
     [WITHDRAWAL_AGENCY] = "agency",   [WITHDRAWAL_PREPARATION] = "preparation",

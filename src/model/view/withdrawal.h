@@ -46,6 +46,9 @@ void withdrawal_set_id_prefix(Withdrawal *withdrawal, const char *prefix);
  * part words; false for the other kinds, and for NULL. */
 bool withdrawal_has_words(const Withdrawal *withdrawal, const char *text);
 
+/* Whether nothing is left of a preparation but its agency, its role and its day. */
+bool withdrawal_took_preparation(const Preparation *preparation);
+
 /* The word for a kind, "session", which withdrawal_kind_parse understands. Static. */
 const char *withdrawal_kind_word(WithdrawalKind kind);
 bool withdrawal_kind_parse(const char *word, WithdrawalKind *out_kind);

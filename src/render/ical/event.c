@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/view/agenda_view.h"
+#include "model/view/withdrawal.h"
 #include "render/fate.h"
 #include "render/ical/event_lines.h"
 #include "render/uid.h"
@@ -172,6 +173,19 @@ static void append_preparation_wording(GString *out, EventRenderer *renderer,
     event_lines_append_categories(out, renderer->lines, renderer->words->str);
 }
 
+/* Whose it was and in which role is not said any more. */
+static void append_withdrawn_wording(GString *out, EventRenderer *renderer, const Telling *telling)
+{
+    WordSink sink = event_lines_begin_text(renderer->lines, "SUMMARY");
+    append_mark(&sink, telling, false);
+    wording_append_withdrawn(&sink);
+    event_lines_end_text(out, renderer->lines);
+
+    sink = event_lines_begin_text(renderer->lines, "DESCRIPTION");
+    append_fate(&sink, renderer, telling);
+    event_lines_end_text(out, renderer->lines);
+}
+
 static char *render_general_wording(EventRenderer *renderer, const Session *session)
 {
     GString *out = g_string_new(NULL);
@@ -262,7 +276,11 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
         event_lines_append_state(out, renderer->lines, status_in(form), true);
         event_lines_append_class(out, entry->preparation->visibility != VISIBILITY_PUBLIC);
         event_lines_append_url(out, entry->preparation->url);
-        append_preparation_wording(out, renderer, entry->preparation, &telling);
+        if (withdrawal_took_preparation(entry->preparation)) {
+            append_withdrawn_wording(out, renderer, &telling);
+        } else {
+            append_preparation_wording(out, renderer, entry->preparation, &telling);
+        }
     }
     g_string_append(out, EVENT_END);
 }

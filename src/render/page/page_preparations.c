@@ -1,5 +1,6 @@
 #include "render/page/page_preparations.h"
 
+#include "model/view/withdrawal.h"
 #include "render/page/html.h"
 #include "render/page/page_time.h"
 
@@ -9,8 +10,14 @@ typedef struct Item {
     const FeedEntry *entry; /* NULL: it has no date */
 } Item;
 
+static bool is_withdrawn(const FeedEntry *entry)
+{
+    return entry->departure != NULL && withdrawal_took_preparation(entry->preparation);
+}
+
 /* The dated preparations among the page's entries, departures included, and the undated ones of the
- * same selection: those are in no feed. */
+ * same selection: those are in no feed. What was withdrawn is only in calendars, since somebody's
+ * may still have it. */
 static GArray *dup_items(const PageView *view)
 {
     GArray *items = g_array_new(FALSE, FALSE, sizeof(Item));
@@ -26,7 +33,7 @@ static GArray *dup_items(const PageView *view)
     }
     for (guint i = 0; i < view->entries->len; i++) {
         const FeedEntry *entry = &g_array_index(view->entries, FeedEntry, i);
-        if (entry->preparation != NULL) {
+        if (entry->preparation != NULL && !is_withdrawn(entry)) {
             Item item = { .preparation = entry->preparation, .entry = entry };
             g_array_append_val(items, item);
         }

@@ -1,5 +1,7 @@
 #include "render/report/change_subject.h"
 
+#include "model/view/withdrawal.h"
+
 /* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells equal titles apart. An
  * event that is gone goes by its old title. */
 static void append_event(GString *out, const EventPair *event, const Agency *viewpoint)
@@ -16,7 +18,7 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
         return;
     }
     g_string_append(out, preparation_shown_title(preparation));
-    if (viewpoint == NULL) {
+    if (viewpoint == NULL && !withdrawal_took_preparation(preparation)) {
         g_string_append_printf(out, " (%s)", preparation->agency->short_name);
     }
 }

@@ -40,6 +40,36 @@ static void what_was_done_is_told(void **state)
         listed.out, "forum@3  2007-07-03T00:00:00Z  bob  (withdrawn: session b)\nforum@2  "));
 }
 
+static void assert_lacks(const char *file, const char *words)
+{
+    g_autofree char *text = scratch_read("out/forum", file);
+
+    assert_null(strstr(text, words));
+}
+
+/* Whose it was and in which role would be as much as what it said. */
+static void of_a_preparation_nothing_is_told_but_that_it_is_withdrawn(void **state)
+{
+    static const char *const FILES[] = { "agenda.ics",  "agenda.changes.json", "agenda.changes.txt",
+                                         "agenda.atom", "changes.html",        "index.html" };
+
+    scratch_write(".", "forum.yaml",
+                  "agenda: {id: forum, title: Forum, timezone: Europe/Brussels}\n"
+                  "agencies: [{id: ilo, short: Papermakers}]\ndays: []\npreparations:\n"
+                  "  - {agency: ilo, role: comments, title: Hidden, due: 2007-07-20}\n");
+    do_run("publish forum.yaml --keep always");
+    do_run("withdraw forum --preparation ilo/comments/Hidden");
+    do_run("build --history confeed.db -o out");
+    for (gsize i = 0; i < G_N_ELEMENTS(FILES); i++) {
+        assert_lacks(FILES[i], "Hidden");
+        assert_lacks(FILES[i], "omments");
+    }
+    assert_lacks("agenda.ics", "Papermakers");
+    assert_lacks("agenda.changes.txt", "Papermakers");
+    g_autofree char *calendar = scratch_read("out/forum", "agenda.ics");
+    assert_non_null(strstr(calendar, "SUMMARY:Cancelled: (withdrawn)\r\n"));
+}
+
 static void places_in_files_are_told(void **state)
 {
     command_line_publish_forum();
@@ -255,6 +285,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_was_done_is_told, agenda_folder_enter,
                                         agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(of_a_preparation_nothing_is_told_but_that_it_is_withdrawn,
+                                        agenda_folder_enter, agenda_folder_leave),
         cmocka_unit_test_setup_teardown(places_in_files_are_told, agenda_folder_enter,
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(a_file_that_cannot_be_looked_through_is_told,

@@ -449,6 +449,23 @@ static void a_private_part_in_a_session_says_that_it_is(void **state)
                                 "Chair");
 }
 
+/* The whole of its text is the fate and the mark: not whose it was, nor in which role. */
+static void of_a_preparation_that_was_withdrawn_only_that_is_said(void **state)
+{
+    static const char *const PATHS[] = { "forum/agenda", "forum/agencies/ilo" };
+    g_autoptr(Revision) first = sketch_revision(
+        NULL, "preparation p ilo/input due=07-20 title=(withdrawn); agency ilo", "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, "agency ilo", "07-02");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(PATHS); i++) {
+        g_autofree char *event = cancelled_event(second, PATHS[i], CANCELLED_MARK);
+        ical_lines_assert_has(event, "SUMMARY:Cancelled: (withdrawn)");
+        ical_lines_assert_has(event, "DESCRIPTION:This is no longer planned for this date.");
+        assert_null(strstr(event, "ILO"));
+        assert_null(strstr(event, "Input"));
+    }
+}
+
 static void a_private_preparation_says_that_it_is(void **state)
 {
     g_autoptr(Revision) revision =
@@ -490,6 +507,7 @@ int main(void)
         cmocka_unit_test(where_only_the_title_says_so_an_event_is_confirmed_and_keeps_nobody_busy),
         cmocka_unit_test(what_the_file_had_cancelled_before_it_departed_is_marked_once),
         cmocka_unit_test(a_preparation_that_departs_is_told_as_it_was),
+        cmocka_unit_test(of_a_preparation_that_was_withdrawn_only_that_is_said),
         cmocka_unit_test(a_departure_keeps_its_instant_in_another_zone),
         cmocka_unit_test(a_departure_beyond_midnight_there_is_of_the_next_date),
         cmocka_unit_test(text_of_the_past_stays_text),
