@@ -20,8 +20,10 @@ typedef struct WithdrawalResult {
 } WithdrawalResult;
 
 /* Takes something back in all public revisions of an agenda from number `since` on, and in the
- * private ones of that time. Where what earlier revisions say still shows, as departed or as the
- * name of something gone, or a preparation without an id is renamed, these are rewritten as well.
+ * private ones of that time. Where what earlier revisions say still shows, as departed, as the
+ * name of something gone or in a note on a change, or a preparation without an id is renamed, these
+ * are rewritten as well. A note on what revision `since` changed is found even if only the one
+ * before it says so.
  *
  * What was public and is private by now, so that only the whole agenda has it, stays for those who
  * see it.

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "chronicle/chronicle_read.h"
+#include "chronicle/sequel.h"
 #include "chronicle/soundness.h"
 #include "file/agenda_records.h"
 #include "model/change/difference.h"
-#include "render/report/change_text.h"
 
 #define PREPARATION "preparation"
 
@@ -23,15 +23,13 @@ typedef struct Walk {
     History *history;
     Withdrawal *withdrawal;
     Rewriting *to;
-    bool has_notes;      /* only the public stream has change notes */
     guint last;          /* the number of the last revision */
-    Agenda *agenda;      /* of the revision before, redacted; or NULL */
+    Sequel sequel;       /* what follows from the agendas */
     GHashTable *runs;    /* "kind id" → Run, of records that are rewritten */
-    GHashTable *gone;    /* path → Feed: the gone feeds of the revision before, redacted */
-    GHashTable *touched; /* keys of events that say something else in any revision */
+    GHashTable *touched; /* keys of events that say something else where it is rewritten */
     GHashTable *earlier; /* "kind id" of records that do before the first that is rewritten */
     bool touches_names;  /* so does what events name, or the agenda itself */
-    bool names_earlier;  /* that does before the first that is rewritten */
+    bool names_earlier;  /* so do those before the first that is rewritten */
 } Walk;
 
 void rewriting_free(Rewriting *rewriting)
@@ -85,13 +83,13 @@ static void note_touched(Walk *walk, const AgendaRecord *record, bool is_earlier
 {
     bool is_event = strcmp(record->kind, PREPARATION) == 0 || strcmp(record->kind, "session") == 0;
 
-    walk->touches_names = walk->touches_names || !is_event;
-    walk->names_earlier = walk->names_earlier || (!is_event && is_earlier);
-    if (is_event) {
-        g_hash_table_add(walk->touched, dup_event_key(record->kind, record->id));
-    }
     if (is_earlier) {
+        walk->names_earlier = walk->names_earlier || !is_event;
         g_hash_table_add(walk->earlier, dup_name(record->kind, record->id));
+    } else if (is_event) {
+        g_hash_table_add(walk->touched, dup_event_key(record->kind, record->id));
+    } else {
+        walk->touches_names = true;
     }
 }
 
@@ -129,12 +127,14 @@ static void add_record(Walk *walk, guint number, const AgendaRecord *before,
 /* Compares what an agenda said with what is left of it. By what is written today, since an older
  * program may have written a record otherwise: such a row must not count as rewritten. Returns the
  * records that are rewritten, by their names, from `afters`. */
-static GHashTable *compare_records(Walk *walk, guint number, const GArray *befores, GArray *afters)
+static GHashTable *compare_records(Walk *walk, guint number, const GArray *befores, GArray *afters,
+                                   bool *out_differs)
 {
     g_autoptr(GHashTable) index = index_records(afters);
     GHashTable *rewritten = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool is_earlier = number < walk->to->facts->since;
 
+    *out_differs = false;
     for (guint i = 0; i < befores->len; i++) {
         const AgendaRecord *before = &g_array_index(befores, AgendaRecord, i);
         g_autofree char *name = dup_name(before->kind, find_new_id(walk, before));
@@ -143,6 +143,7 @@ static GHashTable *compare_records(Walk *walk, guint number, const GArray *befor
         if (strcmp(before->text, after->text) == 0) {
             continue;
         }
+        *out_differs = true;
         note_touched(walk, before, is_earlier);
         if (!is_earlier) {
             add_record(walk, number, before, after);
@@ -194,86 +195,6 @@ static void rewrite_entry(Walk *walk, const HistoryFacts *facts, GHashTable *rew
     entry.why = tells_why ? WITHDRAWAL_PLACEHOLDER : keep(walk, entry.why);
     entry.digest = find_digest(walk, facts, rewritten);
     g_array_append_val(walk->to->facts->entries, entry);
-}
-
-/* --- gone feeds -------------------------------------------------------------------------- */
-
-/* The feed that is gone, with the words that it has in the redacted agenda before; NULL if that did
- * not have it. */
-static Feed *dup_gone(const Walk *walk, const char *path)
-{
-    const Feed *known = g_hash_table_lookup(walk->gone, path);
-
-    if (known != NULL || walk->agenda == NULL) {
-        return known != NULL ? feed_dup_gone(known) : NULL;
-    }
-    g_autoptr(GPtrArray) feeds = feed_list(walk->agenda);
-    for (guint i = 0; i < feeds->len; i++) {
-        const Feed *feed = feeds->pdata[i];
-        if (strcmp(feed->path, path) == 0) {
-            return feed_dup_gone(feed);
-        }
-    }
-    return NULL;
-}
-
-static void rewrite_feed(Walk *walk, guint number, const HistoryFeed *fact, const Feed *feed)
-{
-    HistoryRewrittenFeed rewritten = {
-        .number = number,
-        .path = keep(walk, fact->path),
-        .name = keep(walk, feed->name),
-        .description = keep(walk, feed->description),
-        .subject = keep(walk, feed->subject),
-    };
-
-    if (number >= walk->to->facts->since &&
-        (strcmp(fact->name, feed->name) != 0 || strcmp(fact->description, feed->description) != 0 ||
-         (fact->subject != NULL && g_strcmp0(fact->subject, feed->subject) != 0))) {
-        g_array_append_val(walk->to->facts->feeds, rewritten);
-    }
-}
-
-static void rewrite_feeds(Walk *walk, const HistoryFacts *facts)
-{
-    GHashTable *gone =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)feed_free);
-
-    for (guint i = 0; i < facts->feeds->len; i++) {
-        const HistoryFeed *fact = &g_array_index(facts->feeds, HistoryFeed, i);
-        Feed *feed = fact->kind != NULL ? dup_gone(walk, fact->path) : NULL;
-        if (feed != NULL) {
-            rewrite_feed(walk, facts->entry.number, fact, feed);
-            g_hash_table_insert(gone, g_strdup(fact->path), feed);
-        }
-    }
-    g_hash_table_unref(walk->gone);
-    walk->gone = gone;
-}
-
-/* --- what is said of it ------------------------------------------------------------------ */
-
-/* Change notes are written again from what is left of both agendas. */
-static void rewrite_notes(Walk *walk, guint number, const Agenda *redacted)
-{
-    HistoryRewriting *facts = walk->to->facts;
-
-    if (!walk->has_notes || walk->agenda == NULL || number < facts->since) {
-        return;
-    }
-    g_autoptr(Difference) difference = difference_new(walk->agenda, redacted);
-    for (guint i = 0; i < difference->feeds->len; i++) {
-        const FeedChange *feed = difference->feeds->pdata[i];
-        g_autofree char *words = change_text_words(difference, feed);
-        g_autofree char *json = change_text_json(feed);
-        HistoryChange change = {
-            .number = number,
-            .path = keep(walk, feed_change_feed(feed)->path),
-            .words = g_string_chunk_insert(facts->strings, words),
-            .json = g_string_chunk_insert(facts->strings, json),
-        };
-        g_array_append_val(facts->changes, change);
-    }
 }
 
 /* --- what is shown from before ------------------------------------------------------------ */
@@ -365,7 +286,7 @@ static void find_keys(Walk *walk, const HistoryFacts *facts, const Agenda *agend
 {
     const HistoryRewriting *to = walk->to->facts;
 
-    if (to->records->len + to->feeds->len + to->entries->len > 0) {
+    if (to->records->len + to->feeds->len + to->entries->len + to->changes->len > 0) {
         walk->to->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         add_event_keys(walk->to->keys, agenda, redacted);
         add_departed_keys(walk, walk->to->keys, facts);
@@ -390,17 +311,18 @@ static bool step(Walk *walk, guint number, GError **error)
     g_autoptr(GStringChunk) strings = g_string_chunk_new(65536);
     g_autoptr(GArray) befores = agenda_records_of(agenda, strings);
     g_autoptr(GArray) afters = agenda_records_of(redacted, strings);
-    g_autoptr(GHashTable) rewritten = compare_records(walk, number, befores, afters);
+    bool differs;
+    g_autoptr(GHashTable) rewritten = compare_records(walk, number, befores, afters, &differs);
     if (number >= walk->to->facts->since) {
         rewrite_entry(walk, facts, rewritten);
     }
-    rewrite_feeds(walk, facts);
-    rewrite_notes(walk, number, redacted);
-    if (number == walk->last) {
-        find_keys(walk, facts, agenda, redacted);
+    if (!sequel_step(&walk->sequel, facts, g_steal_pointer(&agenda), g_steal_pointer(&redacted),
+                     differs, error)) {
+        return false;
     }
-    agenda_free(walk->agenda);
-    walk->agenda = g_steal_pointer(&redacted);
+    if (number == walk->last) {
+        find_keys(walk, facts, walk->sequel.said, walk->sequel.left);
+    }
     return look_back(walk, facts, error);
 }
 
@@ -427,19 +349,17 @@ Rewriting *rewriting_new(History *history, const char *stream, guint since, With
     bool is_done = history_find(history, stream, G_MAXINT64, &walk.last, error);
 
     rewriting->facts = history_rewriting_new(stream, since);
-    walk.has_notes = strchr(stream, '@') == NULL;
-    rewriting->facts->has_changes = walk.has_notes;
+    sequel_init(&walk.sequel, history, rewriting->facts);
     walk.runs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    walk.gone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)feed_free);
     walk.touched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     walk.earlier = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint number = 1; number <= walk.last && is_done; number++) {
         is_done = step(&walk, number, error);
     }
     add_renamings(&walk);
-    agenda_free(walk.agenda);
+    rewriting->reaches_back = rewriting->reaches_back || walk.sequel.reaches_back;
+    sequel_clear(&walk.sequel);
     g_hash_table_unref(walk.runs);
-    g_hash_table_unref(walk.gone);
     g_hash_table_unref(walk.touched);
     g_hash_table_unref(walk.earlier);
     return is_done ? g_steal_pointer(&rewriting) : NULL;

@@ -10,7 +10,8 @@ typedef struct Rewriting {
                         * NULL if nothing is rewritten */
     bool is_named;     /* any of its revisions has what is withdrawn as a record of its own */
     bool reaches_back; /* what is rewritten still shows in it as it was said before the first
-                        * revision that is: an entry as departed, something gone by its name */
+                        * revision that is: an entry as departed, something gone by its name, a
+                        * change */
 } Rewriting;
 
 /* Goes through all revisions of a stream, as long as chronicle_verify takes, and finds what is to

@@ -39,10 +39,14 @@ static void print_result(const Withdrawing *work, const WithdrawalResult *result
 {
     g_autofree char *stamp = civil_stamp_to_text(result->stamp);
 
-    printf("%s: revision %u, %s: %s withdrawn; what earlier revisions from %u on say is rewritten "
-           "in %u place%s\n",
+    printf("%s: revision %u, %s: %s withdrawn; what earlier revisions from %u on say is rewritten",
            work->agenda, result->number, stamp, withdrawal_kind_word(work->withdrawal->kind),
-           result->since, result->records, result->records == 1 ? "" : "s");
+           result->since);
+    /* Else it is only what is said of their changes. */
+    if (result->records > 0) {
+        printf(" in %u place%s", result->records, result->records == 1 ? "" : "s");
+    }
+    puts("");
 }
 
 /* Once it is withdrawn, nothing of it may be left in the file. */

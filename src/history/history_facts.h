@@ -164,7 +164,8 @@ typedef struct HistoryRewrittenRecord {
 
 /* A gone feed as it is called from now on. */
 typedef struct HistoryRewrittenFeed {
-    guint number; /* of a revision that it is in force in */
+    guint number; /* of the first revision in which it is gone, and has other words */
+    guint last;   /* and of the last one, without a gap between */
     const char *path;
     const char *name;
     const char *description;
@@ -186,8 +187,7 @@ typedef struct HistoryRewriting {
     GArray *feeds;         /* HistoryRewrittenFeed; in all revisions in which they are in force */
     GArray *renamings;     /* HistoryRenaming; in all revisions */
     GArray *entries;       /* HistoryEntry: number, by, why and digest of revisions */
-    GArray *changes;       /* HistoryChange: all that those revisions have from now on */
-    bool has_changes;      /* false: they keep theirs, and there are none here */
+    GArray *changes;       /* HistoryChange, in the place of those; without words: there is none */
     GStringChunk *strings; /* storage for strings */
 } HistoryRewriting;
 

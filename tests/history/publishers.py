@@ -66,10 +66,13 @@ class Tool:
     def revert(self, now, number):
         return self._revision(f"revert {now} {number}")
 
-    def withdraw(self, now, kind, what):
-        """Takes something back; kind: session, agency, text, or agenda for the whole of it."""
+    def withdraw(self, now, kind, what, since=1):
+        """Takes something back; kind: session, agency, text, or agenda for the whole of it. The new
+        revision, as from publish, and the first one that was rewritten, or None."""
         whole = kind == "agenda"
-        return self._revision(f"withdraw-all {now}" if whole else f"withdraw {now} {kind} {what}")
+        self._ask(f"withdraw-all {now}" if whole else f"withdraw {now} {since} {kind} {what}")
+        lines = self._answer()
+        return self._revision_of(lines), int(lines[1].split()[1]) if len(lines) > 1 else None
 
     def retire(self, now):
         return self._revision(f"retire {now}")
@@ -80,7 +83,11 @@ class Tool:
 
     def _revision(self, command):
         self._ask(command)
-        words = self._answer()[0].split()
+        return self._revision_of(self._answer())
+
+    @staticmethod
+    def _revision_of(lines):
+        words = lines[0].split()
         return (int(words[1]), int(words[2])) if words[0] == "revision" else None
 
     def verify(self):
@@ -116,9 +123,9 @@ class Commands:
         self._run(now, "revert", "forum", number, "--by", "script")
         self.build(now)
 
-    def withdraw(self, now, kind, what):
+    def withdraw(self, now, kind, what, since=1):
         whole = kind == "agenda"
-        some = ["withdraw", "forum", f"--{kind}", what]
+        some = ["withdraw", "forum", f"--{kind}", what, *(["--since", since] if since > 1 else [])]
         words = ["retire", "forum", "--withdraw"] if whole else some
         self._run(now, *words, "--by", "script")
         self.build(now)

@@ -201,19 +201,24 @@ class Reference:
         self.is_retired = True
         self._publish(self.draft, now, self.keep, False)
 
-    def withdraw(self, withdrawal, now):
-        """Takes something out of all revisions (taking_back.Withdrawal), and tells it in a new one.
-        False if there is nothing of it."""
-        said = {number: draft.canonical() for number, draft in self.drafts.items()}
+    def says(self, withdrawal, since=1):
+        """Whether any revision from one on says what is to be withdrawn (taking_back.Withdrawal)."""
+        probe = copy.deepcopy(withdrawal)
+        drafts = (draft for number, draft in self.drafts.items() if number >= since)
+        return any(probe.redacted(draft).canonical() != draft.canonical() for draft in drafts)
+
+    def withdraw(self, withdrawal, now, since=1):
+        """Takes something out of all revisions from one on, and tells it in a new one."""
         touched, every = set(), False
         for number in sorted(self.drafts):
-            before = self.drafts[number]
-            after = self.drafts[number] = withdrawal.redacted(before)
-            self.again[number] = withdrawal.dropped(withdrawal.redacted(self.again[number]))
-            touched |= events_that_differ(before, after, withdrawal.renamed)
-            every = every or names_of(before) != names_of(after)
-        if all(self.drafts[number].canonical() == was for number, was in said.items()):
-            return False
+            # Texts come back with a revision that still has them.
+            if number >= since or withdrawal.kind != "text":
+                self.again[number] = withdrawal.dropped(withdrawal.redacted(self.again[number]))
+            if number >= since:
+                before = self.drafts[number]
+                after = self.drafts[number] = withdrawal.redacted(before)
+                touched |= events_that_differ(before, after, withdrawal.renamed)
+                every = every or names_of(before) != names_of(after)
         self.is_retired = self.is_retired or withdrawal.kind == "agenda"
         told = self._rewrite(withdrawal, now)
         told.update(uid for uid in self.departures if every or uid in touched)
@@ -222,7 +227,6 @@ class Reference:
         vanished = self.vanished
         self._publish(self.draft, now, self.keep, False, told)
         self.vanished = vanished
-        return True
 
     def _rewrite(self, withdrawal, now):
         """What is told follows from what is left. UIDs of what the agenda says otherwise then."""

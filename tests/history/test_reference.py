@@ -36,8 +36,8 @@ YEAR_2038 = 2148595200
 COMMANDS_EVERY = 50
 
 COUNTED = (
-    "sequences, publications, of the same, of new rules, undone, withdrawn, feeds, events, "
-    "tombstones, faults"
+    "sequences, publications, of the same, of new rules, undone, withdrawn, withdrawn since, feeds, "
+    "events, tombstones, faults"
 ).split(", ")
 
 
@@ -85,6 +85,7 @@ class Sequence:
         self.reference = reference.Reference()
         self.subscribers = {}  # address → those who read always, and those who do now and then
         self.files = {}
+        self.withdrawn = set()  # what no file may tell any more: see taking_back.TOKEN
         self.feeds = {}  # address → FeedText
         self.all_anew = False  # every calendar is told anew
         self.keep = rng.choice([14, 14, 14, 14, 0, 1, 40, None])
@@ -161,28 +162,46 @@ class Sequence:
         before = taking_back.tokens_in(drafts)
         if kind == "retire":
             self.reference.retire(self.now)
-            is_new, found = True, self.tool.retire(self.now)
-        else:
-            number = self.reference.number + 1
-            withdrawal = taking_back.Withdrawal(kind, what, number)
-            is_new = self.reference.withdraw(withdrawal, self.now)
-            self.forget(withdrawal.renamed)
-            found = self.tool.withdraw(self.now, kind, what)
-        self.expect(is_new, found)
-        if self.commands and is_new:
-            if kind == "retire":
+            is_new = True
+            self.expect(is_new, self.tool.retire(self.now))
+            if self.commands:
                 self.commands.retire(self.now)
-            else:
-                self.commands.withdraw(self.now, kind, what)
+        else:
+            is_new = self.take_out(kind, what)
         self.all_anew = True
         self.take_files(is_new)
         self.all_anew = False
         self.counts["withdrawn"] += is_new
-        self.find_no(before - taking_back.tokens_in(drafts))
+        self.find_no(before - taking_back.tokens_in(drafts), [self.history.read_bytes()])
         if self.rng.random() < 0.7:
             self.write_like(self.reference.draft)
         else:
             self.read_again()
+
+    def take_out(self, kind, what):
+        """Out of all revisions, or of those from one on. Whether it was there."""
+        last = self.reference.number
+        is_narrow = kind != "agenda" and self.rng.random() < 0.6
+        since = self.rng.choice([last, self.rng.randrange(last) + 1]) if is_narrow else 1
+        withdrawal = taking_back.Withdrawal(kind, what, last + 1)
+        every = copy.deepcopy(withdrawal)
+        drafts = self.reference.drafts.values()
+        left = taking_back.tokens_in(every.redacted(draft) for draft in drafts)
+        self.withdrawn |= taking_back.tokens_in(drafts) - left
+        is_there, is_anywhere = (self.reference.says(withdrawal, n) for n in (since, 1))
+        found, first = self.tool.withdraw(self.now, kind, what, since)
+        if first not in (None, since, 1 if is_anywhere else since):
+            raise Fault(f"rewritten from {first} on, and not from {since}")
+        # The reference does not know what is told of changes only.
+        is_new = is_there or (is_anywhere and found is not None)
+        if is_new:
+            self.reference.withdraw(withdrawal, self.now, first)
+            self.forget(withdrawal.renamed)
+            self.counts["withdrawn since"] += first > 1
+        self.expect(is_new, found)
+        if self.commands and is_new:
+            self.commands.withdraw(self.now, kind, what, since)
+        return is_new
 
     def forget(self, renamed):
         """A preparation that was known by its title cannot be known again: its title is nowhere."""
@@ -197,7 +216,10 @@ class Sequence:
         kind = rng.choice(["session"] * 4 + ["agency"] * 3 + ["text"] * 4 + ["agenda", "retire"])
         draft = rng.choice(drafts)
         if kind == "text":
-            what = rng.choice(sorted(taking_back.texts_of(draft)))
+            texts = sorted(taking_back.texts_of(draft))
+            # Of these it can be told whether anything still tells them.
+            marked = [text for text in texts if taking_back.TOKEN.search(text)]
+            what = rng.choice(rng.choice([texts, marked or texts]))
             # Nobody sees a soft hyphen, nor does whoever searches.
             what = rng.choice([what, what.upper(), what.split()[-1], f"{what[0]}\xad{what[1:]}"])
             kind = "retire" if taking_back.fold(what) in taking_back.PLACEHOLDER else kind
@@ -224,9 +246,9 @@ class Sequence:
             self.commands.reread(self.path, self.now)
             self.compare_files()
 
-    def find_no(self, tokens):
+    def find_no(self, tokens, others=()):
         """What was withdrawn is nowhere: not in what is served, nor in the history."""
-        bodies = [*self.files.items(), ("the history", self.history.read_bytes())]
+        bodies = [*self.files.items(), *(("the history", octets) for octets in others)]
         for token in sorted(tokens):
             for address, body in bodies:
                 if token.encode() in body:
@@ -280,6 +302,9 @@ class Sequence:
     def take_files(self, is_new):
         """Compares all that is served by now."""
         before, self.files = self.files, self.tool.resources()
+        # Whoever publishes it again means it.
+        self.withdrawn -= taking_back.tokens_in([self.reference.draft])
+        self.find_no(self.withdrawn)
         self.counts["publications"] += 1
         self.compare_files()
         if not is_new:

@@ -6,7 +6,8 @@
  *   reread NOW KEEP FILE       the same if the file says something else than it published last
  *   rules NOW KEEP             publishes what is there by the zone files of now
  *   revert NOW NUMBER          publishes an earlier revision again
- *   withdraw NOW KIND WHAT     takes something back: a session or an agency by its id, or a text
+ *   withdraw NOW SINCE KIND WHAT  takes something back from a revision on: a session or an agency
+ *                              by its id, or a text; also answers "since NUMBER"
  *   retire NOW                 ends the agenda
  *   withdraw-all NOW           does that, and takes back all of it
  *   verify                     looks for what is wrong in the history: a line for each fault
@@ -177,12 +178,12 @@ static bool take_up_last(State *state, GError **error)
     return true;
 }
 
-static bool take_back(State *state, Withdrawal *withdrawal, gint64 now, GError **error)
+static bool take_back(State *state, Withdrawal *withdrawal, guint since, gint64 now, GError **error)
 {
     PublishOptions how = { .by = "script", .now = now };
     WithdrawalResult result = { 0 };
 
-    if (!chronicle_withdraw(state->history, state->revision->agenda->id, withdrawal, 1, &how,
+    if (!chronicle_withdraw(state->history, state->revision->agenda->id, withdrawal, since, &how,
                             &result, error) ||
         !history_clear(state->history, error)) {
         return false;
@@ -191,25 +192,30 @@ static bool take_back(State *state, Withdrawal *withdrawal, gint64 now, GError *
         puts("same");
         return true;
     }
-    return take_up_last(state, error);
+    if (!take_up_last(state, error)) {
+        return false;
+    }
+    printf("since %u\n", result.since);
+    return true;
 }
 
 static bool withdraw(State *state, const char *arguments, GError **error)
 {
-    g_auto(GStrv) words = g_strsplit(arguments, " ", 3);
+    g_auto(GStrv) words = g_strsplit(arguments, " ", 4);
     WithdrawalKind kind;
-    bool is_known = g_strv_length(words) == 3 && withdrawal_kind_parse(words[1], &kind);
+    bool is_known = g_strv_length(words) == 4 && withdrawal_kind_parse(words[2], &kind);
     g_assert(is_known);
-    g_autoptr(Withdrawal) withdrawal = withdrawal_new(kind, words[2], NULL);
+    g_autoptr(Withdrawal) withdrawal = withdrawal_new(kind, words[3], NULL);
+    guint since = (guint)g_ascii_strtoull(words[1], NULL, 10);
 
-    return take_back(state, withdrawal, g_ascii_strtoll(words[0], NULL, 10), error);
+    return take_back(state, withdrawal, since, g_ascii_strtoll(words[0], NULL, 10), error);
 }
 
 static bool withdraw_all(State *state, const char *arguments, GError **error)
 {
     g_autoptr(Withdrawal) withdrawal = withdrawal_new(WITHDRAWAL_AGENDA, NULL, NULL);
 
-    return take_back(state, withdrawal, g_ascii_strtoll(arguments, NULL, 10), error);
+    return take_back(state, withdrawal, 1, g_ascii_strtoll(arguments, NULL, 10), error);
 }
 
 static bool retire(State *state, const char *arguments, GError **error)

@@ -119,9 +119,10 @@ class Forum:
         return confeed(*words, "--history", self.history, "--by", "bob")
 
 
-def targets(tree, last):
-    """Every address, of files that build wrote, and of what is made on demand."""
-    queries = [f"rev={n}" for n in range(1, last + 1)] + ["lang=fr", "lang=en", "cancelled=title"]
+def targets(tree, last, first=1):
+    """Every address, of files that build wrote, and of what is made on demand; with the numbers of
+    revisions from the first to the last."""
+    queries = [f"rev={n}" for n in range(first, last + 1)] + ["lang=fr", "lang=en", "cancelled=title"]
     yield from ["/", "/forum/", "/forum/?lang=fr", "/forum/?q=plain", "/sitemap.xml"]
     for path in sorted(p for p in tree.rglob("*") if p.is_file() and not p.name.startswith(".")):
         target = "/" + str(path.relative_to(tree))
@@ -133,11 +134,11 @@ def targets(tree, last):
         yield from (f"/forum/select.ics?{choice}&{query}" for query in queries)
 
 
-def told_by(service, made, words, tree, last):
+def told_by(service, made, words, tree, last, first=1):
     """Where which of the words are told: {word: number of addresses}."""
     found = {}
     looked = 0
-    for target in [*targets(tree, last), *made.private]:
+    for target in [*targets(tree, last, first), *made.private]:
         answer = ask(service, target, "User-Agent: Thunderbird/115.0", "Accept-Encoding: identity")
         assert answer.status in (200, 301, 308, 400, 404), (target, answer)
         looked += answer.status == 200
@@ -247,6 +248,38 @@ def test_since_a_revision():
         # The session left a room and an agency with revisions 4 and 5, and what it was then still
         # shows there: so nothing of it can stay.
         assert told == dict.fromkeys(range(1, 7), False), told
+
+
+def check_since(name, other, what, since):
+    """Where the last revision renames something and what goes is withdrawn from one on, earlier ones
+    still tell it, and nothing else does."""
+    agenda = AGENDA.replace("title: Opening", "title: Salutation")
+    words = [name]
+    with scratch() as folder:
+        forum = Forum(folder, agenda)
+        forum.file.write_text(agenda.format(**REVISIONS[-1]).replace(*other))
+        confeed("publish", forum.file, "--history", forum.history)
+        last = len(REVISIONS) + 1
+        tree = forum.build()
+        with serving(options=["--history", str(forum.history)]) as service:
+            before, _ = told_by(service, forum, words, tree, last, since)
+            assert [*before] == words, before
+            said = forum.withdraw([*what, "--since", since])
+            assert f"from {since} on say is rewritten" in said, said
+            wait_for_revision(service, last + 1)
+            after, looked = told_by(service, forum, words, tree, last + 1, since)
+            assert after == {}, (what, after)
+            body = ask(service, f"/forum/agenda.ics?rev={since - 1}").body
+            assert leaks.words_in(words, body) == words, body
+        assert words_of_files(words, forum.build()) == []
+        confeed("history", "--verify", "--history", forum.history)
+        print(f"     {what}: told {sum(before.values())} times; then 0 by {looked} addresses")
+
+
+def test_since_leaves_nothing_but_earlier_revisions():
+    # Only the change of revision 6 tells it.
+    check_since("Salutation", ("Salutation", "Unfolding"), ["--text", "salutation"], 6)
+    check_since("Salutation", ("Reception", "Party"), ["--text", "salutation"], 3)
 
 
 def check_private(agenda):

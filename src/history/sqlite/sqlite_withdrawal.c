@@ -122,8 +122,9 @@ static bool write_feeds(SqliteDatabase *database, const HistoryRewriting *rewrit
 {
     g_autoptr(SqliteStatement) statement =
         prepare(database, rewriting,
-                "UPDATE feed SET name = ?4, description = ?5, subject = ?6" SQLITE_IN_FORCE
-                " AND path = ?3 AND kind IS NOT NULL");
+                "UPDATE feed SET name = ?4, description = ?5, subject = ?6 "
+                "WHERE agenda = ?1 AND first <= ?7 AND (last IS NULL OR last > ?2) AND path = ?3 "
+                "AND kind IS NOT NULL");
 
     for (guint i = 0; i < rewriting->feeds->len; i++) {
         const HistoryRewrittenFeed *feed =
@@ -133,6 +134,7 @@ static bool write_feeds(SqliteDatabase *database, const HistoryRewriting *rewrit
         sqlite_statement_bind_text(statement, 4, feed->name);
         sqlite_statement_bind_text(statement, 5, feed->description);
         sqlite_statement_bind_text(statement, 6, feed->subject);
+        sqlite_statement_bind_number(statement, 7, feed->last);
         if (!sqlite_statement_run(statement, error)) {
             return false;
         }
@@ -164,25 +166,23 @@ static bool write_entries(SqliteDatabase *database, const HistoryRewriting *rewr
 static bool write_changes(SqliteDatabase *database, const HistoryRewriting *rewriting,
                           GError **error)
 {
-    if (!rewriting->has_changes) {
-        return true;
-    }
-    g_autoptr(SqliteStatement) remove =
-        prepare(database, rewriting, "DELETE FROM change WHERE agenda = ?1 AND number >= ?2");
-    g_autoptr(SqliteStatement) add = prepare(database, rewriting,
-                                             "INSERT INTO change(agenda, number, path, words, "
-                                             "json) VALUES (?1, ?2, ?3, ?4, ?5)");
-    sqlite_statement_bind_number(remove, 2, rewriting->since);
-    if (!sqlite_statement_run(remove, error)) {
-        return false;
-    }
+    g_autoptr(SqliteStatement) remove = prepare(
+        database, rewriting, "DELETE FROM change WHERE agenda = ?1 AND number = ?2 AND path = ?3");
+    g_autoptr(SqliteStatement) write =
+        prepare(database, rewriting,
+                "INSERT OR REPLACE INTO change(agenda, number, path, words, json) "
+                "VALUES (?1, ?2, ?3, ?4, ?5)");
+
     for (guint i = 0; i < rewriting->changes->len; i++) {
         const HistoryChange *change = &g_array_index(rewriting->changes, HistoryChange, i);
-        sqlite_statement_bind_number(add, 2, change->number);
-        sqlite_statement_bind_text(add, 3, change->path);
-        sqlite_statement_bind_text(add, 4, change->words);
-        sqlite_statement_bind_text(add, 5, change->json);
-        if (!sqlite_statement_run(add, error)) {
+        SqliteStatement *statement = change->words != NULL ? write : remove;
+        sqlite_statement_bind_number(statement, 2, change->number);
+        sqlite_statement_bind_text(statement, 3, change->path);
+        if (change->words != NULL) {
+            sqlite_statement_bind_text(statement, 4, change->words);
+            sqlite_statement_bind_text(statement, 5, change->json);
+        }
+        if (!sqlite_statement_run(statement, error)) {
             return false;
         }
     }
