@@ -232,7 +232,7 @@ class Reference:
         """What is told follows from what is left. UIDs of what the agenda says otherwise then."""
         uid_of = taking_back.uid_of_preparation
         new = {uid_of(key): uid_of(name) for key, name in withdrawal.renamed.items()}
-        shown = self._places()
+        places = self._places()
         self.stamps = {new.get(uid, uid): stamps for uid, stamps in self.stamps.items()}
         before, before_in_french = (
             {path: {new.get(u, u): e for u, e in events.items()} for path, events in feeds.items()}
@@ -243,7 +243,7 @@ class Reference:
             new.get(uid, uid): [self._rewritten(new.get(uid, uid), old, now) for old in departures]
             for uid, departures in self.departures.items()
         }
-        self.vanished = shown - self._places()
+        self.vanished = places - self._places()
         told = set()
         for old, now_ in ((before, self.live), (before_in_french, self.french)):
             for path, events in old.items():
@@ -262,14 +262,8 @@ class Reference:
         return departure._replace(said=said)
 
     def _places(self):
-        """(path, UID) of all that may show."""
-        here = {(path, uid) for path, events in self.live.items() for uid in events}
-        return here | {
-            (path, uid)
-            for uid, departures in self.departures.items()
-            for departure in departures
-            for path in departure.said
-        }
+        """(path, UID) of all that takes place."""
+        return {(path, uid) for path, events in self.live.items() for uid in events}
 
     def _feeds_of(self, draft, now, gone=frozenset()):
         """path → {UID: event} of a draft, in English and in French, gone feeds included."""
