@@ -136,6 +136,17 @@ static bool is_told(const Revision *kept, const Difference *difference, const Fe
     return note != NULL && strcmp(note->words, words) == 0 && strcmp(note->json, json) == 0;
 }
 
+/* Older programs did not tell that. */
+static bool tells_clocks(const FeedChange *feed)
+{
+    bool any = false;
+
+    for (guint i = 0; i < feed->changes->len && !any; i++) {
+        any = ((const Change *)feed->changes->pdata[i])->kind == CHANGE_KIND_CLOCKS;
+    }
+    return any;
+}
+
 /* Writes the change notes again, since nothing else would notice altered words. Only public streams
  * have notes; a first revision changes nothing, and has none. */
 static void compare_words(const Revision *kept, const Difference *difference,
@@ -149,8 +160,8 @@ static void compare_words(const Revision *kept, const Difference *difference,
 
     for (guint i = 0; i < n_expected; i++) {
         const FeedChange *feed = difference->feeds->pdata[i];
-        bool is_other_way =
-            kept->clock == REVISION_NO_CLOCK && lasting_has_other_words(difference, feed);
+        bool is_other_way = kept->clock == REVISION_NO_CLOCK &&
+                            (lasting_has_other_words(difference, feed) || tells_clocks(feed));
         if (!is_other_way && !is_told(kept, difference, feed)) {
             other = feed;
             n_others++;

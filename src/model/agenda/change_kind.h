@@ -13,6 +13,7 @@ typedef enum ChangeKind {
     CHANGE_KIND_LOCATION,
     CHANGE_KIND_TIMEZONE,
     CHANGE_KIND_ZONE_RULES, /* those of the time zone, whose name is the same */
+    CHANGE_KIND_CLOCKS,     /* for other days, calendars without sessions tell other clocks */
     /* Records that many events name. */
     CHANGE_KIND_AGENCY_SHORT_NAME,
     CHANGE_KIND_AGENCY_NAME,

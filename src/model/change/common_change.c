@@ -37,8 +37,8 @@ static bool is_described_otherwise(const FeedChange *feed)
            before->viewpoint->name.n_variants > 1 || after->viewpoint->name.n_variants > 1;
 }
 
-/* Whether the rules that a feed is told of are other ones, for what it holds now. */
-static bool tells_other_rules(const Feed *feed, const Difference *difference)
+/* Whether the clocks that a feed tells are other ones, for what it holds now. */
+static bool tells_other_clocks(const Feed *feed, const Difference *difference)
 {
     const Agenda *agenda = difference->new_agenda;
     g_autoptr(GPtrArray) sessions = selection_dup_sessions(&feed->selection, agenda);
@@ -48,7 +48,8 @@ static bool tells_other_rules(const Feed *feed, const Difference *difference)
     for (guint i = 0; i < sessions->len; i++) {
         feed_span_add(&span, sessions->pdata[i]);
     }
-    g_autoptr(GArray) before = feed_span_onsets(&span, difference->old_agenda->tz, agenda->days);
+    g_autoptr(GArray) before =
+        feed_span_onsets(&span, difference->old_agenda->tz, difference->old_agenda->days);
     g_autoptr(GArray) after = feed_span_onsets(&span, agenda->tz, agenda->days);
     return !onsets_equal(before, after);
 }
@@ -58,8 +59,8 @@ bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
 {
     const Feed *after = feed->new_feed;
 
-    if (change->kind == CHANGE_KIND_ZONE_RULES) {
-        return tells_other_rules(after, difference);
+    if (change->kind == CHANGE_KIND_ZONE_RULES || change->kind == CHANGE_KIND_CLOCKS) {
+        return tells_other_clocks(after, difference);
     }
     if (change->agency != NULL) {
         return after->viewpoint == change->agency && is_described_otherwise(feed);

@@ -5,6 +5,8 @@
 #include "model/change/event_changes.h"
 #include "model/change/feed_changes.h"
 #include "model/change/key_changes.h"
+#include "model/selection/feed_span.h"
+#include "model/time/onsets.h"
 
 static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_TITLE] = "title",
@@ -14,6 +16,7 @@ static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_LOCATION] = "location",
     [CHANGE_KIND_TIMEZONE] = "timezone",
     [CHANGE_KIND_ZONE_RULES] = "zone-rules",
+    [CHANGE_KIND_CLOCKS] = "clocks",
     [CHANGE_KIND_AGENCY_SHORT_NAME] = "agency-short-name",
     [CHANGE_KIND_AGENCY_NAME] = "agency-name",
     [CHANGE_KIND_ROLE_LABEL] = "role-label",
@@ -86,21 +89,34 @@ static void append_named(GPtrArray *changes, NamedKind kind, const Agenda *befor
     }
 }
 
-/* Whether the agendas are in a zone of one name with other rules. */
 static bool have_other_rules(const Agenda *before, const Agenda *after)
 {
-    return strcmp(tz_name(before->tz), tz_name(after->tz)) == 0 &&
-           strcmp(tz_rules(before->tz), tz_rules(after->tz)) != 0;
+    return strcmp(tz_rules(before->tz), tz_rules(after->tz)) != 0;
 }
 
-/* Appends a change of the rules of the zone, under the key that names it. */
-static void append_zone_rules(GPtrArray *changes, const Agenda *before, const Agenda *after)
+static bool have_other_clocks(const Agenda *before, const Agenda *after)
 {
+    g_autoptr(GArray) onsets = feed_span_onsets_of_days(before);
+    g_autoptr(GArray) other_onsets = feed_span_onsets_of_days(after);
+
+    return !onsets_equal(onsets, other_onsets);
+}
+
+/* Appends a change of what is told of the zone, under the key that names it. Where it has another
+ * name, that says it. */
+static void append_zone(GPtrArray *changes, const Agenda *before, const Agenda *after)
+{
+    bool is_same_zone = strcmp(tz_name(before->tz), tz_name(after->tz)) == 0;
+    bool has_other_rules = have_other_rules(before, after);
+
+    if (!is_same_zone || !(has_other_rules || have_other_clocks(before, after))) {
+        return;
+    }
     for (gsize i = 0; i < SCHEMA_AGENDA.n_fields; i++) {
         const SchemaField *field = &SCHEMA_AGENDA.fields[i];
         if (field->change == CHANGE_KIND_TIMEZONE) {
             Change *change = g_new0(Change, 1);
-            change->kind = CHANGE_KIND_ZONE_RULES;
+            change->kind = has_other_rules ? CHANGE_KIND_ZONE_RULES : CHANGE_KIND_CLOCKS;
             change->field = field;
             change->old_text = tz_name(before->tz);
             change->new_text = tz_name(after->tz);
@@ -112,9 +128,7 @@ static void append_zone_rules(GPtrArray *changes, const Agenda *before, const Ag
 static void append_common(GPtrArray *changes, const Agenda *before, const Agenda *after)
 {
     append_record(changes, &SCHEMA_AGENDA, before, after, &(Change){ 0 });
-    if (have_other_rules(before, after)) {
-        append_zone_rules(changes, before, after);
-    }
+    append_zone(changes, before, after);
     for (guint kind = NAMED_ROLE; kind <= NAMED_ROUND_TABLE; kind++) {
         append_named(changes, (NamedKind)kind, before, after);
     }

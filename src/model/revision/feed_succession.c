@@ -51,15 +51,6 @@ static gint64 rule_at(const Agenda *agenda, CivilDate date)
     return MAX(tz_observance_at(agenda->tz, civil_at(date, 0)).onset, 0);
 }
 
-/* What a calendar without sessions tells of the clocks in the zone. */
-static GArray *day_onsets(const Agenda *agenda)
-{
-    FeedSpan span;
-
-    feed_span_init(&span);
-    return feed_span_onsets(&span, agenda->tz, agenda->days);
-}
-
 /* Whether feeds without sessions carry the same rules of the time zone. Such a feed has the rules
  * from the day before the agenda's first day to the end of the day after its last. (Where their
  * ends are under other rules, older programs have dated it anew in any case.) */
@@ -72,8 +63,8 @@ static bool have_same_day_rules(const Agenda *a, const Agenda *b)
     const Day *last = a->days->pdata[a->days->len - 1];
     const Day *other_first = b->days->pdata[0];
     const Day *other_last = b->days->pdata[b->days->len - 1];
-    g_autoptr(GArray) onsets = day_onsets(a);
-    g_autoptr(GArray) other_onsets = day_onsets(b);
+    g_autoptr(GArray) onsets = feed_span_onsets_of_days(a);
+    g_autoptr(GArray) other_onsets = feed_span_onsets_of_days(b);
     return rule_at(a, first->date - 1) == rule_at(b, other_first->date - 1) &&
            rule_at(a, last->date + 2) == rule_at(b, other_last->date + 2) &&
            onsets_equal(onsets, other_onsets);

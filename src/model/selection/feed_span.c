@@ -1,5 +1,8 @@
 #include "model/selection/feed_span.h"
 
+/* 2000-01-01T00:00:00Z */
+#define WITHOUT_DAYS G_GINT64_CONSTANT(946684800)
+
 #include "model/time/onsets.h"
 
 void feed_span_init(FeedSpan *span)
@@ -23,8 +26,16 @@ GArray *feed_span_onsets(const FeedSpan *span, const Tz *tz, const GPtrArray *da
         }
     }
     if (days->len == 0) {
-        return onsets_within(tz, 0, 0);
+        return onsets_within(tz, WITHOUT_DAYS, WITHOUT_DAYS);
     }
     return onsets_within(tz, civil_at(((const Day *)days->pdata[0])->date, 0),
                          civil_at(((const Day *)days->pdata[days->len - 1])->date + 1, 0));
+}
+
+GArray *feed_span_onsets_of_days(const Agenda *agenda)
+{
+    FeedSpan span;
+
+    feed_span_init(&span);
+    return feed_span_onsets(&span, agenda->tz, agenda->days);
 }

@@ -376,6 +376,8 @@ void change_line_say(ChangeLine *line, const Change *change)
     } else if (change->kind == CHANGE_KIND_ZONE_RULES) {
         g_string_append_printf(change_line_next_part(line), "the rules of %s have changed",
                                change->new_text);
+    } else if (change->kind == CHANGE_KIND_CLOCKS) {
+        g_string_append(change_line_next_part(line), "the clocks of other days are told");
     } else if (change->kind == CHANGE_KIND_DESCRIPTION) {
         say_text(line, "description", change);
     } else if (change->field->type == FIELD_TYPE_PROSE) {

@@ -25,12 +25,19 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
 
 /* The names of what is not part of an event, by ChangeKind. */
 static const char *const NAMES[] = {
-    [CHANGE_KIND_TITLE] = "Title",          [CHANGE_KIND_SHORT_NAME] = "Short name",
-    [CHANGE_KIND_DESCRIPTION] = "Agenda",   [CHANGE_KIND_HOMEPAGE] = "Link",
-    [CHANGE_KIND_LOCATION] = "Place",       [CHANGE_KIND_TIMEZONE] = "Time zone",
-    [CHANGE_KIND_ZONE_RULES] = "Time zone", [CHANGE_KIND_AGENCY_SHORT_NAME] = "Short name",
-    [CHANGE_KIND_AGENCY_NAME] = "Name",     [CHANGE_KIND_ROLE_LABEL] = "Label",
-    [CHANGE_KIND_ROOM_NAME] = "Name",       [CHANGE_KIND_ROUND_TABLE_TITLE] = "Title",
+    [CHANGE_KIND_TITLE] = "Title",
+    [CHANGE_KIND_SHORT_NAME] = "Short name",
+    [CHANGE_KIND_DESCRIPTION] = "Agenda",
+    [CHANGE_KIND_HOMEPAGE] = "Link",
+    [CHANGE_KIND_LOCATION] = "Place",
+    [CHANGE_KIND_TIMEZONE] = "Time zone",
+    [CHANGE_KIND_ZONE_RULES] = "Time zone",
+    [CHANGE_KIND_CLOCKS] = "Time zone",
+    [CHANGE_KIND_AGENCY_SHORT_NAME] = "Short name",
+    [CHANGE_KIND_AGENCY_NAME] = "Name",
+    [CHANGE_KIND_ROLE_LABEL] = "Label",
+    [CHANGE_KIND_ROOM_NAME] = "Name",
+    [CHANGE_KIND_ROUND_TABLE_TITLE] = "Title",
 };
 
 /* Keys without a name in NAMES go by the key itself: "Floor". */
@@ -48,6 +55,7 @@ static void append_name(GString *out, const Change *change)
 static const char *where_it_shows(const Change *change)
 {
     return change->kind == CHANGE_KIND_ZONE_RULES   ? ""
+           : change->kind == CHANGE_KIND_CLOCKS     ? " (calendars without sessions)"
            : change->field->reach == REACH_ALL      ? " (every calendar)"
            : change->field->reach == REACH_SESSIONS ? " (every session)"
                                                     : "";

@@ -96,6 +96,22 @@ static void nothing_is_found_where_an_older_program_had_what_lasts_longer_than_a
     history_support_remove(path);
 }
 
+/* A calendar without sessions tells the clocks of the agenda's days. */
+static void nothing_is_found_where_an_older_program_told_no_change_of_clocks(void **state)
+{
+    static const char *const SKETCHES[] = { "room gold", "room gold; day 07-10" };
+    static const char *const TIMES[] = { "07-01", "07-02" };
+    g_autofree char *path = chronicle_support_history_new(SKETCHES, TIMES, G_N_ELEMENTS(SKETCHES));
+
+    history_support_tamper(path, "DELETE FROM change WHERE path = 'forum/rooms/gold'");
+    g_autofree char *own_faults = verify_file(path);
+    assert_non_null(strstr(own_faults, "other words (1, such as for forum/rooms/gold)"));
+    history_support_tamper(path, "UPDATE revision SET clock = -1");
+    g_autofree char *faults = verify_file(path);
+    assert_string_equal(faults, "");
+    history_support_remove(path);
+}
+
 static void nothing_is_found_in_a_history_without_an_agenda(void **state)
 {
     g_autofree char *path = history_support_path_new();
@@ -221,6 +237,7 @@ int main(void)
         cmocka_unit_test(nothing_is_found_in_a_good_history),
         cmocka_unit_test(nothing_is_found_in_a_history_of_an_older_program),
         cmocka_unit_test(nothing_is_found_where_an_older_program_had_what_lasts_longer_than_a_day),
+        cmocka_unit_test(nothing_is_found_where_an_older_program_told_no_change_of_clocks),
         cmocka_unit_test(nothing_is_found_in_a_history_without_an_agenda),
         cmocka_unit_test(what_was_changed_behind_our_back_is_found),
         cmocka_unit_test(a_first_revision_with_another_time_than_it_says_is_found),

@@ -24,37 +24,8 @@ static GHashTable *render_all(const Revision *revision)
     return calendars;
 }
 
-/* What is before and behind the VTIMEZONE of a calendar; the caller's own. NULL if anything in it
- * is told by the clocks of that zone, or there is no calendar. */
-static char *around_zone(GBytes *body)
-{
-    gsize size;
-    const char *text = body != NULL ? g_bytes_get_data(body, &size) : NULL;
-
-    if (text == NULL || g_strstr_len(text, (gssize)size, ";TZID=") != NULL) {
-        return NULL;
-    }
-    const char *zone = g_strstr_len(text, (gssize)size, "BEGIN:VTIMEZONE");
-    const char *end = g_strstr_len(text, (gssize)size, "END:VTIMEZONE");
-    assert_true(zone != NULL && end != NULL);
-    g_autofree char *head = g_strndup(text, (gsize)(zone - text));
-    g_autofree char *tail = g_strndup(end, size - (gsize)(end - text));
-    return g_strconcat(head, tail, NULL);
-}
-
-/* Whether calendars say the same but for clocks by which nothing in them is told. */
-static bool differ_in_zone_alone(GBytes *a, GBytes *b)
-{
-    g_autofree char *before = around_zone(a);
-    g_autofree char *after = around_zone(b);
-
-    return before != NULL && g_strcmp0(before, after) == 0;
-}
-
-/* Paths at which the octets differ, or that only one of them has. Where one agenda is without days,
- * calendars without sessions tell other clocks, which is no change to anybody. */
-static void add_differing_paths(GHashTable *paths, GHashTable *before, GHashTable *after,
-                                bool is_one_without_days)
+/* Paths at which the octets differ, or that only one of them has. */
+static void add_differing_paths(GHashTable *paths, GHashTable *before, GHashTable *after)
 {
     GHashTableIter iter;
     gpointer path;
@@ -63,8 +34,7 @@ static void add_differing_paths(GHashTable *paths, GHashTable *before, GHashTabl
     g_hash_table_iter_init(&iter, after);
     while (g_hash_table_iter_next(&iter, &path, &body)) {
         GBytes *other = g_hash_table_lookup(before, path);
-        bool is_same = other != NULL && g_bytes_equal(body, other);
-        if (!is_same && !(is_one_without_days && differ_in_zone_alone(body, other))) {
+        if (other == NULL || !g_bytes_equal(body, other)) {
             g_hash_table_add(paths, path);
         }
     }
@@ -138,11 +108,9 @@ static guint compare_with_calendars(const Draft *before, const Draft *after)
 
     calendars_init(&old_calendars, before);
     calendars_init(&new_calendars, after);
-    bool is_one_without_days = (old_agenda->days->len == 0) != (new_agenda->days->len == 0);
     g_autoptr(GHashTable) differing = g_hash_table_new(g_str_hash, g_str_equal);
     for (gsize i = 0; i < G_N_ELEMENTS(old_calendars.of); i++) {
-        add_differing_paths(differing, old_calendars.of[i], new_calendars.of[i],
-                            is_one_without_days);
+        add_differing_paths(differing, old_calendars.of[i], new_calendars.of[i]);
     }
     for (guint i = 0; i < difference->feeds->len; i++) {
         const char *path = feed_change_feed(difference->feeds->pdata[i])->path;

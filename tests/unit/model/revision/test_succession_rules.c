@@ -125,6 +125,32 @@ static void what_has_moved_is_told(void **state)
                  "zone-rules moved");
 }
 
+/* Where the days decide what a calendar tells of the clocks, that is a change of it. */
+static void other_clocks_are_told_of_calendars_without_sessions(void **state)
+{
+    static const struct {
+        const char *before;
+        const char *after;
+        const char *words;
+        guint n_feeds;
+    } CASES[] = {
+        { "day 07-10; room gold", "day 07-11; room gold", "", 2 },
+        { "day 07-10; room gold", "day 07-10; day 02-01; room gold", "clocks", 4 },
+        { "room gold", "day 07-10; room gold", "clocks", 3 },
+        { "day 07-10; room gold", "room gold", "clocks", 3 },
+        { JULY "day 07-10", JULY "day 07-10; day 02-01; room gold", "", 2 },
+        { JULY "room gold", JULY "day 02-01; room gold", "clocks", 2 },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(Agenda) before = sketch_agenda(CASES[i].before);
+        g_autoptr(Agenda) after = sketch_agenda(CASES[i].after);
+        g_autoptr(Difference) difference = difference_new(before, after);
+        assert_words(CASES[i].before, CASES[i].after, CASES[i].words);
+        assert_int_equal(difference->feeds->len, CASES[i].n_feeds);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +160,7 @@ int main(void)
         cmocka_unit_test(a_calendar_is_dated_anew_if_rules_no_longer_govern_the_days),
         cmocka_unit_test(departures_move_too),
         cmocka_unit_test(what_has_moved_is_told),
+        cmocka_unit_test(other_clocks_are_told_of_calendars_without_sessions),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
