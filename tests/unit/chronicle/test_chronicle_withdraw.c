@@ -12,6 +12,7 @@
 #include "records_support.h"
 #include "sketch.h"
 #include "support.h"
+#include "withdrawal_bench.h"
 
 /* A session changes, leaves a room, and another one leaves the agenda. */
 static const char *const SKETCHES[] = {
@@ -24,60 +25,24 @@ static const char *const SKETCHES[] = {
 };
 static const char *const TIMES[] = { "07-01", "07-02", "07-03" };
 
-typedef struct Bench {
-    char *path;
-    History *history;
-} Bench;
-
-static void bench_init(Bench *bench)
+static void bench_init(WithdrawalBench *bench)
 {
     bench->path = chronicle_support_history_new(SKETCHES, TIMES, G_N_ELEMENTS(SKETCHES));
     bench->history = history_support_open(bench->path, HISTORY_WRITE);
 }
 
-static void bench_clear(Bench *bench)
-{
-    history_close(bench->history);
-    history_support_remove(bench->path);
-    g_free(bench->path);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Bench, bench_clear)
-
-static WithdrawalResult withdraw(const Bench *bench, WithdrawalKind kind, const char *what,
-                                 guint since)
-{
-    g_autoptr(Withdrawal) withdrawal = withdrawal_new(kind, what, NULL);
-    PublishOptions how = { .by = "bob", .now = sketch_stamp("07-05") };
-    g_autoptr(GError) error = NULL;
-    WithdrawalResult result;
-
-    if (!chronicle_withdraw(bench->history, "forum", withdrawal, since, &how, &result, &error)) {
-        fail_msg("not withdrawn: %s", error->message);
-    }
-    g_autofree char *faults = chronicle_support_verify(bench->history);
-    assert_string_equal(faults, "");
-    return result;
-}
-
-static void assert_title(const Bench *bench, guint number, const char *id, const char *title)
-{
-    g_autoptr(Agenda) agenda = chronicle_read_agenda(bench->history, "forum", number, NULL);
-
-    assert_string_equal(text_first(&agenda_find_session(agenda, id)->title), title);
-}
-
 static void words_go_and_the_event_is_told_anew(void **state)
 {
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench);
-    WithdrawalResult result = withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1);
+    WithdrawalResult result = withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1);
     assert_int_equal(result.number, 4);
     assert_int_equal(result.since, 1);
     assert_int_equal(result.stamp, sketch_stamp("07-05"));
     for (guint number = 1; number <= 4; number++) {
-        assert_title(&bench, number, "s", WITHDRAWAL_PLACEHOLDER);
-        assert_title(&bench, number, "t", "Other");
+        withdrawal_bench_assert_title(&bench, number, "s", WITHDRAWAL_PLACEHOLDER);
+        withdrawal_bench_assert_title(&bench, number, "t", "Other");
     }
     g_autoptr(Revision) last = chronicle_support_read(bench.history, "forum", 4);
     /* Sequence 2 came with the change of rooms. What did not hold the words stays. */
@@ -88,10 +53,10 @@ static void words_go_and_the_event_is_told_anew(void **state)
 
 static void notes_on_changes_say_what_is_left(void **state)
 {
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench);
-    withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1);
     g_autoptr(Revision) last = chronicle_support_read(bench.history, "forum", 4);
     /* Only the title changed with revision 2, and only the words with revision 4. */
     assert_int_equal(change_log_count(last->log, 2), 0);
@@ -101,16 +66,16 @@ static void notes_on_changes_say_what_is_left(void **state)
 
 static void a_session_leaves_as_cancelled(void **state)
 {
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench);
-    withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
     g_autoptr(Revision) last = chronicle_support_read(bench.history, "forum", 4);
     sketch_assert_entries(last, "agenda", "!s@3:3 t:0 !u@2:1");
     sketch_assert_entries(last, "sessions/s", "gone !s@3:3");
     const RevisionFeed *feed = revision_find_feed(last, "forum/sessions/s");
     assert_non_null(strstr(feed->feed->name, WITHDRAWAL_PLACEHOLDER));
-    assert_title(&bench, 1, "s", WITHDRAWAL_PLACEHOLDER);
+    withdrawal_bench_assert_title(&bench, 1, "s", WITHDRAWAL_PLACEHOLDER);
 }
 
 /* A calendar without sessions is dated by the days of the agenda, one with sessions is not. */
@@ -120,11 +85,11 @@ static void a_calendar_that_is_emptied_is_sound_where_days_were_added(void **sta
         "session s 07-10 09:00-10:00 room=r; session t 07-10 09:00-10:00",
         "session s 07-10 09:00-10:00 room=r; session t 07-10 09:00-10:00; day 12-10",
     };
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench.path = chronicle_support_history_new(ADDED, TIMES, G_N_ELEMENTS(ADDED));
     bench.history = history_support_open(bench.path, HISTORY_WRITE);
-    withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
 }
 
 /* What the first withdrawal leaves are two rows of a session that say the same. */
@@ -134,12 +99,12 @@ static void rows_that_a_withdrawal_has_made_equal_are_both_rewritten(void **stat
         "session s 07-10 09:00-10:00 with=ilo/chair,iom/speaker",
         "agency ilo; session s 07-10 09:00-10:00 with=iom/speaker",
     };
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench.path = chronicle_support_history_new(LEFT, TIMES, G_N_ELEMENTS(LEFT));
     bench.history = history_support_open(bench.path, HISTORY_WRITE);
-    withdraw(&bench, WITHDRAWAL_AGENCY, "ilo", 1);
-    withdraw(&bench, WITHDRAWAL_AGENCY, "iom", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_AGENCY, "ilo", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_AGENCY, "iom", 1);
     for (guint number = 1; number <= 2; number++) {
         g_autoptr(Agenda) agenda = chronicle_read_agenda(bench.history, "forum", number, NULL);
         const Session *session = agenda_find_session(agenda, "s");
@@ -149,28 +114,28 @@ static void rows_that_a_withdrawal_has_made_equal_are_both_rewritten(void **stat
 
 static void what_is_not_there_changes_nothing(void **state)
 {
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench);
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "nowhere", 1).number, 0);
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_SESSION, "v", 1).number, 0);
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "other", 1).number, 4);
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "other", 1).number, 0);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "nowhere", 1).number, 0);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_SESSION, "v", 1).number, 0);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "other", 1).number, 4);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "other", 1).number, 0);
 }
 
 static void earlier_revisions_stay_unless_they_still_show(void **state)
 {
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench);
     /* Title "Other" is in one record from the first revision on. */
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_SESSION, "t", 3).since, 3);
-    assert_title(&bench, 1, "t", "Other");
-    assert_title(&bench, 2, "t", "Other");
-    assert_title(&bench, 3, "t", WITHDRAWAL_PLACEHOLDER);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_SESSION, "t", 3).since, 3);
+    withdrawal_bench_assert_title(&bench, 1, "t", "Other");
+    withdrawal_bench_assert_title(&bench, 2, "t", "Other");
+    withdrawal_bench_assert_title(&bench, 3, "t", WITHDRAWAL_PLACEHOLDER);
     /* As it was in revision 2, it shows in its old room. */
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_SESSION, "s", 3).since, 1);
-    assert_title(&bench, 1, "s", WITHDRAWAL_PLACEHOLDER);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_SESSION, "s", 3).since, 1);
+    withdrawal_bench_assert_title(&bench, 1, "s", WITHDRAWAL_PLACEHOLDER);
 }
 
 #define HEAD "{agenda: {id: forum, title: F, timezone: Europe/Brussels}, "
@@ -178,49 +143,42 @@ static void earlier_revisions_stay_unless_they_still_show(void **state)
     "days: [{date: 2007-07-10, slots: [{start: '09:00', end: '10:00', " events "}]}]}"
 
 /* A role and a session have gone, the session so long ago that nothing tells it as cancelled. */
-static void bench_init_gone(Bench *bench)
+static void bench_init_gone(WithdrawalBench *bench)
 {
     static const char *const FILES[] = {
         HEAD "roles: [{id: scribe, label: Secret scribe, present: yes}], " SLOT(
             "sessions: [{id: s, title: Secret}, {id: t, title: Other}]"),
         HEAD SLOT("sessions: [{id: t, title: Other}]"),
     };
-    g_autoptr(Revision) previous = NULL;
+    static const char *const TIMES_APART[] = { "07-01", "08-01" };
 
-    bench->path = history_support_path_new();
-    bench->history = history_support_open(bench->path, HISTORY_WRITE);
-    for (guint i = 0; i < G_N_ELEMENTS(FILES); i++) {
-        Revision *revision = chronicle_support_publish(
-            bench->history, previous, records_support_parse(FILES[i]), i == 0 ? "07-01" : "08-01");
-        revision_free(previous);
-        previous = revision;
-    }
+    withdrawal_bench_init(bench, FILES, TIMES_APART, G_N_ELEMENTS(FILES));
 }
 
 static void names_of_what_is_gone_reach_back(void **state)
 {
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init_gone(&bench);
     /* Its calendar is still called so; the first revision may say it. */
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_SESSION, "s", 2).since, 2);
-    assert_title(&bench, 1, "s", "Secret");
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_SESSION, "s", 2).since, 2);
+    withdrawal_bench_assert_title(&bench, 1, "s", "Secret");
     g_autoptr(Revision) third = chronicle_support_read(bench.history, "forum", 3);
     const RevisionFeed *feed = revision_find_feed(third, "forum/sessions/s");
     assert_string_equal(feed->feed->subject, WITHDRAWAL_PLACEHOLDER);
     /* Selections still have the label that the role had in the first revision. */
     assert_string_equal(((GoneRole *)third->gone_roles->pdata[0])->label, "Secret scribe");
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).since, 1);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).since, 1);
     g_autoptr(Revision) fourth = chronicle_support_read(bench.history, "forum", 4);
     assert_string_equal(((GoneRole *)fourth->gone_roles->pdata[0])->label, WITHDRAWAL_PLACEHOLDER);
 }
 
 static void what_follows_is_derived_again(void **state)
 {
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench);
-    withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1);
     g_autoptr(Revision) last = chronicle_support_read(bench.history, "forum", 4);
     g_autoptr(Revision) next = chronicle_support_publish(
         bench.history, last, sketch_agenda("agency ilo; session t 07-10 09:00-10:00"), "07-06");
@@ -235,10 +193,10 @@ static void what_follows_is_derived_again(void **state)
 
 static void words_that_were_rewritten_are_verified(void **state)
 {
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench);
-    withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
     history_support_tamper(bench.path, "UPDATE change SET words = 'Secret' || char(10)"
                                        " WHERE number = 3 AND path = 'forum/agenda'");
     g_autofree char *faults = chronicle_support_verify(bench.history);
@@ -261,7 +219,7 @@ static void a_damaged_history_is_left_alone(void **state)
     for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autoptr(Withdrawal) withdrawal = withdrawal_new(WITHDRAWAL_TEXT, "secret", NULL);
         PublishOptions how = { .by = "bob", .now = sketch_stamp("07-05") };
-        g_auto(Bench) bench;
+        g_auto(WithdrawalBench) bench;
         g_autoptr(GError) error = NULL;
         WithdrawalResult result;
         guint last;
@@ -275,7 +233,7 @@ static void a_damaged_history_is_left_alone(void **state)
     }
 }
 
-static PublishOutcome publish(const Bench *bench, const char *sketch, Caution caution,
+static PublishOutcome publish(const WithdrawalBench *bench, const char *sketch, Caution caution,
                               Publication *out_publication)
 {
     g_autoptr(Revision) previous = NULL;
@@ -295,13 +253,13 @@ static void what_was_withdrawn_does_not_come_back_by_itself(void **state)
 {
     static const char AGAIN[] = "agency ilo; session s 07-10 09:00-10:00; session t 07-10 "
                                 "09:00-10:00 title=Other";
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
     g_auto(Publication) held = { 0 };
     g_auto(Publication) accepted = { 0 };
     g_auto(Publication) after = { 0 };
 
     bench_init(&bench);
-    withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
     assert_int_equal(publish(&bench, AGAIN, CAUTION_USUAL, &held), PUBLISH_HELD);
     assert_string_equal(held.withdrawn, "the session s, which was withdrawn");
     assert_int_equal(publish(&bench, AGAIN, CAUTION_NONE, &accepted), PUBLISH_DONE);
@@ -310,7 +268,7 @@ static void what_was_withdrawn_does_not_come_back_by_itself(void **state)
         PUBLISH_DONE);
 }
 
-static bool is_retired(const Bench *bench)
+static bool is_retired(const WithdrawalBench *bench)
 {
     g_autoptr(Revision) last = NULL;
 
@@ -321,7 +279,7 @@ static bool is_retired(const Bench *bench)
 static void an_agenda_that_is_retired_goes_on_only_if_that_is_meant(void **state)
 {
     PublishOptions how = { .by = "bob", .now = sketch_stamp("07-05") };
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
     g_auto(Publication) held = { 0 };
     g_auto(Publication) accepted = { 0 };
     guint number;
@@ -331,7 +289,7 @@ static void an_agenda_that_is_retired_goes_on_only_if_that_is_meant(void **state
     assert_true(chronicle_retire(bench.history, "forum", &how, &number, NULL));
     assert_int_equal(number, 4);
     assert_true(is_retired(&bench));
-    withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1);
     assert_true(is_retired(&bench));
     assert_int_equal(publish(&bench, SKETCHES[0], CAUTION_USUAL, &held), PUBLISH_HELD);
     assert_string_equal(held.withdrawn, "an agenda that was retired");

@@ -9,57 +9,13 @@
 #include "records_support.h"
 #include "sketch.h"
 #include "support.h"
+#include "withdrawal_bench.h"
 
-/* Some revisions that were published, from which something is withdrawn. */
-typedef struct Bench {
-    char *path;
-    History *history;
-} Bench;
-
-static void bench_init(Bench *bench, const char *const *files, gsize length)
+static void bench_init(WithdrawalBench *bench, const char *const *files, gsize length)
 {
     static const char *const TIMES[] = { "07-01", "07-02", "07-03" };
-    g_autoptr(Revision) previous = NULL;
 
-    bench->path = history_support_path_new();
-    bench->history = history_support_open(bench->path, HISTORY_WRITE);
-    for (gsize i = 0; i < length; i++) {
-        Revision *revision = chronicle_support_publish(bench->history, previous,
-                                                       records_support_parse(files[i]), TIMES[i]);
-        revision_free(previous);
-        previous = revision;
-    }
-}
-
-static void bench_clear(Bench *bench)
-{
-    history_close(bench->history);
-    history_support_remove(bench->path);
-    g_free(bench->path);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Bench, bench_clear)
-
-static WithdrawalResult withdraw(const Bench *bench, WithdrawalKind kind, const char *what,
-                                 guint since)
-{
-    g_autoptr(Withdrawal) withdrawal = withdrawal_new(kind, what, NULL);
-    PublishOptions how = { .by = "bob", .now = sketch_stamp("07-05") };
-    g_autoptr(GError) error = NULL;
-    WithdrawalResult result;
-
-    if (!chronicle_withdraw(bench->history, "forum", withdrawal, since, &how, &result, &error)) {
-        fail_msg("not withdrawn: %s", error->message);
-    }
-    g_autofree char *faults = chronicle_support_verify(bench->history);
-    assert_string_equal(faults, "");
-    return result;
-}
-
-static void assert_title(const Bench *bench, guint number, const char *id, const char *title)
-{
-    g_autoptr(Agenda) agenda = chronicle_read_agenda(bench->history, "forum", number, NULL);
-
-    assert_string_equal(text_first(&agenda_find_session(agenda, id)->title), title);
+    withdrawal_bench_init(bench, files, TIMES, length);
 }
 
 static bool tells(const char *words, const char *text)
@@ -80,7 +36,7 @@ static bool notes_tell(const ChangeLog *log, const char *path, const char *words
 }
 
 /* Whether what the last revision shows has words: a note on any change, or the name of a feed. */
-static bool last_tells(const Bench *bench, const char *words)
+static bool last_tells(const WithdrawalBench *bench, const char *words)
 {
     g_autoptr(Revision) last = NULL;
     bool any = false;
@@ -102,29 +58,29 @@ static bool last_tells(const Bench *bench, const char *words)
 static void a_note_alone_is_found_and_rewritten(void **state)
 {
     static const char *const FILES[] = { SESSION("Secret"), SESSION("Other"), SESSION("More") };
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench, FILES, G_N_ELEMENTS(FILES));
     assert_true(last_tells(&bench, "Secret"));
-    WithdrawalResult result = withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2);
+    WithdrawalResult result = withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2);
     assert_int_equal(result.number, 4);
     assert_int_equal(result.since, 2);
     assert_int_equal(result.records, 0);
-    assert_title(&bench, 1, "s", "Secret");
+    withdrawal_bench_assert_title(&bench, 1, "s", "Secret");
     assert_false(last_tells(&bench, "Secret"));
     g_autoptr(Revision) last = chronicle_support_read(bench.history, "forum", 4);
     assert_true(notes_tell(last->log, "forum/agenda", WITHDRAWAL_PLACEHOLDER));
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).number, 0);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).number, 0);
 }
 
 static void a_note_from_before_reaches_back(void **state)
 {
     static const char *const FILES[] = { SESSION("Plain"), SESSION("Secret"), SESSION("Other") };
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench, FILES, G_N_ELEMENTS(FILES));
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "secret", 3).since, 1);
-    assert_title(&bench, 2, "s", WITHDRAWAL_PLACEHOLDER);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 3).since, 1);
+    withdrawal_bench_assert_title(&bench, 2, "s", WITHDRAWAL_PLACEHOLDER);
     assert_false(last_tells(&bench, "Secret"));
 }
 
@@ -134,10 +90,10 @@ static void a_note_from_before_reaches_back(void **state)
 static void the_name_of_a_gone_feed_reaches_back(void **state)
 {
     static const char *const FILES[] = { SECRET_ROOM, ROOM(""), SESSION("S") };
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench, FILES, G_N_ELEMENTS(FILES));
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "secret", 3).since, 1);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 3).since, 1);
     assert_false(last_tells(&bench, "Secret"));
 }
 
@@ -154,10 +110,12 @@ static void a_second_withdrawal_brings_nothing_back(void **state)
 
     for (gsize i = 0; i < G_N_ELEMENTS(FILES); i++) {
         for (guint since = 1; since <= 2; since++) {
-            g_auto(Bench) bench;
+            g_auto(WithdrawalBench) bench;
             bench_init(&bench, FILES[i], 2);
-            assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).since, 2);
-            assert_int_not_equal(withdraw(&bench, WITHDRAWAL_TEXT, "other", since).number, 0);
+            assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).since,
+                             2);
+            assert_int_not_equal(
+                withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "other", since).number, 0);
             assert_false(last_tells(&bench, "Secret"));
             assert_false(last_tells(&bench, "Other"));
         }
@@ -167,11 +125,11 @@ static void a_second_withdrawal_brings_nothing_back(void **state)
 static void what_the_second_does_not_touch_stays_as_the_first_left_it(void **state)
 {
     static const char *const FILES[] = { SECRET_ROOM, ROOM("") };
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench, FILES, G_N_ELEMENTS(FILES));
-    withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2);
-    withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_SESSION, "s", 1);
     g_autoptr(Revision) last = chronicle_support_read(bench.history, "forum", 4);
     const RevisionFeed *room = revision_find_feed(last, "forum/rooms/r");
     assert_string_equal(room->feed->name, WITHDRAWAL_PLACEHOLDER " – FORUM");
@@ -187,12 +145,12 @@ static void a_note_that_was_not_there_is_added(void **state)
 {
     static const char *const FILES[] = { PLENARY("One"), PLENARY("Two") };
     static const char ILO[] = "forum/agencies/ilo";
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench, FILES, G_N_ELEMENTS(FILES));
     g_autoptr(Revision) before = chronicle_support_read(bench.history, "forum", 2);
     assert_false(notes_tell(before->log, ILO, "Two"));
-    withdraw(&bench, WITHDRAWAL_AGENCY, "ilo", 1);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_AGENCY, "ilo", 1);
     g_autoptr(Revision) after = chronicle_support_read(bench.history, "forum", 2);
     assert_true(notes_tell(after->log, ILO, "Two"));
 }
@@ -200,23 +158,23 @@ static void a_note_that_was_not_there_is_added(void **state)
 static void nor_is_such_a_note_added_where_an_earlier_withdrawal_began(void **state)
 {
     static const char *const FILES[] = { PLENARY("Secret"), PLENARY("Two") };
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench, FILES, G_N_ELEMENTS(FILES));
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).since, 2);
-    withdraw(&bench, WITHDRAWAL_AGENCY, "ilo", 2);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).since, 2);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_AGENCY, "ilo", 2);
     assert_false(last_tells(&bench, "Secret"));
 }
 
 static void what_was_left_alone_can_be_withdrawn_later(void **state)
 {
     static const char *const FILES[] = { SESSION("Secret"), SESSION("Other") };
-    g_auto(Bench) bench;
+    g_auto(WithdrawalBench) bench;
 
     bench_init(&bench, FILES, G_N_ELEMENTS(FILES));
-    withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2);
-    assert_int_equal(withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1).since, 1);
-    assert_title(&bench, 1, "s", WITHDRAWAL_PLACEHOLDER);
+    withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2);
+    assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 1).since, 1);
+    withdrawal_bench_assert_title(&bench, 1, "s", WITHDRAWAL_PLACEHOLDER);
     /* The note that the first one has left is the right one. */
     g_autoptr(Revision) last = chronicle_support_read(bench.history, "forum", 4);
     assert_true(notes_tell(last->log, "forum/agenda", "Other"));
