@@ -72,16 +72,30 @@ static void assert_revisions(const EditionsCall *call, const char *expected)
     assert_string_equal(found->str, expected);
 }
 
-void editions_call_assert_opened(EditionsCall *call, char **paths, ExitStatus status,
-                                 const char *revisions, const char *said)
+char *editions_call_open(EditionsCall *call, char **paths)
 {
     call->options.paths = paths;
     call->options.history_path = EDITIONS_CALL_HISTORY;
     call->options.keep_seconds = REVISION_KEEP_DEFAULT;
     call->options.by = "anna";
     g_auto(Captured) captured = capture_run(open_call, call);
-    assert_string_equal(captured.err, said);
     assert_string_equal(captured.out, "");
+    return g_steal_pointer(&captured.err);
+}
+
+char *editions_call_read(EditionsCall *call, bool (*read)(Editions *editions))
+{
+    call->read = read;
+    g_auto(Captured) captured = capture_run(read_call, call);
+    return g_steal_pointer(&captured.err);
+}
+
+void editions_call_assert_opened(EditionsCall *call, char **paths, ExitStatus status,
+                                 const char *revisions, const char *said)
+{
+    g_autofree char *found = editions_call_open(call, paths);
+
+    assert_string_equal(found, said);
     assert_int_equal(call->status, status);
     assert_revisions(call, revisions);
 }
@@ -89,9 +103,9 @@ void editions_call_assert_opened(EditionsCall *call, char **paths, ExitStatus st
 void editions_call_assert_read(EditionsCall *call, bool (*read)(Editions *editions), bool any,
                                const char *revisions, const char *said)
 {
-    call->read = read;
-    g_auto(Captured) captured = capture_run(read_call, call);
-    assert_string_equal(captured.err, said);
+    g_autofree char *found = editions_call_read(call, read);
+
+    assert_string_equal(found, said);
     assert_int_equal(call->any, any);
     assert_revisions(call, revisions);
 }

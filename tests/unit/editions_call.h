@@ -7,6 +7,8 @@
 /* A test has a folder to itself and works in it; it is 2007-07-12, at midnight. */
 int editions_call_enter(void **state);
 int editions_call_leave(void **state);
+#define EDITIONS_CALL_TEST(name) \
+    cmocka_unit_test_setup_teardown(name, editions_call_enter, editions_call_leave)
 
 /* In that folder. */
 #define EDITIONS_CALL_HISTORY "history.db"
@@ -25,8 +27,12 @@ typedef struct EditionsCall {
 void editions_call_clear(EditionsCall *call);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(EditionsCall, editions_call_clear)
 
-/* Opens editions of the history and these files, into which "anna" publishes. "a@2 b@1" are the
- * revisions there are then; one without a history ends in "-". */
+/* Opens editions of the history and these files, into which "anna" publishes; or reads. Each
+ * returns what is said, the caller's own. */
+char *editions_call_open(EditionsCall *call, char **paths);
+char *editions_call_read(EditionsCall *call, bool (*read)(Editions *editions));
+
+/* Opens as well. "a@2 b@1" are the revisions there are then; one without a history ends in "-". */
 void editions_call_assert_opened(EditionsCall *call, char **paths, ExitStatus status,
                                  const char *revisions, const char *said);
 

@@ -340,25 +340,22 @@ static void without_a_history_what_looks_cut_waits_for_another_start(void **stat
     assert_string_equal(editions_call_title(&call, 0), "B");
 }
 
-#define EDITIONS_TEST(name) \
-    cmocka_unit_test_setup_teardown(name, editions_call_enter, editions_call_leave)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        EDITIONS_TEST(a_history_that_is_gone_is_waited_for_and_what_was_stays),
-        EDITIONS_TEST(what_was_saved_while_the_history_was_gone_is_published_when_it_is_back),
-        EDITIONS_TEST(a_history_that_was_cut_short_is_waited_for),
-        EDITIONS_TEST(what_is_moved_there_and_is_no_history_is_not_taken_up),
-        EDITIONS_TEST(of_another_history_what_follows_is_taken_up),
-        EDITIONS_TEST(an_older_history_takes_nothing_back),
-        EDITIONS_TEST(an_agenda_that_another_history_does_not_have_stays),
-        EDITIONS_TEST(an_agenda_whose_id_is_none_is_not_served_and_others_are),
-        EDITIONS_TEST(what_was_taken_back_is_kept_back_and_said_once),
-        EDITIONS_TEST(a_file_that_was_moved_is_kept_back_too),
-        EDITIONS_TEST(where_what_files_have_said_cannot_be_read_nothing_is_published),
-        EDITIONS_TEST(an_id_that_changed_by_mistake_is_recognised),
-        EDITIONS_TEST(without_a_history_what_looks_cut_waits_for_another_start),
+        EDITIONS_CALL_TEST(a_history_that_is_gone_is_waited_for_and_what_was_stays),
+        EDITIONS_CALL_TEST(what_was_saved_while_the_history_was_gone_is_published_when_it_is_back),
+        EDITIONS_CALL_TEST(a_history_that_was_cut_short_is_waited_for),
+        EDITIONS_CALL_TEST(what_is_moved_there_and_is_no_history_is_not_taken_up),
+        EDITIONS_CALL_TEST(of_another_history_what_follows_is_taken_up),
+        EDITIONS_CALL_TEST(an_older_history_takes_nothing_back),
+        EDITIONS_CALL_TEST(an_agenda_that_another_history_does_not_have_stays),
+        EDITIONS_CALL_TEST(an_agenda_whose_id_is_none_is_not_served_and_others_are),
+        EDITIONS_CALL_TEST(what_was_taken_back_is_kept_back_and_said_once),
+        EDITIONS_CALL_TEST(a_file_that_was_moved_is_kept_back_too),
+        EDITIONS_CALL_TEST(where_what_files_have_said_cannot_be_read_nothing_is_published),
+        EDITIONS_CALL_TEST(an_id_that_changed_by_mistake_is_recognised),
+        EDITIONS_CALL_TEST(without_a_history_what_looks_cut_waits_for_another_start),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -428,31 +428,28 @@ static void what_was_not_kept_stays_until_others_publish_something_later(void **
     assert_string_equal(editions_call_title(&call, 0), "Later");
 }
 
-#define EDITIONS_TEST(name) \
-    cmocka_unit_test_setup_teardown(name, editions_call_enter, editions_call_leave)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        EDITIONS_TEST(files_are_published_into_a_history_that_is_made_if_need_be),
-        EDITIONS_TEST(what_is_published_already_is_not_published_again),
-        EDITIONS_TEST(a_file_that_changes_is_published),
-        EDITIONS_TEST(all_that_a_history_holds_is_there_in_order),
-        EDITIONS_TEST(a_file_that_breaks_leaves_the_last_revision),
-        EDITIONS_TEST(of_two_files_with_one_id_none_is_taken),
-        EDITIONS_TEST(a_time_that_is_none_publishes_nothing),
-        EDITIONS_TEST(with_manual_files_are_left_alone),
-        EDITIONS_TEST(there_has_to_be_something_to_read),
-        EDITIONS_TEST(without_a_usable_history_nothing_is_served),
-        EDITIONS_TEST(what_cannot_be_published_leaves_the_last_revision),
-        EDITIONS_TEST(what_was_never_published_is_not_served_until_it_is),
-        EDITIONS_TEST(what_others_have_published_takes_the_place_of_what_could_not_be),
-        EDITIONS_TEST(a_revision_that_is_damaged_is_told_and_nothing_takes_its_place),
-        EDITIONS_TEST(what_others_publish_is_taken_over),
-        EDITIONS_TEST(a_file_is_published_after_what_others_have_published_meanwhile),
-        EDITIONS_TEST(what_others_have_published_of_the_same_file_is_not_published_twice),
-        EDITIONS_TEST(into_a_history_that_is_read_only_nothing_is_kept),
-        EDITIONS_TEST(what_was_not_kept_stays_until_others_publish_something_later),
+        EDITIONS_CALL_TEST(files_are_published_into_a_history_that_is_made_if_need_be),
+        EDITIONS_CALL_TEST(what_is_published_already_is_not_published_again),
+        EDITIONS_CALL_TEST(a_file_that_changes_is_published),
+        EDITIONS_CALL_TEST(all_that_a_history_holds_is_there_in_order),
+        EDITIONS_CALL_TEST(a_file_that_breaks_leaves_the_last_revision),
+        EDITIONS_CALL_TEST(of_two_files_with_one_id_none_is_taken),
+        EDITIONS_CALL_TEST(a_time_that_is_none_publishes_nothing),
+        EDITIONS_CALL_TEST(with_manual_files_are_left_alone),
+        EDITIONS_CALL_TEST(there_has_to_be_something_to_read),
+        EDITIONS_CALL_TEST(without_a_usable_history_nothing_is_served),
+        EDITIONS_CALL_TEST(what_cannot_be_published_leaves_the_last_revision),
+        EDITIONS_CALL_TEST(what_was_never_published_is_not_served_until_it_is),
+        EDITIONS_CALL_TEST(what_others_have_published_takes_the_place_of_what_could_not_be),
+        EDITIONS_CALL_TEST(a_revision_that_is_damaged_is_told_and_nothing_takes_its_place),
+        EDITIONS_CALL_TEST(what_others_publish_is_taken_over),
+        EDITIONS_CALL_TEST(a_file_is_published_after_what_others_have_published_meanwhile),
+        EDITIONS_CALL_TEST(what_others_have_published_of_the_same_file_is_not_published_twice),
+        EDITIONS_CALL_TEST(into_a_history_that_is_read_only_nothing_is_kept),
+        EDITIONS_CALL_TEST(what_was_not_kept_stays_until_others_publish_something_later),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
