@@ -1,5 +1,6 @@
 #include "render/report/schedule_private.h"
 
+#include "model/agenda/schema.h"
 #include "render/report/cells.h"
 
 /* The mark before each preparation, and the blank after it. */
@@ -55,6 +56,60 @@ static void append_privacy(GString *text, Visibility visibility)
     if (visibility != VISIBILITY_PUBLIC) {
         g_string_append(text, CELLS_GLUE "(private)");
     }
+}
+
+/* --- ids --------------------------------------------------------------------------------- */
+
+/* Appends the ids that records name under a key, each once: "agency ilo, iom"; nothing if there are
+ * none. */
+static void append_named(const View *view, GString *text, const SchemaField *field,
+                         const GPtrArray *records)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    SchemaText unused;
+
+    for (guint i = 0; i < records->len; i++) {
+        /* The ids belong to the agenda, which has equal texts but once. */
+        const char *id = schema_field_text(field, records->pdata[i], &unused);
+        if (id != NULL && !g_ptr_array_find(ids, id, NULL)) {
+            g_ptr_array_add(ids, (gpointer)id);
+        }
+    }
+    for (guint i = 0; i < ids->len; i++) {
+        if (i == 0) {
+            schedule_append_dot(view, text);
+        }
+        g_string_append_printf(text, "%s" CELLS_GLUE "%s", i == 0 ? field->key : ",",
+                               (const char *)ids->pdata[i]);
+    }
+}
+
+/* Appends what records say of ids: their own, then those that they and the records in their lists
+ * name, key by key. */
+static void append_ids(const View *view, GString *text, const SchemaRecord *schema,
+                       const GPtrArray *records)
+{
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        const SchemaField *field = &schema->fields[i];
+        if (field->type == FIELD_TYPE_CODE || field->type == FIELD_TYPE_REFERENCE) {
+            append_named(view, text, field, records);
+        }
+        if (field->type == FIELD_TYPE_RECORDS && records->len == 1) {
+            append_ids(view, text, field->of,
+                       *(GPtrArray *const *)schema_field_member(field, records->pdata[0]));
+        }
+    }
+}
+
+/* "id 1.2 · room gold · round-table 1 · agency ilo, iom · role chair, speaker" */
+static void write_ids(View *view, const SchemaRecord *schema, gconstpointer record)
+{
+    g_autoptr(GPtrArray) records = g_ptr_array_new();
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    g_ptr_array_add(records, (gpointer)record);
+    append_ids(view, text, schema, records);
+    schedule_write_paragraph(view, "", INK_DIM, text->str);
 }
 
 /* --- sessions ---------------------------------------------------------------------------- */
@@ -193,6 +248,9 @@ void schedule_write_session(View *view, const Session *session, bool inline_numb
     } else {
         write_contributions(view, session);
     }
+    if (view->style->ids) {
+        write_ids(view, &SCHEMA_SESSIONS[session->kind], session);
+    }
 }
 
 /* --- preparations ------------------------------------------------------------------------ */
@@ -279,6 +337,9 @@ void schedule_write_preparations(View *view, const GPtrArray *preparations)
         }
         if (view->style->notes) {
             schedule_write_paragraph(view, "", INK_DIM, schedule_get(view, &preparation->note));
+        }
+        if (view->style->ids) {
+            write_ids(view, &SCHEMA_PREPARATION, preparation);
         }
     }
     printer_finish(&view->printer);
