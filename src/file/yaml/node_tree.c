@@ -33,8 +33,9 @@ typedef struct Frame {
 typedef struct Builder {
     NodeTree *tree;
     Findings *findings;
-    GPtrArray *pending; /* const Node *: those whose parent is not complete */
-    GArray *frames;     /* Frame */
+    const YamlEvents *events; /* being read */
+    GPtrArray *pending;       /* const Node *: those whose parent is not complete */
+    GArray *frames;           /* Frame */
     GHashTable *anchors;
     gsize nodes; /* so far, with aliases counted as often as they are used */
     gsize octets;
@@ -246,6 +247,16 @@ static void take_end(Builder *builder)
     close_anchor(builder, frame.anchor);
 }
 
+/* "; if all of it is a text, put it in quotes: title: "*a"", or "". The caller's own. */
+static char *dup_advice(const Builder *builder, const YamlEvent *event)
+{
+    g_autofree char *quoted = yaml_events_dup_quoted(builder->events, event);
+
+    return quoted != NULL
+               ? g_strconcat("; if all of it is a text, put it in quotes: ", quoted, NULL)
+               : g_strdup("");
+}
+
 static void take_alias(Builder *builder, const YamlEvent *event)
 {
     g_autofree char *name = g_strndup(event->text, event->length);
@@ -253,9 +264,10 @@ static void take_alias(Builder *builder, const YamlEvent *event)
     g_autofree char *shown = clip_dup(name);
 
     if (anchor == NULL) {
+        g_autofree char *advice = dup_advice(builder, event);
         break_off(builder, event->place, "unknown-alias",
-                  "unknown alias \"*%s\"; expected one whose anchor \"&%s\" stands before it",
-                  shown, shown);
+                  "unknown alias \"*%s\"; expected one whose anchor \"&%s\" stands before it%s",
+                  shown, shown, advice);
     } else if (anchor->open) {
         break_off(builder, event->place, "circular-alias",
                   "the alias \"*%s\" stands inside of what it is for", shown);
@@ -284,8 +296,9 @@ static void take_event(Builder *builder, const YamlEvent *event)
     /* Break off, but read on: there may be more mistakes to report. */
     if (event->bad_tag != NULL) {
         g_autofree char *shown = clip_dup(event->bad_tag);
+        g_autofree char *advice = dup_advice(builder, event);
         break_off(builder, event->place, "unknown-tag",
-                  "unknown tag \"%s\"; an agenda needs no tags", shown);
+                  "unknown tag \"%s\"; an agenda needs no tags%s", shown, advice);
     }
     switch (event->type) {
     case YAML_EVENT_DOCUMENT:
@@ -313,6 +326,7 @@ static void build(Builder *builder, const char *data, gsize size)
     g_autoptr(YamlEvents) events = yaml_events_new(data, size, builder->findings);
     YamlEvent event;
 
+    builder->events = events;
     while (!builder->stopped && yaml_events_next(events, &event)) {
         take_event(builder, &event);
     }
