@@ -23,14 +23,8 @@ static const Option OPTIONS[] = {
 
 /* --- the example ------------------------------------------------------------------------- */
 
-/* src/assets/start.yaml, which the build puts into the program. */
+/* src/assets/start.yaml, which the build puts into the program, with a NUL behind it. */
 extern const char asset_start_yaml[];
-extern const char asset_start_yaml_end[];
-
-static char *dup_example(void)
-{
-    return g_strndup(asset_start_yaml, (gsize)(asset_start_yaml_end - asset_start_yaml));
-}
 
 /* --- the next conference ----------------------------------------------------------------- */
 
@@ -129,7 +123,7 @@ static ExitStatus run(gconstpointer data, G_GNUC_UNUSED char **operands)
     if (status != EXIT_STATUS_OK) {
         return status;
     }
-    g_autofree char *text = agenda != NULL ? dup_next(agenda) : dup_example();
+    g_autofree char *text = agenda != NULL ? dup_next(agenda) : g_strdup(asset_start_yaml);
     if (options->path != NULL) {
         return write_new(options->path, text);
     }

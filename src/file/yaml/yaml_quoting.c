@@ -157,26 +157,28 @@ static bool is_no_text(const YamlCursor *line, const Value *value, gsize offset)
            (first != '-' && find(line, value->start, close) >= offset);
 }
 
+static bool find_text(const YamlCursor *line, gsize offset, bool in_brackets, Value *out)
+{
+    return find_value(line, offset, in_brackets, out) && !is_no_text(line, out, offset);
+}
+
 char *yaml_quoting_dup(const YamlCursor *text, gsize offset, bool in_brackets)
 {
     YamlCursor line = line_at(text, &offset);
     Value value;
 
-    return find_value(&line, offset, in_brackets, &value) && !is_no_text(&line, &value, offset)
-               ? dup_quoted(&line, &value)
-               : NULL;
+    return find_text(&line, offset, in_brackets, &value) ? dup_quoted(&line, &value) : NULL;
 }
 
 char *yaml_quoting_dup_advice(const YamlCursor *text, gsize offset, bool in_brackets)
 {
-    g_autofree char *quoted = yaml_quoting_dup(text, offset, in_brackets);
     YamlCursor line = line_at(text, &offset);
     Value value;
 
-    if (quoted == NULL) {
+    if (!find_text(&line, offset, in_brackets, &value)) {
         return NULL;
     }
-    find_value(&line, offset, in_brackets, &value);
+    g_autofree char *quoted = dup_quoted(&line, &value);
     char first = line.data[value.start];
     if (strchr("\"'", first) != NULL) {
         return g_strdup_printf(

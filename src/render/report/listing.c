@@ -142,15 +142,16 @@ static char *dup_cell(const Listing *listing, guint column, gconstpointer record
 
 /* --- text -------------------------------------------------------------------------------- */
 
-/* A row of cells, each flattened; NULL behind the last. */
-typedef char *Row[COLUMNS_MAX + 1];
+typedef struct Row {
+    char *cells[COLUMNS_MAX + 1]; /* each flattened; NULL behind the last */
+} Row;
 
 static void row_clear(gpointer data)
 {
-    char **cells = data;
+    Row *row = data;
 
-    for (guint i = 0; cells[i] != NULL; i++) {
-        g_free(cells[i]);
+    for (guint i = 0; row->cells[i] != NULL; i++) {
+        g_free(row->cells[i]);
     }
 }
 
@@ -167,7 +168,7 @@ static GArray *make_rows(const Listing *listing, const Agenda *agenda, bool asci
         for (guint column = 0; column < n_columns; column++) {
             g_autofree char *cell = i == 0 ? g_strdup(listing->columns[column].key)
                                            : dup_cell(listing, column, records->pdata[i - 1]);
-            g_array_index(rows, Row, i)[column] = cells_flatten(cell, ascii);
+            g_array_index(rows, Row, i).cells[column] = cells_flatten(cell, ascii);
         }
     }
     return rows;
@@ -178,7 +179,7 @@ static guint column_cells(GArray *rows, guint column)
     guint cells = 0;
 
     for (guint i = 0; i < rows->len; i++) {
-        guint needed = cells_count(g_array_index(rows, Row, i)[column]);
+        guint needed = cells_count(g_array_index(rows, Row, i).cells[column]);
         if (column > 0 || needed <= COLUMN_CELLS_MAX) {
             cells = MAX(cells, MIN(needed, COLUMN_CELLS_MAX));
         }
@@ -233,7 +234,7 @@ void listing_append_text(GString *out, const Listing *listing, const Agenda *age
         widths[column] = column_cells(rows, column);
     }
     for (guint i = 0; i < rows->len; i++) {
-        append_row(out, g_array_index(rows, Row, i), widths, width, ascii);
+        append_row(out, g_array_index(rows, Row, i).cells, widths, width, ascii);
     }
 }
 
