@@ -258,9 +258,9 @@ bool yaml_events_next(YamlEvents *events, YamlEvent *out_event)
     return true;
 }
 
-char *yaml_events_dup_quoted(const YamlEvents *events, const YamlEvent *event)
+char *yaml_events_dup_quoted(const YamlEvents *events, gsize offset)
 {
-    return yaml_quoting_dup(&events->cursor, event->offset, events->parser.flow_level > 0);
+    return yaml_quoting_dup(&events->cursor, offset, events->parser.flow_level > 0);
 }
 
 bool yaml_events_failed(const YamlEvents *events)

@@ -38,9 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlEvents, yaml_events_free)
  * not well-formed, which becomes a finding. */
 bool yaml_events_next(YamlEvents *events, YamlEvent *out_event);
 
-/* How to write the value in which the current event stands so that it is a text: see
- * yaml_quoting_dup. The caller's own. */
-char *yaml_events_dup_quoted(const YamlEvents *events, const YamlEvent *event);
+/* How to write the value in which an event stands so that it is a text: see yaml_quoting_dup. The
+ * caller's own. */
+char *yaml_events_dup_quoted(const YamlEvents *events, gsize offset);
 
 /* Whether the events ended early, with a finding. */
 bool yaml_events_failed(const YamlEvents *events);

@@ -58,6 +58,7 @@ static const struct {
     { "[{a: 'b, c: ', d-e: @f}]\n", "1:21 " BEGINS("@") "d-e: \"@f\"" },
     { "a: ]\n", "1:4 " BEGINS("]") "a: \"]\"" },
     { "a: [b, , c]\n", "1:8 " VALUE },
+    { "a: [b, @c]\n", "1:8 " VALUE },
     { "a: {b: c, , d: e}\n", "1:11 " VALUE },
     { "a: [b] c\n", "1:8 " BEGINS("[") "a: \"[b] c\"" },
     { "a: {b} c\n", "1:8 " BEGINS("{") "a: \"{b} c\"" },

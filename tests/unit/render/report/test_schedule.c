@@ -481,9 +481,9 @@ static void ids_are_those_of_the_session_and_of_what_it_names_each_once(void **s
     fixture->style.width = 90;
     agenda_finish(fixture->agenda);
     g_autofree char *text = dup_schedule(fixture);
-    assert_non_null(
-        strstr(text, "\n                id 1.1 · room gold · round-table 1 · agency ilo, iom ·\n"
-                     "                role chair, speaker\n"));
+    assert_non_null(strstr(
+        text, "\n                     id 1.1 · room gold · round-table 1 · agency ilo, iom ·\n"
+              "                     role chair, speaker\n"));
     assert_non_null(strstr(text, " Second\n                id b\n"));
     assert_non_null(strstr(text, " agency iom · role event · id d1\n"));
 }
