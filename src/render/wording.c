@@ -41,7 +41,7 @@ static void say_note(WordSink *sink, const Text *note)
 /* "ILO: Input (requested) – comments on the concept note" */
 static void say_contribution(WordSink *sink, const Contribution *contribution)
 {
-    say(sink, contribution->agency->short_name);
+    say(sink, agency_label(contribution->agency));
     say(sink, ": ");
     say_role(sink, contribution->role, contribution->status);
     if (contribution->visibility != VISIBILITY_PUBLIC) {
@@ -76,7 +76,7 @@ void wording_append_cancelled_mark(WordSink *sink)
 
 void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint)
 {
-    if (session->status == SESSION_STATUS_CANCELLED) {
+    if (session_status(session) == SESSION_STATUS_CANCELLED) {
         wording_append_cancelled_mark(sink);
     }
     if (viewpoint != NULL) {
@@ -91,17 +91,28 @@ void wording_append_summary(WordSink *sink, const Session *session, const Agency
     say(sink, text_get(&session->title, NULL));
 }
 
+/* Says a part of a list, after a comma unless it is the first; nothing if it is NULL. */
+static void say_item(WordSink *sink, const char *separator, const char *text)
+{
+    if (text == NULL) {
+        return;
+    }
+    if (sink->out->len > sink->start) {
+        say(sink, separator);
+    }
+    say(sink, text);
+}
+
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room)
 {
+    const char *address = room != NULL ? text_get(&room->address, NULL) : NULL;
+
     if (room != NULL) {
-        say(sink, text_get(&room->name, NULL));
+        say_item(sink, ", ", text_get(&room->name, NULL));
+        say_item(sink, ", ", text_get(&room->floor, NULL));
     }
-    if (room != NULL && agenda->location != NULL) {
-        say(sink, ", ");
-    }
-    if (agenda->location != NULL) {
-        say(sink, agenda->location);
-    }
+    /* A room with an address is not at the place of the conference. */
+    say_item(sink, ", ", address != NULL ? address : agenda_location(agenda));
 }
 
 /* --- description ------------------------------------------------------------------------- */
@@ -169,7 +180,7 @@ static void say_partners(Blocks *blocks, const Session *session, const Agency *v
             any = true;
         }
         begin_line(blocks);
-        say(blocks->sink, contribution->agency->short_name);
+        say(blocks->sink, agency_label(contribution->agency));
         say(blocks->sink, ": ");
         say_roles(blocks->sink, session, contribution->agency);
     }
@@ -282,7 +293,7 @@ void wording_append_preparation_summary(WordSink *sink, const Preparation *prepa
     say(sink, preparation_shown_title(preparation));
     if (viewpoint == NULL) {
         say(sink, " (");
-        say(sink, preparation->agency->short_name);
+        say(sink, agency_label(preparation->agency));
         say(sink, ")");
     }
 }
@@ -296,7 +307,7 @@ void wording_append_preparation_description(WordSink *sink, const Preparation *p
         begin_block(&blocks);
     }
     begin_line(&blocks);
-    say(sink, preparation->agency->short_name);
+    say(sink, agency_label(preparation->agency));
     say(sink, ": ");
     say_role(sink, preparation->role, preparation->status);
     say_note(sink, &preparation->note);

@@ -57,7 +57,7 @@ void event_renderer_free(EventRenderer *renderer)
 bool event_is_transparent(const Session *session)
 {
     return session->kind == SESSION_KIND_BREAK || session->slot->all_day ||
-           session->status == SESSION_STATUS_CANCELLED;
+           session_status(session) == SESSION_STATUS_CANCELLED;
 }
 
 static void append_identity(GString *out, EventRenderer *renderer, const Session *session,
@@ -107,7 +107,8 @@ static char *render_frame(EventRenderer *renderer, const Session *session)
     append_identity(out, renderer, session, revision_stamp_of_session(renderer->revision, session));
     append_times(out, renderer, renderer->revision->agenda, session);
     event_lines_append_location(out, renderer->lines, session->room);
-    event_lines_append_state(out, renderer->lines, session->status, event_is_transparent(session));
+    event_lines_append_state(out, renderer->lines, session_status(session),
+                             event_is_transparent(session));
     event_lines_append_class(out, session_is_private(session));
     event_lines_append_url(out, session->url);
     return g_string_free(out, FALSE);
@@ -141,7 +142,7 @@ static void append_wording(GString *out, EventRenderer *renderer, const Session 
                            const Telling *telling)
 {
     WordSink sink = event_lines_begin_text(renderer->lines, "SUMMARY");
-    append_mark(&sink, telling, session->status == SESSION_STATUS_CANCELLED);
+    append_mark(&sink, telling, session_status(session) == SESSION_STATUS_CANCELLED);
     wording_append_summary(&sink, session, telling->viewpoint);
     event_lines_end_text(out, renderer->lines);
 

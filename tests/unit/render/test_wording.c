@@ -234,7 +234,7 @@ static void a_location_is_the_room_then_the_place(void **state)
     agenda_finish(agenda);
     assert_location(agenda, NULL, "");
     assert_location(agenda, room, "Gold Room");
-    agenda->location = "Brussels, Belgium";
+    agenda->location = support_text(agenda, "Brussels, Belgium");
     assert_location(agenda, NULL, "Brussels, Belgium");
     assert_location(agenda, room, "Gold Room, Brussels, Belgium");
 }
