@@ -112,8 +112,9 @@ static const SchemaField AGENDA_FIELDS[] = {
                      "`gfmd-2007` is `GFMD 2007`." },
     { "status", FIELD_TYPE_WORD, AT(Agenda, status), .words = AGENDA_STATUSES,
       .reach = REACH_SESSIONS,
-      .description = "Where the conference does not take place, no session does: all are shown as "
-                     "cancelled, and what is private of them stays so." },
+      .description =
+          "Where the conference does not take place as planned, no session does: all are "
+          "shown as cancelled or postponed." },
     { "description", FIELD_TYPE_PROSE, AT(Agenda, description), .reach = REACH_AGENDA,
       .change = CHANGE_KIND_DESCRIPTION },
     { "url", FIELD_TYPE_URL, AT(Agenda, url), .reach = REACH_ALL, .change = CHANGE_KIND_HOMEPAGE,
