@@ -241,7 +241,8 @@ static GPtrArray *list_streams(const Agenda *whole, GPtrArray *there)
             g_ptr_array_add(streams, g_steal_pointer(&stream));
         }
     }
-    if (streams->len > 0 && !has_stream(there, of_whole)) {
+    /* With it, too, what is for the organisers only. */
+    if ((streams->len > 0 || is_private) && !has_stream(there, of_whole)) {
         g_ptr_array_add(streams, g_steal_pointer(&of_whole));
     }
     return streams;

@@ -57,7 +57,7 @@ static bool add_agency(Selection *selection, const Agenda *agenda, const char *w
     /* Regardless of case, short names may be shared: then all agencies of that name are meant. */
     for (guint i = 0; i < agenda->agencies->len; i++) {
         agency = agenda->agencies->pdata[i];
-        g_autofree char *short_name = g_utf8_casefold(agency->short_name, -1);
+        g_autofree char *short_name = g_utf8_casefold(agency_label(agency), -1);
         if (g_ascii_strcasecmp(agency->id, word) == 0 || strcmp(short_name, folded) == 0) {
             selection_add_agency(selection, agency);
             is_known = true;

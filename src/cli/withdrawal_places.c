@@ -12,8 +12,10 @@ typedef struct Search {
 static void look_at_record(const SchemaRecord *schema, gconstpointer record, gpointer data)
 {
     Search *search = data;
+    /* A part is reached with the record that has it. */
+    bool is_part = schema->size != 0;
 
-    if (withdrawal_reaches(search->withdrawal, schema, record)) {
+    if (!is_part && withdrawal_reaches(search->withdrawal, schema, record)) {
         /* The agenda itself has no place. */
         guint line = schema->place != 0 ? schema_place(schema, (gpointer)record)->line : 0;
         g_array_append_val(search->lines, line);

@@ -49,6 +49,7 @@ typedef union NamedDraft {
     Agency agency;
     Room room;
     RoundTable round_table;
+    Term term;
 } NamedDraft;
 
 /* The record with an item's id, if there is one. Looked up before the item is read: for a built-in
@@ -102,12 +103,16 @@ static void read_named(Reader *reader, const Node *item, gpointer user)
 
 static void read_records(Reader *reader, const Fields *fields)
 {
-    /* In this order, whatever the order of the file: a reference needs its record. */
-    fields_read_list(reader, fields, "roles", read_named, (gpointer)SCHEMA_NAMED[NAMED_ROLE]);
-    fields_read_list(reader, fields, "agencies", read_named, (gpointer)SCHEMA_NAMED[NAMED_AGENCY]);
-    fields_read_list(reader, fields, "rooms", read_named, (gpointer)SCHEMA_NAMED[NAMED_ROOM]);
-    fields_read_list(reader, fields, "round-tables", read_named,
-                     (gpointer)SCHEMA_NAMED[NAMED_ROUND_TABLE]);
+    /* In the order of the rows, whatever the order of the file: a reference needs its record. */
+    reader->is_open[NAMED_LANGUAGE] = true;
+    for (gsize i = 0; i < SCHEMA_FILE.n_fields; i++) {
+        const SchemaField *list = &SCHEMA_FILE.fields[i];
+        if (schema_is_named(list->of)) {
+            bool is_term = list->of->named >= NAMED_TYPE;
+            reader->is_open[list->of->named] = is_term && fields_node(fields, list->key) == NULL;
+            fields_read_list(reader, fields, list->key, read_named, (gpointer)list->of);
+        }
+    }
     fields_read_list(reader, fields, "days", day_reader_read, NULL);
     fields_read_list(reader, fields, "preparations", contribution_reader_read_preparation, NULL);
 }

@@ -16,7 +16,7 @@ typedef struct Writer {
 
 static void append_languages(GString *out, const Text *text)
 {
-    for (gsize i = 0; i < text->n_variants; i++) {
+    for (guint i = 0; i < text->n_variants; i++) {
         /* Several variants can only come from a mapping of languages. */
         g_assert(text->variants[i].lang != NULL);
         json_text_append_string(out, text->variants[i].lang, text->variants[i].value);
@@ -34,14 +34,24 @@ static void append_text(GString *out, const char *key, const Text *text)
     }
 }
 
-/* Contributions are records within records. */
-static void append_record(GString *out, const SchemaRecord *schema, gconstpointer record);
+static void append_ids(GString *out, const SchemaField *field, const GPtrArray *records)
+{
+    json_text_open(out, field->key, '[');
+    for (guint i = 0; i < records->len; i++) {
+        json_text_append_string(out, NULL, schema_id(field->of, records->pdata[i]));
+    }
+    json_text_close(out, ']');
+}
+
+/* Contributions and parts are records within records. */
+static void append_record(GString *out, const char *key, const SchemaRecord *schema,
+                          gconstpointer record);
 
 static void append_records(GString *out, const SchemaField *field, const GPtrArray *records)
 {
     json_text_open(out, field->key, '[');
     for (guint i = 0; i < records->len; i++) {
-        append_record(out, field->of, records->pdata[i]);
+        append_record(out, NULL, field->of, records->pdata[i]);
     }
     json_text_close(out, ']');
 }
@@ -49,7 +59,6 @@ static void append_records(GString *out, const SchemaField *field, const GPtrArr
 static void append_value(GString *out, const SchemaField *field, gconstpointer record)
 {
     gconstpointer member = schema_field_member(field, (gpointer)record);
-    SchemaText text;
 
     switch (field->type) {
     case FIELD_TYPE_LINE:
@@ -69,19 +78,29 @@ static void append_value(GString *out, const SchemaField *field, gconstpointer r
         json_text_append_string(out, field->key, clock);
         break;
     }
+    case FIELD_TYPE_REFERENCES:
+        append_ids(out, field, *(GPtrArray *const *)member);
+        break;
+    case FIELD_TYPE_PART:
+        append_record(out, field->key, field->of, member);
+        break;
+    case FIELD_TYPE_PARTS:
     case FIELD_TYPE_RECORDS:
         append_records(out, field, *(GPtrArray *const *)member);
         break;
-    default:
-        json_text_append_string(out, field->key, schema_field_text(field, record, &text));
+    default: {
+        g_autofree char *text = schema_field_dup_text(field, record);
+        json_text_append_string(out, field->key, text);
+    }
     }
 }
 
 /* Writes a record without defaults. The record of a day has no slots: its sessions are records of
  * their own. */
-static void append_record(GString *out, const SchemaRecord *schema, gconstpointer record)
+static void append_record(GString *out, const char *key, const SchemaRecord *schema,
+                          gconstpointer record)
 {
-    json_text_open(out, NULL, '{');
+    json_text_open(out, key, '{');
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
         if (field->of != &SCHEMA_SLOT && !schema_field_is_default(field, record)) {
@@ -105,7 +124,7 @@ static void add_record(Writer *writer, const SchemaRecord *schema, gconstpointer
                        RecordName name)
 {
     g_string_truncate(writer->text, 0);
-    append_record(writer->text, schema, record);
+    append_record(writer->text, NULL, schema, record);
     AgendaRecord row = {
         .kind = name.kind,
         .id = g_string_chunk_insert(writer->strings, name.id),
@@ -116,17 +135,26 @@ static void add_record(Writer *writer, const SchemaRecord *schema, gconstpointer
     g_array_append_val(writer->records, row);
 }
 
+/* Whether the file says something of a record that events can name, beside that they do. */
+static bool is_listed(NamedKind kind, gconstpointer record)
+{
+    return kind == NAMED_ROLE   ? !role_is_as_built_in(record)
+           : kind >= NAMED_TYPE ? ((const Term *)record)->label.n_variants > 0
+                                : true;
+}
+
 /* Adds the records of a kind that events name. A role that the file has changed is written in full,
  * so that it does not depend on what is built in. */
-static void add_named(Writer *writer, NamedKind kind, const char *word)
+static void add_named(Writer *writer, NamedKind kind)
 {
     const SchemaRecord *schema = SCHEMA_NAMED[kind];
     const GPtrArray *records = agenda_list_named(writer->agenda, kind);
 
     for (guint i = 0; i < records->len; i++) {
         gconstpointer record = records->pdata[i];
-        if (kind != NAMED_ROLE || !role_is_as_built_in(record)) {
-            add_record(writer, schema, record, (RecordName){ word, schema_id(schema, record), "" });
+        if (is_listed(kind, record)) {
+            add_record(writer, schema, record,
+                       (RecordName){ schema->word, schema_id(schema, record), "" });
         }
     }
 }
@@ -203,10 +231,9 @@ static void add_all(Writer *writer)
     const Agenda *agenda = writer->agenda;
 
     add_record(writer, &SCHEMA_AGENDA, agenda, (RecordName){ "agenda", "", "" });
-    add_named(writer, NAMED_ROLE, "role");
-    add_named(writer, NAMED_AGENCY, "agency");
-    add_named(writer, NAMED_ROOM, "room");
-    add_named(writer, NAMED_ROUND_TABLE, "round-table");
+    for (NamedKind kind = 0; kind < N_NAMED_KINDS; kind++) {
+        add_named(writer, kind);
+    }
     for (guint i = 0; i < agenda->days->len; i++) {
         add_day(writer, agenda->days->pdata[i]);
     }

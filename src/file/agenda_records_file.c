@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json_text.h"
+#include "model/agenda/schema.h"
 #include "model/time/civil.h"
 
 /* The length of "YYYY-MM-DD", with which the place of a session begins. */
@@ -205,18 +206,26 @@ static bool is_place_of_session(const char *text)
            civil_parse_date(place[0], &date) && g_strv_contains(keys, place[length - 1]);
 }
 
+static bool is_kind(const char *kind)
+{
+    static const char *const OTHERS[] = { "agenda", "day", "session", "preparation", "zone", NULL };
+    bool any = g_strv_contains(OTHERS, kind);
+
+    for (gsize i = 0; i < N_NAMED_KINDS; i++) {
+        any = any || strcmp(SCHEMA_NAMED[i]->word, kind) == 0;
+    }
+    return any;
+}
+
 static bool is_wellformed(const AgendaRecord *record)
 {
-    static const char *const KINDS[] = { "agenda", "role",    "agency",      "room", "round-table",
-                                         "day",    "session", "preparation", "zone", NULL };
     /* Histories can be damaged or forged. This is all that the writer above relies on; the reader
      * of the file finds whatever else is wrong. */
     bool is_in_place = strcmp(record->kind, "session") == 0 ? is_place_of_session(record->place)
                                                             : *record->place == '\0';
 
-    return is_in_place && g_strv_contains(KINDS, record->kind) &&
-           g_str_has_prefix(record->text, "{") && g_str_has_suffix(record->text, "}") &&
-           strchr(record->text, '\n') == NULL;
+    return is_in_place && is_kind(record->kind) && g_str_has_prefix(record->text, "{") &&
+           g_str_has_suffix(record->text, "}") && strchr(record->text, '\n') == NULL;
 }
 
 const AgendaRecord *agenda_records_find_malformed(const GArray *records)
@@ -275,10 +284,12 @@ void agenda_records_append_file(GString *out, const GArray *records)
 {
     g_string_append_c(out, '{');
     append_head(out, records);
-    append_list(out, "roles", records, "role");
-    append_list(out, "agencies", records, "agency");
-    append_list(out, "rooms", records, "room");
-    append_list(out, "round-tables", records, "round-table");
+    for (gsize i = 0; i < SCHEMA_FILE.n_fields; i++) {
+        const SchemaField *list = &SCHEMA_FILE.fields[i];
+        if (schema_is_named(list->of)) {
+            append_list(out, list->key, records, list->of->word);
+        }
+    }
     append_days(out, records);
     append_list(out, "preparations", records, "preparation");
     g_string_append(out, "\n}\n");

@@ -3,16 +3,27 @@
 #include <string.h>
 
 #include "base/clip.h"
+#include "file/forms.h"
 #include "file/references.h"
 #include "file/texts.h"
 #include "file/values.h"
+
+/* More parts than any record has. */
+#define PARTS_MAX 200
+
+static ValueRead read_part;
+static ValueRead read_parts;
 
 /* By FieldType; NULL for values that the caller reads. */
 static ValueRead *const READERS[] = {
     [FIELD_TYPE_ID] = values_read_id,
     [FIELD_TYPE_CODE] = values_read_code,
     [FIELD_TYPE_STRING] = texts_read_string,
+    [FIELD_TYPE_TERM] = texts_read_term,
+    [FIELD_TYPE_LANGUAGE] = forms_read_language,
     [FIELD_TYPE_URL] = texts_read_url,
+    [FIELD_TYPE_EMAIL] = forms_read_email,
+    [FIELD_TYPE_GEO] = forms_read_geo,
     [FIELD_TYPE_ORIGINS] = texts_read_origins,
     [FIELD_TYPE_LINE] = texts_read_line,
     [FIELD_TYPE_PROSE] = texts_read_prose,
@@ -25,6 +36,9 @@ static ValueRead *const READERS[] = {
     [FIELD_TYPE_CLOCK] = values_read_clock,
     [FIELD_TYPE_DURATION] = values_read_duration,
     [FIELD_TYPE_REFERENCE] = references_read,
+    [FIELD_TYPE_REFERENCES] = references_read_list,
+    [FIELD_TYPE_PART] = read_part,
+    [FIELD_TYPE_PARTS] = read_parts,
     [FIELD_TYPE_RECORD] = NULL,
     [FIELD_TYPE_RECORDS] = NULL,
 };
@@ -119,6 +133,30 @@ bool fields_read(Reader *reader, const Node *node, const SchemaRecord *schema, g
             report_missing(reader, node, values[i], schema, field);
         }
     }
+    return true;
+}
+
+static bool read_part(Reader *reader, const SchemaField *field, const Node *value,
+                      gpointer out_member)
+{
+    Fields fields;
+
+    return fields_read(reader, value, field->of, out_member, &fields);
+}
+
+static bool read_parts(Reader *reader, const SchemaField *field, const Node *value,
+                       gpointer out_member)
+{
+    if (!values_are_list(reader, field, value, PARTS_MAX)) {
+        return false;
+    }
+    GPtrArray *list = value->length > 0 ? agenda_add_list(reader->agenda, g_free) : NULL;
+    for (guint i = 0; i < value->length; i++) {
+        gpointer part = g_malloc0(field->of->size);
+        g_ptr_array_add(list, part);
+        read_part(reader, field, node_item(value, i), part);
+    }
+    *(GPtrArray **)out_member = list;
     return true;
 }
 

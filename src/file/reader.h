@@ -13,13 +13,14 @@ typedef struct KeptZone {
 typedef struct Reader {
     Findings *findings;
     Agenda *agenda;
-    GHashTable *session_ids;   /* id in lower case, interned → const Session * */
-    GHashTable *contributions; /* Contribution *, of the session being read: a set by agency and
-                                * role */
-    GHashTable *preparations;  /* preparation_dup_key → const Preparation * */
-    const KeptZone *kept;      /* what is read was published once; NULL: it is a new file */
-    guint n_spare;             /* how many ids and dates were made up for records without a good
-                                * one */
+    GHashTable *session_ids;     /* id in lower case, interned → const Session * */
+    GHashTable *contributions;   /* Contribution *, of the session being read: a set by agency and
+                                  * role */
+    GHashTable *preparations;    /* preparation_dup_key → const Preparation * */
+    const KeptZone *kept;        /* what is read was published once; NULL: it is a new file */
+    bool is_open[N_NAMED_KINDS]; /* kinds of terms of which the file has no list */
+    guint n_spare;               /* how many ids and dates were made up for records without a good
+                                  * one */
 } Reader;
 
 /* `kept` is borrowed. */

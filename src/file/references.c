@@ -1,20 +1,30 @@
 #include "file/references.h"
 
+#include <string.h>
+
 #include "base/clip.h"
+#include "file/forms.h"
+#include "file/texts.h"
 
 /* With more ids than this, looking for the nearest takes longer than it is worth. */
 #define SUGGEST_FROM_MAX 10000
 
-/* By NamedKind. */
-static const struct {
-    const char *kind;
-    const char *expected;
-} WORDS[] = {
-    [NAMED_ROLE] = { "role", "a built-in role or the id of one in \"roles\"" },
-    [NAMED_AGENCY] = { "agency", "the id of one in \"agencies\"" },
-    [NAMED_ROOM] = { "room", "the id of one in \"rooms\"" },
-    [NAMED_ROUND_TABLE] = { "round table", "the id of one in \"round-tables\"" },
-};
+/* No list needs more. */
+#define LIST_MAX 200
+
+/* What to expect of a reference, in words; the caller owns them. */
+static char *dup_expected(const SchemaRecord *schema)
+{
+    for (gsize i = 0; i < SCHEMA_FILE.n_fields; i++) {
+        const SchemaField *list = &SCHEMA_FILE.fields[i];
+        if (schema_is_named(list->of) && list->of->named == schema->named) {
+            return g_strdup_printf("%sthe id of one in \"%s\"",
+                                   schema->named == NAMED_ROLE ? "a built-in role or " : "",
+                                   list->key);
+        }
+    }
+    g_assert_not_reached();
+}
 
 /* A hint that names the nearest id of such a record; NULL if none is near. */
 static char *suggest_id(Reader *reader, const char *text, const SchemaRecord *schema)
@@ -31,23 +41,76 @@ static char *suggest_id(Reader *reader, const char *text, const SchemaRecord *sc
     return reader_suggest(reader, text, ids, records->len);
 }
 
+/* A term of which the file has no list is there as soon as a session has it. */
+static gconstpointer add_term(Reader *reader, const SchemaField *field, const Node *value)
+{
+    NamedKind kind = field->of->named;
+    const char *id = NULL;
+    bool is_good = kind == NAMED_LANGUAGE ? forms_read_language(reader, field, value, &id)
+                                          : texts_read_term(reader, field, value, &id);
+
+    if (!is_good) {
+        return NULL;
+    }
+    gconstpointer term = agenda_find_named(reader->agenda, kind, id);
+    return term != NULL ? term : agenda_add_named(reader->agenda, kind, id);
+}
+
+static void report_unknown(Reader *reader, const SchemaField *field, const Node *value)
+{
+    g_autofree char *shown = clip_dup(value->text);
+    g_autofree char *expected = dup_expected(field->of);
+    g_autofree char *kind = g_strdelimit(g_strdup(field->of->word), "-", ' ');
+
+    reader_error(reader, value, "unknown-reference", suggest_id(reader, value->text, field->of),
+                 "unknown %s \"%s\"; expected %s", kind, shown, expected);
+}
+
 bool references_read(Reader *reader, const SchemaField *field, const Node *value,
                      gpointer out_member)
 {
-    const char *id = values_scalar(reader, field, value);
-
-    if (id == NULL) {
+    if (values_scalar(reader, field, value) == NULL) {
         return false;
     }
     /* The schema puts lists of named records before whatever refers to them. */
-    gconstpointer record = agenda_find_named(reader->agenda, field->of->named, id);
+    gconstpointer record = reader->is_open[field->of->named]
+                               ? add_term(reader, field, value)
+                               : agenda_find_named(reader->agenda, field->of->named, value->text);
     if (record == NULL) {
-        g_autofree char *shown = clip_dup(id);
-        reader_error(reader, value, "unknown-reference", suggest_id(reader, id, field->of),
-                     "unknown %s \"%s\"; expected %s", WORDS[field->of->named].kind, shown,
-                     WORDS[field->of->named].expected);
+        if (!reader->is_open[field->of->named]) {
+            report_unknown(reader, field, value);
+        }
         return false;
     }
     *(gconstpointer *)out_member = record;
+    return true;
+}
+
+static void read_item(Reader *reader, const SchemaField *field, const Node *item, GPtrArray *list)
+{
+    gconstpointer record = NULL;
+
+    if (!references_read(reader, field, item, &record)) {
+        return;
+    }
+    if (g_ptr_array_find(list, record, NULL)) {
+        reader_error(reader, item, "duplicate-value", NULL, "\"%s\" has \"%s\" already", field->key,
+                     item->text);
+    } else {
+        g_ptr_array_add(list, (gpointer)record);
+    }
+}
+
+bool references_read_list(Reader *reader, const SchemaField *field, const Node *value,
+                          gpointer out_member)
+{
+    if (!values_are_list(reader, field, value, LIST_MAX)) {
+        return false;
+    }
+    GPtrArray *list = value->length > 0 ? agenda_add_list(reader->agenda, NULL) : NULL;
+    for (guint i = 0; i < value->length; i++) {
+        read_item(reader, field, node_item(value, i), list);
+    }
+    *(GPtrArray **)out_member = list;
     return true;
 }

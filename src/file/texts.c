@@ -9,6 +9,7 @@
 
 #define URL_MAX_LENGTH 2000
 #define LANGUAGES_MAX 100
+#define TERM_MAX_LENGTH 100
 #define ORIGINS_MAX 20
 #define ORIGINS_MAX_LENGTH 2000
 
@@ -90,6 +91,28 @@ bool texts_read_string(Reader *reader, const SchemaField *field, const Node *val
         *(const char **)out_member = agenda_intern(reader->agenda, text);
     }
     return text != NULL;
+}
+
+/* Of a term of the wrong form, the form alone is reported: see values.h. */
+bool texts_read_term(Reader *reader, const SchemaField *field, const Node *value,
+                     gpointer out_member)
+{
+    g_autofree char *text = dup_checked(reader, field, value, TEXT_FORM_LINE);
+
+    if (text == NULL) {
+        return false;
+    }
+    if (strchr(text, ',') != NULL) {
+        reader_error(reader, value, "bad-term", NULL,
+                     "\"%s\" holds a comma, which parts such words in calendars and addresses",
+                     field->key);
+    } else if (strlen(text) > TERM_MAX_LENGTH) {
+        reader_error(reader, value, "bad-term", NULL,
+                     "\"%s\" has %" G_GSIZE_FORMAT " octets; expected at most %d", field->key,
+                     strlen(text), TERM_MAX_LENGTH);
+    }
+    *(const char **)out_member = agenda_intern(reader->agenda, g_strstrip(text));
+    return true;
 }
 
 /* --- languages --------------------------------------------------------------------------- */

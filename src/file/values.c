@@ -21,6 +21,21 @@ const char *values_scalar(Reader *reader, const SchemaField *field, const Node *
     return NULL;
 }
 
+bool values_are_list(Reader *reader, const SchemaField *field, const Node *value, guint max)
+{
+    if (value->type != NODE_SEQUENCE) {
+        reader_error(reader, value, "wrong-type", NULL, "expected a list for \"%s\", found %s",
+                     field->key, node_type_words((NodeType)value->type));
+        return false;
+    }
+    if (value->length > max) {
+        reader_error(reader, value, "too-long", NULL, "\"%s\" has %u items; expected at most %u",
+                     field->key, value->length, max);
+        return false;
+    }
+    return true;
+}
+
 /* --- ids --------------------------------------------------------------------------------- */
 
 /* The octets that an id may have, as a test and in words. */

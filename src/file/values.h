@@ -20,5 +20,8 @@ ValueRead values_read_date;
 ValueRead values_read_clock;    /* a time on day 0 */
 ValueRead values_read_duration; /* a CivilTime: seconds */
 
+/* Whether a value is a list of at most `max` items; else there is an error. */
+bool values_are_list(Reader *reader, const SchemaField *field, const Node *value, guint max);
+
 /* The text of a scalar, borrowed; NULL, with an error, if the node is a list or mapping. */
 const char *values_scalar(Reader *reader, const SchemaField *field, const Node *value);

@@ -24,7 +24,7 @@ static bool takes_place(const Agenda *agenda, const Departure *departure)
 {
     const Session *session = agenda_find_session(agenda, departure->key);
 
-    return session != NULL && session->status != SESSION_STATUS_CANCELLED;
+    return session != NULL && session_status(session) != SESSION_STATUS_CANCELLED;
 }
 
 /* Uses the name the agency had then. If the agenda no longer had the agency even then, its feed
@@ -37,9 +37,9 @@ static void say_without_agency(WordSink *sink, const Departure *departure, const
         say(sink, "It is no longer a plenary, and goes on.");
         return;
     }
-    say(sink, agency->short_name);
+    say(sink, agency_label(agency));
     say(sink, " no longer takes part. It goes on without ");
-    say(sink, agency->short_name);
+    say(sink, agency_label(agency));
     say(sink, ".");
 }
 

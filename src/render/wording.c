@@ -41,7 +41,7 @@ static void say_note(WordSink *sink, const Text *note)
 /* "ILO: Input (requested) – comments on the concept note" */
 static void say_contribution(WordSink *sink, const Contribution *contribution)
 {
-    say(sink, contribution->agency->short_name);
+    say(sink, agency_label(contribution->agency));
     say(sink, ": ");
     say_role(sink, contribution->role, contribution->status);
     if (contribution->visibility != VISIBILITY_PUBLIC) {
@@ -76,7 +76,12 @@ void wording_append_cancelled_mark(WordSink *sink)
 
 void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint)
 {
-    if (session->status == SESSION_STATUS_CANCELLED) {
+    bool is_postponed = session->status != SESSION_STATUS_CANCELLED &&
+                        session->day->agenda->status == AGENDA_STATUS_POSTPONED;
+
+    if (is_postponed) {
+        say(sink, "Postponed: ");
+    } else if (session_status(session) == SESSION_STATUS_CANCELLED) {
         wording_append_cancelled_mark(sink);
     }
     if (viewpoint != NULL) {
@@ -91,17 +96,28 @@ void wording_append_summary(WordSink *sink, const Session *session, const Agency
     say(sink, text_get(&session->title, NULL));
 }
 
+/* Says a part of a list, after a comma unless it is the first; nothing if it is NULL. */
+static void say_item(WordSink *sink, const char *separator, const char *text)
+{
+    if (text == NULL) {
+        return;
+    }
+    if (sink->out->len > sink->start) {
+        say(sink, separator);
+    }
+    say(sink, text);
+}
+
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room)
 {
+    const char *address = room != NULL ? text_get(&room->address, NULL) : NULL;
+
     if (room != NULL) {
-        say(sink, text_get(&room->name, NULL));
+        say_item(sink, ", ", text_get(&room->name, NULL));
+        say_item(sink, ", ", text_get(&room->floor, NULL));
     }
-    if (room != NULL && agenda->location != NULL) {
-        say(sink, ", ");
-    }
-    if (agenda->location != NULL) {
-        say(sink, agenda->location);
-    }
+    /* A room with an address is not at the place of the conference. */
+    say_item(sink, ", ", address != NULL ? address : agenda_location(agenda));
 }
 
 /* --- description ------------------------------------------------------------------------- */
@@ -169,7 +185,7 @@ static void say_partners(Blocks *blocks, const Session *session, const Agency *v
             any = true;
         }
         begin_line(blocks);
-        say(blocks->sink, contribution->agency->short_name);
+        say(blocks->sink, agency_label(contribution->agency));
         say(blocks->sink, ": ");
         say_roles(blocks->sink, session, contribution->agency);
     }
@@ -185,14 +201,87 @@ static void say_block(Blocks *blocks, const char *text)
     }
 }
 
+/* A line with what something is, in the block; nothing if it is NULL. */
+static void say_fact(Blocks *blocks, const char *name, const char *text)
+{
+    if (text != NULL) {
+        begin_line(blocks);
+        say(blocks->sink, name);
+        say(blocks->sink, text);
+    }
+}
+
+static void say_terms(Blocks *blocks, const char *name, const GPtrArray *terms)
+{
+    for (guint i = 0; terms != NULL && i < terms->len; i++) {
+        if (i == 0) {
+            begin_line(blocks);
+        }
+        say(blocks->sink, i == 0 ? name : ", ");
+        say(blocks->sink, term_label(terms->pdata[i]));
+    }
+}
+
+const char *wording_contact(const Session *session)
+{
+    const char *contact = text_get(&session->contact, NULL);
+
+    return contact != NULL ? contact : text_get(&session->day->agenda->contact, NULL);
+}
+
+static void say_facts(Blocks *blocks, const Session *session)
+{
+    begin_block(blocks);
+    say_fact(blocks, "Type: ", session->type != NULL ? term_label(session->type) : NULL);
+    say_terms(blocks, "Tags: ", session->tags);
+    say_terms(blocks, "Languages: ", session->languages);
+    say_terms(blocks, "Interpretation: ", session->interpretation);
+    say_fact(blocks, "Contact: ", wording_contact(session));
+}
+
+/* A line for each address: programs make links of them where blanks or line ends are around. */
+static void say_addresses(Blocks *blocks, const Session *session)
+{
+    begin_block(blocks);
+    say_fact(blocks, "", session->url);
+    for (guint i = 0; session->links != NULL && i < session->links->len; i++) {
+        const Link *link = session->links->pdata[i];
+        const char *title = text_get(&link->title, NULL);
+        begin_line(blocks);
+        if (title != NULL) {
+            say(blocks->sink, title);
+            say(blocks->sink, ": ");
+        }
+        say(blocks->sink, link->url);
+    }
+    if (session->room != NULL && session->room->url != NULL) {
+        begin_line(blocks);
+        say(blocks->sink, text_get(&session->room->name, NULL));
+        say(blocks->sink, ": ");
+        say(blocks->sink, session->room->url);
+    }
+}
+
+static void say_conference(Blocks *blocks, const Agenda *agenda)
+{
+    static const char *const WORDS[] = {
+        [AGENDA_STATUS_CONFIRMED] = NULL,
+        [AGENDA_STATUS_CANCELLED] = "The conference is cancelled.",
+        [AGENDA_STATUS_POSTPONED] = "The conference is postponed.",
+    };
+
+    say_block(blocks, WORDS[agenda->status]);
+}
+
 void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint)
 {
     Blocks blocks = { .sink = sink };
 
+    say_conference(&blocks, session->day->agenda);
     if (session->visibility != VISIBILITY_PUBLIC) {
         say_block(&blocks, "Private: only the agencies that contribute see this entry.");
-        begin_block(&blocks);
     }
+    begin_block(&blocks);
     if (session->round_table != NULL) {
         say_round_table(&blocks, session->round_table);
     }
@@ -203,8 +292,13 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
         say_block(&blocks, "Contributions:");
         say_contributions(&blocks, session, NULL);
     }
+    /* Before the long texts, which some programs cut. */
+    begin_block(&blocks);
+    say_fact(&blocks, "Join online: ", session->join);
+    say_block(&blocks, text_get(&session->subtitle, NULL));
     say_block(&blocks, text_get(&session->abstract, NULL));
-    say_block(&blocks, session->url);
+    say_facts(&blocks, session);
+    say_addresses(&blocks, session);
 }
 
 /* --- categories -------------------------------------------------------------------------- */
@@ -258,6 +352,12 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
         g_string_append(out, session->round_table->id);
     }
     append_category(out, start, KINDS[session->kind]);
+    if (session->type != NULL) {
+        append_category(out, start, term_label(session->type));
+    }
+    for (guint i = 0; session->tags != NULL && i < session->tags->len; i++) {
+        append_category(out, start, term_label(session->tags->pdata[i]));
+    }
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         if (viewpoint == NULL || contribution->agency == viewpoint) {
@@ -282,7 +382,7 @@ void wording_append_preparation_summary(WordSink *sink, const Preparation *prepa
     say(sink, preparation_shown_title(preparation));
     if (viewpoint == NULL) {
         say(sink, " (");
-        say(sink, preparation->agency->short_name);
+        say(sink, agency_label(preparation->agency));
         say(sink, ")");
     }
 }
@@ -296,7 +396,7 @@ void wording_append_preparation_description(WordSink *sink, const Preparation *p
         begin_block(&blocks);
     }
     begin_line(&blocks);
-    say(sink, preparation->agency->short_name);
+    say(sink, agency_label(preparation->agency));
     say(sink, ": ");
     say_role(sink, preparation->role, preparation->status);
     say_note(sink, &preparation->note);

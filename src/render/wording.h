@@ -32,7 +32,11 @@ void wording_append_summary(WordSink *sink, const Session *session, const Agency
 /* Appends blocks of lines with an empty line between them; nothing if there is nothing to say. */
 void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint);
 
-/* Appends the room (or NULL), then the place of the conference. */
+/* Whom to ask about a session, or NULL: whom it names, or else whom the conference does. */
+const char *wording_contact(const Session *session);
+
+/* Appends the room (or NULL) with its floor, then its address or else the place of the conference.
+ */
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room);
 
 /* Appends a comma-separated list: each category once, without commas, semicolons, backslashes. */

@@ -38,14 +38,14 @@ static void add_frame(Agenda *agenda, const Draft *draft)
     agenda->short_name = word(agenda, "Short", 0, draft->short_name + 1);
     agenda->description = text(agenda, "Description", 0, draft->description);
     agenda->url = draft->url == 0 ? NULL : id_of(agenda, "https://example.org/", draft->url);
-    agenda->location = word(agenda, "Place", 0, draft->location);
+    agenda->location = text(agenda, "Place", 0, draft->location);
     for (guint i = 0; i < DRAFT_ROLES; i++) {
         agenda_edit_role(agenda, ROLES[i])->label = text(agenda, "Role", i, draft->labels[i] + 1);
     }
     for (guint i = 0; i < DRAFT_AGENCIES; i++) {
         if (draft->agencies[i] != 0) {
             Agency *agency = support_add_agency(agenda, id_of(agenda, "a", i));
-            agency->short_name = word(agenda, "A", i, draft->shorts[i] + 1);
+            agency->short_name = text(agenda, "A", i, draft->shorts[i] + 1);
             agency->name = text(agenda, "Agency", i, draft->names[i]);
             agency->delegation = 1 + draft->delegations[i];
         }

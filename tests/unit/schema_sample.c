@@ -59,11 +59,7 @@ static const char *time_value(const SchemaField *field, bool is_own)
 /* A list has two records of what events name, and else one. */
 static void append_records(GString *out, const SchemaSample *sample, const SchemaField *field)
 {
-    bool is_named = false;
-
-    for (guint i = NAMED_ROLE; i <= NAMED_ROUND_TABLE; i++) {
-        is_named = is_named || field->of == SCHEMA_NAMED[i];
-    }
+    bool is_named = schema_is_named(field->of);
     g_string_append_c(out, '[');
     append_record(out, sample, field->of, false);
     if (is_named) {
@@ -74,6 +70,25 @@ static void append_records(GString *out, const SchemaSample *sample, const Schem
 }
 
 static void append_value(GString *out, const SchemaSample *sample, const SchemaField *field,
+                         Value value);
+
+/* A part that is looked at has all its keys. */
+static void append_part(GString *out, const SchemaSample *sample, const SchemaField *field,
+                        Value value)
+{
+    if (value != VALUE_OWN) {
+        append_record(out, sample, field->of, false);
+        return;
+    }
+    g_string_append_c(out, '{');
+    for (gsize i = 0; i < field->of->n_fields; i++) {
+        g_string_append_printf(out, "%s%s: ", i > 0 ? ", " : "", field->of->fields[i].key);
+        append_value(out, sample, &field->of->fields[i], value);
+    }
+    g_string_append_c(out, '}');
+}
+
+static void append_value(GString *out, const SchemaSample *sample, const SchemaField *field,
                          Value value)
 {
     bool is_own = value != VALUE_USUAL;
@@ -81,14 +96,37 @@ static void append_value(GString *out, const SchemaSample *sample, const SchemaF
     switch (field->type) {
     case FIELD_TYPE_ID:
     case FIELD_TYPE_CODE:
+    case FIELD_TYPE_TERM:
     case FIELD_TYPE_REFERENCE:
         g_string_append(out, is_own ? "two" : "one");
+        break;
+    case FIELD_TYPE_LANGUAGE:
+        g_string_append(out, is_own ? "pt-BR" : "en");
+        break;
+    case FIELD_TYPE_REFERENCES:
+        g_string_append_c(out, '[');
+        append_value(out, sample, &field->of->fields[0], value);
+        g_string_append_c(out, ']');
+        break;
+    case FIELD_TYPE_EMAIL:
+        g_string_append(out, "own@example.org");
+        break;
+    case FIELD_TYPE_GEO:
+        g_string_append(out, is_own ? "[50.85, 4.35]" : "[-3.1, 0]");
+        break;
+    case FIELD_TYPE_PART:
+        append_part(out, sample, field, value);
+        break;
+    case FIELD_TYPE_PARTS:
+        g_string_append_c(out, '[');
+        append_part(out, sample, field, value);
+        g_string_append_c(out, ']');
         break;
     case FIELD_TYPE_STRING:
         g_string_append(out, is_own ? "Two" : "One");
         break;
     case FIELD_TYPE_URL:
-        g_string_append(out, "'https://example.org/own'");
+        g_string_append(out, is_own ? "'https://example.org/own'" : "'https://example.org/one'");
         break;
     case FIELD_TYPE_ORIGINS:
         g_string_append(out, is_own ? "[https://a.example, http://b.example:80]"
@@ -160,6 +198,21 @@ static bool is_needed(const SchemaSample *sample, const SchemaRecord *schema,
     return schema == &SCHEMA_SLOT && field->of == &SCHEMA_SESSIONS[sample->kind];
 }
 
+/* Whether a key has a part in which the key that is looked at may stand. */
+static bool holds_looked_at(const SchemaSample *sample, const SchemaField *field)
+{
+    bool any = false;
+
+    if (field->type != FIELD_TYPE_PART && field->type != FIELD_TYPE_PARTS) {
+        return false;
+    }
+    for (gsize i = 0; i < field->of->n_fields && !any; i++) {
+        any = &field->of->fields[i] == sample->field ||
+              holds_looked_at(sample, &field->of->fields[i]);
+    }
+    return any;
+}
+
 /* Events name what they can, so that a change of that reaches them. */
 static bool is_given(const SchemaSample *sample, const SchemaRecord *schema,
                      const SchemaField *field)
@@ -167,14 +220,16 @@ static bool is_given(const SchemaSample *sample, const SchemaRecord *schema,
     if (!schema_field_is_allowed(field, schema)) {
         return false;
     }
-    if (schema_field_is_required(field, schema) || is_needed(sample, schema, field)) {
+    if (schema_field_is_required(field, schema) || is_needed(sample, schema, field) ||
+        holds_looked_at(sample, field)) {
         return true;
     }
     if (field == sample->field) {
         return sample->is_set;
     }
     return schema != &SCHEMA_SLOT &&
-           (field->type == FIELD_TYPE_REFERENCE || field->type == FIELD_TYPE_RECORDS);
+           (field->type == FIELD_TYPE_REFERENCE || field->type == FIELD_TYPE_REFERENCES ||
+            field->type == FIELD_TYPE_RECORDS);
 }
 
 static void append_record(GString *out, const SchemaSample *sample, const SchemaRecord *schema,

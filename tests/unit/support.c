@@ -136,7 +136,7 @@ Agency *support_add_agency(Agenda *agenda, const char *id)
 
     if (agency == NULL) {
         agency = agenda_add_agency(agenda, id);
-        agency->short_name = agenda_intern(agenda, short_name);
+        agency->short_name = support_text(agenda, short_name);
     }
     return agency;
 }

@@ -25,17 +25,25 @@ gsize agenda_text_octets(const Agenda *agenda)
     return agenda->lookup->octets;
 }
 
-Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_variants)
+Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, guint n_variants)
 {
     TextVariant *copy = g_new(TextVariant, n_variants);
 
-    for (gsize i = 0; i < n_variants; i++) {
+    for (guint i = 0; i < n_variants; i++) {
         copy[i].lang = agenda_intern(agenda, variants[i].lang);
         copy[i].value = agenda_intern(agenda, variants[i].value);
     }
     /* Owned by the agenda, since Text has no owner of its own. */
     g_ptr_array_add(agenda->lookup->variants, copy);
     return (Text){ .variants = copy, .n_variants = n_variants };
+}
+
+GPtrArray *agenda_add_list(Agenda *agenda, GDestroyNotify free_item)
+{
+    GPtrArray *list = g_ptr_array_new_with_free_func(free_item);
+
+    g_ptr_array_add(agenda->lookup->lists, list);
+    return list;
 }
 
 /* --- making and freeing ------------------------------------------------------------------ */
@@ -72,6 +80,7 @@ static struct AgendaIndex *index_new(void)
     /* Records are found by these in any order, but listed by the arrays of the agenda only. */
     lookup->strings = g_string_chunk_new(4096);
     lookup->variants = g_ptr_array_new_with_free_func(g_free);
+    lookup->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     for (gsize i = 0; i < G_N_ELEMENTS(lookup->named); i++) {
         lookup->named[i] = g_hash_table_new(g_str_hash, g_str_equal);
     }
@@ -96,8 +105,28 @@ static void index_free(struct AgendaIndex *lookup)
     g_ptr_array_unref(lookup->sessions_of_day);
     g_ptr_array_unref(lookup->common);
     g_ptr_array_unref(lookup->variants);
+    g_ptr_array_unref(lookup->lists);
     g_string_chunk_free(lookup->strings);
     g_free(lookup);
+}
+
+/* Where an agenda has the records of a kind, and the size of each. */
+static const struct {
+    gsize list;
+    gsize size;
+} NAMED[N_NAMED_KINDS] = {
+    [NAMED_ROLE] = { offsetof(Agenda, roles), sizeof(Role) },
+    [NAMED_AGENCY] = { offsetof(Agenda, agencies), sizeof(Agency) },
+    [NAMED_ROOM] = { offsetof(Agenda, rooms), sizeof(Room) },
+    [NAMED_ROUND_TABLE] = { offsetof(Agenda, round_tables), sizeof(RoundTable) },
+    [NAMED_TYPE] = { offsetof(Agenda, types), sizeof(Term) },
+    [NAMED_TAG] = { offsetof(Agenda, tags), sizeof(Term) },
+    [NAMED_LANGUAGE] = { offsetof(Agenda, languages), sizeof(Term) },
+};
+
+static GPtrArray **list_of(const Agenda *agenda, NamedKind kind)
+{
+    return &G_STRUCT_MEMBER(GPtrArray *, agenda, NAMED[kind].list);
 }
 
 Agenda *agenda_new(const char *id, Tz *tz)
@@ -105,10 +134,9 @@ Agenda *agenda_new(const char *id, Tz *tz)
     Agenda *agenda = g_new0(Agenda, 1);
 
     agenda->lookup = index_new();
-    agenda->roles = g_ptr_array_new_with_free_func(g_free);
-    agenda->agencies = g_ptr_array_new_with_free_func(g_free);
-    agenda->rooms = g_ptr_array_new_with_free_func(g_free);
-    agenda->round_tables = g_ptr_array_new_with_free_func(g_free);
+    for (NamedKind kind = 0; kind < N_NAMED_KINDS; kind++) {
+        *list_of(agenda, kind) = g_ptr_array_new_with_free_func(g_free);
+    }
     agenda->days = g_ptr_array_new_with_free_func(day_free);
     agenda->sessions = g_ptr_array_new_with_free_func(session_free);
     agenda->preparations = g_ptr_array_new_with_free_func(g_free);
@@ -123,10 +151,9 @@ void agenda_free(Agenda *agenda)
     if (agenda == NULL) {
         return;
     }
-    g_ptr_array_unref(agenda->roles);
-    g_ptr_array_unref(agenda->agencies);
-    g_ptr_array_unref(agenda->rooms);
-    g_ptr_array_unref(agenda->round_tables);
+    for (NamedKind kind = 0; kind < N_NAMED_KINDS; kind++) {
+        g_ptr_array_unref(*list_of(agenda, kind));
+    }
     g_ptr_array_unref(agenda->days);
     g_ptr_array_unref(agenda->sessions);
     g_ptr_array_unref(agenda->preparations);
@@ -146,17 +173,6 @@ static void add_record(GPtrArray *array, GHashTable *table, const char *id, gpoi
     g_ptr_array_add(array, record);
 }
 
-/* Where an agenda has the records of a kind, and the size of each. */
-static const struct {
-    gsize list;
-    gsize size;
-} NAMED[] = {
-    [NAMED_ROLE] = { offsetof(Agenda, roles), sizeof(Role) },
-    [NAMED_AGENCY] = { offsetof(Agenda, agencies), sizeof(Agency) },
-    [NAMED_ROOM] = { offsetof(Agenda, rooms), sizeof(Room) },
-    [NAMED_ROUND_TABLE] = { offsetof(Agenda, round_tables), sizeof(RoundTable) },
-};
-
 gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id)
 {
     const SchemaRecord *schema = SCHEMA_NAMED[kind];
@@ -167,8 +183,7 @@ gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id)
     schema_set_defaults(schema, record);
     /* The first key of a named record is its id (SCHEMA_NAMED). */
     *(const char **)schema_field_member(&schema->fields[0], record) = own_id;
-    add_record(G_STRUCT_MEMBER(GPtrArray *, agenda, NAMED[kind].list), agenda->lookup->named[kind],
-               own_id, record);
+    add_record(*list_of(agenda, kind), agenda->lookup->named[kind], own_id, record);
     if (kind == NAMED_ROLE) {
         ((Role *)record)->index = G_MAXUINT; /* after the built-in ones, until agenda_finish numbers
                                               * all */
@@ -265,7 +280,7 @@ Role *agenda_edit_role(Agenda *agenda, const char *id)
 
 const GPtrArray *agenda_list_named(const Agenda *agenda, NamedKind kind)
 {
-    return G_STRUCT_MEMBER(GPtrArray *, agenda, NAMED[kind].list);
+    return *list_of(agenda, kind);
 }
 
 gconstpointer agenda_find_named(const Agenda *agenda, NamedKind kind, const char *id)
@@ -323,6 +338,29 @@ const GPtrArray *agenda_sessions_of_day(const Agenda *agenda, const Day *day)
 const GPtrArray *agenda_common_sessions(const Agenda *agenda)
 {
     return agenda->lookup->common;
+}
+
+const char *agenda_location(const Agenda *agenda)
+{
+    return text_get(&agenda->location, NULL);
+}
+
+const char *agency_label(const Agency *agency)
+{
+    return text_get(&agency->short_name, NULL);
+}
+
+const char *term_label(const Term *term)
+{
+    const char *label = text_get(&term->label, NULL);
+
+    return label != NULL ? label : term->id;
+}
+
+SessionStatus session_status(const Session *session)
+{
+    return session->day->agenda->status == AGENDA_STATUS_CONFIRMED ? session->status
+                                                                   : SESSION_STATUS_CANCELLED;
 }
 
 bool session_has_number(const Session *session)

@@ -41,6 +41,13 @@ typedef enum ContributionStatus {
     CONTRIBUTION_STATUS_TENTATIVE,
 } ContributionStatus;
 
+/* Whether the conference takes place; if it does not, no session does. */
+typedef enum AgendaStatus {
+    AGENDA_STATUS_CONFIRMED,
+    AGENDA_STATUS_CANCELLED,
+    AGENDA_STATUS_POSTPONED,
+} AgendaStatus;
+
 /* Who may see something: see model/view/agenda_view.h. */
 typedef enum Visibility {
     VISIBILITY_PUBLIC,
@@ -52,6 +59,7 @@ typedef struct Agency Agency;
 typedef struct Role Role;
 typedef struct Room Room;
 typedef struct RoundTable RoundTable;
+typedef struct Term Term;
 typedef struct Day Day;
 typedef struct Slot Slot;
 typedef struct Session Session;
@@ -64,6 +72,10 @@ typedef enum NamedKind {
     NAMED_AGENCY,
     NAMED_ROOM,
     NAMED_ROUND_TABLE,
+    NAMED_TYPE,
+    NAMED_TAG,
+    NAMED_LANGUAGE,
+    N_NAMED_KINDS,
 } NamedKind;
 
 /* In every record, `index` is its position in the agenda's array of its type, set by agenda_finish,
@@ -76,14 +88,21 @@ struct Role {
     Place place;  /* line 0 for a built-in role */
 };
 
+/* Whom to write to. */
+typedef struct Contact {
+    const char *name;  /* or NULL */
+    const char *email; /* or NULL */
+} Contact;
+
 struct Agency {
     guint index;
     const char *id;
-    const char *short_name;
+    Text short_name;
     Text name; /* may be absent */
     AgencyKind kind;
     guint delegation; /* how many parallel sessions it can attend, 1 or more */
     const char *url;  /* or NULL */
+    Contact contact;  /* for the organisers only */
     Place place;
 };
 
@@ -91,7 +110,11 @@ struct Room {
     guint index;
     const char *id;
     Text name;
-    guint capacity; /* persons; 0 if unknown */
+    guint capacity;  /* persons; 0 if unknown */
+    const char *url; /* or NULL */
+    Text floor;      /* may be absent */
+    Text address;    /* may be absent */
+    const char *geo; /* or NULL */
     Place place;
 };
 
@@ -101,6 +124,20 @@ struct RoundTable {
     Text title; /* may be absent */
     Place place;
 };
+
+/* What sessions are sorted by: a type, a tag or a language. */
+struct Term {
+    guint index;
+    const char *id; /* a word of the file; a language's tag (BCP 47) */
+    Text label;     /* absent unless the file lists such terms: the id is shown then */
+    Place place;
+};
+
+/* Something on the web that belongs to a session. */
+typedef struct Link {
+    const char *url;
+    Text title; /* may be absent */
+} Link;
 
 struct Day {
     const Agenda *agenda; /* whose day it is */
@@ -125,15 +162,24 @@ struct Session {
     guint index;
     const char *id;
     SessionKind kind;
-    SessionStatus status;
+    SessionStatus status;  /* see session_status */
     Visibility visibility; /* always public for a plenary or a break */
     const Day *day;
     const Slot *slot;
     const RoundTable *round_table; /* or NULL */
     const Room *room;              /* or NULL */
     Text title;
-    Text abstract;   /* may be absent */
-    const char *url; /* or NULL */
+    Text subtitle;             /* may be absent */
+    Text abstract;             /* may be absent */
+    const Term *type;          /* or NULL */
+    GPtrArray *tags;           /* const Term *, by id; or NULL */
+    GPtrArray *languages;      /* const Term *, by id: those that are spoken; or NULL */
+    GPtrArray *interpretation; /* likewise: those into which it is interpreted */
+    const char *url;           /* or NULL */
+    GPtrArray *links;          /* const Link *; or NULL */
+    const char *join;          /* the address of an online meeting; or NULL */
+    Text contact;              /* may be absent */
+    const char *image;         /* its address; or NULL */
     CivilTime start;
     CivilTime end;
     CivilDate until;  /* as in a slot */
@@ -175,15 +221,32 @@ struct Preparation {
     Place place;
 };
 
+/* What a conference calls a kind of thing. */
+typedef struct Noun {
+    Text one;
+    Text many;
+} Noun;
+
+/* What it calls otherwise than we do; the nouns are absent for all else. */
+typedef struct Nouns {
+    Noun round_table;
+    Noun agency;
+} Nouns;
+
 struct Agenda {
     const char *id;
     const char *short_name;
     Text title;
-    Text description;     /* may be absent */
-    const char *url;      /* or NULL */
-    const char *location; /* or NULL */
-    const char *embed;    /* origins whose pages may show ours in a frame, with blanks between; or
-                           * NULL */
+    AgendaStatus status;
+    Text description;  /* may be absent */
+    const char *url;   /* or NULL */
+    Text location;     /* may be absent */
+    const char *geo;   /* "LATITUDE;LONGITUDE" in degrees (RFC 5545 §3.8.1.6); or NULL */
+    Text contact;      /* may be absent */
+    const char *image; /* its address; or NULL */
+    Nouns words;
+    const char *embed; /* origins whose pages may show ours in a frame, with blanks between; or
+                        * NULL */
     Tz *tz;
     bool has_published;
     gint64 published;  /* Unix seconds */
@@ -193,6 +256,9 @@ struct Agenda {
     GPtrArray *agencies;     /* const Agency *, by id */
     GPtrArray *rooms;        /* const Room *, by id */
     GPtrArray *round_tables; /* const RoundTable *, by id */
+    GPtrArray *types;        /* const Term *, by id */
+    GPtrArray *tags;         /* const Term *, by id */
+    GPtrArray *languages;    /* const Term *, by id: those of sessions */
     GPtrArray *days;         /* const Day *, by date */
     GPtrArray *sessions;     /* const Session *, by start, all-day first, then by id */
     GPtrArray *preparations; /* const Preparation *, undated first, then by date, agency, role … */
@@ -217,7 +283,10 @@ const char *agenda_intern(Agenda *agenda, const char *string);
 gsize agenda_text_octets(const Agenda *agenda);
 
 /* A text with a copy of the variants and their strings, which lives as long as the agenda. */
-Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, gsize n_variants);
+Text agenda_intern_text(Agenda *agenda, const TextVariant *variants, guint n_variants);
+
+/* An empty list of records, which lives as long as the agenda; `free_item` is for what it owns. */
+GPtrArray *agenda_add_list(Agenda *agenda, GDestroyNotify free_item);
 
 /* Each adds an empty record, owned by the agenda, for the caller to fill before agenda_finish. An
  * id must be new (see agenda_find_…). Strings put into the record must be interned. */
@@ -260,6 +329,17 @@ const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *a
 const GPtrArray *agenda_sessions_of_room(const Agenda *agenda, const Room *room);
 const GPtrArray *agenda_sessions_of_day(const Agenda *agenda, const Day *day);
 const GPtrArray *agenda_common_sessions(const Agenda *agenda);
+
+/* The place of the conference, or NULL. Borrowed. */
+const char *agenda_location(const Agenda *agenda);
+
+/* What events call an agency, and what a term is called. Borrowed. */
+const char *agency_label(const Agency *agency);
+const char *term_label(const Term *term);
+
+/* The status that a session has in effect: it is cancelled if the conference does not take place.
+ */
+SessionStatus session_status(const Session *session);
 
 /* Whether a session is known by its number: its id is the id of its round table, a dot and more
  * ("1.2" in round table "1"). The number is then shown before the title. */

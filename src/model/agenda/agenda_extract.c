@@ -23,36 +23,94 @@ static Text copy_text(const Extract *extract, const Text *text)
 
 static gconstpointer copy_of_named(Extract *extract, const SchemaRecord *schema,
                                    gconstpointer record);
+static void copy_values(Extract *extract, const SchemaRecord *schema, gpointer copy);
+
+static GPtrArray *copy_references(Extract *extract, const SchemaField *field,
+                                  const GPtrArray *records)
+{
+    GPtrArray *list = records != NULL ? agenda_add_list(extract->to, NULL) : NULL;
+
+    for (guint i = 0; records != NULL && i < records->len; i++) {
+        g_ptr_array_add(list, (gpointer)copy_of_named(extract, field->of, records->pdata[i]));
+    }
+    return list;
+}
+
+static GPtrArray *copy_parts(Extract *extract, const SchemaField *field, const GPtrArray *parts)
+{
+    GPtrArray *list = parts != NULL ? agenda_add_list(extract->to, g_free) : NULL;
+
+    for (guint i = 0; parts != NULL && i < parts->len; i++) {
+        gpointer copy = g_memdup2(parts->pdata[i], field->of->size);
+        copy_values(extract, field->of, copy);
+        g_ptr_array_add(list, copy);
+    }
+    return list;
+}
+
+/* Puts a copy of its own into the place of a value that belongs to the original. */
+static void copy_value(Extract *extract, const SchemaField *field, gpointer member)
+{
+    switch (field->type) {
+    case FIELD_TYPE_ID:
+    case FIELD_TYPE_CODE:
+    case FIELD_TYPE_STRING:
+    case FIELD_TYPE_TERM:
+    case FIELD_TYPE_LANGUAGE:
+    case FIELD_TYPE_URL:
+    case FIELD_TYPE_EMAIL:
+    case FIELD_TYPE_GEO:
+    case FIELD_TYPE_ORIGINS:
+        *(const char **)member = agenda_intern(extract->to, *(const char **)member);
+        break;
+    case FIELD_TYPE_LINE:
+    case FIELD_TYPE_PROSE:
+        *(Text *)member = copy_text(extract, member);
+        break;
+    case FIELD_TYPE_REFERENCE:
+        *(gconstpointer *)member = copy_of_named(extract, field->of, *(gconstpointer *)member);
+        break;
+    case FIELD_TYPE_REFERENCES:
+        *(GPtrArray **)member = copy_references(extract, field, *(GPtrArray **)member);
+        break;
+    case FIELD_TYPE_PART:
+        copy_values(extract, field->of, member);
+        break;
+    case FIELD_TYPE_PARTS:
+        *(GPtrArray **)member = copy_parts(extract, field, *(GPtrArray **)member);
+        break;
+    default:
+        break; /* a plain value */
+    }
+}
+
+static void copy_values(Extract *extract, const SchemaRecord *schema, gpointer copy)
+{
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        copy_value(extract, &schema->fields[i], schema_field_member(&schema->fields[i], copy));
+    }
+}
+
+/* Leaves out what is for the organisers only, which no key that is required is. */
+static void drop_private(const SchemaRecord *schema, gpointer copy)
+{
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        if (schema->fields[i].is_private) {
+            schema_field_clear(&schema->fields[i], copy);
+        }
+    }
+}
 
 /* Copies the values of all keys. Strings are interned anew, and references lead to copies. */
 static void copy_fields(Extract *extract, const SchemaRecord *schema, gpointer copy,
                         gconstpointer record)
 {
-    /* Plain values are right then; the loop replaces the pointers, which still belong to the
-     * original. */
+    /* Plain values are right then; the pointers still belong to the original. */
     schema_assign(schema, copy, record);
-    for (gsize i = 0; i < schema->n_fields; i++) {
-        const SchemaField *field = &schema->fields[i];
-        gpointer member = schema_field_member(field, copy);
-        switch (field->type) {
-        case FIELD_TYPE_ID:
-        case FIELD_TYPE_CODE:
-        case FIELD_TYPE_STRING:
-        case FIELD_TYPE_URL:
-        case FIELD_TYPE_ORIGINS:
-            *(const char **)member = agenda_intern(extract->to, *(const char **)member);
-            break;
-        case FIELD_TYPE_LINE:
-        case FIELD_TYPE_PROSE:
-            *(Text *)member = copy_text(extract, member);
-            break;
-        case FIELD_TYPE_REFERENCE:
-            *(gconstpointer *)member = copy_of_named(extract, field->of, *(gconstpointer *)member);
-            break;
-        default:
-            break; /* a plain value */
-        }
+    if (extract->rule->is_public) {
+        drop_private(schema, copy);
     }
+    copy_values(extract, schema, copy);
     if (extract->rule->edit != NULL) {
         extract->rule->edit(extract->to, schema, copy, record, extract->rule->data);
     }
@@ -160,8 +218,11 @@ static void copy_all_named(Extract *extract, NamedKind kind)
     const ExtractRule *rule = extract->rule;
 
     for (guint i = 0; i < records->len; i++) {
-        if (kind != NAMED_AGENCY || rule->has_agency == NULL ||
-            rule->has_agency(records->pdata[i], rule->data)) {
+        /* A term that the file does not list is there only while sessions have it. */
+        bool is_listed =
+            kind < NAMED_TYPE || ((const Term *)records->pdata[i])->label.n_variants > 0;
+        if (is_listed && (kind != NAMED_AGENCY || rule->has_agency == NULL ||
+                          rule->has_agency(records->pdata[i], rule->data))) {
             copy_of_named(extract, SCHEMA_NAMED[kind], records->pdata[i]);
         }
     }
@@ -169,8 +230,8 @@ static void copy_all_named(Extract *extract, NamedKind kind)
 
 static void copy_all_names(Extract *extract)
 {
-    for (guint kind = NAMED_ROLE; kind <= NAMED_ROUND_TABLE; kind++) {
-        copy_all_named(extract, (NamedKind)kind);
+    for (NamedKind kind = 0; kind < N_NAMED_KINDS; kind++) {
+        copy_all_named(extract, kind);
     }
     for (guint i = 0; i < extract->from->days->len; i++) {
         copy_of_day(extract, extract->from->days->pdata[i]);

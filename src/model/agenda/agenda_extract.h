@@ -21,8 +21,9 @@ typedef struct ExtractRule {
     /* Each text is shown in the first of these languages (ended by NULL) that it has. NULL: as the
      * other agenda shows it. */
     const char *const *langs;
-    bool with_all_names; /* roles, agencies, rooms, round tables and days, even if no event names
-                          * them */
+    bool is_public;      /* without what is for the organisers only (SchemaField.is_private) */
+    bool with_all_names; /* roles, agencies, rooms, round tables, listed types and tags, and days,
+                          * even if no event names them */
 } ExtractRule;
 
 Agenda *agenda_extract(const Agenda *agenda, const ExtractRule *rule);

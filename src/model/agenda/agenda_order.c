@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/agenda/schema.h"
+
 /* Orders ids as people count: 1.2 before 1.10. Not with strcoll(3), so that the order is the same
  * in every locale. strcmp makes it total, whatever strverscmp(3) thinks of leading zeros. */
 static gint compare_ids(const char *a, const char *b)
@@ -27,19 +29,13 @@ static gint compare_roles(gconstpointer a, gconstpointer b)
                                        : compare_ids(left->id, right->id);
 }
 
-static gint compare_agencies(gconstpointer a, gconstpointer b)
+/* All but roles are in the order of their ids. */
+static gint compare_named(gconstpointer a, gconstpointer b, gpointer data)
 {
-    return compare_ids((*(const Agency *const *)a)->id, (*(const Agency *const *)b)->id);
-}
+    const SchemaRecord *schema = data;
 
-static gint compare_rooms(gconstpointer a, gconstpointer b)
-{
-    return compare_ids((*(const Room *const *)a)->id, (*(const Room *const *)b)->id);
-}
-
-static gint compare_round_tables(gconstpointer a, gconstpointer b)
-{
-    return compare_ids((*(const RoundTable *const *)a)->id, (*(const RoundTable *const *)b)->id);
+    return compare_ids(schema_id(schema, *(gconstpointer const *)a),
+                       schema_id(schema, *(gconstpointer const *)b));
 }
 
 static gint compare_days(gconstpointer a, gconstpointer b)
@@ -181,33 +177,59 @@ static void list_sessions_by_owner(Agenda *agenda)
     }
 }
 
-void agenda_finish(Agenda *agenda)
+/* Every record that events name begins with its index. */
+static void number(const GPtrArray *records)
 {
-    /* The order matters: contributions and preparations are sorted by the indices of agencies and
-     * roles, and slots by their sessions. */
+    for (guint i = 0; i < records->len; i++) {
+        *(guint *)records->pdata[i] = i;
+    }
+}
+
+static void finish_named(Agenda *agenda)
+{
     g_ptr_array_sort(agenda->roles, compare_roles);
-    for (guint i = 0; i < agenda->roles->len; i++) {
-        ((Role *)agenda->roles->pdata[i])->index = i;
+    number(agenda->roles);
+    for (NamedKind kind = NAMED_ROLE + 1; kind < N_NAMED_KINDS; kind++) {
+        GPtrArray *records = (GPtrArray *)agenda_list_named(agenda, kind);
+        g_ptr_array_sort_with_data(records, compare_named, (gpointer)SCHEMA_NAMED[kind]);
+        number(records);
     }
-    g_ptr_array_sort(agenda->agencies, compare_agencies);
-    for (guint i = 0; i < agenda->agencies->len; i++) {
-        ((Agency *)agenda->agencies->pdata[i])->index = i;
+}
+
+static gint compare_indices(gconstpointer a, gconstpointer b)
+{
+    return compare_times(**(const guint *const *)a, **(const guint *const *)b);
+}
+
+/* Sorts the lists of what a session names. */
+static void finish_references(Session *session)
+{
+    const SchemaRecord *schema = &SCHEMA_SESSIONS[session->kind];
+
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        if (schema->fields[i].type == FIELD_TYPE_REFERENCES) {
+            GPtrArray *list = *(GPtrArray **)schema_field_member(&schema->fields[i], session);
+            if (list != NULL) {
+                g_ptr_array_sort(list, compare_indices);
+            }
+        }
     }
-    g_ptr_array_sort(agenda->rooms, compare_rooms);
-    for (guint i = 0; i < agenda->rooms->len; i++) {
-        ((Room *)agenda->rooms->pdata[i])->index = i;
-    }
-    g_ptr_array_sort(agenda->round_tables, compare_round_tables);
-    for (guint i = 0; i < agenda->round_tables->len; i++) {
-        ((RoundTable *)agenda->round_tables->pdata[i])->index = i;
-    }
+}
+
+static void finish_sessions(Agenda *agenda)
+{
     g_ptr_array_sort(agenda->sessions, compare_sessions);
     for (guint i = 0; i < agenda->sessions->len; i++) {
         Session *session = agenda->sessions->pdata[i];
         session->index = i;
         session->until = session->slot->all_day ? civil_last_day(session->end) : 0;
         g_ptr_array_sort(session->contributions, compare_contributions);
+        finish_references(session);
     }
+}
+
+static void finish_days(Agenda *agenda)
+{
     g_ptr_array_sort(agenda->days, compare_days);
     for (guint i = 0; i < agenda->days->len; i++) {
         Day *day = agenda->days->pdata[i];
@@ -219,9 +241,16 @@ void agenda_finish(Agenda *agenda)
         }
         g_ptr_array_sort(day->slots, compare_slots);
     }
+}
+
+void agenda_finish(Agenda *agenda)
+{
+    /* The order matters: contributions and preparations are sorted by the indices of agencies and
+     * roles, and slots by their sessions. */
+    finish_named(agenda);
+    finish_sessions(agenda);
+    finish_days(agenda);
     g_ptr_array_sort(agenda->preparations, compare_preparations);
-    for (guint i = 0; i < agenda->preparations->len; i++) {
-        ((Preparation *)agenda->preparations->pdata[i])->index = i;
-    }
+    number(agenda->preparations);
     list_sessions_by_owner(agenda);
 }

@@ -7,8 +7,9 @@ struct AgendaIndex {
     GStringChunk *strings;
     gsize octets;        /* of all strings interned, repeated ones included */
     GPtrArray *variants; /* TextVariant arrays */
+    GPtrArray *lists;    /* GPtrArray *: those of agenda_add_list */
     /* id → record; the agenda's arrays own the records */
-    GHashTable *named[NAMED_ROUND_TABLE + 1];
+    GHashTable *named[N_NAMED_KINDS];
     GHashTable *sessions;
     GHashTable *days; /* date → Day */
     /* Arrays of const Session *, each in the order of the agenda, by the owner's index. */

@@ -11,7 +11,7 @@ static void clash_free(gpointer data)
 /* An all-day entry is a banner: nobody has to be there. */
 static bool can_clash(const Session *session)
 {
-    return session->status != SESSION_STATUS_CANCELLED && !session->slot->all_day;
+    return session_status(session) != SESSION_STATUS_CANCELLED && !session->slot->all_day;
 }
 
 static void drop_ended(GPtrArray *running, gint64 now)
@@ -203,7 +203,7 @@ void clash_report(const Agenda *agenda, Findings *findings)
         } else {
             findings_add(findings, SEVERITY_WARNING, clash_place(clash), "agency-clash", NULL,
                          "%s is needed in %u sessions at once on %s: %s; its delegation is %u",
-                         clash->agency->short_name, clash->sessions->len, time, sessions,
+                         agency_label(clash->agency), clash->sessions->len, time, sessions,
                          clash->agency->delegation);
         }
     }

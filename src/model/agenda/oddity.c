@@ -34,11 +34,10 @@ static void check_names(const Agenda *agenda, NamedKind kind, const char *key, F
 
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
-        SchemaText text;
         for (guint j = 0; strcmp(field->key, key) == 0 && j < records->len; j++) {
             gpointer record = records->pdata[j];
-            check_name(names, schema, record, key, schema_field_text(field, record, &text),
-                       findings);
+            g_autofree char *name = schema_field_dup_text(field, record);
+            check_name(names, schema, record, key, name, findings);
         }
     }
 }
@@ -72,13 +71,13 @@ static void check_id(const char *name, const char *id, Place place, Findings *fi
     }
 }
 
-/* Roles have no files. */
+/* Roles and terms have no files. */
 static void check_ids(const Agenda *agenda, Findings *findings)
 {
     check_id("the agenda", agenda->id, (Place){ 0 }, findings);
-    for (guint kind = NAMED_AGENCY; kind <= NAMED_ROUND_TABLE; kind++) {
+    for (NamedKind kind = NAMED_AGENCY; kind <= NAMED_ROUND_TABLE; kind++) {
         const SchemaRecord *schema = SCHEMA_NAMED[kind];
-        const GPtrArray *records = agenda_list_named(agenda, (NamedKind)kind);
+        const GPtrArray *records = agenda_list_named(agenda, kind);
         for (guint i = 0; i < records->len; i++) {
             gpointer record = records->pdata[i];
             check_id(schema->name, schema_id(schema, record), *schema_place(schema, record),

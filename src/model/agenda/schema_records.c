@@ -2,10 +2,12 @@
 
 #define AT(record, member) .offset = offsetof(record, member)
 #define ROWS(rows) .fields = (rows), .n_fields = G_N_ELEMENTS(rows)
+#define NAMED_ROWS(rows, kind) ROWS(rows), .word = (kind)
 
 /* Each list is in the order of its enum, and its first word is the default. */
 static const char *const AGENCY_KINDS[] = { "agency",  "government", "civil-society",
                                             "private", "other",      NULL };
+static const char *const AGENDA_STATUSES[] = { "confirmed", "cancelled", "postponed", NULL };
 static const char *const SESSION_STATUSES[] = { "confirmed", "tentative", "cancelled", NULL };
 static const char *const CONTRIBUTION_STATUSES[] = { "confirmed", "offered", "requested",
                                                      "tentative", NULL };
@@ -61,6 +63,38 @@ static bool has_no_due(gconstpointer record)
     return ((const Preparation *)record)->timing != PREPARATION_DUE;
 }
 
+/* --- parts ------------------------------------------------------------------------------- */
+
+static const SchemaField CONTACT_FIELDS[] = {
+    { "name", FIELD_TYPE_STRING, AT(Contact, name) },
+    { "email", FIELD_TYPE_EMAIL, AT(Contact, email) },
+};
+const SchemaRecord SCHEMA_CONTACT = { "a contact", SCHEMA_FORM(0), ROWS(CONTACT_FIELDS),
+                                      .size = sizeof(Contact) };
+
+static const SchemaField NOUN_FIELDS[] = {
+    { "one", FIELD_TYPE_LINE, AT(Noun, one), .required = SCHEMA_ALWAYS, .reach = REACH_SESSIONS },
+    { "many", FIELD_TYPE_LINE, AT(Noun, many), .required = SCHEMA_ALWAYS, .reach = REACH_SESSIONS },
+};
+const SchemaRecord SCHEMA_NOUN = { "a noun", SCHEMA_FORM(0), ROWS(NOUN_FIELDS),
+                                   .size = sizeof(Noun) };
+
+static const SchemaField NOUNS_FIELDS[] = {
+    { "round-table", FIELD_TYPE_PART, AT(Nouns, round_table), .of = &SCHEMA_NOUN,
+      .reach = REACH_SESSIONS },
+    { "agency", FIELD_TYPE_PART, AT(Nouns, agency), .of = &SCHEMA_NOUN, .reach = REACH_SESSIONS },
+};
+const SchemaRecord SCHEMA_NOUNS = { "the words of the agenda", SCHEMA_FORM(0), ROWS(NOUNS_FIELDS),
+                                    .size = sizeof(Nouns) };
+
+static const SchemaField LINK_FIELDS[] = {
+    { "url", FIELD_TYPE_URL, AT(Link, url), .required = SCHEMA_ALWAYS, .reach = REACH_EVENT },
+    { "title", FIELD_TYPE_LINE, AT(Link, title), .reach = REACH_EVENT,
+      .description = "Without it, the address." },
+};
+const SchemaRecord SCHEMA_LINK = { "a link", SCHEMA_FORM(0), ROWS(LINK_FIELDS),
+                                   .size = sizeof(Link) };
+
 /* --- the agenda -------------------------------------------------------------------------- */
 
 /* The history has the keys in the order of the rows: a new row may stand anywhere, but none may
@@ -76,13 +110,28 @@ static const SchemaField AGENDA_FIELDS[] = {
       .reach = REACH_ALL, .change = CHANGE_KIND_SHORT_NAME,
       .description = "What calendar titles call the conference. Without it, the id in capitals: "
                      "`gfmd-2007` is `GFMD 2007`." },
+    { "status", FIELD_TYPE_WORD, AT(Agenda, status), .words = AGENDA_STATUSES,
+      .reach = REACH_SESSIONS,
+      .description =
+          "Where the conference does not take place as planned, no session does: all are "
+          "shown as cancelled or postponed." },
     { "description", FIELD_TYPE_PROSE, AT(Agenda, description), .reach = REACH_AGENDA,
       .change = CHANGE_KIND_DESCRIPTION },
     { "url", FIELD_TYPE_URL, AT(Agenda, url), .reach = REACH_ALL, .change = CHANGE_KIND_HOMEPAGE,
       .description = "The web site of the conference." },
-    { "location", FIELD_TYPE_STRING, AT(Agenda, location), .reach = REACH_SESSIONS,
+    { "location", FIELD_TYPE_LINE, AT(Agenda, location), .reach = REACH_SESSIONS,
       .change = CHANGE_KIND_LOCATION,
       .description = "The place, which follows the room in every event." },
+    { "geo", FIELD_TYPE_GEO, AT(Agenda, geo), .reach = REACH_SESSIONS,
+      .description = "Latitude and longitude of the place in degrees, `[50.8503, 4.3517]`, where a "
+                     "room has none of its own." },
+    { "contact", FIELD_TYPE_LINE, AT(Agenda, contact), .reach = REACH_SESSIONS,
+      .description = "Whom to ask, where a session names nobody." },
+    { "image", FIELD_TYPE_URL, AT(Agenda, image), .reach = REACH_ALL,
+      .description = "The address of a picture of the conference, such as its logo." },
+    { "words", FIELD_TYPE_PART, AT(Agenda, words), .of = &SCHEMA_NOUNS, .reach = REACH_SESSIONS,
+      .description = "What the conference calls things, where it has other names for them than we: "
+                     "`{round-table: {one: Track, many: Tracks}}`." },
     { "published", FIELD_TYPE_STAMP, AT(Agenda, published), .is_default = is_unpublished,
       .description = "When this agenda was published. Without it the environment variable "
                      "SOURCE_DATE_EPOCH counts, else the time of the file. Every event carries "
@@ -108,14 +157,14 @@ static const SchemaField ROLE_FIELDS[] = {
 };
 const SchemaRecord SCHEMA_ROLES[] = {
     [ROLE_FORM_NEW] = { "a new role", SCHEMA_FORM(ROLE_FORM_NEW), NAMED_ROLE, offsetof(Role, place),
-                        ROWS(ROLE_FIELDS) },
+                        NAMED_ROWS(ROLE_FIELDS, "role") },
     [ROLE_FORM_BUILT_IN] = { "a role", SCHEMA_FORM(ROLE_FORM_BUILT_IN), NAMED_ROLE,
-                             offsetof(Role, place), ROWS(ROLE_FIELDS) },
+                             offsetof(Role, place), NAMED_ROWS(ROLE_FIELDS, "role") },
 };
 
 static const SchemaField AGENCY_FIELDS[] = {
     { "id", FIELD_TYPE_ID, AT(Agency, id), .required = SCHEMA_ALWAYS },
-    { "short", FIELD_TYPE_STRING, AT(Agency, short_name), .required = SCHEMA_ALWAYS,
+    { "short", FIELD_TYPE_LINE, AT(Agency, short_name), .required = SCHEMA_ALWAYS,
       .reach = REACH_NAMING, .change = CHANGE_KIND_AGENCY_SHORT_NAME,
       .description = "What events call it." },
     { "name", FIELD_TYPE_LINE, AT(Agency, name), .reach = REACH_OWN,
@@ -124,18 +173,27 @@ static const SchemaField AGENCY_FIELDS[] = {
     { "delegation", FIELD_TYPE_COUNT, AT(Agency, delegation), .initial = 1,
       .description = "In how many parallel sessions it can be at once." },
     { "url", FIELD_TYPE_URL, AT(Agency, url) },
+    { "contact", FIELD_TYPE_PART, AT(Agency, contact), .of = &SCHEMA_CONTACT, .is_private = true,
+      .description = "Whom the organisers write to. It is never public." },
 };
 const SchemaRecord SCHEMA_AGENCY = { "an agency", SCHEMA_FORM(0), NAMED_AGENCY,
-                                     offsetof(Agency, place), ROWS(AGENCY_FIELDS) };
+                                     offsetof(Agency, place), NAMED_ROWS(AGENCY_FIELDS, "agency") };
 
 static const SchemaField ROOM_FIELDS[] = {
     { "id", FIELD_TYPE_ID, AT(Room, id), .required = SCHEMA_ALWAYS },
     { "name", FIELD_TYPE_LINE, AT(Room, name), .required = SCHEMA_ALWAYS, .reach = REACH_NAMING,
       .change = CHANGE_KIND_ROOM_NAME },
     { "capacity", FIELD_TYPE_COUNT, AT(Room, capacity), .description = "How many persons." },
+    { "url", FIELD_TYPE_URL, AT(Room, url), .reach = REACH_NAMING },
+    { "floor", FIELD_TYPE_LINE, AT(Room, floor), .reach = REACH_NAMING,
+      .description = "Follows the name of the room." },
+    { "address", FIELD_TYPE_LINE, AT(Room, address), .reach = REACH_NAMING,
+      .description = "Where the room is not at the place of the conference, which it replaces." },
+    { "geo", FIELD_TYPE_GEO, AT(Room, geo), .reach = REACH_NAMING,
+      .description = "Latitude and longitude in degrees: `[50.8503, 4.3517]`." },
 };
 const SchemaRecord SCHEMA_ROOM = { "a room", SCHEMA_FORM(0), NAMED_ROOM, offsetof(Room, place),
-                                   ROWS(ROOM_FIELDS) };
+                                   NAMED_ROWS(ROOM_FIELDS, "room") };
 
 static const SchemaField ROUND_TABLE_FIELDS[] = {
     { "id", FIELD_TYPE_ID, AT(RoundTable, id), .required = SCHEMA_ALWAYS, .reach = REACH_NAMING },
@@ -143,13 +201,39 @@ static const SchemaField ROUND_TABLE_FIELDS[] = {
       .change = CHANGE_KIND_ROUND_TABLE_TITLE },
 };
 const SchemaRecord SCHEMA_ROUND_TABLE = { "a round table", SCHEMA_FORM(0), NAMED_ROUND_TABLE,
-                                          offsetof(RoundTable, place), ROWS(ROUND_TABLE_FIELDS) };
+                                          offsetof(RoundTable, place),
+                                          NAMED_ROWS(ROUND_TABLE_FIELDS, "round-table") };
 
-const SchemaRecord *const SCHEMA_NAMED[] = {
+/* A term that the file does not list has its id for a label. */
+static const SchemaField TYPE_FIELDS[] = {
+    { "id", FIELD_TYPE_TERM, AT(Term, id), .required = SCHEMA_ALWAYS, .reach = REACH_NAMING },
+    { "label", FIELD_TYPE_LINE, AT(Term, label), .required = SCHEMA_ALWAYS, .reach = REACH_NAMING },
+};
+const SchemaRecord SCHEMA_TYPE = { "a type", SCHEMA_FORM(0), NAMED_TYPE, offsetof(Term, place),
+                                   NAMED_ROWS(TYPE_FIELDS, "type") };
+
+static const SchemaField TAG_FIELDS[] = {
+    { "id", FIELD_TYPE_TERM, AT(Term, id), .required = SCHEMA_ALWAYS, .reach = REACH_NAMING },
+    { "label", FIELD_TYPE_LINE, AT(Term, label), .required = SCHEMA_ALWAYS, .reach = REACH_NAMING },
+};
+const SchemaRecord SCHEMA_TAG = { "a tag", SCHEMA_FORM(0), NAMED_TAG, offsetof(Term, place),
+                                  NAMED_ROWS(TAG_FIELDS, "tag") };
+
+static const SchemaField LANGUAGE_FIELDS[] = {
+    { "id", FIELD_TYPE_LANGUAGE, AT(Term, id), .required = SCHEMA_ALWAYS, .reach = REACH_NAMING },
+};
+const SchemaRecord SCHEMA_LANGUAGE = { "a language", SCHEMA_FORM(0), NAMED_LANGUAGE,
+                                       offsetof(Term, place),
+                                       NAMED_ROWS(LANGUAGE_FIELDS, "language") };
+
+const SchemaRecord *const SCHEMA_NAMED[N_NAMED_KINDS] = {
     [NAMED_ROLE] = &SCHEMA_ROLES[ROLE_FORM_NEW],
     [NAMED_AGENCY] = &SCHEMA_AGENCY,
     [NAMED_ROOM] = &SCHEMA_ROOM,
     [NAMED_ROUND_TABLE] = &SCHEMA_ROUND_TABLE,
+    [NAMED_TYPE] = &SCHEMA_TYPE,
+    [NAMED_TAG] = &SCHEMA_TAG,
+    [NAMED_LANGUAGE] = &SCHEMA_LANGUAGE,
 };
 
 /* --- events ------------------------------------------------------------------------------ */
@@ -183,8 +267,17 @@ static const SchemaField SESSION_FIELDS[] = {
                      "`1.2` in round table `1`, it is shown as a number before the title." },
     { "title", FIELD_TYPE_LINE, AT(Session, title), .required = SCHEMA_ALWAYS, .reach = REACH_EVENT,
       .change = CHANGE_KIND_RENAMED },
+    { "subtitle", FIELD_TYPE_LINE, AT(Session, subtitle), .reach = REACH_EVENT },
     { "abstract", FIELD_TYPE_PROSE, AT(Session, abstract), .reach = REACH_EVENT,
       .change = CHANGE_KIND_ABSTRACT },
+    { "type", FIELD_TYPE_REFERENCE, AT(Session, type), .of = &SCHEMA_TYPE, .reach = REACH_EVENT,
+      .description = "One of `types`; any word, without a comma, if the file has no such list." },
+    { "tags", FIELD_TYPE_REFERENCES, AT(Session, tags), .of = &SCHEMA_TAG, .reach = REACH_EVENT,
+      .description = "Some of `tags`; any words if the file has no such list." },
+    { "languages", FIELD_TYPE_REFERENCES, AT(Session, languages), .of = &SCHEMA_LANGUAGE,
+      .reach = REACH_EVENT, .description = "Those that are spoken: `[en, fr]`." },
+    { "interpretation", FIELD_TYPE_REFERENCES, AT(Session, interpretation), .of = &SCHEMA_LANGUAGE,
+      .reach = REACH_EVENT, .description = "The languages into which it is interpreted." },
     { "room", FIELD_TYPE_REFERENCE, AT(Session, room), .of = &SCHEMA_ROOM, .reach = REACH_EVENT,
       .change = CHANGE_KIND_ROOM },
     { "status", FIELD_TYPE_WORD, AT(Session, status), .words = SESSION_STATUSES,
@@ -192,6 +285,13 @@ static const SchemaField SESSION_FIELDS[] = {
       .description = "Set a session to cancelled rather than delete it: the file then says why "
                      "calendars show it so." },
     { "url", FIELD_TYPE_URL, AT(Session, url), .reach = REACH_EVENT, .change = CHANGE_KIND_URL },
+    { "links", FIELD_TYPE_PARTS, AT(Session, links), .of = &SCHEMA_LINK, .reach = REACH_EVENT },
+    { "join", FIELD_TYPE_URL, AT(Session, join), .reach = REACH_EVENT,
+      .description = "Where to take part online." },
+    { "contact", FIELD_TYPE_LINE, AT(Session, contact), .reach = REACH_EVENT,
+      .description = "Whom to ask." },
+    { "image", FIELD_TYPE_URL, AT(Session, image), .reach = REACH_EVENT,
+      .description = "The address of a picture." },
     { "visibility", FIELD_TYPE_WORD, AT(Session, visibility), .forms = SESSION,
       .words = VISIBILITIES, .reach = REACH_EVENT, .change = CHANGE_KIND_VISIBILITY,
       .description = "See PRIVATE PARTS." },
@@ -294,6 +394,10 @@ static const SchemaField FILE_FIELDS[] = {
     { "agencies", FIELD_TYPE_RECORDS, AT(Agenda, agencies), .of = &SCHEMA_AGENCY },
     { "rooms", FIELD_TYPE_RECORDS, AT(Agenda, rooms), .of = &SCHEMA_ROOM },
     { "round-tables", FIELD_TYPE_RECORDS, AT(Agenda, round_tables), .of = &SCHEMA_ROUND_TABLE },
+    { "types", FIELD_TYPE_RECORDS, AT(Agenda, types), .of = &SCHEMA_TYPE,
+      .description = "What types sessions have. With such a list, an unknown one is an error." },
+    { "tags", FIELD_TYPE_RECORDS, AT(Agenda, tags), .of = &SCHEMA_TAG,
+      .description = "What tags sessions have, likewise." },
     { "days", FIELD_TYPE_RECORDS, AT(Agenda, days), .required = SCHEMA_ALWAYS, .of = &SCHEMA_DAY },
     { "preparations", FIELD_TYPE_RECORDS, AT(Agenda, preparations), .of = &SCHEMA_PREPARATION },
 };

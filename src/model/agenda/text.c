@@ -39,12 +39,12 @@ static gint match(const char *tag, const char *lang, gsize length)
 }
 
 /* Finds the variant that matches best, the first of equals; false if none matches. */
-static bool find(const Text *text, const char *lang, gsize *out_index)
+static bool find(const Text *text, const char *lang, guint *out_index)
 {
     gsize length = strcspn(lang, "-");
     gint best_match = 0;
 
-    for (gsize i = 0; i < text->n_variants; i++) {
+    for (guint i = 0; i < text->n_variants; i++) {
         gint this_match = match(text->variants[i].lang, lang, length);
         if (this_match > best_match) {
             *out_index = i;
@@ -56,7 +56,7 @@ static bool find(const Text *text, const char *lang, gsize *out_index)
 
 const char *text_get(const Text *text, const char *lang)
 {
-    gsize index = text->shown;
+    guint index = text->shown;
 
     if (text->n_variants == 0) {
         return NULL;
@@ -75,14 +75,14 @@ const char *text_first(const Text *text)
 
 bool text_has(const Text *text, const char *lang)
 {
-    gsize index;
+    guint index;
 
     return find(text, lang, &index);
 }
 
-gsize text_choose(const Text *text, const char *const *langs)
+guint text_choose(const Text *text, const char *const *langs)
 {
-    gsize index = 0;
+    guint index = 0;
 
     while (*langs != NULL && !find(text, *langs, &index)) {
         langs++;
@@ -106,7 +106,7 @@ static bool is_read_differently(const Text *before, const Text *after, TextReade
     const Text *both[] = { after, before };
 
     for (gsize i = 0; i < G_N_ELEMENTS(both); i++) {
-        for (gsize j = 0; j < both[i]->n_variants; j++) {
+        for (guint j = 0; j < both[i]->n_variants; j++) {
             const char *lang = both[i]->variants[j].lang;
             const char *old_value = read(before, lang);
             const char *new_value = read(after, lang);

@@ -11,8 +11,8 @@ typedef struct TextVariant {
 
 typedef struct Text {
     const TextVariant *variants;
-    gsize n_variants;
-    gsize shown; /* the variant that is shown; the first, except in a translation */
+    guint n_variants;
+    guint shown; /* the variant that is shown; the first, except in a translation */
 } Text;
 
 /* Whether a text has the form of a language tag: subtags of one to eight letters and digits, the
@@ -32,7 +32,7 @@ bool text_has(const Text *text, const char *lang);
 
 /* Which variant to show to those who read these languages, best liked first, ended by NULL: the one
  * in the first language that the text has, or else the first variant. */
-gsize text_choose(const Text *text, const char *const *langs);
+guint text_choose(const Text *text, const char *const *langs);
 
 /*
  * Whether two texts differ in any language, or for any list of languages.

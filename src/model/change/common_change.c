@@ -72,8 +72,8 @@ bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
         return after->kind == FEED_KIND_ROUND_TABLE &&
                after->selection.round_tables->pdata[0] == change->round_table;
     }
-    /* No calendar has the label of a role in its name or description. */
-    return change->role == NULL && is_of_every(change, feed, difference);
+    /* No calendar has the label of a role or a term in its name or description. */
+    return change->field->reach != REACH_NAMING && is_of_every(change, feed, difference);
 }
 
 static bool names_agency(const EventPair *event, const Difference *difference, const Agency *agency)
@@ -119,6 +119,27 @@ static bool is_of_round_table(const Session *session, const RoundTable *table)
            strcmp(session->round_table->id, table->id) == 0;
 }
 
+/* By id, as above. */
+static bool has_term(const GPtrArray *terms, const Term *term)
+{
+    for (guint i = 0; terms != NULL && i < terms->len; i++) {
+        if (strcmp(((const Term *)terms->pdata[i])->id, term->id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_of_type(const Session *session, const Term *type)
+{
+    return session != NULL && session->type != NULL && strcmp(session->type->id, type->id) == 0;
+}
+
+static bool has_tag(const Session *session, const Term *tag)
+{
+    return session != NULL && has_term(session->tags, tag);
+}
+
 bool common_change_concerns_event(const Change *change, const EventPair *event,
                                   const Difference *difference)
 {
@@ -137,6 +158,13 @@ bool common_change_concerns_event(const Change *change, const EventPair *event,
     if (change->room != NULL) {
         return is_in_room(event->old_session, change->room) &&
                is_in_room(event->new_session, change->room);
+    }
+    if (change->type != NULL) {
+        return is_of_type(event->old_session, change->type) &&
+               is_of_type(event->new_session, change->type);
+    }
+    if (change->tag != NULL) {
+        return has_tag(event->old_session, change->tag) && has_tag(event->new_session, change->tag);
     }
     return is_of_round_table(event->old_session, change->round_table) &&
            is_of_round_table(event->new_session, change->round_table);

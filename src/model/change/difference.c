@@ -42,6 +42,13 @@ static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_NOTE] = "note",
 };
 
+void change_free(Change *change)
+{
+    g_free(change->old_value);
+    g_free(change->new_value);
+    g_free(change);
+}
+
 const char *change_word(const Change *change)
 {
     return change->kind == CHANGE_KIND_KEY ? change->field->key : KIND_WORDS[change->kind];
@@ -67,9 +74,17 @@ static Change change_of_named(NamedKind kind, gconstpointer record)
         return (Change){ .role = record };
     case NAMED_ROOM:
         return (Change){ .room = record };
-    default:
+    case NAMED_ROUND_TABLE:
         return (Change){ .round_table = record };
+    case NAMED_TYPE:
+        return (Change){ .type = record };
+    case NAMED_TAG:
+        return (Change){ .tag = record };
+    case NAMED_LANGUAGE:
+    case N_NAMED_KINDS:
+        break; /* a language has nothing but its tag */
     }
+    return (Change){ 0 };
 }
 
 /* Appends the changes of records that are in both agendas. */
@@ -129,8 +144,8 @@ static void append_common(GPtrArray *changes, const Agenda *before, const Agenda
 {
     append_record(changes, &SCHEMA_AGENDA, before, after, &(Change){ 0 });
     append_zone(changes, before, after);
-    for (guint kind = NAMED_ROLE; kind <= NAMED_ROUND_TABLE; kind++) {
-        append_named(changes, (NamedKind)kind, before, after);
+    for (NamedKind kind = 0; kind < N_NAMED_KINDS; kind++) {
+        append_named(changes, kind, before, after);
     }
     /* Only these are in `changes` so far. */
     key_changes_sort(changes, 0);
@@ -325,14 +340,14 @@ static void keep_shown(Difference *difference)
     }
     /* Each change is either moved to the new array or freed here. */
     g_ptr_array_set_free_func(all, NULL);
-    difference->changes = g_ptr_array_new_with_free_func(g_free);
+    difference->changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free);
     for (guint i = 0; i < all->len; i++) {
         Change *change = all->pdata[i];
         if (g_hash_table_contains(shown, change)) {
             change->index = difference->changes->len;
             g_ptr_array_add(difference->changes, change);
         } else {
-            g_free(change);
+            change_free(change);
         }
     }
 }
@@ -340,7 +355,7 @@ static void keep_shown(Difference *difference)
 Difference *difference_new(const Agenda *old_agenda, const Agenda *new_agenda)
 {
     Difference *difference = g_new0(Difference, 1);
-    GPtrArray *changes = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free);
 
     /* Feeds are paired by path, which begins with the agenda's id. */
     g_assert(strcmp(old_agenda->id, new_agenda->id) == 0);

@@ -38,15 +38,19 @@ typedef struct Change {
     const Role *role;
     const Room *room;
     const RoundTable *round_table;
+    const Term *type;
+    const Term *tag;
     ContributionStatus old_status;
     ContributionStatus new_status;
     /* The old and the new value of a key; for a text, in the first language in which it differs.
      * NULL for a side without a value. */
     const char *old_text;
     const char *new_text;
-    SchemaText old_value; /* private: holds values that are not texts in the agendas */
-    SchemaText new_value;
+    char *old_value; /* private: holds what is not a text in the agendas; or NULL */
+    char *new_value;
 } Change;
+
+void change_free(Change *change);
 
 /* The word for a change: "moved", "role-gained", … */
 const char *change_word(const Change *change);

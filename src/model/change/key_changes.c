@@ -1,18 +1,23 @@
 #include "model/change/key_changes.h"
 
+static bool is_text(const SchemaField *field)
+{
+    return field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE;
+}
+
 static void find_texts(Change *change, gconstpointer before, gconstpointer after)
 {
     const SchemaField *field = change->field;
 
-    if (field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE) {
+    if (is_text(field)) {
         /* A text may differ in one language only; text_differs finds which. */
         text_differs(schema_field_member(field, (gpointer)before),
                      schema_field_member(field, (gpointer)after), &change->old_text,
                      &change->new_text);
-    } else {
-        change->old_text = schema_field_text(field, before, &change->old_value);
-        change->new_text = schema_field_text(field, after, &change->new_value);
+        return;
     }
+    change->old_text = change->old_value = schema_field_dup_text(field, before);
+    change->new_text = change->new_value = schema_field_dup_text(field, after);
 }
 
 void key_changes_append(GPtrArray *changes, const SchemaField *field, gconstpointer before,
@@ -21,15 +26,14 @@ void key_changes_append(GPtrArray *changes, const SchemaField *field, gconstpoin
     if (field->reach == REACH_NOTHING) {
         return;
     }
-    Change change = *like;
-    change.kind = field->change;
-    change.field = field;
-    find_texts(&change, before, after);
-    if (g_strcmp0(change.old_text, change.new_text) != 0) {
-        Change *kept = g_memdup2(&change, sizeof change);
-        /* Texts may lie inside the Change itself: point them at the copy. */
-        find_texts(kept, before, after);
-        g_ptr_array_add(changes, kept);
+    Change *change = g_memdup2(like, sizeof *like);
+    change->kind = field->change;
+    change->field = field;
+    find_texts(change, before, after);
+    if (g_strcmp0(change->old_text, change->new_text) != 0) {
+        g_ptr_array_add(changes, change);
+    } else {
+        change_free(change);
     }
 }
 

@@ -336,7 +336,7 @@ bool departure_is_kept(const Departure *departure, const Revision *revision)
 
 bool revision_shows(const Revision *revision, const Session *session)
 {
-    if (session->status != SESSION_STATUS_CANCELLED) {
+    if (session_status(session) != SESSION_STATUS_CANCELLED) {
         return true;
     }
     gint64 changed = revision_stamp_of_session(revision, session).changed;

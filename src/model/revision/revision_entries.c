@@ -91,5 +91,5 @@ bool feed_entry_is_cancelled(const FeedEntry *entry)
 {
     /* A departed entry was not cancelled in the agenda, but whoever has it must drop it. */
     return entry->departure != NULL ||
-           (entry->session != NULL && entry->session->status == SESSION_STATUS_CANCELLED);
+           (entry->session != NULL && session_status(entry->session) == SESSION_STATUS_CANCELLED);
 }

@@ -77,7 +77,8 @@ static bool arrives(const Step *step)
 
 static bool takes_place(const Session *session, const Preparation *preparation)
 {
-    return session != NULL ? session->status != SESSION_STATUS_CANCELLED : preparation != NULL;
+    return session != NULL ? session_status(session) != SESSION_STATUS_CANCELLED
+                           : preparation != NULL;
 }
 
 /* Whether it is called off or on again. Its earlier departures then say something else about it. */

@@ -96,12 +96,12 @@ static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
 {
     const char *name = text_get(&agency->name, NULL);
     /* Many agencies have no longer name than their short one: do not print it twice. */
-    bool is_named = name != NULL && strcmp(name, agency->short_name) != 0;
+    bool is_named = name != NULL && strcmp(name, agency_label(agency)) != 0;
     char *words =
-        g_strdup_printf("what %s%s%s%s contributes, with the plenaries", agency->short_name,
+        g_strdup_printf("what %s%s%s%s contributes, with the plenaries", agency_label(agency),
                         is_named ? " (" : "", is_named ? name : "", is_named ? ")" : "");
     Feed *feed =
-        feed_new(agenda, FEED_KIND_AGENCY, agency->id, g_strdup(agency->short_name), words);
+        feed_new(agenda, FEED_KIND_AGENCY, agency->id, g_strdup(agency_label(agency)), words);
 
     feed->viewpoint = agency;
     selection_add_agency(&feed->selection, agency);

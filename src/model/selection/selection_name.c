@@ -140,7 +140,7 @@ char *selection_name_label(SelectionName name, const Agenda *agenda, const char 
     }
     switch (name) {
     case SELECTION_AGENCY:
-        return g_strdup(((const Agency *)record)->short_name);
+        return g_strdup(agency_label(record));
     case SELECTION_ROLE:
         return g_strdup(text_get(&((const Role *)record)->label, NULL));
     case SELECTION_DAY:

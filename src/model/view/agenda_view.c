@@ -43,6 +43,7 @@ static Agenda *view_new(const Agenda *agenda, Viewer viewer)
         .has_contribution = sees_contribution,
         .has_preparation = sees_preparation,
         .data = &viewer,
+        .is_public = true,
         .with_all_names = true,
     };
 
@@ -109,9 +110,20 @@ bool session_is_private(const Session *session)
     return session->visibility != VISIBILITY_PUBLIC || count_private_contributions(session) > 0;
 }
 
-guint agenda_view_count_private(const Agenda *agenda)
+/* How many agencies have what is for the organisers only. */
+static guint count_private_agencies(const Agenda *agenda)
 {
     guint count = 0;
+
+    for (guint i = 0; i < agenda->agencies->len; i++) {
+        count += schema_has_private(&SCHEMA_AGENCY, agenda->agencies->pdata[i]) ? 1 : 0;
+    }
+    return count;
+}
+
+guint agenda_view_count_private(const Agenda *agenda)
+{
+    guint count = count_private_agencies(agenda);
 
     for (guint i = 0; i < agenda->sessions->len; i++) {
         const Session *session = agenda->sessions->pdata[i];

@@ -25,8 +25,8 @@ Agenda *agenda_view_of_agency(const Agenda *agenda, const char *agency, GHashTab
  * owns it. */
 Agenda *agenda_view_of_all(const Agenda *agenda, const char *const *langs);
 
-/* How many private parts an agenda has: sessions, contributions to public sessions, and
- * preparations. */
+/* How many private parts an agenda has: sessions, contributions to public sessions,
+ * preparations, and agencies with keys for the organisers only. */
 guint agenda_view_count_private(const Agenda *agenda);
 
 /* Whether anything private is for an agency to see. */

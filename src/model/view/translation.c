@@ -59,7 +59,7 @@ Revision *translation_new(const Revision *revision, const char *const *langs)
 
 static void add_languages(GHashTable *languages, const Text *text)
 {
-    for (gsize i = 0; i < text->n_variants; i++) {
+    for (guint i = 0; i < text->n_variants; i++) {
         const char *lang = text->variants[i].lang;
         if (lang != NULL) {
             g_hash_table_add(languages, (gpointer)lang);
@@ -104,7 +104,7 @@ GPtrArray *translation_list_languages(const Agenda *agenda)
     gpointer lang;
 
     /* The head of the agenda is a single record, which schema_walk does not enter. */
-    add_record(&SCHEMA_AGENDA, agenda, languages);
+    schema_walk(&SCHEMA_AGENDA, agenda, add_record, languages);
     schema_walk(&SCHEMA_FILE, agenda, add_record, languages);
     g_hash_table_iter_init(&iter, languages);
     while (g_hash_table_iter_next(&iter, &lang, NULL)) {

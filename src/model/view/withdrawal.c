@@ -184,8 +184,42 @@ bool withdrawal_takes_all(const Withdrawal *withdrawal, const SchemaRecord *sche
 
 static bool text_has_words(const Withdrawal *withdrawal, const Text *text)
 {
-    for (gsize i = 0; i < text->n_variants; i++) {
+    for (guint i = 0; i < text->n_variants; i++) {
         if (withdrawal_has_words(withdrawal, text->variants[i].value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool part_has_words(const Withdrawal *withdrawal, const SchemaRecord *schema,
+                           gconstpointer part)
+{
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        if (withdrawal_has_words_in(withdrawal, &schema->fields[i], part)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A term that the file does not list is known by what it says; other ids are no texts. */
+bool withdrawal_has_words_in_item(const Withdrawal *withdrawal, const SchemaField *field,
+                                  gconstpointer item)
+{
+    if (field->type == FIELD_TYPE_PART || field->type == FIELD_TYPE_PARTS) {
+        return part_has_words(withdrawal, field->of, item);
+    }
+    return item != NULL && field->of->named >= NAMED_TYPE &&
+           ((const Term *)item)->label.n_variants == 0 &&
+           withdrawal_has_words(withdrawal, ((const Term *)item)->id);
+}
+
+static bool list_has_words(const Withdrawal *withdrawal, const SchemaField *field,
+                           const GPtrArray *list)
+{
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        if (withdrawal_has_words_in_item(withdrawal, field, list->pdata[i])) {
             return true;
         }
     }
@@ -201,11 +235,19 @@ bool withdrawal_has_words_in(const Withdrawal *withdrawal, const SchemaField *fi
     switch (field->type) {
     case FIELD_TYPE_STRING:
     case FIELD_TYPE_URL:
+    case FIELD_TYPE_EMAIL:
     case FIELD_TYPE_ORIGINS:
         return withdrawal_has_words(withdrawal, *(const char *const *)member);
     case FIELD_TYPE_LINE:
     case FIELD_TYPE_PROSE:
         return text_has_words(withdrawal, member);
+    case FIELD_TYPE_REFERENCE:
+        return withdrawal_has_words_in_item(withdrawal, field, *(const gconstpointer *)member);
+    case FIELD_TYPE_REFERENCES:
+    case FIELD_TYPE_PARTS:
+        return list_has_words(withdrawal, field, *(GPtrArray *const *)member);
+    case FIELD_TYPE_PART:
+        return withdrawal_has_words_in_item(withdrawal, field, member);
     default:
         return false;
     }

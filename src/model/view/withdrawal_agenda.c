@@ -29,8 +29,13 @@ static void clear_field(Agenda *to, const SchemaField *field, gpointer record)
         *(Text *)member = field->required != 0 ? placeholder_text(to) : (Text){ 0 };
         break;
     case FIELD_TYPE_URL:
+    case FIELD_TYPE_EMAIL:
+    case FIELD_TYPE_GEO:
     case FIELD_TYPE_ORIGINS:
-        *(const char **)member = NULL;
+    case FIELD_TYPE_REFERENCES:
+    case FIELD_TYPE_PART:
+    case FIELD_TYPE_PARTS:
+        schema_field_clear(field, record);
         break;
     case FIELD_TYPE_REFERENCE:
         *(gconstpointer *)member = field->required != 0 ? *(const gconstpointer *)member : NULL;
@@ -45,7 +50,7 @@ static Text replace_variants(const Withdrawal *withdrawal, Agenda *to, const Tex
 {
     g_autofree TextVariant *variants = g_new(TextVariant, text->n_variants);
 
-    for (gsize i = 0; i < text->n_variants; i++) {
+    for (guint i = 0; i < text->n_variants; i++) {
         bool is_taken_out = withdrawal_has_words(withdrawal, text->variants[i].value);
         variants[i].lang = text->variants[i].lang;
         variants[i].value = is_taken_out ? WITHDRAWAL_PLACEHOLDER : text->variants[i].value;
@@ -53,6 +58,16 @@ static Text replace_variants(const Withdrawal *withdrawal, Agenda *to, const Tex
     Text replaced = agenda_intern_text(to, variants, text->n_variants);
     replaced.shown = text->shown;
     return replaced;
+}
+
+/* Takes the items that hold the words out of a list. */
+static void thin_list(const Withdrawal *withdrawal, const SchemaField *field, GPtrArray *list)
+{
+    for (guint i = list->len; i > 0; i--) {
+        if (withdrawal_has_words_in_item(withdrawal, field, list->pdata[i - 1])) {
+            g_ptr_array_remove_index(list, i - 1);
+        }
+    }
 }
 
 static void replace_words(const Withdrawal *withdrawal, Agenda *to, const SchemaField *field,
@@ -63,9 +78,16 @@ static void replace_words(const Withdrawal *withdrawal, Agenda *to, const Schema
     if (!withdrawal_has_words_in(withdrawal, field, record)) {
         return;
     }
-    if (field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE) {
+    switch (field->type) {
+    case FIELD_TYPE_LINE:
+    case FIELD_TYPE_PROSE:
         *(Text *)member = replace_variants(withdrawal, to, member);
-    } else {
+        break;
+    case FIELD_TYPE_REFERENCES:
+    case FIELD_TYPE_PARTS:
+        thin_list(withdrawal, field, *(GPtrArray **)member);
+        break;
+    default:
         clear_field(to, field, record);
     }
 }

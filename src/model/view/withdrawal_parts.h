@@ -16,3 +16,7 @@ bool withdrawal_takes_all(const Withdrawal *withdrawal, const SchemaRecord *sche
  * addresses, are no texts. */
 bool withdrawal_has_words_in(const Withdrawal *withdrawal, const SchemaField *field,
                              gconstpointer record);
+
+/* Whether an item of such a value does: a part, or a record that is named. */
+bool withdrawal_has_words_in_item(const Withdrawal *withdrawal, const SchemaField *field,
+                                  gconstpointer item);

@@ -42,7 +42,7 @@ static void append_time(GString *out, const char *key, CivilTime local, gint64 u
 /* The room, or else the place of the conference; the address is always the latter. */
 static void append_place(GString *out, const Agenda *agenda, const Room *room)
 {
-    const char *name = room != NULL ? text_get(&room->name, NULL) : agenda->location;
+    const char *name = room != NULL ? text_get(&room->name, NULL) : agenda_location(agenda);
 
     if (name == NULL) {
         return;
@@ -50,7 +50,7 @@ static void append_place(GString *out, const Agenda *agenda, const Room *room)
     json_text_open(out, "location", '{');
     json_text_append_string(out, "@type", "Place");
     json_text_append_string(out, "name", name);
-    json_text_append_string(out, "address", agenda->location);
+    json_text_append_string(out, "address", agenda_location(agenda));
     json_text_close(out, '}');
 }
 
@@ -85,7 +85,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
     append_place(out, agenda, session->room);
     /* schema.org has no word for a tentative event. */
     json_text_append_string(out, "eventStatus",
-                            session->status == SESSION_STATUS_CANCELLED
+                            session_status(session) == SESSION_STATUS_CANCELLED
                                 ? "https://schema.org/EventCancelled"
                                 : "https://schema.org/EventScheduled");
     json_text_append_string(out, "url", address != NULL ? address : session->url);

@@ -117,7 +117,7 @@ static void append_clash(GString *out, const PageView *view, const Clash *clash,
 
     if (clash->agency != NULL) {
         html_append(out, "<li class=\"clash\">Clash: <bdi>{}</bdi> is also needed in ",
-                    clash->agency->short_name);
+                    agency_label(clash->agency));
     } else {
         html_append(out, "<li class=\"clash\">Clash: <bdi>{}</bdi> is also used by ",
                     text_get(&clash->room->name, NULL));
@@ -161,9 +161,9 @@ void page_entry_append_badges(GString *out, const PageView *view, const FeedEntr
     gsize start = out->len;
     if (entry->departure != NULL) {
         append_fate(out, view, entry->departure);
-    } else if (session->status == SESSION_STATUS_CANCELLED) {
+    } else if (session_status(session) == SESSION_STATUS_CANCELLED) {
         append_badge(out, "cancelled", "Cancelled");
-    } else if (session->status == SESSION_STATUS_TENTATIVE) {
+    } else if (session_status(session) == SESSION_STATUS_TENTATIVE) {
         append_badge(out, "tentative", "Tentative");
     }
     if (move != NULL) {

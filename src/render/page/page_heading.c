@@ -40,8 +40,8 @@ static void append_agenda(GString *out, const PageView *view)
         g_autofree char *span = page_time_dup_span(first->date, last->date);
         html_append(out, "{} · ", span);
     }
-    if (agenda->location != NULL) {
-        html_append(out, "<bdi>{}</bdi> · ", agenda->location);
+    if (agenda_location(agenda) != NULL) {
+        html_append(out, "<bdi>{}</bdi> · ", agenda_location(agenda));
     }
     html_append(out, "times are those of {}</p>\n", tz_name(agenda->tz));
 }
@@ -59,8 +59,8 @@ static void append_agency(GString *out, const PageView *view)
     const Agency *agency = page_view_viewpoint(view);
     const char *name = text_get(&agency->name, NULL);
 
-    append_h1(out, agency->short_name);
-    if (name != NULL && !g_str_equal(name, agency->short_name)) {
+    append_h1(out, agency_label(agency));
+    if (name != NULL && !g_str_equal(name, agency_label(agency))) {
         html_append_element(out, "p", "subtitle", &agency->name);
     }
     append_url(out, agency->url);
@@ -117,12 +117,12 @@ static void append_room(GString *out, const PageView *view)
 
     html_append_element(out, "h1", "sign", &room->name);
     g_string_append(out, "<p class=\"facts\">");
-    if (view->agenda->location != NULL) {
-        html_append(out, "<bdi>{}</bdi>", view->agenda->location);
+    if (agenda_location(view->agenda) != NULL) {
+        html_append(out, "<bdi>{}</bdi>", agenda_location(view->agenda));
     }
     if (room->capacity > 0) {
-        g_string_append_printf(out, "%sfor %u persons", view->agenda->location != NULL ? " · " : "",
-                               room->capacity);
+        g_string_append_printf(out, "%sfor %u persons",
+                               agenda_location(view->agenda) != NULL ? " · " : "", room->capacity);
     }
     g_string_append(out, "</p>\n");
 }

@@ -14,7 +14,7 @@ static PageIndexEntry entry_of_agenda(const Agenda *agenda)
     return (PageIndexEntry){
         .id = agenda->id,
         .title = text_get(&agenda->title, NULL),
-        .location = agenda->location,
+        .location = agenda_location(agenda),
         .has_days = has_days,
         .first = has_days ? ((const Day *)days->pdata[0])->date : 0,
         .last = has_days ? ((const Day *)days->pdata[days->len - 1])->date : 0,

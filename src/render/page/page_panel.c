@@ -286,6 +286,6 @@ void page_panel_append_private_hint(GString *out, const PageView *view)
             out,
             "<p class=\"members quiet\">Do you represent <bdi>{}</bdi>? Ask the secretariat "
             "for your private calendar, which also has what is not public.</p>\n",
-            agency->short_name);
+            agency_label(agency));
     }
 }

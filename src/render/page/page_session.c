@@ -32,14 +32,14 @@ static void append_facts(GString *out, const PageView *view, const Session *sess
     g_string_append(out, has_day ? "</a>, " : ", ");
     page_time_append_hours(out, session);
     g_string_append(out, "</dd>\n");
-    if (session->room != NULL || view->agenda->location != NULL) {
+    if (session->room != NULL || agenda_location(view->agenda) != NULL) {
         g_string_append(out, "<dt>Where</dt>\n<dd>");
         if (session->room != NULL) {
             page_view_append_room(out, view, session->room);
         }
-        if (view->agenda->location != NULL) {
+        if (agenda_location(view->agenda) != NULL) {
             html_append(out, session->room != NULL ? ", <bdi>{}</bdi>" : "<bdi>{}</bdi>",
-                        view->agenda->location);
+                        agenda_location(view->agenda));
         }
         g_string_append(out, "</dd>\n");
     }

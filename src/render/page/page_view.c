@@ -60,7 +60,7 @@ void page_view_append_agency(GString *out, const PageView *view, const Agency *a
     if (is_there) {
         page_view_begin_link(out, view, FEED_KIND_AGENCY, agency->id);
     }
-    html_append_text(out, agency->short_name);
+    html_append_text(out, agency_label(agency));
     g_string_append(out, is_there ? "</a>" : "");
 }
 

@@ -141,6 +141,8 @@ json_t *change_json_new(const Change *change)
     json_value_set_text(object, "room", change->room != NULL ? change->room->id : NULL);
     json_value_set_text(object, "round_table",
                         change->round_table != NULL ? change->round_table->id : NULL);
+    json_value_set_text(object, "type", change->type != NULL ? change->type->id : NULL);
+    json_value_set_text(object, "tag", change->tag != NULL ? change->tag->id : NULL);
     json_object_set_new(object, "old", value_to_json(change, false));
     json_object_set_new(object, "new", value_to_json(change, true));
     return object;

@@ -19,7 +19,7 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
     }
     g_string_append(out, preparation_shown_title(preparation));
     if (viewpoint == NULL && !withdrawal_took_preparation(preparation)) {
-        g_string_append_printf(out, " (%s)", preparation->agency->short_name);
+        g_string_append_printf(out, " (%s)", agency_label(preparation->agency));
     }
 }
 
@@ -76,6 +76,10 @@ void change_subject_append(GString *out, const Change *change, const Agency *vie
         g_string_append_printf(out, " of room %s", change->room->id);
     } else if (change->round_table != NULL) {
         g_string_append_printf(out, " of Round Table %s", change->round_table->id);
+    } else if (change->type != NULL) {
+        g_string_append_printf(out, " of type %s", change->type->id);
+    } else if (change->tag != NULL) {
+        g_string_append_printf(out, " of tag %s", change->tag->id);
     } else {
         g_string_append(out, where_it_shows(change));
     }

@@ -83,8 +83,8 @@ static guint count_of_event(const GPtrArray *changes, guint first)
 
 bool difference_lines_are_for_all(const Change *change)
 {
-    return change->event == NULL && change->agency == NULL && change->role == NULL &&
-           change->room == NULL && change->round_table == NULL;
+    return change->event == NULL && change->field->reach != REACH_NAMING &&
+           change->field->reach != REACH_OWN;
 }
 
 void difference_lines_append(const DifferenceLines *lines, const GPtrArray *changes)

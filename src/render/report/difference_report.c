@@ -20,8 +20,9 @@ static void append_clashes(GString *out, const char *heading, const GPtrArray *c
         const Clash *clash = clashes->pdata[i];
         g_autofree char *day = civil_date_to_words(civil_date_of(clash->start));
         g_autofree char *hours = civil_hours_to_text(clash->start, clash->end);
-        g_string_append_printf(
-            out, "  %s on ", clash->agency != NULL ? clash->agency->short_name : room_name(clash));
+        g_string_append_printf(out, "  %s on ",
+                               clash->agency != NULL ? agency_label(clash->agency)
+                                                     : room_name(clash));
         g_string_append_printf(out, "%s %s: ", day, hours);
         difference_lines_append_ids(out, clash, NULL);
         g_string_append(out, "\n");
@@ -57,7 +58,7 @@ static void append_agency(GString *out, const Difference *difference, const Feed
         .without_common = true,
     };
 
-    g_string_append_printf(out, "%s%s%s\n", out->len > 0 ? "\n" : "", lines.viewpoint->short_name,
+    g_string_append_printf(out, "%s%s%s\n", out->len > 0 ? "\n" : "", agency_label(lines.viewpoint),
                            mark);
     if (feed->old_feed == NULL || feed->new_feed == NULL) {
         g_string_append_printf(out, "  The calendar is %s.\n",

@@ -237,13 +237,13 @@ static void write_header(View *view)
 {
     const Agenda *agenda = view->agenda;
     const Agency *viewpoint = view->style->viewpoint;
-    g_autoptr(GString) where = g_string_new(agenda->location);
+    g_autoptr(GString) where = g_string_new(agenda_location(agenda));
 
     schedule_write_heading(view, INK_STRONG, schedule_get(view, &agenda->title));
     if (viewpoint != NULL) {
         const char *name = schedule_get(view, &viewpoint->name);
-        bool has_name = name[0] != '\0' && g_strcmp0(name, viewpoint->short_name) != 0;
-        g_autofree char *line = g_strdup_printf("%s%s%s", viewpoint->short_name,
+        bool has_name = name[0] != '\0' && g_strcmp0(name, agency_label(viewpoint)) != 0;
+        g_autofree char *line = g_strdup_printf("%s%s%s", agency_label(viewpoint),
                                                 has_name ? " – " : "", has_name ? name : "");
         schedule_write_heading(view, INK_PLAIN, line);
     }

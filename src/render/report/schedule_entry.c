@@ -141,12 +141,12 @@ static char *dup_own_roles(const View *view, const Session *session)
  * here. */
 static void write_title(View *view, const Session *session, bool inline_number)
 {
-    bool is_cancelled = session->status == SESSION_STATUS_CANCELLED;
+    bool is_cancelled = session_status(session) == SESSION_STATUS_CANCELLED;
     g_autofree char *roles = dup_own_roles(view, session);
     g_autofree char *title =
         g_strconcat(is_cancelled ? "Cancelled: " : "", inline_number ? session->id : "",
                     inline_number ? " " : "", schedule_get(view, &session->title),
-                    session->status == SESSION_STATUS_TENTATIVE ? " (tentative)" : "",
+                    session_status(session) == SESSION_STATUS_TENTATIVE ? " (tentative)" : "",
                     session->visibility != VISIBILITY_PUBLIC ? " (private)" : "", NULL);
 
     /* Ink may be missing: "Cancelled:" stands in the title in any case. */
@@ -215,7 +215,7 @@ static void write_contributions(View *view, const Session *session)
         } else {
             g_string_append(text, ", ");
         }
-        g_string_append(text, contribution->agency->short_name);
+        g_string_append(text, agency_label(contribution->agency));
         append_status(text, contribution->status);
         append_privacy(text, contribution->visibility);
     }
@@ -230,7 +230,7 @@ static void write_notes(View *view, const Session *session)
         const Contribution *contribution = session->contributions->pdata[i];
         const char *note = schedule_get(view, &contribution->note);
         g_autoptr(GString) text = g_string_new(NULL);
-        g_string_append_printf(text, "%s: %s", contribution->agency->short_name,
+        g_string_append_printf(text, "%s: %s", agency_label(contribution->agency),
                                schedule_get(view, &contribution->role->label));
         append_status(text, contribution->status);
         append_privacy(text, contribution->visibility);
@@ -323,7 +323,7 @@ void schedule_write_preparations(View *view, const GPtrArray *preparations)
         if (preparation->agency != agency) {
             agency = preparation->agency;
             printer_finish(&view->printer);
-            schedule_write_label(view, INK_LABEL, agency->short_name);
+            schedule_write_label(view, INK_LABEL, agency_label(agency));
         }
         /* In the viewpoint's list each date is a label, and must not wait for the next entry. */
         if (view->style->viewpoint != NULL) {

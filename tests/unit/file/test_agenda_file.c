@@ -95,7 +95,7 @@ static void the_head_of_an_agenda_is_read(void **state)
                         "Global Forum on Migration and Development");
     assert_string_equal(text_get(&agenda->description, NULL), "D");
     assert_string_equal(agenda->url, "https://example.org/");
-    assert_string_equal(agenda->location, "Brussels, Belgium");
+    assert_string_equal(agenda_location(agenda), "Brussels, Belgium");
     assert_string_equal(tz_name(agenda->tz), "Europe/Brussels");
     assert_true(agenda->has_published);
     assert_int_equal(agenda->published, utc("2007-07-12T00:00:00Z"));
@@ -110,7 +110,7 @@ static void roles_agencies_rooms_and_round_tables_are_read(void **state)
     const Room *room = agenda_find_room(agenda, "gold");
     const RoundTable *round_table = agenda_find_round_table(agenda, "1");
 
-    assert_string_equal(agency->short_name, "ILO");
+    assert_string_equal(agency_label(agency), "ILO");
     assert_string_equal(text_get(&agency->name, NULL), "International Labour Organization");
     assert_int_equal(agency->kind, AGENCY_KIND_GOVERNMENT);
     assert_int_equal(agency->delegation, 2);
@@ -217,7 +217,7 @@ static void what_is_left_out_has_its_default(void **state)
     assert_string_equal(agenda->short_name, "GFMD 2007");
     assert_false(agenda->has_published);
     assert_null(agenda->url);
-    assert_null(agenda->location);
+    assert_null(agenda_location(agenda));
     assert_int_equal(agency->kind, AGENCY_KIND_AGENCY);
     assert_int_equal(agency->delegation, 1);
     assert_null(agency->url);
@@ -236,7 +236,7 @@ static void ids_that_yaml_would_take_for_numbers_are_texts(void **state)
                                               "days: []\n");
 
     assert_non_null(agenda_find_round_table(agenda, "010"));
-    assert_string_equal(agenda_find_agency(agenda, "1e3")->short_name, "2007");
+    assert_string_equal(agency_label(agenda_find_agency(agenda, "1e3")), "2007");
     assert_string_equal(text_get(&agenda_find_room(agenda, "yes")->name, NULL), "true");
 }
 

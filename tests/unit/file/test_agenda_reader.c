@@ -56,7 +56,7 @@ static void what_is_left_out_has_its_default(void **state)
     assert_string_equal(agenda->short_name, "A B 2007");
     assert_false(agenda->has_published);
     assert_null(agenda->url);
-    assert_null(agenda->location);
+    assert_null(agenda_location(agenda));
     assert_int_equal(agency->delegation, 1);
     assert_int_equal(agency->kind, AGENCY_KIND_AGENCY);
     assert_null(agency->name.variants);

@@ -14,7 +14,7 @@ static void assert_text(ValueRead *read, const char *yaml, const char *expected,
 
     load_support_init(&support);
     load_support_read(&support, read, yaml, &text);
-    for (gsize i = 0; i < text.n_variants; i++) {
+    for (guint i = 0; i < text.n_variants; i++) {
         const TextVariant *variant = &text.variants[i];
         g_string_append_printf(told, "%s=%s|", variant->lang == NULL ? "" : variant->lang,
                                variant->value);

@@ -119,7 +119,7 @@ static void a_file_that_breaks_leaves_what_was(void **state)
     agenda_folder_write("a.yaml", "a", ", location: Brussels");
     assert_true(editions_read_files(editions));
     const Revision *revision = editions_revisions(editions)->pdata[0];
-    assert_string_equal(revision->agenda->location, "Brussels");
+    assert_string_equal(agenda_location(revision->agenda), "Brussels");
 }
 
 #define EDITIONS_TEST(name) \

@@ -179,7 +179,7 @@ static Agenda *new_rich_agenda(void)
 
     agenda->description = agenda_intern_text(agenda, variants, G_N_ELEMENTS(variants));
     agenda->url = "https://x.org/";
-    agenda->location = "Here";
+    agenda->location = support_text(agenda, "Here");
     agenda->has_published = true;
     agenda->published = 1184198400;
     agenda_edit_role(agenda, "chair")->present = false;

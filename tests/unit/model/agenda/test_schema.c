@@ -12,6 +12,13 @@ static const SchemaRecord *const RECORDS[] = {
     &SCHEMA_AGENCY,
     &SCHEMA_ROOM,
     &SCHEMA_ROUND_TABLE,
+    &SCHEMA_TYPE,
+    &SCHEMA_TAG,
+    &SCHEMA_LANGUAGE,
+    &SCHEMA_CONTACT,
+    &SCHEMA_NOUN,
+    &SCHEMA_NOUNS,
+    &SCHEMA_LINK,
     &SCHEMA_DAY,
     &SCHEMA_SLOT,
     &SCHEMA_SESSIONS[SESSION_KIND_SESSION],
@@ -39,8 +46,7 @@ static void every_row_has_what_its_type_needs(void **state)
         assert_in_range(schema->n_fields, 1, SCHEMA_FIELDS_MAX);
         for (gsize j = 0; j < schema->n_fields; j++) {
             const SchemaField *field = &schema->fields[j];
-            bool holds = field->type == FIELD_TYPE_REFERENCE || field->type == FIELD_TYPE_RECORD ||
-                         field->type == FIELD_TYPE_RECORDS;
+            bool holds = field->type >= FIELD_TYPE_REFERENCE;
             assert_ptr_equal(field_of(schema, field->key), field);
             assert_int_equal(field->words != NULL, field->type == FIELD_TYPE_WORD);
             assert_int_equal(field->of != NULL, holds);
@@ -50,11 +56,15 @@ static void every_row_has_what_its_type_needs(void **state)
 
 static void the_first_key_of_what_events_name_is_its_id(void **state)
 {
-    for (guint kind = NAMED_ROLE; kind <= NAMED_ROUND_TABLE; kind++) {
+    for (NamedKind kind = 0; kind < N_NAMED_KINDS; kind++) {
         const SchemaRecord *schema = SCHEMA_NAMED[kind];
+        FieldType type = schema->fields[0].type;
         assert_int_equal(schema->named, kind);
+        assert_true(schema_is_named(schema));
+        assert_non_null(schema->word);
         assert_string_equal(schema->fields[0].key, "id");
-        assert_int_equal(schema->fields[0].type, FIELD_TYPE_ID);
+        assert_true(type == FIELD_TYPE_ID || type == FIELD_TYPE_TERM ||
+                    type == FIELD_TYPE_LANGUAGE);
     }
 }
 
@@ -111,25 +121,32 @@ static void what_would_be_there_without_the_key_is_default(void **state)
     const SchemaRecord *sessions = SCHEMA_SESSIONS;
 
     assert_default(&SCHEMA_AGENDA, agenda,
-                   "short description url location published embed show-clashes ");
+                   "short status description url location geo contact image words published "
+                   "embed show-clashes ");
     assert_default(SCHEMA_ROLES, agenda_find_role(agenda, "chair"), "");
     assert_default(SCHEMA_ROLES, agenda_find_role(agenda, "comments"), "");
-    assert_default(&SCHEMA_AGENCY, agenda->agencies->pdata[0], "name kind delegation url ");
-    assert_default(sessions, session, "abstract status url visibility start end duration until ");
+    assert_default(&SCHEMA_AGENCY, agenda->agencies->pdata[0], "name kind delegation url contact ");
+    assert_default(
+        sessions, session,
+        "subtitle abstract type tags languages interpretation status url links join contact "
+        "image visibility start end duration until ");
     assert_default(&SCHEMA_PREPARATION, agenda->preparations->pdata[0],
                    "id title status visibility note url date ");
     session->end--;
     agenda->short_name = "other";
     assert_default(&SCHEMA_AGENDA, agenda,
-                   "description url location published embed show-clashes ");
-    assert_default(sessions, session, "abstract status url visibility start duration until ");
+                   "status description url location geo contact image words published embed "
+                   "show-clashes ");
+    assert_default(
+        sessions, session,
+        "subtitle abstract type tags languages interpretation status url links join contact "
+        "image visibility start duration until ");
 }
 
 static void assert_text(const SchemaRecord *schema, const char *key, gconstpointer record,
                         const char *expected)
 {
-    SchemaText text;
-    const char *actual = schema_field_text(field_of(schema, key), record, &text);
+    g_autofree char *actual = schema_field_dup_text(field_of(schema, key), record);
 
     if (expected == NULL) {
         assert_null(actual);
@@ -199,11 +216,11 @@ static void a_walk_visits_every_record_once(void **state)
     for (guint i = 0; i < agenda->roles->len; i++) {
         g_string_append(visits, "a new role; ");
     }
-    g_autofree char *expected =
-        g_strconcat("an agenda file; ", visits->str,
-                    "an agency; a room; a round table; a day; a slot; a session; a contribution; "
-                    "a preparation; ",
-                    NULL);
+    g_autofree char *expected = g_strconcat(
+        "an agenda file; ", visits->str,
+        "an agency; a contact; a room; a round table; a day; a slot; a session; a contribution; "
+        "a preparation; ",
+        NULL);
     g_string_truncate(visits, 0);
     schema_walk(&SCHEMA_FILE, agenda, count_visit, visits);
     assert_string_equal(visits->str, expected);

@@ -42,7 +42,7 @@ static void a_session_is_a_whole_event(void **state)
     session->round_table = support_add_round_table(agenda, "1", NULL);
     session->room = support_add_room(agenda, "gold", "Gold Room");
     session->url = "https://example.org/?a=1,2;b#c";
-    agenda->location = "Brussels, Belgium";
+    agenda->location = support_text(agenda, "Brussels, Belgium");
     support_contribute(agenda, session, "ilo", "chair");
     g_autoptr(Revision) revision = new_revision(agenda);
     g_autofree char *text = session_event(revision, "1.2", NULL);
@@ -154,7 +154,7 @@ static void a_preparation_is_an_all_day_event(void **state)
     preparation->date = support_date("2008-02-29");
     preparation->status = CONTRIBUTION_STATUS_REQUESTED;
     preparation->url = "https://example.org/note";
-    agenda->location = "Brussels";
+    agenda->location = support_text(agenda, "Brussels");
     g_autoptr(Revision) revision = new_revision(agenda);
     g_autofree char *text = preparation_event(revision, preparation->agency);
     ical_lines_assert_has(text, "DTSTART;VALUE=DATE:20080229");
@@ -411,7 +411,7 @@ static void text_of_the_past_stays_text(void **state)
 
     session->title = support_text(agenda, EVIL);
     ((Room *)session->room)->name = support_text(agenda, EVIL);
-    ((Agency *)agenda->agencies->pdata[0])->short_name = agenda_intern(agenda, EVIL);
+    ((Agency *)agenda->agencies->pdata[0])->short_name = support_text(agenda, EVIL);
     g_autoptr(Revision) first = revision_begin(agenda, 1, sketch_stamp("07-01"), SKETCH_KEEP);
     revision_set_event(first, "s", (EventStamp){ 0 });
     revision_finish(first);

@@ -22,7 +22,7 @@ static void an_agenda_is_an_event_from_its_first_to_its_last_day(void **state)
 {
     g_autoptr(Agenda) agenda = support_agenda_new();
 
-    agenda->location = "Brussels";
+    agenda->location = support_text(agenda, "Brussels");
     support_add_day(agenda, "2007-07-09");
     support_add_day(agenda, "2007-07-11");
     agenda_finish(agenda);

@@ -42,7 +42,7 @@ static void an_agenda_says_when_and_where_it_is(void **state)
     g_autoptr(GPtrArray) revisions = g_ptr_array_new();
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageIndexEntry));
 
-    agenda->location = "Brussels & Co";
+    agenda->location = support_text(agenda, "Brussels & Co");
     support_add_day(agenda, "2007-07-09");
     support_add_day(agenda, "2007-07-11");
     agenda_finish(agenda);

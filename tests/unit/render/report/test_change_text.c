@@ -93,7 +93,7 @@ static void what_reaches_everybody_is_told_to_agencies_too(void **state)
     g_autoptr(Agenda) before = new_usual_agenda();
     g_autoptr(Agenda) after = new_agenda("10:00", CONTRIBUTION_STATUS_CONFIRMED, "First");
 
-    after->location = agenda_intern(after, "Brussels");
+    after->location = support_text(after, "Brussels");
     agenda_finish(before);
     agenda_finish(after);
     g_autoptr(Difference) difference = difference_new(before, after);

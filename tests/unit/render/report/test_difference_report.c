@@ -84,7 +84,7 @@ static void what_reaches_every_calendar_is_told_once(void **state)
     g_autoptr(Agenda) before = new_agenda("10:00", CONTRIBUTION_STATUS_CONFIRMED);
     g_autoptr(Agenda) after = new_agenda("10:00", CONTRIBUTION_STATUS_CONFIRMED);
 
-    after->location = agenda_intern(after, "Brussels");
+    after->location = support_text(after, "Brussels");
     assert_report(before, after, "Agenda\n  Place (every session): now \"Brussels\"\n");
 }
 

@@ -97,7 +97,7 @@ static void the_header_says_what_where_and_in_which_zone(void **state)
     Fixture *fixture = *state;
 
     add_session(fixture, add_slot(fixture, "09:00", "10:00"), "a", "First");
-    fixture->agenda->location = agenda_intern(fixture->agenda, "Brussels, Belgium");
+    fixture->agenda->location = support_text(fixture->agenda, "Brussels, Belgium");
     fixture->day->title = support_text(fixture->agenda, "Day one");
     agenda_finish(fixture->agenda);
 
