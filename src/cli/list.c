@@ -60,8 +60,9 @@ const Command command_list = {
     .arguments = "WHAT FILE",
     .summary = "List agencies, rooms, sessions … with their ids",
     .description =
-        "WHAT is agencies, rooms, roles, sessions, round-tables or days. Each has a row\n"
-        "with its id, by which the file and other commands name it; private ones, too.\n"
+        "WHAT is agencies, rooms, roles, sessions, round-tables, types, tags, languages\n"
+        "or days. Each has a row with its id, by which the file and other commands name\n"
+        "it; private ones, too.\n"
         "Texts are cut to the width of the terminal, or to COLUMNS; JSON has all of them.\n\n"
         "Exit status: 0 fine, 1 the agenda has errors, 2 wrong usage, 3 the file could\n"
         "not be read.",

@@ -59,13 +59,14 @@ static void remark(GString *text, const char *piece, const char *words)
     g_string_insert(text, (found - text->str) + (gssize)strlen(piece), words);
 }
 
-/* The next agenda after this one. Of its head, when it was published is left out. */
+/* The next agenda after this one. It is not yet published, nor cancelled. */
 static char *dup_next(Agenda *agenda)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
     g_autoptr(GString) canonical = g_string_new(NULL);
 
     agenda->has_published = false;
+    agenda->status = AGENDA_STATUS_CONFIRMED;
     g_autoptr(GArray) records = agenda_records_of(agenda, strings);
     for (guint i = records->len; i > 0; i--) {
         if (is_of_one(&g_array_index(records, AgendaRecord, i - 1))) {

@@ -37,15 +37,17 @@ for tag, pattern, first in (
 
 # Each is the start below with one thing replaced.
 START = """
-agenda: {id: forum, title: Forum, timezone: Europe/Brussels, url: https://example.org/}
+agenda: {id: forum, title: Forum, timezone: Europe/Brussels, url: https://example.org/,
+  geo: [50.8503, 4.3517], words: {agency: {one: Body, many: Bodies}}}
 roles: [{id: own, label: {en: Own, fr: Propre}, present: true}, {id: chair, label: Presiding}]
-agencies: [{id: ilo, short: ILO, kind: agency, delegation: 2}]
+agencies: [{id: ilo, short: ILO, kind: agency, delegation: 2, contact: {email: a@example.org}}]
 rooms: [{id: gold, name: Gold Room, capacity: 120}]
 round-tables: [{id: 1, title: Work}]
 days:
   - date: 2007-07-10
     slots:
-      - {start: "09:00", end: "10:00", plenary: {id: opening, title: Opening, room: gold}}
+      - {start: "09:00", end: "10:00", plenary: {id: opening, title: Opening, room: gold, type: talk,
+          tags: [one, 2], languages: [en], links: [{url: "https://example.org/a"}]}}
       - {start: "10:00", duration: 30m, break: {id: tea, title: Tea}}
       - {all-day: true, sessions: [{id: 1.1, title: One, contributions: [{agency: ilo, role: own}]}]}
 preparations: [{agency: ilo, role: input, due: 2007-06-01}]
@@ -80,6 +82,13 @@ WRONG = (
     ("two ends", 'end: "10:00"', 'end: "10:00", duration: 1h'),
     ("a time in what takes all day", "all-day: true", 'all-day: true, start: "09:00"'),
     ("a new role without a label", "id: own, label: {en: Own, fr: Propre},", "id: own,"),
+    ("a type with a comma", "type: talk", 'type: "talk, long"'),
+    ("a tag in place of a list", "tags: [one, 2]", "tags: one"),
+    ("a language that is none", "languages: [en]", "languages: [e_n]"),
+    ("a link without an address", 'url: "https://example.org/a"', "title: A"),
+    ("a position of one number", "[50.8503, 4.3517]", "[50.8503]"),
+    ("a word without its plural", "one: Body, many: Bodies", "one: Body"),
+    ("a bad e-mail address", "a@example.org", "example.org"),
     ("a preparation with two days", "due: 2007-06-01", "due: 2007-06-01, date: 2007-06-01"),
 )
 

@@ -16,6 +16,7 @@
 #define VALUE_OF(macro) #macro
 #define DIGITS_OF(macro) VALUE_OF(macro)
 #define NOT_EMPTY "\\S"
+#define LANGUAGE "^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"
 
 /* --- values ------------------------------------------------------------------------------ */
 
@@ -32,8 +33,8 @@ typedef struct Shape {
 static json_t *wrap_languages(json_t *take_text)
 {
     return json_pack("{s:[O, {s:s, s:i, s:{s:s}, s:o}]}", "anyOf", take_text, "type", "object",
-                     "minProperties", 1, "propertyNames", "pattern",
-                     "^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$", "additionalProperties", take_text);
+                     "minProperties", 1, "propertyNames", "pattern", LANGUAGE,
+                     "additionalProperties", take_text);
 }
 
 /* One, or a list of them. */
@@ -41,6 +42,13 @@ static json_t *wrap_list(json_t *take_item)
 {
     return json_pack("{s:[O, {s:s, s:o}]}", "anyOf", take_item, "type", "array", "items",
                      take_item);
+}
+
+/* Two numbers in a text or a list. */
+static json_t *wrap_position(json_t *take_text)
+{
+    return json_pack("{s:[o, {s:s, s:{s:s}, s:i, s:i}]}", "anyOf", take_text, "type", "array",
+                     "items", "type", "number", "minItems", 2, "maxItems", 2);
 }
 
 /* The pattern holds for strings only. */
@@ -67,6 +75,14 @@ static Shape shape_of(FieldType type)
                         "^(?!\\.)[" ID_CODE_OCTETS "]{1," DIGITS_OF(ID_MAX) "}$", NULL };
     case FIELD_TYPE_STRING:
         return (Shape){ "string", "string number boolean", NOT_EMPTY, NULL };
+    case FIELD_TYPE_TERM:
+        return (Shape){ "term", "string number boolean", "^[^,]*[^,\\s][^,]*$", NULL };
+    case FIELD_TYPE_LANGUAGE:
+        return (Shape){ "language-tag", "string", LANGUAGE, NULL };
+    case FIELD_TYPE_EMAIL:
+        return (Shape){ "email", "string", "^[^\\s@]+@[^\\s@]+$", NULL };
+    case FIELD_TYPE_GEO:
+        return (Shape){ "geo", "string", "^[-+.0-9]+\\s*[,;]\\s*[-+.0-9]+$", wrap_position };
     case FIELD_TYPE_URL:
         return (Shape){ "url", "string", "^https?://[^\\s\"<>\\\\^`{|}]+$", NULL };
     case FIELD_TYPE_ORIGINS:
@@ -95,6 +111,9 @@ static Shape shape_of(FieldType type)
                         "^(\\d{1,5}(:[0-5]\\d)?|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?)$", NULL };
     case FIELD_TYPE_WORD:
     case FIELD_TYPE_REFERENCE:
+    case FIELD_TYPE_REFERENCES:
+    case FIELD_TYPE_PART:
+    case FIELD_TYPE_PARTS:
     case FIELD_TYPE_RECORD:
     case FIELD_TYPE_RECORDS:
         return (Shape){ NULL, NULL, NULL, NULL };
@@ -157,14 +176,13 @@ static json_t *field_to_json(json_t *definitions, const SchemaField *field)
         return json_pack("{s:o, s:s}", "enum", strings_to_json(field->words), "default",
                          field->words[0]);
     }
-    if (field->type == FIELD_TYPE_REFERENCE) {
-        /* What is named has an id, which is its first key. */
-        return field_to_json(definitions, &field->of->fields[0]);
-    }
-    json_t *record = refer_to_record(definitions, field->of);
-    return field->type == FIELD_TYPE_RECORD
-               ? record
-               : json_pack("{s:s, s:o}", "type", "array", "items", record);
+    /* What is named has an id, which is its first key. */
+    bool is_named = field->type == FIELD_TYPE_REFERENCE || field->type == FIELD_TYPE_REFERENCES;
+    bool is_one = field->type == FIELD_TYPE_REFERENCE || field->type == FIELD_TYPE_PART ||
+                  field->type == FIELD_TYPE_RECORD;
+    json_t *item = is_named ? field_to_json(definitions, &field->of->fields[0])
+                            : refer_to_record(definitions, field->of);
+    return is_one ? item : json_pack("{s:s, s:o}", "type", "array", "items", item);
 }
 
 /* Adds what the row says in words. Draft 7 lets validators pass over what stands beside "$ref";

@@ -62,6 +62,11 @@ static char *dup_hours(gconstpointer record)
                                   : civil_hours_to_text(session->start, session->end);
 }
 
+static char *dup_term_label(gconstpointer record)
+{
+    return g_strdup(term_label(record));
+}
+
 static char *dup_weekday(gconstpointer record)
 {
     return civil_date_to_words(((const Day *)record)->date);
@@ -79,12 +84,15 @@ static const Listing LISTINGS[] = {
       &SCHEMA_SESSIONS[SESSION_KIND_SESSION],
       { KEY("id"), { "day", dup_first_day }, { "time", dup_hours }, KEY("title") } },
     { offsetof(Agenda, round_tables), &SCHEMA_ROUND_TABLE, { KEY("id"), KEY("title") } },
+    { offsetof(Agenda, types), &SCHEMA_TYPE, { KEY("id"), { "label", dup_term_label } } },
+    { offsetof(Agenda, tags), &SCHEMA_TAG, { KEY("id"), { "label", dup_term_label } } },
+    { offsetof(Agenda, languages), &SCHEMA_LANGUAGE, { KEY("id") } },
     { offsetof(Agenda, days), &SCHEMA_DAY, { KEY("date"), { "day", dup_weekday }, KEY("title") } },
 };
 
 /* In the order of LISTINGS. */
-static const char *const WORDS[] = { "agencies",     "rooms", "roles", "sessions",
-                                     "round-tables", "days",  NULL };
+static const char *const WORDS[] = { "agencies", "rooms", "roles",     "sessions", "round-tables",
+                                     "types",    "tags",  "languages", "days",     NULL };
 G_STATIC_ASSERT(G_N_ELEMENTS(WORDS) == G_N_ELEMENTS(LISTINGS) + 1);
 
 const char *const *listing_words(void)
@@ -126,7 +134,6 @@ static guint count_columns(const Listing *listing)
 static char *dup_cell(const Listing *listing, guint column, gconstpointer record)
 {
     const Column *wanted = &listing->columns[column];
-    SchemaText text;
 
     if (wanted->dup_cell != NULL) {
         return wanted->dup_cell(record);
@@ -134,7 +141,7 @@ static char *dup_cell(const Listing *listing, guint column, gconstpointer record
     for (gsize i = 0; i < listing->schema->n_fields; i++) {
         const SchemaField *field = &listing->schema->fields[i];
         if (strcmp(field->key, wanted->key) == 0) {
-            return g_strdup(schema_field_text(field, record, &text));
+            return schema_field_dup_text(field, record);
         }
     }
     g_assert_not_reached();

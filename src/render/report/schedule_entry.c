@@ -65,14 +65,12 @@ static void append_privacy(GString *text, Visibility visibility)
 static void append_named(const View *view, GString *text, const SchemaField *field,
                          const GPtrArray *records)
 {
-    g_autoptr(GPtrArray) ids = g_ptr_array_new();
-    SchemaText unused;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < records->len; i++) {
-        /* The ids belong to the agenda, which has equal texts but once. */
-        const char *id = schema_field_text(field, records->pdata[i], &unused);
-        if (id != NULL && !g_ptr_array_find(ids, id, NULL)) {
-            g_ptr_array_add(ids, (gpointer)id);
+        g_autofree char *id = schema_field_dup_text(field, records->pdata[i]);
+        if (id != NULL && !g_ptr_array_find_with_equal_func(ids, id, g_str_equal, NULL)) {
+            g_ptr_array_add(ids, g_steal_pointer(&id));
         }
     }
     for (guint i = 0; i < ids->len; i++) {

@@ -71,7 +71,7 @@ static void the_next_agenda_has_head_and_lists_and_says_what_to_change(void **st
         ".", "last.yaml",
         "# Of 2007\n"
         "agenda: {id: forum-2007, title: 'Forum: 1', timezone: Europe/Brussels,\n"
-        "  published: 2007-07-12T00:00:00Z, location: Brussels}\n"
+        "  published: 2007-07-12T00:00:00Z, location: Brussels, status: cancelled}\n"
         "agencies: [{id: ilo, short: ILO}]\n"
         "roles: [{id: chair, label: Presiding}]\n"
         "rooms: [{id: gold, name: 'yes'}]\n"
@@ -117,6 +117,7 @@ static char *dup_lasting(Agenda *agenda)
     GString *lasting = g_string_new(NULL);
 
     agenda->has_published = false;
+    agenda->status = AGENDA_STATUS_CONFIRMED;
     records_support_init(&records, agenda);
     for (guint i = 0; i < records.array->len; i++) {
         const AgendaRecord *record = &g_array_index(records.array, AgendaRecord, i);

@@ -8,6 +8,7 @@
 
 static const char TEXT[] =
     "agenda: {id: a, title: A, timezone: Europe/Brussels}\n"
+    "tags: [{id: ai, label: Artificial intelligence}]\n"
     "roles:\n"
     "  - {id: chair, label: Presiding}\n"
     "  - {id: speaker, label: Speaker}\n"
@@ -23,7 +24,7 @@ static const char TEXT[] =
     "      - {start: '23:00', end: '25:00', plenary: {id: late, title: Late}}\n"
     "      - start: '23:00'\n"
     "        end: '25:00'\n"
-    "        sessions: [{id: night, title: Night, start: '24:00'}]\n"
+    "        sessions: [{id: night, title: Night, start: '24:00', type: talk, languages: [fr, en]}]\n"
     "      - {all-day: true, break: {id: banner, title: Two words}}\n";
 
 /* Fails unless a list is this text. */
@@ -77,6 +78,13 @@ static void the_origin_of_a_role_is_told(void **state)
     assert_true(g_str_has_suffix(out->str, "\nown               own       false    Mine\n"));
 }
 
+static void types_tags_and_languages_are_those_of_sessions_and_of_the_file(void **state)
+{
+    assert_list("types", 80, false, "id    label\ntalk  talk\n");
+    assert_list("tags", 80, false, "id  label\nai  Artificial intelligence\n");
+    assert_list("languages", 80, false, "id\nen\nfr\n");
+}
+
 static void an_ascii_terminal_gets_ascii(void **state)
 {
     assert_list("agencies", 30, true,
@@ -120,6 +128,7 @@ int main(void)
         cmocka_unit_test(the_last_column_is_cut_and_what_is_very_wide_moves_no_other_row),
         cmocka_unit_test(sessions_stand_under_the_day_to_whose_programme_they_belong),
         cmocka_unit_test(the_origin_of_a_role_is_told),
+        cmocka_unit_test(types_tags_and_languages_are_those_of_sessions_and_of_the_file),
         cmocka_unit_test(an_ascii_terminal_gets_ascii),
         cmocka_unit_test(a_list_of_nothing_is_a_sentence),
         cmocka_unit_test(json_has_all_of_it_and_no_key_without_a_value),
