@@ -194,11 +194,11 @@ def check_event(comparison, event, room, session, names):
     comparison.equal("track", event.key, one_line(source.findtext("track")), track)
     found = [
         (each["person"].rpartition("-")[2], names["people"][each["person"]], each["role"])
-        for each in session["contributions"]
-    ] if event.owners else []  # fmt: skip
+        for each in session.get("contributions", [])
+    ]
     wanted = [(number, one_line(name), "speaker") for number, name in event.owners]
     comparison.equal("persons", event.key, wanted, found)
-    found = [(link.get("title"), link["url"]) for link in session["links"]]
+    found = [(link.get("title"), link["url"]) for link in session.get("links", [])]
     comparison.equal("links", event.key, links_of(source), found)
     written = "".join(source.findtext(name) or "" for name in ("abstract", "description"))
     wanted = shown.Shown(written)
