@@ -69,21 +69,26 @@ static void say_roles(WordSink *sink, const Session *session, const Agency *agen
 
 /* --- summary and location ---------------------------------------------------------------- */
 
+#define CANCELLED "Cancelled: "
+
 void wording_append_cancelled_mark(WordSink *sink)
 {
-    say(sink, "Cancelled: ");
+    say(sink, CANCELLED);
 }
 
-void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint)
+const char *wording_mark(const Session *session)
 {
     bool is_postponed = session->status != SESSION_STATUS_CANCELLED &&
                         session->day->agenda->status == AGENDA_STATUS_POSTPONED;
 
-    if (is_postponed) {
-        say(sink, "Postponed: ");
-    } else if (session_status(session) == SESSION_STATUS_CANCELLED) {
-        wording_append_cancelled_mark(sink);
-    }
+    return is_postponed                                          ? "Postponed: "
+           : session_status(session) == SESSION_STATUS_CANCELLED ? CANCELLED
+                                                                 : "";
+}
+
+void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint)
+{
+    say(sink, wording_mark(session));
     if (viewpoint != NULL) {
         say(sink, "[");
         say_roles(sink, session, viewpoint);
@@ -260,6 +265,15 @@ static void say_addresses(Blocks *blocks, const Session *session)
         say(blocks->sink, ": ");
         say(blocks->sink, session->room->url);
     }
+}
+
+void wording_append_details(WordSink *sink, const Session *session)
+{
+    Blocks blocks = { .sink = sink };
+
+    say_fact(&blocks, "Join online: ", session->join);
+    say_facts(&blocks, session);
+    say_addresses(&blocks, session);
 }
 
 static void say_conference(Blocks *blocks, const Agenda *agenda)

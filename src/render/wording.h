@@ -27,6 +27,10 @@ WordSink word_sink_plain(GString *out);
  * itself if the session's status is cancelled; a departure needs this call. */
 void wording_append_cancelled_mark(WordSink *sink);
 
+/* The mark that precedes the title of what does not take place, "Cancelled: " or "Postponed: ", or
+ * "". Static. */
+const char *wording_mark(const Session *session);
+
 void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint);
 
 /* Appends blocks of lines with an empty line between them; nothing if there is nothing to say. */
@@ -34,6 +38,10 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
 
 /* Whom to ask about a session, or NULL: whom it names, or else whom the conference does. */
 const char *wording_contact(const Session *session);
+
+/* Appends blocks with what a session has beyond its title, its place, its parts and its abstract:
+ * what kind it is, whom to ask, addresses. Nothing if there is nothing. */
+void wording_append_details(WordSink *sink, const Session *session);
 
 /* Appends the room (or NULL) with its floor, then its address or else the place of the conference.
  */

@@ -1,4 +1,5 @@
 #include "render/report/schedule_private.h"
+#include "render/wording.h"
 
 #include "model/agenda/schema.h"
 #include "render/report/cells.h"
@@ -142,7 +143,7 @@ static void write_title(View *view, const Session *session, bool inline_number)
     bool is_cancelled = session_status(session) == SESSION_STATUS_CANCELLED;
     g_autofree char *roles = dup_own_roles(view, session);
     g_autofree char *title =
-        g_strconcat(is_cancelled ? "Cancelled: " : "", inline_number ? session->id : "",
+        g_strconcat(wording_mark(session), inline_number ? session->id : "",
                     inline_number ? " " : "", schedule_get(view, &session->title),
                     session_status(session) == SESSION_STATUS_TENTATIVE ? " (tentative)" : "",
                     session->visibility != VISIBILITY_PUBLIC ? " (private)" : "", NULL);
@@ -220,10 +221,24 @@ static void write_contributions(View *view, const Session *session)
     schedule_write_paragraph(view, "", INK_DIM, text->str);
 }
 
-/* The abstract, and each contribution with its note. */
+/* What else there is to know of a session, a paragraph for each line. */
+static void write_details(View *view, const Session *session)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    WordSink sink = word_sink_plain(text);
+
+    wording_append_details(&sink, session);
+    g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        schedule_write_paragraph(view, "", INK_DIM, lines[i]);
+    }
+}
+
+/* The abstract, details, and each contribution with its note. */
 static void write_notes(View *view, const Session *session)
 {
     schedule_write_paragraph(view, "", INK_PLAIN, schedule_get(view, &session->abstract));
+    write_details(view, session);
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         const char *note = schedule_get(view, &contribution->note);
@@ -240,6 +255,7 @@ static void write_notes(View *view, const Session *session)
 void schedule_write_session(View *view, const Session *session, bool inline_number)
 {
     write_title(view, session, inline_number);
+    schedule_write_paragraph(view, "", INK_PLAIN, schedule_get(view, &session->subtitle));
     write_circumstances(view, session);
     if (view->style->notes) {
         write_notes(view, session);
