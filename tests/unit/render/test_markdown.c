@@ -58,6 +58,7 @@ static void what_plain_texts_have_does_not_count(void **state)
         "<https://example.org/?a_b_c&d>",
         "http://example.org/_a_\nhttp://example.org/_b_",
         "above\n---\nbelow",
+        "5 * 3\n---\nbelow",
         "above\n\n***\n\n* * *\n\n---\n_____",
         "`",
         "It's 5 o`clock, ``quoted''",
