@@ -17,7 +17,7 @@ FUZZ_SECONDS ?= 60
 prefix ?= /usr/local
 
 LIBRARIES = libical uuid libmicrohttpd glib-2.0 yaml-0.1 jansson sqlite3 libdeflate libxxhash \
-    libsodium libqrencode
+    libsodium libqrencode libcmark
 
 # A library that is used where it is there: SYSTEMD= builds without it. What needs it is one of a
 # pair of files.

@@ -3,15 +3,28 @@
 #include <string.h>
 
 #include "model/view/withdrawal.h"
+#include "render/markdown_plain.h"
 
 static void append_plain(GString *out, const char *piece, G_GNUC_UNUSED gpointer data)
 {
     g_string_append(out, piece);
 }
 
+static void append_plain_prose(GString *out, const char *prose, G_GNUC_UNUSED gpointer data)
+{
+    g_autofree char *words = markdown_plain_dup(prose);
+
+    g_string_append(out, words);
+}
+
 WordSink word_sink_plain(GString *out)
 {
-    return (WordSink){ .out = out, .append = append_plain, .start = out->len };
+    return (WordSink){
+        .out = out,
+        .append = append_plain,
+        .append_prose = append_plain_prose,
+        .start = out->len,
+    };
 }
 
 static void say(WordSink *sink, const char *piece)
@@ -206,6 +219,17 @@ static void say_block(Blocks *blocks, const char *text)
     }
 }
 
+static void say_abstract(Blocks *blocks, const Text *abstract)
+{
+    const char *prose = text_get(abstract, NULL);
+
+    begin_block(blocks);
+    if (prose != NULL) {
+        begin_line(blocks);
+        blocks->sink->append_prose(blocks->sink->out, prose, blocks->sink->data);
+    }
+}
+
 /* A line with what something is, in the block; nothing if it is NULL. */
 static void say_fact(Blocks *blocks, const char *name, const char *text)
 {
@@ -310,7 +334,7 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
     begin_block(&blocks);
     say_fact(&blocks, "Join online: ", session->join);
     say_block(&blocks, text_get(&session->subtitle, NULL));
-    say_block(&blocks, text_get(&session->abstract, NULL));
+    say_abstract(&blocks, &session->abstract);
     say_facts(&blocks, session);
     say_addresses(&blocks, session);
 }
@@ -423,6 +447,13 @@ void wording_append_preparation_categories(GString *out, const Preparation *prep
 
     append_category(out, start, "Preparation");
     append_category(out, start, text_get(&preparation->role->label, NULL));
+}
+
+char *wording_dup_feed_description(const Agenda *agenda, const Feed *feed)
+{
+    bool is_prose = feed->kind == FEED_KIND_AGENDA && agenda->description.n_variants > 0;
+
+    return is_prose ? markdown_plain_dup(feed->description) : g_strdup(feed->description);
 }
 
 void wording_append_withdrawn(WordSink *sink)

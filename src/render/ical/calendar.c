@@ -6,6 +6,7 @@
 #include "render/ical/ical_value.h"
 #include "render/ical/vtimezone.h"
 #include "render/uid.h"
+#include "render/wording.h"
 
 #define PRODID "-//confeed//confeed//EN"
 #define CALENDAR_BEGIN "BEGIN:VCALENDAR\r\n"
@@ -109,8 +110,9 @@ static void append_names(GString *out, const CalendarRenderer *renderer, const F
 {
     bool is_private = renderer->is_private;
     g_autofree char *name = g_strconcat(feed->name, is_private ? " (private)" : "", NULL);
+    g_autofree char *words = wording_dup_feed_description(renderer->revision->agenda, feed);
     g_autofree char *description = g_strconcat(
-        feed->description,
+        words,
         is_private ? " With what only this agency may see: keep the address to yourself." : "",
         NULL);
 

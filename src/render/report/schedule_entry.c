@@ -1,8 +1,9 @@
 #include "render/report/schedule_private.h"
-#include "render/wording.h"
 
 #include "model/agenda/schema.h"
+#include "render/markdown_plain.h"
 #include "render/report/cells.h"
+#include "render/wording.h"
 
 /* The mark before each preparation, and the blank after it. */
 #define BULLET_CELLS 2
@@ -237,7 +238,9 @@ static void write_details(View *view, const Session *session)
 /* The abstract, details, and each contribution with its note. */
 static void write_notes(View *view, const Session *session)
 {
-    schedule_write_paragraph(view, "", INK_PLAIN, schedule_get(view, &session->abstract));
+    g_autofree char *abstract = markdown_plain_dup(schedule_get(view, &session->abstract));
+
+    schedule_write_paragraph(view, "", INK_PLAIN, abstract);
     write_details(view, session);
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];

@@ -242,6 +242,41 @@ static void a_session_with_nothing_to_say_has_no_description(void **state)
     assert_wording(wording_append_description, session, NULL, "");
 }
 
+static void only_the_abstract_may_hold_markdown(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    g_ptr_array_set_size(session->contributions, 0);
+    session->title = support_text(agenda, "*a*");
+    session->abstract = support_text(agenda, "*a* [b](https://c)");
+    session->round_table = NULL;
+    agenda_finish(agenda);
+    assert_wording(wording_append_description, session, NULL, "a b (https://c)");
+    assert_wording(wording_append_summary, session, NULL, "*a*");
+}
+
+static void assert_feed_description(const Agenda *agenda, guint feed, const char *expected)
+{
+    g_autoptr(GPtrArray) feeds = feed_list(agenda);
+    g_autofree char *words = wording_dup_feed_description(agenda, feeds->pdata[feed]);
+
+    assert_string_equal(words, expected);
+}
+
+static void only_the_description_of_the_agenda_may_hold_markdown(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+
+    support_add_agency(agenda, "ilo")->short_name = support_text(agenda, "*ILO*");
+    agenda->title = support_text(agenda, "*T*");
+    agenda_finish(agenda);
+    assert_feed_description(agenda, 0, "*T*: the whole agenda.");
+    agenda->description = support_text(agenda, "About *this*");
+    assert_feed_description(agenda, 0, "About this");
+    assert_feed_description(agenda, 1, "*T*: what *ILO* contributes, with the plenaries.");
+}
+
 static void a_round_table_without_title_is_named_by_its_id(void **state)
 {
     Session *session;
@@ -404,6 +439,8 @@ int main(void)
         cmocka_unit_test(an_own_description_tells_roles_then_partners),
         cmocka_unit_test(an_own_description_without_partners_or_round_table_is_the_role_alone),
         cmocka_unit_test(a_session_with_nothing_to_say_has_no_description),
+        cmocka_unit_test(only_the_abstract_may_hold_markdown),
+        cmocka_unit_test(only_the_description_of_the_agenda_may_hold_markdown),
         cmocka_unit_test(a_round_table_without_title_is_named_by_its_id),
         cmocka_unit_test(categories_are_round_table_kind_and_each_role_once),
         cmocka_unit_test(categories_hold_no_comma_semicolon_or_backslash),
