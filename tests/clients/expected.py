@@ -372,8 +372,9 @@ def address_lines(agenda, session):
 
 
 def event(agenda, **values):
-    """An event with what all of them share."""
+    """An event with what all of them share, and without what only some sessions have."""
     return {
+        **dict.fromkeys(("CONTACT", "CONFERENCE", "IMAGE", "ATTACH")),
         "SEQUENCE": "0",
         "DTSTAMP": agenda.stamp,
         "CREATED": agenda.stamp,
@@ -433,6 +434,10 @@ def session_event(agenda, session, viewpoint):
         status=status.upper(),
         transp="TRANSPARENT" if transparent else "OPAQUE",
         url=data.get("url"),
+        contact=text_of(data.get("contact")) or text_of(agenda.head.get("contact")),
+        conference=data.get("join"),
+        image=data.get("image"),
+        attach=[link["url"] for link in data.get("links", [])] or None,
     )
 
 
