@@ -138,12 +138,13 @@ static void begin_line(Blocks *blocks)
     blocks->in_block = true;
 }
 
-static void say_round_table(Blocks *blocks, const RoundTable *round_table)
+static void say_round_table(Blocks *blocks, const Agenda *agenda, const RoundTable *round_table)
 {
     const char *title = text_get(&round_table->title, NULL);
 
     begin_line(blocks);
-    say(blocks->sink, "Round Table ");
+    say(blocks->sink, agenda_noun(agenda, NOUN_ROUND_TABLE));
+    say(blocks->sink, " ");
     say(blocks->sink, round_table->id);
     if (title != NULL) {
         say(blocks->sink, ": ");
@@ -205,7 +206,7 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
         begin_block(&blocks);
     }
     if (session->round_table != NULL) {
-        say_round_table(&blocks, session->round_table);
+        say_round_table(&blocks, session->day->agenda, session->round_table);
     }
     if (viewpoint != NULL) {
         say_contributions(&blocks, session, viewpoint);
@@ -265,8 +266,9 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
     gsize start = out->len;
 
     if (session->round_table != NULL) {
-        g_string_append(out, "Round Table ");
-        g_string_append(out, session->round_table->id);
+        g_autofree char *table = g_strdup_printf(
+            "%s %s", agenda_noun(session->day->agenda, NOUN_ROUND_TABLE), session->round_table->id);
+        append_category(out, start, table);
     }
     append_category(out, start, KINDS[session->kind]);
     for (guint i = 0; i < session->contributions->len; i++) {

@@ -227,6 +227,17 @@ typedef struct Noun {
     Text many;
 } Noun;
 
+/* Where a noun stands decides about the capitals of ours. */
+typedef enum NounForm {
+    NOUN_ROUND_TABLE,        /* in a name: "Round Table 1" */
+    NOUN_ROUND_TABLE_LABEL,  /* "Round table" */
+    NOUN_ROUND_TABLE_INSIDE, /* within a sentence: "round table" */
+    NOUN_ROUND_TABLES_INSIDE,
+    NOUN_AGENCY_LABEL, /* "Agency" */
+    NOUN_AGENCY_INSIDE,
+    NOUN_AGENCIES_INSIDE,
+} NounForm;
+
 /* What it calls otherwise than we do; the nouns are absent for all else. */
 typedef struct Nouns {
     Noun round_table;
@@ -332,6 +343,10 @@ const GPtrArray *agenda_common_sessions(const Agenda *agenda);
 
 /* The place of the conference, or NULL. Borrowed. */
 const char *agenda_location(const Agenda *agenda);
+
+/* What the agenda calls a kind of thing, in the language that is shown: its own word (`words`), as
+ * it writes it, or else ours. Borrowed. */
+const char *agenda_noun(const Agenda *agenda, NounForm form);
 
 /* What events call an agency, and what a term is called. Borrowed. */
 const char *agency_label(const Agency *agency);

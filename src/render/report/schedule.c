@@ -89,7 +89,8 @@ static void write_round_table(View *view, const RoundTable *round_table)
         g_string_append(text, "Other sessions");
     } else {
         const char *title = schedule_get(view, &round_table->title);
-        g_string_append_printf(text, "Round Table %s", round_table->id);
+        g_string_append_printf(text, "%s %s", agenda_noun(view->agenda, NOUN_ROUND_TABLE),
+                               round_table->id);
         if (title[0] != '\0' && !g_ptr_array_find(view->introduced, round_table, NULL)) {
             g_ptr_array_add(view->introduced, (gpointer)round_table);
             g_string_append_printf(text, ": %s", title);
