@@ -110,6 +110,14 @@ says_not "$what" 'MIDA'
 run 0 "$what" $agenda --notes
 says "$what" 'MIDA'
 
+what='ids are shown where asked for'
+run 0 "$what" $agenda
+says_not "$what" 'role rapporteur'
+run 0 "$what" $agenda --ids --day 2007-07-10
+says "$what" 'id 1.2 · round-table 1 ·'
+run 0 "$what" $agenda -i --agency ilo
+says "$what" 'agency ilo ·'
+
 what='texts are shown in the language asked for'
 run 0 "$what" data/tutorial.yaml --private --lang fr
 says "$what" 'Fleuves et villes'
@@ -118,7 +126,7 @@ what='a locale without UTF-8 gets ASCII'
 LC_ALL=C "$CONFEED" show data/tutorial.yaml --private --lang fr >"$scratch/out"
 LC_ALL=C grep -q '[^ -~]' "$scratch/out" && fail "$what" '  there is something else'
 out=$(cat "$scratch/out")
-says "$what" '11:00-13:00  |  Round Table 1'
+says "$what" '11:00-13:00  |  Table ronde 1'
 says "$what" '+- 1.1'
 
 what='colour can be asked for'

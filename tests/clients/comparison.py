@@ -12,7 +12,12 @@ import css_colours
 import expected
 
 TOP = pathlib.Path(os.environ.get("TOP", pathlib.Path(__file__).resolve().parents[2]))
-AGENDAS = [TOP / "data/gfmd-2007.yaml", TOP / "data/tutorial.yaml"]
+AGENDAS = [
+    TOP / "data/gfmd-2007.yaml",
+    TOP / "data/tutorial.yaml",
+    TOP / "tests/golden/feeds/details.yaml",
+    TOP / "tests/golden/feeds/postponed.yaml",
+]
 
 MANIFEST = ".confeed-manifest"
 

@@ -356,6 +356,9 @@ const char *term_label(const Term *term);
  */
 SessionStatus session_status(const Session *session);
 
+/* Whether it is in effect cancelled only because the conference is postponed. */
+bool session_is_postponed(const Session *session);
+
 /* Whether a session is known by its number: its id is the id of its round table, a dot and more
  * ("1.2" in round table "1"). The number is then shown before the title. */
 bool session_has_number(const Session *session);
@@ -391,7 +394,8 @@ char *preparation_dup_key(const Preparation *preparation);
  * The caller owns it. */
 char *agenda_dup_default_short_name(const Agenda *agenda);
 
-/* Whether a role is built in, and the file has not changed it. */
+/* Whether a role is built in; the second, whether the file has not changed it, either. */
+bool role_is_built_in(const Role *role);
 bool role_is_as_built_in(const Role *role);
 
 /* The words for these values in agenda files: "civil-society", "cancelled", … (schema_records.c).

@@ -1,6 +1,7 @@
 #include "render/page/event_data.h"
 
 #include "base/json_text.h"
+#include "render/markdown_plain.h"
 #include "render/page/page_place.h"
 
 static GString *begin_event(const char *name)
@@ -103,22 +104,29 @@ static void append_languages(GString *out, const GPtrArray *languages)
 }
 
 /* schema.org has no word for a tentative event. */
-static const char *status_of(const Agenda *agenda, const Session *session)
+static const char *status_of(const Session *session)
 {
-    bool is_off = session->status == SESSION_STATUS_CANCELLED;
-
-    if (is_off || agenda->status == AGENDA_STATUS_CANCELLED) {
-        return "https://schema.org/EventCancelled";
+    if (session_is_postponed(session)) {
+        return "https://schema.org/EventPostponed";
     }
-    return agenda->status == AGENDA_STATUS_POSTPONED ? "https://schema.org/EventPostponed"
-                                                     : "https://schema.org/EventScheduled";
+    return session_status(session) == SESSION_STATUS_CANCELLED
+               ? "https://schema.org/EventCancelled"
+               : "https://schema.org/EventScheduled";
+}
+
+static void append_description(GString *out, const Text *prose)
+{
+    const char *text = text_get(prose, NULL);
+    g_autofree char *words = text != NULL ? markdown_plain_dup(text) : NULL;
+
+    json_text_append_string(out, "description", words);
 }
 
 char *event_data_of_agenda(const Agenda *agenda, const char *address)
 {
     GString *out = begin_event(text_get(&agenda->title, NULL));
 
-    json_text_append_string(out, "description", text_get(&agenda->description, NULL));
+    append_description(out, &agenda->description);
     if (agenda->days->len > 0) {
         append_date(out, "startDate", ((const Day *)agenda->days->pdata[0])->date);
         append_date(out, "endDate",
@@ -141,7 +149,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
     GString *out = begin_event(text_get(&session->title, NULL));
 
     json_text_append_string(out, "alternateName", text_get(&session->subtitle, NULL));
-    json_text_append_string(out, "description", text_get(&session->abstract, NULL));
+    append_description(out, &session->abstract);
     /* Unlike DTEND of iCalendar, endDate is inclusive. */
     if (session->slot->all_day) {
         append_date(out, "startDate", civil_date_of(session->start));
@@ -151,7 +159,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
         append_time(out, "endDate", session->end, session->end_utc);
     }
     append_places(out, agenda, session);
-    json_text_append_string(out, "eventStatus", status_of(agenda, session));
+    json_text_append_string(out, "eventStatus", status_of(session));
     json_text_append_string(out, "image", session->image);
     append_languages(out, session->languages);
     json_text_append_string(out, "url", address != NULL ? address : session->url);

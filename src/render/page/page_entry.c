@@ -162,7 +162,7 @@ void page_entry_append_badges(GString *out, const PageView *view, const FeedEntr
     if (entry->departure != NULL) {
         append_fate(out, view, entry->departure);
     } else if (session_status(session) == SESSION_STATUS_CANCELLED) {
-        append_badge(out, "cancelled", "Cancelled");
+        append_badge(out, "cancelled", session_is_postponed(session) ? "Postponed" : "Cancelled");
     } else if (session_status(session) == SESSION_STATUS_TENTATIVE) {
         append_badge(out, "tentative", "Tentative");
     }

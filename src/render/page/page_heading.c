@@ -5,6 +5,7 @@
 #include "render/page/html.h"
 #include "render/page/page_panel.h"
 #include "render/page/page_place.h"
+#include "render/page/page_prose.h"
 #include "render/page/page_time.h"
 
 /* --- parts ----------------------------------------------------------------------------------- */
@@ -58,7 +59,7 @@ void page_heading_append_about(GString *out, const PageView *view)
     if (view->feed->feed->kind != FEED_KIND_AGENDA) {
         return;
     }
-    html_append_element(out, "p", "about", &agenda->description);
+    page_prose_append(out, "about", &agenda->description);
     append_url(out, agenda->url);
     if (agenda->contact.n_variants > 0) {
         html_append(out, "<p class=\"url\">Contact: <bdi>{}</bdi></p>\n",

@@ -431,6 +431,7 @@ static void every_page_of_a_conference_that_does_not_take_place_says_so_first(vo
         page_text_assert_has_not(held, "banner");
     }
     g_autofree char *postponed = render(PROGRAMME "; status postponed", "forum/agenda");
+    page_text_assert_has(postponed, "<li class=\"cancelled\">Postponed</li>");
     page_text_assert_has(postponed, "<p class=\"banner\">This conference is postponed: none of its "
                                     "sessions takes place as planned.</p>");
 }
