@@ -9,7 +9,7 @@ export const PAGES = {
     "days/2026-10-31.html"],
   "every-key": ["", "rooms/annex.html", "round-tables/risc-v.html", "sessions/a1.html",
     "sessions/opening.html"],
-  postponed: ["", "sessions/a1.html"],
+  "held-later": ["", "sessions/a1.html"],
 };
 
 export const addresses = (url) => [url, `${url}nothing`, `${url}tutorial/?agency=none`,

@@ -12,7 +12,7 @@ const isVisible = (page, selector) => page.locator(selector).first().isVisible()
 await run({
   async "no page is wider than a phone"() {
     const page = await tab({ width: 360 });
-    for (const id of ["every-key", "postponed"]) {
+    for (const id of ["every-key", "held-later"]) {
       for (const target of PAGES[id]) {
         await page.goto(`${url}${id}/${target}`);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -69,8 +69,8 @@ await run({
 
   async "a conference that does not take place says so on screen and on paper"() {
     const page = await tab();
-    for (const target of PAGES.postponed) {
-      await page.goto(`${url}postponed/${target}`);
+    for (const target of PAGES["held-later"]) {
+      await page.goto(`${url}held-later/${target}`);
       for (const medium of ["screen", "print"]) {
         await page.emulateMedia({ media: medium });
         check(await isVisible(page, ".banner"), "no banner on", medium);

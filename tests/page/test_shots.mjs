@@ -16,7 +16,7 @@ const SHOWN = {
   room: "tutorial/rooms/hall.html", tutorial: "tutorial/", error: "nothing",
   keys: "every-key/", "keys-session": "every-key/sessions/a1.html",
   "keys-plenary": "every-key/sessions/opening.html", "keys-room": "every-key/rooms/annex.html",
-  postponed: "postponed/",
+  postponed: "held-later/",
   "several-days": "several-days/", "second-day": "several-days/days/2027-03-04.html",
 };
 const SEVERAL_DAYS = path.join(TOP, "tests/golden/feeds/several-days.yaml");
