@@ -51,7 +51,9 @@ static void say_elsewhere(WordSink *sink, const Departure *departure, const Feed
         say_without_agency(sink, departure, feed);
         break;
     case FEED_KIND_ROUND_TABLE:
-        say(sink, "It no longer belongs to this round table, and goes on.");
+        say(sink, "It no longer belongs to this ");
+        say(sink, agenda_noun(departure->past->agenda, NOUN_ROUND_TABLE_INSIDE));
+        say(sink, ", and goes on.");
         break;
     case FEED_KIND_DAY:
         say(sink, "It no longer takes place on this day. The calendar of the whole agenda tells "

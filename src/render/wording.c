@@ -91,10 +91,7 @@ void wording_append_cancelled_mark(WordSink *sink)
 
 const char *wording_mark(const Session *session)
 {
-    bool is_postponed = session->status != SESSION_STATUS_CANCELLED &&
-                        session->day->agenda->status == AGENDA_STATUS_POSTPONED;
-
-    return is_postponed                                          ? "Postponed: "
+    return session_is_postponed(session)                         ? "Postponed: "
            : session_status(session) == SESSION_STATUS_CANCELLED ? CANCELLED
                                                                  : "";
 }
@@ -161,12 +158,13 @@ static void begin_line(Blocks *blocks)
     blocks->in_block = true;
 }
 
-static void say_round_table(Blocks *blocks, const RoundTable *round_table)
+static void say_round_table(Blocks *blocks, const Agenda *agenda, const RoundTable *round_table)
 {
     const char *title = text_get(&round_table->title, NULL);
 
     begin_line(blocks);
-    say(blocks->sink, "Round Table ");
+    say(blocks->sink, agenda_noun(agenda, NOUN_ROUND_TABLE));
+    say(blocks->sink, " ");
     say(blocks->sink, round_table->id);
     if (title != NULL) {
         say(blocks->sink, ": ");
@@ -321,7 +319,7 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
     }
     begin_block(&blocks);
     if (session->round_table != NULL) {
-        say_round_table(&blocks, session->round_table);
+        say_round_table(&blocks, session->day->agenda, session->round_table);
     }
     if (viewpoint != NULL) {
         say_contributions(&blocks, session, viewpoint);
@@ -386,8 +384,9 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
     gsize start = out->len;
 
     if (session->round_table != NULL) {
-        g_string_append(out, "Round Table ");
-        g_string_append(out, session->round_table->id);
+        g_autofree char *table = g_strdup_printf(
+            "%s %s", agenda_noun(session->day->agenda, NOUN_ROUND_TABLE), session->round_table->id);
+        append_category(out, start, table);
     }
     append_category(out, start, KINDS[session->kind]);
     if (session->type != NULL) {

@@ -151,6 +151,8 @@ VALUES = {
     "all-day": bool,
     "capacity": int,
     "delegation": int,
+    "geo": lambda pair: [float(number) for number in pair],
+    "links": list,  # pages have them in the order of the file
     "present": lambda text: text == "true",
 }
 

@@ -126,7 +126,7 @@ what='a locale without UTF-8 gets ASCII'
 LC_ALL=C "$CONFEED" show data/tutorial.yaml --private --lang fr >"$scratch/out"
 LC_ALL=C grep -q '[^ -~]' "$scratch/out" && fail "$what" '  there is something else'
 out=$(cat "$scratch/out")
-says "$what" '11:00-13:00  |  Round Table 1'
+says "$what" '11:00-13:00  |  Table ronde 1'
 says "$what" '+- 1.1'
 
 what='colour can be asked for'

@@ -20,6 +20,9 @@ const PATIENCE = 60000;
 
 export const FORUM = path.join(TOP, "data/gfmd-2007.yaml");
 export const TUTORIAL = path.join(TOP, "data/tutorial.yaml");
+// Each key that pages show; and a conference that does not take place.
+export const KEYS = path.join(TOP, "tests/golden/pages/every-key.yaml");
+export const POSTPONED = path.join(TOP, "tests/golden/pages/held-later.yaml");
 // In the middle of the forum's Tuesday afternoon, 16:00 in Brussels.
 export const DURING_FORUM = "2007-07-10T14:00:00Z";
 

@@ -7,6 +7,9 @@ export const PAGES = {
     "sessions/1.2.html", "changes.html"],
   tutorial: ["", "?room=quay", "agencies/lakeland.html", "rooms/hall.html", "sessions/2.2.html",
     "days/2026-10-31.html"],
+  "every-key": ["", "rooms/annex.html", "round-tables/risc-v.html", "sessions/a1.html",
+    "sessions/opening.html"],
+  "held-later": ["", "sessions/a1.html"],
 };
 
 export const addresses = (url) => [url, `${url}nothing`, `${url}tutorial/?agency=none`,

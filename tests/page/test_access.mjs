@@ -2,11 +2,14 @@
 // Whether everybody can use the pages: axe-core finds nothing on any, light and dark, narrow and
 // wide, and a keyboard is enough.
 
-import { DURING_FORUM, FORUM, TUTORIAL, check, need, run, same, serve, tab } from "./browser.mjs";
+import {
+  DURING_FORUM, FORUM, KEYS, POSTPONED, TUTORIAL, check, need, run, same, serve, tab,
+} from "./browser.mjs";
 import { addresses } from "./pages.mjs";
 
 const axe = need("axe-core");
-const { url } = await serve("--public-url", "https://feeds.example.org", FORUM, TUTORIAL);
+const { url } = await serve("--public-url", "https://feeds.example.org", FORUM, TUTORIAL, KEYS,
+  POSTPONED);
 
 async function assertClean(page, address) {
   // The policy of our pages lets nobody put a script into them.

@@ -5,18 +5,23 @@
 import fs from "node:fs";
 import path from "node:path";
 
-import { DURING_FORUM, FORUM, SHOTS, TOP, TUTORIAL, check, run, serve, tab } from "./browser.mjs";
+import {
+  DURING_FORUM, FORUM, KEYS, POSTPONED, SHOTS, TOP, TUTORIAL, check, run, serve, tab,
+} from "./browser.mjs";
 
 const SHOWN = {
   index: "", agenda: "gfmd-2007/", selection: "gfmd-2007/?agency=ilo&role=rapporteur",
   agency: "gfmd-2007/agencies/ilo.html", "round-table": "gfmd-2007/round-tables/2.html",
   session: "gfmd-2007/sessions/1.2.html", day: "tutorial/days/2026-10-31.html",
   room: "tutorial/rooms/hall.html", tutorial: "tutorial/", error: "nothing",
+  keys: "every-key/", "keys-session": "every-key/sessions/a1.html",
+  "keys-plenary": "every-key/sessions/opening.html", "keys-room": "every-key/rooms/annex.html",
+  postponed: "held-later/",
   "several-days": "several-days/", "second-day": "several-days/days/2027-03-04.html",
 };
 const SEVERAL_DAYS = path.join(TOP, "tests/golden/feeds/several-days.yaml");
 const { url } = await serve("--public-url", "https://feeds.example.org", FORUM, TUTORIAL,
-  SEVERAL_DAYS);
+  SEVERAL_DAYS, KEYS, POSTPONED);
 
 async function shoot(width, colorScheme) {
   const page = await tab({ width, colorScheme, at: DURING_FORUM });

@@ -212,6 +212,28 @@ static bool change_zone(AgendaWalk *walk, GArray *records)
                                   replace(walk, &head->text, "Asia/Tokyo", "Europe/Brussels"));
 }
 
+/* What round tables are called: ours, or one of two words. */
+static bool change_noun(AgendaWalk *walk, GArray *records)
+{
+    static const char TRACK[] = "\"words\":{\"round-table\":{\"one\":\"Track\",\"many\":\"All\"}},";
+    AgendaRecord *head = draw_record(walk, records, is_head);
+
+    return (draw(walk, 2) == 0 && replace(walk, &head->text, TRACK, "")) ||
+           replace(walk, &head->text, "Track", "Strand") ||
+           replace(walk, &head->text, "Strand", "Track") ||
+           replace(walk, &head->text, "\"title\"",
+                   "\"words\":{\"round-table\":{\"one\":\"Track\",\"many\":\"All\"}},\"title\"");
+}
+
+static bool postpone_or_hold(AgendaWalk *walk, GArray *records)
+{
+    AgendaRecord *head = draw_record(walk, records, is_head);
+
+    return draw(walk, 4) == 0 &&
+           (replace(walk, &head->text, "\"status\":\"postponed\",", "") ||
+            replace(walk, &head->text, "\"title\"", "\"status\":\"postponed\",\"title\""));
+}
+
 static bool is_agency_or_room(const AgendaRecord *record)
 {
     return strcmp(record->kind, "agency") == 0 || strcmp(record->kind, "room") == 0;
@@ -256,6 +278,8 @@ static const Edit EDITS[] = {
     { "an event has another agency", change_agency },
     { "a session has another room", change_room },
     { "another zone", change_zone },
+    { "another word for round tables", change_noun },
+    { "the conference is postponed or held", postpone_or_hold },
     { "an agency or a room comes or goes", remove_or_add_agency_or_room },
     { "an agency or a room has another name", rename_agency_or_room },
 };

@@ -189,6 +189,12 @@ static void add_part(Agenda *agenda, const Words *words)
         agenda->url = agenda_intern(agenda, id);
     } else if (g_str_equal(kind, "description")) {
         agenda->description = support_text(agenda, title);
+    } else if (g_str_equal(kind, "noun")) {
+        agenda->words.round_table.one = support_text(agenda, id);
+        agenda->words.round_table.many = support_text(agenda, "Several");
+    } else if (g_str_equal(kind, "status")) {
+        agenda->status =
+            g_str_equal(id, "postponed") ? AGENDA_STATUS_POSTPONED : AGENDA_STATUS_CANCELLED;
     } else if (g_str_equal(kind, "zone")) {
         set_zone(agenda, words);
     } else {

@@ -12,6 +12,7 @@
  *     preparation paper ilo/comments due=06-01
  *     zone Asia/Tokyo · zone Asia/Tokyo rules=32400_0_JST|JST-9
  *     agency ilo · room gold · table 1 · day 07-10
+ *     noun Track (what round tables are called) · status postponed (of the conference)
  *
  * Days are of 2007. What a part names is there without being named by itself. Other keys of events
  * are title (else the id), url, note (of the first contribution); of preparations date, due, title,

@@ -363,6 +363,12 @@ SessionStatus session_status(const Session *session)
                                                                    : SESSION_STATUS_CANCELLED;
 }
 
+bool session_is_postponed(const Session *session)
+{
+    return session->status != SESSION_STATUS_CANCELLED &&
+           session->day->agenda->status == AGENDA_STATUS_POSTPONED;
+}
+
 bool session_has_number(const Session *session)
 {
     if (session->round_table == NULL) {

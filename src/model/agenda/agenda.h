@@ -227,6 +227,17 @@ typedef struct Noun {
     Text many;
 } Noun;
 
+/* Where a noun stands decides about the capitals of ours. */
+typedef enum NounForm {
+    NOUN_ROUND_TABLE,        /* in a name: "Round Table 1" */
+    NOUN_ROUND_TABLE_LABEL,  /* "Round table" */
+    NOUN_ROUND_TABLE_INSIDE, /* within a sentence: "round table" */
+    NOUN_ROUND_TABLES_INSIDE,
+    NOUN_AGENCY_LABEL, /* "Agency" */
+    NOUN_AGENCY_INSIDE,
+    NOUN_AGENCIES_INSIDE,
+} NounForm;
+
 /* What it calls otherwise than we do; the nouns are absent for all else. */
 typedef struct Nouns {
     Noun round_table;
@@ -333,6 +344,10 @@ const GPtrArray *agenda_common_sessions(const Agenda *agenda);
 /* The place of the conference, or NULL. Borrowed. */
 const char *agenda_location(const Agenda *agenda);
 
+/* What the agenda calls a kind of thing, in the language that is shown: its own word (`words`), as
+ * it writes it, or else ours. Borrowed. */
+const char *agenda_noun(const Agenda *agenda, NounForm form);
+
 /* What events call an agency, and what a term is called. Borrowed. */
 const char *agency_label(const Agency *agency);
 const char *term_label(const Term *term);
@@ -340,6 +355,9 @@ const char *term_label(const Term *term);
 /* The status that a session has in effect: it is cancelled if the conference does not take place.
  */
 SessionStatus session_status(const Session *session);
+
+/* Whether it is in effect cancelled only because the conference is postponed. */
+bool session_is_postponed(const Session *session);
 
 /* Whether a session is known by its number: its id is the id of its round table, a dot and more
  * ("1.2" in round table "1"). The number is then shown before the title. */

@@ -55,6 +55,25 @@ bool role_is_as_built_in(const Role *role)
            strcmp(role->label.variants[0].value, BUILT_IN_ROLES[role->index].label) == 0;
 }
 
+const char *agenda_noun(const Agenda *agenda, NounForm form)
+{
+    static const struct {
+        gsize own; /* octets from the start of Nouns to the agenda's word */
+        const char *ours;
+    } FORMS[] = {
+        [NOUN_ROUND_TABLE] = { offsetof(Nouns, round_table.one), "Round Table" },
+        [NOUN_ROUND_TABLE_LABEL] = { offsetof(Nouns, round_table.one), "Round table" },
+        [NOUN_ROUND_TABLE_INSIDE] = { offsetof(Nouns, round_table.one), "round table" },
+        [NOUN_ROUND_TABLES_INSIDE] = { offsetof(Nouns, round_table.many), "round tables" },
+        [NOUN_AGENCY_LABEL] = { offsetof(Nouns, agency.one), "Agency" },
+        [NOUN_AGENCY_INSIDE] = { offsetof(Nouns, agency.one), "agency" },
+        [NOUN_AGENCIES_INSIDE] = { offsetof(Nouns, agency.many), "agencies" },
+    };
+    const char *own = text_get(&G_STRUCT_MEMBER(Text, &agenda->words, FORMS[form].own), NULL);
+
+    return own != NULL ? own : FORMS[form].ours;
+}
+
 char *agenda_dup_default_short_name(const Agenda *agenda)
 {
     return g_strdelimit(g_ascii_strup(agenda->id, -1), "-", ' ');

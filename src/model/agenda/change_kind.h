@@ -6,14 +6,16 @@
 typedef enum ChangeKind {
     CHANGE_KIND_KEY, /* a key without a kind of its own: the key is the word for it */
     /* The agenda as a whole. */
+    CHANGE_KIND_AGENDA_STATUS,
     CHANGE_KIND_TITLE,
     CHANGE_KIND_SHORT_NAME,
     CHANGE_KIND_DESCRIPTION,
     CHANGE_KIND_HOMEPAGE,
     CHANGE_KIND_LOCATION,
     CHANGE_KIND_TIMEZONE,
-    CHANGE_KIND_ZONE_RULES, /* those of the time zone, whose name is the same */
-    CHANGE_KIND_CLOCKS,     /* for other days, calendars without sessions tell other clocks */
+    CHANGE_KIND_ZONE_RULES,       /* those of the time zone, whose name is the same */
+    CHANGE_KIND_CLOCKS,           /* for other days, calendars without sessions tell other clocks */
+    CHANGE_KIND_ROUND_TABLE_NOUN, /* what round tables are called */
     /* Records that many events name. */
     CHANGE_KIND_AGENCY_SHORT_NAME,
     CHANGE_KIND_AGENCY_NAME,

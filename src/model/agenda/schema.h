@@ -41,12 +41,13 @@ typedef enum FieldType {
 /* Which calendars a change of a value reaches. */
 typedef enum Reach {
     REACH_NOTHING,
-    REACH_ALL,      /* agenda: every calendar */
-    REACH_AGENDA,   /* agenda: the calendar of the whole agenda */
-    REACH_SESSIONS, /* agenda: every session */
-    REACH_EVENT,    /* event: wherever it stands */
-    REACH_NAMING,   /* named record: the events that name it, and its own calendar */
-    REACH_OWN,      /* agency or its part in an event: not other agencies' own calendars */
+    REACH_ALL,          /* agenda: every calendar */
+    REACH_AGENDA,       /* agenda: the calendar of the whole agenda */
+    REACH_SESSIONS,     /* agenda: every session */
+    REACH_ROUND_TABLES, /* agenda: the sessions of round tables, and their calendars */
+    REACH_EVENT,        /* event: wherever it stands */
+    REACH_NAMING,       /* named record: the events that name it, and its own calendar */
+    REACH_OWN,          /* agency or its part in an event: not other agencies' own calendars */
 } Reach;
 
 typedef struct SchemaRecord SchemaRecord;

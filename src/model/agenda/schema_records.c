@@ -72,17 +72,19 @@ static const SchemaField CONTACT_FIELDS[] = {
 const SchemaRecord SCHEMA_CONTACT = { "a contact", SCHEMA_FORM(0), ROWS(CONTACT_FIELDS),
                                       .size = sizeof(Contact) };
 
+/* Calendars name one round table at a time, and call agencies nothing; pages do. */
 static const SchemaField NOUN_FIELDS[] = {
-    { "one", FIELD_TYPE_LINE, AT(Noun, one), .required = SCHEMA_ALWAYS, .reach = REACH_SESSIONS },
-    { "many", FIELD_TYPE_LINE, AT(Noun, many), .required = SCHEMA_ALWAYS, .reach = REACH_SESSIONS },
+    { "one", FIELD_TYPE_LINE, AT(Noun, one), .required = SCHEMA_ALWAYS,
+      .reach = REACH_ROUND_TABLES },
+    { "many", FIELD_TYPE_LINE, AT(Noun, many), .required = SCHEMA_ALWAYS },
 };
 const SchemaRecord SCHEMA_NOUN = { "a noun", SCHEMA_FORM(0), ROWS(NOUN_FIELDS),
                                    .size = sizeof(Noun) };
 
 static const SchemaField NOUNS_FIELDS[] = {
     { "round-table", FIELD_TYPE_PART, AT(Nouns, round_table), .of = &SCHEMA_NOUN,
-      .reach = REACH_SESSIONS },
-    { "agency", FIELD_TYPE_PART, AT(Nouns, agency), .of = &SCHEMA_NOUN, .reach = REACH_SESSIONS },
+      .reach = REACH_ROUND_TABLES },
+    { "agency", FIELD_TYPE_PART, AT(Nouns, agency), .of = &SCHEMA_NOUN },
 };
 const SchemaRecord SCHEMA_NOUNS = { "the words of the agenda", SCHEMA_FORM(0), ROWS(NOUNS_FIELDS),
                                     .size = sizeof(Nouns) };
@@ -111,7 +113,7 @@ static const SchemaField AGENDA_FIELDS[] = {
       .description = "What calendar titles call the conference. Without it, the id in capitals: "
                      "`gfmd-2007` is `GFMD 2007`." },
     { "status", FIELD_TYPE_WORD, AT(Agenda, status), .words = AGENDA_STATUSES,
-      .reach = REACH_SESSIONS,
+      .reach = REACH_SESSIONS, .change = CHANGE_KIND_AGENDA_STATUS,
       .description =
           "Where the conference does not take place as planned, no session does: all are "
           "shown as cancelled or postponed." },
@@ -130,7 +132,8 @@ static const SchemaField AGENDA_FIELDS[] = {
       .description = "Whom to ask, where a session names nobody." },
     { "image", FIELD_TYPE_URL, AT(Agenda, image), .reach = REACH_ALL,
       .description = "The address of a picture of the conference, such as its logo." },
-    { "words", FIELD_TYPE_PART, AT(Agenda, words), .of = &SCHEMA_NOUNS, .reach = REACH_SESSIONS,
+    { "words", FIELD_TYPE_PART, AT(Agenda, words), .of = &SCHEMA_NOUNS, .reach = REACH_ROUND_TABLES,
+      .change = CHANGE_KIND_ROUND_TABLE_NOUN,
       .description = "What the conference calls things, where it has other names for them than we: "
                      "`{round-table: {one: Track, many: Tracks}}`." },
     { "published", FIELD_TYPE_STAMP, AT(Agenda, published), .is_default = is_unpublished,

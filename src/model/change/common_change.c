@@ -62,6 +62,9 @@ bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
     if (change->kind == CHANGE_KIND_ZONE_RULES || change->kind == CHANGE_KIND_CLOCKS) {
         return tells_other_clocks(after, difference);
     }
+    if (change->kind == CHANGE_KIND_ROUND_TABLE_NOUN) {
+        return after->kind == FEED_KIND_ROUND_TABLE;
+    }
     if (change->agency != NULL) {
         return after->viewpoint == change->agency && is_described_otherwise(feed);
     }
@@ -140,11 +143,21 @@ static bool has_tag(const Session *session, const Term *tag)
     return session != NULL && has_term(session->tags, tag);
 }
 
+/* Whether a session belonged to a round table, and still does, if maybe to another. */
+static bool stays_in_round_tables(const EventPair *event)
+{
+    return event->old_session != NULL && event->new_session != NULL &&
+           event->old_session->round_table != NULL && event->new_session->round_table != NULL;
+}
+
 bool common_change_concerns_event(const Change *change, const EventPair *event,
                                   const Difference *difference)
 {
     if (change->kind == CHANGE_KIND_ZONE_RULES) {
         return event->is_retimed;
+    }
+    if (change->kind == CHANGE_KIND_ROUND_TABLE_NOUN) {
+        return stays_in_round_tables(event);
     }
     if (change->field->reach != REACH_NAMING) {
         return change->field->reach == REACH_SESSIONS && event->new_session != NULL;

@@ -9,6 +9,7 @@
 #include "model/time/onsets.h"
 
 static const char *const KIND_WORDS[] = {
+    [CHANGE_KIND_AGENDA_STATUS] = "agenda-status",
     [CHANGE_KIND_TITLE] = "title",
     [CHANGE_KIND_SHORT_NAME] = "short-name",
     [CHANGE_KIND_DESCRIPTION] = "description",
@@ -17,6 +18,7 @@ static const char *const KIND_WORDS[] = {
     [CHANGE_KIND_TIMEZONE] = "timezone",
     [CHANGE_KIND_ZONE_RULES] = "zone-rules",
     [CHANGE_KIND_CLOCKS] = "clocks",
+    [CHANGE_KIND_ROUND_TABLE_NOUN] = "round-table-noun",
     [CHANGE_KIND_AGENCY_SHORT_NAME] = "agency-short-name",
     [CHANGE_KIND_AGENCY_NAME] = "agency-name",
     [CHANGE_KIND_ROLE_LABEL] = "role-label",

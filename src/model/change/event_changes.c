@@ -73,6 +73,15 @@ bool event_changes_differ(const Session *old_session, const Session *new_session
     return contributions_differ(old_session, new_session, old_viewpoint, new_viewpoint);
 }
 
+/* Whether a round table is called something else. */
+static bool are_called_otherwise(const Agenda *before, const Agenda *after)
+{
+    const char *old_noun;
+    const char *new_noun;
+
+    return key_changes_find_noun(before, after, &old_noun, &new_noun);
+}
+
 bool event_changes_are_general(const Difference *difference, const EventPair *event)
 {
     const Agenda *before = difference->old_agenda;
@@ -87,6 +96,10 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
         if (field->reach == REACH_SESSIONS && schema_field_differs(field, before, after)) {
             return true;
         }
+    }
+    if (event->new_session->round_table != NULL && event->old_session->round_table != NULL &&
+        are_called_otherwise(before, after)) {
+        return true;
     }
     /* An all-day event has dates only, which no zone moves. */
     return !event->new_session->slot->all_day &&

@@ -5,6 +5,13 @@ static bool is_text(const SchemaField *field)
     return field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE;
 }
 
+bool key_changes_find_noun(const Agenda *before, const Agenda *after, const char **out_before,
+                           const char **out_after)
+{
+    return text_differs(&before->words.round_table.one, &after->words.round_table.one, out_before,
+                        out_after);
+}
+
 static void find_texts(Change *change, gconstpointer before, gconstpointer after)
 {
     const SchemaField *field = change->field;
@@ -14,6 +21,11 @@ static void find_texts(Change *change, gconstpointer before, gconstpointer after
         text_differs(schema_field_member(field, (gpointer)before),
                      schema_field_member(field, (gpointer)after), &change->old_text,
                      &change->new_text);
+        return;
+    }
+    if (field->change == CHANGE_KIND_ROUND_TABLE_NOUN) {
+        /* Of the agenda's words, calendars have this one. */
+        key_changes_find_noun(before, after, &change->old_text, &change->new_text);
         return;
     }
     change->old_text = change->old_value = schema_field_dup_text(field, before);

@@ -9,5 +9,10 @@
 void key_changes_append(GPtrArray *changes, const SchemaField *field, gconstpointer before,
                         gconstpointer after, const Change *like);
 
+/* Whether a round table is called something else, in any language; the words for it as in
+ * text_differs, NULL for ours. */
+bool key_changes_find_noun(const Agenda *before, const Agenda *after, const char **out_before,
+                           const char **out_after);
+
 /* Sorts the changes from index `first` on by kind; those of one kind keep their order. */
 void key_changes_sort(GPtrArray *changes, guint first);

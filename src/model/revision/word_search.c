@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+/* Nothing for NULL. */
+static void append_text(GString *out, const char *text)
+{
+    if (text != NULL) {
+        g_string_append_printf(out, " %s", text);
+    }
+}
+
 /* Everything about a session that is searched, in lower case. The caller owns it. */
 static char *dup_searched(const Session *session)
 {
@@ -11,6 +19,11 @@ static char *dup_searched(const Session *session)
         g_string_append_printf(text, "%s ", session->id);
     }
     g_string_append(text, text_get(&session->title, NULL));
+    append_text(text, text_get(&session->subtitle, NULL));
+    append_text(text, session->type != NULL ? term_label(session->type) : NULL);
+    for (guint i = 0; session->tags != NULL && i < session->tags->len; i++) {
+        append_text(text, term_label(session->tags->pdata[i]));
+    }
     if (session->room != NULL) {
         g_string_append_printf(text, " %s", text_get(&session->room->name, NULL));
     }

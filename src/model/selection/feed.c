@@ -112,7 +112,8 @@ static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
 static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_table)
 {
     const char *title = text_get(&round_table->title, NULL);
-    char *subject = g_strdup_printf("Round Table %s", round_table->id);
+    char *subject =
+        g_strdup_printf("%s %s", agenda_noun(agenda, NOUN_ROUND_TABLE), round_table->id);
     char *words = g_strdup_printf("the sessions of %s%s%s", subject, title != NULL ? ", " : "",
                                   title != NULL ? title : "");
     Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, round_table->id, subject, words);

@@ -133,7 +133,7 @@ char *selection_name_label(SelectionName name, const Agenda *agenda, const char 
     }
     /* The number is all of its label, so a round table that is gone has the same one. */
     if (name == SELECTION_ROUND_TABLE) {
-        return g_strconcat("Round Table ", id, NULL);
+        return g_strconcat(agenda_noun(agenda, NOUN_ROUND_TABLE), " ", id, NULL);
     }
     if (record == NULL) {
         return g_strdup(id);

@@ -2,6 +2,7 @@
 
 #include "base/json_text.h"
 #include "render/markdown_plain.h"
+#include "render/page/page_place.h"
 
 static GString *begin_event(const char *name)
 {
@@ -40,19 +41,77 @@ static void append_time(GString *out, const char *key, CivilTime local, gint64 u
     json_text_append_string(out, key, text);
 }
 
-/* The room, or else the place of the conference; the address is always the latter. */
-static void append_place(GString *out, const Agenda *agenda, const Room *room)
+static void append_geo(GString *out, const char *geo)
+{
+    g_auto(GStrv) numbers = geo != NULL ? g_strsplit(geo, ";", 2) : NULL;
+
+    if (numbers != NULL) {
+        json_text_open(out, "geo", '{');
+        json_text_append_string(out, "@type", "GeoCoordinates");
+        json_text_append_string(out, "latitude", numbers[0]);
+        json_text_append_string(out, "longitude", numbers[1]);
+        json_text_close(out, '}');
+    }
+}
+
+/* The room, or else the place of the conference, which is the address of both unless the room has
+ * its own. False if neither is known. */
+static bool append_place(GString *out, const char *key, const Agenda *agenda, const Room *room)
 {
     const char *name = room != NULL ? text_get(&room->name, NULL) : agenda_location(agenda);
 
     if (name == NULL) {
-        return;
+        return false;
     }
-    json_text_open(out, "location", '{');
+    json_text_open(out, key, '{');
     json_text_append_string(out, "@type", "Place");
     json_text_append_string(out, "name", name);
-    json_text_append_string(out, "address", agenda_location(agenda));
+    json_text_append_string(out, "address", text_get(page_place_address(agenda, room), NULL));
+    append_geo(out, page_place_geo(agenda, room));
     json_text_close(out, '}');
+    return true;
+}
+
+/* Who may join online may also come, if there is a place. */
+static void append_places(GString *out, const Agenda *agenda, const Session *session)
+{
+    if (session->join == NULL) {
+        append_place(out, "location", agenda, session->room);
+        return;
+    }
+    json_text_open(out, "location", '[');
+    bool is_mixed = append_place(out, NULL, agenda, session->room);
+    json_text_open(out, NULL, '{');
+    json_text_append_string(out, "@type", "VirtualLocation");
+    json_text_append_string(out, "url", session->join);
+    json_text_close(out, '}');
+    json_text_close(out, ']');
+    json_text_append_string(out, "eventAttendanceMode",
+                            is_mixed ? "https://schema.org/MixedEventAttendanceMode"
+                                     : "https://schema.org/OnlineEventAttendanceMode");
+}
+
+static void append_languages(GString *out, const GPtrArray *languages)
+{
+    if (languages == NULL || languages->len == 0) {
+        return;
+    }
+    json_text_open(out, "inLanguage", '[');
+    for (guint i = 0; i < languages->len; i++) {
+        json_text_append_string(out, NULL, ((const Term *)languages->pdata[i])->id);
+    }
+    json_text_close(out, ']');
+}
+
+/* schema.org has no word for a tentative event. */
+static const char *status_of(const Session *session)
+{
+    if (session_is_postponed(session)) {
+        return "https://schema.org/EventPostponed";
+    }
+    return session_status(session) == SESSION_STATUS_CANCELLED
+               ? "https://schema.org/EventCancelled"
+               : "https://schema.org/EventScheduled";
 }
 
 static void append_description(GString *out, const Text *prose)
@@ -73,7 +132,14 @@ char *event_data_of_agenda(const Agenda *agenda, const char *address)
         append_date(out, "endDate",
                     ((const Day *)agenda->days->pdata[agenda->days->len - 1])->date);
     }
-    append_place(out, agenda, NULL);
+    append_place(out, "location", agenda, NULL);
+    if (agenda->status != AGENDA_STATUS_CONFIRMED) {
+        json_text_append_string(out, "eventStatus",
+                                agenda->status == AGENDA_STATUS_CANCELLED
+                                    ? "https://schema.org/EventCancelled"
+                                    : "https://schema.org/EventPostponed");
+    }
+    json_text_append_string(out, "image", agenda->image);
     json_text_append_string(out, "url", address != NULL ? address : agenda->url);
     return end_event(out);
 }
@@ -82,6 +148,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
 {
     GString *out = begin_event(text_get(&session->title, NULL));
 
+    json_text_append_string(out, "alternateName", text_get(&session->subtitle, NULL));
     append_description(out, &session->abstract);
     /* Unlike DTEND of iCalendar, endDate is inclusive. */
     if (session->slot->all_day) {
@@ -91,12 +158,10 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
         append_time(out, "startDate", session->start, session->start_utc);
         append_time(out, "endDate", session->end, session->end_utc);
     }
-    append_place(out, agenda, session->room);
-    /* schema.org has no word for a tentative event. */
-    json_text_append_string(out, "eventStatus",
-                            session_status(session) == SESSION_STATUS_CANCELLED
-                                ? "https://schema.org/EventCancelled"
-                                : "https://schema.org/EventScheduled");
+    append_places(out, agenda, session);
+    json_text_append_string(out, "eventStatus", status_of(session));
+    json_text_append_string(out, "image", session->image);
+    append_languages(out, session->languages);
     json_text_append_string(out, "url", address != NULL ? address : session->url);
     json_text_open(out, "superEvent", '{');
     json_text_append_string(out, "@type", "Event");

@@ -162,7 +162,7 @@ void page_entry_append_badges(GString *out, const PageView *view, const FeedEntr
     if (entry->departure != NULL) {
         append_fate(out, view, entry->departure);
     } else if (session_status(session) == SESSION_STATUS_CANCELLED) {
-        append_badge(out, "cancelled", "Cancelled");
+        append_badge(out, "cancelled", session_is_postponed(session) ? "Postponed" : "Cancelled");
     } else if (session_status(session) == SESSION_STATUS_TENTATIVE) {
         append_badge(out, "tentative", "Tentative");
     }
@@ -224,6 +224,29 @@ static void append_attributes(GString *out, const PageView *view, const FeedEntr
         }
     }
     g_string_append_c(out, '>');
+}
+
+static void append_label(GString *out, const char *class, const Term *term)
+{
+    html_append(out, "<li class=\"{}\" dir=\"auto\">{}</li>", class, term_label(term));
+}
+
+/* Its type and its tags. */
+static void append_labels(GString *out, const Session *session)
+{
+    guint n_tags = session->tags != NULL ? session->tags->len : 0;
+
+    if (session->type == NULL && n_tags == 0) {
+        return;
+    }
+    g_string_append(out, "<ul class=\"labels\">");
+    if (session->type != NULL) {
+        append_label(out, "type", session->type);
+    }
+    for (guint i = 0; i < n_tags; i++) {
+        append_label(out, "tag", session->tags->pdata[i]);
+    }
+    g_string_append(out, "</ul>\n");
 }
 
 /* With the day, if it is not the one under which the session stands. */
@@ -288,7 +311,9 @@ void page_entry_append(GString *out, const PageView *view, const FeedEntry *entr
     g_string_append_c(out, '>');
     page_view_append_session(out, view, session);
     g_string_append(out, "</h4>\n");
+    html_append_element(out, "p", "under", &session->subtitle);
     append_place(out, view, session);
+    append_labels(out, session);
     page_entry_append_badges(out, view, entry);
     if (detail == PAGE_DETAIL_FULL) {
         append_contributors(out, view, session);

@@ -7,8 +7,9 @@ typedef enum PageDetail {
     PAGE_DETAIL_BRIEF, /* without those who contribute, where there are many sessions */
 } PageDetail;
 
-/* Appends a session of a schedule: an article with its title as a heading of level 4, its hours
- * where they are narrower than its slot's, its room, its badges, and who contributes. On an
+/* Appends a session of a schedule: an article with its title as a heading of level 4, its subtitle,
+ * its hours where they are narrower than its slot's, its room, its type and tags, its badges, and
+ * who contributes. On an
  * agency's own page, that agency comes first. */
 void page_entry_append(GString *out, const PageView *view, const FeedEntry *entry,
                        PageDetail detail);

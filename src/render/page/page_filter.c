@@ -75,7 +75,7 @@ static void append_agencies(GString *out, const PageView *view)
     if (agencies->len == 0) {
         return;
     }
-    begin_choice(out, "Agency", "agency", "all");
+    begin_choice(out, agenda_noun(view->agenda, NOUN_AGENCY_LABEL), "agency", "all");
     append_others(out, view, SELECTION_AGENCY);
     for (guint i = 0; i < agencies->len; i++) {
         append_value(out, view, SELECTION_AGENCY, ((const Agency *)agencies->pdata[i])->id);
@@ -160,7 +160,8 @@ static void append_tables(GString *out, const PageView *view)
     if (tables->len == 0) {
         return;
     }
-    g_string_append(out, "<fieldset>\n<legend>Only these round tables</legend>\n");
+    html_append(out, "<fieldset>\n<legend>Only these {}</legend>\n",
+                agenda_noun(view->agenda, NOUN_ROUND_TABLES_INSIDE));
     for (guint i = 0; i < tables->len; i++) {
         const RoundTable *table = tables->pdata[i];
         bool is_on = is_chosen(chosen_ids(view, SELECTION_ROUND_TABLE), table->id);
@@ -173,7 +174,8 @@ static void append_tables(GString *out, const PageView *view)
             html_append(out, " <b>{}</b> ", table->id);
             html_append_element(out, "span", NULL, &table->title);
         } else {
-            html_append(out, " <b>Round Table {}</b>", table->id);
+            html_append(out, " <b>{} {}</b>", agenda_noun(view->agenda, NOUN_ROUND_TABLE),
+                        table->id);
         }
         g_string_append(out, "</label>\n");
     }
@@ -212,9 +214,19 @@ static const char VIEWS[] =
 /* Where there is no service, the form cannot be sent. */
 static const char NO_SERVICE[] =
     "<p class=\"quiet\">To filter so large an agenda takes the service. Of these files, the pages of "
-    "days, agencies, rooms and round tables show less.</p>\n";
+    "days, {}, rooms and {} show less.</p>\n";
 static const char NO_SCRIPT[] =
     "<noscript><p class=\"quiet\">To filter these files takes JavaScript.</p></noscript>\n";
+
+/* What the script calls a round table, if the agenda has a word of its own for it. */
+static void append_noun(GString *out, const Agenda *agenda)
+{
+    const char *own = text_get(&agenda->words.round_table.one, NULL);
+
+    if (own != NULL) {
+        html_append(out, " data-table=\"{}\"", own);
+    }
+}
 
 /* Opened if the page was asked for with a query, so that readers see why something is missing. */
 void page_filter_append(GString *out, const PageView *view, bool in_place)
@@ -222,15 +234,18 @@ void page_filter_append(GString *out, const PageView *view, bool in_place)
     const SelectionQuery *query = view->filter != NULL ? view->filter->query : NULL;
 
     if (view->is_file && !in_place) {
-        g_string_append(out, NO_SERVICE);
+        html_append(out, NO_SERVICE, agenda_noun(view->agenda, NOUN_AGENCIES_INSIDE),
+                    agenda_noun(view->agenda, NOUN_ROUND_TABLES_INSIDE));
         return;
     }
     html_append(out, "<details class=\"controls\" id=\"controls\"{}>\n",
                 query != NULL ? " open" : "");
     html_append(out,
                 "<summary>Filter</summary>\n"
-                "<form id=\"filter\" role=\"search\" aria-label=\"Filter\" action=\"./\"{}{}>\n",
+                "<form id=\"filter\" role=\"search\" aria-label=\"Filter\" action=\"./\"{}{}",
                 in_place ? " data-in-place" : "", view->is_file ? " data-file" : "");
+    append_noun(out, view->agenda);
+    g_string_append(out, ">\n");
     g_string_append(out, view->is_file ? NO_SCRIPT : "");
     append_agencies(out, view);
     append_roles(out, view);

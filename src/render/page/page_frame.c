@@ -79,6 +79,19 @@ static void append_navigation(GString *out, const PageFrame *frame)
     g_string_append(out, "</nav>\n</header>\n");
 }
 
+/* Where a conference does not take place, each of its pages says so first. */
+static void append_banner(GString *out, const Agenda *agenda)
+{
+    static const char *const BANNERS[] = {
+        [AGENDA_STATUS_CONFIRMED] = "",
+        [AGENDA_STATUS_CANCELLED] = "<p class=\"banner\">This conference is cancelled.</p>\n",
+        [AGENDA_STATUS_POSTPONED] = "<p class=\"banner\">This conference is postponed: none of its "
+                                    "sessions takes place as planned.</p>\n",
+    };
+
+    g_string_append(out, BANNERS[agenda->status]);
+}
+
 void page_frame_begin(GString *out, const PageFrame *frame)
 {
     g_string_append(out, HEAD);
@@ -93,6 +106,9 @@ void page_frame_begin(GString *out, const PageFrame *frame)
     g_string_append(out, ">\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
     append_navigation(out, frame);
     g_string_append(out, "<main id=\"main\">\n");
+    if (frame->agenda != NULL) {
+        append_banner(out, frame->agenda);
+    }
 }
 
 void page_frame_end(GString *out, const PageFrame *frame)

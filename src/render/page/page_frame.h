@@ -17,7 +17,8 @@ typedef struct PageFrame {
     bool has_changes;         /* there is a page of changes */
 } PageFrame;
 
-/* Append all that comes before the h1, and all that comes after the page's own content. */
+/* Append all that comes before the h1 (with a banner, if the conference does not take place), and
+ * all that comes after the page's own content. */
 void page_frame_begin(GString *out, const PageFrame *frame);
 void page_frame_end(GString *out, const PageFrame *frame);
 

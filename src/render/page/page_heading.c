@@ -4,6 +4,7 @@
 
 #include "render/page/html.h"
 #include "render/page/page_panel.h"
+#include "render/page/page_place.h"
 #include "render/page/page_prose.h"
 #include "render/page/page_time.h"
 
@@ -44,14 +45,28 @@ static void append_agenda(GString *out, const PageView *view)
     if (agenda_location(agenda) != NULL) {
         html_append(out, "<bdi>{}</bdi> · ", agenda_location(agenda));
     }
+    if (agenda->geo != NULL) {
+        page_place_append_geo(out, agenda->geo);
+        g_string_append(out, " · ");
+    }
     html_append(out, "times are those of {}</p>\n", tz_name(agenda->tz));
 }
 
 void page_heading_append_about(GString *out, const PageView *view)
 {
-    if (view->feed->feed->kind == FEED_KIND_AGENDA) {
-        page_prose_append(out, "about", &view->agenda->description);
-        append_url(out, view->agenda->url);
+    const Agenda *agenda = view->agenda;
+
+    if (view->feed->feed->kind != FEED_KIND_AGENDA) {
+        return;
+    }
+    page_prose_append(out, "about", &agenda->description);
+    append_url(out, agenda->url);
+    if (agenda->contact.n_variants > 0) {
+        html_append(out, "<p class=\"url\">Contact: <bdi>{}</bdi></p>\n",
+                    text_get(&agenda->contact, NULL));
+    }
+    if (agenda->image != NULL) {
+        html_append(out, "<p class=\"url\"><a href=\"{}\">Picture</a></p>\n", agenda->image);
     }
 }
 
@@ -71,8 +86,8 @@ static void append_round_table(GString *out, const PageView *view)
 {
     const RoundTable *table = agenda_find_round_table(view->agenda, id_of(view));
 
-    html_append(out, "<h1 class=\"{}\">Round Table {}</h1>\n", page_view_colour(view, table),
-                table->id);
+    html_append(out, "<h1 class=\"{}\">{} {}</h1>\n", page_view_colour(view, table),
+                agenda_noun(view->agenda, NOUN_ROUND_TABLE), table->id);
     html_append_element(out, "p", "subtitle", &table->title);
 }
 
@@ -112,20 +127,34 @@ static void append_day(GString *out, const PageView *view)
     }
 }
 
+/* Nothing for NULL. */
+static void append_fact(GString *out, gsize start, const char *text)
+{
+    if (text != NULL) {
+        html_append(out, out->len > start ? " · <bdi>{}</bdi>" : "<bdi>{}</bdi>", text);
+    }
+}
+
 static void append_room(GString *out, const PageView *view)
 {
     const Room *room = agenda_find_room(view->agenda, id_of(view));
+    const char *geo = page_place_geo(view->agenda, room);
 
     html_append_element(out, "h1", "sign", &room->name);
     g_string_append(out, "<p class=\"facts\">");
-    if (agenda_location(view->agenda) != NULL) {
-        html_append(out, "<bdi>{}</bdi>", agenda_location(view->agenda));
-    }
+    gsize start = out->len;
+    append_fact(out, start, text_get(&room->floor, NULL));
+    append_fact(out, start, text_get(page_place_address(view->agenda, room), NULL));
     if (room->capacity > 0) {
-        g_string_append_printf(out, "%sfor %u persons",
-                               agenda_location(view->agenda) != NULL ? " · " : "", room->capacity);
+        g_string_append_printf(out, "%sfor %u persons", out->len > start ? " · " : "",
+                               room->capacity);
+    }
+    if (geo != NULL) {
+        g_string_append(out, out->len > start ? " · " : "");
+        page_place_append_geo(out, geo);
     }
     g_string_append(out, "</p>\n");
+    append_url(out, room->url);
 }
 
 static void append_session(GString *out, const PageView *view)
@@ -139,6 +168,7 @@ static void append_session(GString *out, const PageView *view)
         html_append(out, "<span class=\"number\">{}</span> ", session->id);
     }
     html_append(out, "{}</h1>\n", text_get(&session->title, NULL));
+    html_append_element(out, "p", "subtitle", &session->subtitle);
 }
 
 static void append_selection(GString *out, const PageView *view)

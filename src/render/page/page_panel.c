@@ -226,6 +226,23 @@ static void append_subscriptions(GString *out, const PageView *view, const char 
     g_string_append(out, HOW_OFTEN);
 }
 
+static const char *article_of(const char *noun)
+{
+    return strchr("AEIOUaeiou", *noun) != NULL ? "an" : "a";
+}
+
+static void append_single_note(GString *out, const Agenda *agenda)
+{
+    const char *agency = agenda_noun(agenda, NOUN_AGENCY_INSIDE);
+    const char *table = agenda_noun(agenda, NOUN_ROUND_TABLE_INSIDE);
+
+    html_append(
+        out,
+        "<p class=\"quiet\">To have changes follow, subscribe to the calendar of {} {}, {} {} "
+        "or the whole agenda.</p>\n",
+        article_of(agency), agency, article_of(table), table);
+}
+
 static void append_panel(GString *out, const PageView *view)
 {
     bool is_single = view->feed->feed->kind == FEED_KIND_SESSION;
@@ -238,8 +255,7 @@ static void append_panel(GString *out, const PageView *view)
     append_what(out, view);
     if (is_single) {
         append_download(out, relative);
-        g_string_append(out, "<p class=\"quiet\">To have changes follow, subscribe to the calendar "
-                             "of an agency, a round table or the whole agenda.</p>\n");
+        append_single_note(out, view->agenda);
     } else {
         append_subscriptions(out, view, relative);
     }

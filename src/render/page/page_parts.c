@@ -63,8 +63,12 @@ void page_parts_append(GString *out, const PageView *view)
         return;
     }
     g_string_append(out, "<section class=\"parts\" id=\"parts\">\n<h2>Pages and calendars</h2>\n");
-    append_parts(out, view, FEED_KIND_AGENCY, "By agency, with its roles");
-    append_parts(out, view, FEED_KIND_ROUND_TABLE, "By round table");
+    g_autofree char *by_agency =
+        g_strdup_printf("By %s, with its roles", agenda_noun(agenda, NOUN_AGENCY_INSIDE));
+    g_autofree char *by_table =
+        g_strdup_printf("By %s", agenda_noun(agenda, NOUN_ROUND_TABLE_INSIDE));
+    append_parts(out, view, FEED_KIND_AGENCY, by_agency);
+    append_parts(out, view, FEED_KIND_ROUND_TABLE, by_table);
     append_parts(out, view, FEED_KIND_DAY, "By day");
     append_parts(out, view, FEED_KIND_ROOM, "By room");
     g_string_append(out, "</section>\n");

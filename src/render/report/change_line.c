@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "render/report/change_items.h"
+#include "render/report/change_subject.h"
+
 /* The change log keeps these lines, and `history --verify` compares them octet by octet with those
  * made anew: with other words, sound histories would seem to be damaged. */
 
@@ -89,6 +92,16 @@ static void say_place(ChangeLine *line, const char *what, const char *before, co
     }
 }
 
+/* "now in Round Table 2 instead of Round Table 1" */
+static void say_round_table(ChangeLine *line, const Session *before, const Session *after)
+{
+    g_autofree char *what =
+        g_strconcat(agenda_noun(after->day->agenda, NOUN_ROUND_TABLE), " ", NULL);
+
+    say_place(line, what, before->round_table != NULL ? before->round_table->id : NULL,
+              after->round_table != NULL ? after->round_table->id : NULL);
+}
+
 /* What became of a text that is too long to quote. */
 static const char *fate_of_text(const Change *change)
 {
@@ -100,16 +113,38 @@ static void say_text(ChangeLine *line, const char *what, const Change *change)
     g_string_append_printf(change_line_next_part(line), "%s %s", what, fate_of_text(change));
 }
 
+/* A value as people read it: of a type its label, in the shown language; of coordinates both. The
+ * caller's own; NULL for NULL. */
+static char *dup_shown(const Change *change, bool is_new)
+{
+    const char *text = is_new ? change->new_text : change->old_text;
+    const Session *session = change->event == NULL ? NULL
+                             : is_new              ? change->event->new_session
+                                                   : change->event->old_session;
+
+    if (session != NULL && change->field != NULL && change->field->of == &SCHEMA_TYPE) {
+        return g_strdup(session->type != NULL ? term_label(session->type) : NULL);
+    }
+    if (text == NULL || change->field == NULL || change->field->type != FIELD_TYPE_GEO) {
+        return g_strdup(text);
+    }
+    g_auto(GStrv) numbers = g_strsplit(text, ";", 2);
+    return g_strjoinv(", ", numbers);
+}
+
 /* "now "B", was "A"" */
 static void append_value(GString *out, const Change *change)
 {
-    if (change->new_text == NULL) {
+    g_autofree char *before = dup_shown(change, false);
+    g_autofree char *after = dup_shown(change, true);
+
+    if (after == NULL) {
         g_string_append(out, "removed");
     } else {
-        g_string_append_printf(out, "now \"%s\"", change->new_text);
+        g_string_append_printf(out, "now \"%s\"", after);
     }
-    if (change->old_text != NULL) {
-        g_string_append_printf(out, ", was \"%s\"", change->old_text);
+    if (before != NULL) {
+        g_string_append_printf(out, ", was \"%s\"", before);
     }
 }
 
@@ -290,12 +325,28 @@ static void say_key(ChangeLine *line, const Change *change)
 {
     GString *out = next_part_on_role(line, change);
 
-    g_string_append_printf(out, "%s ", change->field->key);
-    if (change->field->type == FIELD_TYPE_PROSE) {
+    g_string_append_printf(out, "%s ", change_subject_key(change->field));
+    switch (change->field->type) {
+    case FIELD_TYPE_PROSE:
+    case FIELD_TYPE_URL:
         g_string_append(out, fate_of_text(change));
-    } else {
+        break;
+    case FIELD_TYPE_REFERENCES:
+    case FIELD_TYPE_PARTS:
+        change_items_append(out, change->field, change->event->old_session,
+                            change->event->new_session);
+        break;
+    default:
         append_value(out, change);
     }
+}
+
+/* Of the conference as a whole. */
+static void say_agenda_status(ChangeLine *line, const Change *change)
+{
+    bool is_on = strcmp(change->new_text, change->field->words[AGENDA_STATUS_CONFIRMED]) == 0;
+
+    g_string_append(change_line_next_part(line), is_on ? "takes place again" : change->new_text);
 }
 
 static void say_status(ChangeLine *line, const Change *change)
@@ -348,9 +399,7 @@ static void say_of_event(ChangeLine *line, const Change *change)
         say_place(line, "", room_name(before->room), room_name(after->room));
         break;
     case CHANGE_KIND_ROUND_TABLE:
-        say_place(line, "Round Table ",
-                  before->round_table != NULL ? before->round_table->id : NULL,
-                  after->round_table != NULL ? after->round_table->id : NULL);
+        say_round_table(line, before, after);
         break;
     case CHANGE_KIND_ABSTRACT:
         say_text(line, "abstract", change);
@@ -378,6 +427,8 @@ void change_line_say(ChangeLine *line, const Change *change)
                                change->new_text);
     } else if (change->kind == CHANGE_KIND_CLOCKS) {
         g_string_append(change_line_next_part(line), "the clocks of other days are told");
+    } else if (change->kind == CHANGE_KIND_AGENDA_STATUS) {
+        say_agenda_status(line, change);
     } else if (change->kind == CHANGE_KIND_DESCRIPTION) {
         say_text(line, "description", change);
     } else if (change->field->type == FIELD_TYPE_PROSE) {

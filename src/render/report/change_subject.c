@@ -1,5 +1,7 @@
 #include "render/report/change_subject.h"
 
+#include <string.h>
+
 #include "model/view/withdrawal.h"
 
 /* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells equal titles apart. An
@@ -25,6 +27,7 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
 
 /* The names of what is not part of an event, by ChangeKind. */
 static const char *const NAMES[] = {
+    [CHANGE_KIND_AGENDA_STATUS] = "Conference",
     [CHANGE_KIND_TITLE] = "Title",
     [CHANGE_KIND_SHORT_NAME] = "Short name",
     [CHANGE_KIND_DESCRIPTION] = "Agenda",
@@ -33,6 +36,7 @@ static const char *const NAMES[] = {
     [CHANGE_KIND_TIMEZONE] = "Time zone",
     [CHANGE_KIND_ZONE_RULES] = "Time zone",
     [CHANGE_KIND_CLOCKS] = "Time zone",
+    [CHANGE_KIND_ROUND_TABLE_NOUN] = "Word for round tables",
     [CHANGE_KIND_AGENCY_SHORT_NAME] = "Short name",
     [CHANGE_KIND_AGENCY_NAME] = "Name",
     [CHANGE_KIND_ROLE_LABEL] = "Label",
@@ -40,28 +44,47 @@ static const char *const NAMES[] = {
     [CHANGE_KIND_ROUND_TABLE_TITLE] = "Title",
 };
 
-/* Keys without a name in NAMES go by the key itself: "Floor". */
+const char *change_subject_key(const SchemaField *field)
+{
+    static const char *const WORDS[][2] = {
+        { "geo", "coordinates" },
+        { "image", "picture" },
+        { "join", "online address" },
+        { "url", "link" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        if (strcmp(field->key, WORDS[i][0]) == 0) {
+            return WORDS[i][1];
+        }
+    }
+    return field->key;
+}
+
+/* Keys without a name in NAMES go by the key: "Floor". */
 static void append_name(GString *out, const Change *change)
 {
     if (change->kind == CHANGE_KIND_KEY) {
-        g_string_append_c(out, g_ascii_toupper(change->field->key[0]));
-        g_string_append(out, change->field->key + 1);
+        const char *key = change_subject_key(change->field);
+        g_string_append_c(out, g_ascii_toupper(*key));
+        g_string_append(out, key + 1);
     } else {
         g_string_append(out, NAMES[change->kind]);
     }
 }
 
-/* Which calendars show a key of the agenda itself. */
+/* Which calendars show a key of the agenda itself, where its name does not tell. */
 static const char *where_it_shows(const Change *change)
 {
-    return change->kind == CHANGE_KIND_ZONE_RULES   ? ""
+    return change->kind == CHANGE_KIND_ZONE_RULES || change->kind == CHANGE_KIND_AGENDA_STATUS ? ""
            : change->kind == CHANGE_KIND_CLOCKS     ? " (calendars without sessions)"
            : change->field->reach == REACH_ALL      ? " (every calendar)"
            : change->field->reach == REACH_SESSIONS ? " (every session)"
                                                     : "";
 }
 
-void change_subject_append(GString *out, const Change *change, const Agency *viewpoint)
+void change_subject_append(GString *out, const Change *change, const Agenda *agenda,
+                           const Agency *viewpoint)
 {
     if (change->event != NULL) {
         append_event(out, change->event, viewpoint);
@@ -69,13 +92,15 @@ void change_subject_append(GString *out, const Change *change, const Agency *vie
     }
     append_name(out, change);
     if (change->agency != NULL) {
-        g_string_append_printf(out, " of agency %s", change->agency->id);
+        g_string_append_printf(out, " of %s %s", agenda_noun(agenda, NOUN_AGENCY_INSIDE),
+                               change->agency->id);
     } else if (change->role != NULL) {
         g_string_append_printf(out, " of role %s", change->role->id);
     } else if (change->room != NULL) {
         g_string_append_printf(out, " of room %s", change->room->id);
     } else if (change->round_table != NULL) {
-        g_string_append_printf(out, " of Round Table %s", change->round_table->id);
+        g_string_append_printf(out, " of %s %s", agenda_noun(agenda, NOUN_ROUND_TABLE),
+                               change->round_table->id);
     } else if (change->type != NULL) {
         g_string_append_printf(out, " of type %s", change->type->id);
     } else if (change->tag != NULL) {

@@ -51,7 +51,7 @@ static void append_event(const DifferenceLines *lines, gpointer *changes, guint 
     const EventPair *event = ((const Change *)changes[0])->event;
     ChangeLine line = { .out = lines->out, .viewpoint = lines->viewpoint };
 
-    change_subject_append(lines->out, changes[0], lines->viewpoint);
+    change_subject_append(lines->out, changes[0], difference->new_agenda, lines->viewpoint);
     for (guint i = 0; i < length; i++) {
         if (change_line_is_own(&line, changes[i])) {
             change_line_say(&line, changes[i]);

@@ -89,7 +89,10 @@ static void write_round_table(View *view, const RoundTable *round_table)
         g_string_append(text, "Other sessions");
     } else {
         const char *title = schedule_get(view, &round_table->title);
-        g_string_append_printf(text, "Round Table %s", round_table->id);
+        const char *own = schedule_get(view, &view->agenda->words.round_table.one);
+        g_string_append_printf(text, "%s %s",
+                               own[0] != '\0' ? own : agenda_noun(view->agenda, NOUN_ROUND_TABLE),
+                               round_table->id);
         if (title[0] != '\0' && !g_ptr_array_find(view->introduced, round_table, NULL)) {
             g_ptr_array_add(view->introduced, (gpointer)round_table);
             g_string_append_printf(text, ": %s", title);
@@ -237,7 +240,7 @@ static void write_header(View *view)
 {
     const Agenda *agenda = view->agenda;
     const Agency *viewpoint = view->style->viewpoint;
-    g_autoptr(GString) where = g_string_new(agenda_location(agenda));
+    g_autoptr(GString) where = g_string_new(schedule_get(view, &agenda->location));
 
     schedule_write_heading(view, INK_STRONG, schedule_get(view, &agenda->title));
     if (viewpoint != NULL) {

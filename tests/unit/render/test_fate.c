@@ -115,6 +115,16 @@ static void a_preparation_goes_on_as_long_as_it_has_a_date(void **state)
     assert_fate(removed, "agenda", NOT_PLANNED);
 }
 
+static void a_round_table_is_called_what_the_agenda_called_it(void **state)
+{
+    g_autoptr(Revision) revision =
+        go(SESSION FRAME ";noun Track",
+           "session s 07-10 09:00-10:00 room=gold with=ilo/chair" FRAME ";noun Strand");
+
+    /* The text must hold, unchanged, whatever they are called next. */
+    assert_fate(revision, "round-tables/1", "It no longer belongs to this Track, and goes on.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +134,7 @@ int main(void)
         cmocka_unit_test(an_agency_that_is_gone_is_called_as_it_was),
         cmocka_unit_test(an_agency_that_was_not_there_is_told_of_a_plenary),
         cmocka_unit_test(a_preparation_goes_on_as_long_as_it_has_a_date),
+        cmocka_unit_test(a_round_table_is_called_what_the_agenda_called_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

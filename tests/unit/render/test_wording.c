@@ -425,6 +425,18 @@ static void a_description_is_appended_behind_other_text(void **state)
     assert_string_equal(out->str, "before:Round Table 1: Capital");
 }
 
+static void a_round_table_is_called_what_the_agenda_calls_it(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    g_ptr_array_set_size(session->contributions, 0);
+    agenda->words.round_table.one = support_text(agenda, "Track, or stream");
+    agenda_finish(agenda);
+    assert_wording(wording_append_description, session, NULL, "Track, or stream 1: Capital");
+    assert_categories(session, NULL, "Track or stream 1,Session");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -451,6 +463,7 @@ int main(void)
         cmocka_unit_test(a_preparation_tells_its_role_or_its_agency),
         cmocka_unit_test(a_description_is_appended_behind_other_text),
         cmocka_unit_test(a_due_preparation_without_title_is_named_by_its_role),
+        cmocka_unit_test(a_round_table_is_called_what_the_agenda_calls_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,6 +109,30 @@ static void interned_strings_are_copies(void **state)
     agenda_finish(agenda);
 }
 
+static void what_things_are_called_is_the_agendas_own_word_or_ours(void **state)
+{
+    static const TextVariant TRACK[] = { { "en", "Track" }, { "fr", "Piste" } };
+    static const char *const OURS[] = { "Round Table", "Round table", "round table", "round tables",
+                                        "Agency",      "agency",      "agencies" };
+    g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
+
+    for (guint form = 0; form < G_N_ELEMENTS(OURS); form++) {
+        assert_string_equal(agenda_noun(agenda, (NounForm)form), OURS[form]);
+    }
+    agenda->words.round_table.one = agenda_intern_text(agenda, TRACK, G_N_ELEMENTS(TRACK));
+    agenda->words.round_table.many = support_text(agenda, "Tracks");
+    agenda->words.agency.one = support_text(agenda, "Body");
+    agenda->words.agency.many = support_text(agenda, "Bodies");
+    assert_string_equal(agenda_noun(agenda, NOUN_ROUND_TABLE), "Track");
+    assert_string_equal(agenda_noun(agenda, NOUN_ROUND_TABLE_INSIDE), "Track");
+    assert_string_equal(agenda_noun(agenda, NOUN_ROUND_TABLES_INSIDE), "Tracks");
+    assert_string_equal(agenda_noun(agenda, NOUN_AGENCY_LABEL), "Body");
+    assert_string_equal(agenda_noun(agenda, NOUN_AGENCIES_INSIDE), "Bodies");
+    agenda->words.round_table.one.shown = 1;
+    assert_string_equal(agenda_noun(agenda, NOUN_ROUND_TABLE_LABEL), "Piste");
+    agenda_finish(agenda);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +142,7 @@ int main(void)
         cmocka_unit_test(a_built_in_role_is_as_built_in_until_it_is_changed),
         cmocka_unit_test(the_short_name_by_default_is_the_id_in_capitals),
         cmocka_unit_test(interned_strings_are_copies),
+        cmocka_unit_test(what_things_are_called_is_the_agendas_own_word_or_ours),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -479,9 +479,35 @@ static void departures_are_stamped_anew_when_the_conference_moves_to_another_tim
     sketch_assert_entries(fourth, "agencies/ilo", "!s@1:2");
 }
 
+static void what_round_tables_are_called_is_said_by_them_and_their_sessions_alone(void **state)
+{
+#define TABLES SESSION "; session t 07-10 09:00-10:00; table 2; table 3"
+    g_autoptr(Revision) first = sketch_revision(NULL, TABLES, "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, TABLES "; noun Track", "07-02");
+    g_autoptr(Revision) third = sketch_revision(second, SESSION "; table 2; noun Strand", "07-03");
+
+    sketch_assert_stamp(second, "s", "07-01 07-02 1");
+    sketch_assert_stamp(second, "t", "07-01 07-01 0");
+    sketch_assert_changed(second, "agenda", "07-02");
+    sketch_assert_changed(second, "agencies/ilo", "07-02");
+    sketch_assert_changed(second, "round-tables/1", "07-02");
+    /* It has no session, but a name. */
+    sketch_assert_changed(second, "round-tables/2", "07-02");
+    sketch_assert_changed(second, "sessions/t", "07-01");
+    /* What is gone goes by its last name. */
+    const RevisionFeed *gone = revision_find_feed(third, "forum/round-tables/3");
+    assert_true(gone->is_gone);
+    assert_string_equal(gone->feed->name, "Track 3 – FORUM");
+    sketch_assert_changed(third, "round-tables/3", "07-02");
+    sketch_assert_changed(third, "round-tables/2", "07-03");
+    assert_string_equal(revision_find_feed(third, "forum/round-tables/2")->feed->name,
+                        "Strand 2 – FORUM");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_round_tables_are_called_is_said_by_them_and_their_sessions_alone),
         cmocka_unit_test(the_first_revision_stamps_what_has_a_time_with_its_own),
         cmocka_unit_test(an_agenda_that_says_when_it_was_published_is_stamped_so),
         cmocka_unit_test(what_says_something_else_has_its_sequence_raised_and_nothing_else),

@@ -62,6 +62,23 @@ static void no_more_are_found_than_anybody_reads(void **state)
     assert_int_equal(query->ids[SELECTION_SESSION]->len, WORD_SEARCH_MAX);
 }
 
+static void subtitles_types_and_tags_are_searched_too(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, SKETCH, "07-01");
+    Session *session = (Session *)agenda_find_session(revision->agenda, "b");
+    Term poster = { .id = "poster" };
+    Term work = { .id = "work", .label = support_text((Agenda *)revision->agenda, "Labour") };
+
+    session->subtitle = support_text((Agenda *)revision->agenda, "In short");
+    session->type = &poster;
+    session->tags = g_ptr_array_new();
+    g_ptr_array_add(session->tags, &work);
+    assert_finds(revision, "short POSTER", "session=b");
+    assert_finds(revision, "labour", "session=b");
+    assert_finds(revision, "work", "");
+    g_ptr_array_unref(session->tags);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -69,6 +86,7 @@ int main(void)
         cmocka_unit_test(rooms_agencies_and_roles_are_searched_too),
         cmocka_unit_test(what_has_departed_is_found_while_it_is_told),
         cmocka_unit_test(no_more_are_found_than_anybody_reads),
+        cmocka_unit_test(subtitles_types_and_tags_are_searched_too),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

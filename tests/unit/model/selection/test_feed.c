@@ -119,6 +119,19 @@ static void a_round_table_without_title_is_described_by_its_number(void **state)
                         "Forum forum: the sessions of Round Table 3.");
 }
 
+static void a_round_table_is_called_what_the_agenda_calls_it(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
+
+    support_add_round_table(agenda, "risc-v", "RISC-V");
+    agenda->words.round_table.one = support_text(agenda, "Track");
+    agenda_finish(agenda);
+    g_autoptr(GPtrArray) feeds = feed_list(agenda);
+    const Feed *feed = feeds->pdata[1];
+    assert_string_equal(feed->name, "Track risc-v – FORUM");
+    assert_string_equal(feed->description, "Forum forum: the sessions of Track risc-v, RISC-V.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +140,7 @@ int main(void)
         cmocka_unit_test(only_an_agency_has_a_viewpoint),
         cmocka_unit_test(an_empty_agenda_has_one_feed),
         cmocka_unit_test(a_round_table_without_title_is_described_by_its_number),
+        cmocka_unit_test(a_round_table_is_called_what_the_agenda_calls_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

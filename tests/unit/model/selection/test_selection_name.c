@@ -87,6 +87,15 @@ static void where_there_is_none_it_is_said(void **state)
     assert_unknown(SELECTION_ROOM, agenda, "gold", 9, "no room \"gold\"; there is none");
 }
 
+static void a_round_table_is_called_what_the_agenda_calls_it(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+
+    agenda->words.round_table.one = support_text(agenda, "Track");
+    agenda_finish(agenda);
+    assert_label(SELECTION_ROUND_TABLE, agenda, "gone", "Track gone");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +104,7 @@ int main(void)
         cmocka_unit_test(a_value_that_is_there_narrows_and_another_does_not),
         cmocka_unit_test(what_is_not_there_is_answered_with_what_is),
         cmocka_unit_test(where_there_is_none_it_is_said),
+        cmocka_unit_test(a_round_table_is_called_what_the_agenda_calls_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

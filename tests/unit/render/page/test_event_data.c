@@ -78,12 +78,114 @@ static void a_session_has_its_times_and_its_room(void **state)
     json_decref(event);
 }
 
+/* The member of a list of objects. */
+static void assert_item(json_t *object, const char *list, gsize index, const char *path,
+                        const char *expected)
+{
+    assert_member(json_array_get(json_object_get(object, list), index), path, expected);
+}
+
+static json_t *load_session(const Agenda *agenda, const Session *session)
+{
+    g_autofree char *text = event_data_of_session(agenda, session, NULL);
+
+    return json_loads(text, 0, NULL);
+}
+
+static void who_can_join_online_may_also_come_if_there_is_a_place(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "15:00", "18:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "a", "A");
+    Room *room = support_add_room(agenda, "gold", "Gold Room");
+
+    session->room = room;
+    session->join = "https://meet.example/a";
+    session->image = "https://x.example/a.png";
+    session->subtitle = support_text(agenda, "Below A");
+    room->address = support_text(agenda, "Elsewhere 1");
+    room->geo = "50.8503;-4.3517";
+    agenda->location = support_text(agenda, "Brussels");
+    agenda->geo = "1;2";
+    agenda_finish(agenda);
+    json_t *event = load_session(agenda, session);
+    assert_item(event, "location", 0, "name", "Gold Room");
+    assert_item(event, "location", 0, "address", "Elsewhere 1");
+    assert_item(event, "location", 0, "geo.latitude", "50.8503");
+    assert_item(event, "location", 0, "geo.longitude", "-4.3517");
+    assert_item(event, "location", 1, "@type", "VirtualLocation");
+    assert_item(event, "location", 1, "url", "https://meet.example/a");
+    assert_member(event, "eventAttendanceMode", "https://schema.org/MixedEventAttendanceMode");
+    assert_member(event, "alternateName", "Below A");
+    assert_member(event, "image", "https://x.example/a.png");
+    json_decref(event);
+    session->room = NULL;
+    agenda->location = (Text){ 0 };
+    event = load_session(agenda, session);
+    assert_item(event, "location", 0, "@type", "VirtualLocation");
+    assert_member(event, "eventAttendanceMode", "https://schema.org/OnlineEventAttendanceMode");
+    json_decref(event);
+}
+
+static void the_coordinates_of_the_conference_are_not_those_of_a_room_elsewhere(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "15:00", "18:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "a", "A");
+    Room *room = support_add_room(agenda, "gold", "Gold Room");
+
+    session->room = room;
+    agenda->geo = "1;2";
+    agenda_finish(agenda);
+    json_t *event = load_session(agenda, session);
+    assert_member(event, "location.geo.latitude", "1");
+    json_decref(event);
+    room->address = support_text(agenda, "Elsewhere 1");
+    event = load_session(agenda, session);
+    assert_member(event, "location.address", "Elsewhere 1");
+    assert_null(json_object_get(json_object_get(event, "location"), "geo"));
+    json_decref(event);
+}
+
+static void what_is_postponed_is_not_called_cancelled_unless_it_is(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "15:00", "18:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "a", "A");
+    Term english = { .id = "en" };
+
+    session->languages = g_ptr_array_new();
+    g_ptr_array_add(session->languages, &english);
+    agenda->status = AGENDA_STATUS_POSTPONED;
+    agenda->image = "https://x.example/logo.png";
+    agenda_finish(agenda);
+    g_autofree char *text = event_data_of_agenda(agenda, NULL);
+    json_t *event = json_loads(text, 0, NULL);
+    assert_member(event, "eventStatus", "https://schema.org/EventPostponed");
+    assert_member(event, "image", "https://x.example/logo.png");
+    json_decref(event);
+    event = load_session(agenda, session);
+    assert_member(event, "eventStatus", "https://schema.org/EventPostponed");
+    assert_string_equal(json_string_value(json_array_get(json_object_get(event, "inLanguage"), 0)),
+                        "en");
+    json_decref(event);
+    session->status = SESSION_STATUS_CANCELLED;
+    event = load_session(agenda, session);
+    assert_member(event, "eventStatus", "https://schema.org/EventCancelled");
+    json_decref(event);
+    g_ptr_array_unref(session->languages);
+    session->languages = NULL;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agenda_is_an_event_from_its_first_to_its_last_day),
         cmocka_unit_test(descriptions_are_in_plain_words),
         cmocka_unit_test(a_session_has_its_times_and_its_room),
+        cmocka_unit_test(who_can_join_online_may_also_come_if_there_is_a_place),
+        cmocka_unit_test(the_coordinates_of_the_conference_are_not_those_of_a_room_elsewhere),
+        cmocka_unit_test(what_is_postponed_is_not_called_cancelled_unless_it_is),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -393,6 +393,72 @@ static void a_name_with_a_dash_is_shown_whole(void **state)
     page_text_assert_has(text, "<b data-what>ILO, with the plenaries</b>");
 }
 
+/* --- other keys ---------------------------------------------------------------------------------
+ */
+
+static void each_page_is_in_the_agendas_own_words(void **state)
+{
+    g_autofree char *agenda = render(PROGRAMME "; noun Track", "forum/agenda");
+    g_autofree char *table = render(PROGRAMME "; noun Track", "forum/round-tables/1");
+    g_autofree char *session = render(PROGRAMME "; noun Track", "forum/sessions/1.1");
+
+    page_text_assert_has(agenda, "<h3>By Track</h3>");
+    page_text_assert_has(agenda, "<legend>Only these Several</legend>");
+    page_text_assert_has(agenda, " <b>Track 1</b>");
+    page_text_assert_has(agenda, "action=\"./\" data-in-place data-table=\"Track\">");
+    page_text_assert_has(table, "<h1 class=\"rt-0\">Track 1</h1>");
+    page_text_assert_has(session,
+                         "<dt>Track</dt>\n<dd><a href=\"../round-tables/1.html\">Track 1</a>");
+    page_text_assert_has(session, "the calendar of an agency, a Track or the whole agenda.");
+    page_text_assert_has_not(agenda, "ound Table");
+    page_text_assert_has_not(table, "ound Table");
+    page_text_assert_has_not(session, "ound table");
+}
+
+static void every_page_of_a_conference_that_does_not_take_place_says_so_first(void **state)
+{
+    static const char *const PATHS[] = { "forum/agenda",         "forum/agencies/ilo",
+                                         "forum/round-tables/1", "forum/days/2007-07-09",
+                                         "forum/rooms/gold",     "forum/sessions/1.1" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(PATHS); i++) {
+        g_autofree char *cancelled = render(PROGRAMME "; status cancelled", PATHS[i]);
+        g_autofree char *held = render(PROGRAMME, PATHS[i]);
+
+        page_text_assert_order(cancelled, "<p class=\"banner\">This conference is cancelled.</p>",
+                               "<h1");
+        page_text_assert_has(cancelled, "<li class=\"cancelled\">Cancelled</li>");
+        page_text_assert_has_not(held, "banner");
+    }
+    g_autofree char *postponed = render(PROGRAMME "; status postponed", "forum/agenda");
+    page_text_assert_has(postponed, "<li class=\"cancelled\">Postponed</li>");
+    page_text_assert_has(postponed, "<p class=\"banner\">This conference is postponed: none of its "
+                                    "sessions takes place as planned.</p>");
+}
+
+/* The page of a session "s" that can be joined online. */
+static char *render_joined(const char *sketch)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, sketch, "07-01");
+    Session *session = (Session *)agenda_find_session(revision->agenda, "s");
+
+    session->join = "https://meet.example/?a&b";
+    return render_at(revision, "forum/sessions/s", NULL);
+}
+
+static void nobody_is_asked_to_join_what_is_cancelled(void **state)
+{
+    static const char JOIN[] =
+        "<p class=\"join\"><a href=\"https://meet.example/?a&amp;b\">Join online</a></p>";
+    g_autofree char *held = render_joined("session s 07-09 09:00-10:00");
+    g_autofree char *cancelled = render_joined("session s 07-09 09:00-10:00 status=cancelled");
+    g_autofree char *postponed = render_joined("session s 07-09 09:00-10:00; status postponed");
+
+    page_text_assert_times(held, JOIN, 1);
+    page_text_assert_has_not(cancelled, JOIN);
+    page_text_assert_has_not(postponed, JOIN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -420,6 +486,9 @@ int main(void)
         cmocka_unit_test(what_is_gone_has_a_page_that_says_so),
         cmocka_unit_test(on_the_page_of_a_day_all_entries_stand_under_the_days_that_they_began),
         cmocka_unit_test(a_name_with_a_dash_is_shown_whole),
+        cmocka_unit_test(each_page_is_in_the_agendas_own_words),
+        cmocka_unit_test(every_page_of_a_conference_that_does_not_take_place_says_so_first),
+        cmocka_unit_test(nobody_is_asked_to_join_what_is_cancelled),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,8 +15,9 @@ static void assert_line(const Change *change, const Agency *viewpoint, const cha
 {
     g_autoptr(GString) out = g_string_new(NULL);
     ChangeLine line = { .out = out, .viewpoint = viewpoint };
+    g_autoptr(Agenda) agenda = support_agenda_new();
 
-    change_subject_append(out, change, viewpoint);
+    change_subject_append(out, change, agenda, viewpoint);
     change_line_say(&line, change);
     assert_string_equal(out->str, expected);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sketch.h"
 #include "support.h"
 
 /* A session of ILO's in the Gold Room, from 09:00 on, and one of IOM's that runs then. */
@@ -169,6 +170,33 @@ static void texts_are_told_as_they_are(void **state)
                 "\"new\":\"</li> \\\"a\\\" & \\\\n \u202Eb\u202C \uFFFE\"}]");
 }
 
+static void each_change_of_a_conference_as_a_whole_is_told_in_a_sentence(void **state)
+{
+    static const struct {
+        const char *before;
+        const char *after;
+        const char *expected;
+    } CASES[] = {
+        { "", "; status cancelled", "Conference: cancelled\n" },
+        { "; status cancelled", "; status postponed", "Conference: postponed\n" },
+        { "; status postponed", "", "Conference: takes place again\n" },
+        { "", "; noun Track", "Word for round tables: now \"Track\"\n" },
+        { "; noun Piste", "; noun Track", "Word for round tables: now \"Track\", was \"Piste\"\n" },
+        { "; noun Track", "", "Word for round tables: removed, was \"Track\"\n" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *old_sketch =
+            g_strconcat("session 1.2 07-10 09:00-10:00 table=1", CASES[i].before, NULL);
+        g_autofree char *new_sketch =
+            g_strconcat("session 1.2 07-10 09:00-10:00 table=1", CASES[i].after, NULL);
+        g_autoptr(Agenda) before = sketch_agenda(old_sketch);
+        g_autoptr(Agenda) after = sketch_agenda(new_sketch);
+        g_autoptr(Difference) difference = difference_new(before, after);
+        assert_words(difference, "forum/round-tables/1", CASES[i].expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +207,7 @@ int main(void)
         cmocka_unit_test(an_agency_without_any_session_has_words_all_the_same),
         cmocka_unit_test(json_has_the_changes_of_the_feed_in_one_line),
         cmocka_unit_test(texts_are_told_as_they_are),
+        cmocka_unit_test(each_change_of_a_conference_as_a_whole_is_told_in_a_sentence),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

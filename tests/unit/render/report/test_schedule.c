@@ -464,6 +464,19 @@ static void controls_in_the_agenda_do_not_reach_the_terminal(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void a_round_table_is_called_what_the_agenda_calls_it(void **state)
+{
+    Fixture *fixture = *state;
+    Slot *slot = add_slot(fixture, "09:00", "10:00");
+
+    add_session(fixture, slot, "a", "A")->round_table =
+        add_round_table(fixture, "risc-v", "RISC-V");
+    fixture->agenda->words.round_table.one = support_text(fixture->agenda, "Track");
+    agenda_finish(fixture->agenda);
+    g_autofree char *text = dup_schedule(fixture);
+    assert_non_null(strstr(text, "Track risc-v: RISC-V"));
+}
+
 static void ids_are_those_of_the_session_and_of_what_it_names_each_once(void **state)
 {
     Fixture *fixture = *state;
@@ -514,6 +527,7 @@ int main(void)
         TEST(colour_adds_escapes_and_nothing_else),
         TEST(a_cancelled_session_is_struck_in_colour),
         TEST(controls_in_the_agenda_do_not_reach_the_terminal),
+        TEST(a_round_table_is_called_what_the_agenda_calls_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

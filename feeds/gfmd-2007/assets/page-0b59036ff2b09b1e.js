@@ -211,9 +211,9 @@ function hasContribution(entry, chosen) {
       item.dataset.roles.split(" ").some((role) => passes(chosen.role, role)));
 }
 
-// The words of a card but for its badges and labels.
+// The words of a card but for its badges and hours.
 function wordsOf(entry) {
-  return findAll("h4, .place a, .who", entry).map((part) => part.textContent).join(" ")
+  return findAll("h4, .under, .place a, .labels li, .who", entry).map((part) => part.textContent).join(" ")
     .toLowerCase();
 }
 
@@ -271,7 +271,7 @@ function calendarOf(chosen, query) {
 
 function labelsOf(name, chosen) {
   return chosen[name].map((value) => name === "round-table"
-    ? `Round Table ${value}`
+    ? `${form.dataset.table ?? "Round Table"} ${value}`
     : find(`[name="${name}"] option[value="${CSS.escape(value)}"]`, form)?.textContent ?? value);
 }
 
