@@ -48,7 +48,7 @@ static bool add_agency(Selection *selection, const Agenda *agenda, const char *w
     bool is_known = agency != NULL;
 
     if (is_known) {
-        selection_add_agency(selection, agency);
+        selection_add(selection, SELECTION_AGENCY, agency);
         return true;
     }
     /* Regardless of case, short names may be shared: then all agencies of that name are meant. */
@@ -56,7 +56,7 @@ static bool add_agency(Selection *selection, const Agenda *agenda, const char *w
         agency = agenda->agencies->pdata[i];
         g_autofree char *short_name = g_utf8_casefold(agency_label(agency), -1);
         if (g_ascii_strcasecmp(agency->id, word) == 0 || strcmp(short_name, folded) == 0) {
-            selection_add_agency(selection, agency);
+            selection_add(selection, SELECTION_AGENCY, agency);
             is_known = true;
         }
     }
@@ -66,8 +66,14 @@ static bool add_agency(Selection *selection, const Agenda *agenda, const char *w
 static bool add_value(SelectionName name, Selection *selection, const Agenda *agenda,
                       const char *word)
 {
-    return name == SELECTION_AGENCY ? add_agency(selection, agenda, word)
-                                    : selection_name_add(name, selection, agenda, word);
+    if (name == SELECTION_AGENCY) {
+        return add_agency(selection, agenda, word);
+    }
+    gconstpointer record = selection_name_find(name, agenda, word);
+    if (record != NULL) {
+        selection_add(selection, name, record);
+    }
+    return record != NULL;
 }
 
 /* --- the selection ----------------------------------------------------------------------- */
@@ -175,8 +181,9 @@ static ExitStatus run(gconstpointer data, char **operands)
         return EXIT_STATUS_USAGE;
     }
     /* A single agency is the viewpoint: its roles stand in the titles. */
-    if (selection.agencies != NULL && selection.agencies->len == 1) {
-        style.viewpoint = selection.agencies->pdata[0];
+    const GPtrArray *agencies = selection.values[SELECTION_AGENCY];
+    if (agencies != NULL && agencies->len == 1) {
+        style.viewpoint = agencies->pdata[0];
     }
     g_autoptr(GString) text = g_string_new(NULL);
     schedule_append(text, agenda, &selection, &style);

@@ -48,7 +48,7 @@ static const GoneRole *find_gone_role(const Revision *revision, const char *id)
 
 bool known_value_is_there(const Revision *revision, SelectionName name, const char *id)
 {
-    return selection_name_has(name, revision->agenda, id) ||
+    return selection_name_find(name, revision->agenda, id) != NULL ||
            known_value_find_feed(revision, name, id) != NULL ||
            (name == SELECTION_ROLE && find_gone_role(revision, id) != NULL);
 }

@@ -7,96 +7,115 @@ void selection_init(Selection *selection)
 
 void selection_clear(Selection *selection)
 {
-    g_clear_pointer(&selection->agencies, g_ptr_array_unref);
-    g_clear_pointer(&selection->roles, g_ptr_array_unref);
-    g_clear_pointer(&selection->round_tables, g_ptr_array_unref);
-    g_clear_pointer(&selection->days, g_ptr_array_unref);
-    g_clear_pointer(&selection->rooms, g_ptr_array_unref);
-    g_clear_pointer(&selection->sessions, g_ptr_array_unref);
-}
-
-static void add_value(GPtrArray **values, gconstpointer value)
-{
-    if (*values == NULL) {
-        /* NULL does not narrow, but an empty array selects nothing: create it with the first
-         * value. */
-        *values = g_ptr_array_new();
-    }
-    if (!g_ptr_array_find(*values, value, NULL)) {
-        g_ptr_array_add(*values, (gpointer)value);
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        g_clear_pointer(&selection->values[name], g_ptr_array_unref);
     }
 }
 
-void selection_add_agency(Selection *selection, const Agency *agency)
+void selection_add_nothing(Selection *selection, SelectionName name)
 {
-    add_value(&selection->agencies, agency);
+    if (selection->values[name] == NULL) {
+        /* Empty, not NULL: it selects nothing until a record is added. */
+        selection->values[name] = g_ptr_array_new();
+    }
 }
 
-void selection_add_role(Selection *selection, const Role *role)
+void selection_add(Selection *selection, SelectionName name, gconstpointer record)
 {
-    add_value(&selection->roles, role);
+    selection_add_nothing(selection, name);
+    if (!g_ptr_array_find(selection->values[name], record, NULL)) {
+        g_ptr_array_add(selection->values[name], (gpointer)record);
+    }
 }
 
-void selection_add_round_table(Selection *selection, const RoundTable *round_table)
+gconstpointer selection_kind_record(SessionKind kind)
 {
-    add_value(&selection->round_tables, round_table);
+    static const SessionKind KINDS[] = { SESSION_KIND_SESSION, SESSION_KIND_PLENARY,
+                                         SESSION_KIND_BREAK };
+
+    g_assert(KINDS[kind] == kind);
+    return &KINDS[kind];
 }
 
-void selection_add_day(Selection *selection, const Day *day)
+/* Whether a session is one of those that a record of a name stands for. Records are compared by
+ * address: a selection belongs to one agenda, whose records are unique. */
+static bool has_record(const Session *session, SelectionName name, gconstpointer record)
 {
-    add_value(&selection->days, day);
+    switch (name) {
+    case SELECTION_ROUND_TABLE:
+        return session->round_table == record;
+    case SELECTION_DAY:
+        return session_is_on_day(session, ((const Day *)record)->date);
+    case SELECTION_ROOM:
+        return session->room == record;
+    case SELECTION_SESSION:
+        return session == record;
+    case SELECTION_KIND:
+        return selection_kind_record(session->kind) == record;
+    case SELECTION_AGENCY: /* passes_contributions looks at both at once */
+    case SELECTION_ROLE:
+    case N_SELECTION_NAMES:
+        break;
+    }
+    g_assert_not_reached();
 }
 
-void selection_add_room(Selection *selection, const Room *room)
+/* Whether a session has a value of a name that is asked for, or no value is. */
+static bool passes(const Selection *selection, SelectionName name, const Session *session)
 {
-    add_value(&selection->rooms, room);
+    const GPtrArray *records = selection->values[name];
+    bool any = records == NULL;
+
+    for (guint i = 0; !any && i < records->len; i++) {
+        any = has_record(session, name, records->pdata[i]);
+    }
+    return any;
 }
 
-void selection_add_session(Selection *selection, const Session *session)
+static bool is_asked_for(const Selection *selection, SelectionName name, gconstpointer record)
 {
-    add_value(&selection->sessions, session);
+    GPtrArray *records = selection->values[name];
+
+    return records == NULL || g_ptr_array_find(records, record, NULL);
 }
 
-/* Whether a value is asked for, or no value is. Values are compared by address: a selection belongs
- * to one agenda, whose records are unique. */
-static bool passes(const GPtrArray *values, gconstpointer value)
+/* Whether any contribution is asked for. */
+static bool has_contributor(const Selection *selection)
 {
-    return values == NULL || g_ptr_array_find((GPtrArray *)values, value, NULL);
+    return selection->values[SELECTION_AGENCY] != NULL || selection->values[SELECTION_ROLE] != NULL;
 }
 
 /* Whether a chosen agency contributes in a chosen role. One contribution must meet both: the ILO as
  * a speaker beside someone else in the chair is no match for "ILO as chair". */
 static bool passes_contributions(const Selection *selection, const Session *session)
 {
-    if (selection->agencies == NULL && selection->roles == NULL) {
+    if (!has_contributor(selection)) {
         return true;
     }
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (passes(selection->agencies, contribution->agency) &&
-            passes(selection->roles, contribution->role)) {
+        if (is_asked_for(selection, SELECTION_AGENCY, contribution->agency) &&
+            is_asked_for(selection, SELECTION_ROLE, contribution->role)) {
             return true;
         }
     }
     return false;
 }
 
-static bool passes_days(const Selection *selection, const Session *session)
-{
-    for (guint i = 0; selection->days != NULL && i < selection->days->len; i++) {
-        if (session_is_on_day(session, ((const Day *)selection->days->pdata[i])->date)) {
-            return true;
-        }
-    }
-    return selection->days == NULL;
-}
-
 /* The names that narrow plenaries and breaks, too. */
 static bool passes_place(const Selection *selection, const Session *session)
 {
-    return (selection->kinds == 0 || (selection->kinds & 1U << session->kind) != 0) &&
-           passes_days(selection, session) && passes(selection->rooms, session->room) &&
-           passes(selection->sessions, session);
+    return passes(selection, SELECTION_KIND, session) &&
+           passes(selection, SELECTION_DAY, session) &&
+           passes(selection, SELECTION_ROOM, session) &&
+           passes(selection, SELECTION_SESSION, session);
+}
+
+/* And those that narrow the others. */
+static bool passes_subject(const Selection *selection, const Session *session)
+{
+    return passes(selection, SELECTION_ROUND_TABLE, session) &&
+           passes_contributions(selection, session);
 }
 
 bool selection_has_session(const Selection *selection, const Session *session)
@@ -110,12 +129,10 @@ bool selection_has_session(const Selection *selection, const Session *session)
     case SESSION_KIND_PLENARY:
         /* Without `plenaries`, one is in only by its contributions. Some must be asked for, or
          * every plenary would pass the empty condition. */
-        return selection->plenaries || ((selection->agencies != NULL || selection->roles != NULL) &&
-                                        passes(selection->round_tables, session->round_table) &&
-                                        passes_contributions(selection, session));
+        return selection->plenaries ||
+               (has_contributor(selection) && passes_subject(selection, session));
     case SESSION_KIND_SESSION:
-        return passes(selection->round_tables, session->round_table) &&
-               passes_contributions(selection, session);
+        return passes_subject(selection, session);
     }
     g_assert_not_reached();
 }
@@ -124,19 +141,24 @@ bool selection_has_preparation(const Selection *selection, const Preparation *pr
 {
     /* A preparation has no place in the programme, so it cannot pass any name that is about
      * that. */
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        if (name != SELECTION_AGENCY && name != SELECTION_ROLE && selection->values[name] != NULL) {
+            return false;
+        }
+    }
     return (preparation->timing != PREPARATION_UNDATED || selection->undated) &&
-           selection->round_tables == NULL && selection->days == NULL && selection->rooms == NULL &&
-           selection->sessions == NULL && selection->kinds == 0 &&
-           passes(selection->agencies, preparation->agency) &&
-           passes(selection->roles, preparation->role);
+           is_asked_for(selection, SELECTION_AGENCY, preparation->agency) &&
+           is_asked_for(selection, SELECTION_ROLE, preparation->role);
 }
 
 /* --- finding what is selected ------------------------------------------------------------ */
 
-/* The value of a name that has exactly one, otherwise NULL. */
-static gconstpointer only_value(const GPtrArray *values)
+/* The record of a name that has exactly one, otherwise NULL. */
+static gconstpointer only_record(const Selection *selection, SelectionName name)
 {
-    return values != NULL && values->len == 1 ? values->pdata[0] : NULL;
+    const GPtrArray *records = selection->values[name];
+
+    return records != NULL && records->len == 1 ? records->pdata[0] : NULL;
 }
 
 /* Iterates over the union of two arrays of sessions, both in the order of the agenda, each session
@@ -155,20 +177,25 @@ typedef struct Walk {
 static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
 {
     static const GPtrArray NONE;
+    const GPtrArray *sessions = selection->values[SELECTION_SESSION];
+    const GPtrArray *agencies = selection->values[SELECTION_AGENCY];
+    gconstpointer agency = only_record(selection, SELECTION_AGENCY);
+    gconstpointer room = only_record(selection, SELECTION_ROOM);
+    gconstpointer day = only_record(selection, SELECTION_DAY);
     Walk walk = { .first = agenda->sessions, .second = &NONE };
 
-    if (selection->sessions != NULL && selection->sessions->len <= 1) {
-        walk.first = selection->sessions;
-    } else if (selection->agencies != NULL && selection->agencies->len == 0) {
+    if (sessions != NULL && sessions->len <= 1) {
+        walk.first = sessions;
+    } else if (agencies != NULL && agencies->len == 0) {
         walk.first = agenda_common_sessions(agenda);
-    } else if (only_value(selection->agencies) != NULL) {
-        walk.first = agenda_sessions_of_agency(agenda, only_value(selection->agencies));
+    } else if (agency != NULL) {
+        walk.first = agenda_sessions_of_agency(agenda, agency);
         /* Plenaries and breaks pass whatever the agency. */
         walk.second = agenda_common_sessions(agenda);
-    } else if (only_value(selection->rooms) != NULL) {
-        walk.first = agenda_sessions_of_room(agenda, only_value(selection->rooms));
-    } else if (only_value(selection->days) != NULL) {
-        walk.first = agenda_sessions_of_day(agenda, only_value(selection->days));
+    } else if (room != NULL) {
+        walk.first = agenda_sessions_of_room(agenda, room);
+    } else if (day != NULL) {
+        walk.first = agenda_sessions_of_day(agenda, day);
     }
     return walk;
 }

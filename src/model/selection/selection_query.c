@@ -198,13 +198,16 @@ void selection_query_resolve(const SelectionQuery *query, const Agenda *agenda,
     selection_init(out_selection);
     for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
         const GPtrArray *ids = query->ids[name];
-        if (ids != NULL && name != SELECTION_KIND) {
+        if (ids != NULL) {
             /* Ids may be unknown to this agenda. A name of which none is known must let nothing
              * pass, rather than everything. */
-            selection_name_add_nothing(name, out_selection);
+            selection_add_nothing(out_selection, name);
         }
         for (guint i = 0; ids != NULL && i < ids->len; i++) {
-            selection_name_add(name, out_selection, agenda, ids->pdata[i]);
+            gconstpointer record = selection_name_find(name, agenda, ids->pdata[i]);
+            if (record != NULL) {
+                selection_add(out_selection, name, record);
+            }
         }
     }
     out_selection->plenaries = settle(query->plenary, has_plenaries_by_default(query));

@@ -57,7 +57,7 @@ static void append_others(GString *out, const PageView *view, SelectionName name
     g_autoptr(GString) label = g_string_new(NULL);
 
     if (chosen == NULL || chosen->len == 0 ||
-        (chosen->len == 1 && selection_name_has(name, view->agenda, chosen->pdata[0]))) {
+        (chosen->len == 1 && selection_name_find(name, view->agenda, chosen->pdata[0]) != NULL)) {
         return;
     }
     for (guint i = 0; i < chosen->len; i++) {

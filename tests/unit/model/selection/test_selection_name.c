@@ -43,19 +43,17 @@ static void values_are_called_what_the_agenda_calls_them(void **state)
     assert_label(SELECTION_AGENCY, agenda, "iom", "iom");
 }
 
-static void a_value_that_is_there_narrows_and_another_does_not(void **state)
+static void a_value_means_a_record_or_none(void **state)
 {
     g_autoptr(Agenda) agenda = sketch_agenda(SKETCH);
-    g_auto(Selection) selection;
 
-    selection_init(&selection);
-    assert_false(selection_name_add(SELECTION_ROOM, &selection, agenda, "silver"));
-    assert_false(selection_name_add(SELECTION_DAY, &selection, agenda, "2007-7-10"));
-    assert_false(selection_name_add(SELECTION_KIND, &selection, agenda, "Plenary"));
-    assert_null(selection.rooms);
-    assert_true(selection_name_add(SELECTION_ROOM, &selection, agenda, "gold"));
-    assert_true(selection_name_add(SELECTION_ROOM, &selection, agenda, "gold"));
-    assert_int_equal(selection.rooms->len, 1);
+    assert_null(selection_name_find(SELECTION_ROOM, agenda, "silver"));
+    assert_null(selection_name_find(SELECTION_DAY, agenda, "2007-7-10"));
+    assert_null(selection_name_find(SELECTION_KIND, agenda, "Plenary"));
+    assert_ptr_equal(selection_name_find(SELECTION_ROOM, agenda, "gold"),
+                     agenda_find_room(agenda, "gold"));
+    assert_ptr_equal(selection_name_find(SELECTION_KIND, agenda, "plenary"),
+                     selection_kind_record(SESSION_KIND_PLENARY));
 }
 
 static void assert_unknown(SelectionName name, const Agenda *agenda, const char *id, guint max,
@@ -92,7 +90,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_has_one_word),
         cmocka_unit_test(values_are_called_what_the_agenda_calls_them),
-        cmocka_unit_test(a_value_that_is_there_narrows_and_another_does_not),
+        cmocka_unit_test(a_value_means_a_record_or_none),
         cmocka_unit_test(what_is_not_there_is_answered_with_what_is),
         cmocka_unit_test(where_there_is_none_it_is_said),
     };
