@@ -9,6 +9,7 @@ void selection_clear(Selection *selection)
 {
     for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
         g_clear_pointer(&selection->values[name], g_ptr_array_unref);
+        g_clear_pointer(&selection->excluded[name], g_ptr_array_unref);
     }
 }
 
@@ -20,12 +21,26 @@ void selection_add_nothing(Selection *selection, SelectionName name)
     }
 }
 
+static void add_record(GPtrArray *records, gconstpointer record)
+{
+    if (!g_ptr_array_find(records, record, NULL)) {
+        g_ptr_array_add(records, (gpointer)record);
+    }
+}
+
 void selection_add(Selection *selection, SelectionName name, gconstpointer record)
 {
     selection_add_nothing(selection, name);
-    if (!g_ptr_array_find(selection->values[name], record, NULL)) {
-        g_ptr_array_add(selection->values[name], (gpointer)record);
+    add_record(selection->values[name], record);
+}
+
+void selection_exclude(Selection *selection, SelectionName name, gconstpointer record)
+{
+    if (selection->excluded[name] == NULL) {
+        selection->excluded[name] = g_ptr_array_new();
     }
+    add_record(selection->excluded[name], record);
+    selection->excludes = true;
 }
 
 gconstpointer selection_kind_record(SessionKind kind)
@@ -37,11 +52,41 @@ gconstpointer selection_kind_record(SessionKind kind)
     return &KINDS[kind];
 }
 
+static bool is_asked_for(const Selection *selection, SelectionName name, gconstpointer record)
+{
+    GPtrArray *records = selection->values[name];
+
+    return records == NULL || g_ptr_array_find(records, record, NULL);
+}
+
+/* Whether a chosen agency, or any if none is chosen, contributes in a role. */
+static bool has_role(const Selection *selection, const Session *session, gconstpointer role)
+{
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution->role == role &&
+            is_asked_for(selection, SELECTION_AGENCY, contribution->agency)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_term(GPtrArray *terms, gconstpointer term)
+{
+    return terms != NULL && g_ptr_array_find(terms, term, NULL);
+}
+
 /* Whether a session is one of those that a record of a name stands for. Records are compared by
  * address: a selection belongs to one agenda, whose records are unique. */
-static bool has_record(const Session *session, SelectionName name, gconstpointer record)
+static bool has_record(const Selection *selection, const Session *session, SelectionName name,
+                       gconstpointer record)
 {
     switch (name) {
+    case SELECTION_AGENCY:
+        return session_has_agency(session, record);
+    case SELECTION_ROLE:
+        return has_role(selection, session, record);
     case SELECTION_ROUND_TABLE:
         return session->round_table == record;
     case SELECTION_DAY:
@@ -52,31 +97,46 @@ static bool has_record(const Session *session, SelectionName name, gconstpointer
         return session == record;
     case SELECTION_KIND:
         return selection_kind_record(session->kind) == record;
-    case SELECTION_AGENCY: /* passes_contributions looks at both at once */
-    case SELECTION_ROLE:
+    case SELECTION_TYPE:
+        return session->type == record;
+    case SELECTION_TAG:
+        return has_term(session->tags, record);
+    case SELECTION_LANGUAGE:
+        return has_term(session->languages, record) || has_term(session->interpretation, record);
     case N_SELECTION_NAMES:
         break;
     }
     g_assert_not_reached();
 }
 
+static bool has_any(const Selection *selection, const Session *session, SelectionName name,
+                    const GPtrArray *records)
+{
+    for (guint i = 0; i < records->len; i++) {
+        if (has_record(selection, session, name, records->pdata[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether a session has a value of a name that is asked for, or no value is. */
 static bool passes(const Selection *selection, SelectionName name, const Session *session)
 {
     const GPtrArray *records = selection->values[name];
-    bool any = records == NULL;
 
-    for (guint i = 0; !any && i < records->len; i++) {
-        any = has_record(session, name, records->pdata[i]);
-    }
-    return any;
+    return records == NULL || has_any(selection, session, name, records);
 }
 
-static bool is_asked_for(const Selection *selection, SelectionName name, gconstpointer record)
+static bool is_excluded(const Selection *selection, const Session *session)
 {
-    GPtrArray *records = selection->values[name];
-
-    return records == NULL || g_ptr_array_find(records, record, NULL);
+    for (SelectionName name = 0; selection->excludes && name < N_SELECTION_NAMES; name++) {
+        const GPtrArray *records = selection->excluded[name];
+        if (records != NULL && has_any(selection, session, name, records)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whether any contribution is asked for. */
@@ -115,26 +175,43 @@ static bool passes_place(const Selection *selection, const Session *session)
 static bool passes_subject(const Selection *selection, const Session *session)
 {
     return passes(selection, SELECTION_ROUND_TABLE, session) &&
+           passes(selection, SELECTION_TYPE, session) &&
+           passes(selection, SELECTION_TAG, session) &&
+           passes(selection, SELECTION_LANGUAGE, session) &&
            passes_contributions(selection, session);
+}
+
+static bool has_subject(const Selection *selection)
+{
+    return has_contributor(selection) || selection->values[SELECTION_TYPE] != NULL ||
+           selection->values[SELECTION_TAG] != NULL ||
+           selection->values[SELECTION_LANGUAGE] != NULL;
 }
 
 bool selection_has_session(const Selection *selection, const Session *session)
 {
-    if (!passes_place(selection, session)) {
+    if (!passes_place(selection, session) || is_excluded(selection, session)) {
         return false;
     }
     switch (session->kind) {
     case SESSION_KIND_BREAK:
         return selection->breaks;
     case SESSION_KIND_PLENARY:
-        /* Without `plenaries`, one is in only by its contributions. Some must be asked for, or
-         * every plenary would pass the empty condition. */
+        /* Without `plenaries`, one is in only by its contributions and terms. Some must be asked
+         * for, or every plenary would pass the empty condition. */
         return selection->plenaries ||
-               (has_contributor(selection) && passes_subject(selection, session));
+               (has_subject(selection) && passes_subject(selection, session));
     case SESSION_KIND_SESSION:
         return passes_subject(selection, session);
     }
     g_assert_not_reached();
+}
+
+static bool is_excluded_by(const Selection *selection, SelectionName name, gconstpointer record)
+{
+    GPtrArray *records = selection->excluded[name];
+
+    return records != NULL && g_ptr_array_find(records, record, NULL);
 }
 
 bool selection_has_preparation(const Selection *selection, const Preparation *preparation)
@@ -148,7 +225,9 @@ bool selection_has_preparation(const Selection *selection, const Preparation *pr
     }
     return (preparation->timing != PREPARATION_UNDATED || selection->undated) &&
            is_asked_for(selection, SELECTION_AGENCY, preparation->agency) &&
-           is_asked_for(selection, SELECTION_ROLE, preparation->role);
+           is_asked_for(selection, SELECTION_ROLE, preparation->role) &&
+           !is_excluded_by(selection, SELECTION_AGENCY, preparation->agency) &&
+           !is_excluded_by(selection, SELECTION_ROLE, preparation->role);
 }
 
 /* --- finding what is selected ------------------------------------------------------------ */

@@ -11,6 +11,9 @@ typedef enum SelectionName {
     SELECTION_ROOM,
     SELECTION_SESSION,
     SELECTION_KIND,
+    SELECTION_TYPE,
+    SELECTION_TAG,
+    SELECTION_LANGUAGE, /* spoken, or interpreted into */
     N_SELECTION_NAMES,
 } SelectionName;
 
@@ -22,12 +25,18 @@ typedef enum SelectionName {
  *
  * Plenaries and breaks are for everybody. Where `plenaries` or `breaks` allows them, they pass
  * whatever agency, role or round table is chosen, but still only on the chosen day and in the
- * chosen room, session or kind. Without `plenaries`, a plenary passes like any session if a chosen
- * agency has a chosen role in it, as long as no round table is chosen.
+ * chosen room, session or kind. So they do whatever type, tag or language is chosen. Without
+ * `plenaries`, a plenary passes like any session if a chosen agency has a chosen role in it, or if
+ * it has a chosen term, as long as no round table is chosen.
+ *
+ * What is excluded is out, plenaries and breaks as well: each entry that a value would name if it
+ * were asked for by itself. But where agencies are chosen, an excluded role is one of theirs only.
  */
 typedef struct Selection {
-    GPtrArray *values[N_SELECTION_NAMES]; /* the records of each name (selection_name_find); NULL:
-                                           * it does not narrow */
+    GPtrArray *values[N_SELECTION_NAMES];   /* the records of each name (selection_name_find); NULL:
+                                             * it does not narrow */
+    GPtrArray *excluded[N_SELECTION_NAMES]; /* likewise, of what is out; or NULL */
+    bool excludes;                          /* whether anything is */
     bool plenaries;
     bool breaks;
     bool undated; /* preparations without a date pass, too */
@@ -41,6 +50,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Selection, selection_clear)
 
 /* Adds a record of the agenda to a name, which then narrows. */
 void selection_add(Selection *selection, SelectionName name, gconstpointer record);
+
+/* Takes what a record of the agenda names out. */
+void selection_exclude(Selection *selection, SelectionName name, gconstpointer record);
 
 /* Makes a name narrow to nothing, until a record is added. */
 void selection_add_nothing(Selection *selection, SelectionName name);

@@ -15,6 +15,7 @@ typedef struct NameRow {
     gconstpointer (*find)(const Agenda *agenda, const char *id);
     void (*list)(const Agenda *agenda, GPtrArray *ids);
     char *(*label)(gconstpointer record);
+    bool is_text; /* its values are free text */
 } NameRow;
 
 /* --- days, sessions, kinds ---------------------------------------------------------------- */
@@ -100,6 +101,22 @@ static char *label_of_room(gconstpointer room)
     return g_strdup(text_get(&((const Room *)room)->name, NULL));
 }
 
+static char *label_of_term(gconstpointer term)
+{
+    return g_strdup(term_label(term));
+}
+
+/* Tags of languages are the same in capitals (RFC 5646 §2.1.1). */
+static gconstpointer find_language(const Agenda *agenda, const char *tag)
+{
+    for (guint i = 0; i < agenda->languages->len; i++) {
+        if (g_ascii_strcasecmp(((const Term *)agenda->languages->pdata[i])->id, tag) == 0) {
+            return agenda->languages->pdata[i];
+        }
+    }
+    return NULL;
+}
+
 static void list_named(const Agenda *agenda, NamedKind kind, GPtrArray *ids)
 {
     const GPtrArray *records = agenda_list_named(agenda, kind);
@@ -123,7 +140,28 @@ static const NameRow NAMES[N_SELECTION_NAMES] = {
                             label_of_session },
     [SELECTION_KIND] = { "kind", "kind", "session, plenary or break", N_NAMED_KINDS, find_kind,
                          list_kinds, label_of_kind },
+    [SELECTION_TYPE] = { "type", "type", "words, spelt as the agenda spells them", NAMED_TYPE,
+                         .label = label_of_term, .is_text = true },
+    [SELECTION_TAG] = { "tag", "tag", "words, likewise", NAMED_TAG, .label = label_of_term,
+                        .is_text = true },
+    [SELECTION_LANGUAGE] = { "language", "language", "spoken or interpreted into, such as fr",
+                             NAMED_LANGUAGE, find_language, .label = label_of_term },
 };
+
+NamedKind selection_name_named(SelectionName name)
+{
+    return NAMES[name].named;
+}
+
+bool selection_name_is_text(SelectionName name)
+{
+    return NAMES[name].is_text;
+}
+
+char *selection_name_dup_value(SelectionName name, const char *id)
+{
+    return name == SELECTION_LANGUAGE ? g_ascii_strdown(id, -1) : g_strdup(id);
+}
 
 gconstpointer selection_name_find(SelectionName name, const Agenda *agenda, const char *id)
 {
@@ -161,6 +199,14 @@ bool selection_name_parse(const char *word, SelectionName *out_name)
         }
     }
     return false;
+}
+
+bool selection_name_parse_either(const char *word, SelectionName *out_name, bool *out_is_not)
+{
+    bool is_not = g_str_has_prefix(word, SELECTION_NOT);
+
+    *out_is_not = is_not;
+    return selection_name_parse(word + (is_not ? strlen(SELECTION_NOT) : 0), out_name);
 }
 
 char *selection_name_tell_unknown(SelectionName name, const Agenda *agenda, const char *id,

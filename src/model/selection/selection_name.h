@@ -5,11 +5,27 @@
 /* The word for a name in addresses: "agency", "round-table", … */
 const char *selection_name_word(SelectionName name);
 
+/* How the word for a name begins where it says what is to be left out: "not-agency". */
+#define SELECTION_NOT "not-"
+
+/* The records that the values of a name are; N_NAMED_KINDS for days, sessions and kinds, which have
+ * names of another sort. */
+NamedKind selection_name_named(SelectionName name);
+
+/* Whether the values of a name are free text, rather than ids. */
+bool selection_name_is_text(SelectionName name);
+
+/* A value as selections spell it; the caller's own. Only languages have several spellings. */
+char *selection_name_dup_value(SelectionName name, const char *id);
+
 /* What the values of a name are, in words: "ids", "session, plenary or break". Static. */
 const char *selection_name_values(SelectionName name);
 
 /* Reads the word for a name. False if it is none. */
 bool selection_name_parse(const char *word, SelectionName *out_name);
+
+/* Reads the word for a name, perhaps with SELECTION_NOT before it. False if it is none. */
+bool selection_name_parse_either(const char *word, SelectionName *out_name, bool *out_is_not);
 
 /* The record of an agenda that a value means; NULL if it has none. `id` is an id, the date of a day
  * or the word for a kind. */

@@ -261,7 +261,7 @@ static bool is_whole(const Selection *selection)
             return false;
         }
     }
-    return true;
+    return !selection->excludes;
 }
 
 static bool has_day(const View *view, const Day *day, const GPtrArray *groups)
