@@ -290,12 +290,14 @@ class Reference:
         return told & self.live["agenda"].keys()
 
     def _rewritten(self, uid, departure, now):
-        """What a feed does not have any more in that revision, it does not tell as cancelled."""
+        """What a feed does not have any more in that revision, it does not tell as cancelled. But a
+        selection that leaves out what was withdrawn has it there now, as if it had had it then."""
         feeds = self._feeds_of(self.drafts[departure.version], now, departure.said)[0]
+        times = {name: departure.said["agenda"][name] for name in TIMES}
         said = {
-            path: {**feeds[path][uid], **{name: was[name] for name in TIMES}}
-            for path, was in departure.said.items()
-            if uid in feeds.get(path, {})
+            path: {**events[uid], **times}
+            for path, events in feeds.items()
+            if uid in events and (path in departure.said or path.startswith((SELECTION, ASKED)))
         }
         return departure._replace(said=said)
 

@@ -177,6 +177,35 @@ static guint count_matching(const Selection *selection, const Session *session)
     return count;
 }
 
+/* Whether a name that is left out would name a session by itself. */
+static bool is_left_out(const Selection *selection, const Session *session)
+{
+    GPtrArray *const *out = selection->excluded;
+    const gconstpointer records[] = {
+        [SELECTION_ROUND_TABLE] = session->round_table,
+        [SELECTION_DAY] = session->day,
+        [SELECTION_ROOM] = session->room,
+        [SELECTION_SESSION] = session,
+        [SELECTION_KIND] = selection_kind_record(session->kind),
+    };
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        bool is_theirs = holds(selection->values[SELECTION_AGENCY], contribution->agency);
+        if ((asks(out[SELECTION_AGENCY]) && holds(out[SELECTION_AGENCY], contribution->agency)) ||
+            (asks(out[SELECTION_ROLE]) && is_theirs &&
+             holds(out[SELECTION_ROLE], contribution->role))) {
+            return true;
+        }
+    }
+    for (SelectionName name = SELECTION_ROUND_TABLE; name <= SELECTION_KIND; name++) {
+        if (asks(out[name]) && holds(out[name], records[name])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_expected(const Selection *selection, const Session *session)
 {
     bool in_place = holds(selection->values[SELECTION_DAY], session->day) &&
@@ -187,6 +216,9 @@ static bool is_expected(const Selection *selection, const Session *session)
         asks(selection->values[SELECTION_AGENCY]) || asks(selection->values[SELECTION_ROLE]);
     bool contributes = count_matching(selection, session) > 0;
 
+    if (is_left_out(selection, session)) {
+        return false;
+    }
     if (session->kind == SESSION_KIND_PLENARY) {
         return in_place && in_kind &&
                (selection->plenaries ||
@@ -200,7 +232,7 @@ static bool is_expected(const Selection *selection, const Session *session)
            (!narrowed || contributes);
 }
 
-/* Adds up to two random records of a name, often none. */
+/* Adds up to two random records of a name, often none, and sometimes leaves one out. */
 static void add_some(GRand *numbers, Selection *selection, SelectionName name,
                      const GPtrArray *records)
 {
@@ -209,6 +241,10 @@ static void add_some(GRand *numbers, Selection *selection, SelectionName name,
     for (gint32 i = 0; records->len > 0 && i < count; i++) {
         selection_add(selection, name,
                       records->pdata[g_rand_int_range(numbers, 0, (gint32)records->len)]);
+    }
+    if (records->len > 0 && g_rand_int_range(numbers, 0, 8) == 0) {
+        selection_exclude(selection, name,
+                          records->pdata[g_rand_int_range(numbers, 0, (gint32)records->len)]);
     }
 }
 
