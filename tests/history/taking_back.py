@@ -90,10 +90,9 @@ class Withdrawal:
 
     @staticmethod
     def _clear_names(draft):
-        words = {"title", "short"} | ({"location"} & draft.head.keys())
         draft.head = {
             **{key: draft.head[key] for key in ("id", "timezone")},
-            **{key: PLACEHOLDER for key in sorted(words)},
+            **{key: PLACEHOLDER for key in ("title", "short")},
         }
         for role in draft.roles.values():
             role["label"] = PLACEHOLDER

@@ -96,7 +96,8 @@ static gint64 time_of_change(const Revision *revision, const SelectionQuery *que
         return revision->stamp;
     }
     for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
-        /* What is left out may come in when it changes, and then no feed of a value tells of it. */
+        /* What has entered what is left out is told as cancelled for a time, and is over when no
+         * feed of a value changes. */
         if (query->excluded[name] != NULL) {
             return revision->stamp;
         }

@@ -226,6 +226,21 @@ static void a_departure_stays_for_those_who_leave_out_what_it_comes_back_with(vo
     sketch_assert_entries(third, "rooms/gold", "s:2");
 }
 
+/* Then no feed of a value tells that it has changed. */
+static void what_leaves_something_out_changes_when_what_it_tells_is_over(void **state)
+{
+    g_autoptr(Revision) first = sketch_revision(NULL, PLAIN " room=gold" OTHER, "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, PLAIN " room=gold tags=x" OTHER, "07-02");
+    g_autoptr(Revision) third =
+        sketch_revision(second, PLAIN " room=gold tags=x" OTHER " title=New", "08-01");
+    g_autoptr(RevisionFeed) feed = select_at(third, SELECT, "room=gold&not-tag=x");
+
+    assert_selected(second, SELECT, "room=gold&not-tag=x", "!s@1:1");
+    assert_selected(third, SELECT, "room=gold&not-tag=x", "");
+    sketch_assert_changed(third, "rooms/gold", "07-02");
+    assert_int_equal(feed->changed, sketch_stamp("08-01"));
+}
+
 static void a_term_is_known_for_good(void **state)
 {
     g_autoptr(Revision) first = sketch_revision(NULL, PLAIN " tags=x type=t languages=en", "07-01");
@@ -462,6 +477,7 @@ int main(void)
         cmocka_unit_test(what_gains_what_is_left_out_is_told_there_as_cancelled),
         cmocka_unit_test(what_loses_a_term_is_told_there_as_cancelled),
         cmocka_unit_test(a_departure_stays_for_those_who_leave_out_what_it_comes_back_with),
+        cmocka_unit_test(what_leaves_something_out_changes_when_what_it_tells_is_over),
         cmocka_unit_test(a_term_is_known_for_good),
         cmocka_unit_test(feeds_with_addresses_can_be_had_otherwise),
         cmocka_unit_test(what_makes_no_difference_is_the_feed_itself),
