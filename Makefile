@@ -10,14 +10,14 @@
 #
 # CC, CPPFLAGS, CFLAGS and LDFLAGS of the caller are added to what is set here.
 
-VERSION = 0.3.0
+VERSION = 0.4.0
 BUILD ?= release
 JOBS ?= 2
 FUZZ_SECONDS ?= 60
 prefix ?= /usr/local
 
 LIBRARIES = libical uuid libmicrohttpd glib-2.0 yaml-0.1 jansson sqlite3 libdeflate libxxhash \
-    libsodium libqrencode
+    libsodium libqrencode libcmark
 
 # A library that is used where it is there: SYSTEMD= builds without it. What needs it is one of a
 # pair of files.
@@ -289,7 +289,7 @@ bench: ## measure the speed, beside other libraries
 	@$(test_environment) tests/bench/run
 
 regen: ## rewrite what the golden tests expect; review the diff
-	@$(submake) all $(O)/tests/golden/tool_manual_keys
+	@$(submake) all $(O)/tests/golden/tool_manual_keys $(O)/tests/golden/tool_json_schema
 	@$(test_environment) tests/golden/regen
 
 fuzz: ## fuzz each target for FUZZ_SECONDS (60)
@@ -405,10 +405,13 @@ bindir = $(DESTDIR)$(prefix)/bin
 mandir = $(DESTDIR)$(prefix)/share/man
 bashdir = $(DESTDIR)$(prefix)/share/bash-completion/completions
 zshdir = $(DESTDIR)$(prefix)/share/zsh/site-functions
+datadir = $(DESTDIR)$(prefix)/share/confeed
 exampledir = $(DESTDIR)$(prefix)/share/doc/confeed/examples
 unitdir = $(DESTDIR)$(prefix)/lib/systemd/system
 
 units := $(wildcard contrib/systemd/*.service contrib/systemd/*.socket)
+# For editors: what an agenda file may hold.
+json_schema := contrib/confeed-agenda.schema.json
 # For web servers in front, to be copied and changed.
 examples := contrib/nginx/confeed.conf contrib/caddy/Caddyfile contrib/varnish/confeed.vcl \
     contrib/squid/squid.conf $(wildcard contrib/static/*.conf)
@@ -416,13 +419,14 @@ examples := contrib/nginx/confeed.conf contrib/caddy/Caddyfile contrib/varnish/c
 install_into = $(if $(2),install -d $(1) && install -m 644 $(2) $(1))
 
 .PHONY: install uninstall setup clean help
-install: all ## install the program, manual, completions, unit (DESTDIR, prefix)
+install: all ## install the program, manual, completions, unit, JSON Schema (DESTDIR, prefix)
 	install -d $(bindir)
 	install -m 755 $(program) $(bindir)/confeed
 	$(call install_into,$(mandir)/man1,$(filter %.1,$(man_pages)))
 	$(call install_into,$(mandir)/man5,$(filter %.5,$(man_pages)))
 	$(call install_into,$(bashdir),contrib/completion/confeed)
 	$(call install_into,$(zshdir),contrib/completion/_confeed)
+	$(call install_into,$(datadir),$(json_schema))
 	$(call install_into,$(exampledir),$(examples))
 	$(call install_into,$(unitdir),$(units))
 	sed -i 's|/usr/local/bin/|$(prefix)/bin/|' $(addprefix $(unitdir)/,$(notdir $(units)))
@@ -431,7 +435,7 @@ uninstall: ## remove what install has put there
 	rm -f $(bindir)/confeed \
 	    $(addprefix $(mandir)/man1/,$(notdir $(filter %.1,$(man_pages)))) \
 	    $(addprefix $(mandir)/man5/,$(notdir $(filter %.5,$(man_pages)))) \
-	    $(bashdir)/confeed $(zshdir)/_confeed \
+	    $(bashdir)/confeed $(zshdir)/_confeed $(addprefix $(datadir)/,$(notdir $(json_schema))) \
 	    $(addprefix $(exampledir)/,$(notdir $(examples))) \
 	    $(addprefix $(unitdir)/,$(notdir $(units)))
 

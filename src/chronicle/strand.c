@@ -233,7 +233,7 @@ static GPtrArray *list_streams(const Agenda *whole, GPtrArray *there)
 {
     GPtrArray *streams = g_ptr_array_copy(there, copy_string, NULL);
     g_autofree char *of_whole = stream_of_whole(whole->id);
-    bool is_private = agenda_view_count_private(whole) > 0;
+    bool is_private = !agenda_view_is_public(whole);
 
     g_ptr_array_set_free_func(streams, g_free);
     for (guint i = 0; is_private && i < whole->agencies->len; i++) {

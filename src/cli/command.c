@@ -8,8 +8,8 @@
 
 /* In the order in which --help lists them. */
 static const Command *const COMMANDS[] = {
-    &command_check,  &command_build,   &command_serve,       &command_show,
-    &command_diff,   &command_publish, &command_revert,      &command_withdraw,
+    &command_new,    &command_check,   &command_build,       &command_serve,  &command_show,
+    &command_list,   &command_diff,    &command_publish,     &command_revert, &command_withdraw,
     &command_retire, &command_history, &command_subscribers, &command_token,
 };
 
@@ -53,7 +53,8 @@ static ExitStatus say_unknown(const char *name)
 static ExitStatus say_wrong_usage(const Command *command, const char *text)
 {
     message_error("%s: %s", command->name, text);
-    fprintf(stderr, "Usage: confeed %s [OPTION…] %s\n", command->name, command->arguments);
+    fprintf(stderr, "Usage: confeed %s [OPTION…]%s%s\n", command->name,
+            *command->arguments != '\0' ? " " : "", command->arguments);
     return EXIT_STATUS_USAGE;
 }
 

@@ -33,10 +33,12 @@ ExitStatus command_fail(const GError *error);
 /* The same, and says what that means: "nothing was published". */
 ExitStatus command_fail_so(const GError *error, const char *what_it_means);
 
+extern const Command command_new;
 extern const Command command_check;
 extern const Command command_build;
 extern const Command command_serve;
 extern const Command command_show;
+extern const Command command_list;
 extern const Command command_diff;
 extern const Command command_publish;
 extern const Command command_history;

@@ -17,6 +17,7 @@ typedef struct ShowOptions {
     const char *const *excluded[N_SELECTION_NAMES]; /* and of what is left out; NULL: nothing */
     const char *lang;
     bool with_notes;
+    bool with_ids;
     bool with_private;
     const char *color;
 } ShowOptions;
@@ -54,6 +55,8 @@ static const Option OPTIONS[] = {
       "With what only agencies may see", NULL, NULL },
     { "notes", 'n', OPTION_FLAG, offsetof(ShowOptions, with_notes), "With abstracts and notes",
       NULL, NULL },
+    { "ids", 'i', OPTION_FLAG, offsetof(ShowOptions, with_ids),
+      "With the ids of sessions and of what they name", NULL, NULL },
     { "lang", 'l', OPTION_TEXT, offsetof(ShowOptions, lang),
       "The language of texts that have several", "LANG", NULL },
     { "color", 0, OPTION_TEXT, offsetof(ShowOptions, color), "auto (default), always or never",
@@ -188,6 +191,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     ScheduleStyle style = {
         .width = terminal_width(),
         .notes = options->with_notes,
+        .ids = options->with_ids,
         .lang = options->lang,
     };
     g_auto(Selection) selection;

@@ -3,15 +3,28 @@
 #include <string.h>
 
 #include "model/view/withdrawal.h"
+#include "render/markdown_plain.h"
 
 static void append_plain(GString *out, const char *piece, G_GNUC_UNUSED gpointer data)
 {
     g_string_append(out, piece);
 }
 
+static void append_plain_prose(GString *out, const char *prose, G_GNUC_UNUSED gpointer data)
+{
+    g_autofree char *words = markdown_plain_dup(prose);
+
+    g_string_append(out, words);
+}
+
 WordSink word_sink_plain(GString *out)
 {
-    return (WordSink){ .out = out, .append = append_plain, .start = out->len };
+    return (WordSink){
+        .out = out,
+        .append = append_plain,
+        .append_prose = append_plain_prose,
+        .start = out->len,
+    };
 }
 
 static void say(WordSink *sink, const char *piece)
@@ -69,16 +82,26 @@ static void say_roles(WordSink *sink, const Session *session, const Agency *agen
 
 /* --- summary and location ---------------------------------------------------------------- */
 
+#define CANCELLED "Cancelled: "
+
 void wording_append_cancelled_mark(WordSink *sink)
 {
-    say(sink, "Cancelled: ");
+    say(sink, CANCELLED);
+}
+
+const char *wording_mark(const Session *session)
+{
+    bool is_postponed = session->status != SESSION_STATUS_CANCELLED &&
+                        session->day->agenda->status == AGENDA_STATUS_POSTPONED;
+
+    return is_postponed                                          ? "Postponed: "
+           : session_status(session) == SESSION_STATUS_CANCELLED ? CANCELLED
+                                                                 : "";
 }
 
 void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint)
 {
-    if (session_status(session) == SESSION_STATUS_CANCELLED) {
-        wording_append_cancelled_mark(sink);
-    }
+    say(sink, wording_mark(session));
     if (viewpoint != NULL) {
         say(sink, "[");
         say_roles(sink, session, viewpoint);
@@ -196,14 +219,107 @@ static void say_block(Blocks *blocks, const char *text)
     }
 }
 
+static void say_abstract(Blocks *blocks, const Text *abstract)
+{
+    const char *prose = text_get(abstract, NULL);
+
+    begin_block(blocks);
+    if (prose != NULL) {
+        begin_line(blocks);
+        blocks->sink->append_prose(blocks->sink->out, prose, blocks->sink->data);
+    }
+}
+
+/* A line with what something is, in the block; nothing if it is NULL. */
+static void say_fact(Blocks *blocks, const char *name, const char *text)
+{
+    if (text != NULL) {
+        begin_line(blocks);
+        say(blocks->sink, name);
+        say(blocks->sink, text);
+    }
+}
+
+static void say_terms(Blocks *blocks, const char *name, const GPtrArray *terms)
+{
+    for (guint i = 0; terms != NULL && i < terms->len; i++) {
+        if (i == 0) {
+            begin_line(blocks);
+        }
+        say(blocks->sink, i == 0 ? name : ", ");
+        say(blocks->sink, term_label(terms->pdata[i]));
+    }
+}
+
+const char *wording_contact(const Session *session)
+{
+    const char *contact = text_get(&session->contact, NULL);
+
+    return contact != NULL ? contact : text_get(&session->day->agenda->contact, NULL);
+}
+
+static void say_facts(Blocks *blocks, const Session *session)
+{
+    begin_block(blocks);
+    say_fact(blocks, "Type: ", session->type != NULL ? term_label(session->type) : NULL);
+    say_terms(blocks, "Tags: ", session->tags);
+    say_terms(blocks, "Languages: ", session->languages);
+    say_terms(blocks, "Interpretation: ", session->interpretation);
+    say_fact(blocks, "Contact: ", wording_contact(session));
+}
+
+/* A line for each address: programs make links of them where blanks or line ends are around. */
+static void say_addresses(Blocks *blocks, const Session *session)
+{
+    begin_block(blocks);
+    say_fact(blocks, "", session->url);
+    for (guint i = 0; session->links != NULL && i < session->links->len; i++) {
+        const Link *link = session->links->pdata[i];
+        const char *title = text_get(&link->title, NULL);
+        begin_line(blocks);
+        if (title != NULL) {
+            say(blocks->sink, title);
+            say(blocks->sink, ": ");
+        }
+        say(blocks->sink, link->url);
+    }
+    if (session->room != NULL && session->room->url != NULL) {
+        begin_line(blocks);
+        say(blocks->sink, text_get(&session->room->name, NULL));
+        say(blocks->sink, ": ");
+        say(blocks->sink, session->room->url);
+    }
+}
+
+void wording_append_details(WordSink *sink, const Session *session)
+{
+    Blocks blocks = { .sink = sink };
+
+    say_fact(&blocks, "Join online: ", session->join);
+    say_facts(&blocks, session);
+    say_addresses(&blocks, session);
+}
+
+static void say_conference(Blocks *blocks, const Agenda *agenda)
+{
+    static const char *const WORDS[] = {
+        [AGENDA_STATUS_CONFIRMED] = NULL,
+        [AGENDA_STATUS_CANCELLED] = "The conference is cancelled.",
+        [AGENDA_STATUS_POSTPONED] = "The conference is postponed.",
+    };
+
+    say_block(blocks, WORDS[agenda->status]);
+}
+
 void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint)
 {
     Blocks blocks = { .sink = sink };
 
+    say_conference(&blocks, session->day->agenda);
     if (session->visibility != VISIBILITY_PUBLIC) {
         say_block(&blocks, "Private: only the agencies that contribute see this entry.");
-        begin_block(&blocks);
     }
+    begin_block(&blocks);
     if (session->round_table != NULL) {
         say_round_table(&blocks, session->round_table);
     }
@@ -214,8 +330,13 @@ void wording_append_description(WordSink *sink, const Session *session, const Ag
         say_block(&blocks, "Contributions:");
         say_contributions(&blocks, session, NULL);
     }
-    say_block(&blocks, text_get(&session->abstract, NULL));
-    say_block(&blocks, session->url);
+    /* Before the long texts, which some programs cut. */
+    begin_block(&blocks);
+    say_fact(&blocks, "Join online: ", session->join);
+    say_block(&blocks, text_get(&session->subtitle, NULL));
+    say_abstract(&blocks, &session->abstract);
+    say_facts(&blocks, session);
+    say_addresses(&blocks, session);
 }
 
 /* --- categories -------------------------------------------------------------------------- */
@@ -269,6 +390,12 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
         g_string_append(out, session->round_table->id);
     }
     append_category(out, start, KINDS[session->kind]);
+    if (session->type != NULL) {
+        append_category(out, start, term_label(session->type));
+    }
+    for (guint i = 0; session->tags != NULL && i < session->tags->len; i++) {
+        append_category(out, start, term_label(session->tags->pdata[i]));
+    }
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         if (viewpoint == NULL || contribution->agency == viewpoint) {
@@ -320,6 +447,13 @@ void wording_append_preparation_categories(GString *out, const Preparation *prep
 
     append_category(out, start, "Preparation");
     append_category(out, start, text_get(&preparation->role->label, NULL));
+}
+
+char *wording_dup_feed_description(const Agenda *agenda, const Feed *feed)
+{
+    bool is_prose = feed->kind == FEED_KIND_AGENDA && agenda->description.n_variants > 0;
+
+    return is_prose ? markdown_plain_dup(feed->description) : g_strdup(feed->description);
 }
 
 void wording_append_withdrawn(WordSink *sink)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/agenda/agenda.h"
+#include "model/selection/feed.h"
 
 /*
  * The wording of an event, the same in every format.
@@ -8,6 +9,7 @@
  * The text is passed on in pieces. Each piece is a constant or a string of the agenda, keeps its
  * address as long as the agenda lives, and is text as people read it ("\n" ends a line). So a
  * format that escapes text need escape each piece only once, however many events it stands in.
+ * Prose may hold Markdown, and is put in plain words by the sink: likewise only once.
  *
  * `viewpoint` is the agency in whose own feed the event stands, provided that it contributes to the
  * event: its roles then come first, and the other agencies are its partners. NULL gives the general
@@ -16,23 +18,36 @@
 typedef struct WordSink {
     GString *out;
     void (*append)(GString *out, const char *piece, gpointer data);
-    gpointer data; /* for append */
+    void (*append_prose)(GString *out, const char *prose, gpointer data);
+    gpointer data; /* for both */
     gsize start;   /* where in `out` the text begins */
 } WordSink;
 
-/* A sink that appends pieces unchanged. */
+/* A sink that appends pieces unchanged, and prose in plain words. */
 WordSink word_sink_plain(GString *out);
 
 /* Appends the mark that precedes the summary of a cancelled event. wording_append_summary does so
  * itself if the session's status is cancelled; a departure needs this call. */
 void wording_append_cancelled_mark(WordSink *sink);
 
+/* The mark that precedes the title of what does not take place, "Cancelled: " or "Postponed: ", or
+ * "". Static. */
+const char *wording_mark(const Session *session);
+
 void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint);
 
 /* Appends blocks of lines with an empty line between them; nothing if there is nothing to say. */
 void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint);
 
-/* Appends the room (or NULL), then the place of the conference. */
+/* Whom to ask about a session, or NULL: whom it names, or else whom the conference does. */
+const char *wording_contact(const Session *session);
+
+/* Appends blocks with what a session has beyond its title, its place, its parts and its abstract:
+ * what kind it is, whom to ask, addresses. Nothing if there is nothing. */
+void wording_append_details(WordSink *sink, const Session *session);
+
+/* Appends the room (or NULL) with its floor, then its address or else the place of the conference.
+ */
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room);
 
 /* Appends a comma-separated list: each category once, without commas, semicolons, backslashes. */
@@ -43,6 +58,10 @@ void wording_append_preparation_summary(WordSink *sink, const Preparation *prepa
                                         const Agency *viewpoint);
 void wording_append_preparation_description(WordSink *sink, const Preparation *preparation);
 void wording_append_preparation_categories(GString *out, const Preparation *preparation);
+
+/* What a feed holds, in plain words. Only that of the whole agenda is prose: sentences about others
+ * hold names, which have no Markdown. The caller owns it. */
+char *wording_dup_feed_description(const Agenda *agenda, const Feed *feed);
 
 /* The title of what was withdrawn. */
 void wording_append_withdrawn(WordSink *sink);

@@ -211,7 +211,7 @@ static bool may_be_private(Editions *editions, const Agenda *agenda)
 {
     g_autoptr(GPtrArray) streams = history_list_streams(editions->history, agenda->id, NULL);
 
-    return agenda_view_count_private(agenda) > 0 || streams == NULL || streams->len > 0;
+    return !agenda_view_is_public(agenda) || streams == NULL || streams->len > 0;
 }
 
 /* Puts the last revision of the agenda into place if there is none yet. The agenda itself may be

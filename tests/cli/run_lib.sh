@@ -91,7 +91,7 @@ mistakes_in_bad_yaml() {
     cat <<'END'
 bad.yaml:1:1: error: an agenda file needs the key "days"
 bad.yaml:1:9: error: the agenda needs the key "title"
-bad.yaml:1:19: error: unknown key "titel" in the agenda; expected one of id, title, timezone, short, description, url, location, published, embed, show-clashes (did you mean "title"?)
+bad.yaml:1:19: error: unknown key "titel" in the agenda; expected one of id, title, timezone, short, status, description, url, location, geo, contact, image, words, published, embed, show-clashes (did you mean "title"?)
 bad.yaml:1:43: error: unknown time zone "Europe/Brusels"; expected an IANA name such as Europe/Brussels (did you mean "Europe/Brussels"?)
 END
 }

@@ -82,8 +82,8 @@ assert bad["findings"][2] == {
     "column": 19,
     "severity": "error",
     "rule": "unknown-key",
-    "text": 'unknown key "titel" in the agenda; expected one of id, title, timezone, short, '
-    "description, url, location, published, embed, show-clashes",
+    "text": 'unknown key "titel" in the agenda; expected one of id, title, timezone, short, status, '
+    "description, url, location, geo, contact, image, words, published, embed, show-clashes",
     "hint": 'did you mean "title"?',
 }, bad
 assert len(forum["findings"]) == forum["warnings"] == 1, forum

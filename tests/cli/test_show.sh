@@ -110,6 +110,14 @@ says_not "$what" 'MIDA'
 run 0 "$what" $agenda --notes
 says "$what" 'MIDA'
 
+what='ids are shown where asked for'
+run 0 "$what" $agenda
+says_not "$what" 'role rapporteur'
+run 0 "$what" $agenda --ids --day 2007-07-10
+says "$what" 'id 1.2 · round-table 1 ·'
+run 0 "$what" $agenda -i --agency ilo
+says "$what" 'agency ilo ·'
+
 what='texts are shown in the language asked for'
 run 0 "$what" data/tutorial.yaml --private --lang fr
 says "$what" 'Fleuves et villes'

@@ -25,7 +25,8 @@ commands=$(sed -n 's/^  \([a-z]*\) .*/\1/p' help)
 for command in $commands; do
     run 0 "$command" --help
     complains_of_nothing
-    head -n 2 out | tail -n 1 | grep -Eq "^  confeed $command \[OPTION…\] (FILE|OLD NEW|ACTION|AGENDA|\[)" ||
+    head -n 2 out | tail -n 1 |
+        grep -Eq "^  confeed $command \[OPTION…\]( (FILE|WHAT FILE|OLD NEW|ACTION|AGENDA|\[)|$)" ||
         fail "  usage of $command: $(head -n 2 out)"
     grep -q '^Exit status: 0 fine' out || fail "  $command does not tell its exit statuses"
     grep -q '^  -h, --help ' out || fail "  $command does not tell of --help"
@@ -94,6 +95,8 @@ what='what cannot be printed fails'
 cannot_print --help
 cannot_print --version
 cannot_print build --help
+cannot_print new
+cannot_print list agencies forum.yaml
 cannot_print check forum.yaml
 cannot_print check --format json forum.yaml
 cannot_print show forum.yaml

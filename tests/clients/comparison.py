@@ -12,13 +12,18 @@ import css_colours
 import expected
 
 TOP = pathlib.Path(os.environ.get("TOP", pathlib.Path(__file__).resolve().parents[2]))
-AGENDAS = [TOP / "data/gfmd-2007.yaml", TOP / "data/tutorial.yaml"]
+AGENDAS = [
+    TOP / "data/gfmd-2007.yaml",
+    TOP / "data/tutorial.yaml",
+    TOP / "tests/golden/feeds/details.yaml",
+    TOP / "tests/golden/feeds/postponed.yaml",
+]
 
 MANIFEST = ".confeed-manifest"
 
 EVENT_PROPERTIES = (
     "UID DTSTART DTEND SUMMARY DESCRIPTION LOCATION CATEGORIES STATUS TRANSP URL SEQUENCE DTSTAMP "
-    "CREATED LAST-MODIFIED"
+    "CREATED LAST-MODIFIED CONTACT CONFERENCE IMAGE ATTACH"
 ).split()
 CALENDAR_PROPERTIES = (
     "VERSION CALSCALE UID NAME X-WR-CALNAME X-WR-TIMEZONE LAST-MODIFIED URL SOURCE"

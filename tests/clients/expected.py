@@ -41,7 +41,10 @@ BUILT_IN_ROLES = {
 }
 
 # What may be told in several languages.
-TEXTS = ("title", "description", "label", "name", "abstract", "note")
+TEXTS = tuple(
+    "title description label name abstract note subtitle contact location short floor address "
+    "one many".split()
+)
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = (
@@ -154,6 +157,10 @@ class Agenda:
         self.agencies = {agency["id"]: agency for agency in data.get("agencies", [])}
         self.rooms = {room["id"]: room for room in data.get("rooms", [])}
         self.round_tables = {table["id"]: table for table in data.get("round-tables", [])}
+        self.terms = {
+            kind: {term["id"]: text_of(term["label"]) for term in data.get(kind, [])}
+            for kind in ("types", "tags")
+        }
         self.days = [day["date"] for day in data.get("days", [])]
         self.sessions = self._sessions(data.get("days", []))
         self.preparations = self._preparations(data.get("preparations", []))
@@ -269,7 +276,7 @@ def role_words(agenda, item):
 
 
 def contribution_line(agenda, item):
-    short = agenda.agencies[item["agency"]]["short"]
+    short = text_of(agenda.agencies[item["agency"]]["short"])
     note = text_of(item.get("note"))
     return f"{short}: {role_words(agenda, item)}" + (f" – {note}" if note else "")
 
@@ -285,8 +292,9 @@ def round_table_line(agenda, session):
     table = session.data.get("round-table")
     if not table:
         return []
+    name = noun(agenda, "round-table", "Round Table")
     title = text_of(agenda.round_tables[table].get("title"))
-    return [f"Round Table {table}: {title}" if title else f"Round Table {table}"]
+    return [f"{name} {table}: {title}" if title else f"{name} {table}"]
 
 
 def partner_lines(agenda, items, viewpoint):
@@ -294,7 +302,7 @@ def partner_lines(agenda, items, viewpoint):
     for item in items:
         if item["agency"] != viewpoint:
             roles.setdefault(item["agency"], []).append(role_words(agenda, item))
-    lines = [f"{agenda.agencies[who]['short']}: {', '.join(what)}" for who, what in roles.items()]
+    lines = [f"{text_of(agenda.agencies[who]['short'])}: {', '.join(what)}" for who, what in roles.items()]
     return ["Partners:", *lines] if lines else []
 
 
@@ -314,14 +322,59 @@ def categories(words):
 
 
 def location(agenda, session):
-    room = session.data.get("room")
-    name = text_of(agenda.rooms[room]["name"]) if room else None
-    return ", ".join(present(name, text_of(agenda.head.get("location")))) or None
+    room = agenda.rooms.get(session.data.get("room"), {})
+    parts = [text_of(room.get(key)) for key in ("name", "floor", "address")]
+    if not parts[-1]:
+        parts.append(text_of(agenda.head.get("location")))
+    return ", ".join(present(*parts)) or session.data.get("join")
+
+
+def noun(agenda, thing, default):
+    """What the conference calls one of a kind of thing."""
+    return text_of(agenda.head.get("words", {}).get(thing, {}).get("one")) or default
+
+
+def term_labels(agenda, session):
+    """The labels of the type (a list) and of the tags."""
+    types, tags = agenda.terms["types"], agenda.terms["tags"]
+    kind = session.data.get("type")
+    named = sorted(session.data.get("tags", []), key=id_order)
+    return [types.get(kind, kind)] if kind else [], [tags.get(tag, tag) for tag in named]
+
+
+def languages(tags):
+    """In their order, in the capitals that they usually have: "en", "pt-BR", "zh-Hant"."""
+
+    def usual(tag):
+        first, *others = tag.lower().split("-")
+        capitals = {2: str.upper, 4: str.capitalize}
+        return "-".join([first, *(capitals.get(len(part), str)(part) for part in others)])
+
+    return sorted(map(usual, tags), key=id_order)
+
+
+def fact_lines(agenda, session):
+    data = session.data
+    types, tags = term_labels(agenda, session)
+    facts = {"Type": types, "Tags": tags}
+    facts["Languages"] = languages(data.get("languages", []))
+    facts["Interpretation"] = languages(data.get("interpretation", []))
+    facts["Contact"] = present(text_of(data.get("contact")) or text_of(agenda.head.get("contact")))
+    return [f"{name}: {', '.join(values)}" for name, values in facts.items() if values]
+
+
+def address_lines(agenda, session):
+    room = agenda.rooms.get(session.data.get("room"), {})
+    links = [(text_of(link.get("title")), link["url"]) for link in session.data.get("links", [])]
+    links += [(text_of(room["name"]), room["url"])] if "url" in room else []
+    lines = [f"{title}: {url}" if title else url for title, url in links]
+    return present(session.data.get("url")) + lines
 
 
 def event(agenda, **values):
-    """An event with what all of them share."""
+    """An event with what all of them share, and without what only some sessions have."""
     return {
+        **dict.fromkeys(("CONTACT", "CONFERENCE", "IMAGE", "ATTACH")),
         "SEQUENCE": "0",
         "DTSTAMP": agenda.stamp,
         "CREATED": agenda.stamp,
@@ -344,8 +397,18 @@ def session_event(agenda, session, viewpoint):
         lines = [contribution_line(agenda, item) for item in items]
         blocks = [round_table_line(agenda, session), ["Contributions:", *lines] if lines else []]
     status = data.get("status", "confirmed")
+    conference = agenda.head.get("status", "confirmed")
+    mark = "Cancelled: " if status == "cancelled" else ""
+    if conference != "confirmed":
+        mark = mark or f"{conference.capitalize()}: "
+        status = "cancelled"
+        blocks.insert(0, [f"The conference is {conference}."])
     cancelled = status == "cancelled"
-    table = f"Round Table {data['round-table']}" if "round-table" in data else None
+    table = (
+        f"{noun(agenda, 'round-table', 'Round Table')} {data['round-table']}"
+        if "round-table" in data
+        else None
+    )
     labels = [agenda.labels[item["role"]] for item in own or items]
     transparent = cancelled or session.all_day or session.kind == "Break"
     return event(
@@ -353,15 +416,28 @@ def session_event(agenda, session, viewpoint):
         uid=uid(agenda, data["id"]),
         dtstart=moment(agenda, session, session.start),
         dtend=moment(agenda, session, session.end),
-        summary=("Cancelled: " if cancelled else "") + title,
+        summary=mark + title,
         description=join_blocks(
-            blocks + [present(text_of(data.get("abstract"))), present(data.get("url"))]
+            [
+                *blocks,
+                [f"Join online: {data['join']}"] if "join" in data else [],
+                present(text_of(data.get("subtitle"))),
+                present(text_of(data.get("abstract"))),
+                fact_lines(agenda, session),
+                address_lines(agenda, session),
+            ]
         ),
         location=location(agenda, session),
-        categories=categories([table or "", session.kind, *labels]),
+        categories=categories(
+            [table or "", session.kind, *sum(term_labels(agenda, session), []), *labels]
+        ),
         status=status.upper(),
         transp="TRANSPARENT" if transparent else "OPAQUE",
         url=data.get("url"),
+        contact=text_of(data.get("contact")) or text_of(agenda.head.get("contact")),
+        conference=data.get("join"),
+        image=data.get("image"),
+        attach=[link["url"] for link in data.get("links", [])] or None,
     )
 
 
@@ -377,7 +453,7 @@ def preparation_event(agenda, item, viewpoint):
     day = datetime.date.fromisoformat(dated(item))
     name = f"preparations/{preparation_key(item)}"
     due = "Due: " if "due" in item else ""
-    short = agenda.agencies[item["agency"]]["short"]
+    short = text_of(agenda.agencies[item["agency"]]["short"])
     if viewpoint:
         summary = f"[{role_words(agenda, item)}] {due}{title}"
     else:
@@ -435,7 +511,7 @@ def agency_feed(agenda, agency, public_url):
     return feed(
         agenda,
         f"agencies/{agency}",
-        agenda.agencies[agency]["short"],
+        text_of(agenda.agencies[agency]["short"]),
         [session for session in agenda.sessions if is_its_own(session)],
         [item for item in agenda.preparations if item["agency"] == agency],
         viewpoint=agency,
@@ -457,7 +533,7 @@ def feeds(source, stamp=None, public_url=None):
     for table in agenda.round_tables:
         yield holding(
             f"round-tables/{table}",
-            f"Round Table {table}",
+            f"{noun(agenda, 'round-table', 'Round Table')} {table}",
             lambda session: session.data.get("round-table") == table,
         )
     for day in agenda.days:

@@ -41,6 +41,11 @@ function valuesOf(component) {
     const values = {};
     for (const property of component.getAllProperties()) {
         const name = property.name.toUpperCase();
+        if (name === "ATTACH") {
+            // The one of which there may be several.
+            values[name] = [...(values[name] ?? []), valueOf(property)];
+            continue;
+        }
         if (name in values) {
             throw new Error(`${name} is there twice`);
         }

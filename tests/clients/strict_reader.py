@@ -5,7 +5,7 @@ import zoneinfo
 
 import content_lines
 
-TEXTS = "SUMMARY DESCRIPTION LOCATION NAME PRODID X-WR-CALNAME X-WR-CALDESC X-WR-TIMEZONE".split()
+TEXTS = "SUMMARY DESCRIPTION LOCATION CONTACT NAME PRODID X-WR-CALNAME X-WR-CALDESC X-WR-TIMEZONE".split()
 TIMES = "DTSTART DTEND DTSTAMP CREATED LAST-MODIFIED".split()
 
 
@@ -32,11 +32,15 @@ def time_of(prop):
 
 
 def values(component):
-    """All properties of a component; raises ValueError if one is there twice."""
-    return {
+    """All properties of a component; raises ValueError if one is there twice. Of ATTACH there may
+    be several."""
+    found = {
         prop.name: value_of(content_lines.get(component, prop.name))
         for prop in component.properties
+        if prop.name != "ATTACH"
     }
+    attached = [prop.value for prop in component.properties if prop.name == "ATTACH"]
+    return {**found, "ATTACH": attached} if attached else found
 
 
 def read(data):

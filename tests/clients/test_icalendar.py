@@ -18,6 +18,8 @@ def value_of(name, value):
             return value.dt.isoformat()
         moment = value.dt.astimezone(datetime.timezone.utc)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if name == "ATTACH":
+        return [str(link) for link in (value if isinstance(value, list) else [value])]
     if name == "CATEGORIES":
         return [str(category) for category in value.cats]
     if name == "REFRESH-INTERVAL":

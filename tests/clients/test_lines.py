@@ -38,7 +38,7 @@ def calendar_faults(calendar):
         yield "VALARM has no place in a feed"
     for prop in (prop for part in parts for prop in part.properties):
         # Programs look for "X-WR-CALNAME:", and for nothing between.
-        if prop.name.startswith("X-") and prop.params:
+        if prop.name.startswith("X-WR-") and prop.params:
             yield f"{prop.name} has parameters"
     yield from zone_faults(calendar)
     for event in calendar.components:
@@ -59,7 +59,8 @@ def event_faults(event):
         yield f"event {uid.value} lacks {', '.join(sorted(VEVENT_ONCE - names))}"
         return
     for prop in event.properties:
-        content_lines.get(event, prop.name)
+        if prop.name != "ATTACH":
+            content_lines.get(event, prop.name)
     values = [content_lines.get(event, name) for name in ("DTSTART", "DTEND")]
     params = [{"VALUE": "DATE"}, {"VALUE": "DATE"}]
     if not re.fullmatch(r"\d{8}", values[0].value):

@@ -14,7 +14,12 @@ CHANGED = re.compile(r"^LAST-MODIFIED:(\w+)\r\n", re.MULTILINE)
 EVENT = re.compile(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
 ESCAPED = re.compile(r"\\(.)")
 
-TEXTS = ("UID", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "TRANSP", "URL", "SEQUENCE")
+# A content line; in a parameter in quotes, a colon ends nothing.
+LINE = re.compile(r'([A-Z-]+)((?:;[^=]+=(?:"[^"]*"|[^";:]*))*):(.*)')
+
+TEXTS = (
+    "UID SUMMARY DESCRIPTION LOCATION STATUS TRANSP URL SEQUENCE CONTACT CONFERENCE IMAGE ATTACH"
+).split()
 MOMENTS = ("DTSTART", "DTEND", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 
 
@@ -42,10 +47,11 @@ def event_of(text):
     """The properties of an event, in the form of expected.py."""
     event = dict.fromkeys((*TEXTS, *MOMENTS, "CATEGORIES"))
     for line in text.replace("\r\n ", "").split("\r\n")[1:-2]:
-        name, value = line.split(":", 1)
-        name, _, parameters = name.partition(";")
+        name, parameters, value = LINE.fullmatch(line).groups()
         if name in MOMENTS:
-            value = moment(value, parameters)
+            value = moment(value, parameters.removeprefix(";"))
+        elif name == "ATTACH":
+            value = [*(event[name] or []), value]
         elif name == "CATEGORIES":
             value = value.split(",")
         else:

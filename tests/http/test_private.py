@@ -17,12 +17,16 @@ import server
 from server import CONFEED, PATIENCE, Client, Server, ask, scratch, serving
 
 # Everything private is told in these words, which are nowhere else.
-SECRETS = ["Zephyr", "Quasar", "Hushed", "Murmur", "Adviser", "Veiled", "cabal-1"]
+SECRETS = ["Zephyr", "Quasar", "Hushed", "Murmur", "Adviser", "Veiled", "cabal-1", "Covert"]
+
+# Only the organisers see this.
+CONTACT = "Zarathustra"
 
 AGENDA = """\
 agenda: {{id: forum, title: The Forum, timezone: Europe/Brussels, location: Brussels}}
 agencies:
-  - {{id: ilo, short: ILO, name: International Labour Organization}}
+  - {{id: ilo, short: ILO, name: International Labour Organization,
+     contact: {{name: Zarathustra, email: zarathustra@example.org}}}}
   - {{id: iom, short: IOM, name: International Organization for Migration}}
   - {{id: wto, short: WTO}}
 rooms: [{{id: gold, name: Gold Room}}, {{id: blue, name: Blue Room}}]
@@ -41,6 +45,10 @@ days:
                              {{agency: wto, role: input, note: Figures}}]}}
           - {{id: cabal-1, round-table: "1", title: '{closed} & <b>"x"</b>, folded far away',
              abstract: Veiled in every way, room: blue, visibility: agency,
+             subtitle: Covert, type: Covert talk, tags: [Covert tag], languages: [tlh-covert],
+             interpretation: [en-covert], join: "https://meet.example.org/covert",
+             contact: Covert Jane, image: "https://example.org/covert.png",
+             links: [{{url: "https://example.org/covert", title: Covert slides}}],
              contributions: [{{agency: ilo, role: speaker}},
                              {{agency: iom, role: input, note: Hushed}}]}}
   - date: 2027-07-11
@@ -108,7 +116,7 @@ def forum(revisions=REVISIONS):
 
 def secrets_in(octets):
     """The private words in some octets, however they are written."""
-    return leaks.words_in(SECRETS, octets)
+    return leaks.words_in([*SECRETS, CONTACT], octets)
 
 
 def test_what_is_private_is_found_however_it_is_written():
@@ -214,8 +222,8 @@ def test_private_calendars_tell_what_is_private_for_their_agency_alone():
         with made.serving() as service:
             found = {a: secrets_in(ask(service, t).body) for a, t in addresses.items()}
         assert found == {
-            "ilo": ["Murmur", "Veiled", "Zephyr"],
-            "iom": ["Adviser", "Hushed", "Murmur", "Veiled", "Zephyr"],
+            "ilo": ["Covert", "Murmur", "Veiled", "Zephyr"],
+            "iom": ["Adviser", "Covert", "Hushed", "Murmur", "Veiled", "Zephyr"],
             "wto": [],
         }, found
 

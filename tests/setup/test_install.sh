@@ -21,6 +21,7 @@ same() {
 }
 same contrib/completion/confeed share/bash-completion/completions/confeed
 same contrib/completion/_confeed share/zsh/site-functions/_confeed
+same contrib/confeed-agenda.schema.json share/confeed/confeed-agenda.schema.json
 for example in nginx/confeed.conf caddy/Caddyfile varnish/confeed.vcl; do
     same "contrib/$example" "share/doc/confeed/examples/${example#*/}"
 done

@@ -72,9 +72,13 @@ def line(rng, octets=None):
     return filled if filled.strip(" ") else "x" * octets
 
 
+# Without them no text counts as Markdown (src/render/markdown.h).
+MARKS = dict.fromkeys(map(ord, "*_`~[\\&#>="), "x")
+
+
 def lines(rng):
-    """A text of several lines, with tabs."""
-    parts = [line(rng) for _ in range(rng.randrange(1, 5))]
+    """A text of several lines, with tabs, that stays as it is."""
+    parts = [line(rng).translate(MARKS) for _ in range(rng.randrange(1, 5))]
     end = rng.choice(["", "", "\n", "\n\n"])
     return rng.choice(["\n", "\n\n", "\n\t", "\t\n"]).join(parts) + end
 

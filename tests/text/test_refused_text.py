@@ -240,7 +240,7 @@ EXACT = {
     "'a" + "''" * 3 + "\u00e9'": "a'''\u00e9",
     f'"a\\\\\\{DEEP}bcd"': "a\\bcd",
     f'"a\\\\\\{DEEP}\u05d5\u05d5"': "a\\\u05d5\u05d5",
-    f'"a\\\\-\\{DEEP}bcd"': "a\\-bcd",
+    f'"a\\\\\u2013\\{DEEP}bcd"': "a\\\u2013bcd",
     f'"a\\\n\n\n{DEEP}bcd"': "a\n\n\nbcd",
     f'"a{DEEP}b\n{DEEP}c"': "a b\nc",
     f">-{DEEP}a\n{DEEP}  b{DEEP}c": "a\n\n  b\nc",

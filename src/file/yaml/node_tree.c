@@ -17,10 +17,13 @@ struct NodeTree {
 
 /* A node that an alias may lead to, and what each use of it counts for. */
 typedef struct Anchor {
+    const char *name;
     const Node *node;
+    gsize offset; /* of its event */
     gsize nodes;
     gsize octets;
     bool open; /* the node is not complete yet */
+    bool used;
 } Anchor;
 
 /* A sequence or mapping that is not complete yet. */
@@ -33,10 +36,12 @@ typedef struct Frame {
 typedef struct Builder {
     NodeTree *tree;
     Findings *findings;
-    GPtrArray *pending; /* const Node *: those whose parent is not complete */
-    GArray *frames;     /* Frame */
+    const YamlEvents *events; /* being read */
+    GPtrArray *pending;       /* const Node *: those whose parent is not complete */
+    GArray *frames;           /* Frame */
     GHashTable *anchors;
-    gsize nodes; /* so far, with aliases counted as often as they are used */
+    GPtrArray *text_anchors; /* const Anchor *: those of texts without quotes */
+    gsize nodes;             /* so far, with aliases counted as often as they are used */
     gsize octets;
     guint documents;
     bool has_marks; /* the text has LINE_END_MARK where it had a line end */
@@ -168,8 +173,12 @@ static Anchor *add_anchor(Builder *builder, const YamlEvent *event, const Node *
     Anchor *anchor = arena_take(builder->tree->arena, sizeof(Anchor));
     *anchor = (Anchor){ .node = node, .nodes = builder->nodes, .octets = builder->octets };
     anchor->open = true;
-    const char *name = arena_copy_text(builder->tree->arena, event->anchor, strlen(event->anchor));
-    g_hash_table_replace(builder->anchors, (gpointer)name, anchor);
+    anchor->name = arena_copy_text(builder->tree->arena, event->anchor, strlen(event->anchor));
+    anchor->offset = event->offset;
+    g_hash_table_replace(builder->anchors, (gpointer)anchor->name, anchor);
+    if (event->plain) {
+        g_ptr_array_add(builder->text_anchors, anchor);
+    }
     return anchor;
 }
 
@@ -246,20 +255,32 @@ static void take_end(Builder *builder)
     close_anchor(builder, frame.anchor);
 }
 
+/* "; if all of it is a text, put it in quotes: title: "*a"", or "". The caller's own. */
+static char *dup_advice(const Builder *builder, const YamlEvent *event)
+{
+    g_autofree char *quoted = yaml_events_dup_quoted(builder->events, event->offset);
+
+    return quoted != NULL
+               ? g_strconcat("; if all of it is a text, put it in quotes: ", quoted, NULL)
+               : g_strdup("");
+}
+
 static void take_alias(Builder *builder, const YamlEvent *event)
 {
     g_autofree char *name = g_strndup(event->text, event->length);
-    const Anchor *anchor = g_hash_table_lookup(builder->anchors, name);
+    Anchor *anchor = g_hash_table_lookup(builder->anchors, name);
     g_autofree char *shown = clip_dup(name);
 
     if (anchor == NULL) {
+        g_autofree char *advice = dup_advice(builder, event);
         break_off(builder, event->place, "unknown-alias",
-                  "unknown alias \"*%s\"; expected one whose anchor \"&%s\" stands before it",
-                  shown, shown);
+                  "unknown alias \"*%s\"; expected one whose anchor \"&%s\" stands before it%s",
+                  shown, shown, advice);
     } else if (anchor->open) {
         break_off(builder, event->place, "circular-alias",
                   "the alias \"*%s\" stands inside of what it is for", shown);
     } else {
+        anchor->used = true;
         count(builder, event->place, anchor->nodes, anchor->octets);
     }
     /* Something has to be here, or keys and values would fall out of step. */
@@ -267,6 +288,24 @@ static void take_alias(Builder *builder, const YamlEvent *event)
         add_node(builder, event, NODE_SCALAR)->text = "";
     } else {
         g_ptr_array_add(builder->pending, (gpointer)anchor->node);
+    }
+}
+
+/* Warns of what begins like an anchor and is rather a part of a text: "&Co and others" is "and
+ * others". */
+static void check_anchors(Builder *builder)
+{
+    for (guint i = 0; i < builder->text_anchors->len; i++) {
+        const Anchor *anchor = builder->text_anchors->pdata[i];
+        if (!anchor->used) {
+            g_autofree char *quoted = yaml_events_dup_quoted(builder->events, anchor->offset);
+            g_autofree char *shown = clip_dup(anchor->name);
+            findings_add(
+                builder->findings, SEVERITY_WARNING, node_place(anchor->node), "unused-anchor",
+                quoted != NULL ? g_strconcat("if it is, put all of it in quotes: ", quoted, NULL)
+                               : NULL,
+                "\"&%s\" is no part of this text, but its anchor, and no alias uses it", shown);
+        }
     }
 }
 
@@ -284,8 +323,9 @@ static void take_event(Builder *builder, const YamlEvent *event)
     /* Break off, but read on: there may be more mistakes to report. */
     if (event->bad_tag != NULL) {
         g_autofree char *shown = clip_dup(event->bad_tag);
+        g_autofree char *advice = dup_advice(builder, event);
         break_off(builder, event->place, "unknown-tag",
-                  "unknown tag \"%s\"; an agenda needs no tags", shown);
+                  "unknown tag \"%s\"; an agenda needs no tags%s", shown, advice);
     }
     switch (event->type) {
     case YAML_EVENT_DOCUMENT:
@@ -313,9 +353,11 @@ static void build(Builder *builder, const char *data, gsize size)
     g_autoptr(YamlEvents) events = yaml_events_new(data, size, builder->findings);
     YamlEvent event;
 
+    builder->events = events;
     while (!builder->stopped && yaml_events_next(events, &event)) {
         take_event(builder, &event);
     }
+    check_anchors(builder);
     if (yaml_events_failed(events)) {
         builder->broken = true;
     } else if (!builder->broken && builder->pending->len == 0) {
@@ -340,12 +382,14 @@ NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings)
     g_autoptr(GPtrArray) pending = g_ptr_array_new();
     g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(Frame));
     g_autoptr(GHashTable) anchors = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) text_anchors = g_ptr_array_new();
     Builder builder = {
         .tree = tree,
         .findings = findings,
         .pending = pending,
         .frames = frames,
         .anchors = anchors,
+        .text_anchors = text_anchors,
         .has_marks = marked != NULL,
     };
 

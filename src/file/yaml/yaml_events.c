@@ -2,6 +2,7 @@
 
 #include "file/yaml/surrogates.h"
 #include "file/yaml/yaml_problem.h"
+#include "file/yaml/yaml_quoting.h"
 #include "file/yaml/yaml_strictness.h"
 
 #include <string.h>
@@ -174,6 +175,26 @@ static void read_alias(YamlEvents *events, YamlEvent *event, const YamlSpan *spa
     event->place = events->last = span->place;
 }
 
+/* Warns of a comment that may be meant as a part of the text before it: "Room #5" is "Room". */
+static void check_comment(YamlEvents *events, const YamlSpan *span)
+{
+    const YamlCursor *text = &events->cursor;
+    const yaml_mark_t *end = &events->event.end_mark;
+    gsize at = span->end;
+
+    while (at < text->size && text->data[at] == ' ') {
+        at++;
+    }
+    if (at > span->end && at + 1 < text->size && text->data[at] == '#' &&
+        g_ascii_isdigit(text->data[at + 1])) {
+        Place place = { (guint)end->line + 1, (guint)(end->column + 1 + at - span->end) };
+        findings_add(events->findings, SEVERITY_WARNING, place, "comment",
+                     g_strdup("if it belongs to the text, put all of it in quotes"),
+                     "\"#%c\" begins a comment here, and ends the text before it",
+                     text->data[at + 1]);
+    }
+}
+
 /* Fills `event`. False for an event that is not handed out. */
 static bool read_event(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
@@ -184,6 +205,9 @@ static bool read_event(YamlEvents *events, YamlEvent *event, const YamlSpan *spa
         return true;
     case YAML_SCALAR_EVENT:
         read_scalar(events, event, span);
+        if (event->plain && event->length > 0) {
+            check_comment(events, span);
+        }
         return true;
     case YAML_ALIAS_EVENT:
         read_alias(events, event, span);
@@ -228,10 +252,15 @@ bool yaml_events_next(YamlEvents *events, YamlEvent *out_event)
             events->at_end = true;
             return false;
         }
-        event = (YamlEvent){ .place = events->last };
+        event = (YamlEvent){ .place = events->last, .offset = span.content };
     } while (!read_event(events, &event, &span));
     *out_event = event;
     return true;
+}
+
+char *yaml_events_dup_quoted(const YamlEvents *events, gsize offset)
+{
+    return yaml_quoting_dup(&events->cursor, offset, events->parser.flow_level > 0);
 }
 
 bool yaml_events_failed(const YamlEvents *events)

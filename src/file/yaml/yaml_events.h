@@ -17,6 +17,7 @@ typedef enum YamlEventType {
 typedef struct YamlEvent {
     YamlEventType type;
     Place place;
+    gsize offset;     /* where it stands, as yaml_events_dup_quoted takes it */
     const char *text; /* a scalar with escapes resolved, or the name of an alias; need not end with
                        * a NUL */
     gsize length;
@@ -36,6 +37,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlEvents, yaml_events_free)
 /* Reads the next event. Its texts live until the next call. False at the end, and if the text is
  * not well-formed, which becomes a finding. */
 bool yaml_events_next(YamlEvents *events, YamlEvent *out_event);
+
+/* How to write the value in which an event stands so that it is a text: see yaml_quoting_dup. The
+ * caller's own. */
+char *yaml_events_dup_quoted(const YamlEvents *events, gsize offset);
 
 /* Whether the events ended early, with a finding. */
 bool yaml_events_failed(const YamlEvents *events);

@@ -241,8 +241,12 @@ static bool check_scalar(YamlStrictness *strictness, const yaml_event_t *scalar,
     return is_indented(text->data, span->content, span->end,
                        current_level(strictness).indent + 1) ||
            refuse(refusal, span->content,
-                  "a line of the text that begins here is not indented more than what it belongs "
-                  "to; is the closing quote missing?");
+                  style == YAML_PLAIN_SCALAR_STYLE
+                      ? "a line of the text that begins here is not indented more than what it "
+                        "belongs to; is a closing bracket missing? A text that begins with one "
+                        "must be in quotes"
+                      : "a line of the text that begins here is not indented more than what it "
+                        "belongs to; is the closing quote missing?");
 }
 
 static bool check_value(YamlStrictness *strictness, const yaml_event_t *event, const YamlSpan *span,

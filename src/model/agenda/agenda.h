@@ -376,7 +376,8 @@ char *preparation_dup_key(const Preparation *preparation);
  * The caller owns it. */
 char *agenda_dup_default_short_name(const Agenda *agenda);
 
-/* Whether a role is built in, and the file has not changed it. */
+/* Whether a role is built in; the second, whether the file has not changed it, either. */
+bool role_is_built_in(const Role *role);
 bool role_is_as_built_in(const Role *role);
 
 /* The words for these values in agenda files: "civil-society", "cancelled", … (schema_records.c).

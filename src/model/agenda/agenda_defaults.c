@@ -41,14 +41,17 @@ void agenda_add_built_in_roles(Agenda *agenda)
     }
 }
 
+bool role_is_built_in(const Role *role)
+{
+    /* They come first. */
+    return role->index < G_N_ELEMENTS(BUILT_IN_ROLES);
+}
+
 bool role_is_as_built_in(const Role *role)
 {
-    if (role->index >= G_N_ELEMENTS(BUILT_IN_ROLES)) {
-        return false; /* built-in roles come first */
-    }
     /* By content: a file may declare a built-in role as it is. */
-    return role->present == BUILT_IN_ROLES[role->index].present && role->label.n_variants == 1 &&
-           role->label.variants[0].lang == NULL &&
+    return role_is_built_in(role) && role->present == BUILT_IN_ROLES[role->index].present &&
+           role->label.n_variants == 1 && role->label.variants[0].lang == NULL &&
            strcmp(role->label.variants[0].value, BUILT_IN_ROLES[role->index].label) == 0;
 }
 

@@ -112,10 +112,12 @@ static const SchemaField AGENDA_FIELDS[] = {
                      "`gfmd-2007` is `GFMD 2007`." },
     { "status", FIELD_TYPE_WORD, AT(Agenda, status), .words = AGENDA_STATUSES,
       .reach = REACH_SESSIONS,
-      .description = "Where the conference does not take place, no session does: all are shown as "
-                     "cancelled, and what is private of them stays so." },
+      .description =
+          "Where the conference does not take place as planned, no session does: all are "
+          "shown as cancelled or postponed." },
     { "description", FIELD_TYPE_PROSE, AT(Agenda, description), .reach = REACH_AGENDA,
-      .change = CHANGE_KIND_DESCRIPTION },
+      .change = CHANGE_KIND_DESCRIPTION,
+      .description = "May hold Markdown, as an abstract of a session." },
     { "url", FIELD_TYPE_URL, AT(Agenda, url), .reach = REACH_ALL, .change = CHANGE_KIND_HOMEPAGE,
       .description = "The web site of the conference." },
     { "location", FIELD_TYPE_LINE, AT(Agenda, location), .reach = REACH_SESSIONS,
@@ -268,7 +270,12 @@ static const SchemaField SESSION_FIELDS[] = {
       .change = CHANGE_KIND_RENAMED },
     { "subtitle", FIELD_TYPE_LINE, AT(Session, subtitle), .reach = REACH_EVENT },
     { "abstract", FIELD_TYPE_PROSE, AT(Session, abstract), .reach = REACH_EVENT,
-      .change = CHANGE_KIND_ABSTRACT },
+      .change = CHANGE_KIND_ABSTRACT,
+      .description =
+          "May hold Markdown (CommonMark): calendars have it in plain words, pages as it "
+          "is meant, but for images, which are links there, and HTML, which is shown as "
+          "it is written. Text without Markdown stays as it is, and keeps its line "
+          "breaks." },
     { "type", FIELD_TYPE_REFERENCE, AT(Session, type), .of = &SCHEMA_TYPE, .reach = REACH_EVENT,
       .description = "One of `types`; any word, without a comma, if the file has no such list." },
     { "tags", FIELD_TYPE_REFERENCES, AT(Session, tags), .of = &SCHEMA_TAG, .reach = REACH_EVENT,

@@ -88,8 +88,7 @@ Agenda *agenda_view_of_public(Agenda *take_agenda)
 {
     g_autoptr(Agenda) agenda = take_agenda;
 
-    return agenda_view_count_private(agenda) == 0 ? g_steal_pointer(&agenda)
-                                                  : agenda_view_new(agenda);
+    return agenda_view_is_public(agenda) ? g_steal_pointer(&agenda) : agenda_view_new(agenda);
 }
 
 /* --- what is private --------------------------------------------------------------------- */
@@ -110,20 +109,20 @@ bool session_is_private(const Session *session)
     return session->visibility != VISIBILITY_PUBLIC || count_private_contributions(session) > 0;
 }
 
-/* How many agencies have what is for the organisers only. */
-static guint count_private_agencies(const Agenda *agenda)
+bool agenda_view_is_public(const Agenda *agenda)
 {
-    guint count = 0;
-
+    /* Of what events name, only agencies have keys for the organisers. */
     for (guint i = 0; i < agenda->agencies->len; i++) {
-        count += schema_has_private(&SCHEMA_AGENCY, agenda->agencies->pdata[i]) ? 1 : 0;
+        if (schema_has_private(&SCHEMA_AGENCY, agenda->agencies->pdata[i])) {
+            return false;
+        }
     }
-    return count;
+    return agenda_view_count_private(agenda) == 0;
 }
 
 guint agenda_view_count_private(const Agenda *agenda)
 {
-    guint count = count_private_agencies(agenda);
+    guint count = 0;
 
     for (guint i = 0; i < agenda->sessions->len; i++) {
         const Session *session = agenda->sessions->pdata[i];

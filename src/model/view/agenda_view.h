@@ -25,8 +25,12 @@ Agenda *agenda_view_of_agency(const Agenda *agenda, const char *agency, GHashTab
  * owns it. */
 Agenda *agenda_view_of_all(const Agenda *agenda, const char *const *langs);
 
-/* How many private parts an agenda has: sessions, contributions to public sessions,
- * preparations, and agencies with keys for the organisers only. */
+/* Whether all that an agenda says is for everybody: nothing in it is private, or for the organisers
+ * only. */
+bool agenda_view_is_public(const Agenda *agenda);
+
+/* How many private parts an agenda has: sessions, contributions to public sessions, and
+ * preparations. */
 guint agenda_view_count_private(const Agenda *agenda);
 
 /* Whether anything private is for an agency to see. */

@@ -6,6 +6,7 @@
 #include "render/ical/ical_value.h"
 #include "render/ical/vtimezone.h"
 #include "render/uid.h"
+#include "render/wording.h"
 
 #define PRODID "-//confeed//confeed//EN"
 #define CALENDAR_BEGIN "BEGIN:VCALENDAR\r\n"
@@ -55,8 +56,8 @@ void calendar_renderer_free(CalendarRenderer *renderer)
 
 /* --- the calendar's own properties ------------------------------------------------------- */
 
-/* The web site of the conference, or else our own page about it. */
-static void append_url(GString *out, const CalendarRenderer *renderer)
+/* The web site of the conference, or else our own page about it, and its picture. */
+static void append_addresses(GString *out, const CalendarRenderer *renderer)
 {
     const Agenda *agenda = renderer->revision->agenda;
     g_autofree char *page = NULL;
@@ -67,6 +68,9 @@ static void append_url(GString *out, const CalendarRenderer *renderer)
     const char *url = agenda->url != NULL ? agenda->url : page;
     if (url != NULL) {
         ical_value_append_property(out, icalproperty_new_url(url));
+    }
+    if (agenda->image != NULL) {
+        ical_value_append_image(out, agenda->image);
     }
 }
 
@@ -87,7 +91,7 @@ static void render_head(CalendarRenderer *renderer)
     }
     ical_value_append_text(end, "X-PUBLISHED-TTL", REFRESH_TEXT);
     ical_value_append_text(end, "X-WR-TIMEZONE", tz_name(renderer->revision->agenda->tz));
-    append_url(end, renderer);
+    append_addresses(end, renderer);
     renderer->head = g_string_free(head, FALSE);
     renderer->head_end = g_string_free(end, FALSE);
 }
@@ -106,8 +110,9 @@ static void append_names(GString *out, const CalendarRenderer *renderer, const F
 {
     bool is_private = renderer->is_private;
     g_autofree char *name = g_strconcat(feed->name, is_private ? " (private)" : "", NULL);
+    g_autofree char *words = wording_dup_feed_description(renderer->revision->agenda, feed);
     g_autofree char *description = g_strconcat(
-        feed->description,
+        words,
         is_private ? " With what only this agency may see: keep the address to yourself." : "",
         NULL);
 

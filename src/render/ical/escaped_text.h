@@ -3,7 +3,8 @@
 #include "render/wording.h"
 
 /*
- * Texts as libical writes them in a TEXT value (RFC 5545 §3.3.11), each escaped only once.
+ * Texts as libical writes them in a TEXT value (RFC 5545 §3.3.11), each escaped only once;
+ * prose in plain words.
  *
  * A text is recognised by its address: it must stay there, unchanged, until escaped_texts_free.
  */
@@ -13,5 +14,5 @@ EscapedTexts *escaped_texts_new(void);
 void escaped_texts_free(EscapedTexts *texts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EscapedTexts, escaped_texts_free)
 
-/* A sink that escapes pieces on their way to `out`. */
+/* A sink that escapes pieces and prose on their way to `out`. */
 WordSink escaped_texts_sink(EscapedTexts *texts, GString *out);

@@ -5,6 +5,7 @@
 #include "model/view/agenda_view.h"
 #include "model/view/withdrawal.h"
 #include "render/fate.h"
+#include "render/ical/event_details.h"
 #include "render/ical/event_lines.h"
 #include "render/uid.h"
 #include "render/wording.h"
@@ -106,11 +107,12 @@ static char *render_frame(EventRenderer *renderer, const Session *session)
 
     append_identity(out, renderer, session, revision_stamp_of_session(renderer->revision, session));
     append_times(out, renderer, renderer->revision->agenda, session);
-    event_lines_append_location(out, renderer->lines, session->room);
+    event_lines_append_location(out, renderer->lines, session);
     event_lines_append_state(out, renderer->lines, session_status(session),
                              event_is_transparent(session));
     event_lines_append_class(out, session_is_private(session));
     event_lines_append_url(out, session->url);
+    event_details_append(out, renderer->revision->agenda, session);
     return g_string_free(out, FALSE);
 }
 
@@ -265,10 +267,11 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
         telling.viewpoint = session_has_agency(session, agency) ? agency : NULL;
         append_identity(out, renderer, session, entry->stamp);
         append_times(out, renderer, agenda, session);
-        event_lines_append_location_in(out, agenda, session->room);
+        event_lines_append_location_in(out, agenda, session);
         event_lines_append_state(out, renderer->lines, status_in(form), true);
         event_lines_append_class(out, session_is_private(session));
         event_lines_append_url(out, session->url);
+        event_details_append(out, agenda, session);
         append_wording(out, renderer, session, &telling);
     } else {
         telling.viewpoint = agency;

@@ -115,7 +115,7 @@ void event_lines_append_dates(GString *out, CivilDate first, CivilDate last)
 }
 
 /* Not kept: rooms of another agenda have indices of their own. */
-void event_lines_append_location_in(GString *out, const Agenda *agenda, const Room *room)
+static void append_place(GString *out, const Agenda *agenda, const Room *room)
 {
     g_autoptr(GString) location = g_string_new(NULL);
     WordSink sink = word_sink_plain(location);
@@ -126,14 +126,34 @@ void event_lines_append_location_in(GString *out, const Agenda *agenda, const Ro
     }
 }
 
-void event_lines_append_location(GString *out, EventLines *lines, const Room *room)
+/* Programs make a link of an address that is alone; beside a place it would spoil the map. */
+static bool is_online_only(const Agenda *agenda, const Session *session)
+{
+    return session->join != NULL && session->room == NULL && agenda_location(agenda) == NULL;
+}
+
+void event_lines_append_location_in(GString *out, const Agenda *agenda, const Session *session)
+{
+    if (is_online_only(agenda, session)) {
+        ical_value_append_property(out, icalproperty_new_location(session->join));
+    } else {
+        append_place(out, agenda, session->room);
+    }
+}
+
+void event_lines_append_location(GString *out, EventLines *lines, const Session *session)
 {
     const Agenda *agenda = lines->agenda;
+    const Room *room = session->room;
     gpointer *line = &lines->locations->pdata[room != NULL ? room->index : agenda->rooms->len];
 
+    if (is_online_only(agenda, session)) {
+        event_lines_append_location_in(out, agenda, session);
+        return;
+    }
     if (*line == NULL) {
         GString *text = g_string_new(NULL);
-        event_lines_append_location_in(text, agenda, room);
+        append_place(text, agenda, room);
         *line = g_string_free(text, FALSE);
     }
     g_string_append(out, *line);

@@ -26,10 +26,10 @@ void event_lines_append_identity(GString *out, EventLines *lines, const char *ui
 void event_lines_append_times(GString *out, EventLines *lines, CivilTime start, CivilTime end);
 void event_lines_append_dates(GString *out, CivilDate first, CivilDate last);
 
-/* LOCATION: with a room of the agenda given to event_lines_new, or of another agenda. The room may
- * be NULL. */
-void event_lines_append_location(GString *out, EventLines *lines, const Room *room);
-void event_lines_append_location_in(GString *out, const Agenda *agenda, const Room *room);
+/* LOCATION of a session of the agenda given to event_lines_new, or of another agenda: the place or,
+ * where there is none, the address of an online meeting. */
+void event_lines_append_location(GString *out, EventLines *lines, const Session *session);
+void event_lines_append_location_in(GString *out, const Agenda *agenda, const Session *session);
 
 /* STATUS and TRANSP. */
 void event_lines_append_state(GString *out, EventLines *lines, SessionStatus status,

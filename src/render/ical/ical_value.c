@@ -54,6 +54,17 @@ char *ical_value_property_to_text(icalproperty *take_property)
     return g_string_free(out, FALSE);
 }
 
+void ical_value_append_image(GString *out, const char *url)
+{
+    icalattach *picture = icalattach_new_from_url(url);
+    icalproperty *property = icalproperty_new_image(picture);
+
+    /* Required: the type has no default (RFC 7986 §5.10). */
+    icalproperty_set_parameter(property, icalparameter_new_value(ICAL_VALUE_URI));
+    ical_value_append_property(out, property);
+    icalattach_unref(picture);
+}
+
 char *ical_value_escape_text(const char *text)
 {
     icalvalue *value = icalvalue_new_text(text);

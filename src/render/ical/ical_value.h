@@ -20,6 +20,9 @@ void ical_value_append_property(GString *out, icalproperty *take_property);
 /* Returns the lines of a property, folded, and frees the property. The text is the caller's own. */
 char *ical_value_property_to_text(icalproperty *take_property);
 
+/* Appends IMAGE (RFC 7986 §5.10) with the address of a picture. */
+void ical_value_append_image(GString *out, const char *url);
+
 /* A text as it stands in a TEXT value (RFC 5545 §3.3.11); the caller's own. */
 char *ical_value_escape_text(const char *text);
 

@@ -1,6 +1,7 @@
 #include "render/page/event_data.h"
 
 #include "base/json_text.h"
+#include "render/markdown_plain.h"
 
 static GString *begin_event(const char *name)
 {
@@ -54,11 +55,19 @@ static void append_place(GString *out, const Agenda *agenda, const Room *room)
     json_text_close(out, '}');
 }
 
+static void append_description(GString *out, const Text *prose)
+{
+    const char *text = text_get(prose, NULL);
+    g_autofree char *words = text != NULL ? markdown_plain_dup(text) : NULL;
+
+    json_text_append_string(out, "description", words);
+}
+
 char *event_data_of_agenda(const Agenda *agenda, const char *address)
 {
     GString *out = begin_event(text_get(&agenda->title, NULL));
 
-    json_text_append_string(out, "description", text_get(&agenda->description, NULL));
+    append_description(out, &agenda->description);
     if (agenda->days->len > 0) {
         append_date(out, "startDate", ((const Day *)agenda->days->pdata[0])->date);
         append_date(out, "endDate",
@@ -73,7 +82,7 @@ char *event_data_of_session(const Agenda *agenda, const Session *session, const 
 {
     GString *out = begin_event(text_get(&session->title, NULL));
 
-    json_text_append_string(out, "description", text_get(&session->abstract, NULL));
+    append_description(out, &session->abstract);
     /* Unlike DTEND of iCalendar, endDate is inclusive. */
     if (session->slot->all_day) {
         append_date(out, "startDate", civil_date_of(session->start));

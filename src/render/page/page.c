@@ -12,6 +12,7 @@
 #include "render/page/page_preparations.h"
 #include "render/page/page_schedule.h"
 #include "render/page/page_session.h"
+#include "render/wording.h"
 
 /* How many sessions a page can have and still be easy to use on a phone. */
 #define SESSIONS_MAX 300
@@ -200,11 +201,12 @@ static GBytes *render_view(const PageView *view)
     g_autofree char *address = page_panel_dup_page_address(view);
     g_autofree char *calendar = page_panel_dup_calendar(view);
     g_autofree char *event = dup_event(view, address);
+    g_autofree char *description = wording_dup_feed_description(view->agenda, feed);
     PageFrame frame = frame_of(view);
     GString *out = g_string_new(NULL);
 
     frame.title = title;
-    frame.description = feed->description;
+    frame.description = description;
     frame.address = address;
     frame.calendar = calendar;
     frame.event = event;

@@ -4,6 +4,7 @@
 
 #include "render/page/html.h"
 #include "render/page/page_panel.h"
+#include "render/page/page_prose.h"
 #include "render/page/page_time.h"
 
 /* --- parts ----------------------------------------------------------------------------------- */
@@ -49,7 +50,7 @@ static void append_agenda(GString *out, const PageView *view)
 void page_heading_append_about(GString *out, const PageView *view)
 {
     if (view->feed->feed->kind == FEED_KIND_AGENDA) {
-        html_append_element(out, "p", "about", &view->agenda->description);
+        page_prose_append(out, "about", &view->agenda->description);
         append_url(out, view->agenda->url);
     }
 }

@@ -2,6 +2,7 @@
 
 #include "render/page/html.h"
 #include "render/page/page_entry.h"
+#include "render/page/page_prose.h"
 #include "render/page/page_time.h"
 
 static void append_table(GString *out, const PageView *view, const RoundTable *table)
@@ -49,10 +50,9 @@ static void append_facts(GString *out, const PageView *view, const Session *sess
     g_string_append(out, "</dl>\n");
 }
 
-/* One element for the whole abstract: styles keep its line breaks, and so its paragraphs. */
 static void append_abstract(GString *out, const Session *session)
 {
-    html_append_element(out, "p", "abstract", &session->abstract);
+    page_prose_append(out, "abstract", &session->abstract);
     if (session->url != NULL) {
         html_append(out, "<p class=\"url\"><a href=\"{}\">{}</a></p>\n", session->url,
                     session->url);

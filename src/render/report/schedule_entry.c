@@ -1,6 +1,9 @@
 #include "render/report/schedule_private.h"
 
+#include "model/agenda/schema.h"
+#include "render/markdown_plain.h"
 #include "render/report/cells.h"
+#include "render/wording.h"
 
 /* The mark before each preparation, and the blank after it. */
 #define BULLET_CELLS 2
@@ -57,6 +60,58 @@ static void append_privacy(GString *text, Visibility visibility)
     }
 }
 
+/* --- ids --------------------------------------------------------------------------------- */
+
+/* Appends the ids that records name under a key, each once: "agency ilo, iom"; nothing if there are
+ * none. */
+static void append_named(const View *view, GString *text, const SchemaField *field,
+                         const GPtrArray *records)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < records->len; i++) {
+        g_autofree char *id = schema_field_dup_text(field, records->pdata[i]);
+        if (id != NULL && !g_ptr_array_find_with_equal_func(ids, id, g_str_equal, NULL)) {
+            g_ptr_array_add(ids, g_steal_pointer(&id));
+        }
+    }
+    for (guint i = 0; i < ids->len; i++) {
+        if (i == 0) {
+            schedule_append_dot(view, text);
+        }
+        g_string_append_printf(text, "%s" CELLS_GLUE "%s", i == 0 ? field->key : ",",
+                               (const char *)ids->pdata[i]);
+    }
+}
+
+/* Appends what records say of ids: their own, then those that they and the records in their lists
+ * name, key by key. */
+static void append_ids(const View *view, GString *text, const SchemaRecord *schema,
+                       const GPtrArray *records)
+{
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        const SchemaField *field = &schema->fields[i];
+        if (field->type == FIELD_TYPE_CODE || field->type == FIELD_TYPE_REFERENCE) {
+            append_named(view, text, field, records);
+        }
+        if (field->type == FIELD_TYPE_RECORDS && records->len == 1) {
+            append_ids(view, text, field->of,
+                       *(GPtrArray *const *)schema_field_member(field, records->pdata[0]));
+        }
+    }
+}
+
+/* "id 1.2 · room gold · round-table 1 · agency ilo, iom · role chair, speaker" */
+static void write_ids(View *view, const SchemaRecord *schema, gconstpointer record)
+{
+    g_autoptr(GPtrArray) records = g_ptr_array_new();
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    g_ptr_array_add(records, (gpointer)record);
+    append_ids(view, text, schema, records);
+    schedule_write_paragraph(view, "", INK_DIM, text->str);
+}
+
 /* --- sessions ---------------------------------------------------------------------------- */
 
 static bool has_narrower_time(const Session *session)
@@ -89,7 +144,7 @@ static void write_title(View *view, const Session *session, bool inline_number)
     bool is_cancelled = session_status(session) == SESSION_STATUS_CANCELLED;
     g_autofree char *roles = dup_own_roles(view, session);
     g_autofree char *title =
-        g_strconcat(is_cancelled ? "Cancelled: " : "", inline_number ? session->id : "",
+        g_strconcat(wording_mark(session), inline_number ? session->id : "",
                     inline_number ? " " : "", schedule_get(view, &session->title),
                     session_status(session) == SESSION_STATUS_TENTATIVE ? " (tentative)" : "",
                     session->visibility != VISIBILITY_PUBLIC ? " (private)" : "", NULL);
@@ -167,10 +222,26 @@ static void write_contributions(View *view, const Session *session)
     schedule_write_paragraph(view, "", INK_DIM, text->str);
 }
 
-/* The abstract, and each contribution with its note. */
+/* What else there is to know of a session, a paragraph for each line. */
+static void write_details(View *view, const Session *session)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    WordSink sink = word_sink_plain(text);
+
+    wording_append_details(&sink, session);
+    g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        schedule_write_paragraph(view, "", INK_DIM, lines[i]);
+    }
+}
+
+/* The abstract, details, and each contribution with its note. */
 static void write_notes(View *view, const Session *session)
 {
-    schedule_write_paragraph(view, "", INK_PLAIN, schedule_get(view, &session->abstract));
+    g_autofree char *abstract = markdown_plain_dup(schedule_get(view, &session->abstract));
+
+    schedule_write_paragraph(view, "", INK_PLAIN, abstract);
+    write_details(view, session);
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         const char *note = schedule_get(view, &contribution->note);
@@ -187,11 +258,15 @@ static void write_notes(View *view, const Session *session)
 void schedule_write_session(View *view, const Session *session, bool inline_number)
 {
     write_title(view, session, inline_number);
+    schedule_write_paragraph(view, "", INK_PLAIN, schedule_get(view, &session->subtitle));
     write_circumstances(view, session);
     if (view->style->notes) {
         write_notes(view, session);
     } else {
         write_contributions(view, session);
+    }
+    if (view->style->ids) {
+        write_ids(view, &SCHEMA_SESSIONS[session->kind], session);
     }
 }
 
@@ -279,6 +354,9 @@ void schedule_write_preparations(View *view, const GPtrArray *preparations)
         }
         if (view->style->notes) {
             schedule_write_paragraph(view, "", INK_DIM, schedule_get(view, &preparation->note));
+        }
+        if (view->style->ids) {
+            write_ids(view, &SCHEMA_PREPARATION, preparation);
         }
     }
     printer_finish(&view->printer);

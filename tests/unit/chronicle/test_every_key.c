@@ -183,7 +183,7 @@ static void every_key_is_read_written_and_read_again(void **state)
 
 static bool is_private(const Case *on)
 {
-    return agenda_view_count_private(on->with) > 0;
+    return !agenda_view_is_public(on->with);
 }
 
 static void check_views(const Case *on)

@@ -88,6 +88,21 @@ static void a_cancelled_session_says_so_first(void **state)
                    "Cancelled: [Chair, Speaker (offered)] 1.2 Labour migration");
 }
 
+static void what_does_not_take_place_with_its_conference_says_why(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    agenda->status = AGENDA_STATUS_POSTPONED;
+    agenda_finish(agenda);
+    assert_wording(wording_append_summary, session, NULL, "Postponed: 1.2 Labour migration");
+    session->status = SESSION_STATUS_CANCELLED;
+    assert_wording(wording_append_summary, session, NULL, "Cancelled: 1.2 Labour migration");
+    session->status = SESSION_STATUS_TENTATIVE;
+    agenda->status = AGENDA_STATUS_CANCELLED;
+    assert_wording(wording_append_summary, session, NULL, "Cancelled: 1.2 Labour migration");
+}
+
 static void a_general_description_lists_every_contribution(void **state)
 {
     Session *session;
@@ -127,6 +142,85 @@ static void an_own_description_tells_roles_then_partners(void **state)
                    "UNHCR: Input");
 }
 
+static GPtrArray *add_terms(Agenda *agenda, NamedKind kind, const char *first, const char *second)
+{
+    GPtrArray *list = agenda_add_list(agenda, NULL);
+
+    g_ptr_array_add(list, agenda_add_named(agenda, kind, first));
+    g_ptr_array_add(list, agenda_add_named(agenda, kind, second));
+    return list;
+}
+
+static void add_link(Agenda *agenda, Session *session, const char *url, const char *title)
+{
+    Link *link = g_new0(Link, 1);
+
+    link->url = url;
+    link->title = title != NULL ? support_text(agenda, title) : (Text){ 0 };
+    session->links = session->links != NULL ? session->links : agenda_add_list(agenda, g_free);
+    g_ptr_array_add(session->links, link);
+}
+
+static void a_description_has_what_most_programs_show_nowhere_else(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+    Room *room = agenda_add_room(agenda, "gold");
+
+    g_ptr_array_set_size(session->contributions, 0);
+    room->name = support_text(agenda, "Gold Room");
+    room->url = "https://example.org/gold";
+    session->room = room;
+    session->abstract = support_text(agenda, "About labour.");
+    session->subtitle = support_text(agenda, "The second part");
+    session->join = "https://example.org/join";
+    session->type = agenda_add_named(agenda, NAMED_TYPE, "Poster");
+    session->tags = add_terms(agenda, NAMED_TAG, "work", "youth");
+    session->languages = add_terms(agenda, NAMED_LANGUAGE, "en", "fr");
+    session->interpretation = add_terms(agenda, NAMED_LANGUAGE, "ar", "es");
+    agenda->contact = support_text(agenda, "The secretariat");
+    session->url = "https://example.org/1.2";
+    add_link(agenda, session, "https://example.org/slides", "Slides");
+    add_link(agenda, session, "https://example.org/film", NULL);
+    agenda_finish(agenda);
+    assert_wording(wording_append_description, session, NULL,
+                   "Round Table 1: Capital\n\n"
+                   "Join online: https://example.org/join\n\n"
+                   "The second part\n\n"
+                   "About labour.\n\n"
+                   "Type: Poster\n"
+                   "Tags: work, youth\n"
+                   "Languages: en, fr\n"
+                   "Interpretation: ar, es\n"
+                   "Contact: The secretariat\n\n"
+                   "https://example.org/1.2\n"
+                   "Slides: https://example.org/slides\n"
+                   "https://example.org/film\n"
+                   "Gold Room: https://example.org/gold");
+    session->contact = support_text(agenda, "Jane");
+    assert_string_equal(wording_contact(session), "Jane");
+}
+
+static void a_place_is_a_room_its_floor_and_its_address_or_that_of_the_conference(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+    Room *room = agenda_add_room(agenda, "gold");
+    g_autoptr(GString) out = g_string_new(NULL);
+    WordSink sink = word_sink_plain(out);
+
+    agenda->location = support_text(agenda, "Brussels");
+    room->name = support_text(agenda, "Gold Room");
+    room->floor = support_text(agenda, "Second floor");
+    agenda_finish(agenda);
+    wording_append_location(&sink, agenda, room);
+    assert_string_equal(out->str, "Gold Room, Second floor, Brussels");
+    g_string_truncate(out, 0);
+    room->address = support_text(agenda, "Rue X 1, Ghent");
+    wording_append_location(&sink, agenda, room);
+    assert_string_equal(out->str, "Gold Room, Second floor, Rue X 1, Ghent");
+}
+
 static void an_own_description_without_partners_or_round_table_is_the_role_alone(void **state)
 {
     g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
@@ -146,6 +240,41 @@ static void a_session_with_nothing_to_say_has_no_description(void **state)
 
     agenda_finish(agenda);
     assert_wording(wording_append_description, session, NULL, "");
+}
+
+static void only_the_abstract_may_hold_markdown(void **state)
+{
+    Session *session;
+    g_autoptr(Agenda) agenda = new_agenda(&session);
+
+    g_ptr_array_set_size(session->contributions, 0);
+    session->title = support_text(agenda, "*a*");
+    session->abstract = support_text(agenda, "*a* [b](https://c)");
+    session->round_table = NULL;
+    agenda_finish(agenda);
+    assert_wording(wording_append_description, session, NULL, "a b (https://c)");
+    assert_wording(wording_append_summary, session, NULL, "*a*");
+}
+
+static void assert_feed_description(const Agenda *agenda, guint feed, const char *expected)
+{
+    g_autoptr(GPtrArray) feeds = feed_list(agenda);
+    g_autofree char *words = wording_dup_feed_description(agenda, feeds->pdata[feed]);
+
+    assert_string_equal(words, expected);
+}
+
+static void only_the_description_of_the_agenda_may_hold_markdown(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+
+    support_add_agency(agenda, "ilo")->short_name = support_text(agenda, "*ILO*");
+    agenda->title = support_text(agenda, "*T*");
+    agenda_finish(agenda);
+    assert_feed_description(agenda, 0, "*T*: the whole agenda.");
+    agenda->description = support_text(agenda, "About *this*");
+    assert_feed_description(agenda, 0, "About this");
+    assert_feed_description(agenda, 1, "*T*: what *ILO* contributes, with the plenaries.");
 }
 
 static void a_round_table_without_title_is_named_by_its_id(void **state)
@@ -303,10 +432,15 @@ int main(void)
         cmocka_unit_test(a_number_is_shown_only_within_its_round_table),
         cmocka_unit_test(an_own_summary_begins_with_the_roles_in_their_order),
         cmocka_unit_test(a_cancelled_session_says_so_first),
+        cmocka_unit_test(what_does_not_take_place_with_its_conference_says_why),
         cmocka_unit_test(a_general_description_lists_every_contribution),
+        cmocka_unit_test(a_description_has_what_most_programs_show_nowhere_else),
+        cmocka_unit_test(a_place_is_a_room_its_floor_and_its_address_or_that_of_the_conference),
         cmocka_unit_test(an_own_description_tells_roles_then_partners),
         cmocka_unit_test(an_own_description_without_partners_or_round_table_is_the_role_alone),
         cmocka_unit_test(a_session_with_nothing_to_say_has_no_description),
+        cmocka_unit_test(only_the_abstract_may_hold_markdown),
+        cmocka_unit_test(only_the_description_of_the_agenda_may_hold_markdown),
         cmocka_unit_test(a_round_table_without_title_is_named_by_its_id),
         cmocka_unit_test(categories_are_round_table_kind_and_each_role_once),
         cmocka_unit_test(categories_hold_no_comma_semicolon_or_backslash),

@@ -130,6 +130,26 @@ static void an_alias_leads_to_the_node_of_its_anchor(void **state)
     assert_ptr_equal(node_key(root, 5), node_key(root, 4));
 }
 
+static void an_anchor_of_a_text_that_no_alias_uses_is_warned_of(void **state)
+{
+    static const char TEXT[] =
+        "a: &Co and others\nb: &b [1]\nc: &c 2\nd: *c\ne: &e 'f'\n? &g h\n: i\n";
+    g_autoptr(Findings) findings = findings_new("test");
+    g_autoptr(NodeTree) tree = node_tree_parse(TEXT, strlen(TEXT), findings);
+
+    assert_non_null(tree);
+    assert_string_equal(node_value(node_tree_root(tree), 0)->text, "and others");
+    assert_int_equal(findings_length(findings), 2);
+    const Finding *finding = findings_get(findings, 0);
+    assert_int_equal(finding->severity, SEVERITY_WARNING);
+    assert_int_equal(finding->place.line, 1);
+    assert_int_equal(finding->place.column, 8);
+    assert_string_equal(finding->text,
+                        "\"&Co\" is no part of this text, but its anchor, and no alias uses it");
+    assert_string_equal(finding->hint, "if it is, put all of it in quotes: a: \"&Co and others\"");
+    assert_null(findings_get(findings, 1)->hint);
+}
+
 static void nesting_is_fine_to_the_limit_and_no_deeper(void **state)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -225,6 +245,7 @@ int main(void)
         cmocka_unit_test(escapes_are_resolved),
         cmocka_unit_test(nothing_tilde_and_null_are_null_unless_quoted),
         cmocka_unit_test(an_alias_leads_to_the_node_of_its_anchor),
+        cmocka_unit_test(an_anchor_of_a_text_that_no_alias_uses_is_warned_of),
         cmocka_unit_test(nesting_is_fine_to_the_limit_and_no_deeper),
         cmocka_unit_test(a_zero_that_an_escape_stands_for_does_not_end_the_text),
         cmocka_unit_test(a_surrogate_pair_is_a_character_in_json_and_refused_in_other_yaml),

@@ -124,6 +124,25 @@ static void what_is_not_well_formed_ends_the_events(void **state)
                   "2:15 syntax: not well-formed YAML: a comment needs a blank before its \"#\"");
 }
 
+static void a_number_behind_a_text_that_is_a_comment_is_warned_of(void **state)
+{
+    static const char TEXT[] = "a: Room # 5\nb: c#5\nd: 'e' #5\nf: # 5\n#5\ng: é Room  #5 of\n";
+    g_autoptr(Findings) findings = findings_new("test");
+    g_autoptr(YamlEvents) events = yaml_events_new(TEXT, strlen(TEXT), findings);
+    YamlEvent event;
+
+    while (yaml_events_next(events, &event)) {
+    }
+    assert_false(yaml_events_failed(events));
+    assert_int_equal(findings_length(findings), 1);
+    const Finding *finding = findings_get(findings, 0);
+    assert_int_equal(finding->severity, SEVERITY_WARNING);
+    assert_int_equal(finding->place.line, 6);
+    assert_int_equal(finding->place.column, 12);
+    assert_string_equal(finding->text, "\"#5\" begins a comment here, and ends the text before it");
+    assert_string_equal(finding->hint, "if it belongs to the text, put all of it in quotes");
+}
+
 /* Reads the first text. */
 static char *dup_first_text(const char *yaml)
 {
@@ -237,6 +256,7 @@ int main(void)
         cmocka_unit_test(columns_count_characters),
         cmocka_unit_test(each_document_begins_with_an_event),
         cmocka_unit_test(what_is_not_well_formed_ends_the_events),
+        cmocka_unit_test(a_number_behind_a_text_that_is_a_comment_is_warned_of),
         cmocka_unit_test(texts_are_read_to_the_octet),
         cmocka_unit_test(an_empty_block_ends_before_the_next_key),
     };

@@ -61,6 +61,32 @@ static void a_text_is_escaped_only_once(void **state)
     assert_string_equal(out->str, "a\\;ba\\;b");
 }
 
+static void prose_is_put_in_plain_words(void **state)
+{
+    g_autoptr(EscapedTexts) texts = escaped_texts_new();
+    g_autoptr(GString) out = g_string_new(NULL);
+    WordSink sink = escaped_texts_sink(texts, out);
+
+    sink.append_prose(sink.out, "*a*, b", sink.data);
+    sink.append_prose(sink.out, " - c", sink.data);
+    assert_string_equal(out->str, "a\\, b - c");
+}
+
+/* An agenda keeps a title and an abstract that are equal once. */
+static void a_text_may_be_prose_and_not(void **state)
+{
+    static const char text[] = "*a*; b";
+    g_autoptr(EscapedTexts) texts = escaped_texts_new();
+    g_autoptr(GString) out = g_string_new(NULL);
+    WordSink sink = escaped_texts_sink(texts, out);
+
+    for (int i = 0; i < 2; i++) {
+        sink.append(sink.out, text, sink.data);
+        sink.append_prose(sink.out, text, sink.data);
+    }
+    assert_string_equal(out->str, "*a*\\; ba\\; b*a*\\; ba\\; b");
+}
+
 static void nothing_can_be_freed(void **state)
 {
     escaped_texts_free(NULL);
@@ -73,6 +99,8 @@ int main(void)
         cmocka_unit_test(a_text_may_come_any_number_of_times_in_any_sink),
         cmocka_unit_test(equal_texts_at_two_addresses_are_equal),
         cmocka_unit_test(a_text_is_escaped_only_once),
+        cmocka_unit_test(prose_is_put_in_plain_words),
+        cmocka_unit_test(a_text_may_be_prose_and_not),
         cmocka_unit_test(nothing_can_be_freed),
     };
 

@@ -38,6 +38,25 @@ static void an_agenda_is_an_event_from_its_first_to_its_last_day(void **state)
     json_decref(event);
 }
 
+static void descriptions_are_in_plain_words(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "15:00", "18:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "a", "A");
+
+    agenda->description = support_text(agenda, "About *this*");
+    session->abstract = support_text(agenda, "[a](https://b)");
+    agenda_finish(agenda);
+    g_autofree char *whole = event_data_of_agenda(agenda, NULL);
+    g_autofree char *part = event_data_of_session(agenda, session, NULL);
+    json_t *conference = json_loads(whole, 0, NULL);
+    json_t *event = json_loads(part, 0, NULL);
+    assert_member(conference, "description", "About this");
+    assert_member(event, "description", "a (https://b)");
+    json_decref(conference);
+    json_decref(event);
+}
+
 static void a_session_has_its_times_and_its_room(void **state)
 {
     g_autoptr(Agenda) agenda = support_agenda_new();
@@ -63,6 +82,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agenda_is_an_event_from_its_first_to_its_last_day),
+        cmocka_unit_test(descriptions_are_in_plain_words),
         cmocka_unit_test(a_session_has_its_times_and_its_room),
     };
 

@@ -465,6 +465,30 @@ static void controls_in_the_agenda_do_not_reach_the_terminal(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void ids_are_those_of_the_session_and_of_what_it_names_each_once(void **state)
+{
+    Fixture *fixture = *state;
+    Session *session = add_session(fixture, add_slot(fixture, "09:00", "10:00"), "1.1", "First");
+    Preparation *preparation = support_add_preparation(fixture->agenda, "iom", "event", "Dialogue");
+
+    session->room = support_add_room(fixture->agenda, "gold", "Gold Room");
+    session->round_table = add_round_table(fixture, "1", "Work");
+    support_contribute(fixture->agenda, session, "ilo", "chair");
+    support_contribute(fixture->agenda, session, "ilo", "speaker");
+    support_contribute(fixture->agenda, session, "iom", "speaker");
+    preparation->id = agenda_intern(fixture->agenda, "d1");
+    add_session(fixture, add_slot(fixture, "10:00", "11:00"), "b", "Second");
+    fixture->style.ids = true;
+    fixture->style.width = 90;
+    agenda_finish(fixture->agenda);
+    g_autofree char *text = dup_schedule(fixture);
+    assert_non_null(strstr(
+        text, "\n                     id 1.1 · room gold · round-table 1 · agency ilo, iom ·\n"
+              "                     role chair, speaker\n"));
+    assert_non_null(strstr(text, " Second\n                id b\n"));
+    assert_non_null(strstr(text, " agency iom · role event · id d1\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -483,6 +507,7 @@ int main(void)
         TEST(an_agency_sees_its_roles_first_and_its_preparations),
         TEST(preparations_of_all_are_grouped_by_agency),
         TEST(notes_are_shown_where_asked_for),
+        TEST(ids_are_those_of_the_session_and_of_what_it_names_each_once),
         TEST(texts_are_shown_in_the_language_asked_for),
         TEST(a_selection_without_anything_is_told_in_a_sentence),
         TEST(a_day_with_only_a_title_is_shown_unless_something_narrows),
