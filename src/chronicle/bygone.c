@@ -7,6 +7,7 @@
 #include "file/agenda_file.h"
 #include "file/agenda_records.h"
 #include "model/address/address.h"
+#include "model/agenda/schema.h"
 
 /* --- what it was called ------------------------------------------------------------------ */
 
@@ -15,12 +16,12 @@ static bool is_event(const HistoryRecord *fact)
     return strcmp(fact->kind, "session") == 0 || strcmp(fact->kind, "preparation") == 0;
 }
 
-/* Appends what is part of a file: the zone is not. */
+/* Appends what is part of a file: the zone is not, nor is a term that only sessions have named. */
 static void append_record(GArray *records, const HistoryRecord *fact)
 {
     AgendaRecord record = { fact->kind, fact->id, fact->place, fact->text };
 
-    if (strcmp(fact->kind, "zone") != 0) {
+    if (strcmp(fact->kind, "zone") != 0 && fact->text != NULL) {
         g_array_append_val(records, record);
     }
 }
@@ -50,16 +51,29 @@ static Agenda *make_agenda(const HistoryFacts *facts, const HistoryFacts *gone, 
     return agenda_file_steal_agenda(file);
 }
 
-/* --- roles ------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------- */
 
-static void add_roles(Revision *revision, const HistoryFacts *gone, const Agenda *then)
+static const char *label_of(const Agenda *agenda, NamedKind kind, const char *id)
 {
+    gconstpointer record = agenda != NULL ? agenda_find_named(agenda, kind, id) : NULL;
+
+    if (record == NULL) {
+        return id;
+    }
+    return kind == NAMED_ROLE ? text_get(&((const Role *)record)->label, NULL) : term_label(record);
+}
+
+static void add_names(Revision *revision, const HistoryFacts *gone, const Agenda *then)
+{
+    static const NamedKind KINDS[] = { NAMED_ROLE, NAMED_TYPE, NAMED_TAG, NAMED_LANGUAGE };
+
     for (guint i = 0; i < gone->records->len; i++) {
         const HistoryRecord *fact = &g_array_index(gone->records, HistoryRecord, i);
-        if (strcmp(fact->kind, "role") == 0) {
-            const Role *role = then != NULL ? agenda_find_role(then, fact->id) : NULL;
-            revision_add_gone_role(revision, fact->id,
-                                   role != NULL ? text_get(&role->label, NULL) : fact->id);
+        for (gsize j = 0; j < G_N_ELEMENTS(KINDS); j++) {
+            if (strcmp(fact->kind, SCHEMA_NAMED[KINDS[j]]->word) == 0) {
+                revision_add_gone_name(revision, KINDS[j], fact->id,
+                                       label_of(then, KINDS[j], fact->id));
+            }
         }
     }
 }
@@ -162,7 +176,7 @@ bool bygone_add(Revision *revision, History *history, const HistoryFacts *facts,
         return true;
     }
     g_autoptr(Agenda) then = make_agenda(facts, gone, revision->agenda->tz);
-    add_roles(revision, gone, then);
+    add_names(revision, gone, then);
     add_feeds(revision, gone, then);
     return true;
 }

@@ -7,6 +7,6 @@
 Feed *bygone_feed(const HistoryFeed *fact);
 
 /* Adds to a revision that is being read what its agenda does not have, but had once: the roles of
- * its own, and feeds that an older program did not keep as gone. `facts` are the revision's; its
- * gone feeds must have been added. Fails with HISTORY_ERROR. */
+ * its own, types, tags and languages, and feeds that an older program did not keep as gone. `facts`
+ * are the revision's; its gone feeds must have been added. Fails with HISTORY_ERROR. */
 bool bygone_add(Revision *revision, History *history, const HistoryFacts *facts, GError **error);

@@ -243,14 +243,14 @@ static Revision *read_revision(History *history, const HistoryFacts *facts, Agen
     revision->clock = facts->entry.clock;
     g_array_append_vals(revision->clocks, facts->clocks->data, facts->clocks->len);
     revision->least_sequence = facts->entry.least;
+    revision->membership = (MembershipRule)facts->entry.membership;
     revision->keeps_zone = kept_zone_is_there(facts);
     for (guint i = 0; i < facts->events->len; i++) {
         const HistoryEvent *fact = &g_array_index(facts->events, HistoryEvent, i);
         revision_set_event(revision, fact->key, fact->stamp);
     }
     add_feeds(revision, facts);
-    if (!withdrawn_is_retired(history, facts->entry.agenda, revision->number, &revision->is_retired,
-                              error) ||
+    if (!withdrawn_read(revision, history, facts->entry.agenda, error) ||
         !bygone_add(revision, history, facts, error) ||
         !add_departures(revision, history, facts, error) ||
         !read_log(revision, history, &facts->entry, error)) {

@@ -16,7 +16,8 @@
 static Revision *follow(const Revision *previous, Agenda *take_agenda, const HistoryEntry *entry,
                         Difference **out_difference)
 {
-    Occasion occasion = { entry->stamp, entry->clock, entry->keep, entry->least };
+    Occasion occasion = { entry->stamp, entry->clock, entry->keep, entry->least,
+                          (MembershipRule)entry->membership };
 
     if (previous == NULL) {
         return succession_first(take_agenda, &occasion);

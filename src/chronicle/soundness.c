@@ -128,6 +128,10 @@ bool soundness_check_facts(const History *history, const HistoryFacts *facts, GE
         soundness_set_error(history, entry, error, "its clock or its least SEQUENCE is none");
         return false;
     }
+    if (entry->membership > MEMBERSHIP_CHANGES) {
+        soundness_set_error(history, entry, error, "by which rule entries left it is unknown");
+        return false;
+    }
     return check_stamps(history, facts, error) && check_feeds(history, facts, error);
 }
 

@@ -67,7 +67,8 @@ static Revision *make_revision(Strand *strand, const PublishOptions *how, gint64
 {
     const Revision *previous = strand->previous;
     Agenda *agenda = g_steal_pointer(&strand->agenda);
-    Occasion occasion = { now, how->now, how->keep_seconds, how->least_sequence };
+    Occasion occasion = { now, how->now, how->keep_seconds, how->least_sequence,
+                          MEMBERSHIP_CHANGES };
     Revision *revision = previous == NULL ? succession_first(agenda, &occasion)
                                           : succession_next(find_basis(strand), agenda,
                                                             strand->difference, &occasion);
@@ -96,6 +97,7 @@ static void describe(Strand *strand, const GArray *records, const PublishOptions
         .rules = g_string_chunk_insert(facts->strings, rules),
         .clock = strand->revision->clock,
         .least = strand->revision->least_sequence,
+        .membership = strand->revision->membership,
     };
     facts->previous = strand->previous != NULL ? strand->previous->stamp : 0;
     facts->origin = strand->is_new ? strand->revision->agenda->id : NULL;

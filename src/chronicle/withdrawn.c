@@ -20,8 +20,20 @@ static bool is_retired(const GArray *withdrawals, guint last)
     return false;
 }
 
-bool withdrawn_is_retired(History *history, const char *agenda, guint last, bool *out_is_retired,
-                          GError **error)
+/* Whether anything was withdrawn, from this revision or another: earlier ones are rewritten, too.
+ */
+static bool has_withdrawn(const GArray *withdrawals)
+{
+    for (guint i = 0; i < withdrawals->len; i++) {
+        const HistoryWithdrawal *withdrawal = &g_array_index(withdrawals, HistoryWithdrawal, i);
+        if (strcmp(withdrawal->kind, HISTORY_RETIREMENT) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool withdrawn_read(Revision *revision, History *history, const char *agenda, GError **error)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
     g_autoptr(GArray) withdrawals = history_list_withdrawals(history, agenda, strings, error);
@@ -29,7 +41,8 @@ bool withdrawn_is_retired(History *history, const char *agenda, guint last, bool
     if (withdrawals == NULL) {
         return false;
     }
-    *out_is_retired = is_retired(withdrawals, last);
+    revision->is_retired = is_retired(withdrawals, revision->number);
+    revision->has_forgotten = has_withdrawn(withdrawals);
     return true;
 }
 

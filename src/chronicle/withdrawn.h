@@ -16,7 +16,6 @@ bool withdrawn_find(History *history, const Agenda *before, const Agenda *after,
  * HISTORY_ERROR, leaving it. */
 bool withdrawn_drop(History *history, guint number, Agenda **inout_agenda, GError **error);
 
-/* Whether an agenda has ended with a revision that is its last but for withdrawals. Fails with
- * HISTORY_ERROR. */
-bool withdrawn_is_retired(History *history, const char *agenda, guint last, bool *out_is_retired,
-                          GError **error);
+/* Sets of a revision that is being read whether its agenda has ended with it or before, but for
+ * withdrawals, and whether anything was withdrawn from it. Fails with HISTORY_ERROR. */
+bool withdrawn_read(Revision *revision, History *history, const char *agenda, GError **error);

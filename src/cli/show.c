@@ -13,7 +13,8 @@
 #define MAX_LISTED 40
 
 typedef struct ShowOptions {
-    const char *const *filters[N_SELECTION_NAMES]; /* the values of each; NULL: any */
+    const char *const *filters[N_SELECTION_NAMES];  /* the values of each; NULL: any */
+    const char *const *excluded[N_SELECTION_NAMES]; /* and of what is left out; NULL: nothing */
     const char *lang;
     bool with_notes;
     bool with_ids;
@@ -30,6 +31,26 @@ static const Option OPTIONS[] = {
       "YYYY-MM-DD", NULL },
     { "role", 'r', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_ROLE]),
       "Only where somebody, or the agency, has this role", "ROLE", NULL },
+    { "type", 0, OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_TYPE]),
+      "Only sessions of this type", "TYPE", NULL },
+    { "tag", 0, OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_TAG]),
+      "Only sessions with this tag", "TAG", NULL },
+    { "language", 0, OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_LANGUAGE]),
+      "Only where this is spoken or interpreted into", "LANGUAGE", NULL },
+    { "not-agency", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_AGENCY]),
+      "Without what this agency is in", "AGENCY", NULL },
+    { "not-round-table", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_ROUND_TABLE]),
+      "Without this round table", "ID", NULL },
+    { "not-day", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_DAY]),
+      "Without this day", "YYYY-MM-DD", NULL },
+    { "not-role", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_ROLE]),
+      "Without where somebody, or the agency, has this role", "ROLE", NULL },
+    { "not-type", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_TYPE]),
+      "Without this type", "TYPE", NULL },
+    { "not-tag", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_TAG]),
+      "Without this tag", "TAG", NULL },
+    { "not-language", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_LANGUAGE]),
+      "Without where this is spoken or interpreted into", "LANGUAGE", NULL },
     { "private", 'p', OPTION_FLAG, offsetof(ShowOptions, with_private),
       "With what only agencies may see", NULL, NULL },
     { "notes", 'n', OPTION_FLAG, offsetof(ShowOptions, with_notes), "With abstracts and notes",
@@ -44,14 +65,17 @@ static const Option OPTIONS[] = {
 
 /* --- what a filter can be set to ---------------------------------------------------------- */
 
-static bool add_agency(Selection *selection, const Agenda *agenda, const char *word)
+/* What a filter does with a record of the agenda. */
+typedef void (*Apply)(Selection *selection, SelectionName name, gconstpointer record);
+
+static bool apply_agency(Apply apply, Selection *selection, const Agenda *agenda, const char *word)
 {
     const Agency *agency = agenda_find_agency(agenda, word);
     g_autofree char *folded = g_utf8_casefold(word, -1);
     bool is_known = agency != NULL;
 
     if (is_known) {
-        selection_add_agency(selection, agency);
+        apply(selection, SELECTION_AGENCY, agency);
         return true;
     }
     /* Regardless of case, short names may be shared: then all agencies of that name are meant. */
@@ -59,18 +83,24 @@ static bool add_agency(Selection *selection, const Agenda *agenda, const char *w
         agency = agenda->agencies->pdata[i];
         g_autofree char *short_name = g_utf8_casefold(agency_label(agency), -1);
         if (g_ascii_strcasecmp(agency->id, word) == 0 || strcmp(short_name, folded) == 0) {
-            selection_add_agency(selection, agency);
+            apply(selection, SELECTION_AGENCY, agency);
             is_known = true;
         }
     }
     return is_known;
 }
 
-static bool add_value(SelectionName name, Selection *selection, const Agenda *agenda,
-                      const char *word)
+static bool apply_value(Apply apply, SelectionName name, Selection *selection, const Agenda *agenda,
+                        const char *word)
 {
-    return name == SELECTION_AGENCY ? add_agency(selection, agenda, word)
-                                    : selection_name_add(name, selection, agenda, word);
+    if (name == SELECTION_AGENCY) {
+        return apply_agency(apply, selection, agenda, word);
+    }
+    gconstpointer record = selection_name_find(name, agenda, word);
+    if (record != NULL) {
+        apply(selection, name, record);
+    }
+    return record != NULL;
 }
 
 /* --- the selection ----------------------------------------------------------------------- */
@@ -82,9 +112,9 @@ static void say_unknown(SelectionName name, const Agenda *agenda, const char *wo
     message_error("show: there is %s", unknown);
 }
 
-/* Adds the values of a filter, each perhaps a comma-separated list; false if any is unknown. */
-static bool apply_filter(SelectionName name, const char *const *values, const Agenda *agenda,
-                         Selection *selection)
+/* Applies the values of a filter, each perhaps a comma-separated list; false if any is unknown. */
+static bool apply_filter(Apply apply, SelectionName name, const char *const *values,
+                         const Agenda *agenda, Selection *selection)
 {
     bool are_known = true;
 
@@ -96,7 +126,7 @@ static bool apply_filter(SelectionName name, const char *const *values, const Ag
             are_known = false;
         }
         for (char **word = words; *word != NULL; word++) {
-            if (!add_value(name, selection, agenda, g_strstrip(*word))) {
+            if (!apply_value(apply, name, selection, agenda, g_strstrip(*word))) {
                 say_unknown(name, agenda, *word);
                 are_known = false;
             }
@@ -105,20 +135,23 @@ static bool apply_filter(SelectionName name, const char *const *values, const Ag
     return are_known;
 }
 
-/* Plenaries and breaks are for everybody, but a filter for round tables or roles asks for those
- * alone. An agency's schedule is that of its feed, without breaks. */
+/* Plenaries and breaks are for everybody, but a filter for round tables, roles or terms asks for
+ * those alone. An agency's schedule is that of its feed, without breaks. */
 static bool make_selection(const ShowOptions *options, const Agenda *agenda, Selection *selection)
 {
-    static const SelectionName NAMES[] = { SELECTION_AGENCY, SELECTION_ROUND_TABLE, SELECTION_DAY,
-                                           SELECTION_ROLE };
     const char *const *const *filters = options->filters;
     bool are_known = true;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
-        are_known = apply_filter(NAMES[i], filters[NAMES[i]], agenda, selection) && are_known;
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        are_known =
+            apply_filter(selection_add, name, filters[name], agenda, selection) && are_known;
+        are_known =
+            apply_filter(selection_exclude, name, options->excluded[name], agenda, selection) &&
+            are_known;
     }
-    selection->plenaries =
-        filters[SELECTION_ROUND_TABLE] == NULL && filters[SELECTION_ROLE] == NULL;
+    selection->plenaries = filters[SELECTION_ROUND_TABLE] == NULL &&
+                           filters[SELECTION_ROLE] == NULL && filters[SELECTION_TYPE] == NULL &&
+                           filters[SELECTION_TAG] == NULL && filters[SELECTION_LANGUAGE] == NULL;
     selection->breaks = selection->plenaries && filters[SELECTION_AGENCY] == NULL;
     selection->undated = true;
     return are_known;
@@ -179,8 +212,9 @@ static ExitStatus run(gconstpointer data, char **operands)
         return EXIT_STATUS_USAGE;
     }
     /* A single agency is the viewpoint: its roles stand in the titles. */
-    if (selection.agencies != NULL && selection.agencies->len == 1) {
-        style.viewpoint = selection.agencies->pdata[0];
+    const GPtrArray *agencies = selection.values[SELECTION_AGENCY];
+    if (agencies != NULL && agencies->len == 1) {
+        style.viewpoint = agencies->pdata[0];
     }
     g_autoptr(GString) text = g_string_new(NULL);
     schedule_append(text, agenda, &selection, &style);
@@ -193,10 +227,10 @@ const Command command_show = {
     .arguments = "FILE",
     .summary = "Print a schedule in the terminal",
     .description =
-        "AGENCY is an agency's id or short name; the others are ids. Each filter can be\n"
-        "repeated or hold a comma-separated list: its values are alternatives, and\n"
-        "different filters narrow each other. For a single agency, its roles stand\n"
-        "before the titles. Without --private, private entries are left out and counted.\n\n"
+        "AGENCY is an agency's id or short name; the others are ids or, of types and tags,\n"
+        "words. Each filter can be repeated or hold a comma-separated list: its values are\n"
+        "alternatives, and different filters narrow each other. What --not-... names is\n"
+        "left out. For a single agency, its roles stand before the titles. Without --private, private entries are left out and counted.\n\n"
         "The schedule is as wide as the terminal, or as COLUMNS says. Colour is for\n"
         "terminals only, and not used if NO_COLOR is set.\n\n"
         "Exit status: 0 fine, also if nothing matches, 1 the agenda has errors, 2 wrong\n"

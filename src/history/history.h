@@ -75,9 +75,10 @@ HistoryFacts *history_read_events(History *history, const char *agenda, guint nu
                                   const GPtrArray *keys, GError **error);
 
 /* What a revision does not have, but an earlier one had: `feeds` that are not even there as gone
- * feeds, as older programs left them; and `records`, each as it was last: roles, and where a feed
- * has no words, all that tell what it was. `changed` is when a feed went, and its words are NULL
- * unless it was there as a gone feed. The other arrays are empty. */
+ * feeds, as older programs left them; and `records`, each as it was last: roles, types and tags,
+ * and where a feed has no words, all that tell what it was. Types, tags and languages that only
+ * sessions have named are records without a text. `changed` is when a feed went, and its words are
+ * NULL unless it was there as a gone feed. The other arrays are empty. */
 HistoryFacts *history_read_gone(History *history, const char *agenda, guint number, GError **error);
 
 /* The last `limit` changes of each feed up to a revision, by path, the latest first: an array of

@@ -93,6 +93,7 @@ typedef struct HistoryEntry {
     const char *rules;  /* digest of the rules of its zone; NULL if they are not kept */
     gint64 clock;       /* see clock in Revision */
     guint least;        /* see least_sequence in Revision */
+    guint membership;   /* see membership in Revision */
 } HistoryEntry;
 
 /* What an agenda file published last. */

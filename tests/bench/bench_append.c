@@ -60,7 +60,7 @@ static HistoryFacts *facts_of(const Revision *previous, Agenda *take_agenda,
     HistoryFacts *facts = history_facts_new();
     g_autoptr(Difference) difference = difference_new(previous->agenda, take_agenda);
     gint64 now = previous->stamp + 1;
-    Occasion occasion = { now, now, REVISION_KEEP_DEFAULT, 0 };
+    Occasion occasion = { now, now, REVISION_KEEP_DEFAULT, 0, MEMBERSHIP_CHANGES };
     Revision *revision = succession_next(previous, take_agenda, difference, &occasion);
 
     add_records(facts, previous, revision);

@@ -35,7 +35,7 @@ static Snapshot *make_snapshot(void)
         Agenda *agenda = agenda_file_steal_agenda(file);
 
         g_assert(agenda != NULL);
-        Occasion occasion = { STAMP, STAMP, REVISION_KEEP_DEFAULT, 0 };
+        Occasion occasion = { STAMP, STAMP, REVISION_KEEP_DEFAULT, 0, MEMBERSHIP_CHANGES };
         g_ptr_array_add(revisions,
                         i == 0 ? succession_first(agenda, &occasion) : revision_new(agenda, STAMP));
     }

@@ -8,6 +8,8 @@ import yaml
 # Those that random edits use.
 BUILT_IN_ROLES = ["chair", "speaker", "input"]
 
+TERM_KEYS = ["type", "tags", "languages", "interpretation"]
+
 PARTS = ["agencies", "rooms", "tables", "days", "sessions", "preparations"]
 
 
@@ -140,6 +142,9 @@ def session_data(name, session):
     data = {"id": name, "title": session["title"], **session["more"]}
     for key in ("room", "round-table", "status"):
         if session[key] and session[key] != "confirmed":
+            data[key] = session[key]
+    for key in TERM_KEYS:
+        if session.get(key):
             data[key] = session[key]
     if session["within"] and session["times"] and session["times"][0] == "09:00":
         data["start"] = "09:15"

@@ -95,6 +95,15 @@ class Tool:
         self._ask("verify")
         return self._answer()
 
+    def select(self, queries):
+        """The calendars of some selections, in their order; None for each that is refused."""
+        self._ask(f"select {' '.join(queries)}")
+        bodies = []
+        while (line := self._line()) != ".":
+            octets = line.split()[-1]
+            bodies.append(self.process.stdout.read(int(octets)) if octets.isdigit() else None)
+        return bodies
+
     def resources(self):
         """All files by their addresses."""
         self._ask("resources")

@@ -17,6 +17,9 @@ SESSION_IDS = ["1.1", "1.2", "2.1", "a", "b_1", "opening", "lunch", "8"]
 AGENCY_IDS = ["ilo", "iom", "unesco"]
 ROOM_IDS = ["gold", "red", "blue"]
 TABLE_IDS = ["1", "2"]
+TYPES = ["poster", "Key note & more"]
+TAGS = ["ai", "youth", "Été à l’eau", "a+b=c%"]
+LANGUAGES = ["en", "fr", "pt-BR"]
 
 
 def words(rng):
@@ -108,11 +111,31 @@ def add_session(rng, draft):
         "status": rng.choice(["confirmed", "confirmed", "confirmed", "tentative", "cancelled"]),
         "contributions": {},
         "more": {},
+        **terms(rng),
     }
     for agency in sorted(draft.agencies):
         if rng.random() < 0.5:
             session["contributions"][agency, rng.choice(ROLES)] = contribution(rng)
     draft.sessions[rng.choice(free)] = session
+
+
+def terms(rng):
+    """A session's terms, often none."""
+    return {
+        "type": rng.choice([None, None, *TYPES]),
+        "tags": sorted(rng.sample(TAGS, rng.choice([0, 0, 1, 2]))),
+        "languages": sorted(rng.sample(LANGUAGES, rng.choice([0, 0, 1, 2]))),
+        "interpretation": sorted(rng.sample(LANGUAGES, rng.choice([0, 0, 0, 1]))),
+    }
+
+
+def edit_terms(rng, draft):
+    """One kind of them."""
+    session = some(rng, draft.sessions)
+    if session:
+        new = terms(rng)
+        key = rng.choice(sorted(new))
+        session[key] = new[key]
 
 
 def add_preparation(rng, draft):
@@ -325,6 +348,7 @@ EDITS = [
     (4, move_long_ago),
     (4, end_plenary),
     (3, edit_more),
+    (8, edit_terms),
     (6, gain_role),
     (8, lose_role),
     (6, change_role),

@@ -15,19 +15,24 @@ import collections
 import copy
 import datetime
 import functools
-import itertools
 import time
 import zoneinfo
 
 import expected
+import selections
 import taking_back
+from draft import BUILT_IN_ROLES, TERM_KEYS
 
 MARK = "Cancelled: "
 
 # Whoever has made a selection may miss an event as well. Of those there are no files, but leaving
-# one raises a SEQUENCE all the same. Each narrows to one value of some names: in a selection of more
-# values is what one of these has.
+# one raises a SEQUENCE all the same. An event leaves some selection whenever it loses or gains
+# anything that a selection can ask for or leave out: there is one for each that asks for all that an
+# event has, and leaves out all else.
 SELECTION = "select/"
+
+# Some selections are asked for (selections.py). Their paths are this and their query.
+ASKED = "select?"
 
 FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -76,8 +81,16 @@ def walls_of(event, zone):
 # --- what an agenda says -------------------------------------------------------------------------
 
 
-def feeds_of(agenda):
-    """path → {UID: event}, without stamps, of an expected.Agenda."""
+def event_of(agenda, session, viewpoint):
+    """With what no calendar says, but may change."""
+    event = without_stamps(expected.session_event(agenda, session, viewpoint))
+    terms = {key: session.data[key] for key in TERM_KEYS if key in session.data}
+    return {**event, "terms": terms} if terms else event
+
+
+def feeds_of(agenda, queries=(), agencies=frozenset()):
+    """path → {UID: event}, without stamps, of an expected.Agenda; agencies: that were there, or are
+    there by now."""
     feeds = collections.defaultdict(dict)
     paths = [
         *(f"agencies/{name}" for name in agenda.agencies),
@@ -88,11 +101,11 @@ def feeds_of(agenda):
     for path in ["agenda", *paths]:
         feeds[path] = {}
     for session in agenda.sessions:
-        event = without_stamps(expected.session_event(agenda, session, None))
+        event = event_of(agenda, session, None)
         for path in paths_of_session(agenda, session):
             feeds[path][event["UID"]] = event
         for item in session.data.get("contributions", []):
-            own = without_stamps(expected.session_event(agenda, session, item["agency"]))
+            own = event_of(agenda, session, item["agency"])
             for path in paths_of_role(item):
                 feeds[path][event["UID"]] = own
     for item in agenda.preparations:
@@ -101,7 +114,27 @@ def feeds_of(agenda):
         own = without_stamps(expected.preparation_event(agenda, item, item["agency"]))
         for path in paths_of_role(item):
             feeds[path][event["UID"]] = own
+    for query in queries:
+        feeds[ASKED + query.text()] = asked_for(agenda, query, agencies)
     return dict(feeds)
+
+
+def asked_for(agenda, query, agencies):
+    """UID → event of what a query selects."""
+    if not query.existed(agencies):
+        return {}
+    viewpoint = query.viewpoint if query.viewpoint in agenda.agencies else None
+    events = [
+        event_of(agenda, session, viewpoint)
+        for session in agenda.sessions
+        if query.has_session(agenda, session)
+    ]
+    events += [
+        without_stamps(expected.preparation_event(agenda, item, viewpoint))
+        for item in agenda.preparations
+        if query.has_preparation(item)
+    ]
+    return {event["UID"]: event for event in events}
 
 
 def paths_of_role(item):
@@ -116,9 +149,9 @@ def paths_of_session(agenda, session):
     yield f"sessions/{session.data['id']}"
     yield from (f"days/{day}" for day in days)
     roles = [(item["agency"], item["role"]) for item in session.data.get("contributions", [])]
-    places = ({None, session.data.get(key)} for key in ("room", "round-table"))
-    for values in itertools.product(days, *places, [None, *roles]):
-        yield f"{SELECTION}{(session.kind, *values)}"
+    places = [session.data.get(key) for key in ("room", "round-table")]
+    terms = [sorted(terms) for terms in selections.terms_of(session.data).values()]
+    yield f"{SELECTION}{(session.kind, days, places, sorted(roles), terms)}"
     for folder, key in (("rooms", "room"), ("round-tables", "round-table")):
         if key in session.data:
             yield f"{folder}/{session.data[key]}"
@@ -158,7 +191,11 @@ def without_stamps(event):
 class Reference:
     """All that is told of one agenda, from its first publication on."""
 
-    def __init__(self):
+    def __init__(self, queries=()):
+        self.queries = queries  # selections.Query, of which it tells, too
+        self.known = {("role", role) for role in BUILT_IN_ROLES}  # (name, value), for ever
+        self.known |= {("kind", kind) for kind in selections.KINDS.values()}
+        self.has_forgotten = False  # something was withdrawn, with terms that nobody knows
         self.number = 0
         self.stamp = None
         self.clock = None  # the earlier of the stamp and the clock
@@ -220,6 +257,7 @@ class Reference:
                 touched |= events_that_differ(before, after, withdrawal.renamed)
                 every = every or names_of(before) != names_of(after)
         self.is_retired = self.is_retired or withdrawal.kind == "agenda"
+        self.has_forgotten = True
         told = self._rewrite(withdrawal, now)
         told.update(uid for uid in self.departures if every or uid in touched)
         self.draft = withdrawal.dropped(self.drafts[self.number])
@@ -252,12 +290,14 @@ class Reference:
         return told & self.live["agenda"].keys()
 
     def _rewritten(self, uid, departure, now):
-        """What a feed does not have any more in that revision, it does not tell as cancelled."""
+        """What a feed does not have any more in that revision, it does not tell as cancelled. But a
+        selection that leaves out what was withdrawn has it there now, as if it had had it then."""
         feeds = self._feeds_of(self.drafts[departure.version], now, departure.said)[0]
+        times = {name: departure.said["agenda"][name] for name in TIMES}
         said = {
-            path: {**feeds[path][uid], **{name: was[name] for name in TIMES}}
-            for path, was in departure.said.items()
-            if uid in feeds.get(path, {})
+            path: {**events[uid], **times}
+            for path, events in feeds.items()
+            if uid in events and (path in departure.said or path.startswith((SELECTION, ASKED)))
         }
         return departure._replace(said=said)
 
@@ -268,8 +308,10 @@ class Reference:
     def _feeds_of(self, draft, now, gone=frozenset()):
         """path → {UID: event} of a draft, in English and in French, gone feeds included."""
         agenda = expected.Agenda(draft.data(), now)
-        live = feeds_of(agenda)
-        french = feeds_of(expected.Agenda(expected.translated(draft.data(), ["fr"]), now))
+        agencies = {value for name, value in self.known if name == "agency"}
+        live = feeds_of(agenda, self.queries, agencies)
+        in_french = expected.Agenda(expected.translated(draft.data(), ["fr"]), now)
+        french = feeds_of(in_french, self.queries, agencies)
         uids = {expected.uid(agenda, s.data["id"]) for s in agenda.sessions if s.kind == "Plenary"}
         plenaries = {uid: event for uid, event in live["agenda"].items() if uid in uids}
         for path in self.gone.union(gone) - live.keys():
@@ -278,7 +320,8 @@ class Reference:
 
     def _publish(self, draft, now, keep, by_rules, told=frozenset()):
         agenda = expected.Agenda(draft.data(), now)
-        self.gone |= self.live.keys()
+        self.gone |= {path for path in self.live if not path.startswith(ASKED)}
+        self.known |= set(selections.named_in(draft))
         live, french = self._feeds_of(draft, now)
         self.gone -= feeds_of(agenda).keys()
         self.number += 1
@@ -311,6 +354,13 @@ class Reference:
     def keeps(self, event, changed):
         """Whether it is still told if it is cancelled, having changed with this stamp."""
         return self.end_of_keep(event, changed) > self.clock
+
+    def knows(self, query):
+        """Whether its address answers: all that it names has been there, as far as is known."""
+        return all(
+            value in self.known or (self.has_forgotten and value[0] in selections.TERMS)
+            for value in query.values()
+        )
 
     def keeps_departure(self, departure):
         ends = {end_of(event) for event in departure.said.values()}

@@ -73,6 +73,7 @@ class Withdrawal:
                 session["title"] = PLACEHOLDER
                 session["room"] = session["round-table"] = None
                 session["more"] = {}
+                self._clear_terms(session, lambda term: True)
             session["contributions"] = {
                 who: item
                 for who, item in session["contributions"].items()
@@ -89,10 +90,9 @@ class Withdrawal:
 
     @staticmethod
     def _clear_names(draft):
-        words = {"title", "short"} | ({"location"} & draft.head.keys())
         draft.head = {
             **{key: draft.head[key] for key in ("id", "timezone")},
-            **{key: PLACEHOLDER for key in sorted(words)},
+            **{key: PLACEHOLDER for key in ("title", "short")},
         }
         for role in draft.roles.values():
             role["label"] = PLACEHOLDER
@@ -134,8 +134,16 @@ class Withdrawal:
         for session in draft.sessions.values():
             self._replace_in(session, ["title"])
             self._replace_in(session["more"], ["abstract"], ["url"])
+            self._clear_terms(session, self._has_words)
             for item in session["contributions"].values():
                 self._replace_in(item, ["note"])
+
+    @staticmethod
+    def _clear_terms(session, is_taken):
+        if session.get("type") and is_taken(session["type"]):
+            session["type"] = None
+        for key in ("tags", "languages", "interpretation"):
+            session[key] = [term for term in session.get(key, []) if not is_taken(term)]
 
     def _replace_in(self, item, texts, urls=()):
         for key in texts:

@@ -15,6 +15,7 @@ import random
 import signal
 import sys
 import time
+import urllib.parse
 
 for folder in ("clients", "http"):
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / folder))
@@ -23,6 +24,7 @@ import comparison
 import draft
 import random_edits
 import server
+import selections
 import taking_back
 from publishers import DAY, Commands, Fault
 
@@ -46,8 +48,19 @@ def feeds_of(agenda):
         yield from (f"{folder}/{name}" for name in sorted(part))
 
 
+def listed(rng, values, most=3):
+    """Some of them, as an address has them."""
+    chosen = rng.sample(values, rng.randint(1, min(most, len(values))))
+    return rng.choice([",", "%2C"]).join(urllib.parse.quote(value, safe="") for value in chosen)
+
+
 def queries_of(rng, agenda):
     """Selections that somebody may make of an agenda as it is."""
+
+    def terms(name):
+        found = (selections.terms_of(item)[name] for item in agenda.sessions.values())
+        return sorted(set().union(*found))
+
     held = sorted({who for item in agenda.sessions.values() for who in item["contributions"]})
     values = {
         "session": sorted(agenda.sessions),
@@ -56,15 +69,21 @@ def queries_of(rng, agenda):
         "round-table": sorted(agenda.tables),
         "day": sorted(agenda.days),
         "role": sorted({*agenda.roles, "chair"}),
+        "type": terms("type"),
+        "tag": terms("tag"),
+        "language": terms("language"),
     }
     for name, ids in values.items():
         if ids:
-            yield f"{name}={','.join(rng.sample(ids, rng.randint(1, min(3, len(ids)))))}"
+            yield f"{name}={listed(rng, ids)}"
+            yield f"not-{name}={listed(rng, ids)}"
     for agency, role in held[:2]:
         yield f"agency={agency}&role={role}"
     some = [name for name in values if values[name] and rng.random() < 0.5]
     if some:
-        yield "&".join(f"{name}={rng.choice(values[name])}" for name in some)
+        yield "&".join(
+            f"{rng.choice(['', '', 'not-'])}{name}={listed(rng, values[name], 1)}" for name in some
+        )
 
 
 def addresses_of(rng, agenda, number):

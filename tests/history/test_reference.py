@@ -25,6 +25,7 @@ import draft
 import feed_text
 import random_edits
 import reference
+import selections
 import taking_back
 from publishers import ALWAYS, DAY, Commands, Fault, Tool
 from subscriber import Subscriber
@@ -37,7 +38,7 @@ COMMANDS_EVERY = 50
 
 COUNTED = (
     "sequences, publications, of the same, of new rules, undone, withdrawn, withdrawn since, feeds, "
-    "events, tombstones, faults"
+    "events, tombstones, selections, refused, faults"
 ).split(", ")
 
 
@@ -82,7 +83,9 @@ class Sequence:
         self.counts = counts
         self.commands = Commands(folder) if with_commands else None
         self.draft = random_edits.new_draft(rng)
-        self.reference = reference.Reference()
+        queries = range(rng.choice([3, 5]))
+        self.queries = [selections.Query.random(rng, self.draft) for _ in queries]
+        self.reference = reference.Reference(self.queries)
         self.subscribers = {}  # address → those who read always, and those who do now and then
         self.files = {}
         self.withdrawn = set()  # what no file may tell any more: see taking_back.TOKEN
@@ -330,6 +333,8 @@ class Sequence:
             if path.endswith(".ics")
         }
         shown = self.reference.shown()
+        asked = {path: shown.pop(path) for path in list(shown) if path.startswith(reference.ASKED)}
+        self.compare_selections(asked)
         if shown.keys() != self.feeds.keys():
             wrong = sorted(shown.keys() ^ self.feeds.keys())
             raise Fault(f"not the feeds there should be: {wrong}")
@@ -339,6 +344,18 @@ class Sequence:
             self.compare_octets(path, before.get(path), self.feeds[path])
         for path in sorted(shown.keys() | self.subscribers.keys()):
             self.ask_subscribers(path)
+
+    def compare_selections(self, wanted):
+        """Those that somebody asks for, each in one of many forms."""
+        bodies = self.tool.select([query.text(self.rng) for query in self.queries])
+        for query, body in zip(self.queries, bodies):
+            path = reference.ASKED + query.text()
+            is_known = self.reference.knows(query)
+            if is_known != (body is not None):
+                raise Fault(f"{path}: is {'refused' if is_known else 'answered'}")
+            self.counts["selections" if is_known else "refused"] += 1
+            if is_known:
+                self.compare_events(path, wanted[path], feed_text.FeedText(body))
 
     # --- one feed --------------------------------------------------------------------------------
 
@@ -387,6 +404,7 @@ class Sequence:
 
 def compare_event(path, wanted, found):
     wanted = dict(wanted)
+    wanted.pop("terms", None)
     if wanted.pop("goes on", None) is not None:
         # Before what it said before it tells what has become of it.
         fate, gap, said = (found["DESCRIPTION"] or "").partition("\n\n")

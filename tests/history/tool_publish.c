@@ -11,6 +11,8 @@
  *   retire NOW                 ends the agenda
  *   withdraw-all NOW           does that, and takes back all of it
  *   verify                     looks for what is wrong in the history: a line for each fault
+ *   select QUERY…              the calendars of selections, as addresses ask for them: for each as
+ *                              below, or a line "refused" if some value is not known
  *   resources                  everything that is served of the revision in hand: for each a line
  *                              "PATH OCTETS", and that many octets
  */
@@ -25,6 +27,9 @@
 #include "chronicle/file_news.h"
 #include "file/agenda_file.h"
 #include "file/zone_file.h"
+#include "model/address/address.h"
+#include "model/revision/selected_feed.h"
+#include "serve/http/query.h"
 #include "site/resource_maker.h"
 
 typedef struct State {
@@ -266,6 +271,42 @@ static bool print_resource(Resource *take_resource, G_GNUC_UNUSED gpointer data,
     return true;
 }
 
+static bool print_selection(const State *state, ResourceMaker *maker, const char *text,
+                            GError **error)
+{
+    g_auto(Query) query = { 0 };
+    g_autofree char *path =
+        address_dup_feed(state->revision->agenda->id, FEED_KIND_SELECTION, NULL);
+    g_autofree char *fault = NULL;
+    FeedForm form = { 0 };
+
+    if (!query_parse(text, format_row(FORMAT_ICS)->selection_parameters, &query, &fault)) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: %s", text, fault);
+        return false;
+    }
+    g_autoptr(RevisionFeed) feed =
+        selected_feed_new(state->revision, path, query.selection, &fault);
+    if (feed == NULL) {
+        puts("refused");
+        return true;
+    }
+    return print_resource(resource_maker_make_feed(maker, feed, FORMAT_ICS, &form), NULL, error);
+}
+
+static bool print_selections(State *state, const char *arguments, GError **error)
+{
+    ResourceOptions options = { .every_format = true };
+    g_auto(GStrv) queries = g_strsplit(arguments, " ", -1);
+    g_autoptr(ResourceMaker) maker = resource_maker_new(state->revision, &options);
+
+    for (char **query = queries; *query != NULL; query++) {
+        if (!print_selection(state, maker, *query, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool print_resources(State *state, G_GNUC_UNUSED const char *arguments, GError **error)
 {
     ResourceOptions options = { .every_format = true };
@@ -277,10 +318,10 @@ static const struct Command {
     const char *name;
     bool (*run)(State *state, const char *arguments, GError **error);
 } COMMANDS[] = {
-    { "open ", open_history },         { "publish ", publish }, { "reread ", reread },
-    { "rules ", publish_rules },       { "revert ", revert },   { "withdraw ", withdraw },
-    { "withdraw-all ", withdraw_all }, { "retire ", retire },   { "verify", verify },
-    { "resources", print_resources },
+    { "open ", open_history },         { "publish ", publish },         { "reread ", reread },
+    { "rules ", publish_rules },       { "revert ", revert },           { "withdraw ", withdraw },
+    { "withdraw-all ", withdraw_all }, { "retire ", retire },           { "verify", verify },
+    { "resources", print_resources },  { "select ", print_selections },
 };
 
 /* A name is followed by the arguments at once. */

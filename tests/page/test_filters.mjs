@@ -2,7 +2,8 @@
 // Filter, address and calendar agree: what is on the page is what the calendar has, both where a
 // script filters in the page and where the service makes it.
 
-import { FORUM, TUTORIAL, calendarAt, check, follow, run, same, serve, tab } from "./browser.mjs";
+import { FORUM, TUTORIAL, calendarAt, check, follow, run, same, scratch, serve, tab, write }
+  from "./browser.mjs";
 
 const FILTERS = 50;
 const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -21,11 +22,37 @@ const pick = (values) => values[draw(values.length)];
 const WORDS = ["migration", "REMITTANCES", "ilo chair", "a", "development diaspora", "offered",
   "presiding", "hall", "rain", "nothing like it"];
 
-const { url } = await serve(FORUM, TUTORIAL);
+const TICKED = ["round-table", "type", "tag", "language"];
+
+// An agenda with types, tags and languages.
+const TAGS = ["ai", "work & life", "l'été (2027)", "a+b"];
+const LANGUAGES = ["en", "pt-BR", "fr"];
+const some = (values) => values.filter(() => draw(3) === 0);
+const sessionOf = (id) => ({
+  id, title: `Title ${id}`, tags: some(TAGS), languages: some(LANGUAGES),
+  interpretation: some(LANGUAGES), ...(draw(2) === 0 ? { type: pick(["poster", "Q & A"]) } : {}),
+  contributions: draw(2) === 0 ? [{ agency: pick(["ilo", "iom"]), role: pick(["chair", "input"]) }]
+    : [],
+});
+const TERMS = write(scratch(), "terms.json", JSON.stringify({
+  agenda: { id: "terms", title: "Terms", timezone: "Europe/Brussels" },
+  agencies: [{ id: "ilo", short: "ILO" }, { id: "iom", short: "IOM" }],
+  days: ["2027-07-10", "2027-07-11"].map((date, day) => ({
+    date,
+    slots: [
+      { start: "09:00", end: "10:00", plenary: sessionOf(`p${day}`) },
+      { start: "10:00", end: "11:00", sessions: [0, 1, 2, 3].map((n) => sessionOf(`s${day}${n}`)) },
+      { start: "11:00", end: "12:00", break: { id: `b${day}`, title: `Break ${day}`, tags: ["ai"] } },
+    ],
+  })),
+}));
+
+const { url } = await serve(FORUM, TUTORIAL, TERMS);
 
 // What the form offers, by the names of its fields.
 const offers = (page) => page.evaluate(() => Object.fromEntries(
-  ["agency", "role", "room", "day", "round-table", "plenary", "breaks"].map((name) => [name,
+  ["agency", "role", "room", "day", "round-table", "type", "tag", "language", "plenary",
+    "breaks"].map((name) => [name,
     [...document.querySelectorAll(`#filter [name="${name}"]`)].flatMap((field) =>
       field.options ? [...field.options].map((option) => option.value) : [field.value])
       .filter(Boolean)])));
@@ -34,7 +61,7 @@ function drawFilter(offered) {
   const filter = {};
   for (const [name, values] of Object.entries(offered)) {
     if (values.length > 0 && draw(10) < (name === "agency" ? 4 : 2)) {
-      filter[name] = name === "round-table" && draw(2) === 0 && values.length > 1
+      filter[name] = TICKED.includes(name) && draw(2) === 0 && values.length > 1
         ? [values[0], values[1]] : [pick(values)];
     }
   }
@@ -51,9 +78,9 @@ async function fill(page, filter) {
   for (const [name, values] of Object.entries(filter)) {
     if (name === "q") {
       await page.fill("#filter [name=q]", values[0]);
-    } else if (name === "round-table") {
+    } else if (TICKED.includes(name)) {
       for (const value of values) {
-        await page.check(`#filter [name="round-table"][value="${value}"]`);
+        await page.check(`#filter [name="${name}"][value="${value}"]`);
       }
     } else {
       await page.selectOption(`#filter [name="${name}"]`, values[0]);
@@ -128,6 +155,7 @@ async function assertFilters(id) {
 
 await run({
   "random filters of the forum agree with their calendars": () => assertFilters("gfmd-2007"),
+  "random filters by terms agree with their calendars": () => assertFilters("terms"),
   "random filters of the tutorial agree with their calendars": () => assertFilters("tutorial"),
 
   async "an address that was sent filters in the page of files"() {

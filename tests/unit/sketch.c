@@ -103,6 +103,30 @@ static Visibility visibility_of(const Words *words)
     return visibility == NULL ? VISIBILITY_PUBLIC : VISIBILITY_AGENCY;
 }
 
+/* The terms that a list names, which are there without being listed; NULL for none. */
+static GPtrArray *add_terms(Agenda *agenda, const Words *words, const char *key, NamedKind kind)
+{
+    g_autofree char *list = dup_value(words, key);
+    g_auto(GStrv) ids = g_strsplit(list != NULL ? list : "", ",", -1);
+    GPtrArray *terms = list != NULL ? agenda_add_list(agenda, NULL) : NULL;
+
+    for (char **id = ids; *id != NULL; id++) {
+        gpointer term = agenda_edit_named(agenda, kind, *id);
+        g_ptr_array_add(terms, term != NULL ? term : agenda_add_named(agenda, kind, *id));
+    }
+    return terms;
+}
+
+static void set_terms(Agenda *agenda, const Words *words, Session *session)
+{
+    const GPtrArray *types = add_terms(agenda, words, "type", NAMED_TYPE);
+
+    session->type = types != NULL ? types->pdata[0] : NULL;
+    session->tags = add_terms(agenda, words, "tags", NAMED_TAG);
+    session->languages = add_terms(agenda, words, "languages", NAMED_LANGUAGE);
+    session->interpretation = add_terms(agenda, words, "interpretation", NAMED_LANGUAGE);
+}
+
 static void add_event(Agenda *agenda, const Words *words, SessionKind kind)
 {
     g_autofree char *date = dup_date(word_at(words, 2));
@@ -121,6 +145,7 @@ static void add_event(Agenda *agenda, const Words *words, SessionKind kind)
     session->url = value(agenda, words, "url");
     session->status = status_of(words);
     session->visibility = visibility_of(words);
+    set_terms(agenda, words, session);
     add_contributions(agenda, session, words);
 }
 

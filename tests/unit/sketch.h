@@ -15,12 +15,12 @@
  *     noun Track (what round tables are called) · status postponed (of the conference)
  *
  * Days are of 2007. What a part names is there without being named by itself. Other keys of events
- * are title (else the id), url, note (of the first contribution); of preparations date, due, title,
- * and neither date nor due; of rooms capacity; of all else title. An underscore in a value stands
- * for a blank; a zone comes first, its rules as in tz.h, but with "|" for each semicolon. The
- * agenda is "forum", in Brussels, and each agency is called by its id in capitals.
- * visibility=agency makes an event private, "+" before an agency that contributes to a session its
- * contribution.
+ * are title (else the id), url, note (of the first contribution), type, and lists of tags,
+ * languages and interpretation; of preparations date, due, title, and neither date nor due; of
+ * rooms capacity; of all else title. An underscore in a value stands for a blank; a zone comes
+ * first, its rules as in tz.h, but with "|" for each semicolon. The agenda is "forum", in Brussels,
+ * and each agency is called by its id in capitals. visibility=agency makes an event private, "+"
+ * before an agency that contributes to a session its contribution.
  */
 Agenda *sketch_agenda(const char *sketch);
 

@@ -16,8 +16,11 @@
  */
 
 /* The occasion of a revision that is published at a moment, by a clock that is right. */
-#define SUPPORT_OCCASION(now, keep) \
-    (&(Occasion){ .stamp = (now), .clock = (now), .keep_seconds = (keep) })
+#define SUPPORT_OCCASION(now, keep)       \
+    (&(Occasion){ .stamp = (now),         \
+                  .clock = (now),         \
+                  .keep_seconds = (keep), \
+                  .membership = MEMBERSHIP_CHANGES })
 
 /* The rules of Europe/Brussels since 1996, without any file. */
 Tz *support_tz_new(void);

@@ -159,7 +159,7 @@ static bool write_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
     g_autoptr(SqliteStatement) statement =
         prepare(database, entry,
                 "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest, rules, clock, "
-                "least) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+                "least, membership) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
 
     sqlite_statement_bind_number(statement, 3, entry->stamp);
     sqlite_statement_bind_number(statement, 4, entry->keep);
@@ -169,6 +169,7 @@ static bool write_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
     sqlite_statement_bind_text(statement, 8, entry->rules);
     sqlite_statement_bind_number(statement, 9, entry->clock);
     sqlite_statement_bind_number(statement, 10, entry->least);
+    sqlite_statement_bind_number(statement, 11, entry->membership);
     return sqlite_statement_run(statement, error);
 }
 
@@ -177,8 +178,9 @@ static bool write_entry(SqliteDatabase *database, const HistoryEntry *entry, GEr
 static bool copy_origin(SqliteDatabase *database, const HistoryFacts *facts, GError **error)
 {
     static const char *const STATEMENTS[] = {
-        "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest, rules, clock, least) "
-        "SELECT ?1, number, stamp, keep, by, why, digest, rules, clock, least "
+        "INSERT INTO revision(agenda, number, stamp, keep, by, why, digest, rules, clock, least, "
+        "membership) "
+        "SELECT ?1, number, stamp, keep, by, why, digest, rules, clock, least, membership "
         "FROM revision WHERE agenda = ?2",
         "INSERT INTO record(agenda, kind, id, first, last, place, text) "
         "SELECT ?1, kind, id, first, last, place, text FROM record WHERE agenda = ?2",

@@ -67,6 +67,7 @@ static void read_entry(SqliteStatement *statement, GStringChunk *strings, GArray
         .rules = keep_text_or_null(statement, 7, strings),
         .clock = sqlite_statement_number(statement, 8),
         .least = sqlite_statement_count(statement, 9),
+        .membership = sqlite_statement_count(statement, 10),
     };
 
     g_array_append_val(out, entry);
@@ -144,7 +145,8 @@ static void read_change(SqliteStatement *statement, GStringChunk *strings, GArra
 
 /* --- revisions --------------------------------------------------------------------------- */
 
-#define ENTRY_COLUMNS "agenda, number, stamp, keep, by, why, digest, rules, clock, least"
+#define ENTRY_COLUMNS \
+    "agenda, number, stamp, keep, by, why, digest, rules, clock, least, membership"
 
 /* The names in the first column; the caller's own. A name that no agenda can have is kept, rather
  * than making all of it fail: it must not hide the others, and reading it shows what is wrong. */
@@ -447,18 +449,19 @@ static bool has_wordless_feed(const HistoryFacts *facts)
     return false;
 }
 
-/* Roles; and all kinds but those of events (see read_frame) where a feed has no words, since its
- * session may name any of them. */
+/* Roles, types and tags; and all kinds but those of events (see read_frame) where a feed has no
+ * words, since its session may name any of them. */
 static bool read_gone_frame(SqliteDatabase *database, HistoryFacts *facts, GError **error)
 {
     static const char *const STATEMENTS[] = {
         GONE_RECORDS(" AND kind = 'role'"),
+        GONE_RECORDS(" AND kind IN ('tag', 'type')"),
         GONE_RECORDS(" AND kind < 'preparation'"),
         GONE_RECORDS(" AND kind > 'preparation' AND kind < 'role'"),
         GONE_RECORDS(" AND kind > 'role' AND kind < 'session'"),
-        GONE_RECORDS(" AND kind > 'session'"),
+        GONE_RECORDS(" AND kind > 'session' AND kind NOT IN ('tag', 'type')"),
     };
-    gsize wanted = has_wordless_feed(facts) ? G_N_ELEMENTS(STATEMENTS) : 1;
+    gsize wanted = has_wordless_feed(facts) ? G_N_ELEMENTS(STATEMENTS) : 2;
 
     for (gsize i = 0; i < wanted; i++) {
         if (!read_in_force(database, STATEMENTS[i], read_record, facts, facts->records, error)) {
@@ -466,6 +469,35 @@ static bool read_gone_frame(SqliteDatabase *database, HistoryFacts *facts, GErro
         }
     }
     return true;
+}
+
+static void read_term(SqliteStatement *statement, GStringChunk *strings, GArray *out)
+{
+    HistoryRecord record = {
+        .kind = keep_once(statement, 0, strings),
+        .id = keep_text(statement, 1, strings),
+        .place = "",
+    };
+
+    g_array_append_val(out, record);
+}
+
+/* What sessions named, by earlier words of theirs. No other record tells of a term that the file
+ * did not list. Few sessions have any, so texts without are not taken apart. */
+static bool read_terms(SqliteDatabase *database, HistoryFacts *facts, GError **error)
+{
+    return read_in_force(
+        database,
+        "WITH past AS (SELECT text FROM record WHERE agenda = ?1 AND kind = 'session'"
+        " AND last <= ?2 AND (instr(text, '\"type\"') > 0 OR instr(text, '\"tags\"') > 0"
+        " OR instr(text, '\"languages\"') > 0 OR instr(text, '\"interpretation\"') > 0)"
+        " AND json_valid(text)), "
+        "named AS (SELECT 'type' AS kind, value FROM past, json_each(text, '$.type')"
+        " UNION SELECT 'tag', value FROM past, json_each(text, '$.tags')"
+        " UNION SELECT 'language', value FROM past, json_each(text, '$.languages')"
+        " UNION SELECT 'language', value FROM past, json_each(text, '$.interpretation')) "
+        "SELECT kind, value FROM named WHERE typeof(value) = 'text'",
+        read_term, facts, facts->records, error);
 }
 
 /* The sessions whose feeds went without leaving their words. */
@@ -503,7 +535,8 @@ HistoryFacts *sqlite_read_gone(SqliteDatabase *database, const char *agenda, gui
                            "path") " JOIN revision ON agenda = ?1 AND number = last"
                                    " WHERE last <= ?2 ORDER BY path",
                        read_feed, facts, facts->feeds, error) ||
-        !read_gone_frame(database, facts, error) || !read_gone_sessions(database, facts, error)) {
+        !read_gone_frame(database, facts, error) || !read_terms(database, facts, error) ||
+        !read_gone_sessions(database, facts, error)) {
         return NULL;
     }
     g_array_sort(facts->records, compare_records);

@@ -133,10 +133,14 @@ static const char WITHDRAWALS[] =
     " FOREIGN KEY (agenda, since) REFERENCES revision(agenda, number)"
     ") STRICT, WITHOUT ROWID;";
 
+static const char MEMBERSHIPS[] =
+    "ALTER TABLE revision ADD COLUMN membership INTEGER NOT NULL DEFAULT 0"
+    " CHECK (membership BETWEEN 0 AND 1);";
+
 /* Each migration makes a schema from the one before it; the first starts from an empty file. Never
  * change one that was released: a new schema is a new line. */
 static const char *const MIGRATIONS[] = {
-    FIRST_SCHEMA, TOKENS, FEED_SUBJECTS, FILES, WITHDRAWALS,
+    FIRST_SCHEMA, TOKENS, FEED_SUBJECTS, FILES, WITHDRAWALS, MEMBERSHIPS,
 };
 
 /* --- what is there ----------------------------------------------------------------------- */

@@ -69,11 +69,12 @@ bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
         return after->viewpoint == change->agency && is_described_otherwise(feed);
     }
     if (change->room != NULL) {
-        return after->kind == FEED_KIND_ROOM && after->selection.rooms->pdata[0] == change->room;
+        return after->kind == FEED_KIND_ROOM &&
+               after->selection.values[SELECTION_ROOM]->pdata[0] == change->room;
     }
     if (change->round_table != NULL) {
         return after->kind == FEED_KIND_ROUND_TABLE &&
-               after->selection.round_tables->pdata[0] == change->round_table;
+               after->selection.values[SELECTION_ROUND_TABLE]->pdata[0] == change->round_table;
     }
     /* No calendar has the label of a role or a term in its name or description. */
     return change->field->reach != REACH_NAMING && is_of_every(change, feed, difference);

@@ -38,8 +38,8 @@ static GPtrArray *new_table(guint length)
 /* Whether a session is in the same feeds as before and says the same in each of them. */
 static bool stays(const EventPair *event)
 {
-    return !event->differs && membership_covers(event->new_session, event->old_session) &&
-           membership_covers(event->old_session, event->new_session);
+    return !event->differs &&
+           membership_covers(event->new_session, event->old_session, MEMBERSHIP_CHANGES);
 }
 
 static void mark_session(Search *search, const EventPair *event)

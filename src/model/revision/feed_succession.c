@@ -131,7 +131,7 @@ static bool stays(const Revision *revision, const Session *session, const Revisi
 
     return stamp.changed == old_stamp.changed && stamp.sequence == old_stamp.sequence &&
            revision_shows(revision, session) == revision_shows(previous, before) &&
-           membership_covers(session, before) && membership_covers(before, session);
+           membership_covers(session, before, MEMBERSHIP_CHANGES);
 }
 
 static void marks_init(Marks *marks, const Revision *revision, const Revision *previous)

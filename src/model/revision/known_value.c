@@ -13,6 +13,9 @@ static const FeedKind KINDS[N_SELECTION_NAMES] = {
     [SELECTION_ROOM] = FEED_KIND_ROOM,
     [SELECTION_SESSION] = FEED_KIND_SESSION,
     [SELECTION_KIND] = FEED_KIND_SELECTION,
+    [SELECTION_TYPE] = FEED_KIND_SELECTION,
+    [SELECTION_TAG] = FEED_KIND_SELECTION,
+    [SELECTION_LANGUAGE] = FEED_KIND_SELECTION,
 };
 
 SelectionName known_value_name_of(FeedKind kind)
@@ -35,22 +38,22 @@ const RevisionFeed *known_value_find_feed(const Revision *revision, SelectionNam
     return revision_find_feed(revision, path);
 }
 
-static const GoneRole *find_gone_role(const Revision *revision, const char *id)
+/* Whether nobody can tell any more that there was no such value: a session that was withdrawn may
+ * have had it. Whoever asks for it goes on getting what is left, since 400 is for what never was.
+ */
+static bool may_be_forgotten(const Revision *revision, NamedKind kind)
 {
-    for (guint i = 0; i < revision->gone_roles->len; i++) {
-        const GoneRole *role = revision->gone_roles->pdata[i];
-        if (strcmp(role->id, id) == 0) {
-            return role;
-        }
-    }
-    return NULL;
+    return revision->has_forgotten &&
+           (kind == NAMED_TYPE || kind == NAMED_TAG || kind == NAMED_LANGUAGE);
 }
 
 bool known_value_is_there(const Revision *revision, SelectionName name, const char *id)
 {
-    return selection_name_has(name, revision->agenda, id) ||
+    NamedKind kind = selection_name_named(name);
+
+    return selection_name_find(name, revision->agenda, id) != NULL ||
            known_value_find_feed(revision, name, id) != NULL ||
-           (name == SELECTION_ROLE && find_gone_role(revision, id) != NULL);
+           revision_find_gone_name(revision, kind, id) != NULL || may_be_forgotten(revision, kind);
 }
 
 /* What a value of a gone feed was called. The feed of a session is called "1.2 Labour migration",
@@ -67,10 +70,10 @@ char *known_value_label(SelectionName name, const char *id, gconstpointer revisi
 {
     const Revision *of = revision;
     const RevisionFeed *feed = known_value_find_feed(of, name, id);
-    const GoneRole *role = name == SELECTION_ROLE ? find_gone_role(of, id) : NULL;
+    const GoneName *gone = revision_find_gone_name(of, selection_name_named(name), id);
 
-    if (role != NULL) {
-        return g_strdup(role->label);
+    if (gone != NULL) {
+        return g_strdup(gone->label);
     }
     return feed != NULL && feed->is_gone ? label_of_feed(name, id, feed->feed)
                                          : selection_name_label(name, of->agenda, id);

@@ -86,13 +86,13 @@ void revision_feed_free(RevisionFeed *feed)
     g_free(feed);
 }
 
-static void gone_role_free(gpointer data)
+static void gone_name_free(gpointer data)
 {
-    GoneRole *role = data;
+    GoneName *name = data;
 
-    g_free(role->id);
-    g_free(role->label);
-    g_free(role);
+    g_free(name->id);
+    g_free(name->label);
+    g_free(name);
 }
 
 Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64 keep_seconds)
@@ -107,12 +107,13 @@ Revision *revision_begin(Agenda *take_agenda, guint number, gint64 stamp, gint64
     revision->keep_seconds = keep_seconds;
     revision->has_history = true;
     revision->keeps_zone = true;
+    revision->membership = MEMBERSHIP_CHANGES;
     revision->unkept_since = G_MAXINT64;
     revision->events = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     revision->departures = g_ptr_array_new_with_free_func(departure_free);
     revision->feeds = g_ptr_array_new_with_free_func((GDestroyNotify)revision_feed_free);
     revision->by_path = g_hash_table_new(g_str_hash, g_str_equal);
-    revision->gone_roles = g_ptr_array_new_with_free_func(gone_role_free);
+    revision->gone_names = g_ptr_array_new_with_free_func(gone_name_free);
     g_autoptr(GPtrArray) feeds = feed_list(take_agenda);
     g_ptr_array_set_free_func(feeds, NULL);
     for (guint i = 0; i < feeds->len; i++) {
@@ -247,34 +248,66 @@ void revision_copy_feeds(Revision *revision, const Revision *from)
     }
 }
 
-void revision_add_gone_role(Revision *revision, const char *id, const char *label)
+/* The order of gone names. Less than, equal to or greater than 0. */
+static gint compare_name(const GoneName *name, NamedKind kind, const char *id)
 {
-    GPtrArray *roles = revision->gone_roles;
+    return name->kind != kind ? (gint)name->kind - (gint)kind : strcmp(name->id, id);
+}
+
+void revision_add_gone_name(Revision *revision, NamedKind kind, const char *id, const char *label)
+{
+    GPtrArray *names = revision->gone_names;
     guint place = 0;
 
-    while (place < roles->len && strcmp(((const GoneRole *)roles->pdata[place])->id, id) < 0) {
+    while (place < names->len && compare_name(names->pdata[place], kind, id) < 0) {
         place++;
     }
-    bool is_there =
-        place < roles->len && strcmp(((const GoneRole *)roles->pdata[place])->id, id) == 0;
-    if (!is_there && agenda_find_role(revision->agenda, id) == NULL) {
-        GoneRole *role = g_new0(GoneRole, 1);
-        role->id = g_strdup(id);
-        role->label = g_strdup(label);
-        g_ptr_array_insert(roles, (gint)place, role);
+    bool is_there = place < names->len && compare_name(names->pdata[place], kind, id) == 0;
+    if (!is_there && agenda_find_named(revision->agenda, kind, id) == NULL) {
+        GoneName *name = g_new0(GoneName, 1);
+        name->kind = kind;
+        name->id = g_strdup(id);
+        name->label = g_strdup(label);
+        g_ptr_array_insert(names, (gint)place, name);
     }
 }
 
-void revision_copy_roles(Revision *revision, const Revision *from)
+const GoneName *revision_find_gone_name(const Revision *revision, NamedKind kind, const char *id)
 {
-    for (guint i = 0; i < from->agenda->roles->len; i++) {
-        const Role *role = from->agenda->roles->pdata[i];
-        revision_add_gone_role(revision, role->id, text_get(&role->label, NULL));
+    for (guint i = 0; i < revision->gone_names->len; i++) {
+        const GoneName *name = revision->gone_names->pdata[i];
+        if (name->kind == kind && (kind == NAMED_LANGUAGE ? g_ascii_strcasecmp(name->id, id) == 0
+                                                          : strcmp(name->id, id) == 0)) {
+            return name;
+        }
     }
-    for (guint i = 0; i < from->gone_roles->len; i++) {
-        const GoneRole *role = from->gone_roles->pdata[i];
-        revision_add_gone_role(revision, role->id, role->label);
+    return NULL;
+}
+
+/* Names without feeds: nothing else would remember them. */
+static void copy_names_of(Revision *revision, const Agenda *from)
+{
+    for (guint i = 0; i < from->roles->len; i++) {
+        const Role *role = from->roles->pdata[i];
+        revision_add_gone_name(revision, NAMED_ROLE, role->id, text_get(&role->label, NULL));
     }
+    for (NamedKind kind = NAMED_TYPE; kind <= NAMED_LANGUAGE; kind++) {
+        const GPtrArray *terms = agenda_list_named(from, kind);
+        for (guint i = 0; i < terms->len; i++) {
+            const Term *term = terms->pdata[i];
+            revision_add_gone_name(revision, kind, term->id, term_label(term));
+        }
+    }
+}
+
+void revision_copy_names(Revision *revision, const Revision *from)
+{
+    copy_names_of(revision, from->agenda);
+    for (guint i = 0; i < from->gone_names->len; i++) {
+        const GoneName *name = from->gone_names->pdata[i];
+        revision_add_gone_name(revision, name->kind, name->id, name->label);
+    }
+    revision->has_forgotten = from->has_forgotten;
 }
 
 Revision *revision_new(Agenda *take_agenda, gint64 stamp)
@@ -291,7 +324,7 @@ void revision_free(Revision *revision)
     if (revision == NULL) {
         return;
     }
-    g_ptr_array_unref(revision->gone_roles);
+    g_ptr_array_unref(revision->gone_names);
     g_hash_table_unref(revision->by_path);
     g_ptr_array_unref(revision->feeds);
     g_ptr_array_unref(revision->departures);

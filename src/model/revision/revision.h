@@ -2,6 +2,7 @@
 
 #include "model/change/change_log.h"
 #include "model/selection/feed.h"
+#include "model/selection/membership.h"
 
 /*
  * An agenda as published at one moment, and what its feeds say beyond it: when each event changed,
@@ -68,11 +69,13 @@ typedef struct RevisionFeed {
                             * does */
 } RevisionFeed;
 
-/* A role of the agenda's own that has left it. Selections know it for good. */
-typedef struct GoneRole {
+/* A role of the agenda's own, a type, a tag or a language that has left it. Selections know it for
+ * good. */
+typedef struct GoneName {
+    NamedKind kind;
     char *id;
     char *label; /* as it was last */
-} GoneRole;
+} GoneName;
 
 /* When a revision with this stamp was published by the clock, if that was earlier. */
 typedef struct StampClock {
@@ -102,6 +105,8 @@ struct Revision {
      * all that its subscribers had read. */
     guint least_sequence;
 
+    MembershipRule membership; /* by which its departures were made from those before */
+
     bool has_history;
     bool is_retired; /* the agenda has ended: it is not listed among others */
 
@@ -118,7 +123,11 @@ struct Revision {
     GPtrArray *departures; /* Departure *, by key, the latest first */
     GPtrArray *feeds;      /* RevisionFeed *: those of feed_list, then gone feeds by path */
     GHashTable *by_path;   /* path → RevisionFeed */
-    GPtrArray *gone_roles; /* GoneRole *, by id */
+    GPtrArray *gone_names; /* GoneName *, by kind and id */
+
+    /* Something was withdrawn, and no name of it is kept: it may have had any type, tag or
+     * language. */
+    bool has_forgotten;
 };
 
 /* A first revision without history. Takes the agenda. The caller owns it. */
@@ -230,12 +239,15 @@ void revision_add_gone_feed(Revision *revision, Feed *take_feed, gint64 changed)
 /* Marks a gone feed that was just added as restored. Does nothing if it was dropped. */
 void revision_mark_restored(Revision *revision, const char *path);
 
-/* Adds a gone role, unless the agenda has it again, or it was added already. */
-void revision_add_gone_role(Revision *revision, const char *id, const char *label);
+/* Adds a gone name, unless the agenda has it again, or it was added already. */
+void revision_add_gone_name(Revision *revision, NamedKind kind, const char *id, const char *label);
 
-/* Adds as gone the roles that another revision has, or that were gone by then, and that the agenda
- * does not have. */
-void revision_copy_roles(Revision *revision, const Revision *from);
+/* The gone name of a kind with an id, which in languages may be in capitals; or NULL. */
+const GoneName *revision_find_gone_name(const Revision *revision, NamedKind kind, const char *id);
+
+/* Adds as gone the roles, types, tags and languages that another revision has, or that were gone by
+ * then, and that the agenda does not have. */
+void revision_copy_names(Revision *revision, const Revision *from);
 
 /* Copies from another revision when its feeds changed, and its gone feeds, with their last
  * names. */

@@ -10,17 +10,26 @@
 
 /* --- values that are not there ------------------------------------------------------------ */
 
+static bool are_ids_known(const Revision *revision, SelectionName name, const GPtrArray *ids,
+                          char **out_text)
+{
+    for (guint i = 0; ids != NULL && i < ids->len; i++) {
+        if (!known_value_is_there(revision, name, ids->pdata[i])) {
+            g_autofree char *unknown =
+                selection_name_tell_unknown(name, revision->agenda, ids->pdata[i], MAX_LISTED);
+            *out_text = g_strdup_printf("In %s there is %s.\n", revision->agenda->id, unknown);
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool are_known(const Revision *revision, const SelectionQuery *query, char **out_text)
 {
     for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
-        const GPtrArray *ids = query->ids[name];
-        for (guint i = 0; ids != NULL && i < ids->len; i++) {
-            if (!known_value_is_there(revision, name, ids->pdata[i])) {
-                g_autofree char *unknown =
-                    selection_name_tell_unknown(name, revision->agenda, ids->pdata[i], MAX_LISTED);
-                *out_text = g_strdup_printf("In %s there is %s.\n", revision->agenda->id, unknown);
-                return false;
-            }
+        if (!are_ids_known(revision, name, query->ids[name], out_text) ||
+            !are_ids_known(revision, name, query->excluded[name], out_text)) {
+            return false;
         }
     }
     return true;
@@ -77,8 +86,8 @@ static bool find_last_change(const Revision *revision, SelectionName name, const
 }
 
 /* When a selection changed. Whatever enters or leaves it, or is over in it, does so in the own feed
- * of one of its values, too. Roles, kinds and choices have no feeds: with these, it counts as
- * changed with every revision. */
+ * of one of its values, too. Roles, kinds, terms and choices have no feeds: with these, it counts
+ * as changed with every revision. */
 static gint64 time_of_change(const Revision *revision, const SelectionQuery *query)
 {
     gint64 changed = G_MININT64;
@@ -87,6 +96,11 @@ static gint64 time_of_change(const Revision *revision, const SelectionQuery *que
         return revision->stamp;
     }
     for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        /* What has entered what is left out is told as cancelled for a time, and is over when no
+         * feed of a value changes. */
+        if (query->excluded[name] != NULL) {
+            return revision->stamp;
+        }
         if (query->ids[name] != NULL &&
             !find_last_change(revision, name, query->ids[name], &changed)) {
             return revision->stamp;
@@ -127,7 +141,9 @@ static RevisionFeed *make_selection(const Revision *revision, const char *path,
                                     const SelectionQuery *query)
 {
     const Agenda *agenda = revision->agenda;
-    g_autofree char *subject = selection_query_to_words(query, known_value_label, revision);
+    g_autofree char *words = selection_query_to_words(query, known_value_label, revision);
+    g_autofree char *subject =
+        g_strconcat(g_str_has_prefix(words, ", ") ? "everything" : "", words, NULL);
     /* As in an agency's own feed. A chosen kind or session leaves nothing to say about
      * plenaries. */
     bool says_plenaries =

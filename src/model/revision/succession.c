@@ -57,22 +57,22 @@ static bool is_there(const Step *step)
 }
 
 /* Whether it was in any selection that it is no longer in. */
-static bool departs(const Step *step)
+static bool departs(const Step *step, MembershipRule rule)
 {
     if (!was_there(step) || !is_there(step)) {
         return was_there(step);
     }
     return step->new_session != NULL
-               ? !membership_covers(step->new_session, step->old_session)
+               ? !membership_covers(step->new_session, step->old_session, rule)
                : !membership_covers_preparation(step->new_preparation, step->old_preparation);
 }
 
 /* Whether it comes back to a selection that did not hold it, or may: nothing that it says has to
  * change for that, but the agenda may have again a day on which it goes on. */
-static bool arrives(const Step *step)
+static bool arrives(const Step *step, MembershipRule rule)
 {
     return step->old_session != NULL && step->new_session != NULL &&
-           !membership_covers(step->old_session, step->new_session);
+           !membership_covers(step->old_session, step->new_session, rule);
 }
 
 static bool takes_place(const Session *session, const Preparation *preparation)
@@ -176,12 +176,13 @@ static void add_leaving(Revision *revision, const Revision *previous, GHashTable
 
 /* Whether every selection that holds an earlier departure holds the event as it is now or, if it
  * leaves, as it was until now. Nobody misses the earlier departure then. */
-static bool is_covered(const Departure *departure, const Step *step, bool leaves)
+static bool is_covered(const Departure *departure, const Step *step, bool leaves,
+                       MembershipRule rule)
 {
     if (departure->session != NULL) {
         return (step->new_session != NULL &&
-                membership_covers(step->new_session, departure->session)) ||
-               (leaves && membership_covers(step->old_session, departure->session));
+                membership_covers(step->new_session, departure->session, rule)) ||
+               (leaves && membership_covers(step->old_session, departure->session, rule));
     }
     return (step->new_preparation != NULL &&
             membership_covers_preparation(step->new_preparation, departure->preparation)) ||
@@ -231,7 +232,8 @@ static void carry_departure(Revision *revision, const Departure *departure, cons
                           .told = departure->told };
 
     if ((!is_kept && !g_hash_table_contains(how->carried, departure->key)) ||
-        (passage != NULL && is_covered(departure, &passage->step, passage->leaves))) {
+        (passage != NULL &&
+         is_covered(departure, &passage->step, passage->leaves, revision->membership))) {
         return;
     }
     if (is_kept &&
@@ -284,8 +286,9 @@ static void pass_events(Revision *revision, const Revision *previous, const Diff
     }
     for (guint i = 0; i < difference->events->len; i++) {
         g_auto(Step) step = step_of(difference->events->pdata[i]);
-        bool leaves = departs(&step);
-        if (!step.differs && !leaves && !arrives(&step) && was_there(&step) == is_there(&step)) {
+        bool leaves = departs(&step, revision->membership);
+        if (!step.differs && !leaves && !arrives(&step, revision->membership) &&
+            was_there(&step) == is_there(&step)) {
             continue;
         }
         raise_stamp(revision, step.key);
@@ -320,6 +323,7 @@ Revision *succession_first(Agenda *take_agenda, const Occasion *occasion)
 
     revision_set_clock(revision, clock_of(occasion, stamp), NULL);
     revision->least_sequence = occasion->least_sequence;
+    revision->membership = occasion->membership;
     for (guint i = 0; i < take_agenda->sessions->len; i++) {
         raise_stamp(revision, ((const Session *)take_agenda->sessions->pdata[i])->id);
     }
@@ -344,12 +348,13 @@ Revision *succession_next(const Revision *previous, Agenda *take_agenda,
 
     revision_set_clock(revision, clock_of(occasion, stamp), previous->clocks);
     revision->least_sequence = MAX(occasion->least_sequence, previous->least_sequence);
+    revision->membership = occasion->membership;
     revision_copy_events(revision, previous);
     pass_events(revision, previous, difference);
     /* Gone feeds depend on the departures, and must be there before the revision is finished. Only
      * then can entries be compared. */
     feed_succession_keep_gone(revision, previous);
-    revision_copy_roles(revision, previous);
+    revision_copy_names(revision, previous);
     revision_finish(revision);
     feed_succession_date(revision, previous);
     return revision;

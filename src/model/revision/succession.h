@@ -8,7 +8,8 @@ typedef struct Occasion {
     gint64 stamp; /* Unix seconds; but see succession_first and succession_next */
     gint64 clock; /* what the clock shows; or REVISION_NO_CLOCK, to do as older programs did */
     gint64 keep_seconds;
-    guint least_sequence; /* see Revision; if it rises, all events count as changed */
+    guint least_sequence;      /* see Revision; if it rises, all events count as changed */
+    MembershipRule membership; /* MEMBERSHIP_LOSSES, to do as older programs did */
 } Occasion;
 
 /*

@@ -62,9 +62,9 @@ Feed *feed_new_gone(FeedKind kind, const char *path)
     if (kind == FEED_KIND_AGENCY) {
         /* A name with no values selects nothing. For an agency plenaries pass all the same, while
          * no session can pass an empty list of sessions. */
-        feed->selection.agencies = g_ptr_array_new();
+        selection_add_nothing(&feed->selection, SELECTION_AGENCY);
     } else {
-        feed->selection.sessions = g_ptr_array_new();
+        selection_add_nothing(&feed->selection, SELECTION_SESSION);
     }
     return feed;
 }
@@ -104,7 +104,7 @@ static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
         feed_new(agenda, FEED_KIND_AGENCY, agency->id, g_strdup(agency_label(agency)), words);
 
     feed->viewpoint = agency;
-    selection_add_agency(&feed->selection, agency);
+    selection_add(&feed->selection, SELECTION_AGENCY, agency);
     feed->selection.breaks = false;
     return feed;
 }
@@ -119,7 +119,7 @@ static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_t
     Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, round_table->id, subject, words);
 
     /* Plenaries and breaks would drown the few sessions of a round table. */
-    selection_add_round_table(&feed->selection, round_table);
+    selection_add(&feed->selection, SELECTION_ROUND_TABLE, round_table);
     feed->selection.plenaries = false;
     feed->selection.breaks = false;
     return feed;
@@ -132,7 +132,7 @@ static Feed *feed_of_day(const Agenda *agenda, const Day *day)
     char *subject = civil_date_to_words(day->date);
     Feed *feed = feed_new(agenda, FEED_KIND_DAY, id, subject, g_strdup(subject));
 
-    selection_add_day(&feed->selection, day);
+    selection_add(&feed->selection, SELECTION_DAY, day);
     return feed;
 }
 
@@ -142,7 +142,7 @@ static Feed *feed_of_room(const Agenda *agenda, const Room *room)
     Feed *feed = feed_new(agenda, FEED_KIND_ROOM, room->id, g_strdup(name),
                           g_strdup_printf("what takes place in %s", name));
 
-    selection_add_room(&feed->selection, room);
+    selection_add(&feed->selection, SELECTION_ROOM, room);
     return feed;
 }
 
@@ -154,7 +154,7 @@ static Feed *feed_of_session(const Agenda *agenda, const Session *session)
                                     text_get(&session->title, NULL));
     Feed *feed = feed_new(agenda, FEED_KIND_SESSION, session->id, subject, g_strdup("one entry"));
 
-    selection_add_session(&feed->selection, session);
+    selection_add(&feed->selection, SELECTION_SESSION, session);
     return feed;
 }
 

@@ -47,7 +47,8 @@ static bool covers_days(const Session *now, const Session *before)
     return is_selected_by(now, before->day->date);
 }
 
-bool membership_covers(const Session *now, const Session *before)
+/* By what it loses. */
+static bool keeps_all(const Session *now, const Session *before)
 {
     /* Titles and status select nothing. */
     if (now->kind != before->kind || !covers_days(now, before) || !covers_place(now, before)) {
@@ -59,6 +60,45 @@ bool membership_covers(const Session *now, const Session *before)
         }
     }
     return true;
+}
+
+static bool has_term(const GPtrArray *terms, const char *id)
+{
+    for (guint i = 0; terms != NULL && i < terms->len; i++) {
+        if (strcmp(((const Term *)terms->pdata[i])->id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether all terms of a list are in either of two others. */
+static bool are_in(const GPtrArray *terms, const GPtrArray *one, const GPtrArray *other)
+{
+    for (guint i = 0; terms != NULL && i < terms->len; i++) {
+        const char *id = ((const Term *)terms->pdata[i])->id;
+        if (!has_term(one, id) && !has_term(other, id)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* For a language it is the same whether it is spoken or interpreted into. */
+static bool keeps_terms(const Session *now, const Session *before)
+{
+    return (before->type == NULL ||
+            (now->type != NULL && strcmp(now->type->id, before->type->id) == 0)) &&
+           are_in(before->tags, now->tags, NULL) &&
+           are_in(before->languages, now->languages, now->interpretation) &&
+           are_in(before->interpretation, now->languages, now->interpretation);
+}
+
+bool membership_covers(const Session *now, const Session *before, MembershipRule rule)
+{
+    return keeps_all(now, before) &&
+           (rule == MEMBERSHIP_LOSSES ||
+            (keeps_all(before, now) && keeps_terms(now, before) && keeps_terms(before, now)));
 }
 
 bool membership_covers_preparation(const Preparation *now, const Preparation *before)

@@ -7,136 +7,237 @@ void selection_init(Selection *selection)
 
 void selection_clear(Selection *selection)
 {
-    g_clear_pointer(&selection->agencies, g_ptr_array_unref);
-    g_clear_pointer(&selection->roles, g_ptr_array_unref);
-    g_clear_pointer(&selection->round_tables, g_ptr_array_unref);
-    g_clear_pointer(&selection->days, g_ptr_array_unref);
-    g_clear_pointer(&selection->rooms, g_ptr_array_unref);
-    g_clear_pointer(&selection->sessions, g_ptr_array_unref);
-}
-
-static void add_value(GPtrArray **values, gconstpointer value)
-{
-    if (*values == NULL) {
-        /* NULL does not narrow, but an empty array selects nothing: create it with the first
-         * value. */
-        *values = g_ptr_array_new();
-    }
-    if (!g_ptr_array_find(*values, value, NULL)) {
-        g_ptr_array_add(*values, (gpointer)value);
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        g_clear_pointer(&selection->values[name], g_ptr_array_unref);
+        g_clear_pointer(&selection->excluded[name], g_ptr_array_unref);
     }
 }
 
-void selection_add_agency(Selection *selection, const Agency *agency)
+void selection_add_nothing(Selection *selection, SelectionName name)
 {
-    add_value(&selection->agencies, agency);
-}
-
-void selection_add_role(Selection *selection, const Role *role)
-{
-    add_value(&selection->roles, role);
-}
-
-void selection_add_round_table(Selection *selection, const RoundTable *round_table)
-{
-    add_value(&selection->round_tables, round_table);
-}
-
-void selection_add_day(Selection *selection, const Day *day)
-{
-    add_value(&selection->days, day);
-}
-
-void selection_add_room(Selection *selection, const Room *room)
-{
-    add_value(&selection->rooms, room);
-}
-
-void selection_add_session(Selection *selection, const Session *session)
-{
-    add_value(&selection->sessions, session);
-}
-
-/* Whether a value is asked for, or no value is. Values are compared by address: a selection belongs
- * to one agenda, whose records are unique. */
-static bool passes(const GPtrArray *values, gconstpointer value)
-{
-    return values == NULL || g_ptr_array_find((GPtrArray *)values, value, NULL);
-}
-
-/* Whether a chosen agency contributes in a chosen role. One contribution must meet both: the ILO as
- * a speaker beside someone else in the chair is no match for "ILO as chair". */
-static bool passes_contributions(const Selection *selection, const Session *session)
-{
-    if (selection->agencies == NULL && selection->roles == NULL) {
-        return true;
+    if (selection->values[name] == NULL) {
+        /* Empty, not NULL: it selects nothing until a record is added. */
+        selection->values[name] = g_ptr_array_new();
     }
+}
+
+static void add_record(GPtrArray *records, gconstpointer record)
+{
+    if (!g_ptr_array_find(records, record, NULL)) {
+        g_ptr_array_add(records, (gpointer)record);
+    }
+}
+
+void selection_add(Selection *selection, SelectionName name, gconstpointer record)
+{
+    selection_add_nothing(selection, name);
+    add_record(selection->values[name], record);
+}
+
+void selection_exclude(Selection *selection, SelectionName name, gconstpointer record)
+{
+    if (selection->excluded[name] == NULL) {
+        selection->excluded[name] = g_ptr_array_new();
+    }
+    add_record(selection->excluded[name], record);
+    selection->excludes = true;
+}
+
+gconstpointer selection_kind_record(SessionKind kind)
+{
+    static const SessionKind KINDS[] = { SESSION_KIND_SESSION, SESSION_KIND_PLENARY,
+                                         SESSION_KIND_BREAK };
+
+    g_assert(KINDS[kind] == kind);
+    return &KINDS[kind];
+}
+
+static bool is_asked_for(const Selection *selection, SelectionName name, gconstpointer record)
+{
+    GPtrArray *records = selection->values[name];
+
+    return records == NULL || g_ptr_array_find(records, record, NULL);
+}
+
+/* Whether a chosen agency, or any if none is chosen, contributes in a role. */
+static bool has_role(const Selection *selection, const Session *session, gconstpointer role)
+{
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (passes(selection->agencies, contribution->agency) &&
-            passes(selection->roles, contribution->role)) {
+        if (contribution->role == role &&
+            is_asked_for(selection, SELECTION_AGENCY, contribution->agency)) {
             return true;
         }
     }
     return false;
 }
 
-static bool passes_days(const Selection *selection, const Session *session)
+static bool has_term(GPtrArray *terms, gconstpointer term)
 {
-    for (guint i = 0; selection->days != NULL && i < selection->days->len; i++) {
-        if (session_is_on_day(session, ((const Day *)selection->days->pdata[i])->date)) {
+    return terms != NULL && g_ptr_array_find(terms, term, NULL);
+}
+
+/* Whether a session is one of those that a record of a name stands for. Records are compared by
+ * address: a selection belongs to one agenda, whose records are unique. */
+static bool has_record(const Selection *selection, const Session *session, SelectionName name,
+                       gconstpointer record)
+{
+    switch (name) {
+    case SELECTION_AGENCY:
+        return session_has_agency(session, record);
+    case SELECTION_ROLE:
+        return has_role(selection, session, record);
+    case SELECTION_ROUND_TABLE:
+        return session->round_table == record;
+    case SELECTION_DAY:
+        return session_is_on_day(session, ((const Day *)record)->date);
+    case SELECTION_ROOM:
+        return session->room == record;
+    case SELECTION_SESSION:
+        return session == record;
+    case SELECTION_KIND:
+        return selection_kind_record(session->kind) == record;
+    case SELECTION_TYPE:
+        return session->type == record;
+    case SELECTION_TAG:
+        return has_term(session->tags, record);
+    case SELECTION_LANGUAGE:
+        return has_term(session->languages, record) || has_term(session->interpretation, record);
+    case N_SELECTION_NAMES:
+        break;
+    }
+    g_assert_not_reached();
+}
+
+static bool has_any(const Selection *selection, const Session *session, SelectionName name,
+                    const GPtrArray *records)
+{
+    for (guint i = 0; i < records->len; i++) {
+        if (has_record(selection, session, name, records->pdata[i])) {
             return true;
         }
     }
-    return selection->days == NULL;
+    return false;
+}
+
+/* Whether a session has a value of a name that is asked for, or no value is. */
+static bool passes(const Selection *selection, SelectionName name, const Session *session)
+{
+    const GPtrArray *records = selection->values[name];
+
+    return records == NULL || has_any(selection, session, name, records);
+}
+
+static bool is_excluded(const Selection *selection, const Session *session)
+{
+    for (SelectionName name = 0; selection->excludes && name < N_SELECTION_NAMES; name++) {
+        const GPtrArray *records = selection->excluded[name];
+        if (records != NULL && has_any(selection, session, name, records)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether any contribution is asked for. */
+static bool has_contributor(const Selection *selection)
+{
+    return selection->values[SELECTION_AGENCY] != NULL || selection->values[SELECTION_ROLE] != NULL;
+}
+
+/* Whether a chosen agency contributes in a chosen role. One contribution must meet both: the ILO as
+ * a speaker beside someone else in the chair is no match for "ILO as chair". */
+static bool passes_contributions(const Selection *selection, const Session *session)
+{
+    if (!has_contributor(selection)) {
+        return true;
+    }
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (is_asked_for(selection, SELECTION_AGENCY, contribution->agency) &&
+            is_asked_for(selection, SELECTION_ROLE, contribution->role)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The names that narrow plenaries and breaks, too. */
 static bool passes_place(const Selection *selection, const Session *session)
 {
-    return (selection->kinds == 0 || (selection->kinds & 1U << session->kind) != 0) &&
-           passes_days(selection, session) && passes(selection->rooms, session->room) &&
-           passes(selection->sessions, session);
+    return passes(selection, SELECTION_KIND, session) &&
+           passes(selection, SELECTION_DAY, session) &&
+           passes(selection, SELECTION_ROOM, session) &&
+           passes(selection, SELECTION_SESSION, session);
+}
+
+/* And those that narrow the others. */
+static bool passes_subject(const Selection *selection, const Session *session)
+{
+    return passes(selection, SELECTION_ROUND_TABLE, session) &&
+           passes(selection, SELECTION_TYPE, session) &&
+           passes(selection, SELECTION_TAG, session) &&
+           passes(selection, SELECTION_LANGUAGE, session) &&
+           passes_contributions(selection, session);
+}
+
+static bool has_subject(const Selection *selection)
+{
+    return has_contributor(selection) || selection->values[SELECTION_TYPE] != NULL ||
+           selection->values[SELECTION_TAG] != NULL ||
+           selection->values[SELECTION_LANGUAGE] != NULL;
 }
 
 bool selection_has_session(const Selection *selection, const Session *session)
 {
-    if (!passes_place(selection, session)) {
+    if (!passes_place(selection, session) || is_excluded(selection, session)) {
         return false;
     }
     switch (session->kind) {
     case SESSION_KIND_BREAK:
         return selection->breaks;
     case SESSION_KIND_PLENARY:
-        /* Without `plenaries`, one is in only by its contributions. Some must be asked for, or
-         * every plenary would pass the empty condition. */
-        return selection->plenaries || ((selection->agencies != NULL || selection->roles != NULL) &&
-                                        passes(selection->round_tables, session->round_table) &&
-                                        passes_contributions(selection, session));
+        /* Without `plenaries`, one is in only by its contributions and terms. Some must be asked
+         * for, or every plenary would pass the empty condition. */
+        return selection->plenaries ||
+               (has_subject(selection) && passes_subject(selection, session));
     case SESSION_KIND_SESSION:
-        return passes(selection->round_tables, session->round_table) &&
-               passes_contributions(selection, session);
+        return passes_subject(selection, session);
     }
     g_assert_not_reached();
+}
+
+static bool is_excluded_by(const Selection *selection, SelectionName name, gconstpointer record)
+{
+    GPtrArray *records = selection->excluded[name];
+
+    return records != NULL && g_ptr_array_find(records, record, NULL);
 }
 
 bool selection_has_preparation(const Selection *selection, const Preparation *preparation)
 {
     /* A preparation has no place in the programme, so it cannot pass any name that is about
      * that. */
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        if (name != SELECTION_AGENCY && name != SELECTION_ROLE && selection->values[name] != NULL) {
+            return false;
+        }
+    }
     return (preparation->timing != PREPARATION_UNDATED || selection->undated) &&
-           selection->round_tables == NULL && selection->days == NULL && selection->rooms == NULL &&
-           selection->sessions == NULL && selection->kinds == 0 &&
-           passes(selection->agencies, preparation->agency) &&
-           passes(selection->roles, preparation->role);
+           is_asked_for(selection, SELECTION_AGENCY, preparation->agency) &&
+           is_asked_for(selection, SELECTION_ROLE, preparation->role) &&
+           !is_excluded_by(selection, SELECTION_AGENCY, preparation->agency) &&
+           !is_excluded_by(selection, SELECTION_ROLE, preparation->role);
 }
 
 /* --- finding what is selected ------------------------------------------------------------ */
 
-/* The value of a name that has exactly one, otherwise NULL. */
-static gconstpointer only_value(const GPtrArray *values)
+/* The record of a name that has exactly one, otherwise NULL. */
+static gconstpointer only_record(const Selection *selection, SelectionName name)
 {
-    return values != NULL && values->len == 1 ? values->pdata[0] : NULL;
+    const GPtrArray *records = selection->values[name];
+
+    return records != NULL && records->len == 1 ? records->pdata[0] : NULL;
 }
 
 /* Iterates over the union of two arrays of sessions, both in the order of the agenda, each session
@@ -155,20 +256,25 @@ typedef struct Walk {
 static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
 {
     static const GPtrArray NONE;
+    const GPtrArray *sessions = selection->values[SELECTION_SESSION];
+    const GPtrArray *agencies = selection->values[SELECTION_AGENCY];
+    gconstpointer agency = only_record(selection, SELECTION_AGENCY);
+    gconstpointer room = only_record(selection, SELECTION_ROOM);
+    gconstpointer day = only_record(selection, SELECTION_DAY);
     Walk walk = { .first = agenda->sessions, .second = &NONE };
 
-    if (selection->sessions != NULL && selection->sessions->len <= 1) {
-        walk.first = selection->sessions;
-    } else if (selection->agencies != NULL && selection->agencies->len == 0) {
+    if (sessions != NULL && sessions->len <= 1) {
+        walk.first = sessions;
+    } else if (agencies != NULL && agencies->len == 0) {
         walk.first = agenda_common_sessions(agenda);
-    } else if (only_value(selection->agencies) != NULL) {
-        walk.first = agenda_sessions_of_agency(agenda, only_value(selection->agencies));
+    } else if (agency != NULL) {
+        walk.first = agenda_sessions_of_agency(agenda, agency);
         /* Plenaries and breaks pass whatever the agency. */
         walk.second = agenda_common_sessions(agenda);
-    } else if (only_value(selection->rooms) != NULL) {
-        walk.first = agenda_sessions_of_room(agenda, only_value(selection->rooms));
-    } else if (only_value(selection->days) != NULL) {
-        walk.first = agenda_sessions_of_day(agenda, only_value(selection->days));
+    } else if (room != NULL) {
+        walk.first = agenda_sessions_of_room(agenda, room);
+    } else if (day != NULL) {
+        walk.first = agenda_sessions_of_day(agenda, day);
     }
     return walk;
 }

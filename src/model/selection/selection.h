@@ -2,6 +2,21 @@
 
 #include "model/agenda/agenda.h"
 
+/* The names by which a selection can be narrowed; selection_name.h says more of each. */
+typedef enum SelectionName {
+    SELECTION_AGENCY,
+    SELECTION_ROLE,
+    SELECTION_ROUND_TABLE,
+    SELECTION_DAY,
+    SELECTION_ROOM,
+    SELECTION_SESSION,
+    SELECTION_KIND,
+    SELECTION_TYPE,
+    SELECTION_TAG,
+    SELECTION_LANGUAGE, /* spoken, or interpreted into */
+    N_SELECTION_NAMES,
+} SelectionName;
+
 /*
  * Which entries of an agenda are meant.
  *
@@ -10,17 +25,18 @@
  *
  * Plenaries and breaks are for everybody. Where `plenaries` or `breaks` allows them, they pass
  * whatever agency, role or round table is chosen, but still only on the chosen day and in the
- * chosen room, session or kind. Without `plenaries`, a plenary passes like any session if a chosen
- * agency has a chosen role in it, as long as no round table is chosen.
+ * chosen room, session or kind. So they do whatever type, tag or language is chosen. Without
+ * `plenaries`, a plenary passes like any session if a chosen agency has a chosen role in it, or if
+ * it has a chosen term, as long as no round table is chosen.
+ *
+ * What is excluded is out, plenaries and breaks as well: each entry that a value would name if it
+ * were asked for by itself. But where agencies are chosen, an excluded role is one of theirs only.
  */
 typedef struct Selection {
-    GPtrArray *agencies;     /* const Agency *, or NULL */
-    GPtrArray *roles;        /* const Role *, or NULL */
-    GPtrArray *round_tables; /* const RoundTable *, or NULL */
-    GPtrArray *days;         /* const Day *, or NULL */
-    GPtrArray *rooms;        /* const Room *, or NULL */
-    GPtrArray *sessions;     /* const Session *, or NULL */
-    guint kinds;             /* bits 1 << SessionKind; 0 for all */
+    GPtrArray *values[N_SELECTION_NAMES];   /* the records of each name (selection_name_find); NULL:
+                                             * it does not narrow */
+    GPtrArray *excluded[N_SELECTION_NAMES]; /* likewise, of what is out; or NULL */
+    bool excludes;                          /* whether anything is */
     bool plenaries;
     bool breaks;
     bool undated; /* preparations without a date pass, too */
@@ -32,12 +48,17 @@ void selection_init(Selection *selection);
 void selection_clear(Selection *selection);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Selection, selection_clear)
 
-void selection_add_agency(Selection *selection, const Agency *agency);
-void selection_add_role(Selection *selection, const Role *role);
-void selection_add_round_table(Selection *selection, const RoundTable *round_table);
-void selection_add_day(Selection *selection, const Day *day);
-void selection_add_room(Selection *selection, const Room *room);
-void selection_add_session(Selection *selection, const Session *session);
+/* Adds a record of the agenda to a name, which then narrows. */
+void selection_add(Selection *selection, SelectionName name, gconstpointer record);
+
+/* Takes what a record of the agenda names out. */
+void selection_exclude(Selection *selection, SelectionName name, gconstpointer record);
+
+/* Makes a name narrow to nothing, until a record is added. */
+void selection_add_nothing(Selection *selection, SelectionName name);
+
+/* What stands for a kind of session among the records of SELECTION_KIND. Static. */
+gconstpointer selection_kind_record(SessionKind kind);
 
 bool selection_has_session(const Selection *selection, const Session *session);
 

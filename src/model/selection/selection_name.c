@@ -3,176 +3,29 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "model/agenda/schema.h"
 
-/* --- finding a value --------------------------------------------------------------------- */
+/* What addresses, messages and manuals need to know of each name, and how its records are found. A
+ * name whose records are not of a named kind has its own functions. */
+typedef struct NameRow {
+    const char *word;   /* as addresses spell it */
+    const char *phrase; /* as people call it */
+    const char *values; /* what its values are, in words */
+    NamedKind named;    /* unless there are functions */
+    gconstpointer (*find)(const Agenda *agenda, const char *id);
+    void (*list)(const Agenda *agenda, GPtrArray *ids);
+    char *(*label)(gconstpointer record);
+    bool is_text; /* its values are free text */
+} NameRow;
 
-static const Day *find_day(const Agenda *agenda, const char *id)
+/* --- days, sessions, kinds ---------------------------------------------------------------- */
+
+static gconstpointer find_day(const Agenda *agenda, const char *id)
 {
     CivilDate date;
 
     /* A day's id is its date. */
     return civil_parse_date(id, &date) ? agenda_find_day(agenda, date) : NULL;
-}
-
-static bool find_kind(const char *word, SessionKind *out_kind)
-{
-    static const SessionKind KINDS[] = { SESSION_KIND_SESSION, SESSION_KIND_PLENARY,
-                                         SESSION_KIND_BREAK };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(KINDS); i++) {
-        if (strcmp(session_kind_word(KINDS[i]), word) == 0) {
-            *out_kind = KINDS[i];
-            return true;
-        }
-    }
-    return false;
-}
-
-static gconstpointer find_record(SelectionName name, const Agenda *agenda, const char *id)
-{
-    switch (name) {
-    case SELECTION_AGENCY:
-        return agenda_find_agency(agenda, id);
-    case SELECTION_ROLE:
-        return agenda_find_role(agenda, id);
-    case SELECTION_ROUND_TABLE:
-        return agenda_find_round_table(agenda, id);
-    case SELECTION_DAY:
-        return find_day(agenda, id);
-    case SELECTION_ROOM:
-        return agenda_find_room(agenda, id);
-    case SELECTION_SESSION:
-        return agenda_find_session(agenda, id);
-    case SELECTION_KIND:
-    /* Not `default`, so that the compiler finds a name that is forgotten here. */
-    case N_SELECTION_NAMES:
-        break;
-    }
-    g_assert_not_reached();
-}
-
-/* --- selecting it ------------------------------------------------------------------------ */
-
-/* Where a selection keeps the records of a name; NULL for SELECTION_KIND, which has no records. */
-static GPtrArray **records_of(SelectionName name, Selection *selection)
-{
-    GPtrArray **const records[N_SELECTION_NAMES] = {
-        [SELECTION_AGENCY] = &selection->agencies,
-        [SELECTION_ROLE] = &selection->roles,
-        [SELECTION_ROUND_TABLE] = &selection->round_tables,
-        [SELECTION_DAY] = &selection->days,
-        [SELECTION_ROOM] = &selection->rooms,
-        [SELECTION_SESSION] = &selection->sessions,
-    };
-
-    return records[name];
-}
-
-void selection_name_add_nothing(SelectionName name, Selection *selection)
-{
-    GPtrArray **records = records_of(name, selection);
-
-    g_assert(records != NULL);
-    if (*records == NULL) {
-        /* Empty, not NULL: it selects nothing until a record is added. */
-        *records = g_ptr_array_new();
-    }
-}
-
-bool selection_name_add(SelectionName name, Selection *selection, const Agenda *agenda,
-                        const char *id)
-{
-    if (name == SELECTION_KIND) {
-        SessionKind kind;
-        bool is_kind = find_kind(id, &kind);
-        selection->kinds |= is_kind ? 1U << kind : 0;
-        return is_kind;
-    }
-    gconstpointer record = find_record(name, agenda, id);
-    if (record == NULL) {
-        return false;
-    }
-    selection_name_add_nothing(name, selection);
-    GPtrArray *records = *records_of(name, selection);
-    if (!g_ptr_array_find(records, record, NULL)) {
-        g_ptr_array_add(records, (gpointer)record);
-    }
-    return true;
-}
-
-bool selection_name_has(SelectionName name, const Agenda *agenda, const char *id)
-{
-    SessionKind kind;
-
-    return name == SELECTION_KIND ? find_kind(id, &kind) : find_record(name, agenda, id) != NULL;
-}
-
-/* --- telling of it ----------------------------------------------------------------------- */
-
-static char *label_of_kind(const char *word)
-{
-    SessionKind kind;
-
-    if (!find_kind(word, &kind)) {
-        return g_strdup(word);
-    }
-    return kind == SESSION_KIND_PLENARY ? g_strdup("plenaries") : g_strconcat(word, "s", NULL);
-}
-
-static char *label_of_session(const Session *session)
-{
-    return g_strdup(session_has_number(session) ? session->id : text_get(&session->title, NULL));
-}
-
-char *selection_name_label(SelectionName name, const Agenda *agenda, const char *id)
-{
-    gconstpointer record = name != SELECTION_KIND ? find_record(name, agenda, id) : NULL;
-
-    if (name == SELECTION_KIND) {
-        return label_of_kind(id);
-    }
-    /* The number is all of its label, so a round table that is gone has the same one. */
-    if (name == SELECTION_ROUND_TABLE) {
-        return g_strconcat(agenda_noun(agenda, NOUN_ROUND_TABLE), " ", id, NULL);
-    }
-    if (record == NULL) {
-        return g_strdup(id);
-    }
-    switch (name) {
-    case SELECTION_AGENCY:
-        return g_strdup(agency_label(record));
-    case SELECTION_ROLE:
-        return g_strdup(text_get(&((const Role *)record)->label, NULL));
-    case SELECTION_DAY:
-        return civil_date_to_words(((const Day *)record)->date);
-    case SELECTION_ROOM:
-        return g_strdup(text_get(&((const Room *)record)->name, NULL));
-    default:
-        return label_of_session(record);
-    }
-}
-
-/* --- what there is ------------------------------------------------------------------------ */
-
-static void list_agencies(const Agenda *agenda, GPtrArray *ids)
-{
-    for (guint i = 0; i < agenda->agencies->len; i++) {
-        g_ptr_array_add(ids, g_strdup(((const Agency *)agenda->agencies->pdata[i])->id));
-    }
-}
-
-static void list_roles(const Agenda *agenda, GPtrArray *ids)
-{
-    for (guint i = 0; i < agenda->roles->len; i++) {
-        g_ptr_array_add(ids, g_strdup(((const Role *)agenda->roles->pdata[i])->id));
-    }
-}
-
-static void list_round_tables(const Agenda *agenda, GPtrArray *ids)
-{
-    for (guint i = 0; i < agenda->round_tables->len; i++) {
-        g_ptr_array_add(ids, g_strdup(((const RoundTable *)agenda->round_tables->pdata[i])->id));
-    }
 }
 
 static void list_days(const Agenda *agenda, GPtrArray *ids)
@@ -182,11 +35,14 @@ static void list_days(const Agenda *agenda, GPtrArray *ids)
     }
 }
 
-static void list_rooms(const Agenda *agenda, GPtrArray *ids)
+static char *label_of_day(gconstpointer day)
 {
-    for (guint i = 0; i < agenda->rooms->len; i++) {
-        g_ptr_array_add(ids, g_strdup(((const Room *)agenda->rooms->pdata[i])->id));
-    }
+    return civil_date_to_words(((const Day *)day)->date);
+}
+
+static gconstpointer find_session(const Agenda *agenda, const char *id)
+{
+    return agenda_find_session(agenda, id);
 }
 
 static void list_sessions(const Agenda *agenda, GPtrArray *ids)
@@ -196,28 +52,133 @@ static void list_sessions(const Agenda *agenda, GPtrArray *ids)
     }
 }
 
-static void list_kinds(G_GNUC_UNUSED const Agenda *agenda, GPtrArray *ids)
+static char *label_of_session(gconstpointer record)
 {
-    g_ptr_array_add(ids, g_strdup(session_kind_word(SESSION_KIND_SESSION)));
-    g_ptr_array_add(ids, g_strdup(session_kind_word(SESSION_KIND_PLENARY)));
-    g_ptr_array_add(ids, g_strdup(session_kind_word(SESSION_KIND_BREAK)));
+    const Session *session = record;
+
+    return g_strdup(session_has_number(session) ? session->id : text_get(&session->title, NULL));
 }
 
-/* What addresses, messages and manuals need to know of each name. */
-static const struct {
-    const char *word;   /* as addresses spell it */
-    const char *phrase; /* as people call it */
-    const char *values; /* what its values are, in words */
-    void (*list)(const Agenda *agenda, GPtrArray *ids);
-} NAMES[N_SELECTION_NAMES] = {
-    [SELECTION_AGENCY] = { "agency", "agency", "ids", list_agencies },
-    [SELECTION_ROLE] = { "role", "role", "ids", list_roles },
-    [SELECTION_ROUND_TABLE] = { "round-table", "round table", "ids", list_round_tables },
-    [SELECTION_DAY] = { "day", "day", "dates such as 2007-07-10", list_days },
-    [SELECTION_ROOM] = { "room", "room", "ids", list_rooms },
-    [SELECTION_SESSION] = { "session", "session", "ids", list_sessions },
-    [SELECTION_KIND] = { "kind", "kind", "session, plenary or break", list_kinds },
+static gconstpointer find_kind(G_GNUC_UNUSED const Agenda *agenda, const char *word)
+{
+    for (SessionKind kind = 0; kind <= SESSION_KIND_BREAK; kind++) {
+        if (strcmp(session_kind_word(kind), word) == 0) {
+            return selection_kind_record(kind);
+        }
+    }
+    return NULL;
+}
+
+static void list_kinds(G_GNUC_UNUSED const Agenda *agenda, GPtrArray *ids)
+{
+    for (SessionKind kind = 0; kind <= SESSION_KIND_BREAK; kind++) {
+        g_ptr_array_add(ids, g_strdup(session_kind_word(kind)));
+    }
+}
+
+static char *label_of_kind(gconstpointer record)
+{
+    SessionKind kind = *(const SessionKind *)record;
+
+    return kind == SESSION_KIND_PLENARY ? g_strdup("plenaries")
+                                        : g_strconcat(session_kind_word(kind), "s", NULL);
+}
+
+/* --- what events name --------------------------------------------------------------------- */
+
+static char *label_of_agency(gconstpointer agency)
+{
+    return g_strdup(agency_label(agency));
+}
+
+static char *label_of_role(gconstpointer role)
+{
+    return g_strdup(text_get(&((const Role *)role)->label, NULL));
+}
+
+static char *label_of_room(gconstpointer room)
+{
+    return g_strdup(text_get(&((const Room *)room)->name, NULL));
+}
+
+static char *label_of_term(gconstpointer term)
+{
+    return g_strdup(term_label(term));
+}
+
+/* Tags of languages are the same in capitals (RFC 5646 §2.1.1). */
+static gconstpointer find_language(const Agenda *agenda, const char *tag)
+{
+    for (guint i = 0; i < agenda->languages->len; i++) {
+        if (g_ascii_strcasecmp(((const Term *)agenda->languages->pdata[i])->id, tag) == 0) {
+            return agenda->languages->pdata[i];
+        }
+    }
+    return NULL;
+}
+
+static void list_named(const Agenda *agenda, NamedKind kind, GPtrArray *ids)
+{
+    const GPtrArray *records = agenda_list_named(agenda, kind);
+
+    for (guint i = 0; i < records->len; i++) {
+        g_ptr_array_add(ids, g_strdup(schema_id(SCHEMA_NAMED[kind], records->pdata[i])));
+    }
+}
+
+/* --- the names ---------------------------------------------------------------------------- */
+
+static const NameRow NAMES[N_SELECTION_NAMES] = {
+    [SELECTION_AGENCY] = { "agency", "agency", "ids", NAMED_AGENCY, .label = label_of_agency },
+    [SELECTION_ROLE] = { "role", "role", "ids", NAMED_ROLE, .label = label_of_role },
+    /* It goes by its number, also when it is gone. */
+    [SELECTION_ROUND_TABLE] = { "round-table", "round table", "ids", NAMED_ROUND_TABLE },
+    [SELECTION_DAY] = { "day", "day", "dates such as 2007-07-10", N_NAMED_KINDS, find_day,
+                        list_days, label_of_day },
+    [SELECTION_ROOM] = { "room", "room", "ids", NAMED_ROOM, .label = label_of_room },
+    [SELECTION_SESSION] = { "session", "session", "ids", N_NAMED_KINDS, find_session, list_sessions,
+                            label_of_session },
+    [SELECTION_KIND] = { "kind", "kind", "session, plenary or break", N_NAMED_KINDS, find_kind,
+                         list_kinds, label_of_kind },
+    [SELECTION_TYPE] = { "type", "type", "words, spelt as the agenda spells them", NAMED_TYPE,
+                         .label = label_of_term, .is_text = true },
+    [SELECTION_TAG] = { "tag", "tag", "words, likewise", NAMED_TAG, .label = label_of_term,
+                        .is_text = true },
+    [SELECTION_LANGUAGE] = { "language", "language", "spoken or interpreted into, such as fr",
+                             NAMED_LANGUAGE, find_language, .label = label_of_term },
 };
+
+NamedKind selection_name_named(SelectionName name)
+{
+    return NAMES[name].named;
+}
+
+bool selection_name_is_text(SelectionName name)
+{
+    return NAMES[name].is_text;
+}
+
+char *selection_name_dup_value(SelectionName name, const char *id)
+{
+    return name == SELECTION_LANGUAGE ? g_ascii_strdown(id, -1) : g_strdup(id);
+}
+
+gconstpointer selection_name_find(SelectionName name, const Agenda *agenda, const char *id)
+{
+    const NameRow *row = &NAMES[name];
+
+    return row->find != NULL ? row->find(agenda, id) : agenda_find_named(agenda, row->named, id);
+}
+
+char *selection_name_label(SelectionName name, const Agenda *agenda, const char *id)
+{
+    gconstpointer record = selection_name_find(name, agenda, id);
+
+    if (name == SELECTION_ROUND_TABLE) {
+        return g_strconcat(agenda_noun(agenda, NOUN_ROUND_TABLE), " ", id, NULL);
+    }
+    return record != NULL ? NAMES[name].label(record) : g_strdup(id);
+}
 
 const char *selection_name_word(SelectionName name)
 {
@@ -240,13 +201,25 @@ bool selection_name_parse(const char *word, SelectionName *out_name)
     return false;
 }
 
+bool selection_name_parse_either(const char *word, SelectionName *out_name, bool *out_is_not)
+{
+    bool is_not = g_str_has_prefix(word, SELECTION_NOT);
+
+    *out_is_not = is_not;
+    return selection_name_parse(word + (is_not ? strlen(SELECTION_NOT) : 0), out_name);
+}
+
 char *selection_name_tell_unknown(SelectionName name, const Agenda *agenda, const char *id,
                                   guint max_listed)
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     GString *text = g_string_new(NULL);
 
-    NAMES[name].list(agenda, ids);
+    if (NAMES[name].list != NULL) {
+        NAMES[name].list(agenda, ids);
+    } else {
+        list_named(agenda, NAMES[name].named, ids);
+    }
     g_string_printf(text, "no %s \"%s\"", NAMES[name].phrase, id);
     /* Among all values, not only those that will be listed. */
     const char *nearest = suggest_nearest(id, (const char *const *)ids->pdata, ids->len);

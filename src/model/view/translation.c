@@ -50,7 +50,7 @@ Revision *translation_new(const Revision *revision, const char *const *langs)
     revision_copy_events(translation, revision);
     copy_departures(translation, revision, langs);
     revision_copy_feeds(translation, revision);
-    revision_copy_roles(translation, revision);
+    revision_copy_names(translation, revision);
     revision_finish(translation);
     return translation;
 }

@@ -70,7 +70,7 @@ Revision *view_succession_basis(const Revision *last, const Revision *public, co
     }
     copy_departures(basis, last, concern);
     revision_copy_feeds(basis, last);
-    revision_copy_roles(basis, last);
+    revision_copy_names(basis, last);
     revision_finish(basis);
     return basis;
 }

@@ -58,7 +58,8 @@ static PageLayout choose_layout(const PageView *view)
     case FEED_KIND_AGENDA:
         return is_large ? PAGE_LAYOUT_DAYS : PAGE_LAYOUT_GRID;
     case FEED_KIND_SELECTION:
-        return is_large && feed->selection.days == NULL ? PAGE_LAYOUT_DAYS : PAGE_LAYOUT_GRID;
+        return is_large && feed->selection.values[SELECTION_DAY] == NULL ? PAGE_LAYOUT_DAYS
+                                                                         : PAGE_LAYOUT_GRID;
     case FEED_KIND_DAY:
         return PAGE_LAYOUT_GRID;
     default:

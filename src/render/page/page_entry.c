@@ -198,6 +198,28 @@ static void append_days(GString *out, const Session *session)
     }
 }
 
+/* The ids of terms, which hold no commas. */
+static void append_list(GString *out, const char *name, const GPtrArray *terms)
+{
+    for (guint i = 0; terms != NULL && i < terms->len; i++) {
+        if (i == 0) {
+            g_string_append_printf(out, " data-%s=\"", name);
+        }
+        html_append(out, i == 0 ? "{}" : ",{}", ((const Term *)terms->pdata[i])->id);
+    }
+    g_string_append(out, terms != NULL && terms->len > 0 ? "\"" : "");
+}
+
+static void append_terms(GString *out, const Session *session)
+{
+    if (session->type != NULL) {
+        html_append(out, " data-type=\"{}\"", session->type->id);
+    }
+    append_list(out, "tags", session->tags);
+    append_list(out, "languages", session->languages);
+    append_list(out, "interpretation", session->interpretation);
+}
+
 /* The kind, colour and state of an entry as classes, and the data that the script's filter and
  * clock use. Ids are safe in attributes: see ID_CODE_OCTETS. */
 static void append_attributes(GString *out, const PageView *view, const FeedEntry *entry)
@@ -222,6 +244,7 @@ static void append_attributes(GString *out, const PageView *view, const FeedEntr
         if (session->room != NULL) {
             html_append(out, " data-room=\"{}\"", session->room->id);
         }
+        append_terms(out, session);
     }
     g_string_append_c(out, '>');
 }

@@ -10,6 +10,11 @@ static const GPtrArray *chosen_ids(const PageView *view, SelectionName name)
     return view->filter != NULL ? view->filter->query->ids[name] : NULL;
 }
 
+static const GPtrArray *excluded_ids(const PageView *view, SelectionName name)
+{
+    return view->filter != NULL ? view->filter->query->excluded[name] : NULL;
+}
+
 static bool is_chosen(const GPtrArray *chosen, const char *id)
 {
     return chosen != NULL &&
@@ -57,7 +62,7 @@ static void append_others(GString *out, const PageView *view, SelectionName name
     g_autoptr(GString) label = g_string_new(NULL);
 
     if (chosen == NULL || chosen->len == 0 ||
-        (chosen->len == 1 && selection_name_has(name, view->agenda, chosen->pdata[0]))) {
+        (chosen->len == 1 && selection_name_find(name, view->agenda, chosen->pdata[0]) != NULL)) {
         return;
     }
     for (guint i = 0; i < chosen->len; i++) {
@@ -182,6 +187,114 @@ static void append_tables(GString *out, const PageView *view)
     g_string_append(out, "</fieldset>\n");
 }
 
+/* --- types, tags and languages --------------------------------------------------------------- */
+
+/* A longer list is folded away until it is used. */
+#define TICKS_SHOWN 12
+
+static void append_tick(GString *out, const char *prefix, SelectionName name, const char *id,
+                        const char *label, bool is_on)
+{
+    html_append(out,
+                "<label class=\"tick\"><input type=\"checkbox\" name=\"{}{}\" value=\"{}\"{}> {}",
+                prefix, selection_name_word(name), id, is_on ? " checked" : "", label);
+    g_string_append(out, "</label>\n");
+}
+
+static void add_terms(GHashTable *used, const GPtrArray *terms)
+{
+    for (guint i = 0; terms != NULL && i < terms->len; i++) {
+        g_hash_table_add(used, terms->pdata[i]);
+    }
+}
+
+/* The terms that sessions have: a file may list more. */
+static GHashTable *find_used_terms(const Agenda *agenda)
+{
+    GHashTable *used = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        const Session *session = agenda->sessions->pdata[i];
+        if (session->type != NULL) {
+            g_hash_table_add(used, (gpointer)session->type);
+        }
+        add_terms(used, session->tags);
+        add_terms(used, session->languages);
+        add_terms(used, session->interpretation);
+    }
+    return used;
+}
+
+/* The values that the form offers of a name (char *): what sessions have, and what an address asks
+ * for besides, which is gone and must be kept when the form is sent again. */
+static GPtrArray *list_ticks(const PageView *view, SelectionName name, GHashTable *used)
+{
+    const GPtrArray *terms = agenda_list_named(view->agenda, selection_name_named(name));
+    const GPtrArray *chosen = chosen_ids(view, name);
+    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < terms->len; i++) {
+        if (g_hash_table_contains(used, terms->pdata[i])) {
+            g_ptr_array_add(ids,
+                            selection_name_dup_value(name, ((const Term *)terms->pdata[i])->id));
+        }
+    }
+    for (guint i = 0; chosen != NULL && i < chosen->len; i++) {
+        if (!is_chosen(ids, chosen->pdata[i])) {
+            g_ptr_array_add(ids, g_strdup(chosen->pdata[i]));
+        }
+    }
+    return ids;
+}
+
+static void append_ticks(GString *out, const PageView *view, SelectionName name, GHashTable *used,
+                         const char *legend)
+{
+    g_autoptr(GPtrArray) ids = list_ticks(view, name, used);
+    const GPtrArray *chosen = chosen_ids(view, name);
+    bool is_folded = ids->len > TICKS_SHOWN;
+
+    if (ids->len == 0) {
+        return;
+    }
+    html_append(out, "<fieldset>\n<legend>{}</legend>\n", legend);
+    if (is_folded) {
+        g_string_append_printf(out, "<details%s>\n<summary>%u</summary>\n",
+                               chosen != NULL ? " open" : "", ids->len);
+    }
+    for (guint i = 0; i < ids->len; i++) {
+        g_autofree char *label = known_value_label(name, ids->pdata[i], view->revision);
+        append_tick(out, "", name, ids->pdata[i], label, is_chosen(chosen, ids->pdata[i]));
+    }
+    g_string_append(out, is_folded ? "</details>\n</fieldset>\n" : "</fieldset>\n");
+}
+
+static void append_terms(GString *out, const PageView *view)
+{
+    g_autoptr(GHashTable) used = find_used_terms(view->agenda);
+
+    append_ticks(out, view, SELECTION_TYPE, used, "Only these types");
+    append_ticks(out, view, SELECTION_TAG, used, "Only with these tags");
+    append_ticks(out, view, SELECTION_LANGUAGE, used, "Only in these languages");
+}
+
+/* What an address leaves out. The form does not offer it, but sending the form again keeps it. */
+static void append_excluded(GString *out, const PageView *view)
+{
+    bool any = false;
+
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        const GPtrArray *ids = excluded_ids(view, name);
+        for (guint i = 0; ids != NULL && i < ids->len; i++) {
+            g_autofree char *label = known_value_label(name, ids->pdata[i], view->revision);
+            g_string_append(out, any ? "" : "<fieldset>\n<legend>Left out</legend>\n");
+            append_tick(out, SELECTION_NOT, name, ids->pdata[i], label, true);
+            any = true;
+        }
+    }
+    g_string_append(out, any ? "</fieldset>\n" : "");
+}
+
 static void append_yes_or_no(GString *out, const char *label, const char *name, Choice choice)
 {
     begin_choice(out, label, name, "as usual");
@@ -253,6 +366,8 @@ void page_filter_append(GString *out, const PageView *view, bool in_place)
     append_days(out, view);
     append_words(out, view);
     append_tables(out, view);
+    append_terms(out, view);
+    append_excluded(out, view);
     append_yes_or_no(out, "Plenaries", "plenary", query != NULL ? query->plenary : CHOICE_DEFAULT);
     append_yes_or_no(out, "Breaks", "breaks", query != NULL ? query->breaks : CHOICE_DEFAULT);
     g_string_append(out, "<p class=\"send\"><button type=\"submit\">Show</button> "

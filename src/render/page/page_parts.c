@@ -11,7 +11,8 @@ static const Text *longer_name(const Feed *feed)
         return g_strcmp0(name, agency_label(feed->viewpoint)) != 0 ? &feed->viewpoint->name : NULL;
     }
     if (feed->kind == FEED_KIND_ROUND_TABLE) {
-        return &((const RoundTable *)feed->selection.round_tables->pdata[0])->title;
+        return &((const RoundTable *)feed->selection.values[SELECTION_ROUND_TABLE]->pdata[0])
+                    ->title;
     }
     return NULL;
 }

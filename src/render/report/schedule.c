@@ -259,14 +259,17 @@ static void write_header(View *view)
  * out: it may have a title to show. */
 static bool is_whole(const Selection *selection)
 {
-    return selection->agencies == NULL && selection->roles == NULL &&
-           selection->round_tables == NULL && selection->rooms == NULL &&
-           selection->sessions == NULL && selection->kinds == 0;
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        if (name != SELECTION_DAY && selection->values[name] != NULL) {
+            return false;
+        }
+    }
+    return !selection->excludes;
 }
 
 static bool has_day(const View *view, const Day *day, const GPtrArray *groups)
 {
-    const GPtrArray *days = view->selection->days;
+    const GPtrArray *days = view->selection->values[SELECTION_DAY];
 
     return groups->len > 0 || (is_whole(view->selection) && day->title.n_variants > 0 &&
                                (days == NULL || g_ptr_array_find((GPtrArray *)days, day, NULL)));

@@ -23,12 +23,19 @@ static bool is_form(ParameterSet parameters)
 
 /* --- what makes no difference -------------------------------------------------------------- */
 
+static bool is_selection_name(const char *name)
+{
+    SelectionName selection_name;
+    bool is_not;
+
+    return selection_name_parse_either(name, &selection_name, &is_not);
+}
+
 /* Whether a parameter of this name is asked for at other addresses. Not a language: what has no
  * texts in it is shown as it is. */
 static bool is_ours(const char *name)
 {
-    SelectionName selection_name;
-    bool is_name = selection_name_parse(name, &selection_name);
+    bool is_name = is_selection_name(name);
 
     for (const ParameterRow *row = PARAMETER_ROWS; row->name != NULL && !is_name; row++) {
         is_name = row->parameter != PARAMETER_LANG && g_str_equal(row->name, name);
@@ -56,7 +63,9 @@ static void append_selection_names(GString *out)
                                selection_name_values(name));
     }
     g_string_append(out, "Each may be repeated, or hold a list with commas: any of its values will "
-                         "do, and different parameters narrow each other.\n");
+                         "do, and different parameters narrow each other. With " SELECTION_NOT
+                         " before its name it leaves out what it names, as in ?" SELECTION_NOT
+                         "type=poster.\n");
 }
 
 static void append_rows(GString *out, ParameterSet parameters)
@@ -104,17 +113,21 @@ static bool fail(QueryReader *reader, char *take_fault)
     return false;
 }
 
-/* The names of all parameters that an address takes (const char *). */
+/* The names of all parameters that an address takes (char *). */
 static GPtrArray *list_names(ParameterSet parameters)
 {
-    GPtrArray *names = g_ptr_array_new();
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    bool selects = has(parameters, PARAMETER_SELECTION);
 
-    for (SelectionName i = 0; i < N_SELECTION_NAMES && has(parameters, PARAMETER_SELECTION); i++) {
-        g_ptr_array_add(names, (gpointer)selection_name_word(i));
+    for (SelectionName i = 0; i < N_SELECTION_NAMES && selects; i++) {
+        g_ptr_array_add(names, g_strdup(selection_name_word(i)));
+    }
+    for (SelectionName i = 0; i < N_SELECTION_NAMES && selects; i++) {
+        g_ptr_array_add(names, g_strconcat(SELECTION_NOT, selection_name_word(i), NULL));
     }
     for (const ParameterRow *row = PARAMETER_ROWS; row->name != NULL; row++) {
         if (has(parameters, row->parameter)) {
-            g_ptr_array_add(names, (gpointer)row->name);
+            g_ptr_array_add(names, g_strdup(row->name));
         }
     }
     return names;
@@ -166,16 +179,13 @@ static bool read_part(QueryReader *reader, const char *part)
     const char *value = *equals == '=' ? equals + 1 : equals;
     g_autofree char *name = g_strndup(part, (gsize)(equals - part));
     bool is_left_empty = is_form(reader->parameters) && *value == '\0';
-    SelectionName selection_name;
 
     if (*part == '\0') {
         return true;
     }
-    if (has(reader->parameters, PARAMETER_SELECTION) &&
-        selection_name_parse(name, &selection_name)) {
-        return is_left_empty ||
-               selection_value_read(value, selection_name, query_selection(&reader->query),
-                                    &reader->n_values, &reader->fault);
+    if (has(reader->parameters, PARAMETER_SELECTION) && is_selection_name(name)) {
+        return is_left_empty || selection_value_read(value, name, query_selection(&reader->query),
+                                                     &reader->n_values, &reader->fault);
     }
     for (const ParameterRow *row = PARAMETER_ROWS; row->name != NULL; row++) {
         if (has(reader->parameters, row->parameter) && g_str_equal(row->name, name)) {

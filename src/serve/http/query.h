@@ -22,10 +22,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
  * repeated; the others are there at most once. All may come in any order, and are spelt exactly so.
  * What trackers and mail programs add is ignored, and so is any name that is not one of ours,
  * unless PARAMETER_SELECTION is there without PARAMETER_WORDS.
- * Escapes are undone in the values of a selection, in choices, languages and words; in `at` only
- * %3A and %2B. With PARAMETER_WORDS the text is what a form sends, and a value left empty is as if
- * it were not there; otherwise, with PARAMETER_SELECTION, something must be selected. If it fails,
- * out_fault (or NULL) is a sentence that says why, the caller's own. */
+ * Escapes are undone in the values of a selection (in words a plus is a blank), in choices,
+ * languages and words; in `at` only %3A and %2B. With PARAMETER_WORDS the text is what a form
+ * sends, and a value left empty is as if it were not there; otherwise, with PARAMETER_SELECTION,
+ * something must be selected. If it fails, out_fault (or NULL) is a sentence that says why, the
+ * caller's own. */
 bool query_parse(const char *text, ParameterSet parameters, Query *out_query, char **out_fault);
 
 /* Describes an address's parameters, in lines that each end with a line feed; the caller's own. */

@@ -2,12 +2,14 @@
 
 #include "model/address/id.h"
 
-char *selection_value_unescape(const char *value)
+/* Undoes escapes. What forms send has a plus for each blank (WHATWG URL,
+ * application/x-www-form-urlencoded); no id has either. */
+static GString *unescape(const char *value)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    while (*value != '\0') {
-        char octet = *value;
+    for (; *value != '\0'; value++) {
+        char octet = *value == '+' ? ' ' : *value;
         if (octet == '%') {
             if (!g_ascii_isxdigit(value[1]) || !g_ascii_isxdigit(value[2])) {
                 return NULL;
@@ -15,25 +17,63 @@ char *selection_value_unescape(const char *value)
             octet = (char)(g_ascii_xdigit_value(value[1]) * 16 + g_ascii_xdigit_value(value[2]));
             value += 2;
         }
-        /* Looked at once it is decoded, so that escapes hide nothing. */
-        if (octet != ',' && !id_has_octet(octet)) {
-            return NULL;
-        }
         g_string_append_c(text, octet);
-        value++;
     }
-    return g_string_free(g_steal_pointer(&text), FALSE);
+    return g_steal_pointer(&text);
 }
 
-static bool add_ids(const char *list, SelectionName name, SelectionQuery *query, guint *count,
-                    char **out_fault)
+/* Looked at once escapes are undone, so that they hide nothing. */
+static bool is_of_ids(const GString *text)
 {
-    g_auto(GStrv) ids = g_strsplit(list, ",", -1);
+    for (gsize i = 0; i < text->len; i++) {
+        if (text->str[i] != ',' && !id_has_octet(text->str[i])) {
+            return false;
+        }
+    }
+    return true;
+}
 
-    for (char **id = ids; *id != NULL; id++) {
-        if (**id == '\0') {
-            *out_fault = g_strdup_printf("In the list of %s there is an empty value.",
-                                         selection_name_word(name));
+static bool is_text(const GString *text)
+{
+    if (!g_utf8_validate_len(text->str, text->len, NULL)) {
+        return false;
+    }
+    for (const char *c = text->str; *c != '\0'; c = g_utf8_next_char(c)) {
+        if (g_unichar_iscntrl(g_utf8_get_char(c))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static char *dup_if(const char *value, bool (*is_good)(const GString *text))
+{
+    GString *text = unescape(value);
+
+    return text != NULL ? g_string_free(text, !is_good(text)) : NULL;
+}
+
+char *selection_value_unescape(const char *value)
+{
+    return dup_if(value, is_of_ids);
+}
+
+/* A value that a parameter names or, with SELECTION_NOT, leaves out. */
+typedef struct ValueParameter {
+    const char *word;
+    SelectionName name;
+    bool is_not;
+} ValueParameter;
+
+static bool add_values(const char *list, const ValueParameter *parameter, SelectionQuery *query,
+                       guint *count, char **out_fault)
+{
+    g_auto(GStrv) values = g_strsplit(list, ",", -1);
+
+    for (char **value = values; *value != NULL; value++) {
+        if (*g_strstrip(*value) == '\0') {
+            *out_fault =
+                g_strdup_printf("In the list of %s there is an empty value.", parameter->word);
             return false;
         }
         /* Counted over all parameters of a request. */
@@ -41,26 +81,34 @@ static bool add_ids(const char *list, SelectionName name, SelectionQuery *query,
             *out_fault = g_strdup_printf("There are more than %d values.", SELECTION_VALUES_MAX);
             return false;
         }
-        selection_query_add(query, name, *id);
+        if (parameter->is_not) {
+            selection_query_exclude(query, parameter->name, *value);
+        } else {
+            selection_query_add(query, parameter->name, *value);
+        }
     }
     return true;
 }
 
-bool selection_value_read(const char *value, SelectionName name, SelectionQuery *query,
-                          guint *count, char **out_fault)
+bool selection_value_read(const char *value, const char *word, SelectionQuery *query, guint *count,
+                          char **out_fault)
 {
-    g_autofree char *list = selection_value_unescape(value);
+    ValueParameter parameter = { .word = word };
+    bool is_name = selection_name_parse_either(word, &parameter.name, &parameter.is_not);
 
+    g_assert(is_name);
+    bool is_words = selection_name_is_text(parameter.name);
+    g_autofree char *list = dup_if(value, is_words ? is_text : is_of_ids);
     if (*value == '\0') {
-        *out_fault = g_strdup_printf("%s has no value.", selection_name_word(name));
+        *out_fault = g_strdup_printf("%s has no value.", word);
         return false;
     }
     if (list == NULL) {
-        *out_fault =
-            g_strdup_printf("\"%.*s\" cannot be a value of %s: ids are made of letters, "
-                            "digits, dots, underscores and hyphens.",
-                            SELECTION_VALUE_SHOWN_OCTETS, value, selection_name_word(name));
+        *out_fault = g_strdup_printf(
+            "\"%.*s\" cannot be a value of %s: %s.", SELECTION_VALUE_SHOWN_OCTETS, value, word,
+            is_words ? "words are text in UTF-8, without control characters"
+                     : "ids are made of letters, digits, dots, underscores and hyphens");
         return false;
     }
-    return add_ids(list, name, query, count, out_fault);
+    return add_values(list, &parameter, query, count, out_fault);
 }

@@ -9,8 +9,9 @@
  * malformed, or if anything, escaped or not, cannot be part of ids, words and lists. */
 char *selection_value_unescape(const char *value);
 
-/* Adds the ids of a value, "ilo,iom", to a selection, to which `count` were added so far. False if
- * they are no ids, or too many with those that are there already: out_fault is then a sentence that
+/* Adds the values of a parameter, "ilo,iom", to a selection, to which `count` were added so far, or
+ * leaves them out if the parameter's `word` begins with SELECTION_NOT. False if there can be no
+ * such values, or too many with those that are there already: out_fault is then a sentence that
  * says so, the caller's own. */
-bool selection_value_read(const char *value, SelectionName name, SelectionQuery *query,
-                          guint *count, char **out_fault);
+bool selection_value_read(const char *value, const char *word, SelectionQuery *query, guint *count,
+                          char **out_fault);

@@ -159,11 +159,98 @@ static void a_role_that_went_is_known_by_the_label_that_it_had_last(void **state
         assert_role(made, "host", LABELS[i][1]);
         assert_role(read, "host", LABELS[i][1]);
         assert_role(read, "hosts", NULL);
-        assert_int_equal(read->gone_roles->len, made->gone_roles->len);
+        assert_int_equal(read->gone_names->len, made->gone_names->len);
     }
     /* What comes later is not known before. */
     g_autoptr(Revision) second = chronicle_support_read(history, "forum", 2);
-    assert_int_equal(second->gone_roles->len, 0);
+    assert_int_equal(second->gone_names->len, 0);
+    history_close(history);
+    history_support_remove(path);
+}
+
+/* --- terms ------------------------------------------------------------------------------- */
+
+static Agenda *agenda_with_terms(const char *lists, const char *session)
+{
+    g_autofree char *text = g_strdup_printf(
+        "{\"agenda\":{\"id\":\"forum\",\"title\":\"Forum\",\"timezone\":\"Europe/Brussels\"},"
+        "%s\"days\":[{\"date\":\"2007-07-10\",\"slots\":[{\"start\":\"09:00\",\"end\":\"10:00\","
+        "\"sessions\":[{\"id\":\"s\",\"title\":\"S\"%s}]}]}]}",
+        lists, session);
+    g_autoptr(AgendaFile) file = agenda_file_parse("forum.json", text, strlen(text));
+
+    assert_non_null(file->agenda);
+    return agenda_file_steal_agenda(file);
+}
+
+static void assert_term(const Revision *revision, SelectionName name, const char *id,
+                        const char *label)
+{
+    bool is_there = known_value_is_there(revision, name, id);
+    g_autofree char *found = known_value_label(name, id, revision);
+
+    assert_int_equal(is_there, label != NULL);
+    assert_string_equal(found, label != NULL ? label : id);
+}
+
+#define LISTED "\"types\":[{\"id\":\"t\",\"label\":\"Talk\"},{\"id\":\"u\",\"label\":\"Unused\"}],"
+
+static void terms_that_went_are_known_by_what_they_were_called_last(void **state)
+{
+    static const char *const AGENDAS[][2] = {
+        { LISTED, ",\"type\":\"t\",\"tags\":[\"\u00e9 a\",\"b\"],\"languages\":[\"en\"]" },
+        { LISTED, ",\"type\":\"t\",\"interpretation\":[\"pt-BR\"]" },
+        { "", ",\"type\":\"v\"" },
+        { "", "" },
+    };
+    static const char *const TIMES[] = { "07-01", "07-02", "07-03", "07-04" };
+    g_autofree char *path = history_support_path_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+    g_autoptr(Revision) made = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(AGENDAS); i++) {
+        g_autoptr(Revision) previous = g_steal_pointer(&made);
+        made = chronicle_support_publish(history, previous,
+                                         agenda_with_terms(AGENDAS[i][0], AGENDAS[i][1]), TIMES[i]);
+        g_autoptr(Revision) read = chronicle_support_read(history, "forum", i + 1);
+        const Revision *both[] = { made, read };
+        for (guint j = 0; j < 2; j++) {
+            assert_term(both[j], SELECTION_TYPE, "t", "Talk");
+            assert_term(both[j], SELECTION_TYPE, "u", "Unused");
+            assert_term(both[j], SELECTION_TYPE, "v", i >= 2 ? "v" : NULL);
+            assert_term(both[j], SELECTION_TYPE, "T", NULL);
+            assert_term(both[j], SELECTION_TAG, "\u00e9 a", "\u00e9 a");
+            assert_term(both[j], SELECTION_TAG, "b", "b");
+            assert_term(both[j], SELECTION_TAG, "t", NULL);
+            assert_term(both[j], SELECTION_LANGUAGE, "EN", "en");
+            assert_term(both[j], SELECTION_LANGUAGE, "pt-br", i >= 1 ? "pt-BR" : NULL);
+        }
+        assert_int_equal(read->gone_names->len, made->gone_names->len);
+    }
+    g_autofree char *faults = chronicle_support_verify(history);
+    assert_string_equal(faults, "");
+    history_close(history);
+    history_support_remove(path);
+}
+
+static void what_is_no_term_in_a_damaged_record_is_passed_over(void **state)
+{
+    static const char *const TEXTS[] = { "{\"tags\":[7,null,{},\"x\"],\"type\":[\"y\"]}",
+                                         "{\"tags\":\"x\"}", "{\"tags\":[\"z\"", "[\"tags\"]" };
+    g_autofree char *path = history_file_new();
+    History *history = history_support_open(path, HISTORY_WRITE);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+        g_autofree char *sql = g_strdup_printf(
+            "INSERT INTO record (agenda, kind, id, first, last, place, text) "
+            "VALUES ('forum', 'session', 'forged-%" G_GSIZE_FORMAT "', 1, 2, '', '%s')",
+            i, TEXTS[i]);
+        history_support_tamper(path, sql);
+    }
+    g_autoptr(Revision) third = chronicle_support_read(history, "forum", 3);
+    assert_term(third, SELECTION_TAG, "x", "x");
+    assert_term(third, SELECTION_TAG, "7", NULL);
+    assert_term(third, SELECTION_TAG, "z", NULL);
     history_close(history);
     history_support_remove(path);
 }
@@ -171,6 +258,8 @@ static void a_role_that_went_is_known_by_the_label_that_it_had_last(void **state
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(terms_that_went_are_known_by_what_they_were_called_last),
+        cmocka_unit_test(what_is_no_term_in_a_damaged_record_is_passed_over),
         cmocka_unit_test(what_was_gone_for_a_time_is_there_again),
         cmocka_unit_test(what_went_without_a_word_is_called_as_its_record_was),
         cmocka_unit_test(a_path_that_is_none_is_not_restored),

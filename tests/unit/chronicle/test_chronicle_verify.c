@@ -67,6 +67,34 @@ static void nothing_is_found_in_a_history_of_an_older_program(void **state)
     history_support_remove(path);
 }
 
+/* Older programs knew of no selections that leave something out, nor of terms: what gained a room,
+ * or lost a tag, had left nothing. */
+static void nothing_is_found_where_an_older_program_made_no_departures_of_gains(void **state)
+{
+    static const char *const SKETCHES[] = {
+        "session s 07-10 09:00-10:00 tags=x; room gold",
+        "session s 07-10 09:00-10:00 tags=x room=gold",
+        "session s 07-10 09:00-10:00 room=gold",
+        "session s 07-10 09:00-10:00 room=gold tags=x with=ilo/chair",
+    };
+    static const char *const TIMES[] = { "07-01", "07-02", "07-03", "07-04" };
+    g_autofree char *path = chronicle_support_history_new(SKETCHES, TIMES, G_N_ELEMENTS(SKETCHES));
+    g_autofree char *good = verify_file(path);
+
+    history_support_tamper(path, "DELETE FROM departure");
+    g_autofree char *missing = verify_file(path);
+    history_support_tamper(path, "UPDATE revision SET membership = 0");
+    g_autofree char *older = verify_file(path);
+    history_support_tamper(path, "UPDATE revision SET membership = 1 WHERE number = 4");
+    g_autofree char *mixed = verify_file(path);
+    assert_string_equal(good, "");
+    assert_non_null(strstr(missing, "revision 2 of forum: departures are others (1, such as that "
+                                    "of s)"));
+    assert_string_equal(older, "");
+    assert_string_equal(mixed, "revision 4 of forum: departures are others (1, such as that of s)");
+    history_support_remove(path);
+}
+
 /* Older programs had it on one day only, and told its end by the clock alone. */
 static void nothing_is_found_where_an_older_program_had_what_lasts_longer_than_a_day(void **state)
 {
@@ -234,6 +262,7 @@ static void what_cannot_be_read_is_a_fault(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_found_where_an_older_program_made_no_departures_of_gains),
         cmocka_unit_test(nothing_is_found_in_a_good_history),
         cmocka_unit_test(nothing_is_found_in_a_history_of_an_older_program),
         cmocka_unit_test(nothing_is_found_where_an_older_program_had_what_lasts_longer_than_a_day),

@@ -167,10 +167,10 @@ static void names_of_what_is_gone_reach_back(void **state)
     const RevisionFeed *feed = revision_find_feed(third, "forum/sessions/s");
     assert_string_equal(feed->feed->subject, WITHDRAWAL_PLACEHOLDER);
     /* Selections still have the label that the role had in the first revision. */
-    assert_string_equal(((GoneRole *)third->gone_roles->pdata[0])->label, "Secret scribe");
+    assert_string_equal(((GoneName *)third->gone_names->pdata[0])->label, "Secret scribe");
     assert_int_equal(withdrawal_bench_withdraw(&bench, WITHDRAWAL_TEXT, "secret", 2).since, 1);
     g_autoptr(Revision) fourth = chronicle_support_read(bench.history, "forum", 4);
-    assert_string_equal(((GoneRole *)fourth->gone_roles->pdata[0])->label, WITHDRAWAL_PLACEHOLDER);
+    assert_string_equal(((GoneName *)fourth->gone_names->pdata[0])->label, WITHDRAWAL_PLACEHOLDER);
 }
 
 static void what_follows_is_derived_again(void **state)

@@ -41,6 +41,36 @@ static void values_of_a_filter_are_alternatives(void **state)
     assert_string_equal(listed.out, repeated.out);
 }
 
+static void terms_are_filters_and_any_filter_can_leave_something_out(void **state)
+{
+#define ONLY_A "Forum\n" HEADING "09:00-10:00     A\n                Chair: ILO\n"
+#define ONLY_B "Forum\n" HEADING "09:00-10:00     B\n                Speaker: IOM\n"
+    static const char *const OF_A[] = {
+        "--not-type poster", "--not-tag=ai",       "--not-language FR",
+        "--not-agency iom",  "--not-role speaker", "-a ILO,iom -r chair --not-type poster",
+    };
+    static const char *const OF_B[] = { "--type poster", "--tag ai", "--language fr",
+                                        "--not-role=chair", "--not-agency ILO" };
+
+    command_line_write_forum("forum.yaml",
+                             "B, type: poster, tags: [ai, talk], interpretation: [fr]");
+    for (gsize i = 0; i < G_N_ELEMENTS(OF_A); i++) {
+        g_autofree char *line = g_strconcat("show forum.yaml ", OF_A[i], NULL);
+        command_line_assert(line, EXIT_STATUS_OK, ONLY_A, "");
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(OF_B); i++) {
+        g_autofree char *line = g_strconcat("show forum.yaml ", OF_B[i], NULL);
+        command_line_assert(line, EXIT_STATUS_OK, ONLY_B, "");
+    }
+    command_line_assert("show forum.yaml --not-day 2007-07-10", EXIT_STATUS_OK,
+                        "No session of this agenda matches.\n", "");
+    command_line_assert_usage("show forum.yaml --type poster,talk",
+                              "show: there is no type \"talk\"; there are: poster");
+    command_line_assert_usage("show forum.yaml --not-tag AI",
+                              "show: there is no tag \"AI\" (did you mean \"ai\"?); there are: ai, "
+                              "talk");
+}
+
 static void unknown_values_are_told_with_what_there_is(void **state)
 {
     command_line_write_forum("forum.yaml", "B");
@@ -85,6 +115,8 @@ int main(void)
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(values_of_a_filter_are_alternatives, agenda_folder_enter,
                                         agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(terms_are_filters_and_any_filter_can_leave_something_out,
+                                        agenda_folder_enter, agenda_folder_leave),
         cmocka_unit_test_setup_teardown(unknown_values_are_told_with_what_there_is,
                                         agenda_folder_enter, agenda_folder_leave),
         cmocka_unit_test_setup_teardown(what_is_private_is_counted_unless_it_is_asked_for,

@@ -20,13 +20,14 @@ static SelectionQuery *read_query(const char *text)
         g_auto(GStrv) ids = g_strsplit(pair[1], ",", -1);
         Choice choice = g_str_equal(pair[1], "yes") ? CHOICE_YES : CHOICE_NO;
         SelectionName name;
+        bool is_not;
         if (g_str_equal(pair[0], "plenary")) {
             query->plenary = choice;
         } else if (g_str_equal(pair[0], "breaks")) {
             query->breaks = choice;
-        } else if (selection_name_parse(pair[0], &name)) {
+        } else if (selection_name_parse_either(pair[0], &name, &is_not)) {
             for (char **id = ids; *id != NULL; id++) {
-                selection_query_add(query, name, *id);
+                (is_not ? selection_query_exclude : selection_query_add)(query, name, *id);
             }
         }
     }
@@ -109,6 +110,145 @@ static void values_are_alternatives_and_names_narrow(void **state)
     assert_selected(revision, SELECT, "kind=plenary,break", "open:0 tea:0 close:0");
     assert_selected(revision, SELECT, "kind=plenary&agency=iom&plenary=no", "close:0");
     assert_selected(revision, SELECT, "room=gold&agency=iom", "");
+}
+
+#define TERMS                                                                                    \
+    "plenary open 07-09 09:00-10:00 tags=work; plenary vote 07-09 12:00-13:00; session a 07-09 " \
+    "10:00-11:00 type=poster tags=ai,work languages=en interpretation=pt-BR with=ilo/chair; "    \
+    "break tea 07-09 11:00-12:00 tags=work; session b 07-10 09:00-10:00 room=gold table=1 "      \
+    "type=talk tags=a_b interpretation=en with=ilo/speaker,iom/chair; preparation p ilo/input "  \
+    "due=06-01; preparation q iom/input due=06-02"
+
+static void terms_narrow_as_a_round_table_does(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, TERMS, "05-01");
+
+    assert_selected(revision, SELECT, "type=poster,talk", "a:0 b:0");
+    assert_selected(revision, SELECT, "tag=ai", "a:0");
+    assert_selected(revision, SELECT, "tag=work", "open:0 a:0");
+    assert_selected(revision, SELECT, "tag=work&plenary=yes&breaks=yes", "open:0 a:0 tea:0 vote:0");
+    assert_selected(revision, SELECT, "tag=work&round-table=1", "");
+    assert_selected(revision, SELECT, "language=en", "a:0 b:0");
+    assert_selected(revision, SELECT, "language=PT-br&type=poster", "a:0");
+    assert_selected(revision, SELECT, "agency=ilo&tag=a b", "open:0 vote:0 b:0");
+    assert_selected(revision, SELECT, "agency=ilo&tag=a b&plenary=no", "b:0");
+}
+
+static void what_is_excluded_is_out_whatever_it_is(void **state)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, TERMS, "05-01");
+    const char *p = " preparations/p:0 preparations/q:0";
+    const struct {
+        const char *query;
+        const char *expected;
+        bool with_preparations;
+    } CASES[] = {
+        { "not-tag=work", "vote:0 b:0", true },
+        { "not-tag=ai,a b&breaks=no", "open:0 vote:0", true },
+        { "not-type=poster", "open:0 tea:0 vote:0 b:0", true },
+        { "not-language=en,PT-br", "open:0 tea:0 vote:0", true },
+        { "not-room=gold", "open:0 a:0 tea:0 vote:0", true },
+        { "not-round-table=1", "open:0 a:0 tea:0 vote:0", true },
+        { "not-day=2007-07-09", "b:0", true },
+        { "not-session=tea,open,a", "vote:0 b:0", true },
+        { "not-kind=break,plenary", "a:0 b:0", true },
+        { "not-agency=iom", "open:0 a:0 tea:0 vote:0 preparations/p:0", false },
+        { "not-role=input,speaker", "open:0 a:0 tea:0 vote:0", false },
+        { "agency=ilo&not-role=speaker", "open:0 a:0 vote:0 preparations/p:0", false },
+        { "agency=ilo&not-role=chair&plenary=no", "b:0 preparations/p:0", false },
+        { "agency=iom&not-role=speaker&plenary=no", "b:0 preparations/q:0", false },
+        { "role=chair&not-agency=iom&plenary=no", "a:0", false },
+        { "tag=work&not-tag=work", "", false },
+        { "tag=work&not-type=poster", "open:0", false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *expected =
+            g_strconcat(CASES[i].expected, CASES[i].with_preparations ? p : "", NULL);
+        assert_selected(revision, SELECT, CASES[i].query, expected);
+    }
+}
+
+/* Whoever leaves something out has it cancelled once it is that, and others do not. */
+static void what_gains_what_is_left_out_is_told_there_as_cancelled(void **state)
+{
+#define PLAIN "session s 07-10 09:00-10:00"
+    static const struct {
+        const char *query;
+        const char *gain;
+    } CASES[] = {
+        { "not-tag=x", " tags=x" },           { "not-type=x", " type=x" },
+        { "not-language=x", " languages=x" }, { "not-language=x", " interpretation=x" },
+        { "not-room=x", " room=x" },          { "not-round-table=x", " table=x" },
+        { "not-agency=x", " with=x/chair" },  { "not-role=chair", " with=x/chair" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *gained = g_strconcat(PLAIN, CASES[i].gain, NULL);
+        g_autofree char *more = g_strconcat(gained, " status=tentative", NULL);
+        g_autoptr(Revision) first = sketch_revision(NULL, PLAIN, "07-01");
+        g_autoptr(Revision) second = sketch_revision(first, gained, "07-02");
+        g_autoptr(Revision) third = sketch_revision(second, more, "07-03");
+        g_autoptr(Revision) fourth = sketch_revision(third, PLAIN, "07-04");
+        assert_selected(second, SELECT, CASES[i].query, "!s@1:1");
+        assert_selected(third, SELECT, CASES[i].query, "!s@1:1");
+        assert_selected(fourth, SELECT, CASES[i].query, "s:3");
+        assert_selected(third, SELECT, "kind=session", "s:2");
+        sketch_assert_entries(third, "agenda", "s:2");
+        sketch_assert_entries(fourth, "agenda", "s:3");
+    }
+}
+
+static void what_loses_a_term_is_told_there_as_cancelled(void **state)
+{
+    g_autoptr(Revision) first = sketch_revision(NULL, PLAIN " tags=x,y type=t", "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, PLAIN " tags=y type=t", "07-02");
+    g_autoptr(Revision) third = sketch_revision(second, PLAIN " tags=y", "07-03");
+
+    assert_selected(second, SELECT, "tag=x", "!s@1:1");
+    assert_selected(third, SELECT, "tag=x", "!s@1:1");
+    assert_selected(third, SELECT, "type=t", "!s@2:2");
+    assert_selected(third, SELECT, "tag=y", "s:2");
+    assert_selected(third, SELECT, "tag=x&not-type=t", "");
+    sketch_assert_entries(third, "agenda", "s:2");
+}
+
+static void a_departure_stays_for_those_who_leave_out_what_it_comes_back_with(void **state)
+{
+#define OTHER ";room gold;session t 07-10 11:00-12:00 tags=x"
+    g_autoptr(Revision) first = sketch_revision(NULL, PLAIN " room=gold" OTHER, "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, PLAIN OTHER, "07-02");
+    g_autoptr(Revision) third = sketch_revision(second, PLAIN " room=gold tags=x" OTHER, "07-03");
+
+    assert_selected(second, SELECT, "room=gold&not-tag=x", "!s@1:1");
+    assert_selected(third, SELECT, "room=gold&not-tag=x", "!s@1:1");
+    assert_selected(third, SELECT, "room=gold", "s:2");
+    sketch_assert_entries(third, "rooms/gold", "s:2");
+}
+
+/* Then no feed of a value tells that it has changed. */
+static void what_leaves_something_out_changes_when_what_it_tells_is_over(void **state)
+{
+    g_autoptr(Revision) first = sketch_revision(NULL, PLAIN " room=gold" OTHER, "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, PLAIN " room=gold tags=x" OTHER, "07-02");
+    g_autoptr(Revision) third =
+        sketch_revision(second, PLAIN " room=gold tags=x" OTHER " title=New", "08-01");
+    g_autoptr(RevisionFeed) feed = select_at(third, SELECT, "room=gold&not-tag=x");
+
+    assert_selected(second, SELECT, "room=gold&not-tag=x", "!s@1:1");
+    assert_selected(third, SELECT, "room=gold&not-tag=x", "");
+    sketch_assert_changed(third, "rooms/gold", "07-02");
+    assert_int_equal(feed->changed, sketch_stamp("08-01"));
+}
+
+static void a_term_is_known_for_good(void **state)
+{
+    g_autoptr(Revision) first = sketch_revision(NULL, PLAIN " tags=x type=t languages=en", "07-01");
+    g_autoptr(Revision) second = sketch_revision(first, PLAIN, "07-02");
+    g_autoptr(Revision) third = sketch_revision(second, PLAIN, "07-03");
+
+    assert_selected(third, SELECT, "tag=x", "!s@1:1");
+    assert_selected(third, SELECT, "not-tag=x&not-type=t&not-language=EN", "s:1");
 }
 
 static void feeds_with_addresses_can_be_had_otherwise(void **state)
@@ -332,6 +472,13 @@ int main(void)
         cmocka_unit_test(equal_queries_have_equal_texts),
         cmocka_unit_test(choices_that_make_no_difference_are_forgotten),
         cmocka_unit_test(values_are_alternatives_and_names_narrow),
+        cmocka_unit_test(terms_narrow_as_a_round_table_does),
+        cmocka_unit_test(what_is_excluded_is_out_whatever_it_is),
+        cmocka_unit_test(what_gains_what_is_left_out_is_told_there_as_cancelled),
+        cmocka_unit_test(what_loses_a_term_is_told_there_as_cancelled),
+        cmocka_unit_test(a_departure_stays_for_those_who_leave_out_what_it_comes_back_with),
+        cmocka_unit_test(what_leaves_something_out_changes_when_what_it_tells_is_over),
+        cmocka_unit_test(a_term_is_known_for_good),
         cmocka_unit_test(feeds_with_addresses_can_be_had_otherwise),
         cmocka_unit_test(what_makes_no_difference_is_the_feed_itself),
         cmocka_unit_test(it_is_called_by_what_it_selects),

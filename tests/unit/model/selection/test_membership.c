@@ -15,7 +15,21 @@ static bool covers(const char *now, const char *before)
     g_autoptr(Agenda) after = sketch_agenda(now);
     g_autoptr(Agenda) earlier = sketch_agenda(before);
 
-    return membership_covers(after->sessions->pdata[0], earlier->sessions->pdata[0]);
+    return membership_covers(after->sessions->pdata[0], earlier->sessions->pdata[0],
+                             MEMBERSHIP_LOSSES);
+}
+
+/* Whether they are the same for every selection, which must not depend on their order. */
+static bool is_same(const char *now, const char *before)
+{
+    g_autoptr(Agenda) after = sketch_agenda(now);
+    g_autoptr(Agenda) earlier = sketch_agenda(before);
+    const Session *one = after->sessions->pdata[0];
+    const Session *other = earlier->sessions->pdata[0];
+    bool covers = membership_covers(one, other, MEMBERSHIP_CHANGES);
+
+    assert_int_equal(membership_covers(other, one, MEMBERSHIP_CHANGES), covers);
+    return covers;
 }
 
 static bool covers_preparation(const char *now, const char *before)
@@ -120,9 +134,46 @@ static void a_preparation_is_covered_while_it_has_a_date_its_agency_and_its_role
     }
 }
 
+static void by_the_later_rule_what_is_gained_counts_as_what_is_lost(void **state)
+{
+#define PLAIN "day 07-11;session s 07-10 09:00-10:00"
+#define TERMS PLAIN " type=poster tags=a,b languages=en interpretation=fr"
+    static const struct {
+        const char *now;
+        const char *before;
+        bool is_same;
+    } CASES[] = {
+        { PLAIN, PLAIN " title=Other status=cancelled url=https://x.example/", true },
+        { PLAIN, PLAIN " room=gold", false },
+        { PLAIN, PLAIN " table=1", false },
+        { PLAIN, PLAIN " with=ilo/chair", false },
+        { PLAIN, "day 07-11;plenary s 07-10 09:00-10:00", false },
+        { PLAIN, "day 07-11;session s 07-10 20:00-46:00", false },
+        { TERMS, TERMS, true },
+        { TERMS, PLAIN " type=poster tags=b,a languages=fr interpretation=en", true },
+        { TERMS, PLAIN " type=poster tags=a,b languages=en,fr", true },
+        { TERMS, PLAIN " type=talk tags=a,b languages=en interpretation=fr", false },
+        { TERMS, PLAIN " tags=a,b languages=en interpretation=fr", false },
+        { TERMS, PLAIN " type=poster tags=a languages=en interpretation=fr", false },
+        { TERMS, PLAIN " type=poster tags=a,c languages=en interpretation=fr", false },
+        { TERMS, PLAIN " type=poster languages=en interpretation=fr", false },
+        { TERMS, PLAIN " type=poster tags=a,b languages=en", false },
+        { TERMS, PLAIN " type=poster tags=a,b interpretation=en", false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        if (is_same(CASES[i].now, CASES[i].before) != CASES[i].is_same) {
+            fail_msg("%s, then %s", CASES[i].before, CASES[i].now);
+        }
+        /* The earlier rule knows no terms. */
+        assert_true(covers(TERMS, PLAIN) && covers(PLAIN, TERMS));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(by_the_later_rule_what_is_gained_counts_as_what_is_lost),
         cmocka_unit_test(a_session_is_covered_by_what_has_its_kind_day_place_and_all_its_roles),
         cmocka_unit_test(
             what_lasts_for_days_is_covered_by_what_goes_on_on_the_same_days_of_the_agenda),

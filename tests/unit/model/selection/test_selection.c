@@ -63,9 +63,9 @@ static void values_of_one_name_are_alternatives(void **state)
 
     selection_init(&selection);
     selection.plenaries = selection.breaks = false;
-    selection_add_agency(&selection, agenda_find_agency(agenda, "iom"));
+    selection_add(&selection, SELECTION_AGENCY, agenda_find_agency(agenda, "iom"));
     assert_selects(&selection, agenda, "1.1 plenary");
-    selection_add_agency(&selection, agenda_find_agency(agenda, "ilo"));
+    selection_add(&selection, SELECTION_AGENCY, agenda_find_agency(agenda, "ilo"));
     assert_selects(&selection, agenda, "1.1 2.1 plenary");
 }
 
@@ -76,10 +76,10 @@ static void one_contribution_must_have_both_the_agency_and_the_role(void **state
 
     selection_init(&selection);
     selection.plenaries = selection.breaks = false;
-    selection_add_agency(&selection, agenda_find_agency(agenda, "ilo"));
-    selection_add_role(&selection, agenda_find_role(agenda, "speaker"));
+    selection_add(&selection, SELECTION_AGENCY, agenda_find_agency(agenda, "ilo"));
+    selection_add(&selection, SELECTION_ROLE, agenda_find_role(agenda, "speaker"));
     assert_selects(&selection, agenda, "");
-    selection_add_role(&selection, agenda_find_role(agenda, "chair"));
+    selection_add(&selection, SELECTION_ROLE, agenda_find_role(agenda, "chair"));
     assert_selects(&selection, agenda, "1.1");
 }
 
@@ -89,9 +89,9 @@ static void plenaries_and_breaks_are_for_everybody_but_not_outside_the_day(void 
     g_auto(Selection) selection;
 
     selection_init(&selection);
-    selection_add_round_table(&selection, agenda_find_round_table(agenda, "2"));
+    selection_add(&selection, SELECTION_ROUND_TABLE, agenda_find_round_table(agenda, "2"));
     assert_selects(&selection, agenda, "2.1 plenary lunch");
-    selection_add_day(&selection, agenda_find_day(agenda, support_date("2007-07-10")));
+    selection_add(&selection, SELECTION_DAY, agenda_find_day(agenda, support_date("2007-07-10")));
     assert_selects(&selection, agenda, "2.1 plenary");
     selection.plenaries = false;
     assert_selects(&selection, agenda, "2.1");
@@ -103,11 +103,11 @@ static void rooms_sessions_and_kinds_narrow_everything(void **state)
     g_auto(Selection) selection;
 
     selection_init(&selection);
-    selection_add_room(&selection, agenda_find_room(agenda, "gold"));
+    selection_add(&selection, SELECTION_ROOM, agenda_find_room(agenda, "gold"));
     assert_selects(&selection, agenda, "1.1 plenary");
-    selection.kinds = 1U << SESSION_KIND_PLENARY;
+    selection_add(&selection, SELECTION_KIND, selection_kind_record(SESSION_KIND_PLENARY));
     assert_selects(&selection, agenda, "plenary");
-    selection_add_session(&selection, agenda_find_session(agenda, "lunch"));
+    selection_add(&selection, SELECTION_SESSION, agenda_find_session(agenda, "lunch"));
     assert_selects(&selection, agenda, "");
 }
 
@@ -117,9 +117,9 @@ static void a_value_added_twice_counts_once(void **state)
     g_auto(Selection) selection;
 
     selection_init(&selection);
-    selection_add_session(&selection, agenda_find_session(agenda, "2.1"));
-    selection_add_session(&selection, agenda_find_session(agenda, "2.1"));
-    assert_int_equal(selection.sessions->len, 1);
+    selection_add(&selection, SELECTION_SESSION, agenda_find_session(agenda, "2.1"));
+    selection_add(&selection, SELECTION_SESSION, agenda_find_session(agenda, "2.1"));
+    assert_int_equal(selection.values[SELECTION_SESSION]->len, 1);
     assert_selects(&selection, agenda, "2.1");
 }
 
@@ -137,10 +137,12 @@ static void undated_preparations_are_in_no_selection(void **state)
     g_autoptr(GPtrArray) all = selection_dup_preparations(&selection, agenda);
     assert_int_equal(all->len, 1);
     assert_ptr_equal(all->pdata[0], dated);
-    selection.kinds = 1U << SESSION_KIND_SESSION;
+    selection_add(&selection, SELECTION_ROLE, agenda_find_role(agenda, "comments"));
+    assert_true(selection_has_preparation(&selection, dated));
+    selection_add(&selection, SELECTION_KIND, selection_kind_record(SESSION_KIND_SESSION));
     assert_false(selection_has_preparation(&selection, dated));
-    selection.kinds = 0;
-    selection_add_role(&selection, agenda_find_role(agenda, "chair"));
+    selection_clear(&selection);
+    selection_add(&selection, SELECTION_ROLE, agenda_find_role(agenda, "chair"));
     assert_false(selection_has_preparation(&selection, dated));
 }
 
@@ -167,88 +169,103 @@ static guint count_matching(const Selection *selection, const Session *session)
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        count += holds(selection->agencies, contribution->agency) &&
-                         holds(selection->roles, contribution->role)
+        count += holds(selection->values[SELECTION_AGENCY], contribution->agency) &&
+                         holds(selection->values[SELECTION_ROLE], contribution->role)
                      ? 1
                      : 0;
     }
     return count;
 }
 
+/* Whether a name that is left out would name a session by itself. */
+static bool is_left_out(const Selection *selection, const Session *session)
+{
+    GPtrArray *const *out = selection->excluded;
+    const gconstpointer records[] = {
+        [SELECTION_ROUND_TABLE] = session->round_table,
+        [SELECTION_DAY] = session->day,
+        [SELECTION_ROOM] = session->room,
+        [SELECTION_SESSION] = session,
+        [SELECTION_KIND] = selection_kind_record(session->kind),
+    };
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        bool is_theirs = holds(selection->values[SELECTION_AGENCY], contribution->agency);
+        if ((asks(out[SELECTION_AGENCY]) && holds(out[SELECTION_AGENCY], contribution->agency)) ||
+            (asks(out[SELECTION_ROLE]) && is_theirs &&
+             holds(out[SELECTION_ROLE], contribution->role))) {
+            return true;
+        }
+    }
+    for (SelectionName name = SELECTION_ROUND_TABLE; name <= SELECTION_KIND; name++) {
+        if (asks(out[name]) && holds(out[name], records[name])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_expected(const Selection *selection, const Session *session)
 {
-    bool in_place = holds(selection->days, session->day) &&
-                    holds(selection->rooms, session->room) && holds(selection->sessions, session);
-    bool in_kind = selection->kinds == 0 || ((selection->kinds >> session->kind) & 1) == 1;
-    bool narrowed = asks(selection->agencies) || asks(selection->roles);
+    bool in_place = holds(selection->values[SELECTION_DAY], session->day) &&
+                    holds(selection->values[SELECTION_ROOM], session->room) &&
+                    holds(selection->values[SELECTION_SESSION], session);
+    bool in_kind = holds(selection->values[SELECTION_KIND], selection_kind_record(session->kind));
+    bool narrowed =
+        asks(selection->values[SELECTION_AGENCY]) || asks(selection->values[SELECTION_ROLE]);
     bool contributes = count_matching(selection, session) > 0;
 
+    if (is_left_out(selection, session)) {
+        return false;
+    }
     if (session->kind == SESSION_KIND_PLENARY) {
         return in_place && in_kind &&
                (selection->plenaries ||
-                (narrowed && contributes && !asks(selection->round_tables)));
+                (narrowed && contributes && !asks(selection->values[SELECTION_ROUND_TABLE])));
     }
     if (session->kind == SESSION_KIND_BREAK) {
         return in_place && in_kind && selection->breaks;
     }
-    return in_place && in_kind && holds(selection->round_tables, session->round_table) &&
+    return in_place && in_kind &&
+           holds(selection->values[SELECTION_ROUND_TABLE], session->round_table) &&
            (!narrowed || contributes);
 }
 
-/* Adds up to two random records of an array, often none. */
-static void add_some(GRand *numbers, const GPtrArray *records, Selection *selection,
-                     void (*add)(Selection *selection, gconstpointer record))
+/* Adds up to two random records of a name, often none, and sometimes leaves one out. */
+static void add_some(GRand *numbers, Selection *selection, SelectionName name,
+                     const GPtrArray *records)
 {
     gint32 count = g_rand_int_range(numbers, -2, 3);
 
     for (gint32 i = 0; records->len > 0 && i < count; i++) {
-        add(selection, records->pdata[g_rand_int_range(numbers, 0, (gint32)records->len)]);
+        selection_add(selection, name,
+                      records->pdata[g_rand_int_range(numbers, 0, (gint32)records->len)]);
     }
-}
-
-static void add_agency(Selection *selection, gconstpointer record)
-{
-    selection_add_agency(selection, record);
-}
-
-static void add_role(Selection *selection, gconstpointer record)
-{
-    selection_add_role(selection, record);
-}
-
-static void add_round_table(Selection *selection, gconstpointer record)
-{
-    selection_add_round_table(selection, record);
-}
-
-static void add_day(Selection *selection, gconstpointer record)
-{
-    selection_add_day(selection, record);
-}
-
-static void add_room(Selection *selection, gconstpointer record)
-{
-    selection_add_room(selection, record);
-}
-
-static void add_session(Selection *selection, gconstpointer record)
-{
-    selection_add_session(selection, record);
+    if (records->len > 0 && g_rand_int_range(numbers, 0, 8) == 0) {
+        selection_exclude(selection, name,
+                          records->pdata[g_rand_int_range(numbers, 0, (gint32)records->len)]);
+    }
 }
 
 static void fill_at_random(Selection *selection, GRand *numbers, const Agenda *agenda)
 {
+    g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+
+    for (SessionKind kind = 0; kind <= SESSION_KIND_BREAK; kind++) {
+        g_ptr_array_add(kinds, (gpointer)selection_kind_record(kind));
+    }
     selection_init(selection);
     selection->plenaries = g_rand_boolean(numbers);
     selection->breaks = g_rand_boolean(numbers);
-    selection->kinds = g_rand_boolean(numbers) ? (guint)g_rand_int_range(numbers, 0, 8) : 0;
-    add_some(numbers, agenda->agencies, selection, add_agency);
-    add_some(numbers, agenda->roles, selection, add_role);
-    add_some(numbers, agenda->round_tables, selection, add_round_table);
-    add_some(numbers, agenda->days, selection, add_day);
-    add_some(numbers, agenda->rooms, selection, add_room);
+    add_some(numbers, selection, SELECTION_KIND, kinds);
+    add_some(numbers, selection, SELECTION_AGENCY, agenda->agencies);
+    add_some(numbers, selection, SELECTION_ROLE, agenda->roles);
+    add_some(numbers, selection, SELECTION_ROUND_TABLE, agenda->round_tables);
+    add_some(numbers, selection, SELECTION_DAY, agenda->days);
+    add_some(numbers, selection, SELECTION_ROOM, agenda->rooms);
     if (g_rand_int_range(numbers, 0, 4) == 0) {
-        add_some(numbers, agenda->sessions, selection, add_session);
+        add_some(numbers, selection, SELECTION_SESSION, agenda->sessions);
     }
 }
 
@@ -282,7 +299,7 @@ static void a_marked_session_is_found_where_it_is_selected(void **state)
 
     selection_init(&selection);
     selection.plenaries = selection.breaks = false;
-    selection_add_agency(&selection, agenda_find_agency(agenda, "iom"));
+    selection_add(&selection, SELECTION_AGENCY, agenda_find_agency(agenda, "iom"));
     assert_false(selection_has_marked_session(&selection, agenda, marks));
     marks[agenda_find_session(agenda, "2.1")->index] = 1;
     marks[agenda_find_session(agenda, "lunch")->index] = 1;

@@ -3,6 +3,8 @@
 #include "sketch.h"
 #include "support.h"
 
+#define TERMS "session a 07-10 09:00-10:00 type=t tags=x,y_z languages=pt-BR"
+
 #define SKETCH                                                                            \
     "session 1.2 07-10 09:00-10:00 room=gold table=1 with=ilo/chair; session talk 07-10 " \
     "10:00-11:00 title=A_talk; plenary opening 07-09 all-day"
@@ -43,19 +45,51 @@ static void values_are_called_what_the_agenda_calls_them(void **state)
     assert_label(SELECTION_AGENCY, agenda, "iom", "iom");
 }
 
-static void a_value_that_is_there_narrows_and_another_does_not(void **state)
+static void a_value_means_a_record_or_none(void **state)
 {
     g_autoptr(Agenda) agenda = sketch_agenda(SKETCH);
-    g_auto(Selection) selection;
 
-    selection_init(&selection);
-    assert_false(selection_name_add(SELECTION_ROOM, &selection, agenda, "silver"));
-    assert_false(selection_name_add(SELECTION_DAY, &selection, agenda, "2007-7-10"));
-    assert_false(selection_name_add(SELECTION_KIND, &selection, agenda, "Plenary"));
-    assert_null(selection.rooms);
-    assert_true(selection_name_add(SELECTION_ROOM, &selection, agenda, "gold"));
-    assert_true(selection_name_add(SELECTION_ROOM, &selection, agenda, "gold"));
-    assert_int_equal(selection.rooms->len, 1);
+    assert_null(selection_name_find(SELECTION_ROOM, agenda, "silver"));
+    assert_null(selection_name_find(SELECTION_DAY, agenda, "2007-7-10"));
+    assert_null(selection_name_find(SELECTION_KIND, agenda, "Plenary"));
+    assert_ptr_equal(selection_name_find(SELECTION_ROOM, agenda, "gold"),
+                     agenda_find_room(agenda, "gold"));
+    assert_ptr_equal(selection_name_find(SELECTION_KIND, agenda, "plenary"),
+                     selection_kind_record(SESSION_KIND_PLENARY));
+}
+
+static void terms_are_found_by_what_they_are_called(void **state)
+{
+    g_autoptr(Agenda) agenda = sketch_agenda(TERMS);
+    g_autofree char *language = selection_name_dup_value(SELECTION_LANGUAGE, "pt-BR");
+    g_autofree char *tag = selection_name_dup_value(SELECTION_TAG, "X");
+
+    assert_non_null(selection_name_find(SELECTION_TYPE, agenda, "t"));
+    assert_null(selection_name_find(SELECTION_TYPE, agenda, "T"));
+    assert_non_null(selection_name_find(SELECTION_TAG, agenda, "y z"));
+    assert_null(selection_name_find(SELECTION_TAG, agenda, "t"));
+    assert_ptr_equal(selection_name_find(SELECTION_LANGUAGE, agenda, "PT-br"),
+                     agenda->languages->pdata[0]);
+    assert_null(selection_name_find(SELECTION_LANGUAGE, agenda, "pt"));
+    assert_string_equal(language, "pt-br");
+    assert_string_equal(tag, "X");
+    assert_label(SELECTION_TAG, agenda, "y z", "y z");
+    assert_label(SELECTION_LANGUAGE, agenda, "pt-br", "pt-BR");
+    assert_label(SELECTION_LANGUAGE, agenda, "EN", "EN");
+}
+
+static void a_name_may_say_what_is_left_out(void **state)
+{
+    SelectionName name;
+    bool is_not;
+
+    assert_true(selection_name_parse_either("not-round-table", &name, &is_not));
+    assert_true(name == SELECTION_ROUND_TABLE && is_not);
+    assert_true(selection_name_parse_either("tag", &name, &is_not));
+    assert_true(name == SELECTION_TAG && !is_not);
+    assert_false(selection_name_parse_either("not-", &name, &is_not));
+    assert_false(selection_name_parse_either("not-not-tag", &name, &is_not));
+    assert_false(selection_name_parse_either("nottag", &name, &is_not));
 }
 
 static void assert_unknown(SelectionName name, const Agenda *agenda, const char *id, guint max,
@@ -99,9 +133,11 @@ static void a_round_table_is_called_what_the_agenda_calls_it(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(terms_are_found_by_what_they_are_called),
+        cmocka_unit_test(a_name_may_say_what_is_left_out),
         cmocka_unit_test(a_name_has_one_word),
         cmocka_unit_test(values_are_called_what_the_agenda_calls_them),
-        cmocka_unit_test(a_value_that_is_there_narrows_and_another_does_not),
+        cmocka_unit_test(a_value_means_a_record_or_none),
         cmocka_unit_test(what_is_not_there_is_answered_with_what_is),
         cmocka_unit_test(where_there_is_none_it_is_said),
         cmocka_unit_test(a_round_table_is_called_what_the_agenda_calls_it),

@@ -284,6 +284,67 @@ static void a_selection_shows_what_was_chosen_and_its_own_calendar(void **state)
     page_text_assert_has_not(text, "data-in-place");
 }
 
+/* The page of a sketch with the form filled in by a query. */
+static char *render_form(const char *sketch, const SelectionQuery *query)
+{
+    g_autoptr(Revision) revision = sketch_revision(NULL, sketch, "07-01");
+    g_autoptr(RevisionFeed) feed = selected_feed_new(revision, "forum/select", query, NULL);
+    g_autoptr(PageRenderer) renderer = page_renderer_new(revision, "https://x.example", false);
+    PageFilter filter = { .query = query };
+
+    return page_text_take(page_render(renderer, feed, &(PageForm){ .filter = &filter }));
+}
+
+#define TERMS "session a 07-10 09:00-10:00 type=t&t tags=x,y_z languages=pt-BR with=ilo/chair"
+
+static void the_form_offers_the_terms_that_sessions_have(void **state)
+{
+    g_autoptr(SelectionQuery) query = selection_query_new();
+    g_autofree char *without = render(PROGRAMME, "forum/agenda");
+
+    selection_query_add(query, SELECTION_TAG, "y z");
+    selection_query_add(query, SELECTION_LANGUAGE, "pt-br");
+    g_autofree char *text = render_form(TERMS, query);
+    page_text_assert_has(text,
+                         "<legend>Only these types</legend>\n<label class=\"tick\"><input "
+                         "type=\"checkbox\" name=\"type\" value=\"t&amp;t\"> t&amp;t</label>");
+    page_text_assert_has(text, "name=\"tag\" value=\"x\"> x</label>");
+    page_text_assert_has(text, "name=\"tag\" value=\"y z\" checked> y z</label>");
+    page_text_assert_has(text, "name=\"language\" value=\"pt-br\" checked> pt-BR</label>");
+    page_text_assert_has(text, "select.ics?tag=y%20z&amp;language=pt-br\"");
+    page_text_assert_has_not(text, "Left out");
+    page_text_assert_has_not(without, "Only these types");
+    page_text_assert_has_not(without, "Only with these tags");
+    page_text_assert_has_not(without, "Only in these languages");
+}
+
+static void the_form_keeps_what_an_address_leaves_out(void **state)
+{
+    g_autoptr(SelectionQuery) query = selection_query_new();
+
+    selection_query_exclude(query, SELECTION_TYPE, "t&t");
+    selection_query_exclude(query, SELECTION_AGENCY, "ilo");
+    g_autofree char *text = render_form(TERMS, query);
+    page_text_assert_has(text, "<legend>Left out</legend>\n<label class=\"tick\"><input "
+                               "type=\"checkbox\" name=\"not-agency\" value=\"ilo\" checked> "
+                               "ILO</label>");
+    page_text_assert_has(text, "name=\"not-type\" value=\"t&amp;t\" checked> t&amp;t</label>");
+    page_text_assert_has(text, "<b data-what>Everything, without ILO, without t&amp;t</b>");
+}
+
+static void a_long_list_of_tags_is_folded(void **state)
+{
+    g_autoptr(SelectionQuery) query = selection_query_new();
+
+    selection_query_exclude(query, SELECTION_AGENCY, "ilo");
+    g_autofree char *few = render_form(
+        "session a 07-10 09:00-10:00 tags=a,b,c,d,e,f,g,h,i,j,k,l with=ilo/chair", query);
+    g_autofree char *many = render_form(
+        "session a 07-10 09:00-10:00 tags=a,b,c,d,e,f,g,h,i,j,k,l,m with=ilo/chair", query);
+    page_text_assert_has_not(few, "<summary>12</summary>");
+    page_text_assert_has(many, "<details>\n<summary>13</summary>\n<label class=\"tick\">");
+}
+
 static void words_are_told_instead_of_the_sessions_that_have_them(void **state)
 {
     g_autoptr(SelectionQuery) none = selection_query_new();
@@ -479,6 +540,9 @@ int main(void)
         cmocka_unit_test(a_file_offers_nothing_that_takes_the_service),
         cmocka_unit_test(a_page_does_not_tell_whether_anything_is_private),
         cmocka_unit_test(a_selection_shows_what_was_chosen_and_its_own_calendar),
+        cmocka_unit_test(the_form_offers_the_terms_that_sessions_have),
+        cmocka_unit_test(the_form_keeps_what_an_address_leaves_out),
+        cmocka_unit_test(a_long_list_of_tags_is_folded),
         cmocka_unit_test(words_are_told_instead_of_the_sessions_that_have_them),
         cmocka_unit_test(words_that_nothing_has_are_nothing_to_subscribe_to),
         cmocka_unit_test(without_a_history_the_page_of_changes_says_so),

@@ -315,7 +315,7 @@ static void an_agency_sees_its_roles_first_and_its_preparations(void **state)
     fill_for_viewpoint(fixture);
     fixture->style.viewpoint = agenda_find_agency(fixture->agenda, "ilo");
     fixture->selection.breaks = false;
-    selection_add_agency(&fixture->selection, fixture->style.viewpoint);
+    selection_add(&fixture->selection, SELECTION_AGENCY, fixture->style.viewpoint);
     assert_after(fixture, "Tuesday 10 July 2007\n" RULE "\n",
                  "09:00–10:00     Opening\n"
                  "\n"
@@ -377,7 +377,8 @@ static void a_selection_without_anything_is_told_in_a_sentence(void **state)
     Fixture *fixture = *state;
 
     fill_for_viewpoint(fixture);
-    selection_add_role(&fixture->selection, agenda_find_role(fixture->agenda, "speaker"));
+    selection_add(&fixture->selection, SELECTION_ROLE,
+                  agenda_find_role(fixture->agenda, "speaker"));
     fixture->selection.plenaries = false;
     fixture->selection.breaks = false;
 
@@ -393,7 +394,7 @@ static void a_day_with_only_a_title_is_shown_unless_something_narrows(void **sta
     excursions->title = support_text(fixture->agenda, "Excursions");
     fill_for_viewpoint(fixture);
     g_autofree char *whole = dup_schedule(fixture);
-    fixture->selection.kinds = 1U << SESSION_KIND_SESSION;
+    selection_add(&fixture->selection, SELECTION_KIND, selection_kind_record(SESSION_KIND_SESSION));
     g_autofree char *narrowed = dup_schedule(fixture);
 
     assert_non_null(strstr(whole, "\nThursday 12 July 2007 · Excursions\n"));

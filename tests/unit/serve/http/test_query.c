@@ -286,6 +286,14 @@ static void a_selection_has_one_text_however_it_is_asked_for(void **state)
     assert_selection("kind=break&day=2007-07-10&rev=3&download=1", "day=2007-07-10&kind=break");
     assert_selection("plenary=%79es&agency=a", "agency=a");
     assert_selection("breaks=yes&plenary=no&agency=a", "agency=a&plenary=no&breaks=yes");
+    assert_selection("not-tag=b,a&tag=c+d&not-tag=a&agency=%61", "agency=a&tag=c%20d&not-tag=a,b");
+    assert_selection("language=pt-BR,FR&not-language=EN", "language=fr,pt-br&not-language=en");
+    assert_selection("type=%C3%a9t%c3%A9%2C%26", "type=%26,%C3%A9t%C3%A9");
+    assert_selection("not-role=chair&breaks=yes&plenary=yes", "not-role=chair");
+    assert_selection("not-role=chair&breaks=no&plenary=no", "not-role=chair&plenary=no&breaks=no");
+    assert_selection("tag=a&plenary=no", "tag=a");
+    assert_selection("tag=a&plenary=yes", "tag=a&plenary=yes");
+    assert_selection("tag=a&agency=b&plenary=yes", "agency=b&tag=a");
 }
 
 static void assert_fault(ParameterSet parameters, const char *text, const char *expected)
@@ -304,7 +312,19 @@ static void what_is_wrong_is_said_in_a_sentence(void **state)
     assert_fault(OF_SELECTION, "&&fbclid=1&", "This address does not say what to select.");
     assert_fault(OF_SELECTION, "agency=a&breks=no",
                  "There is no parameter \"breks\" (did you mean \"breaks\"?); there are: agency, "
-                 "role, round-table, day, room, session, kind, plenary, breaks, lang, alarm, "
+                 "role, round-table, day, room, session, kind, type, tag, language, not-agency, "
+                 "not-role, not-round-table, not-day, not-room, not-session, not-kind, not-type, "
+                 "not-tag, not-language, plenary, breaks, lang, alarm, cancelled, rev, at, "
+                 "download.");
+    assert_fault(OF_SELECTION, "not-agancy=ilo&agency=a",
+                 "There is no parameter \"not-agancy\" (did you mean \"not-agency\"?); there are: "
+                 "agency, role, round-table, day, room, session, kind, type, tag, language, "
+                 "not-agency, not-role, not-round-table, not-day, not-room, not-session, not-kind, "
+                 "not-type, not-tag, not-language, plenary, breaks, lang, alarm, cancelled, rev, "
+                 "at, download.");
+    assert_fault(OF_SELECTION, "not-tag=", "not-tag has no value.");
+    assert_fault(OF_CALENDAR, "not-agency=ilo",
+                 "There is no parameter \"not-agency\"; there are: plenary, breaks, lang, alarm, "
                  "cancelled, rev, at, download.");
     assert_fault(OF_CALENDAR, "agency=ilo",
                  "There is no parameter \"agency\"; there are: plenary, breaks, lang, alarm, "
@@ -339,8 +359,12 @@ static void assert_described(ParameterSet parameters, const char *expected)
     "room: ids\n"                                                                       \
     "session: ids\n"                                                                    \
     "kind: session, plenary or break\n"                                                 \
+    "type: words, spelt as the agenda spells them\n"                                    \
+    "tag: words, likewise\n"                                                            \
+    "language: spoken or interpreted into, such as fr\n"                                \
     "Each may be repeated, or hold a list with commas: any of its values will do, and " \
-    "different parameters narrow each other.\n"                                         \
+    "different parameters narrow each other. With not- before its name it leaves out "  \
+    "what it names, as in ?not-type=poster.\n"                                          \
     "Besides these, in any order:\n"
 
 #define CHOICE_LINES                                        \
