@@ -177,7 +177,8 @@ static bool has_but_what_stays(const RevisionFeed *feed, const Agenda *agenda, c
 /* Whether the part that all calendars of an agenda begin with is the same. */
 static bool have_same_head(const Agenda *a, const Agenda *b)
 {
-    return g_strcmp0(a->url, b->url) == 0 && strcmp(tz_name(a->tz), tz_name(b->tz)) == 0;
+    return g_strcmp0(a->url, b->url) == 0 && g_strcmp0(a->image, b->image) == 0 &&
+           strcmp(tz_name(a->tz), tz_name(b->tz)) == 0;
 }
 
 void feed_succession_date(Revision *revision, const Revision *previous)
