@@ -235,7 +235,7 @@ static GPtrArray *list_streams(const Agenda *whole, GPtrArray *there)
 
     g_ptr_array_set_free_func(streams, g_free);
     for (guint i = 0; is_private && i < whole->agencies->len; i++) {
-        const Agency *agency = whole->agencies->pdata[i];
+        const Participant *agency = whole->agencies->pdata[i];
         g_autofree char *stream = stream_of_agency(whole->id, agency->id);
         if (!has_stream(there, stream) && agenda_view_has_private(whole, agency)) {
             g_ptr_array_add(streams, g_steal_pointer(&stream));

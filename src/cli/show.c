@@ -43,7 +43,7 @@ static const Option OPTIONS[] = {
 
 static bool add_agency(Selection *selection, const Agenda *agenda, const char *word)
 {
-    const Agency *agency = agenda_find_agency(agenda, word);
+    const Participant *agency = agenda_find_agency(agenda, word);
     g_autofree char *folded = g_utf8_casefold(word, -1);
     bool is_known = agency != NULL;
 
@@ -54,7 +54,7 @@ static bool add_agency(Selection *selection, const Agenda *agenda, const char *w
     /* Regardless of case, short names may be shared: then all agencies of that name are meant. */
     for (guint i = 0; i < agenda->agencies->len; i++) {
         agency = agenda->agencies->pdata[i];
-        g_autofree char *short_name = g_utf8_casefold(agency_label(agency), -1);
+        g_autofree char *short_name = g_utf8_casefold(participant_label(agency), -1);
         if (g_ascii_strcasecmp(agency->id, word) == 0 || strcmp(short_name, folded) == 0) {
             selection_add_agency(selection, agency);
             is_known = true;

@@ -60,7 +60,7 @@ static void add_private(ViewDifferences *views, const Agenda *old_agenda, const 
 
 static bool has_private(const Agenda *agenda, const char *agency)
 {
-    const Agency *found = agenda_find_agency(agenda, agency);
+    const Participant *found = agenda_find_agency(agenda, agency);
 
     return found != NULL && agenda_view_has_private(agenda, found);
 }
@@ -80,14 +80,14 @@ ViewDifferences *view_differences_new(const Agenda *old_agenda, const Agenda *ne
     views->privates = g_array_new(FALSE, FALSE, sizeof(PrivateDifference));
     views->public = difference_of(views, agenda_view_new(old_agenda), agenda_view_new(new_agenda));
     for (guint i = 0; i < new_agenda->agencies->len; i++) {
-        const char *id = ((const Agency *)new_agenda->agencies->pdata[i])->id;
+        const char *id = ((const Participant *)new_agenda->agencies->pdata[i])->id;
         if (has_private(new_agenda, id) || has_private(old_agenda, id)) {
             add_private(views, old_agenda, new_agenda, id);
         }
     }
     /* Agencies that are gone, and with them what only they saw. */
     for (guint i = 0; i < old_agenda->agencies->len; i++) {
-        const char *id = ((const Agency *)old_agenda->agencies->pdata[i])->id;
+        const char *id = ((const Participant *)old_agenda->agencies->pdata[i])->id;
         if (has_private(old_agenda, id) && agenda_find_agency(new_agenda, id) == NULL) {
             add_private(views, old_agenda, new_agenda, id);
         }

@@ -31,15 +31,15 @@ static bool takes_place(const Agenda *agenda, const Departure *departure)
  * held only plenaries, so the session left it by ceasing to be one. */
 static void say_without_agency(WordSink *sink, const Departure *departure, const Feed *feed)
 {
-    const Agency *agency = feed_find_viewpoint(feed, departure->past->agenda);
+    const Participant *agency = feed_find_viewpoint(feed, departure->past->agenda);
 
     if (agency == NULL) {
         say(sink, "It is no longer a plenary, and goes on.");
         return;
     }
-    say(sink, agency_label(agency));
+    say(sink, participant_label(agency));
     say(sink, " no longer takes part. It goes on without ");
-    say(sink, agency_label(agency));
+    say(sink, participant_label(agency));
     say(sink, ".");
 }
 

@@ -41,7 +41,7 @@ static void say_note(WordSink *sink, const Text *note)
 /* "ILO: Input (requested) – comments on the concept note" */
 static void say_contribution(WordSink *sink, const Contribution *contribution)
 {
-    say(sink, agency_label(contribution->agency));
+    say(sink, participant_label(contribution->agency));
     say(sink, ": ");
     say_role(sink, contribution->role, contribution->status);
     if (contribution->visibility != VISIBILITY_PUBLIC) {
@@ -51,7 +51,7 @@ static void say_contribution(WordSink *sink, const Contribution *contribution)
 }
 
 /* All roles of an agency in a session, comma-separated. */
-static void say_roles(WordSink *sink, const Session *session, const Agency *agency)
+static void say_roles(WordSink *sink, const Session *session, const Participant *agency)
 {
     bool any = false;
 
@@ -74,7 +74,7 @@ void wording_append_cancelled_mark(WordSink *sink)
     say(sink, "Cancelled: ");
 }
 
-void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint)
+void wording_append_summary(WordSink *sink, const Session *session, const Participant *viewpoint)
 {
     if (session_status(session) == SESSION_STATUS_CANCELLED) {
         wording_append_cancelled_mark(sink);
@@ -152,7 +152,7 @@ static void say_round_table(Blocks *blocks, const RoundTable *round_table)
 }
 
 /* A line for each contribution of one agency, or of all agencies if it is NULL. */
-static void say_contributions(Blocks *blocks, const Session *session, const Agency *agency)
+static void say_contributions(Blocks *blocks, const Session *session, const Participant *agency)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
@@ -164,7 +164,7 @@ static void say_contributions(Blocks *blocks, const Session *session, const Agen
 }
 
 /* A heading, then a line for each agency but the viewpoint, with its roles. */
-static void say_partners(Blocks *blocks, const Session *session, const Agency *viewpoint)
+static void say_partners(Blocks *blocks, const Session *session, const Participant *viewpoint)
 {
     bool any = false;
 
@@ -180,7 +180,7 @@ static void say_partners(Blocks *blocks, const Session *session, const Agency *v
             any = true;
         }
         begin_line(blocks);
-        say(blocks->sink, agency_label(contribution->agency));
+        say(blocks->sink, participant_label(contribution->agency));
         say(blocks->sink, ": ");
         say_roles(blocks->sink, session, contribution->agency);
     }
@@ -196,7 +196,8 @@ static void say_block(Blocks *blocks, const char *text)
     }
 }
 
-void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint)
+void wording_append_description(WordSink *sink, const Session *session,
+                                const Participant *viewpoint)
 {
     Blocks blocks = { .sink = sink };
 
@@ -255,7 +256,7 @@ static void append_category(GString *out, gsize start, const char *category)
     }
 }
 
-void wording_append_categories(GString *out, const Session *session, const Agency *viewpoint)
+void wording_append_categories(GString *out, const Session *session, const Participant *viewpoint)
 {
     static const char *const KINDS[] = {
         [SESSION_KIND_SESSION] = "Session",
@@ -280,7 +281,7 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
 /* --- preparations ------------------------------------------------------------------------ */
 
 void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
-                                        const Agency *viewpoint)
+                                        const Participant *viewpoint)
 {
     if (viewpoint != NULL) {
         say(sink, "[");
@@ -293,7 +294,7 @@ void wording_append_preparation_summary(WordSink *sink, const Preparation *prepa
     say(sink, preparation_shown_title(preparation));
     if (viewpoint == NULL) {
         say(sink, " (");
-        say(sink, agency_label(preparation->agency));
+        say(sink, participant_label(preparation->agency));
         say(sink, ")");
     }
 }
@@ -307,7 +308,7 @@ void wording_append_preparation_description(WordSink *sink, const Preparation *p
         begin_block(&blocks);
     }
     begin_line(&blocks);
-    say(sink, agency_label(preparation->agency));
+    say(sink, participant_label(preparation->agency));
     say(sink, ": ");
     say_role(sink, preparation->role, preparation->status);
     say_note(sink, &preparation->note);

@@ -27,20 +27,21 @@ WordSink word_sink_plain(GString *out);
  * itself if the session's status is cancelled; a departure needs this call. */
 void wording_append_cancelled_mark(WordSink *sink);
 
-void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint);
+void wording_append_summary(WordSink *sink, const Session *session, const Participant *viewpoint);
 
 /* Appends blocks of lines with an empty line between them; nothing if there is nothing to say. */
-void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint);
+void wording_append_description(WordSink *sink, const Session *session,
+                                const Participant *viewpoint);
 
 /* Appends the room (or NULL), then the place of the conference. */
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room);
 
 /* Appends a comma-separated list: each category once, without commas, semicolons, backslashes. */
-void wording_append_categories(GString *out, const Session *session, const Agency *viewpoint);
+void wording_append_categories(GString *out, const Session *session, const Participant *viewpoint);
 
 /* The wording of a preparation; viewpoint is its agency or NULL. */
 void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
-                                        const Agency *viewpoint);
+                                        const Participant *viewpoint);
 void wording_append_preparation_description(WordSink *sink, const Preparation *preparation);
 void wording_append_preparation_categories(GString *out, const Preparation *preparation);
 

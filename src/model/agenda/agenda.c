@@ -116,7 +116,7 @@ static const struct {
     gsize size;
 } NAMED[N_NAMED_KINDS] = {
     [NAMED_ROLE] = { offsetof(Agenda, roles), sizeof(Role) },
-    [NAMED_AGENCY] = { offsetof(Agenda, agencies), sizeof(Agency) },
+    [NAMED_AGENCY] = { offsetof(Agenda, agencies), sizeof(Participant) },
     [NAMED_ROOM] = { offsetof(Agenda, rooms), sizeof(Room) },
     [NAMED_ROUND_TABLE] = { offsetof(Agenda, round_tables), sizeof(RoundTable) },
     [NAMED_TYPE] = { offsetof(Agenda, types), sizeof(Term) },
@@ -196,7 +196,7 @@ Role *agenda_add_role(Agenda *agenda, const char *id)
     return agenda_add_named(agenda, NAMED_ROLE, id);
 }
 
-Agency *agenda_add_agency(Agenda *agenda, const char *id)
+Participant *agenda_add_agency(Agenda *agenda, const char *id)
 {
     return agenda_add_named(agenda, NAMED_AGENCY, id);
 }
@@ -293,7 +293,7 @@ const Role *agenda_find_role(const Agenda *agenda, const char *id)
     return agenda_find_named(agenda, NAMED_ROLE, id);
 }
 
-const Agency *agenda_find_agency(const Agenda *agenda, const char *id)
+const Participant *agenda_find_agency(const Agenda *agenda, const char *id)
 {
     return agenda_find_named(agenda, NAMED_AGENCY, id);
 }
@@ -319,7 +319,7 @@ const Day *agenda_find_day(const Agenda *agenda, CivilDate date)
     return g_hash_table_lookup(agenda->lookup->days, GINT_TO_POINTER(date));
 }
 
-const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency)
+const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Participant *agency)
 {
     /* Filled by agenda_finish, which sets the indices, too. */
     return agenda->lookup->sessions_of_agency->pdata[agency->index];
@@ -345,9 +345,9 @@ const char *agenda_location(const Agenda *agenda)
     return text_get(&agenda->location, NULL);
 }
 
-const char *agency_label(const Agency *agency)
+const char *participant_label(const Participant *agency)
 {
-    return text_get(&agency->short_name, NULL);
+    return text_get(&agency->label, NULL);
 }
 
 const char *term_label(const Term *term)
@@ -394,7 +394,7 @@ bool session_is_on_day(const Session *session, CivilDate date)
     return session->day->date == date || (first <= date && date <= last);
 }
 
-bool session_has_agency(const Session *session, const Agency *agency)
+bool session_has_participant(const Session *session, const Participant *agency)
 {
     /* A handful at most, so a loop beats a table. */
     for (guint i = 0; agency != NULL && i < session->contributions->len; i++) {

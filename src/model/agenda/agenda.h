@@ -55,7 +55,7 @@ typedef enum Visibility {
 } Visibility;
 
 typedef struct Agenda Agenda;
-typedef struct Agency Agency;
+typedef struct Participant Participant;
 typedef struct Role Role;
 typedef struct Room Room;
 typedef struct RoundTable RoundTable;
@@ -94,11 +94,12 @@ typedef struct Contact {
     const char *email; /* or NULL */
 } Contact;
 
-struct Agency {
+/* Who contributes: an agency or a person. */
+struct Participant {
     guint index;
     const char *id;
-    Text short_name;
-    Text name; /* may be absent */
+    Text label; /* what events call it: the short name of an agency */
+    Text name;  /* may be absent */
     AgencyKind kind;
     guint delegation; /* how many parallel sessions it can attend, 1 or more */
     const char *url;  /* or NULL */
@@ -191,7 +192,7 @@ struct Session {
 
 struct Contribution {
     const Session *session;
-    const Agency *agency;
+    const Participant *agency;
     const Role *role;
     ContributionStatus status;
     Visibility visibility;
@@ -209,7 +210,7 @@ typedef enum PreparationTiming {
 struct Preparation {
     guint index;
     const char *id; /* or NULL: then agency, role and title identify it */
-    const Agency *agency;
+    const Participant *agency;
     const Role *role;
     ContributionStatus status;
     Visibility visibility;
@@ -253,7 +254,7 @@ struct Agenda {
     bool show_clashes; /* in public, too */
 
     GPtrArray *roles;        /* const Role *: the built-in ones in their order, then by id */
-    GPtrArray *agencies;     /* const Agency *, by id */
+    GPtrArray *agencies;     /* const Participant *, by id */
     GPtrArray *rooms;        /* const Room *, by id */
     GPtrArray *round_tables; /* const RoundTable *, by id */
     GPtrArray *types;        /* const Term *, by id */
@@ -292,7 +293,7 @@ GPtrArray *agenda_add_list(Agenda *agenda, GDestroyNotify free_item);
  * id must be new (see agenda_find_…). Strings put into the record must be interned. */
 gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id);
 Role *agenda_add_role(Agenda *agenda, const char *id);
-Agency *agenda_add_agency(Agenda *agenda, const char *id);
+Participant *agenda_add_agency(Agenda *agenda, const char *id);
 Room *agenda_add_room(Agenda *agenda, const char *id);
 RoundTable *agenda_add_round_table(Agenda *agenda, const char *id);
 Day *agenda_add_day(Agenda *agenda, CivilDate date);
@@ -317,7 +318,7 @@ const GPtrArray *agenda_list_named(const Agenda *agenda, NamedKind kind);
 /* Each returns NULL if the agenda has no record of that id or date. */
 gconstpointer agenda_find_named(const Agenda *agenda, NamedKind kind, const char *id);
 const Role *agenda_find_role(const Agenda *agenda, const char *id);
-const Agency *agenda_find_agency(const Agenda *agenda, const char *id);
+const Participant *agenda_find_agency(const Agenda *agenda, const char *id);
 const Room *agenda_find_room(const Agenda *agenda, const char *id);
 const RoundTable *agenda_find_round_table(const Agenda *agenda, const char *id);
 const Session *agenda_find_session(const Agenda *agenda, const char *id);
@@ -325,7 +326,7 @@ const Day *agenda_find_day(const Agenda *agenda, CivilDate date);
 
 /* Sessions (const Session *) in the order of the agenda, borrowed: those that an agency contributes
  * to, those in a room, those on a day (session_is_on_day), and all plenaries and breaks. */
-const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency);
+const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Participant *agency);
 const GPtrArray *agenda_sessions_of_room(const Agenda *agenda, const Room *room);
 const GPtrArray *agenda_sessions_of_day(const Agenda *agenda, const Day *day);
 const GPtrArray *agenda_common_sessions(const Agenda *agenda);
@@ -334,7 +335,7 @@ const GPtrArray *agenda_common_sessions(const Agenda *agenda);
 const char *agenda_location(const Agenda *agenda);
 
 /* What events call an agency, and what a term is called. Borrowed. */
-const char *agency_label(const Agency *agency);
+const char *participant_label(const Participant *agency);
 const char *term_label(const Term *term);
 
 /* The status that a session has in effect: it is cancelled if the conference does not take place.
@@ -358,7 +359,7 @@ void session_days(const Session *session, CivilDate *out_first, CivilDate *out_l
 bool session_is_on_day(const Session *session, CivilDate date);
 
 /* Whether an agency contributes to a session, in any role. False if it is NULL. */
-bool session_has_agency(const Session *session, const Agency *agency);
+bool session_has_participant(const Session *session, const Participant *agency);
 
 /* Whether contribution number `index` is the first that its agency makes to the session. */
 bool session_is_first_of_agency(const Session *session, guint index);

@@ -12,7 +12,7 @@ typedef struct ExtractRule {
     bool (*has_contribution)(const Contribution *contribution, gpointer data);
     bool (*has_preparation)(const Preparation *preparation, gpointer data);
     /* Asked with with_all_names for each agency that no event names; NULL: it has all of them. */
-    bool (*has_agency)(const Agency *agency, gpointer data);
+    bool (*has_agency)(const Participant *agency, gpointer data);
     /* Changes what the copy of a record says; NULL: all say the same. What is put into it must be
      * interned in `to`. */
     void (*edit)(Agenda *to, const SchemaRecord *schema, gpointer copy, gconstpointer record,

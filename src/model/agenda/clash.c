@@ -78,7 +78,7 @@ static GPtrArray *dup_rivals_for_room(const Agenda *agenda, const Room *room)
     return rivals;
 }
 
-static bool needs_presence(const Session *session, const Agency *agency)
+static bool needs_presence(const Session *session, const Participant *agency)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
@@ -89,7 +89,7 @@ static bool needs_presence(const Session *session, const Agency *agency)
     return false;
 }
 
-static GPtrArray *dup_rivals_for_agency(const Agenda *agenda, const Agency *agency)
+static GPtrArray *dup_rivals_for_agency(const Agenda *agenda, const Participant *agency)
 {
     const GPtrArray *all = agenda_sessions_of_agency(agenda, agency);
     GPtrArray *rivals = g_ptr_array_new();
@@ -117,7 +117,7 @@ GPtrArray *clash_list(const Agenda *agenda)
         }
     }
     for (guint i = 0; i < agenda->agencies->len; i++) {
-        const Agency *agency = agenda->agencies->pdata[i];
+        const Participant *agency = agenda->agencies->pdata[i];
         g_autoptr(GPtrArray) rivals = dup_rivals_for_agency(agenda, agency);
         for (guint j = find_overlaps(rivals, agency->delegation, clashes); j < clashes->len; j++) {
             Clash *clash = clashes->pdata[j];
@@ -140,7 +140,7 @@ static char *clash_time(const Clash *clash)
 }
 
 /* Appends the roles that need the agency in the room: "rapporteur; speaker, requested". */
-static void append_roles(GString *out, const Session *session, const Agency *agency)
+static void append_roles(GString *out, const Session *session, const Participant *agency)
 {
     const char *separator = "";
 
@@ -203,7 +203,7 @@ void clash_report(const Agenda *agenda, Findings *findings)
         } else {
             findings_add(findings, SEVERITY_WARNING, clash_place(clash), "agency-clash", NULL,
                          "%s is needed in %u sessions at once on %s: %s; its delegation is %u",
-                         agency_label(clash->agency), clash->sessions->len, time, sessions,
+                         participant_label(clash->agency), clash->sessions->len, time, sessions,
                          clash->agency->delegation);
         }
     }

@@ -10,9 +10,9 @@ typedef enum ClashKind {
 /* Sessions that cannot take place at once. Cancelled and all-day sessions never clash. */
 typedef struct Clash {
     ClashKind kind;
-    const Room *room;     /* or NULL */
-    const Agency *agency; /* or NULL */
-    CivilTime start;      /* the time during which all of them run */
+    const Room *room;          /* or NULL */
+    const Participant *agency; /* or NULL */
+    CivilTime start;           /* the time during which all of them run */
     CivilTime end;
     GPtrArray *sessions; /* const Session *, two or more, in the order of the agenda */
 } Clash;

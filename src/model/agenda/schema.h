@@ -30,7 +30,7 @@ typedef enum FieldType {
     FIELD_TYPE_DATE,       /* CivilDate */
     FIELD_TYPE_CLOCK,      /* CivilTime */
     FIELD_TYPE_DURATION,   /* CivilTime, in seconds; written as what follows from it */
-    FIELD_TYPE_REFERENCE,  /* const Role *, Agency *, Room * …, as the row says */
+    FIELD_TYPE_REFERENCE,  /* const Role *, Participant *, Room * …, as the row says */
     FIELD_TYPE_REFERENCES, /* GPtrArray * of such, by id; NULL for none */
     FIELD_TYPE_PART,       /* the struct of a record that is nothing by itself */
     FIELD_TYPE_PARTS,      /* GPtrArray * of such, in the order of the file; NULL for none */

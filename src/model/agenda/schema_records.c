@@ -162,21 +162,22 @@ const SchemaRecord SCHEMA_ROLES[] = {
 };
 
 static const SchemaField AGENCY_FIELDS[] = {
-    { "id", FIELD_TYPE_ID, AT(Agency, id), .required = SCHEMA_ALWAYS },
-    { "short", FIELD_TYPE_LINE, AT(Agency, short_name), .required = SCHEMA_ALWAYS,
+    { "id", FIELD_TYPE_ID, AT(Participant, id), .required = SCHEMA_ALWAYS },
+    { "short", FIELD_TYPE_LINE, AT(Participant, label), .required = SCHEMA_ALWAYS,
       .reach = REACH_NAMING, .change = CHANGE_KIND_AGENCY_SHORT_NAME,
       .description = "What events call it." },
-    { "name", FIELD_TYPE_LINE, AT(Agency, name), .reach = REACH_OWN,
+    { "name", FIELD_TYPE_LINE, AT(Participant, name), .reach = REACH_OWN,
       .change = CHANGE_KIND_AGENCY_NAME },
-    { "kind", FIELD_TYPE_WORD, AT(Agency, kind), .words = AGENCY_KINDS },
-    { "delegation", FIELD_TYPE_COUNT, AT(Agency, delegation), .initial = 1,
+    { "kind", FIELD_TYPE_WORD, AT(Participant, kind), .words = AGENCY_KINDS },
+    { "delegation", FIELD_TYPE_COUNT, AT(Participant, delegation), .initial = 1,
       .description = "In how many parallel sessions it can be at once." },
-    { "url", FIELD_TYPE_URL, AT(Agency, url) },
-    { "contact", FIELD_TYPE_PART, AT(Agency, contact), .of = &SCHEMA_CONTACT, .is_private = true,
-      .description = "Whom the organisers write to. It is never public." },
+    { "url", FIELD_TYPE_URL, AT(Participant, url) },
+    { "contact", FIELD_TYPE_PART, AT(Participant, contact), .of = &SCHEMA_CONTACT,
+      .is_private = true, .description = "Whom the organisers write to. It is never public." },
 };
 const SchemaRecord SCHEMA_AGENCY = { "an agency", SCHEMA_FORM(0), NAMED_AGENCY,
-                                     offsetof(Agency, place), NAMED_ROWS(AGENCY_FIELDS, "agency") };
+                                     offsetof(Participant, place),
+                                     NAMED_ROWS(AGENCY_FIELDS, "agency") };
 
 static const SchemaField ROOM_FIELDS[] = {
     { "id", FIELD_TYPE_ID, AT(Room, id), .required = SCHEMA_ALWAYS },

@@ -76,13 +76,14 @@ bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
     return change->field->reach != REACH_NAMING && is_of_every(change, feed, difference);
 }
 
-static bool names_agency(const EventPair *event, const Difference *difference, const Agency *agency)
+static bool names_agency(const EventPair *event, const Difference *difference,
+                         const Participant *agency)
 {
-    const Agency *old_agency = agenda_find_agency(difference->old_agenda, agency->id);
+    const Participant *old_agency = agenda_find_agency(difference->old_agenda, agency->id);
 
     /* On both sides: gaining or losing the agency is a change of the event itself. */
-    return event->new_session != NULL ? session_has_agency(event->new_session, agency) &&
-                                            session_has_agency(event->old_session, old_agency)
+    return event->new_session != NULL ? session_has_participant(event->new_session, agency) &&
+                                            session_has_participant(event->old_session, old_agency)
                                       : event->new_preparation->agency == agency &&
                                             event->old_preparation->agency == old_agency;
 }

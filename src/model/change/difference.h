@@ -34,7 +34,7 @@ typedef struct Change {
                                * key */
     const EventPair *event;   /* NULL if it belongs to no event */
     /* Records of the new agenda or, if only the old one has them, of that. */
-    const Agency *agency;
+    const Participant *agency;
     const Role *role;
     const Room *room;
     const RoundTable *round_table;

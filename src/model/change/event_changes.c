@@ -17,7 +17,7 @@ static bool times_differ(const Session *old_session, const Session *new_session)
 /* Whether a contribution differs as a feed shows it. What belongs to a single agency shows in its
  * own feed, but not in the own feeds of others. */
 static bool contribution_differs(const Contribution *before, const Contribution *after,
-                                 bool is_in_own_feed, const Agency *viewpoint)
+                                 bool is_in_own_feed, const Participant *viewpoint)
 {
     for (gsize i = 0; i < SCHEMA_CONTRIBUTION.n_fields; i++) {
         const SchemaField *field = &SCHEMA_CONTRIBUTION.fields[i];
@@ -31,13 +31,13 @@ static bool contribution_differs(const Contribution *before, const Contribution 
 }
 
 static bool contributions_differ(const Session *old_session, const Session *new_session,
-                                 const Agency *old_viewpoint, const Agency *new_viewpoint)
+                                 const Participant *old_viewpoint, const Participant *new_viewpoint)
 {
-    bool is_own = session_has_agency(new_session, new_viewpoint);
+    bool is_own = session_has_participant(new_session, new_viewpoint);
 
     /* Contributions are in canonical order, so compare them in step. */
     if (old_session->contributions->len != new_session->contributions->len ||
-        session_has_agency(old_session, old_viewpoint) != is_own) {
+        session_has_participant(old_session, old_viewpoint) != is_own) {
         return true;
     }
     for (guint i = 0; i < new_session->contributions->len; i++) {
@@ -54,7 +54,7 @@ static bool contributions_differ(const Session *old_session, const Session *new_
 }
 
 bool event_changes_differ(const Session *old_session, const Session *new_session,
-                          const Agency *old_viewpoint, const Agency *new_viewpoint)
+                          const Participant *old_viewpoint, const Participant *new_viewpoint)
 {
     /* The keys of a session include those of plenaries and breaks. */
     const SchemaRecord *schema = &SCHEMA_SESSIONS[SESSION_KIND_SESSION];
@@ -168,7 +168,7 @@ static bool is_told_apart(const SchemaField *field)
 
 /* An agency's role in an event, whether a session or a preparation. */
 typedef struct Part {
-    const Agency *agency;
+    const Participant *agency;
     const Role *role;
     ContributionStatus status;
 } Part;

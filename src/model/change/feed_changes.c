@@ -174,9 +174,9 @@ static void find_members(Search *search, const FeedChange *feed)
 static bool differs(const Search *search, const FeedChange *feed, const EventPair *event)
 {
     if (feed->old_feed == NULL || feed->new_feed == NULL) {
-        const Agency *viewpoint = feed_change_feed(feed)->viewpoint;
+        const Participant *viewpoint = feed_change_feed(feed)->viewpoint;
         const Session *session = feed->new_feed != NULL ? event->new_session : event->old_session;
-        return viewpoint == NULL || session == NULL || session_has_agency(session, viewpoint);
+        return viewpoint == NULL || session == NULL || session_has_participant(session, viewpoint);
     }
     if (search->sides[event->index] != (IN_OLD | IN_NEW)) {
         return true;
@@ -220,7 +220,7 @@ static bool is_hidden(const Change *change, const FeedChange *feed)
 
     return change->field != NULL && change->field->reach == REACH_OWN &&
            change->event->new_session != NULL && change->agency != shown->viewpoint &&
-           session_has_agency(change->event->new_session, shown->viewpoint);
+           session_has_participant(change->event->new_session, shown->viewpoint);
 }
 
 static void add_event_changes(const Search *search, FeedChange *feed)

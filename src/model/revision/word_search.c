@@ -16,7 +16,7 @@ static char *dup_searched(const Session *session)
     }
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        g_string_append_printf(text, " %s %s", agency_label(contribution->agency),
+        g_string_append_printf(text, " %s %s", participant_label(contribution->agency),
                                text_get(&contribution->role->label, NULL));
         /* As the page shows it, so that what is seen can be found. */
         if (contribution->status != CONTRIBUTION_STATUS_CONFIRMED) {

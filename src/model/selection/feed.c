@@ -92,16 +92,16 @@ static Feed *feed_of_agenda(const Agenda *agenda)
     return feed;
 }
 
-static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
+static Feed *feed_of_agency(const Agenda *agenda, const Participant *agency)
 {
     const char *name = text_get(&agency->name, NULL);
     /* Many agencies have no longer name than their short one: do not print it twice. */
-    bool is_named = name != NULL && strcmp(name, agency_label(agency)) != 0;
+    bool is_named = name != NULL && strcmp(name, participant_label(agency)) != 0;
     char *words =
-        g_strdup_printf("what %s%s%s%s contributes, with the plenaries", agency_label(agency),
+        g_strdup_printf("what %s%s%s%s contributes, with the plenaries", participant_label(agency),
                         is_named ? " (" : "", is_named ? name : "", is_named ? ")" : "");
     Feed *feed =
-        feed_new(agenda, FEED_KIND_AGENCY, agency->id, g_strdup(agency_label(agency)), words);
+        feed_new(agenda, FEED_KIND_AGENCY, agency->id, g_strdup(participant_label(agency)), words);
 
     feed->viewpoint = agency;
     selection_add_agency(&feed->selection, agency);
@@ -187,7 +187,7 @@ guint feed_count(const Agenda *agenda)
            agenda->rooms->len + agenda->sessions->len;
 }
 
-const Agency *feed_find_viewpoint(const Feed *feed, const Agenda *agenda)
+const Participant *feed_find_viewpoint(const Feed *feed, const Agenda *agenda)
 {
     const char *id =
         /* The path still has the id when the agency is gone. */

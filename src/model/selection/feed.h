@@ -13,9 +13,9 @@ typedef struct Feed {
                     * agenda */
     char *name;    /* "ILO – GFMD 2007" */
     char *words;   /* what it holds: "what ILO contributes, with the plenaries"; NULL if gone */
-    char *description;       /* a sentence that says so */
-    const Agency *viewpoint; /* the agency whose own feed it is; or NULL */
-    char *viewpoint_id;      /* for a selection: that agency's id, even if it is gone; or NULL */
+    char *description;            /* a sentence that says so */
+    const Participant *viewpoint; /* the agency whose own feed it is; or NULL */
+    char *viewpoint_id; /* for a selection: that agency's id, even if it is gone; or NULL */
     Selection selection;
 } Feed;
 
@@ -44,7 +44,7 @@ guint feed_count(const Agenda *agenda);
 
 /* The agency whose own feed it is, from another revision of the agenda. NULL if it is no agency's
  * own feed, or if the agency is not there. */
-const Agency *feed_find_viewpoint(const Feed *feed, const Agenda *agenda);
+const Participant *feed_find_viewpoint(const Feed *feed, const Agenda *agenda);
 
 /* What identifies a feed: its path, an extension and, for a selection, "?" and its query. The
  * caller owns it. */

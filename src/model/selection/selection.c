@@ -27,7 +27,7 @@ static void add_value(GPtrArray **values, gconstpointer value)
     }
 }
 
-void selection_add_agency(Selection *selection, const Agency *agency)
+void selection_add_agency(Selection *selection, const Participant *agency)
 {
     add_value(&selection->agencies, agency);
 }

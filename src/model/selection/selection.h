@@ -14,7 +14,7 @@
  * agency has a chosen role in it, as long as no round table is chosen.
  */
 typedef struct Selection {
-    GPtrArray *agencies;     /* const Agency *, or NULL */
+    GPtrArray *agencies;     /* const Participant *, or NULL */
     GPtrArray *roles;        /* const Role *, or NULL */
     GPtrArray *round_tables; /* const RoundTable *, or NULL */
     GPtrArray *days;         /* const Day *, or NULL */
@@ -32,7 +32,7 @@ void selection_init(Selection *selection);
 void selection_clear(Selection *selection);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Selection, selection_clear)
 
-void selection_add_agency(Selection *selection, const Agency *agency);
+void selection_add_agency(Selection *selection, const Participant *agency);
 void selection_add_role(Selection *selection, const Role *role);
 void selection_add_round_table(Selection *selection, const RoundTable *round_table);
 void selection_add_day(Selection *selection, const Day *day);

@@ -140,7 +140,7 @@ char *selection_name_label(SelectionName name, const Agenda *agenda, const char 
     }
     switch (name) {
     case SELECTION_AGENCY:
-        return g_strdup(agency_label(record));
+        return g_strdup(participant_label(record));
     case SELECTION_ROLE:
         return g_strdup(text_get(&((const Role *)record)->label, NULL));
     case SELECTION_DAY:
@@ -157,7 +157,7 @@ char *selection_name_label(SelectionName name, const Agenda *agenda, const char 
 static void list_agencies(const Agenda *agenda, GPtrArray *ids)
 {
     for (guint i = 0; i < agenda->agencies->len; i++) {
-        g_ptr_array_add(ids, g_strdup(((const Agency *)agenda->agencies->pdata[i])->id));
+        g_ptr_array_add(ids, g_strdup(((const Participant *)agenda->agencies->pdata[i])->id));
     }
 }
 

@@ -5,8 +5,8 @@
 
 /* Who looks at an agenda, and what concerns them. */
 typedef struct Viewer {
-    const Agency *agency; /* NULL: the public, or an agency that the agenda does not have */
-    GHashTable *concern;  /* NULL: everything is of concern */
+    const Participant *agency; /* NULL: the public, or an agency that the agenda does not have */
+    GHashTable *concern;       /* NULL: everything is of concern */
 } Viewer;
 
 /* May see it, and has a reason to: both must hold. */
@@ -15,7 +15,7 @@ static bool sees_session(const Session *session, gpointer data)
     const Viewer *viewer = data;
 
     return (session->visibility == VISIBILITY_PUBLIC ||
-            session_has_agency(session, viewer->agency)) &&
+            session_has_participant(session, viewer->agency)) &&
            (viewer->concern == NULL || concern_has_session(viewer->concern, session));
 }
 
@@ -139,7 +139,7 @@ guint agenda_view_count_private(const Agenda *agenda)
 }
 
 /* Of a private session every part is private; of a public one, only those marked. */
-static bool has_private_part(const Session *session, const Agency *agency)
+static bool has_private_part(const Session *session, const Participant *agency)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
@@ -151,7 +151,7 @@ static bool has_private_part(const Session *session, const Agency *agency)
     return false;
 }
 
-bool agenda_view_has_private(const Agenda *agenda, const Agency *agency)
+bool agenda_view_has_private(const Agenda *agenda, const Participant *agency)
 {
     const GPtrArray *sessions = agenda_sessions_of_agency(agenda, agency);
 

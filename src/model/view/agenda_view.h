@@ -30,7 +30,7 @@ Agenda *agenda_view_of_all(const Agenda *agenda, const char *const *langs);
 guint agenda_view_count_private(const Agenda *agenda);
 
 /* Whether anything private is for an agency to see. */
-bool agenda_view_has_private(const Agenda *agenda, const Agency *agency);
+bool agenda_view_has_private(const Agenda *agenda, const Participant *agency);
 
 /* Whether a session, or any contribution to it, is private. */
 bool session_is_private(const Session *session);

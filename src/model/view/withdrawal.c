@@ -281,7 +281,7 @@ bool withdrawal_names_part_of(const Withdrawal *withdrawal, const Agenda *agenda
     case WITHDRAWAL_CONTRIBUTION: {
         const Session *session = agenda_find_session(agenda, withdrawal->id);
         return session != NULL &&
-               session_has_agency(session, agenda_find_agency(agenda, withdrawal->agency));
+               session_has_participant(session, agenda_find_agency(agenda, withdrawal->agency));
     }
     case WITHDRAWAL_AGENCY:
         return agenda_find_agency(agenda, withdrawal->id) != NULL;

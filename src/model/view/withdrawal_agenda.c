@@ -229,7 +229,7 @@ static bool keeps_preparation(const Preparation *preparation, gpointer data)
     }
 }
 
-static bool keeps_agency(const Agency *agency, gpointer data)
+static bool keeps_agency(const Participant *agency, gpointer data)
 {
     const Withdrawal *withdrawal = data;
 

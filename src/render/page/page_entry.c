@@ -6,7 +6,7 @@
 
 /* --- contributions --------------------------------------------------------------------------- */
 
-void page_entry_append_roles(GString *out, const Session *session, const Agency *agency)
+void page_entry_append_roles(GString *out, const Session *session, const Participant *agency)
 {
     bool any = false;
 
@@ -26,7 +26,7 @@ void page_entry_append_roles(GString *out, const Session *session, const Agency 
 
 /* The agency and its roles, for the script that filters in the page: a role counts only with the
  * agency that has it. */
-static void append_filter_data(GString *out, const Session *session, const Agency *agency)
+static void append_filter_data(GString *out, const Session *session, const Participant *agency)
 {
     bool any = false;
 
@@ -48,15 +48,15 @@ static bool is_filtered_in_place(const PageView *view)
 }
 
 /* By id: in a departure, the agency is a record of an earlier agenda. */
-static bool is_viewpoint(const PageView *view, const Agency *agency)
+static bool is_viewpoint(const PageView *view, const Participant *agency)
 {
-    const Agency *viewpoint = page_view_viewpoint(view);
+    const Participant *viewpoint = page_view_viewpoint(view);
 
     return viewpoint != NULL && g_str_equal(viewpoint->id, agency->id);
 }
 
 static void append_contributor(GString *out, const PageView *view, const Session *session,
-                               const Agency *agency)
+                               const Participant *agency)
 {
     g_string_append(out, "<li");
     if (is_filtered_in_place(view)) {
@@ -117,7 +117,7 @@ static void append_clash(GString *out, const PageView *view, const Clash *clash,
 
     if (clash->agency != NULL) {
         html_append(out, "<li class=\"clash\">Clash: <bdi>{}</bdi> is also needed in ",
-                    agency_label(clash->agency));
+                    participant_label(clash->agency));
     } else {
         html_append(out, "<li class=\"clash\">Clash: <bdi>{}</bdi> is also used by ",
                     text_get(&clash->room->name, NULL));
@@ -140,7 +140,7 @@ static void append_clash(GString *out, const PageView *view, const Clash *clash,
 static void append_clashes(GString *out, const PageView *view, const Session *session)
 {
     const GPtrArray *clashes = page_notes_clashes(view->notes, session);
-    const Agency *viewpoint = page_view_viewpoint(view);
+    const Participant *viewpoint = page_view_viewpoint(view);
 
     for (guint i = 0; clashes != NULL && i < clashes->len; i++) {
         const Clash *clash = clashes->pdata[i];

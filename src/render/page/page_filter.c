@@ -78,7 +78,7 @@ static void append_agencies(GString *out, const PageView *view)
     begin_choice(out, "Agency", "agency", "all");
     append_others(out, view, SELECTION_AGENCY);
     for (guint i = 0; i < agencies->len; i++) {
-        append_value(out, view, SELECTION_AGENCY, ((const Agency *)agencies->pdata[i])->id);
+        append_value(out, view, SELECTION_AGENCY, ((const Participant *)agencies->pdata[i])->id);
     }
     end_choice(out);
 }

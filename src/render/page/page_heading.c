@@ -56,11 +56,11 @@ void page_heading_append_about(GString *out, const PageView *view)
 
 static void append_agency(GString *out, const PageView *view)
 {
-    const Agency *agency = page_view_viewpoint(view);
+    const Participant *agency = page_view_viewpoint(view);
     const char *name = text_get(&agency->name, NULL);
 
-    append_h1(out, agency_label(agency));
-    if (name != NULL && !g_str_equal(name, agency_label(agency))) {
+    append_h1(out, participant_label(agency));
+    if (name != NULL && !g_str_equal(name, participant_label(agency))) {
         html_append_element(out, "p", "subtitle", &agency->name);
     }
     append_url(out, agency->url);

@@ -279,13 +279,13 @@ void page_panel_append(GString *out, const PageView *view)
 
 void page_panel_append_private_hint(GString *out, const PageView *view)
 {
-    const Agency *agency = page_view_viewpoint(view);
+    const Participant *agency = page_view_viewpoint(view);
 
     if (agency != NULL && view->has_private) {
         html_append(
             out,
             "<p class=\"members quiet\">Do you represent <bdi>{}</bdi>? Ask the secretariat "
             "for your private calendar, which also has what is not public.</p>\n",
-            agency_label(agency));
+            participant_label(agency));
     }
 }

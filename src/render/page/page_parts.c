@@ -8,7 +8,8 @@ static const Text *longer_name(const Feed *feed)
 {
     if (feed->kind == FEED_KIND_AGENCY) {
         const char *name = text_get(&feed->viewpoint->name, NULL);
-        return g_strcmp0(name, agency_label(feed->viewpoint)) != 0 ? &feed->viewpoint->name : NULL;
+        return g_strcmp0(name, participant_label(feed->viewpoint)) != 0 ? &feed->viewpoint->name
+                                                                        : NULL;
     }
     if (feed->kind == FEED_KIND_ROUND_TABLE) {
         return &((const RoundTable *)feed->selection.round_tables->pdata[0])->title;

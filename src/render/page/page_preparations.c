@@ -97,7 +97,7 @@ static void append_item(GString *out, const Item *item, bool is_own)
     g_string_append(out, "</li>\n");
 }
 
-static void append_heading(GString *out, const PageView *view, const Agency *agency)
+static void append_heading(GString *out, const PageView *view, const Participant *agency)
 {
     g_string_append(out, "<h3>");
     page_view_append_agency(out, view, agency);

@@ -61,7 +61,7 @@ static void append_abstract(GString *out, const Session *session)
 
 /* An agency with its roles, and the note of each of its contributions. */
 static void append_agency(GString *out, const PageView *view, const Session *session,
-                          const Agency *agency)
+                          const Participant *agency)
 {
     g_string_append(out, "<li>");
     page_view_append_agency(out, view, agency);

@@ -2,7 +2,7 @@
 
 #include "render/page/html.h"
 
-const Agency *page_view_viewpoint(const PageView *view)
+const Participant *page_view_viewpoint(const PageView *view)
 {
     return view->feed->feed->viewpoint;
 }
@@ -53,14 +53,14 @@ void page_view_begin_link(GString *out, const PageView *view, FeedKind kind, con
     g_string_append(out, "\">");
 }
 
-void page_view_append_agency(GString *out, const PageView *view, const Agency *agency)
+void page_view_append_agency(GString *out, const PageView *view, const Participant *agency)
 {
     bool is_there = agenda_find_agency(view->agenda, agency->id) != NULL;
 
     if (is_there) {
         page_view_begin_link(out, view, FEED_KIND_AGENCY, agency->id);
     }
-    html_append_text(out, agency_label(agency));
+    html_append_text(out, participant_label(agency));
     g_string_append(out, is_there ? "</a>" : "");
 }
 

@@ -33,7 +33,7 @@ typedef struct PageView {
 } PageView;
 
 /* The agency whose own page this is, or NULL. */
-const Agency *page_view_viewpoint(const PageView *view);
+const Participant *page_view_viewpoint(const PageView *view);
 
 /* The number of sessions on the page, cancelled ones included. */
 guint page_view_count_sessions(const PageView *view);
@@ -55,7 +55,7 @@ void page_view_begin_link(GString *out, const PageView *view, FeedKind kind, con
 
 /* Append a link to the page of an agency, round table or room, or just its name if the agenda no
  * longer has it. */
-void page_view_append_agency(GString *out, const PageView *view, const Agency *agency);
+void page_view_append_agency(GString *out, const PageView *view, const Participant *agency);
 void page_view_append_table(GString *out, const PageView *view, const RoundTable *table);
 void page_view_append_room(GString *out, const PageView *view, const Room *room);
 

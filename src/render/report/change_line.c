@@ -178,7 +178,7 @@ static void say_retimed(ChangeLine *line, const EventPair *event)
 }
 
 /* " as Rapporteur, Input (requested)" */
-static void append_own_roles(GString *out, const Session *session, const Agency *agency)
+static void append_own_roles(GString *out, const Session *session, const Participant *agency)
 {
     const char *separator = " as ";
 
@@ -243,7 +243,7 @@ static void say_role(ChangeLine *line, const Change *change)
     const char *label = label_of(change->role);
 
     if (!change_line_is_own(line, change)) {
-        g_string_append_printf(out, "%s ", agency_label(change->agency));
+        g_string_append_printf(out, "%s ", participant_label(change->agency));
     }
     switch (change->kind) {
     case CHANGE_KIND_ROLE_GAINED:
@@ -269,7 +269,7 @@ static GString *next_part_on_role(ChangeLine *line, const Change *change)
     GString *out = change_line_next_part(line);
 
     if (change->role != NULL && !change_line_is_own(line, change)) {
-        g_string_append_printf(out, "%s ", agency_label(change->agency));
+        g_string_append_printf(out, "%s ", participant_label(change->agency));
     }
     if (change->role != NULL) {
         g_string_append_printf(out, "as %s: ", label_of(change->role));

@@ -4,7 +4,7 @@
 
 /* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells equal titles apart. An
  * event that is gone goes by its old title. */
-static void append_event(GString *out, const EventPair *event, const Agency *viewpoint)
+static void append_event(GString *out, const EventPair *event, const Participant *viewpoint)
 {
     const Session *session = event->new_session != NULL ? event->new_session : event->old_session;
     const Preparation *preparation =
@@ -19,7 +19,7 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
     }
     g_string_append(out, preparation_shown_title(preparation));
     if (viewpoint == NULL && !withdrawal_took_preparation(preparation)) {
-        g_string_append_printf(out, " (%s)", agency_label(preparation->agency));
+        g_string_append_printf(out, " (%s)", participant_label(preparation->agency));
     }
 }
 
@@ -61,7 +61,7 @@ static const char *where_it_shows(const Change *change)
                                                     : "";
 }
 
-void change_subject_append(GString *out, const Change *change, const Agency *viewpoint)
+void change_subject_append(GString *out, const Change *change, const Participant *viewpoint)
 {
     if (change->event != NULL) {
         append_event(out, change->event, viewpoint);

@@ -21,7 +21,7 @@ static void append_clashes(GString *out, const char *heading, const GPtrArray *c
         g_autofree char *day = civil_date_to_words(civil_date_of(clash->start));
         g_autofree char *hours = civil_hours_to_text(clash->start, clash->end);
         g_string_append_printf(out, "  %s on ",
-                               clash->agency != NULL ? agency_label(clash->agency)
+                               clash->agency != NULL ? participant_label(clash->agency)
                                                      : room_name(clash));
         g_string_append_printf(out, "%s %s: ", day, hours);
         difference_lines_append_ids(out, clash, NULL);
@@ -58,8 +58,8 @@ static void append_agency(GString *out, const Difference *difference, const Feed
         .without_common = true,
     };
 
-    g_string_append_printf(out, "%s%s%s\n", out->len > 0 ? "\n" : "", agency_label(lines.viewpoint),
-                           mark);
+    g_string_append_printf(out, "%s%s%s\n", out->len > 0 ? "\n" : "",
+                           participant_label(lines.viewpoint), mark);
     if (feed->old_feed == NULL || feed->new_feed == NULL) {
         g_string_append_printf(out, "  The calendar is %s.\n",
                                feed->old_feed == NULL ? "new" : "gone");

@@ -160,7 +160,7 @@ static void write_contributions(View *view, const Session *session)
         } else {
             g_string_append(text, ", ");
         }
-        g_string_append(text, agency_label(contribution->agency));
+        g_string_append(text, participant_label(contribution->agency));
         append_status(text, contribution->status);
         append_privacy(text, contribution->visibility);
     }
@@ -175,7 +175,7 @@ static void write_notes(View *view, const Session *session)
         const Contribution *contribution = session->contributions->pdata[i];
         const char *note = schedule_get(view, &contribution->note);
         g_autoptr(GString) text = g_string_new(NULL);
-        g_string_append_printf(text, "%s: %s", agency_label(contribution->agency),
+        g_string_append_printf(text, "%s: %s", participant_label(contribution->agency),
                                schedule_get(view, &contribution->role->label));
         append_status(text, contribution->status);
         append_privacy(text, contribution->visibility);
@@ -257,7 +257,7 @@ static gint compare_by_agency(gconstpointer a, gconstpointer b)
 void schedule_write_preparations(View *view, const GPtrArray *preparations)
 {
     g_autoptr(GPtrArray) sorted = g_ptr_array_copy((GPtrArray *)preparations, NULL, NULL);
-    const Agency *agency = view->style->viewpoint;
+    const Participant *agency = view->style->viewpoint;
 
     g_ptr_array_sort(sorted, compare_by_agency);
     for (guint i = 0; i < sorted->len; i++) {
@@ -265,7 +265,7 @@ void schedule_write_preparations(View *view, const GPtrArray *preparations)
         if (preparation->agency != agency) {
             agency = preparation->agency;
             printer_finish(&view->printer);
-            schedule_write_label(view, INK_LABEL, agency_label(agency));
+            schedule_write_label(view, INK_LABEL, participant_label(agency));
         }
         /* In the viewpoint's list each date is a label, and must not wait for the next entry. */
         if (view->style->viewpoint != NULL) {

@@ -351,7 +351,7 @@ static void views_of_random_agendas_are_kept_as_if_each_were_alone(void **state)
             g_autofree char *alone = publish_agenda(&public, agenda_view_new(agenda), at);
             g_autofree char *told = publish_agenda(&story, agenda_view_of_all(agenda, NULL), at);
             for (guint i = 0; i < agenda->agencies->len; i++) {
-                const Agency *agency = agenda->agencies->pdata[i];
+                const Participant *agency = agenda->agencies->pdata[i];
                 g_autofree char *stream = g_strconcat("random@", agency->id, NULL);
                 if (agenda_view_has_private(agenda, agency)) {
                     g_autoptr(Revision) revision = read_last(&story, stream);

@@ -22,14 +22,14 @@ static Agenda *new_agenda(Session **out_session)
     return agenda;
 }
 
-static const Agency *ilo_of(const Agenda *agenda)
+static const Participant *ilo_of(const Agenda *agenda)
 {
     return agenda_find_agency(agenda, "ilo");
 }
 
-typedef void (*Append)(WordSink *sink, const Session *session, const Agency *viewpoint);
+typedef void (*Append)(WordSink *sink, const Session *session, const Participant *viewpoint);
 
-static void assert_wording(Append append, const Session *session, const Agency *viewpoint,
+static void assert_wording(Append append, const Session *session, const Participant *viewpoint,
                            const char *expected)
 {
     g_autoptr(GString) out = g_string_new(NULL);
@@ -39,7 +39,8 @@ static void assert_wording(Append append, const Session *session, const Agency *
     assert_string_equal(out->str, expected);
 }
 
-static void assert_categories(const Session *session, const Agency *viewpoint, const char *expected)
+static void assert_categories(const Session *session, const Participant *viewpoint,
+                              const char *expected)
 {
     g_autoptr(GString) out = g_string_new(NULL);
 

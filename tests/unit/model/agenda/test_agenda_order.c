@@ -19,7 +19,7 @@ static void ids_are_ordered_as_people_count(void **state)
     support_assert_ids(agenda->rooms, "01 1 9 10 B a9 a10 b");
     support_assert_ids(agenda->round_tables, "01 1 9 10 B a9 a10 b");
     for (guint i = 0; i < agenda->agencies->len; i++) {
-        assert_int_equal(((const Agency *)agenda->agencies->pdata[i])->index, i);
+        assert_int_equal(((const Participant *)agenda->agencies->pdata[i])->index, i);
         assert_int_equal(((const Room *)agenda->rooms->pdata[i])->index, i);
         assert_int_equal(((const RoundTable *)agenda->round_tables->pdata[i])->index, i);
     }
