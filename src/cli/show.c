@@ -23,6 +23,8 @@ typedef struct ShowOptions {
 static const Option OPTIONS[] = {
     { "agency", 'a', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_AGENCY]),
       "Only what this agency is in, with the plenaries", "AGENCY", NULL },
+    { "person", 0, OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_PERSON]),
+      "Only what this person is in, with the plenaries", "PERSON", NULL },
     { "round-table", 't', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_ROUND_TABLE]),
       "Only sessions of this round table", "ID", NULL },
     { "day", 'd', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_DAY]), "Only this day",
@@ -30,7 +32,7 @@ static const Option OPTIONS[] = {
     { "role", 'r', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_ROLE]),
       "Only where somebody, or the agency, has this role", "ROLE", NULL },
     { "private", 'p', OPTION_FLAG, offsetof(ShowOptions, with_private),
-      "With what only agencies may see", NULL, NULL },
+      "With what only those who contribute may see", NULL, NULL },
     { "notes", 'n', OPTION_FLAG, offsetof(ShowOptions, with_notes), "With abstracts and notes",
       NULL, NULL },
     { "lang", 'l', OPTION_TEXT, offsetof(ShowOptions, lang),
@@ -41,33 +43,32 @@ static const Option OPTIONS[] = {
 
 /* --- what a filter can be set to ---------------------------------------------------------- */
 
-static bool add_agency(Selection *selection, const Agenda *agenda, const char *word)
+/* Adds an agency or a person by id or by name. */
+static bool add_participant(SelectionName name, Selection *selection, const Agenda *agenda,
+                            const char *word)
 {
-    const Participant *agency = agenda_find_agency(agenda, word);
+    const GPtrArray *participants = name == SELECTION_AGENCY ? agenda->agencies : agenda->people;
     g_autofree char *folded = g_utf8_casefold(word, -1);
-    bool is_known = agency != NULL;
+    bool is_known = selection_name_add(name, selection, agenda, word);
+    bool any = false;
 
-    if (is_known) {
-        selection_add_agency(selection, agency);
-        return true;
-    }
-    /* Regardless of case, short names may be shared: then all agencies of that name are meant. */
-    for (guint i = 0; i < agenda->agencies->len; i++) {
-        agency = agenda->agencies->pdata[i];
-        g_autofree char *short_name = g_utf8_casefold(participant_label(agency), -1);
-        if (g_ascii_strcasecmp(agency->id, word) == 0 || strcmp(short_name, folded) == 0) {
-            selection_add_agency(selection, agency);
-            is_known = true;
+    /* Regardless of case, names may be shared: then all of that name are meant. */
+    for (guint i = 0; !is_known && i < participants->len; i++) {
+        const Participant *participant = participants->pdata[i];
+        g_autofree char *label = g_utf8_casefold(participant_label(participant), -1);
+        if (g_ascii_strcasecmp(participant->id, word) == 0 || strcmp(label, folded) == 0) {
+            any = selection_name_add(name, selection, agenda, participant->id);
         }
     }
-    return is_known;
+    return is_known || any;
 }
 
 static bool add_value(SelectionName name, Selection *selection, const Agenda *agenda,
                       const char *word)
 {
-    return name == SELECTION_AGENCY ? add_agency(selection, agenda, word)
-                                    : selection_name_add(name, selection, agenda, word);
+    return name == SELECTION_AGENCY || name == SELECTION_PERSON
+               ? add_participant(name, selection, agenda, word)
+               : selection_name_add(name, selection, agenda, word);
 }
 
 /* --- the selection ----------------------------------------------------------------------- */
@@ -103,11 +104,11 @@ static bool apply_filter(SelectionName name, const char *const *values, const Ag
 }
 
 /* Plenaries and breaks are for everybody, but a filter for round tables or roles asks for those
- * alone. An agency's schedule is that of its feed, without breaks. */
+ * alone. The schedule of an agency or a person is that of their feed, without breaks. */
 static bool make_selection(const ShowOptions *options, const Agenda *agenda, Selection *selection)
 {
-    static const SelectionName NAMES[] = { SELECTION_AGENCY, SELECTION_ROUND_TABLE, SELECTION_DAY,
-                                           SELECTION_ROLE };
+    static const SelectionName NAMES[] = { SELECTION_AGENCY, SELECTION_PERSON,
+                                           SELECTION_ROUND_TABLE, SELECTION_DAY, SELECTION_ROLE };
     const char *const *const *filters = options->filters;
     bool are_known = true;
 
@@ -116,7 +117,8 @@ static bool make_selection(const ShowOptions *options, const Agenda *agenda, Sel
     }
     selection->plenaries =
         filters[SELECTION_ROUND_TABLE] == NULL && filters[SELECTION_ROLE] == NULL;
-    selection->breaks = selection->plenaries && filters[SELECTION_AGENCY] == NULL;
+    selection->breaks = selection->plenaries && filters[SELECTION_AGENCY] == NULL &&
+                        filters[SELECTION_PERSON] == NULL;
     selection->undated = true;
     return are_known;
 }
@@ -174,9 +176,10 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!make_selection(options, agenda, &selection)) {
         return EXIT_STATUS_USAGE;
     }
-    /* A single agency is the viewpoint: its roles stand in the titles. */
-    if (selection.agencies != NULL && selection.agencies->len == 1) {
-        style.viewpoint = selection.agencies->pdata[0];
+    /* A single person or agency is the viewpoint: their roles stand in the titles. */
+    const GPtrArray *viewpoints = selection.people != NULL ? selection.people : selection.agencies;
+    if (viewpoints != NULL && viewpoints->len == 1) {
+        style.viewpoint = viewpoints->pdata[0];
     }
     g_autoptr(GString) text = g_string_new(NULL);
     schedule_append(text, agenda, &selection, &style);
@@ -189,10 +192,11 @@ const Command command_show = {
     .arguments = "FILE",
     .summary = "Print a schedule in the terminal",
     .description =
-        "AGENCY is an agency's id or short name; the others are ids. Each filter can be\n"
-        "repeated or hold a comma-separated list: its values are alternatives, and\n"
-        "different filters narrow each other. For a single agency, its roles stand\n"
-        "before the titles. Without --private, private entries are left out and counted.\n\n"
+        "AGENCY is an agency's id or short name, PERSON an id or a name; the others are\n"
+        "ids. Each filter can be repeated or hold a comma-separated list: its values are\n"
+        "alternatives, and different filters narrow each other. For a single agency or\n"
+        "person, their roles stand before the titles. Without --private, private entries\n"
+        "are left out and counted.\n\n"
         "The schedule is as wide as the terminal, or as COLUMNS says. Colour is for\n"
         "terminals only, and not used if NO_COLOR is set.\n\n"
         "Exit status: 0 fine, also if nothing matches, 1 the agenda has errors, 2 wrong\n"

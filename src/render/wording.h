@@ -9,9 +9,9 @@
  * address as long as the agenda lives, and is text as people read it ("\n" ends a line). So a
  * format that escapes text need escape each piece only once, however many events it stands in.
  *
- * `viewpoint` is the agency in whose own feed the event stands, provided that it contributes to the
- * event: its roles then come first, and the other agencies are its partners. NULL gives the general
- * wording.
+ * `viewpoint` is the agency or the person in whose own feed the event stands, provided that they
+ * contribute to the event: their roles then come first, and all others are their partners. NULL
+ * gives the general wording.
  */
 typedef struct WordSink {
     GString *out;
@@ -39,7 +39,7 @@ void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *r
 /* Appends a comma-separated list: each category once, without commas, semicolons, backslashes. */
 void wording_append_categories(GString *out, const Session *session, const Participant *viewpoint);
 
-/* The wording of a preparation; viewpoint is its agency or NULL. */
+/* The wording of a preparation; viewpoint is its agency, its person or NULL. */
 void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
                                         const Participant *viewpoint);
 void wording_append_preparation_description(WordSink *sink, const Preparation *preparation);

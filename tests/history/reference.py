@@ -29,6 +29,10 @@ MARK = "Cancelled: "
 # values is what one of these has.
 SELECTION = "select/"
 
+# The feeds of those who contribute have the plenaries, even when they are gone.
+FOLDERS = {"agency": "agencies", "person": "people"}
+OWN = tuple(f"{folder}/" for folder in FOLDERS.values())
+
 FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 STAMPS = ("SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED")
@@ -81,6 +85,7 @@ def feeds_of(agenda):
     feeds = collections.defaultdict(dict)
     paths = [
         *(f"agencies/{name}" for name in agenda.agencies),
+        *(f"people/{name}" for name in agenda.people),
         *(f"round-tables/{name}" for name in agenda.round_tables),
         *(f"days/{date}" for date in agenda.days),
         *(f"rooms/{name}" for name in agenda.rooms),
@@ -88,34 +93,66 @@ def feeds_of(agenda):
     for path in ["agenda", *paths]:
         feeds[path] = {}
     for session in agenda.sessions:
-        event = without_stamps(expected.session_event(agenda, session, None))
+        event = said_of_session(agenda, session, None)
         for path in paths_of_session(agenda, session):
             feeds[path][event["UID"]] = event
         for item in session.data.get("contributions", []):
-            own = without_stamps(expected.session_event(agenda, session, item["agency"]))
-            for path in paths_of_role(item):
-                feeds[path][event["UID"]] = own
+            for viewpoint in viewpoints_of(item):
+                own = said_of_session(agenda, session, viewpoint)
+                for path in paths_of_role(item, viewpoint):
+                    feeds[path][event["UID"]] = own
     for item in agenda.preparations:
-        event = without_stamps(expected.preparation_event(agenda, item, None))
+        event = said_of_preparation(agenda, item, None)
         feeds["agenda"][event["UID"]] = event
-        own = without_stamps(expected.preparation_event(agenda, item, item["agency"]))
-        for path in paths_of_role(item):
-            feeds[path][event["UID"]] = own
+        for values in roles_of(item):
+            feeds[f"{SELECTION}{values}"][event["UID"]] = event
+        for viewpoint in viewpoints_of(item):
+            own = said_of_preparation(agenda, item, viewpoint)
+            for path in paths_of_role(item, viewpoint):
+                feeds[path][event["UID"]] = own
     return dict(feeds)
 
 
-def paths_of_role(item):
-    yield f"agencies/{item['agency']}"
-    yield f"{SELECTION}{item['agency']}/{item['role']}"
+# Beside what they say, events hold whether their contributions are for agencies: of a person for the
+# own one this does not show, but who begins to contribute for it comes into its calendar.
+FOR_AGENCIES = "for agencies"
+
+
+def said_of_session(agenda, session, viewpoint):
+    event = without_stamps(expected.session_event(agenda, session, viewpoint))
+    items = expected.contributions(agenda, session)
+    return {**event, FOR_AGENCIES: [(item["role"], "agency" in item) for item in items]}
+
+
+def said_of_preparation(agenda, item, viewpoint):
+    event = without_stamps(expected.preparation_event(agenda, item, viewpoint))
+    return {**event, FOR_AGENCIES: "agency" in item}
+
+
+def viewpoints_of(item):
+    yield from ((key, item[key]) for key in FOLDERS if key in item)
+
+
+def paths_of_role(item, viewpoint):
+    kind, name = viewpoint
+    yield f"{FOLDERS[kind]}/{name}"
+    yield f"{SELECTION}{kind}/{name}/{item['role']}"
+
+
+def roles_of(item):
+    """By what a contribution is selected: a role with an agency, with a person, or with both."""
+    agencies, people = ({None, item.get(key)} for key in FOLDERS)
+    yield from ((*values, item["role"]) for values in itertools.product(agencies, people))
 
 
 def paths_of_session(agenda, session):
-    """But those of the agencies that contribute to it."""
+    """But those of who contributes to it."""
     days = [day for day in agenda.days if expected.is_on(session, day)]
     yield "agenda"
     yield f"sessions/{session.data['id']}"
     yield from (f"days/{day}" for day in days)
-    roles = [(item["agency"], item["role"]) for item in session.data.get("contributions", [])]
+    items = session.data.get("contributions", [])
+    roles = {values for item in items for values in roles_of(item)}
     places = ({None, session.data.get(key)} for key in ("room", "round-table"))
     for values in itertools.product(days, *places, [None, *roles]):
         yield f"{SELECTION}{(session.kind, *values)}"
@@ -124,6 +161,7 @@ def paths_of_session(agenda, session):
             yield f"{folder}/{session.data[key]}"
     if session.kind == "Plenary":
         yield from (f"agencies/{name}" for name in agenda.agencies)
+        yield from (f"people/{name}" for name in agenda.people)
 
 
 def events_that_differ(before, after, renamed):
@@ -141,7 +179,8 @@ def events_that_differ(before, after, renamed):
 
 
 def names_of(draft):
-    return [draft.head, draft.roles, draft.agencies, draft.rooms, draft.tables, draft.days]
+    named = [draft.roles, draft.agencies, draft.people, draft.rooms, draft.tables]
+    return [draft.head, *named, draft.days]
 
 
 def without_uid(event):
@@ -273,7 +312,7 @@ class Reference:
         uids = {expected.uid(agenda, s.data["id"]) for s in agenda.sessions if s.kind == "Plenary"}
         plenaries = {uid: event for uid, event in live["agenda"].items() if uid in uids}
         for path in self.gone.union(gone) - live.keys():
-            live[path] = plenaries if path.startswith("agencies/") else {}
+            live[path] = plenaries if path.startswith(OWN) else {}
         return live, french
 
     def _publish(self, draft, now, keep, by_rules, told=frozenset()):

@@ -46,7 +46,7 @@ typedef enum Reach {
     REACH_SESSIONS, /* agenda: every session */
     REACH_EVENT,    /* event: wherever it stands */
     REACH_NAMING,   /* named record: the events that name it, and its own calendar */
-    REACH_OWN,      /* agency or its part in an event: not other agencies' own calendars */
+    REACH_OWN,      /* who contributes, or a part in an event: not others' own calendars */
 } Reach;
 
 typedef struct SchemaRecord SchemaRecord;
@@ -65,6 +65,7 @@ typedef struct SchemaField {
     bool (*is_default)(gconstpointer record);
     Reach reach;
     ChangeKind change;
+    bool one_of;             /* a record needs at least one of the keys that say so */
     bool is_private;         /* for the organisers only */
     const char *description; /* sentences for the manual, with text of files in `quotes`; or NULL */
 } SchemaField;
@@ -98,6 +99,7 @@ extern const SchemaRecord SCHEMA_FILE; /* describes an Agenda, like SCHEMA_AGEND
 extern const SchemaRecord SCHEMA_AGENDA;
 extern const SchemaRecord SCHEMA_ROLES[]; /* by RoleForm */
 extern const SchemaRecord SCHEMA_AGENCY;
+extern const SchemaRecord SCHEMA_PERSON;
 extern const SchemaRecord SCHEMA_ROOM;
 extern const SchemaRecord SCHEMA_ROUND_TABLE;
 extern const SchemaRecord SCHEMA_TYPE;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/address/address.h"
+#include "model/agenda/participant.h"
 
 void feed_free(Feed *feed)
 {
@@ -16,7 +17,7 @@ void feed_free(Feed *feed)
     g_free(feed->name);
     g_free(feed->words);
     g_free(feed->description);
-    g_free(feed->viewpoint_id);
+    g_free(feed->viewpoint_key);
     g_free(feed);
 }
 
@@ -58,11 +59,12 @@ Feed *feed_new_gone(FeedKind kind, const char *path)
     /* As in the feeds of such a kind that exist, below: a calendar that someone has subscribed to
      * keeps its plenaries when its agency leaves. */
     feed->selection.plenaries = kind != FEED_KIND_ROUND_TABLE;
-    feed->selection.breaks = kind != FEED_KIND_AGENCY && kind != FEED_KIND_ROUND_TABLE;
-    if (kind == FEED_KIND_AGENCY) {
-        /* A name with no values selects nothing. For an agency plenaries pass all the same, while
-         * no session can pass an empty list of sessions. */
-        feed->selection.agencies = g_ptr_array_new();
+    feed->selection.breaks = !feed_kind_is_own(kind) && kind != FEED_KIND_ROUND_TABLE;
+    if (feed_kind_is_own(kind)) {
+        /* A name with no values selects nothing. For an agency or a person plenaries pass all the
+         * same, while no session can pass an empty list of sessions. */
+        *(kind == FEED_KIND_AGENCY ? &feed->selection.agencies : &feed->selection.people) =
+            g_ptr_array_new();
     } else {
         feed->selection.sessions = g_ptr_array_new();
     }
@@ -105,6 +107,19 @@ static Feed *feed_of_agency(const Agenda *agenda, const Participant *agency)
 
     feed->viewpoint = agency;
     selection_add_agency(&feed->selection, agency);
+    feed->selection.breaks = false;
+    return feed;
+}
+
+/* Their affiliation is not said: where it changes, this calendar does not. */
+static Feed *feed_of_person(const Agenda *agenda, const Participant *person)
+{
+    const char *name = participant_label(person);
+    Feed *feed = feed_new(agenda, FEED_KIND_PERSON, person->id, g_strdup(name),
+                          g_strdup_printf("what %s contributes, with the plenaries", name));
+
+    feed->viewpoint = person;
+    selection_add_person(&feed->selection, person);
     feed->selection.breaks = false;
     return feed;
 }
@@ -165,6 +180,9 @@ GPtrArray *feed_list(const Agenda *agenda)
     for (guint i = 0; i < agenda->agencies->len; i++) {
         g_ptr_array_add(feeds, feed_of_agency(agenda, agenda->agencies->pdata[i]));
     }
+    for (guint i = 0; i < agenda->people->len; i++) {
+        g_ptr_array_add(feeds, feed_of_person(agenda, agenda->people->pdata[i]));
+    }
     for (guint i = 0; i < agenda->round_tables->len; i++) {
         g_ptr_array_add(feeds, feed_of_round_table(agenda, agenda->round_tables->pdata[i]));
     }
@@ -183,17 +201,19 @@ GPtrArray *feed_list(const Agenda *agenda)
 guint feed_count(const Agenda *agenda)
 {
     /* Must count what feed_list lists. */
-    return 1 + agenda->agencies->len + agenda->round_tables->len + agenda->days->len +
-           agenda->rooms->len + agenda->sessions->len;
+    return 1 + agenda->agencies->len + agenda->people->len + agenda->round_tables->len +
+           agenda->days->len + agenda->rooms->len + agenda->sessions->len;
 }
 
 const Participant *feed_find_viewpoint(const Feed *feed, const Agenda *agenda)
 {
-    const char *id =
-        /* The path still has the id when the agency is gone. */
-        feed->kind == FEED_KIND_AGENCY ? strrchr(feed->path, '/') + 1 : feed->viewpoint_id;
-
-    return id != NULL ? agenda_find_agency(agenda, id) : NULL;
+    if (feed_kind_is_own(feed->kind)) {
+        /* The path still has the id when the agency or the person is gone. */
+        const char *id = strrchr(feed->path, '/') + 1;
+        return feed->kind == FEED_KIND_PERSON ? agenda_find_person(agenda, id)
+                                              : agenda_find_agency(agenda, id);
+    }
+    return feed->viewpoint_key != NULL ? participant_find(agenda, feed->viewpoint_key) : NULL;
 }
 
 char *feed_dup_address(const Feed *feed, const char *extension)

@@ -4,7 +4,7 @@
 
 /*
  * Which selections can hold an entry. That depends on its kind, day, room and round table, and on
- * its agencies with their roles.
+ * its agencies and people with their roles.
  */
 
 /* Whether every selection that held an entry as it was `before` still holds it as it is `now`. Both

@@ -8,6 +8,7 @@ void selection_init(Selection *selection)
 void selection_clear(Selection *selection)
 {
     g_clear_pointer(&selection->agencies, g_ptr_array_unref);
+    g_clear_pointer(&selection->people, g_ptr_array_unref);
     g_clear_pointer(&selection->roles, g_ptr_array_unref);
     g_clear_pointer(&selection->round_tables, g_ptr_array_unref);
     g_clear_pointer(&selection->days, g_ptr_array_unref);
@@ -30,6 +31,11 @@ static void add_value(GPtrArray **values, gconstpointer value)
 void selection_add_agency(Selection *selection, const Participant *agency)
 {
     add_value(&selection->agencies, agency);
+}
+
+void selection_add_person(Selection *selection, const Participant *person)
+{
+    add_value(&selection->people, person);
 }
 
 void selection_add_role(Selection *selection, const Role *role)
@@ -64,16 +70,23 @@ static bool passes(const GPtrArray *values, gconstpointer value)
     return values == NULL || g_ptr_array_find((GPtrArray *)values, value, NULL);
 }
 
-/* Whether a chosen agency contributes in a chosen role. One contribution must meet both: the ILO as
- * a speaker beside someone else in the chair is no match for "ILO as chair". */
+/* Whether contributions are asked for. */
+static bool has_contributors(const Selection *selection)
+{
+    return selection->agencies != NULL || selection->people != NULL || selection->roles != NULL;
+}
+
+/* Whether a chosen agency and person contribute in a chosen role. One contribution must meet all:
+ * the ILO as a speaker beside someone else in the chair is no match for "ILO as chair". */
 static bool passes_contributions(const Selection *selection, const Session *session)
 {
-    if (selection->agencies == NULL && selection->roles == NULL) {
+    if (!has_contributors(selection)) {
         return true;
     }
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         if (passes(selection->agencies, contribution->agency) &&
+            passes(selection->people, contribution->person) &&
             passes(selection->roles, contribution->role)) {
             return true;
         }
@@ -110,7 +123,7 @@ bool selection_has_session(const Selection *selection, const Session *session)
     case SESSION_KIND_PLENARY:
         /* Without `plenaries`, one is in only by its contributions. Some must be asked for, or
          * every plenary would pass the empty condition. */
-        return selection->plenaries || ((selection->agencies != NULL || selection->roles != NULL) &&
+        return selection->plenaries || (has_contributors(selection) &&
                                         passes(selection->round_tables, session->round_table) &&
                                         passes_contributions(selection, session));
     case SESSION_KIND_SESSION:
@@ -128,6 +141,7 @@ bool selection_has_preparation(const Selection *selection, const Preparation *pr
            selection->round_tables == NULL && selection->days == NULL && selection->rooms == NULL &&
            selection->sessions == NULL && selection->kinds == 0 &&
            passes(selection->agencies, preparation->agency) &&
+           passes(selection->people, preparation->person) &&
            passes(selection->roles, preparation->role);
 }
 
@@ -137,6 +151,12 @@ bool selection_has_preparation(const Selection *selection, const Preparation *pr
 static gconstpointer only_value(const GPtrArray *values)
 {
     return values != NULL && values->len == 1 ? values->pdata[0] : NULL;
+}
+
+/* Whether nothing is left of the values that are asked for. */
+static bool is_empty(const GPtrArray *values)
+{
+    return values != NULL && values->len == 0;
 }
 
 /* Iterates over the union of two arrays of sessions, both in the order of the agenda, each session
@@ -159,11 +179,13 @@ static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
 
     if (selection->sessions != NULL && selection->sessions->len <= 1) {
         walk.first = selection->sessions;
-    } else if (selection->agencies != NULL && selection->agencies->len == 0) {
+    } else if (is_empty(selection->agencies) || is_empty(selection->people)) {
         walk.first = agenda_common_sessions(agenda);
-    } else if (only_value(selection->agencies) != NULL) {
-        walk.first = agenda_sessions_of_agency(agenda, only_value(selection->agencies));
-        /* Plenaries and breaks pass whatever the agency. */
+    } else if (only_value(selection->people) != NULL || only_value(selection->agencies) != NULL) {
+        gconstpointer person = only_value(selection->people);
+        walk.first = agenda_sessions_of_participant(
+            agenda, person != NULL ? person : only_value(selection->agencies));
+        /* Plenaries and breaks pass whoever is chosen. */
         walk.second = agenda_common_sessions(agenda);
     } else if (only_value(selection->rooms) != NULL) {
         walk.first = agenda_sessions_of_room(agenda, only_value(selection->rooms));

@@ -9,12 +9,13 @@
  * not narrow; an empty array selects nothing.
  *
  * Plenaries and breaks are for everybody. Where `plenaries` or `breaks` allows them, they pass
- * whatever agency, role or round table is chosen, but still only on the chosen day and in the
- * chosen room, session or kind. Without `plenaries`, a plenary passes like any session if a chosen
- * agency has a chosen role in it, as long as no round table is chosen.
+ * whatever agency, person, role or round table is chosen, but still only on the chosen day and in
+ * the chosen room, session or kind. Without `plenaries`, a plenary passes like any session if a
+ * chosen agency and person have a chosen role in it, as long as no round table is chosen.
  */
 typedef struct Selection {
     GPtrArray *agencies;     /* const Participant *, or NULL */
+    GPtrArray *people;       /* const Participant *, or NULL */
     GPtrArray *roles;        /* const Role *, or NULL */
     GPtrArray *round_tables; /* const RoundTable *, or NULL */
     GPtrArray *days;         /* const Day *, or NULL */
@@ -33,6 +34,7 @@ void selection_clear(Selection *selection);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Selection, selection_clear)
 
 void selection_add_agency(Selection *selection, const Participant *agency);
+void selection_add_person(Selection *selection, const Participant *person);
 void selection_add_role(Selection *selection, const Role *role);
 void selection_add_round_table(Selection *selection, const RoundTable *round_table);
 void selection_add_day(Selection *selection, const Day *day);

@@ -33,6 +33,8 @@ static gconstpointer find_record(SelectionName name, const Agenda *agenda, const
     switch (name) {
     case SELECTION_AGENCY:
         return agenda_find_agency(agenda, id);
+    case SELECTION_PERSON:
+        return agenda_find_person(agenda, id);
     case SELECTION_ROLE:
         return agenda_find_role(agenda, id);
     case SELECTION_ROUND_TABLE:
@@ -58,6 +60,7 @@ static GPtrArray **records_of(SelectionName name, Selection *selection)
 {
     GPtrArray **const records[N_SELECTION_NAMES] = {
         [SELECTION_AGENCY] = &selection->agencies,
+        [SELECTION_PERSON] = &selection->people,
         [SELECTION_ROLE] = &selection->roles,
         [SELECTION_ROUND_TABLE] = &selection->round_tables,
         [SELECTION_DAY] = &selection->days,
@@ -140,6 +143,7 @@ char *selection_name_label(SelectionName name, const Agenda *agenda, const char 
     }
     switch (name) {
     case SELECTION_AGENCY:
+    case SELECTION_PERSON:
         return g_strdup(participant_label(record));
     case SELECTION_ROLE:
         return g_strdup(text_get(&((const Role *)record)->label, NULL));
@@ -158,6 +162,13 @@ static void list_agencies(const Agenda *agenda, GPtrArray *ids)
 {
     for (guint i = 0; i < agenda->agencies->len; i++) {
         g_ptr_array_add(ids, g_strdup(((const Participant *)agenda->agencies->pdata[i])->id));
+    }
+}
+
+static void list_people(const Agenda *agenda, GPtrArray *ids)
+{
+    for (guint i = 0; i < agenda->people->len; i++) {
+        g_ptr_array_add(ids, g_strdup(((const Participant *)agenda->people->pdata[i])->id));
     }
 }
 
@@ -211,6 +222,7 @@ static const struct {
     void (*list)(const Agenda *agenda, GPtrArray *ids);
 } NAMES[N_SELECTION_NAMES] = {
     [SELECTION_AGENCY] = { "agency", "agency", "ids", list_agencies },
+    [SELECTION_PERSON] = { "person", "person", "ids", list_people },
     [SELECTION_ROLE] = { "role", "role", "ids", list_roles },
     [SELECTION_ROUND_TABLE] = { "round-table", "round table", "ids", list_round_tables },
     [SELECTION_DAY] = { "day", "day", "dates such as 2007-07-10", list_days },

@@ -5,6 +5,7 @@
 /* The names by which a selection can be narrowed. */
 typedef enum SelectionName {
     SELECTION_AGENCY,
+    SELECTION_PERSON,
     SELECTION_ROLE,
     SELECTION_ROUND_TABLE,
     SELECTION_DAY,

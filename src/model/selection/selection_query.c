@@ -76,11 +76,13 @@ static bool has_kind(const SelectionQuery *query, SessionKind kind)
                                 (GPtrArray *)kinds, session_kind_word(kind), g_str_equal, NULL);
 }
 
-/* A round table alone leaves plenaries out; whoever follows an agency or a role wants them. */
+/* A round table alone leaves plenaries out; whoever follows an agency, a person or a role wants
+ * them. */
 static bool has_plenaries_by_default(const SelectionQuery *query)
 {
     return query->ids[SELECTION_ROUND_TABLE] == NULL || query->ids[SELECTION_AGENCY] != NULL ||
-           query->ids[SELECTION_ROLE] != NULL || has_kind(query, SESSION_KIND_PLENARY);
+           query->ids[SELECTION_PERSON] != NULL || query->ids[SELECTION_ROLE] != NULL ||
+           has_kind(query, SESSION_KIND_PLENARY);
 }
 
 /* A break that is chosen by its id would otherwise not pass. */
@@ -181,6 +183,7 @@ char *selection_query_to_words(const SelectionQuery *query, SelectionLabel label
 
     /* "ILO as Chair" is one phrase; the other names stand on their own. */
     append_labels(&wording, "", SELECTION_AGENCY);
+    append_labels(&wording, ", ", SELECTION_PERSON);
     append_labels(&wording, " as ", SELECTION_ROLE);
     for (SelectionName name = SELECTION_ROLE + 1; name < N_SELECTION_NAMES; name++) {
         append_labels(&wording, ", ", name);

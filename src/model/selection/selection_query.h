@@ -34,8 +34,8 @@ void selection_query_add_nothing(SelectionQuery *query, SelectionName name);
 bool selection_query_narrows(const SelectionQuery *query);
 
 /* Resets choices that make no difference to CHOICE_DEFAULT. By default plenaries are in, unless a
- * round table is chosen without an agency or role; breaks are out, unless breaks or single sessions
- * are chosen. */
+ * round table is chosen without an agency, person or role; breaks are out, unless breaks or single
+ * sessions are chosen. */
 void selection_query_forget_defaults(SelectionQuery *query);
 
 /* The query as text, "agency=ilo,iom&role=chair&breaks=yes". Two texts are equal exactly if the

@@ -1,5 +1,6 @@
 #include "render/report/change_subject.h"
 
+#include "model/agenda/participant.h"
 #include "model/view/withdrawal.h"
 
 /* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells equal titles apart. An
@@ -18,8 +19,10 @@ static void append_event(GString *out, const EventPair *event, const Participant
         return;
     }
     g_string_append(out, preparation_shown_title(preparation));
-    if (viewpoint == NULL && !withdrawal_took_preparation(preparation)) {
-        g_string_append_printf(out, " (%s)", participant_label(preparation->agency));
+    bool is_own = participant_is_same(contributor_main(preparation_by(preparation)), viewpoint);
+    if (!is_own && !withdrawal_took_preparation(preparation)) {
+        g_autofree char *who = contributor_dup_label(preparation_by(preparation));
+        g_string_append_printf(out, " (%s)", who);
     }
 }
 
@@ -70,6 +73,8 @@ void change_subject_append(GString *out, const Change *change, const Participant
     append_name(out, change);
     if (change->agency != NULL) {
         g_string_append_printf(out, " of agency %s", change->agency->id);
+    } else if (change->person != NULL) {
+        g_string_append_printf(out, " of person %s", change->person->id);
     } else if (change->role != NULL) {
         g_string_append_printf(out, " of role %s", change->role->id);
     } else if (change->room != NULL) {

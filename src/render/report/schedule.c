@@ -256,7 +256,7 @@ static void write_header(View *view)
  * out: it may have a title to show. */
 static bool is_whole(const Selection *selection)
 {
-    return selection->agencies == NULL && selection->roles == NULL &&
+    return selection->agencies == NULL && selection->people == NULL && selection->roles == NULL &&
            selection->round_tables == NULL && selection->rooms == NULL &&
            selection->sessions == NULL && selection->kinds == 0;
 }

@@ -327,8 +327,8 @@ static void assert_is_seen(const Agenda *view, const Agenda *agenda, const char 
     g_autoptr(GHashTable) concern = concern_new();
 
     concern_add_agenda(concern, agenda, agency);
-    g_autoptr(Agenda) expected = agenda_view_of_agency(agenda, agency, concern);
-    g_autoptr(Agenda) found = agenda_view_of_agency(view, agency, concern);
+    g_autoptr(Agenda) expected = agenda_view_of_participant(agenda, agency, concern);
+    g_autoptr(Agenda) found = agenda_view_of_participant(view, agency, concern);
     records_support_assert_equal(found, expected);
 }
 
@@ -413,7 +413,7 @@ static guint assert_agree(Story *story)
     guint count = 0;
 
     for (guint i = 0; i < streams->len; i++) {
-        const char *agency = stream_agency(streams->pdata[i]);
+        const char *agency = stream_participant(streams->pdata[i]);
         if (agency != NULL) {
             g_autoptr(Revision) view = read_last(story, streams->pdata[i]);
             g_autofree char *expected = describe_sessions(story->last, agency);

@@ -156,9 +156,12 @@ static void lists_by_owner_hold_each_session_once(void **state)
     support_add_agency(agenda, "idle");
     support_add_room(agenda, "empty", "Empty");
     agenda_finish(agenda);
-    support_assert_ids(agenda_sessions_of_agency(agenda, agenda_find_agency(agenda, "ilo")), "1 2");
-    support_assert_ids(agenda_sessions_of_agency(agenda, agenda_find_agency(agenda, "iom")), "2");
-    support_assert_ids(agenda_sessions_of_agency(agenda, agenda_find_agency(agenda, "idle")), "");
+    support_assert_ids(agenda_sessions_of_participant(agenda, agenda_find_agency(agenda, "ilo")),
+                       "1 2");
+    support_assert_ids(agenda_sessions_of_participant(agenda, agenda_find_agency(agenda, "iom")),
+                       "2");
+    support_assert_ids(agenda_sessions_of_participant(agenda, agenda_find_agency(agenda, "idle")),
+                       "");
     support_assert_ids(agenda_sessions_of_room(agenda, agenda_find_room(agenda, "gold")), "2");
     support_assert_ids(agenda_sessions_of_room(agenda, agenda_find_room(agenda, "empty")), "");
     support_assert_ids(agenda_sessions_of_day(agenda, agenda->days->pdata[0]), "1 2");

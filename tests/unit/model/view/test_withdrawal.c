@@ -173,8 +173,7 @@ static void assert_private(const char *before, const char *whole, const char *ex
     for (guint i = 0; i < list->len; i++) {
         const Withdrawal *withdrawal = list->pdata[i];
         g_string_append_printf(told, "%s %s %s;", withdrawal_kind_word(withdrawal->kind),
-                               withdrawal->id,
-                               withdrawal->agency != NULL ? withdrawal->agency : "-");
+                               withdrawal->id, withdrawal->key != NULL ? withdrawal->key : "-");
     }
     assert_string_equal(told->str, expected);
 }

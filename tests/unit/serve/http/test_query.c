@@ -302,10 +302,11 @@ static void what_is_wrong_is_said_in_a_sentence(void **state)
     assert_fault(OF_SELECTION, "breaks=yes", "This address does not say what to select.");
     assert_fault(OF_SELECTION, "", "This address does not say what to select.");
     assert_fault(OF_SELECTION, "&&fbclid=1&", "This address does not say what to select.");
-    assert_fault(OF_SELECTION, "agency=a&breks=no",
-                 "There is no parameter \"breks\" (did you mean \"breaks\"?); there are: agency, "
-                 "role, round-table, day, room, session, kind, plenary, breaks, lang, alarm, "
-                 "cancelled, rev, at, download.");
+    assert_fault(
+        OF_SELECTION, "agency=a&breks=no",
+        "There is no parameter \"breks\" (did you mean \"breaks\"?); there are: agency, "
+        "person, role, round-table, day, room, session, kind, plenary, breaks, lang, alarm, "
+        "cancelled, rev, at, download.");
     assert_fault(OF_CALENDAR, "agency=ilo",
                  "There is no parameter \"agency\"; there are: plenary, breaks, lang, alarm, "
                  "cancelled, rev, at, download.");
@@ -333,6 +334,7 @@ static void assert_described(ParameterSet parameters, const char *expected)
 #define SELECTION_LINES                                                                 \
     "Say what to select, for example ?agency=ilo,iom&role=rapporteur:\n"                \
     "agency: ids\n"                                                                     \
+    "person: ids\n"                                                                     \
     "role: ids\n"                                                                       \
     "round-table: ids\n"                                                                \
     "day: dates such as 2007-07-10\n"                                                   \

@@ -177,8 +177,8 @@ function offerOwnTimes() {
 
 // --- filtering in place ---
 
-const NAMES = ["agency", "role", "round-table", "day", "room"];
-const FOLDERS = { agency: "agencies", "round-table": "round-tables" };
+const NAMES = ["agency", "person", "role", "round-table", "day", "room"];
+const FOLDERS = { agency: "agencies", person: "people", "round-table": "round-tables" };
 const form = find("#filter");
 
 // What the form says: the values of each name, words, and the two choices.
@@ -191,11 +191,15 @@ function readForm() {
   }
   chosen.words = data.get("q").toLowerCase().split(/\s+/).filter(Boolean);
   chosen.isNarrow = NAMES.some((name) => chosen[name].length > 0) || chosen.words.length > 0;
-  const bringsPlenaries = chosen["round-table"].length === 0 || chosen.agency.length > 0 ||
-    chosen.role.length > 0;
+  const bringsPlenaries = chosen["round-table"].length === 0 || hasContributor(chosen);
   chosen.plenary = settle(data.get("plenary"), bringsPlenaries);
   chosen.breaks = settle(data.get("breaks"), !chosen.isNarrow || chosen.words.length > 0);
   return chosen;
+}
+
+// Whether who contributes, or in which role, is chosen.
+function hasContributor(chosen) {
+  return ["agency", "person", "role"].some((name) => chosen[name].length > 0);
 }
 
 function settle(choice, byDefault) {
@@ -206,8 +210,9 @@ function settle(choice, byDefault) {
 const passes = (values, value) => values.length === 0 || values.includes(value);
 
 function hasContribution(entry, chosen) {
-  return (chosen.agency.length === 0 && chosen.role.length === 0) ||
+  return !hasContributor(chosen) ||
     findAll("[data-roles]", entry).some((item) => passes(chosen.agency, item.dataset.agency) &&
+      passes(chosen.person, item.dataset.person) &&
       item.dataset.roles.split(" ").some((role) => passes(chosen.role, role)));
 }
 
@@ -235,14 +240,14 @@ function isSelected(entry, chosen) {
   }
   const isChosen = passes(chosen["round-table"], rt) && hasContribution(entry, chosen);
   return kind === "plenary"
-    ? chosen.plenary.value ||
-      (chosen.agency.length + chosen.role.length > 0 && isChosen)
+    ? chosen.plenary.value || (hasContributor(chosen) && isChosen)
     : isChosen;
 }
 
 function isPrepared(item, chosen) {
   return ["round-table", "day", "room", "words"].every((name) => chosen[name].length === 0) &&
-    passes(chosen.agency, item.dataset.agency) && passes(chosen.role, item.dataset.role);
+    passes(chosen.agency, item.dataset.agency) && passes(chosen.person, item.dataset.person) &&
+    passes(chosen.role, item.dataset.role);
 }
 
 // The query of the calendar, spelt as the service spells it.
@@ -260,9 +265,9 @@ function queryOf(chosen, sessions) {
   return parts.join("&");
 }
 
-// An agency and a round table have a calendar of their own, which a site of files has too.
+// An agency, a person and a round table have a calendar of their own, which a site of files has too.
 function calendarOf(chosen, query) {
-  const [, name, id] = query.match(/^(agency|round-table)=([\w.-]+)$/) ?? [];
+  const [, name, id] = query.match(/^(agency|person|round-table)=([\w.-]+)$/) ?? [];
   if (name) {
     return `${FOLDERS[name]}/${id}.ics`;
   }
@@ -281,7 +286,8 @@ function tell(chosen) {
   let words = isByWords ? `“${chosen.words.join(" ")}”` : "";
   for (const name of NAMES) {
     const labels = labelsOf(name, chosen).join(" or ");
-    const joint = name === "role" && chosen.agency.length > 0 ? " as " : ", ";
+    const joint = name === "role" && chosen.agency.length + chosen.person.length > 0
+      ? " as " : ", ";
     words += labels && words ? joint + labels : labels;
   }
   words ||= "The whole agenda";
@@ -290,7 +296,7 @@ function tell(chosen) {
       words += `, with${chosen[name].value ? "" : "out"} ${noun}`;
     }
   }
-  const brings = !isByWords && !chosen.plenary.isOther && chosen.agency.length + chosen.role.length > 0;
+  const brings = !isByWords && !chosen.plenary.isOther && hasContributor(chosen);
   return words + (brings ? ", with the plenaries" : "");
 }
 
