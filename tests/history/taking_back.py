@@ -97,7 +97,7 @@ class Withdrawal:
 
     @staticmethod
     def _clear_names(draft):
-        words = {"title", "short"} | ({"location"} & draft.head.keys())
+        words = {"title", "short"}
         draft.head = {
             **{key: draft.head[key] for key in ("id", "timezone")},
             **{key: PLACEHOLDER for key in sorted(words)},
