@@ -7,6 +7,7 @@
 #include "file/agenda_file.h"
 #include "file/agenda_records.h"
 #include "model/address/address.h"
+#include "model/address/participant_key.h"
 #include "model/agenda/schema.h"
 
 /* --- what it was called ------------------------------------------------------------------ */
@@ -129,16 +130,16 @@ static Feed *feed_without_words(const HistoryFeed *fact, const Agenda *agenda, G
     return feed;
 }
 
-/* Of a private stream only the feed of its agency has an address. */
+/* Of a private stream only the own feed of those who see it has an address. */
 static bool has_address(const HistoryEntry *entry, const char *path)
 {
     g_autofree char *agenda = stream_dup_agenda(entry->agenda);
-    const char *agency = stream_agency(entry->agenda);
+    const char *key = stream_participant(entry->agenda);
 
-    if (agency == NULL) {
+    if (key == NULL) {
         return strcmp(entry->agenda, agenda) == 0;
     }
-    g_autofree char *own = address_dup_feed(agenda, FEED_KIND_AGENCY, agency);
+    g_autofree char *own = participant_key_dup_feed(agenda, key);
     return strcmp(own, path) == 0;
 }
 

@@ -104,7 +104,7 @@ static const Strand *find_whole_strand(const Strands *strands)
 {
     for (guint i = 0; i < strands->privates->len; i++) {
         const Strand *strand = strands->privates->pdata[i];
-        if (stream_agency(strand->stream) == NULL) {
+        if (stream_participant(strand->stream) == NULL) {
             return strand;
         }
     }
@@ -170,7 +170,7 @@ static bool find_withdrawn(const Strands *strands, History *history, char **out_
 static PrivatePublication *tell_private(Strand *strand, const Agenda *whole)
 {
     PrivatePublication *private = g_new0(PrivatePublication, 1);
-    const char *agency = stream_agency(strand->stream);
+    const char *agency = stream_participant(strand->stream);
     g_autoptr(GHashTable) concern = concern_new();
 
     private->agency = g_strdup(agency);
@@ -178,7 +178,7 @@ static PrivatePublication *tell_private(Strand *strand, const Agenda *whole)
     if (whole != NULL) {
         concern_add_agenda(concern, whole, agency);
         concern_add_all(concern, private->revision->agenda);
-        private->before = agenda_view_of_agency(whole, agency, concern);
+        private->before = agenda_view_of_participant(whole, agency, concern);
         private->difference = difference_new(private->before, private->revision->agenda);
     }
     return private;
@@ -196,7 +196,7 @@ static void tell(Publication *publication, Strands *strands)
     publication->privates = g_ptr_array_new_with_free_func(private_publication_free);
     for (guint i = 0; i < strands->privates->len; i++) {
         Strand *strand = strands->privates->pdata[i];
-        if (stream_agency(strand->stream) != NULL && strand->revision != NULL) {
+        if (stream_participant(strand->stream) != NULL && strand->revision != NULL) {
             g_ptr_array_add(publication->privates, tell_private(strand, whole));
         }
     }

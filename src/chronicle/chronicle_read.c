@@ -159,7 +159,11 @@ static Past *read_past(History *history, const HistoryFacts *facts, guint versio
     }
     Past *past = past_new(agenda, version);
     for (guint i = 0; i < then->feeds->len; i++) {
-        past_add_gone_feed(past, g_array_index(then->feeds, HistoryFeed, i).path);
+        const HistoryFeed *feed = &g_array_index(then->feeds, HistoryFeed, i);
+        FeedKind kind;
+        if (feed_kind_parse(feed->kind, &kind) && feed_kind_is_own(kind)) {
+            past_add_gone_feed(past, kind, feed->path);
+        }
     }
     return past;
 }

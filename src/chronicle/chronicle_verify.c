@@ -183,7 +183,7 @@ static void compare_words(const Revision *kept, const Difference *difference,
 static bool narrow(History *history, const HistoryEntry *entry, const Agenda *again,
                    Revision **inout_previous, GError **error)
 {
-    const char *agency = stream_agency(entry->agenda);
+    const char *agency = stream_participant(entry->agenda);
     g_autofree char *agenda = stream_dup_agenda(entry->agenda);
     g_autoptr(Revision) public = NULL;
 

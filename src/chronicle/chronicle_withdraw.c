@@ -146,8 +146,8 @@ static char *dup_id(const Withdrawal *withdrawal)
     if (withdrawal == NULL || withdrawal->id == NULL || strchr(withdrawal->id, '/') != NULL) {
         return g_strdup("");
     }
-    return withdrawal->agency != NULL ? g_strjoin("/", withdrawal->id, withdrawal->agency, NULL)
-                                      : g_strdup(withdrawal->id);
+    return withdrawal->key != NULL ? g_strjoin("/", withdrawal->id, withdrawal->key, NULL)
+                                   : g_strdup(withdrawal->id);
 }
 
 /* Notes in a stream that was rewritten which revision told so. */

@@ -6,6 +6,7 @@
 #include "chronicle/delta.h"
 #include "chronicle/stream.h"
 #include "file/agenda_records.h"
+#include "model/agenda/participant.h"
 #include "model/revision/succession.h"
 #include "model/view/agenda_view.h"
 #include "model/view/view_succession.h"
@@ -185,7 +186,7 @@ bool strand_step(Strand *strand, const PublishOptions *how, gint64 now, bool wit
 /* Makes the view of the whole agenda that the stream is for. */
 static void set_view(Strand *strand, const Agenda *whole, const Revision *public)
 {
-    const char *agency = stream_agency(strand->stream);
+    const char *agency = stream_participant(strand->stream);
 
     if (agency == NULL) {
         strand->agenda = agenda_view_of_all(whole, NULL);
@@ -226,9 +227,25 @@ static gpointer copy_string(gconstpointer string, G_GNUC_UNUSED gpointer data)
     return g_strdup(string);
 }
 
-/* The streams that are there, and new ones for agencies that now see something private. The whole
- * agenda's comes with the first of these: what an agency sees as changed is compared with that. A
- * stream stays even when nothing in it is private any more: calendars follow it. */
+/* Adds the streams of those who now see something private and have none yet. */
+static void add_new_streams(GPtrArray *streams, const Agenda *whole, const GPtrArray *participants,
+                            const GPtrArray *there)
+{
+    for (guint i = 0; i < participants->len; i++) {
+        const Participant *participant = participants->pdata[i];
+        if (agenda_view_has_private(whole, participant)) {
+            g_autofree char *key = participant_dup_key(participant);
+            g_autofree char *stream = stream_of_participant(whole->id, key);
+            if (!has_stream(there, stream)) {
+                g_ptr_array_add(streams, g_steal_pointer(&stream));
+            }
+        }
+    }
+}
+
+/* The streams that are there, and new ones for agencies and people who now see something private.
+ * The whole agenda's comes with the first of these: what they see as changed is compared with that.
+ * A stream stays even when nothing in it is private any more: calendars follow it. */
 static GPtrArray *list_streams(const Agenda *whole, GPtrArray *there)
 {
     GPtrArray *streams = g_ptr_array_copy(there, copy_string, NULL);
@@ -236,12 +253,9 @@ static GPtrArray *list_streams(const Agenda *whole, GPtrArray *there)
     bool is_private = !agenda_view_is_public(whole);
 
     g_ptr_array_set_free_func(streams, g_free);
-    for (guint i = 0; is_private && i < whole->agencies->len; i++) {
-        const Agency *agency = whole->agencies->pdata[i];
-        g_autofree char *stream = stream_of_agency(whole->id, agency->id);
-        if (!has_stream(there, stream) && agenda_view_has_private(whole, agency)) {
-            g_ptr_array_add(streams, g_steal_pointer(&stream));
-        }
+    if (is_private) {
+        add_new_streams(streams, whole, whole->agencies, there);
+        add_new_streams(streams, whole, whole->people, there);
     }
     /* With it, too, what is for the organisers only. */
     if ((streams->len > 0 || is_private) && !has_stream(there, of_whole)) {

@@ -5,14 +5,14 @@
 /* No id has it, so every name can be taken apart again. */
 #define SEPARATOR '@'
 
-char *stream_of_agency(const char *agenda, const char *agency)
+char *stream_of_participant(const char *agenda, const char *key)
 {
-    return g_strdup_printf("%s%c%s", agenda, SEPARATOR, agency);
+    return g_strdup_printf("%s%c%s", agenda, SEPARATOR, key);
 }
 
 char *stream_of_whole(const char *agenda)
 {
-    return stream_of_agency(agenda, "");
+    return stream_of_participant(agenda, "");
 }
 
 char *stream_dup_agenda(const char *stream)
@@ -20,7 +20,7 @@ char *stream_dup_agenda(const char *stream)
     return g_strndup(stream, (gsize)(strchrnul(stream, SEPARATOR) - stream));
 }
 
-const char *stream_agency(const char *stream)
+const char *stream_participant(const char *stream)
 {
     const char *separator = strchr(stream, SEPARATOR);
 

@@ -95,8 +95,12 @@ static ExitStatus print_changes(History *history, const RevisionName *name)
         return command_fail(error);
     }
     if (name->number == 1) {
-        printf("\nThe first revision; sessions: %u, agencies: %u.\n", after->sessions->len,
+        printf("\nThe first revision; sessions: %u, agencies: %u", after->sessions->len,
                after->agencies->len);
+        if (after->people->len > 0) {
+            printf(", people: %u", after->people->len);
+        }
+        puts(".");
         return EXIT_STATUS_OK;
     }
     g_autoptr(Agenda) before =

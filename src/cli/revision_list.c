@@ -105,7 +105,7 @@ static void print_private(const Listing *listing, const char *agenda, const Hist
     g_autoptr(GString) remark = g_string_new(NULL);
 
     for (guint i = 0; i < listing->names->len; i++) {
-        const char *agency = stream_agency(listing->names->pdata[i]);
+        const char *agency = stream_participant(listing->names->pdata[i]);
         if (agency != NULL && has_stamp(listing->privates->pdata[i], entry->stamp)) {
             g_string_append_printf(remark, "%s%s", remark->len == 0 ? "  (private: " : ", ",
                                    agency);

@@ -25,6 +25,8 @@ typedef struct ShowOptions {
 static const Option OPTIONS[] = {
     { "agency", 'a', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_AGENCY]),
       "Only what this agency is in, with the plenaries", "AGENCY", NULL },
+    { "person", 0, OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_PERSON]),
+      "Only what this person is in, with the plenaries", "PERSON", NULL },
     { "round-table", 't', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_ROUND_TABLE]),
       "Only sessions of this round table", "ID", NULL },
     { "day", 'd', OPTION_TEXTS, offsetof(ShowOptions, filters[SELECTION_DAY]), "Only this day",
@@ -39,12 +41,14 @@ static const Option OPTIONS[] = {
       "Only where this is spoken or interpreted into", "LANGUAGE", NULL },
     { "not-agency", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_AGENCY]),
       "Without what this agency is in", "AGENCY", NULL },
+    { "not-person", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_PERSON]),
+      "Without what this person is in", "PERSON", NULL },
     { "not-round-table", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_ROUND_TABLE]),
       "Without this round table", "ID", NULL },
     { "not-day", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_DAY]),
       "Without this day", "YYYY-MM-DD", NULL },
     { "not-role", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_ROLE]),
-      "Without where somebody, or the agency, has this role", "ROLE", NULL },
+      "Without where somebody, or who is chosen, has it", "ROLE", NULL },
     { "not-type", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_TYPE]),
       "Without this type", "TYPE", NULL },
     { "not-tag", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_TAG]),
@@ -52,7 +56,7 @@ static const Option OPTIONS[] = {
     { "not-language", 0, OPTION_TEXTS, offsetof(ShowOptions, excluded[SELECTION_LANGUAGE]),
       "Without where this is spoken or interpreted into", "LANGUAGE", NULL },
     { "private", 'p', OPTION_FLAG, offsetof(ShowOptions, with_private),
-      "With what only agencies may see", NULL, NULL },
+      "With what only those who contribute may see", NULL, NULL },
     { "notes", 'n', OPTION_FLAG, offsetof(ShowOptions, with_notes), "With abstracts and notes",
       NULL, NULL },
     { "ids", 'i', OPTION_FLAG, offsetof(ShowOptions, with_ids),
@@ -68,39 +72,38 @@ static const Option OPTIONS[] = {
 /* What a filter does with a record of the agenda. */
 typedef void (*Apply)(Selection *selection, SelectionName name, gconstpointer record);
 
-static bool apply_agency(Apply apply, Selection *selection, const Agenda *agenda, const char *word)
+/* By the names that agencies and people have, regardless of case. Names may be shared: then all of
+ * that name are meant. */
+static bool apply_by_name(Apply apply, SelectionName name, Selection *selection,
+                          const GPtrArray *participants, const char *word)
 {
-    const Agency *agency = agenda_find_agency(agenda, word);
     g_autofree char *folded = g_utf8_casefold(word, -1);
-    bool is_known = agency != NULL;
+    bool any = false;
 
-    if (is_known) {
-        apply(selection, SELECTION_AGENCY, agency);
-        return true;
-    }
-    /* Regardless of case, short names may be shared: then all agencies of that name are meant. */
-    for (guint i = 0; i < agenda->agencies->len; i++) {
-        agency = agenda->agencies->pdata[i];
-        g_autofree char *short_name = g_utf8_casefold(agency_label(agency), -1);
-        if (g_ascii_strcasecmp(agency->id, word) == 0 || strcmp(short_name, folded) == 0) {
-            apply(selection, SELECTION_AGENCY, agency);
-            is_known = true;
+    for (guint i = 0; i < participants->len; i++) {
+        const Participant *participant = participants->pdata[i];
+        g_autofree char *label = g_utf8_casefold(participant_label(participant), -1);
+        if (g_ascii_strcasecmp(participant->id, word) == 0 || strcmp(label, folded) == 0) {
+            apply(selection, name, participant);
+            any = true;
         }
     }
-    return is_known;
+    return any;
 }
 
 static bool apply_value(Apply apply, SelectionName name, Selection *selection, const Agenda *agenda,
                         const char *word)
 {
-    if (name == SELECTION_AGENCY) {
-        return apply_agency(apply, selection, agenda, word);
-    }
     gconstpointer record = selection_name_find(name, agenda, word);
+
     if (record != NULL) {
         apply(selection, name, record);
+        return true;
     }
-    return record != NULL;
+    return name == SELECTION_AGENCY
+               ? apply_by_name(apply, name, selection, agenda->agencies, word)
+               : name == SELECTION_PERSON &&
+                     apply_by_name(apply, name, selection, agenda->people, word);
 }
 
 /* --- the selection ----------------------------------------------------------------------- */
@@ -136,7 +139,8 @@ static bool apply_filter(Apply apply, SelectionName name, const char *const *val
 }
 
 /* Plenaries and breaks are for everybody, but a filter for round tables, roles or terms asks for
- * those alone. An agency's schedule is that of its feed, without breaks. */
+ * those alone. The schedule of an agency or a person is that of their feed, without
+ * breaks. */
 static bool make_selection(const ShowOptions *options, const Agenda *agenda, Selection *selection)
 {
     const char *const *const *filters = options->filters;
@@ -152,7 +156,8 @@ static bool make_selection(const ShowOptions *options, const Agenda *agenda, Sel
     selection->plenaries = filters[SELECTION_ROUND_TABLE] == NULL &&
                            filters[SELECTION_ROLE] == NULL && filters[SELECTION_TYPE] == NULL &&
                            filters[SELECTION_TAG] == NULL && filters[SELECTION_LANGUAGE] == NULL;
-    selection->breaks = selection->plenaries && filters[SELECTION_AGENCY] == NULL;
+    selection->breaks = selection->plenaries && filters[SELECTION_AGENCY] == NULL &&
+                        filters[SELECTION_PERSON] == NULL;
     selection->undated = true;
     return are_known;
 }
@@ -211,10 +216,11 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!make_selection(options, agenda, &selection)) {
         return EXIT_STATUS_USAGE;
     }
-    /* A single agency is the viewpoint: its roles stand in the titles. */
-    const GPtrArray *agencies = selection.values[SELECTION_AGENCY];
-    if (agencies != NULL && agencies->len == 1) {
-        style.viewpoint = agencies->pdata[0];
+    /* A single person or agency is the viewpoint: their roles stand in the titles. */
+    const GPtrArray *people = selection.values[SELECTION_PERSON];
+    const GPtrArray *viewpoints = people != NULL ? people : selection.values[SELECTION_AGENCY];
+    if (viewpoints != NULL && viewpoints->len == 1) {
+        style.viewpoint = viewpoints->pdata[0];
     }
     g_autoptr(GString) text = g_string_new(NULL);
     schedule_append(text, agenda, &selection, &style);
@@ -227,10 +233,12 @@ const Command command_show = {
     .arguments = "FILE",
     .summary = "Print a schedule in the terminal",
     .description =
-        "AGENCY is an agency's id or short name; the others are ids or, of types and tags,\n"
-        "words. Each filter can be repeated or hold a comma-separated list: its values are\n"
-        "alternatives, and different filters narrow each other. What --not-... names is\n"
-        "left out. For a single agency, its roles stand before the titles. Without --private, private entries are left out and counted.\n\n"
+        "AGENCY is an agency's id or short name, PERSON an id or a name; the others are\n"
+        "ids or, of types and tags, words. Each filter can be repeated or hold a\n"
+        "comma-separated list: its values are alternatives, and different filters narrow\n"
+        "each other. What --not-... names is left out. For a single agency or person,\n"
+        "their roles stand before the titles. Without --private, private entries are left\n"
+        "out and counted.\n\n"
         "The schedule is as wide as the terminal, or as COLUMNS says. Colour is for\n"
         "terminals only, and not used if NO_COLOR is set.\n\n"
         "Exit status: 0 fine, also if nothing matches, 1 the agenda has errors, 2 wrong\n"

@@ -7,6 +7,8 @@
 #include "cli/command.h"
 #include "cli/history_file.h"
 #include "model/address/address.h"
+#include "model/address/participant_key.h"
+#include "model/agenda/participant.h"
 #include "model/selection/selection_name.h"
 #include "service/message.h"
 
@@ -36,7 +38,7 @@ static const Option OPTIONS[] = {
 typedef struct TokenRun {
     const TokenOptions *options;
     const char *agenda;      /* or NULL */
-    const char *agency;      /* or NULL */
+    const char *agency;      /* or a person: a key (model/address/participant_key); or NULL */
     const char *fingerprint; /* how its digest begins; or NULL */
     gint64 now;              /* Unix seconds */
     History *history;
@@ -82,8 +84,8 @@ static ExitStatus say_none(const TokenRun *run)
 
 /* --- new --------------------------------------------------------------------------------- */
 
-/* Whether the agenda exists and has the agency, if one is named; if not, the error has been
- * printed. */
+/* Whether the agenda exists and has the agency or person, if one is named; if not, the error has
+ * been printed. */
 static bool check_names(const TokenRun *run, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
@@ -97,9 +99,11 @@ static bool check_names(const TokenRun *run, ExitStatus *out_status)
         *out_status = command_fail(error);
         return false;
     }
-    if (run->agency != NULL && agenda_find_agency(agenda, run->agency) == NULL) {
+    if (run->agency != NULL && participant_find(agenda, run->agency) == NULL) {
+        bool is_person = participant_key_kind(run->agency) == FEED_KIND_PERSON;
         g_autofree char *unknown =
-            selection_name_tell_unknown(SELECTION_AGENCY, agenda, run->agency, MAX_LISTED);
+            selection_name_tell_unknown(is_person ? SELECTION_PERSON : SELECTION_AGENCY, agenda,
+                                        participant_key_id(run->agency), MAX_LISTED);
         message_error("in %s there is %s", run->agenda, unknown);
         *out_status = EXIT_STATUS_USAGE;
         return false;
@@ -323,10 +327,12 @@ static bool are_right(const Action *action, char **operands)
 
     if (count < action->min_operands || count > action->max_operands) {
         message_error("token %s: expected %s", action->name,
-                      action->run == list ? "an agenda and an agency at most"
+                      action->run == list ? "an agenda and an agency, or people/ID, at most"
                       : action->max_operands == 2
-                          ? "an agenda and an agency, such as gfmd-2007 ilo"
-                          : "an agenda, an agency and, of several addresses, a fingerprint");
+                          ? "an agenda and an agency, such as gfmd-2007 ilo, or a person, such as "
+                            "people/jane-doe"
+                          : "an agenda, an agency or a person and, of several addresses, a "
+                            "fingerprint");
         return false;
     }
     return true;
@@ -378,10 +384,11 @@ const Command command_token = {
     .summary = "Manage the addresses of private calendars",
     .description =
         "ACTION is new, list, rotate or revoke. new prints an address that nobody else\n"
-        "can find: it is kept nowhere, and cannot be shown again. An agency can have\n"
-        "several, such as one for each person. rotate replaces one; the old one goes on\n"
-        "for a time and says where the new one is. revoke ends one of an agency, or all\n"
-        "of them, at once. list identifies them by their fingerprints.\n\n"
+        "can find: it is kept nowhere, and cannot be shown again. AGENCY is the id of an\n"
+        "agency or, for a person, people/ID. Each can have several, such as one for each\n"
+        "device. rotate replaces one; the old one goes on for a time and says where the\n"
+        "new one is. revoke ends one, or all of somebody's, at once. list identifies\n"
+        "them by their fingerprints.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history cannot be read or written.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),

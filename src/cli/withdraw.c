@@ -2,11 +2,13 @@
 #include "cli/withdrawal_places.h"
 #include "cli/withdrawing.h"
 #include "file/agenda_file.h"
+#include "model/address/participant_key.h"
 #include "service/message.h"
 
 typedef struct WithdrawOptions {
     const char *session;
     const char *agency;
+    const char *person;
     const char *preparation;
     const char *text;
     int since;
@@ -21,8 +23,10 @@ static const Option OPTIONS[] = {
       "ID", NULL },
     { "agency", 0, OPTION_TEXT, offsetof(WithdrawOptions, agency),
       "An agency; with --session, its part in that", "ID", NULL },
+    { "person", 0, OPTION_TEXT, offsetof(WithdrawOptions, person),
+      "A person; with --session, their part in that", "ID", NULL },
     { "preparation", 0, OPTION_TEXT, offsetof(WithdrawOptions, preparation),
-      "A preparation: its id, or AGENCY/ROLE/TITLE", "KEY", NULL },
+      "A preparation: its id, or AGENCY[+PERSON]/ROLE/TITLE", "KEY", NULL },
     { "text", 0, OPTION_TEXT, offsetof(WithdrawOptions, text), "Each text that holds these words",
       "WORDS", NULL },
     { "since", 0, OPTION_NUMBER, offsetof(WithdrawOptions, since), "Only from this revision on",
@@ -36,15 +40,29 @@ static const Option OPTIONS[] = {
       "WHY", NULL },
 };
 
+/* A session, or somebody's part in it. */
+static Withdrawal *read_part(const WithdrawOptions *options)
+{
+    if (options->agency == NULL && options->person == NULL) {
+        return withdrawal_new(WITHDRAWAL_SESSION, options->session, NULL);
+    }
+    FeedKind kind = options->person != NULL ? FEED_KIND_PERSON : FEED_KIND_AGENCY;
+    g_autofree char *key =
+        participant_key_dup(kind, options->person != NULL ? options->person : options->agency);
+    return withdrawal_new(WITHDRAWAL_CONTRIBUTION, options->session, key);
+}
+
 /* What is to be taken out; NULL, with the error printed, unless that is one thing. */
 static Withdrawal *read_withdrawal(const WithdrawOptions *options)
 {
-    guint count = (options->session != NULL || options->agency != NULL ? 1 : 0) +
+    bool is_of_somebody = options->agency != NULL || options->person != NULL;
+    guint count = (options->session != NULL || is_of_somebody ? 1 : 0) +
                   (options->preparation != NULL ? 1 : 0) + (options->text != NULL ? 1 : 0);
 
-    if (count != 1) {
-        message_error("withdraw: say one thing: --session, --agency, --preparation or --text (or "
-                      "an --agency in a --session); a whole agenda: confeed retire --withdraw");
+    if (count != 1 || (options->agency != NULL && options->person != NULL)) {
+        message_error("withdraw: say one thing: --session, --agency, --person, --preparation or "
+                      "--text (or an --agency or a --person in a --session); a whole agenda: "
+                      "confeed retire --withdraw");
         return NULL;
     }
     if (options->text != NULL) {
@@ -56,9 +74,10 @@ static Withdrawal *read_withdrawal(const WithdrawOptions *options)
         return g_steal_pointer(&withdrawal);
     }
     if (options->session != NULL) {
-        return withdrawal_new(options->agency != NULL ? WITHDRAWAL_CONTRIBUTION
-                                                      : WITHDRAWAL_SESSION,
-                              options->session, options->agency);
+        return read_part(options);
+    }
+    if (options->person != NULL) {
+        return withdrawal_new(WITHDRAWAL_PERSON, options->person, NULL);
     }
     return options->agency != NULL
                ? withdrawal_new(WITHDRAWAL_AGENCY, options->agency, NULL)

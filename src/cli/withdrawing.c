@@ -17,9 +17,10 @@
 /* What was looked for. Neither words nor keys are repeated: a terminal or a log would keep them. */
 static const char *const SOUGHT[] = {
     [WITHDRAWAL_SESSION] = "session of that id",
-    [WITHDRAWAL_CONTRIBUTION] = "session of that id with an agency of that id",
+    [WITHDRAWAL_CONTRIBUTION] = "session of that id with an agency or a person of that id",
     [WITHDRAWAL_AGENCY] = "agency of that id",
-    [WITHDRAWAL_PREPARATION] = "preparation of that key (its id, or AGENCY/ROLE/TITLE)",
+    [WITHDRAWAL_PERSON] = "person of that id",
+    [WITHDRAWAL_PREPARATION] = "preparation of that key (its id, or AGENCY[+PERSON]/ROLE/TITLE)",
     [WITHDRAWAL_TEXT] = "text with these words",
 };
 

@@ -46,7 +46,7 @@ static void read_head(Reader *reader, const Node *node)
 /* Values are read into a draft, so that a record with a bad or repeated id leaves no trace. */
 typedef union NamedDraft {
     Role role;
-    Agency agency;
+    Participant participant;
     Room room;
     RoundTable round_table;
     Term term;

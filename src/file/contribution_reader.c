@@ -2,6 +2,20 @@
 
 #include "base/clip.h"
 
+/* 'the agency "ilo"', 'the person "jane" for the agency "ilo"'; the caller owns it. */
+static char *dup_who(const Contribution *contribution)
+{
+    const Participant *agency = contribution->agency;
+    const Participant *person = contribution->person;
+
+    if (person == NULL) {
+        return g_strdup_printf("the agency \"%s\"", agency->id);
+    }
+    return agency != NULL
+               ? g_strdup_printf("the person \"%s\" for the agency \"%s\"", person->id, agency->id)
+               : g_strdup_printf("the person \"%s\"", person->id);
+}
+
 /* --- to a session ------------------------------------------------------------------------ */
 
 static void read_contribution(Reader *reader, const Node *item, gpointer user)
@@ -12,15 +26,16 @@ static void read_contribution(Reader *reader, const Node *item, gpointer user)
 
     fields_read(reader, item, &SCHEMA_CONTRIBUTION, &draft, &fields);
     /* Whatever is missing or wrong is reported already. */
-    if (draft.agency == NULL || draft.role == NULL) {
+    if ((draft.agency == NULL && draft.person == NULL) || draft.role == NULL) {
         return;
     }
-    /* The set compares agency and role only, so the draft is its own key. */
+    /* The set compares agency, person and role only, so the draft is its own key. */
     const Contribution *first = g_hash_table_lookup(reader->contributions, &draft);
     if (first != NULL) {
+        g_autofree char *who = dup_who(&draft);
         reader_error(reader, item, "duplicate-contribution", NULL,
-                     "the agency \"%s\" has the role \"%s\" in this session already, on line %u",
-                     draft.agency->id, draft.role->id, first->place.line);
+                     "%s has the role \"%s\" in this session already, on line %u", who,
+                     draft.role->id, first->place.line);
         return;
     }
     Contribution *contribution = agenda_add_contribution(reader->agenda, session);
@@ -69,9 +84,9 @@ static void check_unique(Reader *reader, const Node *node, const Preparation *pr
         g_autofree char *shown = clip_dup(key);
         reader_error(reader, node, "duplicate-preparation",
                      g_strdup("an \"id\" tells the two apart"),
-                     "there is a preparation of the same agency, role and title already, on "
+                     "there is a preparation of the same agency,%s role and title already, on "
                      "line %u: %s",
-                     first->place.line, shown);
+                     preparation->person != NULL ? " person," : "", first->place.line, shown);
     }
 }
 
@@ -83,7 +98,7 @@ void contribution_reader_read_preparation(Reader *reader, const Node *item,
 
     fields_read(reader, item, &SCHEMA_PREPARATION, &draft, &fields);
     set_timing(reader, &fields, &draft);
-    if (draft.agency == NULL || draft.role == NULL) {
+    if ((draft.agency == NULL && draft.person == NULL) || draft.role == NULL) {
         return;
     }
     Preparation *preparation = agenda_add_preparation(reader->agenda);

@@ -107,6 +107,28 @@ static void report_missing(Reader *reader, const Node *node, const Node *value,
     }
 }
 
+/* Reports that none of the keys is there of which the record needs one. */
+static void check_one_of(Reader *reader, const Node *node, const Node *const *values,
+                         const SchemaRecord *schema)
+{
+    g_autoptr(GString) keys = NULL;
+
+    for (gsize i = 0; i < schema->n_fields; i++) {
+        if (!schema->fields[i].one_of) {
+            continue;
+        }
+        if (values[i] != NULL && !node_is_null(values[i])) {
+            return;
+        }
+        keys = keys != NULL ? g_string_append(keys, " or ") : g_string_new(NULL);
+        g_string_append_printf(keys, "\"%s\"", schema->fields[i].key);
+    }
+    if (keys != NULL) {
+        reader_error(reader, node, "missing-key", NULL, "%s needs the key %s", schema->name,
+                     keys->str);
+    }
+}
+
 bool fields_read(Reader *reader, const Node *node, const SchemaRecord *schema, gpointer record,
                  Fields *out_fields)
 {
@@ -133,6 +155,7 @@ bool fields_read(Reader *reader, const Node *node, const SchemaRecord *schema, g
             report_missing(reader, node, values[i], schema, field);
         }
     }
+    check_one_of(reader, node, values, schema);
     return true;
 }
 

@@ -6,8 +6,9 @@ static guint hash_contribution(gconstpointer key)
 {
     const Contribution *contribution = key;
 
-    /* The usual odd factor, so that agency and role do not cancel out. */
-    return g_direct_hash(contribution->agency) * 31 + g_direct_hash(contribution->role);
+    /* The usual odd factor, so that they do not cancel out. */
+    return (g_direct_hash(contribution->agency) * 31 + g_direct_hash(contribution->person)) * 31 +
+           g_direct_hash(contribution->role);
 }
 
 static gboolean same_contribution(gconstpointer a, gconstpointer b)
@@ -16,7 +17,8 @@ static gboolean same_contribution(gconstpointer a, gconstpointer b)
     const Contribution *right = b;
 
     /* Records of one agenda are unique, so pointers identify them. */
-    return left->agency == right->agency && left->role == right->role;
+    return left->agency == right->agency && left->person == right->person &&
+           left->role == right->role;
 }
 
 void reader_init(Reader *reader, Findings *findings, const KeptZone *kept)

@@ -124,12 +124,12 @@ HistoryFacts *history_facts_new(void);
 void history_facts_free(HistoryFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HistoryFacts, history_facts_free)
 
-/* A token opens the private calendar of an agency to whoever knows it. The token itself is not
- * stored, and cannot be derived from what is. */
+/* A token opens the private calendar of an agency or a person to whoever knows it. The token itself
+ * is not stored, and cannot be derived from what is. */
 typedef struct HistoryToken {
     const char *digest;    /* its SHA-256, in hexadecimal digits; identifies it */
     const char *agenda;    /* the id */
-    const char *agency;    /* the id */
+    const char *agency;    /* whose calendar it is: a key (model/address/participant_key) */
     const char *lock;      /* see seal.h */
     const char *successor; /* the token that replaces it, sealed; or NULL */
     gint64 made;           /* Unix seconds */
@@ -146,7 +146,7 @@ typedef struct HistoryWithdrawal {
     guint number;
     guint since;      /* the first revision that was rewritten */
     const char *kind; /* as from withdrawal_kind_word, or HISTORY_RETIREMENT */
-    const char *id;   /* of a session, an agency or a preparation; "SESSION/AGENCY" for a
+    const char *id;   /* of a session, an agency, a person or a preparation; "SESSION/KEY" for a
                        * contribution; "" for others, and for a preparation without an id */
 } HistoryWithdrawal;
 

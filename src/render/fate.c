@@ -27,19 +27,19 @@ static bool takes_place(const Agenda *agenda, const Departure *departure)
     return session != NULL && session_status(session) != SESSION_STATUS_CANCELLED;
 }
 
-/* Uses the name the agency had then. If the agenda no longer had the agency even then, its feed
- * held only plenaries, so the session left it by ceasing to be one. */
-static void say_without_agency(WordSink *sink, const Departure *departure, const Feed *feed)
+/* Uses the name that the agency or the person had then. If the agenda no longer had them even then,
+ * their feed held only plenaries, so the session left it by ceasing to be one. */
+static void say_without(WordSink *sink, const Departure *departure, const Feed *feed)
 {
-    const Agency *agency = feed_find_viewpoint(feed, departure->past->agenda);
+    const Participant *participant = feed_find_viewpoint(feed, departure->past->agenda);
 
-    if (agency == NULL) {
+    if (participant == NULL) {
         say(sink, "It is no longer a plenary, and goes on.");
         return;
     }
-    say(sink, agency_label(agency));
+    say(sink, participant_label(participant));
     say(sink, " no longer takes part. It goes on without ");
-    say(sink, agency_label(agency));
+    say(sink, participant_label(participant));
     say(sink, ".");
 }
 
@@ -48,7 +48,8 @@ static void say_elsewhere(WordSink *sink, const Departure *departure, const Feed
 {
     switch (feed->kind) {
     case FEED_KIND_AGENCY:
-        say_without_agency(sink, departure, feed);
+    case FEED_KIND_PERSON:
+        say_without(sink, departure, feed);
         break;
     case FEED_KIND_ROUND_TABLE:
         say(sink, "It no longer belongs to this ");

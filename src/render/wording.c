@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/agenda/participant.h"
 #include "model/view/withdrawal.h"
 #include "render/markdown_plain.h"
 
@@ -51,10 +52,23 @@ static void say_note(WordSink *sink, const Text *note)
     }
 }
 
+/* "ILO", "Jane Doe (ILO)" */
+static void say_contributor(WordSink *sink, Contributor who)
+{
+    const Participant *affiliation = contributor_affiliation(who);
+
+    say(sink, participant_label(contributor_main(who)));
+    if (affiliation != NULL) {
+        say(sink, " (");
+        say(sink, participant_label(affiliation));
+        say(sink, ")");
+    }
+}
+
 /* "ILO: Input (requested) – comments on the concept note" */
 static void say_contribution(WordSink *sink, const Contribution *contribution)
 {
-    say(sink, agency_label(contribution->agency));
+    say_contributor(sink, contribution_by(contribution));
     say(sink, ": ");
     say_role(sink, contribution->role, contribution->status);
     if (contribution->visibility != VISIBILITY_PUBLIC) {
@@ -63,14 +77,31 @@ static void say_contribution(WordSink *sink, const Contribution *contribution)
     say_note(sink, &contribution->note);
 }
 
-/* All roles of an agency in a session, comma-separated. */
-static void say_roles(WordSink *sink, const Session *session, const Agency *agency)
+/* All roles of a contributor in a session, comma-separated. */
+static void say_roles(WordSink *sink, const Session *session, Contributor who)
 {
     bool any = false;
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == agency) {
+        if (contribution->agency == who.agency && contribution->person == who.person) {
+            if (any) {
+                say(sink, ", ");
+            }
+            say_role(sink, contribution->role, contribution->status);
+            any = true;
+        }
+    }
+}
+
+/* The viewpoint's roles, each once. */
+static void say_own_roles(WordSink *sink, const Session *session, const Participant *viewpoint)
+{
+    bool any = false;
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        if (contribution_is_first_in_role(session, i, viewpoint)) {
             if (any) {
                 say(sink, ", ");
             }
@@ -96,12 +127,12 @@ const char *wording_mark(const Session *session)
                                                                  : "";
 }
 
-void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint)
+void wording_append_summary(WordSink *sink, const Session *session, const Participant *viewpoint)
 {
     say(sink, wording_mark(session));
     if (viewpoint != NULL) {
         say(sink, "[");
-        say_roles(sink, session, viewpoint);
+        say_own_roles(sink, session, viewpoint);
         say(sink, "] ");
     }
     if (session_has_number(session)) {
@@ -172,27 +203,28 @@ static void say_round_table(Blocks *blocks, const Agenda *agenda, const RoundTab
     }
 }
 
-/* A line for each contribution of one agency, or of all agencies if it is NULL. */
-static void say_contributions(Blocks *blocks, const Session *session, const Agency *agency)
+/* A line for each contribution of the viewpoint, or for all of them if it is NULL. */
+static void say_contributions(Blocks *blocks, const Session *session, const Participant *viewpoint)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (agency == NULL || contribution->agency == agency) {
+        if (viewpoint == NULL || contribution_is_of(contribution, viewpoint)) {
             begin_line(blocks);
             say_contribution(blocks->sink, contribution);
         }
     }
 }
 
-/* A heading, then a line for each agency but the viewpoint, with its roles. */
-static void say_partners(Blocks *blocks, const Session *session, const Agency *viewpoint)
+/* A heading, then a line for each contributor but the viewpoint, with their roles. */
+static void say_partners(Blocks *blocks, const Session *session, const Participant *viewpoint)
 {
     bool any = false;
 
     begin_block(blocks);
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == viewpoint || !session_is_first_of_agency(session, i)) {
+        if (contribution_is_of(contribution, viewpoint) ||
+            !session_is_first_of_contributor(session, i)) {
             continue;
         }
         if (!any) {
@@ -201,9 +233,9 @@ static void say_partners(Blocks *blocks, const Session *session, const Agency *v
             any = true;
         }
         begin_line(blocks);
-        say(blocks->sink, agency_label(contribution->agency));
+        say_contributor(blocks->sink, contribution_by(contribution));
         say(blocks->sink, ": ");
-        say_roles(blocks->sink, session, contribution->agency);
+        say_roles(blocks->sink, session, contribution_by(contribution));
     }
 }
 
@@ -309,13 +341,26 @@ static void say_conference(Blocks *blocks, const Agenda *agenda)
     say_block(blocks, WORDS[agenda->status]);
 }
 
-void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint)
+static bool has_people(const Session *session)
+{
+    for (guint i = 0; i < session->contributions->len; i++) {
+        if (((const Contribution *)session->contributions->pdata[i])->person != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void wording_append_description(WordSink *sink, const Session *session,
+                                const Participant *viewpoint)
 {
     Blocks blocks = { .sink = sink };
 
     say_conference(&blocks, session->day->agenda);
     if (session->visibility != VISIBILITY_PUBLIC) {
-        say_block(&blocks, "Private: only the agencies that contribute see this entry.");
+        say_block(&blocks, has_people(session)
+                               ? "Private: only those who contribute see this entry."
+                               : "Private: only the agencies that contribute see this entry.");
     }
     begin_block(&blocks);
     if (session->round_table != NULL) {
@@ -374,7 +419,7 @@ static void append_category(GString *out, gsize start, const char *category)
     }
 }
 
-void wording_append_categories(GString *out, const Session *session, const Agency *viewpoint)
+void wording_append_categories(GString *out, const Session *session, const Participant *viewpoint)
 {
     static const char *const KINDS[] = {
         [SESSION_KIND_SESSION] = "Session",
@@ -397,7 +442,7 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
     }
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (viewpoint == NULL || contribution->agency == viewpoint) {
+        if (viewpoint == NULL || contribution_is_of(contribution, viewpoint)) {
             append_category(out, start, text_get(&contribution->role->label, NULL));
         }
     }
@@ -406,7 +451,7 @@ void wording_append_categories(GString *out, const Session *session, const Agenc
 /* --- preparations ------------------------------------------------------------------------ */
 
 void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
-                                        const Agency *viewpoint)
+                                        const Participant *viewpoint)
 {
     if (viewpoint != NULL) {
         say(sink, "[");
@@ -419,7 +464,7 @@ void wording_append_preparation_summary(WordSink *sink, const Preparation *prepa
     say(sink, preparation_shown_title(preparation));
     if (viewpoint == NULL) {
         say(sink, " (");
-        say(sink, agency_label(preparation->agency));
+        say_contributor(sink, preparation_by(preparation));
         say(sink, ")");
     }
 }
@@ -429,11 +474,13 @@ void wording_append_preparation_description(WordSink *sink, const Preparation *p
     Blocks blocks = { .sink = sink };
 
     if (preparation->visibility != VISIBILITY_PUBLIC) {
-        say_block(&blocks, "Private: only the agency that contributes sees this entry.");
+        say_block(&blocks, preparation->person != NULL
+                               ? "Private: only those who contribute see this entry."
+                               : "Private: only the agency that contributes sees this entry.");
         begin_block(&blocks);
     }
     begin_line(&blocks);
-    say(sink, agency_label(preparation->agency));
+    say_contributor(sink, preparation_by(preparation));
     say(sink, ": ");
     say_role(sink, preparation->role, preparation->status);
     say_note(sink, &preparation->note);

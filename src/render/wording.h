@@ -11,9 +11,9 @@
  * format that escapes text need escape each piece only once, however many events it stands in.
  * Prose may hold Markdown, and is put in plain words by the sink: likewise only once.
  *
- * `viewpoint` is the agency in whose own feed the event stands, provided that it contributes to the
- * event: its roles then come first, and the other agencies are its partners. NULL gives the general
- * wording.
+ * `viewpoint` is the agency or the person in whose own feed the event stands, provided that they
+ * contribute to the event: their roles then come first, and all others are their partners. NULL
+ * gives the general wording.
  */
 typedef struct WordSink {
     GString *out;
@@ -34,10 +34,11 @@ void wording_append_cancelled_mark(WordSink *sink);
  * "". Static. */
 const char *wording_mark(const Session *session);
 
-void wording_append_summary(WordSink *sink, const Session *session, const Agency *viewpoint);
+void wording_append_summary(WordSink *sink, const Session *session, const Participant *viewpoint);
 
 /* Appends blocks of lines with an empty line between them; nothing if there is nothing to say. */
-void wording_append_description(WordSink *sink, const Session *session, const Agency *viewpoint);
+void wording_append_description(WordSink *sink, const Session *session,
+                                const Participant *viewpoint);
 
 /* Whom to ask about a session, or NULL: whom it names, or else whom the conference does. */
 const char *wording_contact(const Session *session);
@@ -51,11 +52,11 @@ void wording_append_details(WordSink *sink, const Session *session);
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room);
 
 /* Appends a comma-separated list: each category once, without commas, semicolons, backslashes. */
-void wording_append_categories(GString *out, const Session *session, const Agency *viewpoint);
+void wording_append_categories(GString *out, const Session *session, const Participant *viewpoint);
 
-/* The wording of a preparation; viewpoint is its agency or NULL. */
+/* The wording of a preparation; viewpoint is its agency, its person or NULL. */
 void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
-                                        const Agency *viewpoint);
+                                        const Participant *viewpoint);
 void wording_append_preparation_description(WordSink *sink, const Preparation *preparation);
 void wording_append_preparation_categories(GString *out, const Preparation *preparation);
 

@@ -59,8 +59,8 @@ static bool is_name(const Name *name, const char *agenda, guint number)
 
 static gsize octets_of_agenda(const Agenda *agenda)
 {
-    gsize records = agenda->agencies->len + agenda->rooms->len + agenda->sessions->len +
-                    agenda->preparations->len;
+    gsize records = agenda->agencies->len + agenda->people->len + agenda->rooms->len +
+                    agenda->sessions->len + agenda->preparations->len;
 
     return records * RECORD_OCTETS + agenda_text_octets(agenda) * TEXT_COPIES;
 }

@@ -28,7 +28,7 @@ static char *count_calendars(const Publication *publication)
 static bool is_told(const PrivatePublication *private)
 {
     return private->difference == NULL ||
-           difference_find_agency(private->difference, private->agency) != NULL;
+           difference_find_own(private->difference, private->agency) != NULL;
 }
 
 /* "the private calendars of ilo, iom"; "" if none changes. */

@@ -205,7 +205,7 @@ static void print_addresses(const char *const *places, const char *url, const GP
         g_autofree char *title = printable_dup(text_get(&agenda->title, NULL));
         printf("\n%s\n  %s/%s/\n", title, url, agenda->id);
         for (guint j = 0; j < agenda->agencies->len; j++) {
-            const Agency *agency = agenda->agencies->pdata[j];
+            const Participant *agency = agenda->agencies->pdata[j];
             g_autofree char *feed = address_dup_feed(agenda->id, FEED_KIND_AGENCY, agency->id);
             printf("  %s/%s%s\n", url, feed, format_extension(FORMAT_ICS));
         }

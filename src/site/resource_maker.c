@@ -119,6 +119,7 @@ static char *file_name_of(const Agenda *agenda, const Feed *feed, const char *ex
     case FEED_KIND_DAY:
     case FEED_KIND_SELECTION:
         return g_strconcat(agenda->id, "-", id, extension, NULL);
+    case FEED_KIND_PERSON:
     case FEED_KIND_ROUND_TABLE:
     case FEED_KIND_ROOM:
     case FEED_KIND_SESSION:

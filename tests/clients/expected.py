@@ -116,7 +116,24 @@ def translated(data, langs, key=None):
 
 def preparation_key(item):
     own = text_of(item.get("title")) or ""
-    return item.get("id", f"{item['agency']}/{item['role']}/{own}")
+    person = f"+{item['person']}" if "person" in item else ""
+    return item.get("id", f"{item.get('agency', '')}{person}/{item['role']}/{own}")
+
+
+def contributor(item):
+    """Who contributes: the ids of the agency and the person, of which one may be None."""
+    return item.get("agency"), item.get("person")
+
+
+def contributor_order(item):
+    """By agency, without one last; then by person, without one first."""
+    agency, person = contributor(item)
+    return agency is None, id_order(agency or ""), person is not None, id_order(person or "")
+
+
+def is_of(item, viewpoint):
+    """viewpoint: ("agency", "ilo"), ("person", "jane-doe"), or None."""
+    return viewpoint is not None and item.get(viewpoint[0]) == viewpoint[1]
 
 
 def utc(moment):
@@ -155,6 +172,7 @@ class Agenda:
         self.stamp = utc(published)
         self.labels, self.role_order = self._roles(data.get("roles", []))
         self.agencies = {agency["id"]: agency for agency in data.get("agencies", [])}
+        self.people = {person["id"]: person for person in data.get("people", [])}
         self.rooms = {room["id"]: room for room in data.get("rooms", [])}
         self.round_tables = {table["id"]: table for table in data.get("round-tables", [])}
         self.terms = {
@@ -193,7 +211,7 @@ class Agenda:
         def order(item):
             return (
                 dated(item),
-                id_order(item["agency"]),
+                contributor_order(item),
                 self.role_order[item["role"]],
                 (text_of(item.get("title")) or "").encode(),
                 item.get("id", ""),
@@ -260,10 +278,10 @@ def uid(agenda, name):
 
 
 def contributions(agenda, session):
-    """Those of a session, by role, then by agency."""
+    """Those of a session, by role, then by who contributes."""
 
     def order(item):
-        return agenda.role_order[item["role"]], id_order(item["agency"])
+        return agenda.role_order[item["role"]], contributor_order(item)
 
     return sorted(filter(is_public, session.data.get("contributions", [])), key=order)
 
@@ -275,10 +293,29 @@ def role_words(agenda, item):
     return agenda.labels[item["role"]] + suffix
 
 
+def contributor_words(agenda, agency, person):
+    """"ILO", "Jane Doe", or "Jane Doe (ILO)" with what they contribute for or else belong to."""
+    if person is None:
+        return text_of(agenda.agencies[agency]["short"])
+    name = text_of(agenda.people[person]["name"])
+    agency = agency or agenda.people[person].get("agency")
+    return f"{name} ({text_of(agenda.agencies[agency]['short'])})" if agency else name
+
+
+def own_roles(agenda, own):
+    """In words, each once."""
+    once = {_role(item): item for item in reversed(own)}
+    return [role_words(agenda, item) for item in own if once[_role(item)] is item]
+
+
+def _role(item):
+    return item["role"], item.get("status", "confirmed")
+
+
 def contribution_line(agenda, item):
-    short = text_of(agenda.agencies[item["agency"]]["short"])
+    who = contributor_words(agenda, *contributor(item))
     note = text_of(item.get("note"))
-    return f"{short}: {role_words(agenda, item)}" + (f" – {note}" if note else "")
+    return f"{who}: {role_words(agenda, item)}" + (f" – {note}" if note else "")
 
 
 def numbered_title(session):
@@ -300,9 +337,9 @@ def round_table_line(agenda, session):
 def partner_lines(agenda, items, viewpoint):
     roles = {}
     for item in items:
-        if item["agency"] != viewpoint:
-            roles.setdefault(item["agency"], []).append(role_words(agenda, item))
-    lines = [f"{text_of(agenda.agencies[who]['short'])}: {', '.join(what)}" for who, what in roles.items()]
+        if not is_of(item, viewpoint):
+            roles.setdefault(contributor(item), []).append(role_words(agenda, item))
+    lines = [f"{contributor_words(agenda, *who)}: {', '.join(w)}" for who, w in roles.items()]
     return ["Partners:", *lines] if lines else []
 
 
@@ -386,10 +423,10 @@ def event(agenda, **values):
 def session_event(agenda, session, viewpoint):
     data = session.data
     items = contributions(agenda, session)
-    own = [item for item in items if item["agency"] == viewpoint]
+    own = [item for item in items if is_of(item, viewpoint)]
     title = numbered_title(session)
     if own:
-        title = f"[{', '.join(role_words(agenda, item) for item in own)}] {title}"
+        title = f"[{', '.join(own_roles(agenda, own))}] {title}"
         first = [contribution_line(agenda, item) for item in own]
         partners = partner_lines(agenda, items, viewpoint)
         blocks = [round_table_line(agenda, session) + first, partners]
@@ -453,11 +490,11 @@ def preparation_event(agenda, item, viewpoint):
     day = datetime.date.fromisoformat(dated(item))
     name = f"preparations/{preparation_key(item)}"
     due = "Due: " if "due" in item else ""
-    short = text_of(agenda.agencies[item["agency"]]["short"])
+    who = contributor_words(agenda, *contributor(item))
     if viewpoint:
         summary = f"[{role_words(agenda, item)}] {due}{title}"
     else:
-        summary = f"{due}{title} ({short})"
+        summary = f"{due}{title} ({who})"
     confirmed = item.get("status", "confirmed") == "confirmed"
     return event(
         agenda,
@@ -502,19 +539,19 @@ def feed(agenda, path, subject, sessions, preparations=(), viewpoint=None, publi
     return Feed(address + ".ics", calendar, events)
 
 
-def agency_feed(agenda, agency, public_url):
-    def is_its_own(session):
+def own_feed(agenda, address, subject, viewpoint, public_url):
+    def is_own(session):
         return session.kind == "Plenary" or any(
-            item["agency"] == agency for item in contributions(agenda, session)
+            is_of(item, viewpoint) for item in contributions(agenda, session)
         )
 
     return feed(
         agenda,
-        f"agencies/{agency}",
-        text_of(agenda.agencies[agency]["short"]),
-        [session for session in agenda.sessions if is_its_own(session)],
-        [item for item in agenda.preparations if item["agency"] == agency],
-        viewpoint=agency,
+        address,
+        subject,
+        [session for session in agenda.sessions if is_own(session)],
+        [item for item in agenda.preparations if is_of(item, viewpoint)],
+        viewpoint=viewpoint,
         public_url=public_url,
     )
 
@@ -528,8 +565,12 @@ def feeds(source, stamp=None, public_url=None):
         return feed(agenda, address, subject, sessions, public_url=public_url)
 
     yield feed(agenda, "agenda", None, agenda.sessions, agenda.preparations, public_url=public_url)
-    for agency in agenda.agencies:
-        yield agency_feed(agenda, agency, public_url)
+    for name, data in agenda.agencies.items():
+        viewpoint = "agency", name
+        yield own_feed(agenda, f"agencies/{name}", data["short"], viewpoint, public_url)
+    for name, data in agenda.people.items():
+        viewpoint = "person", name
+        yield own_feed(agenda, f"people/{name}", text_of(data["name"]), viewpoint, public_url)
     for table in agenda.round_tables:
         yield holding(
             f"round-tables/{table}",

@@ -11,11 +11,17 @@
 #define COLUMNS 98
 
 static const SchemaRecord *const RECORDS[] = {
-    &SCHEMA_AGENDA,       &SCHEMA_ROLES[ROLE_FORM_BUILT_IN],
-    &SCHEMA_AGENCY,       &SCHEMA_ROOM,
-    &SCHEMA_ROUND_TABLE,  &SCHEMA_DAY,
-    &SCHEMA_SLOT,         &SCHEMA_SESSIONS[SESSION_KIND_SESSION],
-    &SCHEMA_CONTRIBUTION, &SCHEMA_PREPARATION,
+    &SCHEMA_AGENDA,
+    &SCHEMA_ROLES[ROLE_FORM_BUILT_IN],
+    &SCHEMA_AGENCY,
+    &SCHEMA_PERSON,
+    &SCHEMA_ROOM,
+    &SCHEMA_ROUND_TABLE,
+    &SCHEMA_DAY,
+    &SCHEMA_SLOT,
+    &SCHEMA_SESSIONS[SESSION_KIND_SESSION],
+    &SCHEMA_CONTRIBUTION,
+    &SCHEMA_PREPARATION,
 };
 
 /* --- sentences --------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@ BUILT_IN_ROLES = ["chair", "speaker", "input"]
 
 TERM_KEYS = ["type", "tags", "languages", "interpretation"]
 
-PARTS = ["agencies", "rooms", "tables", "days", "sessions", "preparations"]
+PARTS = ["agencies", "people", "rooms", "tables", "days", "sessions", "preparations"]
 
 
 class Draft:
@@ -21,6 +21,7 @@ class Draft:
         self.head = {"id": "forum", "title": "Forum", "timezone": zone}
         self.roles = {}
         self.agencies = {}
+        self.people = {}
         self.rooms = {}
         self.tables = {}
         self.days = {}
@@ -33,6 +34,9 @@ class Draft:
 
     def mend(self, rng):
         """Drops what refers to what is no longer there."""
+        for person in self.people.values():
+            if person.get("agency") not in self.agencies:
+                person.pop("agency", None)
         for session in self.sessions.values():
             if session["room"] not in self.rooms:
                 session["room"] = None
@@ -41,8 +45,8 @@ class Draft:
             session["contributions"] = {
                 who: contribution
                 for who, contribution in session["contributions"].items()
-                if who[0] in self.agencies
-                and (who[1] in self.roles or who[1] in BUILT_IN_ROLES)
+                if self._are_there(*who[:2])
+                and (who[2] in self.roles or who[2] in BUILT_IN_ROLES)
                 and session["kind"] != "break"
             }
         for name in [name for name, item in self.sessions.items() if item["day"] not in self.days]:
@@ -50,8 +54,12 @@ class Draft:
                 self.sessions[name]["day"] = rng.choice(sorted(self.days))
             else:
                 self.taken_out["sessions"][name] = self.sessions.pop(name)
-        for key in [k for k, it in self.preparations.items() if it["agency"] not in self.agencies]:
-            self.taken_out["preparations"][key] = self.preparations.pop(key)
+        for key, item in list(self.preparations.items()):
+            if not self._are_there(item.get("agency", ""), item.get("person", "")):
+                self.taken_out["preparations"][key] = self.preparations.pop(key)
+
+    def _are_there(self, agency, person):
+        return agency in {"", *self.agencies} and person in {"", *self.people}
 
     # --- what it says ----------------------------------------------------------------------------
 
@@ -71,6 +79,7 @@ class Draft:
             "agenda": self.head,
             "roles": listed(self.roles),
             "agencies": listed(self.agencies),
+            "people": listed(self.people),
             "rooms": listed(self.rooms),
             "round-tables": listed(self.tables),
             "days": [{**day, "slots": []} for day in listed(self.days, "date")],
@@ -107,10 +116,16 @@ class Draft:
             name: {" ".join(who): item for who, item in session["contributions"].items()}
             for name, session in self.sessions.items()
         }
-        parts = [self.head, self.roles, self.agencies, self.rooms, self.tables, self.days]
+        named = [self.roles, self.agencies, self.people, self.rooms, self.tables]
+        parts = [self.head, *named, self.days]
         items = self.preparations.values()
         preparations = sorted(json.dumps(item, sort_keys=True) for item in items)
         return json.dumps([*parts, sessions, contributions, preparations], sort_keys=True)
+
+
+def contributor(agency, person):
+    """The keys that say who contributes; "" for none."""
+    return {key: name for key, name in (("agency", agency), ("person", person)) if name}
 
 
 def slot_data(session):
@@ -150,8 +165,8 @@ def session_data(name, session):
         data["start"] = "09:15"
     if session["contributions"]:
         data["contributions"] = [
-            {"agency": agency, "role": role, **item}
-            for (agency, role), item in session["contributions"].items()
+            {**contributor(agency, person), "role": role, **item}
+            for (agency, person, role), item in session["contributions"].items()
         ]
     return data
 

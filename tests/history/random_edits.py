@@ -3,7 +3,7 @@
 import copy
 import datetime
 
-from draft import Draft
+from draft import Draft, contributor
 
 OWN_ROLE = "own-role"
 NAMES = ["Alpha", "Beta", "Gamma", "Delta", "Alpha"]
@@ -15,6 +15,7 @@ DAYS = [1, 1, 1, 1, 2, 3, 4]  # how many an entry lasts
 ZONES = ["Europe/Brussels", "America/New_York", "Asia/Kolkata"]
 SESSION_IDS = ["1.1", "1.2", "2.1", "a", "b_1", "opening", "lunch", "8"]
 AGENCY_IDS = ["ilo", "iom", "unesco"]
+PERSON_IDS = ["ilo", "jane", "john"]  # one like an agency
 ROOM_IDS = ["gold", "red", "blue"]
 TABLE_IDS = ["1", "2"]
 TYPES = ["poster", "Key note & more"]
@@ -36,6 +37,8 @@ def new_draft(rng):
     draft = Draft([date.isoformat() for date in dates], rng.choice(ZONES[:2]))
     draft.roles = {OWN_ROLE: {"label": "Helper", "present": False}}
     draft.agencies = {name: {"short": name.upper()} for name in AGENCY_IDS[: rng.choice([2, 3])]}
+    if rng.random() < 0.7:
+        draft.people = {name: new_person(rng, draft) for name in PERSON_IDS[: rng.choice([1, 3])]}
     draft.rooms = {name: {"name": name.title()} for name in ROOM_IDS[: rng.choice([2, 3])]}
     draft.tables = {name: {} for name in TABLE_IDS[: rng.choice([1, 2])]}
     draft.days = {date: {} for date in rng.sample(draft.dates, rng.choice([1, 2, 3]))}
@@ -60,6 +63,21 @@ def maybe(rng, part):
     return rng.choice([None, *sorted(part)])
 
 
+def new_person(rng, draft):
+    agency = maybe(rng, draft.agencies)
+    return {"name": words(rng), **({"agency": agency} if agency else {})}
+
+
+def somebody(rng, draft):
+    """Who contributes: an agency, a person, or one for the other; "" stands for none."""
+    agency, person = maybe(rng, draft.agencies) or "", maybe(rng, draft.people) or ""
+    if agency or person:
+        return agency, person
+    everybody = [(agency, "") for agency in draft.agencies]
+    everybody += [("", person) for person in draft.people]
+    return rng.choice(sorted(everybody))
+
+
 def contribution(rng):
     item = {}
     if rng.random() < 0.3:
@@ -71,9 +89,8 @@ def contribution(rng):
 
 def gain_role(rng, draft):
     session = some(rng, draft.sessions)
-    if session and draft.agencies:
-        who = rng.choice(sorted(draft.agencies)), rng.choice(ROLES)
-        session["contributions"][who] = contribution(rng)
+    if session:
+        session["contributions"][*somebody(rng, draft), rng.choice(ROLES)] = contribution(rng)
 
 
 def lose_role(rng, draft):
@@ -84,15 +101,24 @@ def lose_role(rng, draft):
 
 
 def change_role(rng, draft):
-    """Another status or note; or another role of the same agency."""
+    """Another status or note; or another role of the same; or it is by somebody else."""
     held = [s for _, s in sorted(draft.sessions.items()) if s["contributions"]]
     if held:
         session = rng.choice(held)
-        agency, role = rng.choice(sorted(session["contributions"]))
-        if rng.random() < 0.3:
-            del session["contributions"][agency, role]
+        agency, person, role = rng.choice(sorted(session["contributions"]))
+        kind = rng.random()
+        if kind < 0.6:
+            item = session["contributions"].pop((agency, person, role))
+        if kind < 0.3:
             role = rng.choice(ROLES)
-        session["contributions"][agency, role] = contribution(rng)
+        elif kind < 0.6:
+            # Perhaps for no agency any more, or for one.
+            agency, person = rng.choice([(agency, ""), ("", person), somebody(rng, draft)])
+            if not agency and not person:
+                agency, person = somebody(rng, draft)
+            session["contributions"][agency, person, role] = item
+            return
+        session["contributions"][agency, person, role] = contribution(rng)
 
 
 def add_session(rng, draft):
@@ -115,7 +141,11 @@ def add_session(rng, draft):
     }
     for agency in sorted(draft.agencies):
         if rng.random() < 0.5:
-            session["contributions"][agency, rng.choice(ROLES)] = contribution(rng)
+            session["contributions"][agency, "", rng.choice(ROLES)] = contribution(rng)
+    for person in sorted(draft.people):
+        if rng.random() < 0.4:
+            agency = maybe(rng, draft.agencies) or ""
+            session["contributions"][agency, person, rng.choice(ROLES)] = contribution(rng)
     draft.sessions[rng.choice(free)] = session
 
 
@@ -139,10 +169,10 @@ def edit_terms(rng, draft):
 
 
 def add_preparation(rng, draft):
-    if len(draft.preparations) >= 3 or not draft.agencies:
+    if len(draft.preparations) >= 3:
         return
     item = {
-        "agency": rng.choice(sorted(draft.agencies)),
+        **contributor(*somebody(rng, draft)),
         "role": rng.choice(["event", "input"]),
         **contribution(rng),
     }
@@ -158,7 +188,8 @@ def add_preparation(rng, draft):
 def preparation_key(item):
     title = item.get("title", "")
     title = title["en"] if isinstance(title, dict) else title
-    return item.get("id") or f"{item['agency']}/{item['role']}/{title}"
+    person = f"+{item['person']}" if "person" in item else ""
+    return item.get("id") or f"{item.get('agency', '')}{person}/{item['role']}/{title}"
 
 
 def set_date(rng, draft, item):
@@ -175,7 +206,10 @@ def edit_preparation(rng, draft):
         return
     what = rng.randrange(4)
     if what == 0 and "id" in item:
-        item["agency"] = rng.choice(sorted(draft.agencies))
+        who = contributor(*somebody(rng, draft))
+        for key in ("agency", "person"):
+            item.pop(key, None)
+        item.update(who)
     elif what == 1 and "id" in item:
         item["title"] = words(rng)
     elif what == 2:
@@ -208,6 +242,12 @@ def edit_item(part, key, choose):
             item[key] = choose(rng)
 
     return edit
+
+
+def edit_affiliation(rng, draft):
+    person = some(rng, draft.people)
+    if person:
+        person["agency"] = maybe(rng, draft.agencies)  # see Draft.mend
 
 
 def edit_head(rng, draft):
@@ -269,14 +309,14 @@ def take_out(part):
 
 
 def bring_back(part):
-    """What was taken out at any time, as it was; an agency with a contribution."""
+    """What was taken out at any time, as it was; who contributes with a contribution."""
 
     def edit(rng, draft):
         name = maybe(rng, draft.taken_out[part])
         full = part in ("sessions", "preparations") and len(draft.part(part)) >= 6
         if name is not None and name not in draft.part(part) and not full:
             draft.part(part)[name] = copy.deepcopy(draft.taken_out[part].pop(name))
-            if part == "agencies":
+            if part in ("agencies", "people"):
                 gain_role(rng, draft)
 
     return edit
@@ -284,7 +324,7 @@ def bring_back(part):
 
 def set_aside(rng, draft):
     """All that is not a session at once: what is left are its tombstones."""
-    part = rng.choice(["agencies", "rooms", "tables", "days"])
+    part = rng.choice(["agencies", "people", "rooms", "tables", "days"])
     draft.taken_out[part].update(draft.part(part))
     draft.part(part).clear()
 
@@ -354,6 +394,10 @@ EDITS = [
     (6, change_role),
     (4, edit_item("agencies", "short", name_of)),
     (2, edit_item("agencies", "name", name_of)),
+    (3, edit_item("people", "name", words)),
+    (3, edit_affiliation),
+    (4, take_out("people")),
+    (5, bring_back("people")),
     (4, edit_item("rooms", "name", name_of)),
     (3, edit_item("roles", "label", name_of)),
     (3, edit_item("tables", "title", name_of)),

@@ -15,6 +15,7 @@ import collections
 import copy
 import datetime
 import functools
+import itertools
 import time
 import zoneinfo
 
@@ -33,6 +34,9 @@ SELECTION = "select/"
 
 # Some selections are asked for (selections.py). Their paths are this and their query.
 ASKED = "select?"
+# The feeds of those who contribute have the plenaries, even when they are gone.
+FOLDERS = {"agency": "agencies", "person": "people"}
+OWN = tuple(f"{folder}/" for folder in FOLDERS.values())
 
 FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -81,19 +85,13 @@ def walls_of(event, zone):
 # --- what an agenda says -------------------------------------------------------------------------
 
 
-def event_of(agenda, session, viewpoint):
-    """With what no calendar says, but may change."""
-    event = without_stamps(expected.session_event(agenda, session, viewpoint))
-    terms = {key: session.data[key] for key in TERM_KEYS if key in session.data}
-    return {**event, "terms": terms} if terms else event
-
-
-def feeds_of(agenda, queries=(), agencies=frozenset()):
-    """path → {UID: event}, without stamps, of an expected.Agenda; agencies: that were there, or are
-    there by now."""
+def feeds_of(agenda, queries=(), known=frozenset()):
+    """path → {UID: event}, without stamps, of an expected.Agenda; known: (name, value) of all
+    that was there, or is by now."""
     feeds = collections.defaultdict(dict)
     paths = [
         *(f"agencies/{name}" for name in agenda.agencies),
+        *(f"people/{name}" for name in agenda.people),
         *(f"round-tables/{name}" for name in agenda.round_tables),
         *(f"days/{date}" for date in agenda.days),
         *(f"rooms/{name}" for name in agenda.rooms),
@@ -101,62 +99,97 @@ def feeds_of(agenda, queries=(), agencies=frozenset()):
     for path in ["agenda", *paths]:
         feeds[path] = {}
     for session in agenda.sessions:
-        event = event_of(agenda, session, None)
+        event = said_of_session(agenda, session, None)
         for path in paths_of_session(agenda, session):
             feeds[path][event["UID"]] = event
         for item in session.data.get("contributions", []):
-            own = event_of(agenda, session, item["agency"])
-            for path in paths_of_role(item):
-                feeds[path][event["UID"]] = own
+            for viewpoint in viewpoints_of(item):
+                own = said_of_session(agenda, session, viewpoint)
+                for path in paths_of_role(item, viewpoint):
+                    feeds[path][event["UID"]] = own
     for item in agenda.preparations:
-        event = without_stamps(expected.preparation_event(agenda, item, None))
+        event = said_of_preparation(agenda, item, None)
         feeds["agenda"][event["UID"]] = event
-        own = without_stamps(expected.preparation_event(agenda, item, item["agency"]))
-        for path in paths_of_role(item):
-            feeds[path][event["UID"]] = own
+        for values in roles_of(item):
+            feeds[f"{SELECTION}{values}"][event["UID"]] = event
+        for viewpoint in viewpoints_of(item):
+            own = said_of_preparation(agenda, item, viewpoint)
+            for path in paths_of_role(item, viewpoint):
+                feeds[path][event["UID"]] = own
     for query in queries:
-        feeds[ASKED + query.text()] = asked_for(agenda, query, agencies)
+        feeds[ASKED + query.text()] = asked_for(agenda, query, known)
     return dict(feeds)
 
 
-def asked_for(agenda, query, agencies):
+def asked_for(agenda, query, known):
     """UID → event of what a query selects."""
-    if not query.existed(agencies):
+    if not query.existed(known):
         return {}
-    viewpoint = query.viewpoint if query.viewpoint in agenda.agencies else None
+    viewpoint = query.viewpoint_in(agenda)
     events = [
-        event_of(agenda, session, viewpoint)
+        said_of_session(agenda, session, viewpoint)
         for session in agenda.sessions
         if query.has_session(agenda, session)
     ]
     events += [
-        without_stamps(expected.preparation_event(agenda, item, viewpoint))
+        said_of_preparation(agenda, item, viewpoint)
         for item in agenda.preparations
         if query.has_preparation(item)
     ]
     return {event["UID"]: event for event in events}
 
 
-def paths_of_role(item):
-    yield f"agencies/{item['agency']}"
-    yield f"{SELECTION}{item['agency']}/{item['role']}"
+# Beside what they say, events hold whether their contributions are for agencies: of a person for the
+# own one this does not show, but who begins to contribute for it comes into its calendar.
+FOR_AGENCIES = "for agencies"
+
+
+def said_of_session(agenda, session, viewpoint):
+    event = without_stamps(expected.session_event(agenda, session, viewpoint))
+    items = expected.contributions(agenda, session)
+    terms = {key: session.data[key] for key in TERM_KEYS if key in session.data}
+    said = {**event, FOR_AGENCIES: [(item["role"], "agency" in item) for item in items]}
+    return {**said, "terms": terms} if terms else said
+
+
+def said_of_preparation(agenda, item, viewpoint):
+    event = without_stamps(expected.preparation_event(agenda, item, viewpoint))
+    return {**event, FOR_AGENCIES: "agency" in item}
+
+
+def viewpoints_of(item):
+    yield from ((key, item[key]) for key in FOLDERS if key in item)
+
+
+def paths_of_role(item, viewpoint):
+    kind, name = viewpoint
+    yield f"{FOLDERS[kind]}/{name}"
+    yield f"{SELECTION}{kind}/{name}/{item['role']}"
+
+
+def roles_of(item):
+    """By what a contribution is selected: a role with an agency, with a person, or with both."""
+    agencies, people = ({None, item.get(key)} for key in FOLDERS)
+    yield from ((*values, item["role"]) for values in itertools.product(agencies, people))
 
 
 def paths_of_session(agenda, session):
-    """But those of the agencies that contribute to it."""
+    """But those of who contributes to it."""
     days = [day for day in agenda.days if expected.is_on(session, day)]
     yield "agenda"
     yield f"sessions/{session.data['id']}"
     yield from (f"days/{day}" for day in days)
-    roles = [(item["agency"], item["role"]) for item in session.data.get("contributions", [])]
+    items = session.data.get("contributions", [])
+    roles = {values for item in items for values in roles_of(item)}
     places = [session.data.get(key) for key in ("room", "round-table")]
     terms = [sorted(terms) for terms in selections.terms_of(session.data).values()]
-    yield f"{SELECTION}{(session.kind, days, places, sorted(roles), terms)}"
+    yield f"{SELECTION}{(session.kind, days, places, sorted(roles, key=repr), terms)}"
     for folder, key in (("rooms", "room"), ("round-tables", "round-table")):
         if key in session.data:
             yield f"{folder}/{session.data[key]}"
     if session.kind == "Plenary":
         yield from (f"agencies/{name}" for name in agenda.agencies)
+        yield from (f"people/{name}" for name in agenda.people)
 
 
 def events_that_differ(before, after, renamed):
@@ -174,7 +207,8 @@ def events_that_differ(before, after, renamed):
 
 
 def names_of(draft):
-    return [draft.head, draft.roles, draft.agencies, draft.rooms, draft.tables, draft.days]
+    named = [draft.roles, draft.agencies, draft.people, draft.rooms, draft.tables]
+    return [draft.head, *named, draft.days]
 
 
 def without_uid(event):
@@ -308,14 +342,13 @@ class Reference:
     def _feeds_of(self, draft, now, gone=frozenset()):
         """path → {UID: event} of a draft, in English and in French, gone feeds included."""
         agenda = expected.Agenda(draft.data(), now)
-        agencies = {value for name, value in self.known if name == "agency"}
-        live = feeds_of(agenda, self.queries, agencies)
+        live = feeds_of(agenda, self.queries, self.known)
         in_french = expected.Agenda(expected.translated(draft.data(), ["fr"]), now)
-        french = feeds_of(in_french, self.queries, agencies)
+        french = feeds_of(in_french, self.queries, self.known)
         uids = {expected.uid(agenda, s.data["id"]) for s in agenda.sessions if s.kind == "Plenary"}
         plenaries = {uid: event for uid, event in live["agenda"].items() if uid in uids}
         for path in self.gone.union(gone) - live.keys():
-            live[path] = plenaries if path.startswith("agencies/") else {}
+            live[path] = plenaries if path.startswith(OWN) else {}
         return live, french
 
     def _publish(self, draft, now, keep, by_rules, told=frozenset()):

@@ -11,6 +11,10 @@ import random_edits
 KINDS = {"Session": "session", "Plenary": "plenary", "Break": "break"}
 TERMS = ("type", "tag", "language")
 
+# Names of who contributes, and of what a contribution has.
+WHO = ("agency", "person")
+PARTS = (*WHO, "role")
+
 # Names that say where and when: they narrow plenaries and breaks, too.
 PLACES = ("day", "room", "session", "kind")
 
@@ -19,6 +23,7 @@ def values_of(dates):
     """All that an address may ever name; not all of it is in every agenda."""
     return {
         "agency": random_edits.AGENCY_IDS,
+        "person": random_edits.PERSON_IDS,
         "role": random_edits.ROLES,
         "round-table": random_edits.TABLE_IDS,
         "day": dates,
@@ -44,6 +49,7 @@ def named_in(draft):
     """(name, value) of all that a draft has; those without kinds and built-in roles."""
     for name, part in (
         ("agency", draft.agencies),
+        ("person", draft.people),
         ("role", draft.roles),
         ("round-table", draft.tables),
         ("day", draft.days),
@@ -64,8 +70,6 @@ class Query:
         self.excluded = excluded
         self.plenary = plenary
         self.breaks = breaks
-        agencies = chosen.get("agency", ())
-        self.viewpoint = next(iter(agencies)) if len(agencies) == 1 else None
 
     @classmethod
     def random(cls, rng, draft):
@@ -102,9 +106,24 @@ class Query:
     def values(self):
         return {(n, v) for named in (self.chosen, self.excluded) for n in named for v in named[n]}
 
-    def existed(self, agencies):
-        """Whether the calendar of chosen agencies was there, of which these had been so far."""
-        return "agency" not in self.chosen or not self.chosen["agency"].isdisjoint(agencies)
+    def existed(self, contributors):
+        """Whether the calendar of chosen agencies and people was there, of which these, as (name,
+        value), had been so far."""
+        return all(
+            any((name, value) in contributors for value in self.chosen[name])
+            for name in WHO
+            if name in self.chosen
+        )
+
+    def viewpoint_in(self, agenda):
+        """The single person that is chosen, or else the single agency, if the agenda has them."""
+        there = {"agency": agenda.agencies, "person": agenda.people}
+        for name in ("person", "agency"):
+            values = self.chosen.get(name, ())
+            if len(values) == 1:
+                (value,) = values
+                return (name, value) if value in there[name] else None
+        return None
 
     # --- entries ---------------------------------------------------------------------------------
 
@@ -120,25 +139,24 @@ class Query:
             self.chosen[n] & has[n] for n in ("round-table", *TERMS) if n in self.chosen
         )
         if session.kind == "Plenary":
-            asks = any(n in self.chosen for n in ("agency", "role", *TERMS))
+            asks = any(n in self.chosen for n in (*PARTS, *TERMS))
             return self._choice(self.plenary, self._has_plenaries()) or (asks and passes)
         return passes
 
     def has_preparation(self, item):
-        return self.chosen.keys() <= {"agency", "role"} and all(
-            (name not in self.chosen or item[name] in self.chosen[name])
-            and item[name] not in self.excluded.get(name, ())
-            for name in ("agency", "role")
+        return self.chosen.keys() <= set(PARTS) and all(
+            (name not in self.chosen or item.get(name) in self.chosen[name])
+            and item.get(name) not in self.excluded.get(name, ())
+            for name in PARTS
         )
 
     def _has(self, agenda, session):
         """name → the values that would name it."""
         data = session.data
-        chosen = self.chosen.get("agency")
         items = data.get("contributions", [])
         return {
-            "agency": {item["agency"] for item in items},
-            "role": {item["role"] for item in items if not chosen or item["agency"] in chosen},
+            **{name: {item.get(name) for item in items} for name in WHO},
+            "role": {item["role"] for item in items if self._meets(item, WHO)},
             "round-table": {data.get("round-table")},
             "day": {day for day in agenda.days if expected.is_on(session, day)},
             "room": {data.get("room")},
@@ -148,10 +166,14 @@ class Query:
         }
 
     def _has_contribution(self, session):
-        agencies, roles = self.chosen.get("agency"), self.chosen.get("role")
-        return (not agencies and not roles) or any(
-            (not agencies or item["agency"] in agencies) and (not roles or item["role"] in roles)
-            for item in session.data.get("contributions", [])
+        return not any(name in self.chosen for name in PARTS) or any(
+            self._meets(item, PARTS) for item in session.data.get("contributions", [])
+        )
+
+    def _meets(self, item, names):
+        """Whether a contribution has a chosen value of each name for which some are chosen."""
+        return all(
+            name not in self.chosen or item.get(name) in self.chosen[name] for name in names
         )
 
     @staticmethod
@@ -161,7 +183,7 @@ class Query:
     def _has_plenaries(self):
         return (
             not any(name in self.chosen for name in ("round-table", *TERMS))
-            or any(name in self.chosen for name in ("agency", "role"))
+            or any(name in self.chosen for name in PARTS)
             or "plenary" in self.chosen.get("kind", ())
         )
 

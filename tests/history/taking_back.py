@@ -40,7 +40,7 @@ def texts_of(draft):
 
 
 def _named(draft):
-    for part in (draft.roles, draft.agencies, draft.rooms, draft.tables, draft.days):
+    for part in (draft.roles, draft.agencies, draft.people, draft.rooms, draft.tables, draft.days):
         yield from part.values()
 
 
@@ -50,7 +50,7 @@ def fold(text):
 
 
 class Withdrawal:
-    """kind: session, agency or text, with what is named; or agenda for all of it. number: of the
+    """kind: session, agency, person or text, with what is named; or agenda for all of it. number: of the
     revision that tells it. renamed: the key of a preparation whose title goes → the id it gets."""
 
     def __init__(self, kind, what, number):
@@ -77,16 +77,24 @@ class Withdrawal:
             session["contributions"] = {
                 who: item
                 for who, item in session["contributions"].items()
-                if not self._takes("session", name) and not self._takes("agency", who[0])
+                if not self._takes("session", name) and not self._takes_part(*who[:2])
             }
         for name in draft.agencies:
             if self._takes("agency", name):
                 draft.agencies[name] = {"short": PLACEHOLDER}
+        for name, person in draft.people.items():
+            if self._takes("person", name):
+                draft.people[name] = {"name": PLACEHOLDER}
+            elif self._takes("agency", person.get("agency")):
+                del person["agency"]
         self._redact_preparations(draft)
         return draft
 
     def _takes(self, kind, name):
         return self.kind == "agenda" or (self.kind == kind and self.what == name)
+
+    def _takes_part(self, agency, person):
+        return self._takes("agency", agency) or self._takes("person", person)
 
     @staticmethod
     def _clear_names(draft):
@@ -109,11 +117,11 @@ class Withdrawal:
             item = pair[1]
             date = expected.dated(item)
             own = (expected.text_of(item.get("title")) or "").encode()
-            return date or "", expected.id_order(item["agency"]), order[item["role"]], own
+            return date or "", expected.contributor_order(item), order[item["role"]], own
 
         preparations = {}
         for key, item in sorted(draft.preparations.items(), key=in_order):
-            if self._takes("agency", item["agency"]):
+            if self._takes_part(*expected.contributor(item)):
                 item["title"] = PLACEHOLDER
                 item.pop("note", None)
             elif self.kind == "text":
@@ -168,15 +176,16 @@ class Withdrawal:
         draft = copy.deepcopy(redacted)
         if self.kind == "session":
             draft.sessions.pop(self.what, None)
-        elif self.kind == "agency":
-            draft.agencies.pop(self.what, None)
+        elif self.kind in ("agency", "person"):
+            part = draft.agencies if self.kind == "agency" else draft.people
+            part.pop(self.what, None)
             draft.preparations = {
                 key: item
                 for key, item in draft.preparations.items()
-                if item["agency"] != self.what
+                if item.get(self.kind) != self.what
             }
         elif self.kind == "agenda":
-            for part in ("roles", "agencies", "rooms", "tables", "days", "sessions"):
+            for part in ("roles", "agencies", "people", "rooms", "tables", "days", "sessions"):
                 getattr(draft, part).clear()
             draft.preparations.clear()
         return draft

@@ -40,6 +40,7 @@ def feeds_of(agenda):
     yield "agenda"
     for folder, part in (
         ("agencies", agenda.agencies),
+        ("people", agenda.people),
         ("rooms", agenda.rooms),
         ("round-tables", agenda.tables),
         ("days", agenda.days),
@@ -65,6 +66,7 @@ def queries_of(rng, agenda):
     values = {
         "session": sorted(agenda.sessions),
         "agency": sorted(agenda.agencies),
+        "person": sorted(agenda.people),
         "room": sorted(agenda.rooms),
         "round-table": sorted(agenda.tables),
         "day": sorted(agenda.days),
@@ -77,8 +79,9 @@ def queries_of(rng, agenda):
         if ids:
             yield f"{name}={listed(rng, ids)}"
             yield f"not-{name}={listed(rng, ids)}"
-    for agency, role in held[:2]:
-        yield f"agency={agency}&role={role}"
+    for agency, person, role in held[:2]:
+        names = {**draft.contributor(agency, person), "role": role}
+        yield "&".join(f"{name}={value}" for name, value in names.items())
     some = [name for name in values if values[name] and rng.random() < 0.5]
     if some:
         yield "&".join(
@@ -159,6 +162,7 @@ class Sequence:
         kind, what = self.rng.choice(
             [("session", random_edits.maybe(self.rng, self.draft.sessions))] * 2
             + [("agency", random_edits.maybe(self.rng, self.draft.agencies))] * 2
+            + [("person", random_edits.maybe(self.rng, self.draft.people))] * 2
             + [("text", self.rng.choice([None, *texts]))] * 2
             + [("agenda", "forum")]
         )

@@ -216,7 +216,8 @@ class Sequence:
     def choose_withdrawal(self, drafts):
         """Of something that was there in any revision."""
         rng = self.rng
-        kind = rng.choice(["session"] * 4 + ["agency"] * 3 + ["text"] * 4 + ["agenda", "retire"])
+        kinds = ["session"] * 4 + ["agency"] * 3 + ["person"] * 3 + ["text"] * 4
+        kind = rng.choice([*kinds, "agenda", "retire"])
         draft = rng.choice(drafts)
         if kind == "text":
             texts = sorted(taking_back.texts_of(draft))
@@ -226,9 +227,9 @@ class Sequence:
             # Nobody sees a soft hyphen, nor does whoever searches.
             what = rng.choice([what, what.upper(), what.split()[-1], f"{what[0]}\xad{what[1:]}"])
             kind = "retire" if taking_back.fold(what) in taking_back.PLACEHOLDER else kind
-        elif kind in ("session", "agency"):
-            part = draft.sessions if kind == "session" else draft.agencies
-            what = random_edits.maybe(rng, part)
+        elif kind in ("session", "agency", "person"):
+            parts = {"session": draft.sessions, "agency": draft.agencies, "person": draft.people}
+            what = random_edits.maybe(rng, parts[kind])
             kind = kind if what else "retire"
         else:
             what = None
@@ -405,6 +406,7 @@ class Sequence:
 def compare_event(path, wanted, found):
     wanted = dict(wanted)
     wanted.pop("terms", None)
+    wanted.pop(reference.FOR_AGENCIES, None)
     if wanted.pop("goes on", None) is not None:
         # Before what it said before it tells what has become of it.
         fate, gap, said = (found["DESCRIPTION"] or "").partition("\n\n")

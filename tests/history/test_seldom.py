@@ -73,7 +73,7 @@ def over_sooner_than_what_it_was(agenda):
 
 
 def plenary_that_goes_after_an_agency(agenda):
-    agenda.sessions["a"] = session(kind="plenary", contributions={("ilo", "chair"): {}})
+    agenda.sessions["a"] = session(kind="plenary", contributions={("ilo", "", "chair"): {}})
     agenda.sessions["b"] = session(kind="plenary")
     yield 0
     ilo = agenda.agencies.pop("ilo")

@@ -6,8 +6,8 @@
  *   reread NOW KEEP FILE       the same if the file says something else than it published last
  *   rules NOW KEEP             publishes what is there by the zone files of now
  *   revert NOW NUMBER          publishes an earlier revision again
- *   withdraw NOW SINCE KIND WHAT  takes something back from a revision on: a session or an agency
- *                              by its id, or a text; also answers "since NUMBER"
+ *   withdraw NOW SINCE KIND WHAT  takes something back from a revision on: a session, an agency or
+ *                              a person by its id, or a text; also answers "since NUMBER"
  *   retire NOW                 ends the agenda
  *   withdraw-all NOW           does that, and takes back all of it
  *   verify                     looks for what is wrong in the history: a line for each fault

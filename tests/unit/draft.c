@@ -44,8 +44,8 @@ static void add_frame(Agenda *agenda, const Draft *draft)
     }
     for (guint i = 0; i < DRAFT_AGENCIES; i++) {
         if (draft->agencies[i] != 0) {
-            Agency *agency = support_add_agency(agenda, id_of(agenda, "a", i));
-            agency->short_name = text(agenda, "A", i, draft->shorts[i] + 1);
+            Participant *agency = support_add_agency(agenda, id_of(agenda, "a", i));
+            agency->label = text(agenda, "A", i, draft->shorts[i] + 1);
             agency->name = text(agenda, "Agency", i, draft->names[i]);
             agency->delegation = 1 + draft->delegations[i];
         }

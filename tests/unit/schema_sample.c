@@ -213,11 +213,19 @@ static bool holds_looked_at(const SchemaSample *sample, const SchemaField *field
     return any;
 }
 
+/* What a person belongs to is shown where they do not contribute for an agency. */
+static bool hides_looked_at(const SchemaSample *sample, const SchemaField *field)
+{
+    return field->one_of && field->of == &SCHEMA_AGENCY && sample->field != NULL &&
+           sample->field >= SCHEMA_PERSON.fields &&
+           sample->field < SCHEMA_PERSON.fields + SCHEMA_PERSON.n_fields;
+}
+
 /* Events name what they can, so that a change of that reaches them. */
 static bool is_given(const SchemaSample *sample, const SchemaRecord *schema,
                      const SchemaField *field)
 {
-    if (!schema_field_is_allowed(field, schema)) {
+    if (!schema_field_is_allowed(field, schema) || hides_looked_at(sample, field)) {
         return false;
     }
     if (schema_field_is_required(field, schema) || is_needed(sample, schema, field) ||

@@ -70,6 +70,31 @@ static void need_day(Agenda *agenda, const char *short_date)
 
 /* --- events ------------------------------------------------------------------------------ */
 
+static const Participant *need_person(Agenda *agenda, const char *id)
+{
+    const Participant *person = agenda_find_person(agenda, id);
+    g_autofree char *name = g_ascii_strup(id, -1);
+
+    if (person == NULL) {
+        Participant *added = agenda_add_person(agenda, id);
+        added->label = support_text(agenda, name);
+        person = added;
+    }
+    return person;
+}
+
+/* `who` is "ilo", "~jane" or "ilo~jane". */
+static Contribution *contribute(Agenda *agenda, Session *session, const char *who, const char *role)
+{
+    g_auto(GStrv) names = g_strsplit(who, "~", 2);
+    Contribution *contribution =
+        support_contribute(agenda, session, *names[0] != '\0' ? names[0] : "ilo", role);
+
+    contribution->agency = *names[0] != '\0' ? contribution->agency : NULL;
+    contribution->person = names[1] != NULL ? need_person(agenda, names[1]) : NULL;
+    return contribution;
+}
+
 static void add_contributions(Agenda *agenda, Session *session, const Words *words)
 {
     g_autofree char *with = dup_value(words, "with");
@@ -79,7 +104,7 @@ static void add_contributions(Agenda *agenda, Session *session, const Words *wor
         g_auto(GStrv) both = g_strsplit(*part, "/", 2);
         bool is_private = both[0] != NULL && both[0][0] == '+';
         Contribution *contribution =
-            support_contribute(agenda, session, both[0] + (is_private ? 1 : 0), both[1]);
+            contribute(agenda, session, both[0] + (is_private ? 1 : 0), both[1]);
         contribution->visibility = is_private ? VISIBILITY_AGENCY : VISIBILITY_PUBLIC;
         if (part == parts) {
             contribution->note = support_text(agenda, value(agenda, words, "note"));
@@ -202,6 +227,8 @@ static void add_part(Agenda *agenda, const Words *words)
         add_preparation(agenda, words);
     } else if (g_str_equal(kind, "agency")) {
         support_add_agency(agenda, id)->name = support_text(agenda, title);
+    } else if (g_str_equal(kind, "person")) {
+        need_person(agenda, id);
     } else if (g_str_equal(kind, "room")) {
         Room *room = (Room *)need_room(agenda, id);
         room->capacity = capacity != NULL ? (guint)g_ascii_strtoull(capacity, NULL, 10) : 0;

@@ -11,7 +11,7 @@
  *     plenary opening 07-09 all-day
  *     preparation paper ilo/comments due=06-01
  *     zone Asia/Tokyo · zone Asia/Tokyo rules=32400_0_JST|JST-9
- *     agency ilo · room gold · table 1 · day 07-10
+ *     agency ilo · person jane · room gold · table 1 · day 07-10
  *     noun Track (what round tables are called) · status postponed (of the conference)
  *
  * Days are of 2007. What a part names is there without being named by itself. Other keys of events
@@ -20,7 +20,8 @@
  * rooms capacity; of all else title. An underscore in a value stands for a blank; a zone comes
  * first, its rules as in tz.h, but with "|" for each semicolon. The agenda is "forum", in Brussels,
  * and each agency is called by its id in capitals. visibility=agency makes an event private, "+"
- * before an agency that contributes to a session its contribution.
+ * before an agency that contributes to a session its contribution. "~jane"
+ * contributes as a person, "ilo~jane" as one for an agency.
  */
 Agenda *sketch_agenda(const char *sketch);
 

@@ -129,14 +129,14 @@ void support_narrow_session(Session *session, const char *start, const char *end
     session->end = to;
 }
 
-Agency *support_add_agency(Agenda *agenda, const char *id)
+Participant *support_add_agency(Agenda *agenda, const char *id)
 {
-    Agency *agency = (Agency *)agenda_find_agency(agenda, id);
+    Participant *agency = (Participant *)agenda_find_agency(agenda, id);
     g_autofree char *short_name = g_ascii_strup(id, -1);
 
     if (agency == NULL) {
         agency = agenda_add_agency(agenda, id);
-        agency->short_name = support_text(agenda, short_name);
+        agency->label = support_text(agenda, short_name);
     }
     return agency;
 }

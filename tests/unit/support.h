@@ -50,7 +50,7 @@ void support_narrow_session(Session *session, const char *start, const char *end
 
 /* The agency of that id, added if it is new: then the short name is the id in capitals, the name
  * absent. */
-Agency *support_add_agency(Agenda *agenda, const char *id);
+Participant *support_add_agency(Agenda *agenda, const char *id);
 
 Room *support_add_room(Agenda *agenda, const char *id, const char *name);
 

@@ -371,14 +371,15 @@ static bool read_frame(SqliteDatabase *database, HistoryFacts *facts, GError **e
 /* The id of the agenda to which stream ?1 belongs: paths begin with that. */
 #define AGENDA_ID "substr(?1, 1, instr(?1 || '@', '@') - 1)"
 
-/* A range of paths, so that the feeds of sessions are skipped in one step: "0" comes after "/". */
-static bool read_gone_agencies(SqliteDatabase *database, HistoryFacts *facts, GError **error)
+/* Those of agencies and people. A range of paths, so that the feeds of sessions are skipped in one
+ * step: "0" comes after "/". */
+static bool read_gone_own(SqliteDatabase *database, HistoryFacts *facts, GError **error)
 {
     return read_in_force(
         database,
         "SELECT path, changed, kind, name, description, subject FROM feed" SQLITE_IN_FORCE
-        " AND path BETWEEN " AGENDA_ID " || '/agencies/' AND " AGENDA_ID " || '/agencies0'"
-        " AND kind IS NOT NULL ORDER BY path",
+        " AND path BETWEEN " AGENDA_ID " || '/agencies/' AND " AGENDA_ID " || '/people0'"
+        " AND kind IN ('agency', 'person') ORDER BY path",
         read_feed, facts, facts->feeds, error);
 }
 
@@ -418,7 +419,7 @@ HistoryFacts *sqlite_read_events(SqliteDatabase *database, const char *agenda, g
     }
     if (!read_entry_of(database, agenda, number, facts, error) ||
         !read_frame(database, facts, error) || !read_keys(database, once, facts, error) ||
-        !read_gone_agencies(database, facts, error)) {
+        !read_gone_own(database, facts, error)) {
         return NULL;
     }
     /* The statements above come in no common order, and a hash table has none. */

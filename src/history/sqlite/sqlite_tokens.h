@@ -15,7 +15,10 @@
 /* SQL conditions: whether a row of the table can be a token, for each part and for the whole. A
  * comparison with NULL is NULL: hence coalesce. */
 #define SQLITE_TOKEN_DIGESTS SQLITE_IS_DIGEST("digest") " AND " SQLITE_IS_DIGEST("lock")
-#define SQLITE_TOKEN_IDS SQLITE_IS_ID("agenda") " AND " SQLITE_IS_ID("agency")
+#define SQLITE_TOKEN_IDS                                                                     \
+    SQLITE_IS_ID("agenda")                                                                   \
+    " AND iif(agency GLOB 'people/*', " SQLITE_IS_ID("substr(agency, 8)") ", " SQLITE_IS_ID( \
+        "agency") ")"
 #define SQLITE_TOKEN_SUCCESSOR "(successor IS NULL OR " SQLITE_MADE_OF("successor", "0-9a-f") ")"
 #define SQLITE_TOKEN_TIMES                 \
     "made BETWEEN 0 AND 253402300799 AND " \

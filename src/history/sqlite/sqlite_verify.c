@@ -49,7 +49,8 @@
 
 static const char *const CHECKS[] = {
     "SELECT DISTINCT printf('\"%s\": no agenda can be called so', agenda) FROM revision "
-    "WHERE agenda = '' OR agenda GLOB '*[^@" ID_OCTETS "]*' LIMIT 100",
+    /* The stream of a person is "gfmd-2007@people/jane-doe". */
+    "WHERE agenda = '' OR replace(agenda, '@people/', '@') GLOB '*[^@" ID_OCTETS "]*' LIMIT 100",
     OF_REVISIONS("number", "number <> coalesce(before, 0) + 1", "does not follow another"),
     OF_REVISIONS("stamp", "stamp <= before", "is not later than the one before"),
     TWICE("record", "kind, id", RECORD_NAME),

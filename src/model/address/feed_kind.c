@@ -9,6 +9,7 @@ static const struct {
 } KINDS[] = {
     [FEED_KIND_AGENDA] = { "agenda", NULL },
     [FEED_KIND_AGENCY] = { "agency", "agencies" },
+    [FEED_KIND_PERSON] = { "person", "people" },
     [FEED_KIND_ROUND_TABLE] = { "round-table", "round-tables" },
     [FEED_KIND_DAY] = { "day", "days" },
     [FEED_KIND_ROOM] = { "room", "rooms" },
@@ -24,6 +25,11 @@ const char *feed_kind_word(FeedKind kind)
 const char *feed_kind_folder(FeedKind kind)
 {
     return KINDS[kind].folder;
+}
+
+bool feed_kind_is_own(FeedKind kind)
+{
+    return kind == FEED_KIND_AGENCY || kind == FEED_KIND_PERSON;
 }
 
 bool feed_kind_parse(const char *word, FeedKind *out_kind)

@@ -6,6 +6,7 @@
 typedef enum FeedKind {
     FEED_KIND_AGENDA,
     FEED_KIND_AGENCY,
+    FEED_KIND_PERSON,
     FEED_KIND_ROUND_TABLE,
     FEED_KIND_DAY,
     FEED_KIND_ROOM,
@@ -18,6 +19,9 @@ const char *feed_kind_word(FeedKind kind);
 
 /* The folder of such feeds, such as "agencies"; NULL if their kind has none. */
 const char *feed_kind_folder(FeedKind kind);
+
+/* Whether such a feed is the own one of somebody who contributes. */
+bool feed_kind_is_own(FeedKind kind);
 
 /* Reads the word of a kind. False if it is no kind of feed with an address of its own, and so for
  * "selection". */

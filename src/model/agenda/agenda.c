@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "model/agenda/participant.h"
 #include "model/agenda/schema.h"
 
 /* --- strings ----------------------------------------------------------------------------- */
@@ -87,6 +88,7 @@ static struct AgendaIndex *index_new(void)
     lookup->sessions = g_hash_table_new(g_str_hash, g_str_equal);
     lookup->days = g_hash_table_new(g_direct_hash, g_direct_equal);
     lookup->sessions_of_agency = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    lookup->sessions_of_person = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     lookup->sessions_of_room = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     lookup->sessions_of_day = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     lookup->common = g_ptr_array_new();
@@ -101,6 +103,7 @@ static void index_free(struct AgendaIndex *lookup)
     g_hash_table_unref(lookup->sessions);
     g_hash_table_unref(lookup->days);
     g_ptr_array_unref(lookup->sessions_of_agency);
+    g_ptr_array_unref(lookup->sessions_of_person);
     g_ptr_array_unref(lookup->sessions_of_room);
     g_ptr_array_unref(lookup->sessions_of_day);
     g_ptr_array_unref(lookup->common);
@@ -116,7 +119,8 @@ static const struct {
     gsize size;
 } NAMED[N_NAMED_KINDS] = {
     [NAMED_ROLE] = { offsetof(Agenda, roles), sizeof(Role) },
-    [NAMED_AGENCY] = { offsetof(Agenda, agencies), sizeof(Agency) },
+    [NAMED_AGENCY] = { offsetof(Agenda, agencies), sizeof(Participant) },
+    [NAMED_PERSON] = { offsetof(Agenda, people), sizeof(Participant) },
     [NAMED_ROOM] = { offsetof(Agenda, rooms), sizeof(Room) },
     [NAMED_ROUND_TABLE] = { offsetof(Agenda, round_tables), sizeof(RoundTable) },
     [NAMED_TYPE] = { offsetof(Agenda, types), sizeof(Term) },
@@ -187,6 +191,10 @@ gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id)
     if (kind == NAMED_ROLE) {
         ((Role *)record)->index = G_MAXUINT; /* after the built-in ones, until agenda_finish numbers
                                               * all */
+    } else if (kind == NAMED_AGENCY || kind == NAMED_PERSON) {
+        ((Participant *)record)->named = kind;
+        /* Nobody is at two places at once; a delegation may be. */
+        ((Participant *)record)->delegation = 1;
     }
     return record;
 }
@@ -196,9 +204,14 @@ Role *agenda_add_role(Agenda *agenda, const char *id)
     return agenda_add_named(agenda, NAMED_ROLE, id);
 }
 
-Agency *agenda_add_agency(Agenda *agenda, const char *id)
+Participant *agenda_add_agency(Agenda *agenda, const char *id)
 {
     return agenda_add_named(agenda, NAMED_AGENCY, id);
+}
+
+Participant *agenda_add_person(Agenda *agenda, const char *id)
+{
+    return agenda_add_named(agenda, NAMED_PERSON, id);
 }
 
 Room *agenda_add_room(Agenda *agenda, const char *id)
@@ -293,9 +306,14 @@ const Role *agenda_find_role(const Agenda *agenda, const char *id)
     return agenda_find_named(agenda, NAMED_ROLE, id);
 }
 
-const Agency *agenda_find_agency(const Agenda *agenda, const char *id)
+const Participant *agenda_find_agency(const Agenda *agenda, const char *id)
 {
     return agenda_find_named(agenda, NAMED_AGENCY, id);
+}
+
+const Participant *agenda_find_person(const Agenda *agenda, const char *id)
+{
+    return agenda_find_named(agenda, NAMED_PERSON, id);
 }
 
 const Room *agenda_find_room(const Agenda *agenda, const char *id)
@@ -319,10 +337,15 @@ const Day *agenda_find_day(const Agenda *agenda, CivilDate date)
     return g_hash_table_lookup(agenda->lookup->days, GINT_TO_POINTER(date));
 }
 
-const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency)
+const GPtrArray *agenda_sessions_of_participant(const Agenda *agenda,
+                                                const Participant *participant)
 {
+    const GPtrArray *lists = participant->named == NAMED_PERSON
+                                 ? agenda->lookup->sessions_of_person
+                                 : agenda->lookup->sessions_of_agency;
+
     /* Filled by agenda_finish, which sets the indices, too. */
-    return agenda->lookup->sessions_of_agency->pdata[agency->index];
+    return lists->pdata[participant->index];
 }
 
 const GPtrArray *agenda_sessions_of_room(const Agenda *agenda, const Room *room)
@@ -345,9 +368,9 @@ const char *agenda_location(const Agenda *agenda)
     return text_get(&agenda->location, NULL);
 }
 
-const char *agency_label(const Agency *agency)
+const char *participant_label(const Participant *participant)
 {
-    return text_get(&agency->short_name, NULL);
+    return text_get(&participant->label, NULL);
 }
 
 const char *term_label(const Term *term)
@@ -400,24 +423,24 @@ bool session_is_on_day(const Session *session, CivilDate date)
     return session->day->date == date || (first <= date && date <= last);
 }
 
-bool session_has_agency(const Session *session, const Agency *agency)
+bool session_has_participant(const Session *session, const Participant *participant)
 {
     /* A handful at most, so a loop beats a table. */
-    for (guint i = 0; agency != NULL && i < session->contributions->len; i++) {
-        if (((const Contribution *)session->contributions->pdata[i])->agency == agency) {
+    for (guint i = 0; participant != NULL && i < session->contributions->len; i++) {
+        if (contribution_is_of(session->contributions->pdata[i], participant)) {
             return true;
         }
     }
     return false;
 }
 
-bool session_is_first_of_agency(const Session *session, guint index)
+bool session_is_first_of_contributor(const Session *session, guint index)
 {
     const Contribution *contribution = session->contributions->pdata[index];
 
     for (guint i = 0; i < index; i++) {
-        if (((const Contribution *)session->contributions->pdata[i])->agency ==
-            contribution->agency) {
+        const Contribution *before = session->contributions->pdata[i];
+        if (before->agency == contribution->agency && before->person == contribution->person) {
             return false;
         }
     }
@@ -439,8 +462,11 @@ char *preparation_dup_key(const Preparation *preparation)
     if (preparation->id != NULL) {
         return g_strdup(preparation->id);
     }
+    const Participant *agency = preparation->agency;
+    const Participant *person = preparation->person;
     const char *title = text_first(&preparation->title);
+    g_autofree char *who = g_strconcat(agency != NULL ? agency->id : "", person != NULL ? "+" : "",
+                                       person != NULL ? person->id : "", NULL);
     /* The first title, not the one that is shown: a translation must have the same key. */
-    return g_strjoin("/", preparation->agency->id, preparation->role->id,
-                     title != NULL ? title : "", NULL);
+    return g_strjoin("/", who, preparation->role->id, title != NULL ? title : "", NULL);
 }

@@ -6,7 +6,7 @@
 #include "model/time/tz.h"
 
 /*
- * An agenda: days, slots, sessions, and the agencies that contribute.
+ * An agenda: days, slots, sessions, and the agencies and people that contribute.
  *
  * It is built once (agenda_new, agenda_add_…, agenda_finish) and never changes after that.
  * Everything it hands out is const and lives as long as the agenda. Its order is canonical,
@@ -51,11 +51,12 @@ typedef enum AgendaStatus {
 /* Who may see something: see model/view/agenda_view.h. */
 typedef enum Visibility {
     VISIBILITY_PUBLIC,
-    VISIBILITY_AGENCY, /* the agencies that contribute; for a contribution, its own only */
+    VISIBILITY_AGENCY, /* those who contribute; for a contribution, its own agency and person only
+                        */
 } Visibility;
 
 typedef struct Agenda Agenda;
-typedef struct Agency Agency;
+typedef struct Participant Participant;
 typedef struct Role Role;
 typedef struct Room Room;
 typedef struct RoundTable RoundTable;
@@ -70,6 +71,7 @@ typedef struct Preparation Preparation;
 typedef enum NamedKind {
     NAMED_ROLE,
     NAMED_AGENCY,
+    NAMED_PERSON,
     NAMED_ROOM,
     NAMED_ROUND_TABLE,
     NAMED_TYPE,
@@ -94,15 +96,18 @@ typedef struct Contact {
     const char *email; /* or NULL */
 } Contact;
 
-struct Agency {
+/* Who contributes: an agency or a person. */
+struct Participant {
     guint index;
+    NamedKind named; /* NAMED_AGENCY or NAMED_PERSON */
     const char *id;
-    Text short_name;
-    Text name; /* may be absent */
+    Text label; /* what events call it: the short name of an agency, a person's name */
+    Text name;  /* may be absent */
     AgencyKind kind;
-    guint delegation; /* how many parallel sessions it can attend, 1 or more */
-    const char *url;  /* or NULL */
-    Contact contact;  /* for the organisers only */
+    guint delegation;          /* how many parallel sessions it can attend, 1 or more */
+    const Participant *agency; /* to which a person belongs; or NULL */
+    const char *url;           /* or NULL */
+    Contact contact;           /* for the organisers only */
     Place place;
 };
 
@@ -186,12 +191,13 @@ struct Session {
     gint64 start_utc; /* Unix seconds; all day: the midnights as if in UTC */
     gint64 end_utc;
     Place place;
-    GPtrArray *contributions; /* const Contribution *, by role, then by agency */
+    GPtrArray *contributions; /* const Contribution *, by role, then by agency, then by person */
 };
 
 struct Contribution {
     const Session *session;
-    const Agency *agency;
+    const Participant *agency; /* or NULL; see participant.h */
+    const Participant *person; /* or NULL, but not both */
     const Role *role;
     ContributionStatus status;
     Visibility visibility;
@@ -205,11 +211,12 @@ typedef enum PreparationTiming {
     PREPARATION_DUE,  /* is due by that day */
 } PreparationTiming;
 
-/* An agency's contribution to the conference as a whole. */
+/* A contribution to the conference as a whole. */
 struct Preparation {
     guint index;
-    const char *id; /* or NULL: then agency, role and title identify it */
-    const Agency *agency;
+    const char *id;            /* or NULL: then agency, person, role and title identify it */
+    const Participant *agency; /* as in a contribution */
+    const Participant *person;
     const Role *role;
     ContributionStatus status;
     Visibility visibility;
@@ -264,7 +271,8 @@ struct Agenda {
     bool show_clashes; /* in public, too */
 
     GPtrArray *roles;        /* const Role *: the built-in ones in their order, then by id */
-    GPtrArray *agencies;     /* const Agency *, by id */
+    GPtrArray *agencies;     /* const Participant *, by id */
+    GPtrArray *people;       /* const Participant *, by id */
     GPtrArray *rooms;        /* const Room *, by id */
     GPtrArray *round_tables; /* const RoundTable *, by id */
     GPtrArray *types;        /* const Term *, by id */
@@ -303,7 +311,8 @@ GPtrArray *agenda_add_list(Agenda *agenda, GDestroyNotify free_item);
  * id must be new (see agenda_find_…). Strings put into the record must be interned. */
 gpointer agenda_add_named(Agenda *agenda, NamedKind kind, const char *id);
 Role *agenda_add_role(Agenda *agenda, const char *id);
-Agency *agenda_add_agency(Agenda *agenda, const char *id);
+Participant *agenda_add_agency(Agenda *agenda, const char *id);
+Participant *agenda_add_person(Agenda *agenda, const char *id);
 Room *agenda_add_room(Agenda *agenda, const char *id);
 RoundTable *agenda_add_round_table(Agenda *agenda, const char *id);
 Day *agenda_add_day(Agenda *agenda, CivilDate date);
@@ -328,15 +337,17 @@ const GPtrArray *agenda_list_named(const Agenda *agenda, NamedKind kind);
 /* Each returns NULL if the agenda has no record of that id or date. */
 gconstpointer agenda_find_named(const Agenda *agenda, NamedKind kind, const char *id);
 const Role *agenda_find_role(const Agenda *agenda, const char *id);
-const Agency *agenda_find_agency(const Agenda *agenda, const char *id);
+const Participant *agenda_find_agency(const Agenda *agenda, const char *id);
+const Participant *agenda_find_person(const Agenda *agenda, const char *id);
 const Room *agenda_find_room(const Agenda *agenda, const char *id);
 const RoundTable *agenda_find_round_table(const Agenda *agenda, const char *id);
 const Session *agenda_find_session(const Agenda *agenda, const char *id);
 const Day *agenda_find_day(const Agenda *agenda, CivilDate date);
 
-/* Sessions (const Session *) in the order of the agenda, borrowed: those that an agency contributes
+/* Sessions (const Session *) in the order of the agenda, borrowed: those that somebody contributes
  * to, those in a room, those on a day (session_is_on_day), and all plenaries and breaks. */
-const GPtrArray *agenda_sessions_of_agency(const Agenda *agenda, const Agency *agency);
+const GPtrArray *agenda_sessions_of_participant(const Agenda *agenda,
+                                                const Participant *participant);
 const GPtrArray *agenda_sessions_of_room(const Agenda *agenda, const Room *room);
 const GPtrArray *agenda_sessions_of_day(const Agenda *agenda, const Day *day);
 const GPtrArray *agenda_common_sessions(const Agenda *agenda);
@@ -348,8 +359,8 @@ const char *agenda_location(const Agenda *agenda);
  * it writes it, or else ours. Borrowed. */
 const char *agenda_noun(const Agenda *agenda, NounForm form);
 
-/* What events call an agency, and what a term is called. Borrowed. */
-const char *agency_label(const Agency *agency);
+/* What events call an agency or a person, and what a term is called. Borrowed. */
+const char *participant_label(const Participant *participant);
 const char *term_label(const Term *term);
 
 /* The status that a session has in effect: it is cancelled if the conference does not take place.
@@ -375,11 +386,12 @@ void session_days(const Session *session, CivilDate *out_first, CivilDate *out_l
 /* Whether a session belongs to the programme of a day: it stands under it or goes on on it. */
 bool session_is_on_day(const Session *session, CivilDate date);
 
-/* Whether an agency contributes to a session, in any role. False if it is NULL. */
-bool session_has_agency(const Session *session, const Agency *agency);
+/* Whether an agency or a person contributes to a session, in any role. False if it is NULL. */
+bool session_has_participant(const Session *session, const Participant *participant);
 
-/* Whether contribution number `index` is the first that its agency makes to the session. */
-bool session_is_first_of_agency(const Session *session, guint index);
+/* Whether contribution number `index` is the first that its agency and person make to the session.
+ */
+bool session_is_first_of_contributor(const Session *session, guint index);
 
 /* The title of a preparation, or else the label of its role: in all languages, or in the one that
  * is shown. */
@@ -387,7 +399,8 @@ const Text *preparation_shown_text(const Preparation *preparation);
 const char *preparation_shown_title(const Preparation *preparation);
 
 /* What identifies a preparation, in every revision: its id or else its agency, role and title,
- * joined by slashes, which no id has. The caller owns it. */
+ * joined by slashes, which no id has. A person stands after the agency, with a plus before it,
+ * which no id has either: "ilo+jane-doe/input/Title". The caller owns it. */
 char *preparation_dup_key(const Preparation *preparation);
 
 /* The short name of an agenda whose file has none: its id in capitals, "GFMD 2007" for "gfmd-2007".

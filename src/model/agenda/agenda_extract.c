@@ -221,8 +221,9 @@ static void copy_all_named(Extract *extract, NamedKind kind)
         /* A term that the file does not list is there only while sessions have it. */
         bool is_listed =
             kind < NAMED_TYPE || ((const Term *)records->pdata[i])->label.n_variants > 0;
-        if (is_listed && (kind != NAMED_AGENCY || rule->has_agency == NULL ||
-                          rule->has_agency(records->pdata[i], rule->data))) {
+        bool is_participant = kind == NAMED_AGENCY || kind == NAMED_PERSON;
+        if (is_listed && (!is_participant || rule->has_participant == NULL ||
+                          rule->has_participant(records->pdata[i], rule->data))) {
             copy_of_named(extract, SCHEMA_NAMED[kind], records->pdata[i]);
         }
     }
@@ -251,10 +252,11 @@ static void copy_events(Extract *extract)
             has_common = has_common || session->kind != SESSION_KIND_SESSION;
         }
     }
-    /* A plenary or break stands in the feed of every agency, and revision_departures finds those
-     * feeds by the agencies of the extract. */
+    /* A plenary or break stands in the feed of every agency and person, and revision_departures
+     * finds those feeds by the records of the extract. */
     if (has_common) {
         copy_all_named(extract, NAMED_AGENCY);
+        copy_all_named(extract, NAMED_PERSON);
     }
     for (guint i = 0; i < extract->from->preparations->len; i++) {
         const Preparation *preparation = extract->from->preparations->pdata[i];

@@ -82,6 +82,18 @@ static gint compare_slots(gconstpointer a, gconstpointer b)
     return compare_sessions(&left->sessions->pdata[0], &right->sessions->pdata[0]);
 }
 
+/* By agency, those without one last, then by person, those without one first. */
+static gint compare_contributors(const Participant *agency, const Participant *person,
+                                 const Participant *other_agency, const Participant *other_person)
+{
+    if (agency != other_agency) {
+        return compare_times(agency != NULL ? agency->index : G_MAXINT64,
+                             other_agency != NULL ? other_agency->index : G_MAXINT64);
+    }
+    return compare_times(person != NULL ? (gint64)person->index : -1,
+                         other_person != NULL ? (gint64)other_person->index : -1);
+}
+
 static gint compare_contributions(gconstpointer a, gconstpointer b)
 {
     const Contribution *left = *(const Contribution *const *)a;
@@ -89,7 +101,7 @@ static gint compare_contributions(gconstpointer a, gconstpointer b)
 
     return left->role->index != right->role->index
                ? compare_times(left->role->index, right->role->index)
-               : compare_times(left->agency->index, right->agency->index);
+               : compare_contributors(left->agency, left->person, right->agency, right->person);
 }
 
 static gint compare_preparations(gconstpointer a, gconstpointer b)
@@ -106,8 +118,8 @@ static gint compare_preparations(gconstpointer a, gconstpointer b)
     if (left->date != right->date) {
         return compare_times(left->date, right->date);
     }
-    if (left->agency != right->agency) {
-        return compare_times(left->agency->index, right->agency->index);
+    if (left->agency != right->agency || left->person != right->person) {
+        return compare_contributors(left->agency, left->person, right->agency, right->person);
     }
     if (left->role != right->role) {
         return compare_times(left->role->index, right->role->index);
@@ -126,8 +138,9 @@ static void add_lists(GPtrArray *lists, guint length)
     }
 }
 
-/* Appends a session to an owner's list, once: an agency with several roles in it comes up several
- * times in a row. */
+/* Appends a session to an owner's list, once: whoever has several roles in it comes up several
+ * times.
+ */
 static void append_once(GPtrArray *lists, guint owner, Session *session)
 {
     GPtrArray *list = lists->pdata[owner];
@@ -159,13 +172,19 @@ static void list_sessions_by_owner(Agenda *agenda)
     struct AgendaIndex *lookup = agenda->lookup;
 
     add_lists(lookup->sessions_of_agency, agenda->agencies->len);
+    add_lists(lookup->sessions_of_person, agenda->people->len);
     add_lists(lookup->sessions_of_room, agenda->rooms->len);
     add_lists(lookup->sessions_of_day, agenda->days->len);
     for (guint i = 0; i < agenda->sessions->len; i++) {
         Session *session = agenda->sessions->pdata[i];
         for (guint j = 0; j < session->contributions->len; j++) {
             const Contribution *contribution = session->contributions->pdata[j];
-            append_once(lookup->sessions_of_agency, contribution->agency->index, session);
+            if (contribution->agency != NULL) {
+                append_once(lookup->sessions_of_agency, contribution->agency->index, session);
+            }
+            if (contribution->person != NULL) {
+                append_once(lookup->sessions_of_person, contribution->person->index, session);
+            }
         }
         if (session->room != NULL) {
             append_once(lookup->sessions_of_room, session->room->index, session);
@@ -245,8 +264,8 @@ static void finish_days(Agenda *agenda)
 
 void agenda_finish(Agenda *agenda)
 {
-    /* The order matters: contributions and preparations are sorted by the indices of agencies and
-     * roles, and slots by their sessions. */
+    /* The order matters: contributions and preparations are sorted by the indices of agencies,
+     * people and roles, and slots by their sessions. */
     finish_named(agenda);
     finish_sessions(agenda);
     finish_days(agenda);

@@ -14,6 +14,7 @@ struct AgendaIndex {
     GHashTable *days; /* date → Day */
     /* Arrays of const Session *, each in the order of the agenda, by the owner's index. */
     GPtrArray *sessions_of_agency;
+    GPtrArray *sessions_of_person;
     GPtrArray *sessions_of_room;
     GPtrArray *sessions_of_day;
     GPtrArray *common; /* const Session *: plenaries and breaks */

@@ -1,5 +1,7 @@
 #include "model/agenda/clash.h"
 
+#include "model/agenda/participant.h"
+
 static void clash_free(gpointer data)
 {
     Clash *clash = data;
@@ -78,29 +80,44 @@ static GPtrArray *dup_rivals_for_room(const Agenda *agenda, const Room *room)
     return rivals;
 }
 
-static bool needs_presence(const Session *session, const Agency *agency)
+static bool needs_presence(const Session *session, const Participant *participant)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == agency && contribution->role->present) {
+        if (contribution->role->present && contribution_is_of(contribution, participant)) {
             return true;
         }
     }
     return false;
 }
 
-static GPtrArray *dup_rivals_for_agency(const Agenda *agenda, const Agency *agency)
+static GPtrArray *dup_rivals_for(const Agenda *agenda, const Participant *participant)
 {
-    const GPtrArray *all = agenda_sessions_of_agency(agenda, agency);
+    const GPtrArray *all = agenda_sessions_of_participant(agenda, participant);
     GPtrArray *rivals = g_ptr_array_new();
 
     for (guint i = 0; i < all->len; i++) {
         /* A paper or a comment needs nobody in the room. */
-        if (can_clash(all->pdata[i]) && needs_presence(all->pdata[i], agency)) {
+        if (can_clash(all->pdata[i]) && needs_presence(all->pdata[i], participant)) {
             g_ptr_array_add(rivals, all->pdata[i]);
         }
     }
     return rivals;
+}
+
+static void add_of_participants(GPtrArray *clashes, const Agenda *agenda,
+                                const GPtrArray *participants, ClashKind kind)
+{
+    for (guint i = 0; i < participants->len; i++) {
+        const Participant *participant = participants->pdata[i];
+        g_autoptr(GPtrArray) rivals = dup_rivals_for(agenda, participant);
+        for (guint j = find_overlaps(rivals, participant->delegation, clashes); j < clashes->len;
+             j++) {
+            Clash *clash = clashes->pdata[j];
+            clash->kind = kind;
+            clash->participant = participant;
+        }
+    }
 }
 
 GPtrArray *clash_list(const Agenda *agenda)
@@ -116,15 +133,8 @@ GPtrArray *clash_list(const Agenda *agenda)
             clash->room = room;
         }
     }
-    for (guint i = 0; i < agenda->agencies->len; i++) {
-        const Agency *agency = agenda->agencies->pdata[i];
-        g_autoptr(GPtrArray) rivals = dup_rivals_for_agency(agenda, agency);
-        for (guint j = find_overlaps(rivals, agency->delegation, clashes); j < clashes->len; j++) {
-            Clash *clash = clashes->pdata[j];
-            clash->kind = CLASH_KIND_AGENCY;
-            clash->agency = agency;
-        }
-    }
+    add_of_participants(clashes, agenda, agenda->agencies, CLASH_KIND_AGENCY);
+    add_of_participants(clashes, agenda, agenda->people, CLASH_KIND_PERSON);
     return clashes;
 }
 
@@ -139,14 +149,16 @@ static char *clash_time(const Clash *clash)
     return g_strdup_printf("%s, %s", day, hours);
 }
 
-/* Appends the roles that need the agency in the room: "rapporteur; speaker, requested". */
-static void append_roles(GString *out, const Session *session, const Agency *agency)
+/* Appends the roles that need the participant in the room, each once: "rapporteur; speaker,
+ * requested". */
+static void append_roles(GString *out, const Session *session, const Participant *participant)
 {
     const char *separator = "";
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency != agency || !contribution->role->present) {
+        if (!contribution->role->present ||
+            !contribution_is_first_in_role(session, i, participant)) {
             continue;
         }
         g_string_append_printf(out, "%s%s", separator, contribution->role->id);
@@ -165,9 +177,9 @@ static char *clash_sessions(const Clash *clash)
     for (guint i = 0; i < clash->sessions->len; i++) {
         const Session *session = clash->sessions->pdata[i];
         g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", session->id);
-        if (clash->agency != NULL) {
+        if (clash->participant != NULL) {
             g_string_append(out, " (");
-            append_roles(out, session, clash->agency);
+            append_roles(out, session, clash->participant);
             g_string_append(out, ")");
         }
     }
@@ -196,15 +208,24 @@ void clash_report(const Agenda *agenda, Findings *findings)
         const Clash *clash = clashes->pdata[i];
         g_autofree char *time = clash_time(clash);
         g_autofree char *sessions = clash_sessions(clash);
-        if (clash->kind == CLASH_KIND_ROOM) {
+        switch (clash->kind) {
+        case CLASH_KIND_ROOM:
             findings_add(findings, SEVERITY_WARNING, clash_place(clash), "room-clash", NULL,
                          "room %s is used %u times at once on %s: %s", clash->room->id,
                          clash->sessions->len, time, sessions);
-        } else {
+            break;
+        case CLASH_KIND_AGENCY:
             findings_add(findings, SEVERITY_WARNING, clash_place(clash), "agency-clash", NULL,
                          "%s is needed in %u sessions at once on %s: %s; its delegation is %u",
-                         agency_label(clash->agency), clash->sessions->len, time, sessions,
-                         clash->agency->delegation);
+                         participant_label(clash->participant), clash->sessions->len, time,
+                         sessions, clash->participant->delegation);
+            break;
+        case CLASH_KIND_PERSON:
+            findings_add(findings, SEVERITY_WARNING, clash_place(clash), "person-clash", NULL,
+                         "%s is needed in %u sessions at once on %s: %s",
+                         participant_label(clash->participant), clash->sessions->len, time,
+                         sessions);
+            break;
         }
     }
 }

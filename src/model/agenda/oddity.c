@@ -129,6 +129,7 @@ void oddity_report(const Agenda *agenda, gint64 now, Findings *findings)
 {
     check_names(agenda, NAMED_AGENCY, "short", findings);
     check_names(agenda, NAMED_AGENCY, "name", findings);
+    check_names(agenda, NAMED_PERSON, "name", findings);
     check_names(agenda, NAMED_ROOM, "name", findings);
     check_names(agenda, NAMED_ROUND_TABLE, "title", findings);
     check_ids(agenda, findings);

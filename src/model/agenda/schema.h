@@ -30,7 +30,7 @@ typedef enum FieldType {
     FIELD_TYPE_DATE,       /* CivilDate */
     FIELD_TYPE_CLOCK,      /* CivilTime */
     FIELD_TYPE_DURATION,   /* CivilTime, in seconds; written as what follows from it */
-    FIELD_TYPE_REFERENCE,  /* const Role *, Agency *, Room * …, as the row says */
+    FIELD_TYPE_REFERENCE,  /* const Role *, Participant *, Room * …, as the row says */
     FIELD_TYPE_REFERENCES, /* GPtrArray * of such, by id; NULL for none */
     FIELD_TYPE_PART,       /* the struct of a record that is nothing by itself */
     FIELD_TYPE_PARTS,      /* GPtrArray * of such, in the order of the file; NULL for none */
@@ -47,7 +47,7 @@ typedef enum Reach {
     REACH_ROUND_TABLES, /* agenda: the sessions of round tables, and their calendars */
     REACH_EVENT,        /* event: wherever it stands */
     REACH_NAMING,       /* named record: the events that name it, and its own calendar */
-    REACH_OWN,          /* agency or its part in an event: not other agencies' own calendars */
+    REACH_OWN,          /* who contributes, or a part in an event: not others' own calendars */
 } Reach;
 
 typedef struct SchemaRecord SchemaRecord;
@@ -66,6 +66,7 @@ typedef struct SchemaField {
     bool (*is_default)(gconstpointer record);
     Reach reach;
     ChangeKind change;
+    bool one_of;             /* a record needs at least one of the keys that say so */
     bool is_private;         /* for the organisers only */
     const char *description; /* sentences for the manual, with text of files in `quotes`; or NULL */
 } SchemaField;
@@ -99,6 +100,7 @@ extern const SchemaRecord SCHEMA_FILE; /* describes an Agenda, like SCHEMA_AGEND
 extern const SchemaRecord SCHEMA_AGENDA;
 extern const SchemaRecord SCHEMA_ROLES[]; /* by RoleForm */
 extern const SchemaRecord SCHEMA_AGENCY;
+extern const SchemaRecord SCHEMA_PERSON;
 extern const SchemaRecord SCHEMA_ROOM;
 extern const SchemaRecord SCHEMA_ROUND_TABLE;
 extern const SchemaRecord SCHEMA_TYPE;

@@ -150,14 +150,14 @@ const SchemaRecord SCHEMA_AGENDA = { "the agenda", SCHEMA_FORM(0), ROWS(AGENDA_F
 
 /* --- what events name -------------------------------------------------------------------- */
 
-/* The ids of roles, agencies and rooms are not shown, so a change of one reaches nobody. The id of
- * a round table is its number, which is shown. */
+/* The ids of roles, agencies, people and rooms are not shown, so a change of one reaches nobody.
+ * The id of a round table is its number, which is shown. */
 static const SchemaField ROLE_FIELDS[] = {
     { "id", FIELD_TYPE_ID, AT(Role, id), .required = SCHEMA_ALWAYS },
     { "label", FIELD_TYPE_LINE, AT(Role, label), .required = SCHEMA_FORM(ROLE_FORM_NEW),
       .reach = REACH_NAMING, .change = CHANGE_KIND_ROLE_LABEL },
     { "present", FIELD_TYPE_BOOL, AT(Role, present), .required = SCHEMA_FORM(ROLE_FORM_NEW),
-      .description = "Whether the role needs the agency in the room. Only such roles can clash." },
+      .description = "Whether the role needs somebody in the room. Only such roles can clash." },
 };
 const SchemaRecord SCHEMA_ROLES[] = {
     [ROLE_FORM_NEW] = { "a new role", SCHEMA_FORM(ROLE_FORM_NEW), NAMED_ROLE, offsetof(Role, place),
@@ -167,21 +167,36 @@ const SchemaRecord SCHEMA_ROLES[] = {
 };
 
 static const SchemaField AGENCY_FIELDS[] = {
-    { "id", FIELD_TYPE_ID, AT(Agency, id), .required = SCHEMA_ALWAYS },
-    { "short", FIELD_TYPE_LINE, AT(Agency, short_name), .required = SCHEMA_ALWAYS,
+    { "id", FIELD_TYPE_ID, AT(Participant, id), .required = SCHEMA_ALWAYS },
+    { "short", FIELD_TYPE_LINE, AT(Participant, label), .required = SCHEMA_ALWAYS,
       .reach = REACH_NAMING, .change = CHANGE_KIND_AGENCY_SHORT_NAME,
       .description = "What events call it." },
-    { "name", FIELD_TYPE_LINE, AT(Agency, name), .reach = REACH_OWN,
+    { "name", FIELD_TYPE_LINE, AT(Participant, name), .reach = REACH_OWN,
       .change = CHANGE_KIND_AGENCY_NAME },
-    { "kind", FIELD_TYPE_WORD, AT(Agency, kind), .words = AGENCY_KINDS },
-    { "delegation", FIELD_TYPE_COUNT, AT(Agency, delegation), .initial = 1,
+    { "kind", FIELD_TYPE_WORD, AT(Participant, kind), .words = AGENCY_KINDS },
+    { "delegation", FIELD_TYPE_COUNT, AT(Participant, delegation), .initial = 1,
       .description = "In how many parallel sessions it can be at once." },
-    { "url", FIELD_TYPE_URL, AT(Agency, url) },
-    { "contact", FIELD_TYPE_PART, AT(Agency, contact), .of = &SCHEMA_CONTACT, .is_private = true,
-      .description = "Whom the organisers write to. It is never public." },
+    { "url", FIELD_TYPE_URL, AT(Participant, url) },
+    { "contact", FIELD_TYPE_PART, AT(Participant, contact), .of = &SCHEMA_CONTACT,
+      .is_private = true, .description = "Whom the organisers write to. It is never public." },
 };
 const SchemaRecord SCHEMA_AGENCY = { "an agency", SCHEMA_FORM(0), NAMED_AGENCY,
-                                     offsetof(Agency, place), NAMED_ROWS(AGENCY_FIELDS, "agency") };
+                                     offsetof(Participant, place),
+                                     NAMED_ROWS(AGENCY_FIELDS, "agency") };
+
+static const SchemaField PERSON_FIELDS[] = {
+    { "id", FIELD_TYPE_ID, AT(Participant, id), .required = SCHEMA_ALWAYS },
+    { "name", FIELD_TYPE_LINE, AT(Participant, label), .required = SCHEMA_ALWAYS,
+      .reach = REACH_NAMING, .description = "What events call them." },
+    { "agency", FIELD_TYPE_REFERENCE, AT(Participant, agency), .of = &SCHEMA_AGENCY,
+      .reach = REACH_NAMING,
+      .description = "To which they belong: it follows their name in parentheses. It does not put "
+                     "what they contribute into the calendar of the agency." },
+    { "url", FIELD_TYPE_URL, AT(Participant, url) },
+};
+const SchemaRecord SCHEMA_PERSON = { "a person", SCHEMA_FORM(0), NAMED_PERSON,
+                                     offsetof(Participant, place),
+                                     NAMED_ROWS(PERSON_FIELDS, "person") };
 
 static const SchemaField ROOM_FIELDS[] = {
     { "id", FIELD_TYPE_ID, AT(Room, id), .required = SCHEMA_ALWAYS },
@@ -233,6 +248,7 @@ const SchemaRecord SCHEMA_LANGUAGE = { "a language", SCHEMA_FORM(0), NAMED_LANGU
 const SchemaRecord *const SCHEMA_NAMED[N_NAMED_KINDS] = {
     [NAMED_ROLE] = &SCHEMA_ROLES[ROLE_FORM_NEW],
     [NAMED_AGENCY] = &SCHEMA_AGENCY,
+    [NAMED_PERSON] = &SCHEMA_PERSON,
     [NAMED_ROOM] = &SCHEMA_ROOM,
     [NAMED_ROUND_TABLE] = &SCHEMA_ROUND_TABLE,
     [NAMED_TYPE] = &SCHEMA_TYPE,
@@ -243,12 +259,16 @@ const SchemaRecord *const SCHEMA_NAMED[N_NAMED_KINDS] = {
 /* --- events ------------------------------------------------------------------------------ */
 
 static const SchemaField CONTRIBUTION_FIELDS[] = {
-    { "agency", FIELD_TYPE_REFERENCE, AT(Contribution, agency), .required = SCHEMA_ALWAYS,
-      .of = &SCHEMA_AGENCY, .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
+    { "agency", FIELD_TYPE_REFERENCE, AT(Contribution, agency), .one_of = true,
+      .of = &SCHEMA_AGENCY, .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED,
+      .description = "Required unless there is a person." },
+    { "person", FIELD_TYPE_REFERENCE, AT(Contribution, person), .one_of = true,
+      .of = &SCHEMA_PERSON, .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED,
+      .description = "Who it is, for the agency if there is one." },
     { "role", FIELD_TYPE_REFERENCE, AT(Contribution, role), .required = SCHEMA_ALWAYS,
       .of = &SCHEMA_ROLES[ROLE_FORM_BUILT_IN], .reach = REACH_EVENT,
       .change = CHANGE_KIND_ROLE_GAINED,
-      .description = "An agency may have several in a session." },
+      .description = "An agency or a person may have several in a session." },
     { "status", FIELD_TYPE_WORD, AT(Contribution, status), .words = CONTRIBUTION_STATUSES,
       .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_STATUS },
     { "visibility", FIELD_TYPE_WORD, AT(Contribution, visibility), .words = VISIBILITIES,
@@ -329,14 +349,17 @@ const SchemaRecord SCHEMA_SESSIONS[] = {
 };
 
 static const SchemaField PREPARATION_FIELDS[] = {
-    { "agency", FIELD_TYPE_REFERENCE, AT(Preparation, agency), .required = SCHEMA_ALWAYS,
-      .of = &SCHEMA_AGENCY, .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
+    { "agency", FIELD_TYPE_REFERENCE, AT(Preparation, agency), .one_of = true, .of = &SCHEMA_AGENCY,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED,
+      .description = "Required unless there is a person." },
+    { "person", FIELD_TYPE_REFERENCE, AT(Preparation, person), .one_of = true, .of = &SCHEMA_PERSON,
+      .reach = REACH_EVENT, .change = CHANGE_KIND_ROLE_GAINED },
     { "role", FIELD_TYPE_REFERENCE, AT(Preparation, role), .required = SCHEMA_ALWAYS,
       .of = &SCHEMA_ROLES[ROLE_FORM_BUILT_IN], .reach = REACH_EVENT,
       .change = CHANGE_KIND_ROLE_GAINED },
     { "id", FIELD_TYPE_CODE, AT(Preparation, id),
       .description =
-          "Without it, agency, role and title tell it from the others: with another title "
+          "Without it, agency, person, role and title tell it from the others: with another title "
           "it is another preparation." },
     { "title", FIELD_TYPE_LINE, AT(Preparation, title), .reach = REACH_EVENT,
       .change = CHANGE_KIND_RENAMED, .description = "Without it, the label of the role." },
@@ -352,7 +375,7 @@ static const SchemaField PREPARATION_FIELDS[] = {
       .reach = REACH_EVENT, .change = CHANGE_KIND_MOVED,
       .description =
           "The day on which it takes place. With this or `due` it is an all-day event in "
-          "the feed of its agency." },
+          "the feed of who contributes it." },
     { "due", FIELD_TYPE_DATE, AT(Preparation, date), .is_default = has_no_due, .reach = REACH_EVENT,
       .change = CHANGE_KIND_MOVED, .description = "The day by which it has to be there." },
 };
@@ -401,6 +424,7 @@ static const SchemaField FILE_FIELDS[] = {
     { "agenda", FIELD_TYPE_RECORD, .required = SCHEMA_ALWAYS, .of = &SCHEMA_AGENDA },
     { "roles", FIELD_TYPE_RECORDS, AT(Agenda, roles), .of = &SCHEMA_ROLES[ROLE_FORM_NEW] },
     { "agencies", FIELD_TYPE_RECORDS, AT(Agenda, agencies), .of = &SCHEMA_AGENCY },
+    { "people", FIELD_TYPE_RECORDS, AT(Agenda, people), .of = &SCHEMA_PERSON },
     { "rooms", FIELD_TYPE_RECORDS, AT(Agenda, rooms), .of = &SCHEMA_ROOM },
     { "round-tables", FIELD_TYPE_RECORDS, AT(Agenda, round_tables), .of = &SCHEMA_ROUND_TABLE },
     { "types", FIELD_TYPE_RECORDS, AT(Agenda, types), .of = &SCHEMA_TYPE,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/agenda/participant.h"
 #include "model/selection/feed_span.h"
 #include "model/time/onsets.h"
 
@@ -26,7 +27,7 @@ static bool is_of_every(const Change *change, const FeedChange *feed, const Diff
            is_undescribed(difference->old_agenda) || is_undescribed(difference->new_agenda);
 }
 
-/* Whether the description of an agency's own feed differs. The descriptions compared are in one
+/* Whether the description of somebody's own feed differs. The descriptions compared are in one
  * language; where the name has others, it may differ in those. */
 static bool is_described_otherwise(const FeedChange *feed)
 {
@@ -34,7 +35,9 @@ static bool is_described_otherwise(const FeedChange *feed)
     const Feed *after = feed->new_feed;
 
     return strcmp(before->description, after->description) != 0 ||
-           before->viewpoint->name.n_variants > 1 || after->viewpoint->name.n_variants > 1;
+           before->viewpoint->name.n_variants > 1 || after->viewpoint->name.n_variants > 1 ||
+           (feed->new_feed->kind == FEED_KIND_PERSON &&
+            (before->viewpoint->label.n_variants > 1 || after->viewpoint->label.n_variants > 1));
 }
 
 /* Whether the clocks that a feed tells are other ones, for what it holds now. */
@@ -54,6 +57,12 @@ static bool tells_other_clocks(const Feed *feed, const Difference *difference)
     return !onsets_equal(before, after);
 }
 
+/* Whether a person belongs to another agency. */
+static bool is_affiliation(const Change *change)
+{
+    return change->field->of == &SCHEMA_AGENCY;
+}
+
 bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
                                  const Difference *difference)
 {
@@ -68,6 +77,10 @@ bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
     if (change->agency != NULL) {
         return after->viewpoint == change->agency && is_described_otherwise(feed);
     }
+    if (change->person != NULL) {
+        return after->viewpoint == change->person && !is_affiliation(change) &&
+               is_described_otherwise(feed);
+    }
     if (change->room != NULL) {
         return after->kind == FEED_KIND_ROOM &&
                after->selection.values[SELECTION_ROOM]->pdata[0] == change->room;
@@ -80,15 +93,37 @@ bool common_change_concerns_feed(const Change *change, const FeedChange *feed,
     return change->field->reach != REACH_NAMING && is_of_every(change, feed, difference);
 }
 
-static bool names_agency(const EventPair *event, const Difference *difference, const Agency *agency)
+/* Whether a change of an agency or a person shows where they contribute. */
+static bool shows_contributor(const Change *change, Contributor who)
 {
-    const Agency *old_agency = agenda_find_agency(difference->old_agenda, agency->id);
+    if (change->agency != NULL) {
+        /* It stands by itself or after the name of a person. */
+        return participant_is_same(who.agency, change->agency) ||
+               participant_is_same(contributor_affiliation(who), change->agency);
+    }
+    /* A person who contributes for an agency has that one after the name. */
+    return participant_is_same(who.person, change->person) &&
+           !(is_affiliation(change) && who.agency != NULL);
+}
 
-    /* On both sides: gaining or losing the agency is a change of the event itself. */
-    return event->new_session != NULL ? session_has_agency(event->new_session, agency) &&
-                                            session_has_agency(event->old_session, old_agency)
-                                      : event->new_preparation->agency == agency &&
-                                            event->old_preparation->agency == old_agency;
+static bool shows_in_session(const Change *change, const Session *session)
+{
+    for (guint i = 0; i < session->contributions->len; i++) {
+        if (shows_contributor(change, contribution_by(session->contributions->pdata[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* On both sides: gaining or losing somebody is a change of the event itself. */
+static bool names_contributor(const EventPair *event, const Change *change)
+{
+    return event->new_session != NULL
+               ? shows_in_session(change, event->new_session) &&
+                     shows_in_session(change, event->old_session)
+               : shows_contributor(change, preparation_by(event->new_preparation)) &&
+                     shows_contributor(change, preparation_by(event->old_preparation));
 }
 
 static bool has_role(const Session *session, const Role *role)
@@ -163,8 +198,8 @@ bool common_change_concerns_event(const Change *change, const EventPair *event,
     if (change->field->reach != REACH_NAMING) {
         return change->field->reach == REACH_SESSIONS && event->new_session != NULL;
     }
-    if (change->agency != NULL) {
-        return names_agency(event, difference, change->agency);
+    if (change->agency != NULL || change->person != NULL) {
+        return names_contributor(event, change);
     }
     if (change->role != NULL) {
         return names_role(event, difference, change->role);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/agenda/participant.h"
 #include "model/change/event_changes.h"
 #include "model/change/feed_changes.h"
 #include "model/change/key_changes.h"
@@ -72,6 +73,8 @@ static Change change_of_named(NamedKind kind, gconstpointer record)
     switch (kind) {
     case NAMED_AGENCY:
         return (Change){ .agency = record };
+    case NAMED_PERSON:
+        return (Change){ .person = record };
     case NAMED_ROLE:
         return (Change){ .role = record };
     case NAMED_ROOM:
@@ -287,7 +290,7 @@ static char *clash_key(const Clash *clash)
     GString *key = g_string_new(NULL);
 
     g_string_printf(key, "%d %s", (int)clash->kind,
-                    clash->kind == CLASH_KIND_ROOM ? clash->room->id : clash->agency->id);
+                    clash->kind == CLASH_KIND_ROOM ? clash->room->id : clash->participant->id);
     for (guint i = 0; i < clash->sessions->len; i++) {
         g_string_append_printf(key, " %s", ((const Session *)clash->sessions->pdata[i])->id);
     }
@@ -393,12 +396,14 @@ bool difference_is_empty(const Difference *difference)
            difference->solved_clashes->len == 0;
 }
 
-const FeedChange *difference_find_agency(const Difference *difference, const char *agency)
+const FeedChange *difference_find_own(const Difference *difference, const char *key)
 {
     for (guint i = 0; i < difference->feeds->len; i++) {
         const FeedChange *change = difference->feeds->pdata[i];
         const Feed *feed = feed_change_feed(change);
-        if (feed->viewpoint != NULL && strcmp(feed->viewpoint->id, agency) == 0) {
+        g_autofree char *own =
+            feed->viewpoint != NULL ? participant_dup_key(feed->viewpoint) : NULL;
+        if (g_strcmp0(own, key) == 0) {
             return change;
         }
     }

@@ -34,7 +34,8 @@ typedef struct Change {
                                * key */
     const EventPair *event;   /* NULL if it belongs to no event */
     /* Records of the new agenda or, if only the old one has them, of that. */
-    const Agency *agency;
+    const Participant *agency; /* with a role: who has it, together with the person */
+    const Participant *person;
     const Role *role;
     const Room *room;
     const RoundTable *round_table;
@@ -69,7 +70,7 @@ typedef struct Difference {
     GPtrArray *events;  /* const EventPair *: sessions in the order of agendas, then preparations */
     GPtrArray *changes; /* const Change *: common ones by ChangeKind, then event by event */
     GPtrArray *feeds;   /* const FeedChange *: by kind, then path */
-    /* Clashes that only one of the agendas has, by room or agency and then by session. */
+    /* Clashes that only one of the agendas has, by room, agency or person and then by session. */
     GPtrArray *new_clashes;    /* const Clash * */
     GPtrArray *solved_clashes; /* const Clash * */
 } Difference;
@@ -82,8 +83,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Difference, difference_free)
 /* Whether neither a calendar nor a clash differs. */
 bool difference_is_empty(const Difference *difference);
 
-/* What changes in the own calendar of the agency with an id; NULL if nothing does. */
-const FeedChange *difference_find_agency(const Difference *difference, const char *agency);
+/* What changes in the own calendar of the agency or person with a key
+ * (model/address/participant_key); NULL if nothing does. */
+const FeedChange *difference_find_own(const Difference *difference, const char *key);
 
 /* The feed as it is now or, if it is gone, as it was. */
 const Feed *feed_change_feed(const FeedChange *change);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/agenda/participant.h"
 #include "model/change/key_changes.h"
 #include "model/time/onsets.h"
 
@@ -17,35 +18,38 @@ static bool times_differ(const Session *old_session, const Session *new_session)
 /* Whether a contribution differs as a feed shows it. What belongs to a single agency shows in its
  * own feed, but not in the own feeds of others. */
 static bool contribution_differs(const Contribution *before, const Contribution *after,
-                                 bool is_in_own_feed, const Agency *viewpoint)
+                                 bool is_in_own_feed, const Participant *viewpoint)
 {
     for (gsize i = 0; i < SCHEMA_CONTRIBUTION.n_fields; i++) {
         const SchemaField *field = &SCHEMA_CONTRIBUTION.fields[i];
-        bool is_hidden = field->reach == REACH_OWN && is_in_own_feed && after->agency != viewpoint;
-        if (field->reach != REACH_NOTHING && !is_hidden &&
+        bool is_hidden =
+            field->reach == REACH_OWN && is_in_own_feed && !contribution_is_of(after, viewpoint);
+        if (field->reach != REACH_NOTHING && !is_hidden && !field->one_of &&
             schema_field_differs(field, before, after)) {
             return true;
         }
     }
-    return false;
+    /* The keys that say who it is show together. */
+    return contributor_differs(contribution_by(before), contribution_by(after));
 }
 
 static bool contributions_differ(const Session *old_session, const Session *new_session,
-                                 const Agency *old_viewpoint, const Agency *new_viewpoint)
+                                 const Participant *old_viewpoint, const Participant *new_viewpoint)
 {
-    bool is_own = session_has_agency(new_session, new_viewpoint);
+    bool is_own = session_has_participant(new_session, new_viewpoint);
 
     /* Contributions are in canonical order, so compare them in step. */
     if (old_session->contributions->len != new_session->contributions->len ||
-        session_has_agency(old_session, old_viewpoint) != is_own) {
+        session_has_participant(old_session, old_viewpoint) != is_own) {
         return true;
     }
     for (guint i = 0; i < new_session->contributions->len; i++) {
         const Contribution *before = old_session->contributions->pdata[i];
         const Contribution *after = new_session->contributions->pdata[i];
-        /* An agency's own feed has its roles in the title, so it matters which of them are its
-         * own. */
-        if ((is_own && (before->agency == old_viewpoint) != (after->agency == new_viewpoint)) ||
+        /* A feed of somebody's own has their roles in the title, so it matters which of them are
+         * their own. */
+        if ((is_own && contribution_is_of(before, old_viewpoint) !=
+                           contribution_is_of(after, new_viewpoint)) ||
             contribution_differs(before, after, is_own, new_viewpoint)) {
             return true;
         }
@@ -54,7 +58,7 @@ static bool contributions_differ(const Session *old_session, const Session *new_
 }
 
 bool event_changes_differ(const Session *old_session, const Session *new_session,
-                          const Agency *old_viewpoint, const Agency *new_viewpoint)
+                          const Participant *old_viewpoint, const Participant *new_viewpoint)
 {
     /* The keys of a session include those of plenaries and breaks. */
     const SchemaRecord *schema = &SCHEMA_SESSIONS[SESSION_KIND_SESSION];
@@ -131,7 +135,7 @@ static bool preparations_differ(const Preparation *before, const Preparation *af
 {
     for (gsize i = 0; i < SCHEMA_PREPARATION.n_fields; i++) {
         const SchemaField *field = &SCHEMA_PREPARATION.fields[i];
-        if (field->reach == REACH_NOTHING) {
+        if (field->reach == REACH_NOTHING || field->one_of) {
             continue;
         }
         if (field->change == CHANGE_KIND_RENAMED ? shown_titles_differ(before, after)
@@ -141,7 +145,8 @@ static bool preparations_differ(const Preparation *before, const Preparation *af
     }
     /* `date` and `due` share a member, which the keys compare: a date can become a deadline without
      * changing. */
-    return before->timing != after->timing;
+    return before->timing != after->timing ||
+           contributor_differs(preparation_by(before), preparation_by(after));
 }
 
 /* --- by what ----------------------------------------------------------------------------- */
@@ -177,52 +182,54 @@ static bool is_told_apart(const SchemaField *field)
            field->change == CHANGE_KIND_ROLE_GAINED;
 }
 
-/* --- agencies' roles --------------------------------------------------------------------- */
+/* --- roles ------------------------------------------------------------------------------- */
 
-/* An agency's role in an event, whether a session or a preparation. */
+/* Somebody's role in an event, whether a session or a preparation. */
 typedef struct Part {
-    const Agency *agency;
+    Contributor who;
     const Role *role;
     ContributionStatus status;
 } Part;
 
 static Part part_of_contribution(const Contribution *contribution)
 {
-    return (Part){ contribution->agency, contribution->role, contribution->status };
+    return (Part){ contribution_by(contribution), contribution->role, contribution->status };
 }
 
 static Part part_of_preparation(const Preparation *preparation)
 {
-    return (Part){ preparation->agency, preparation->role, preparation->status };
+    return (Part){ preparation_by(preparation), preparation->role, preparation->status };
 }
 
 static bool is_same_part(const Part *a, const Part *b)
 {
-    return g_strcmp0(a->agency->id, b->agency->id) == 0 && g_strcmp0(a->role->id, b->role->id) == 0;
+    return contributor_is_same(a->who, b->who) && g_strcmp0(a->role->id, b->role->id) == 0;
 }
 
 static void add_part(GPtrArray *changes, const EventPair *event, ChangeKind kind, const Part *part)
 {
     Change *change = add(changes, event, kind);
 
-    change->agency = part->agency;
+    change->agency = part->who.agency;
+    change->person = part->who.person;
     change->role = part->role;
     change->old_status = change->new_status = part->status;
 }
 
-/* A pattern for the changes of one agency's role. */
+/* A pattern for the changes of one role. */
 static Change change_of_part(const EventPair *event, const Part *before, const Part *after)
 {
     return (Change){
         .event = event,
-        .agency = after->agency,
+        .agency = after->who.agency,
+        .person = after->who.person,
         .role = after->role,
         .old_status = before->status,
         .new_status = after->status,
     };
 }
 
-/* The contribution to a session with the same agency and role; NULL if there is none. */
+/* The contribution to a session by the same in the same role; NULL if there is none. */
 static const Contribution *find_part(const Session *session, const Part *part)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
@@ -296,11 +303,11 @@ static void append_session(GPtrArray *changes, EventPair *event)
         }
     }
     key_changes_sort(changes, first);
-    /* After sorting: by agency and role, in the order of the session. */
+    /* After sorting: in the order of the session. */
     add_contributions(changes, event);
 }
 
-/* Whether a key of a preparation belongs to the agency's role in it. */
+/* Whether a key of a preparation belongs to the role in it. */
 static bool is_of_part(const SchemaField *field)
 {
     return field->change == CHANGE_KIND_ROLE_STATUS || field->change == CHANGE_KIND_VISIBILITY ||

@@ -7,7 +7,7 @@
 /* Whether a session, which is in both agendas, says something else: in the own feed of an agency,
  * given as each agenda's record of it, or in general (both NULL). */
 bool event_changes_differ(const Session *old_session, const Session *new_session,
-                          const Agency *old_viewpoint, const Agency *new_viewpoint);
+                          const Participant *old_viewpoint, const Participant *new_viewpoint);
 
 /* Whether an event differs wherever it stands, because of something that every session says about
  * the conference, or because of the time zone or its rules. */

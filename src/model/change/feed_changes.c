@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/agenda/participant.h"
 #include "model/change/common_change.h"
 #include "model/change/event_changes.h"
 #include "model/selection/membership.h"
@@ -169,14 +170,14 @@ static void find_members(Search *search, const FeedChange *feed)
     g_ptr_array_sort(search->members, compare_events);
 }
 
-/* Whether an event enters the feed, leaves it, or says something else in it. When an agency's own
- * feed comes or goes as a whole, only the agency's own events count, not the plenaries. */
+/* Whether an event enters the feed, leaves it, or says something else in it. When somebody's own
+ * feed comes or goes as a whole, only their own events count, not the plenaries. */
 static bool differs(const Search *search, const FeedChange *feed, const EventPair *event)
 {
     if (feed->old_feed == NULL || feed->new_feed == NULL) {
-        const Agency *viewpoint = feed_change_feed(feed)->viewpoint;
+        const Participant *viewpoint = feed_change_feed(feed)->viewpoint;
         const Session *session = feed->new_feed != NULL ? event->new_session : event->old_session;
-        return viewpoint == NULL || session == NULL || session_has_agency(session, viewpoint);
+        return viewpoint == NULL || session == NULL || session_has_participant(session, viewpoint);
     }
     if (search->sides[event->index] != (IN_OLD | IN_NEW)) {
         return true;
@@ -219,8 +220,9 @@ static bool is_hidden(const Change *change, const FeedChange *feed)
     const Feed *shown = feed_change_feed(feed);
 
     return change->field != NULL && change->field->reach == REACH_OWN &&
-           change->event->new_session != NULL && change->agency != shown->viewpoint &&
-           session_has_agency(change->event->new_session, shown->viewpoint);
+           change->event->new_session != NULL &&
+           !contributor_is((Contributor){ change->agency, change->person }, shown->viewpoint) &&
+           session_has_participant(change->event->new_session, shown->viewpoint);
 }
 
 static void add_event_changes(const Search *search, FeedChange *feed)

@@ -7,6 +7,7 @@
 /* The kind of feed that each value of a name has; FEED_KIND_SELECTION if it has none. */
 static const FeedKind KINDS[N_SELECTION_NAMES] = {
     [SELECTION_AGENCY] = FEED_KIND_AGENCY,
+    [SELECTION_PERSON] = FEED_KIND_PERSON,
     [SELECTION_ROLE] = FEED_KIND_SELECTION,
     [SELECTION_ROUND_TABLE] = FEED_KIND_ROUND_TABLE,
     [SELECTION_DAY] = FEED_KIND_DAY,

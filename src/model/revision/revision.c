@@ -14,9 +14,9 @@ Past *past_new(Agenda *take_agenda, guint number)
     return past;
 }
 
-void past_add_gone_feed(Past *past, const char *path)
+void past_add_gone_feed(Past *past, FeedKind kind, const char *path)
 {
-    g_ptr_array_add(past->gone_feeds, feed_new_gone(FEED_KIND_AGENCY, path));
+    g_ptr_array_add(past->gone_feeds, feed_new_gone(kind, path));
 }
 
 static Past *past_ref(Past *past)

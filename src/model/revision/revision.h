@@ -28,14 +28,14 @@ bool event_stamp_is_same(const EventStamp *a, const EventStamp *b);
 typedef struct Past {
     Agenda *agenda;
     guint number; /* number of the last revision in which it was so */
-    /* Feed *, from feed_new_gone: agencies that were gone by then, whose feeds still had its
-     * plenaries. */
+    /* Feed *, from feed_new_gone: agencies and people that were gone by then, whose feeds still had
+     * its plenaries. */
     GPtrArray *gone_feeds;
 } Past;
 
 /* Takes the agenda. There are no gone feeds at first. */
 Past *past_new(Agenda *take_agenda, guint number);
-void past_add_gone_feed(Past *past, const char *path);
+void past_add_gone_feed(Past *past, FeedKind kind, const char *path);
 void past_unref(Past *past);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Past, past_unref)
 

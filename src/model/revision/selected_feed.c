@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/address/address.h"
+#include "model/address/participant_key.h"
 #include "model/revision/known_value.h"
 
 /* The answer to an unknown value lists at most this many known ones: nobody reads more. */
@@ -37,31 +38,33 @@ static bool are_known(const Revision *revision, const SelectionQuery *query, cha
 
 /* --- what it is of an agenda of long ago -------------------------------------------------- */
 
-/* Whether a past had one of the wanted agencies, or a gone feed of one. Agencies only: other
- * records are in a past only if its events name them, so they tell nothing about whether the feed
- * existed. */
-static bool had_agency(const Past *past, const GPtrArray *ids)
+/* Whether a past had one of the wanted values of a name, or a gone feed of one; true if none is
+ * wanted. Agencies and people only: other records are in a past only if its events name them, so
+ * they tell nothing about whether the feed existed. */
+static bool had_one(const Past *past, SelectionName name, const GPtrArray *ids)
 {
-    for (guint i = 0; i < ids->len; i++) {
-        if (agenda_find_agency(past->agenda, ids->pdata[i]) != NULL) {
+    FeedKind kind = name == SELECTION_PERSON ? FEED_KIND_PERSON : FEED_KIND_AGENCY;
+
+    for (guint i = 0; ids != NULL && i < ids->len; i++) {
+        if (selection_name_find(name, past->agenda, ids->pdata[i]) != NULL) {
             return true;
         }
         for (guint j = 0; j < past->gone_feeds->len; j++) {
             const Feed *gone = past->gone_feeds->pdata[j];
-            if (strcmp(strrchr(gone->path, '/') + 1, ids->pdata[i]) == 0) {
+            if (gone->kind == kind && strcmp(strrchr(gone->path, '/') + 1, ids->pdata[i]) == 0) {
                 return true;
             }
         }
     }
-    return false;
+    return ids == NULL;
 }
 
 static bool find_past_selection(const Past *past, gpointer data, Selection *out_selection)
 {
     const SelectionQuery *query = data;
-    const GPtrArray *agencies = query->ids[SELECTION_AGENCY];
 
-    if (agencies != NULL && !had_agency(past, agencies)) {
+    if (!had_one(past, SELECTION_AGENCY, query->ids[SELECTION_AGENCY]) ||
+        !had_one(past, SELECTION_PERSON, query->ids[SELECTION_PERSON])) {
         return false;
     }
     selection_query_resolve(query, past->agenda, out_selection);
@@ -123,15 +126,25 @@ static Feed *feed_new(const Agenda *agenda, const char *path, char *take_words)
     return feed;
 }
 
+/* The key of the single person that is selected, or else of the single agency. */
+static char *dup_viewpoint(const SelectionQuery *query)
+{
+    const GPtrArray *people = query->ids[SELECTION_PERSON];
+    const GPtrArray *ids = people != NULL ? people : query->ids[SELECTION_AGENCY];
+
+    return ids != NULL && ids->len == 1
+               ? participant_key_dup(people != NULL ? FEED_KIND_PERSON : FEED_KIND_AGENCY,
+                                     ids->pdata[0])
+               : NULL;
+}
+
 /* Completes a feed, which it takes: `query` is what it selects. */
 static RevisionFeed *finish(const Revision *revision, const SelectionQuery *query, Feed *take_feed)
 {
-    const GPtrArray *agencies = query->ids[SELECTION_AGENCY];
     PastSelection then = { .find = find_past_selection, .data = (gpointer)query };
     Feed *feed = take_feed;
 
-    feed->viewpoint_id =
-        agencies != NULL && agencies->len == 1 ? g_strdup(agencies->pdata[0]) : NULL;
+    feed->viewpoint_key = dup_viewpoint(query);
     feed->viewpoint = feed_find_viewpoint(feed, revision->agenda);
     selection_query_resolve(query, revision->agenda, &feed->selection);
     return revision_feed_new(revision, feed, time_of_change(revision, query), &then);
@@ -149,7 +162,8 @@ static RevisionFeed *make_selection(const Revision *revision, const char *path,
     bool says_plenaries =
         query->plenary == CHOICE_DEFAULT && query->ids[SELECTION_KIND] == NULL &&
         query->ids[SELECTION_SESSION] == NULL &&
-        (query->ids[SELECTION_AGENCY] != NULL || query->ids[SELECTION_ROLE] != NULL);
+        (query->ids[SELECTION_AGENCY] != NULL || query->ids[SELECTION_PERSON] != NULL ||
+         query->ids[SELECTION_ROLE] != NULL);
 
     Feed *feed = feed_new(agenda, path,
                           g_strconcat(subject, says_plenaries ? ", with the plenaries" : "", NULL));

@@ -155,10 +155,10 @@ static void add_leaving(Revision *revision, const Revision *previous, GHashTable
     g_autoptr(Past) past = past_new(agenda_extract(previous->agenda, &rule), previous->number);
     for (guint i = 0; i < previous->feeds->len; i++) {
         const RevisionFeed *feed = previous->feeds->pdata[i];
-        /* A gone agency's feed still has plenaries, so a plenary that leaves must show there. Other
-         * gone feeds select nothing. */
-        if (feed->is_gone && feed->feed->kind == FEED_KIND_AGENCY) {
-            past_add_gone_feed(past, feed->feed->path);
+        /* The feed of a gone agency or person still has plenaries, so a plenary that leaves must
+         * show there. Other gone feeds select nothing. */
+        if (feed->is_gone && feed_kind_is_own(feed->feed->kind)) {
+            past_add_gone_feed(past, feed->feed->kind, feed->feed->path);
         }
     }
     GHashTableIter iter;

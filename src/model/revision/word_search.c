@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/agenda/participant.h"
+
 /* Nothing for NULL. */
 static void append_text(GString *out, const char *text)
 {
@@ -29,8 +31,8 @@ static char *dup_searched(const Session *session)
     }
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        g_string_append_printf(text, " %s %s", agency_label(contribution->agency),
-                               text_get(&contribution->role->label, NULL));
+        g_autofree char *who = contributor_dup_label(contribution_by(contribution));
+        g_string_append_printf(text, " %s %s", who, text_get(&contribution->role->label, NULL));
         /* As the page shows it, so that what is seen can be found. */
         if (contribution->status != CONTRIBUTION_STATUS_CONFIRMED) {
             g_string_append_printf(text, " (%s)", contribution_status_word(contribution->status));

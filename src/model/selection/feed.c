@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/address/address.h"
+#include "model/agenda/participant.h"
 
 void feed_free(Feed *feed)
 {
@@ -16,7 +17,7 @@ void feed_free(Feed *feed)
     g_free(feed->name);
     g_free(feed->words);
     g_free(feed->description);
-    g_free(feed->viewpoint_id);
+    g_free(feed->viewpoint_key);
     g_free(feed);
 }
 
@@ -58,11 +59,12 @@ Feed *feed_new_gone(FeedKind kind, const char *path)
     /* As in the feeds of such a kind that exist, below: a calendar that someone has subscribed to
      * keeps its plenaries when its agency leaves. */
     feed->selection.plenaries = kind != FEED_KIND_ROUND_TABLE;
-    feed->selection.breaks = kind != FEED_KIND_AGENCY && kind != FEED_KIND_ROUND_TABLE;
-    if (kind == FEED_KIND_AGENCY) {
-        /* A name with no values selects nothing. For an agency plenaries pass all the same, while
-         * no session can pass an empty list of sessions. */
-        selection_add_nothing(&feed->selection, SELECTION_AGENCY);
+    feed->selection.breaks = !feed_kind_is_own(kind) && kind != FEED_KIND_ROUND_TABLE;
+    if (feed_kind_is_own(kind)) {
+        /* A name with no values selects nothing. For an agency or a person plenaries pass all the
+         * same, while no session can pass an empty list of sessions. */
+        selection_add_nothing(&feed->selection,
+                              kind == FEED_KIND_AGENCY ? SELECTION_AGENCY : SELECTION_PERSON);
     } else {
         selection_add_nothing(&feed->selection, SELECTION_SESSION);
     }
@@ -92,19 +94,32 @@ static Feed *feed_of_agenda(const Agenda *agenda)
     return feed;
 }
 
-static Feed *feed_of_agency(const Agenda *agenda, const Agency *agency)
+static Feed *feed_of_agency(const Agenda *agenda, const Participant *agency)
 {
     const char *name = text_get(&agency->name, NULL);
     /* Many agencies have no longer name than their short one: do not print it twice. */
-    bool is_named = name != NULL && strcmp(name, agency_label(agency)) != 0;
+    bool is_named = name != NULL && strcmp(name, participant_label(agency)) != 0;
     char *words =
-        g_strdup_printf("what %s%s%s%s contributes, with the plenaries", agency_label(agency),
+        g_strdup_printf("what %s%s%s%s contributes, with the plenaries", participant_label(agency),
                         is_named ? " (" : "", is_named ? name : "", is_named ? ")" : "");
     Feed *feed =
-        feed_new(agenda, FEED_KIND_AGENCY, agency->id, g_strdup(agency_label(agency)), words);
+        feed_new(agenda, FEED_KIND_AGENCY, agency->id, g_strdup(participant_label(agency)), words);
 
     feed->viewpoint = agency;
     selection_add(&feed->selection, SELECTION_AGENCY, agency);
+    feed->selection.breaks = false;
+    return feed;
+}
+
+/* Their affiliation is not said: where it changes, this calendar does not. */
+static Feed *feed_of_person(const Agenda *agenda, const Participant *person)
+{
+    const char *name = participant_label(person);
+    Feed *feed = feed_new(agenda, FEED_KIND_PERSON, person->id, g_strdup(name),
+                          g_strdup_printf("what %s contributes, with the plenaries", name));
+
+    feed->viewpoint = person;
+    selection_add(&feed->selection, SELECTION_PERSON, person);
     feed->selection.breaks = false;
     return feed;
 }
@@ -166,6 +181,9 @@ GPtrArray *feed_list(const Agenda *agenda)
     for (guint i = 0; i < agenda->agencies->len; i++) {
         g_ptr_array_add(feeds, feed_of_agency(agenda, agenda->agencies->pdata[i]));
     }
+    for (guint i = 0; i < agenda->people->len; i++) {
+        g_ptr_array_add(feeds, feed_of_person(agenda, agenda->people->pdata[i]));
+    }
     for (guint i = 0; i < agenda->round_tables->len; i++) {
         g_ptr_array_add(feeds, feed_of_round_table(agenda, agenda->round_tables->pdata[i]));
     }
@@ -184,17 +202,19 @@ GPtrArray *feed_list(const Agenda *agenda)
 guint feed_count(const Agenda *agenda)
 {
     /* Must count what feed_list lists. */
-    return 1 + agenda->agencies->len + agenda->round_tables->len + agenda->days->len +
-           agenda->rooms->len + agenda->sessions->len;
+    return 1 + agenda->agencies->len + agenda->people->len + agenda->round_tables->len +
+           agenda->days->len + agenda->rooms->len + agenda->sessions->len;
 }
 
-const Agency *feed_find_viewpoint(const Feed *feed, const Agenda *agenda)
+const Participant *feed_find_viewpoint(const Feed *feed, const Agenda *agenda)
 {
-    const char *id =
-        /* The path still has the id when the agency is gone. */
-        feed->kind == FEED_KIND_AGENCY ? strrchr(feed->path, '/') + 1 : feed->viewpoint_id;
-
-    return id != NULL ? agenda_find_agency(agenda, id) : NULL;
+    if (feed_kind_is_own(feed->kind)) {
+        /* The path still has the id when the agency or the person is gone. */
+        const char *id = strrchr(feed->path, '/') + 1;
+        return feed->kind == FEED_KIND_PERSON ? agenda_find_person(agenda, id)
+                                              : agenda_find_agency(agenda, id);
+    }
+    return feed->viewpoint_key != NULL ? participant_find(agenda, feed->viewpoint_key) : NULL;
 }
 
 char *feed_dup_address(const Feed *feed, const char *extension)

@@ -4,7 +4,7 @@
 #include "model/selection/selection.h"
 
 /* A feed is data: a selection of an agenda, an address, and words. Its viewpoint is the agency
- * whose own feed it is: that agency's roles stand in the titles. */
+ * or the person whose own feed it is: their roles stand in the titles. */
 typedef struct Feed {
     FeedKind kind;
     char *path;    /* "gfmd-2007/agencies/ilo": no slash before, no extension after */
@@ -13,17 +13,17 @@ typedef struct Feed {
                     * agenda */
     char *name;    /* "ILO – GFMD 2007" */
     char *words;   /* what it holds: "what ILO contributes, with the plenaries"; NULL if gone */
-    char *description;       /* a sentence that says so */
-    const Agency *viewpoint; /* the agency whose own feed it is; or NULL */
-    char *viewpoint_id;      /* for a selection: that agency's id, even if it is gone; or NULL */
+    char *description;            /* a sentence that says so */
+    const Participant *viewpoint; /* whose own feed it is; or NULL */
+    char *viewpoint_key;          /* for a selection: their key, even if they are gone; or NULL */
     Selection selection;
 } Feed;
 
 void feed_free(Feed *feed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Feed, feed_free)
 
-/* A gone feed: its agency, round table, day, room or session has left the agenda. It selects
- * nothing except, for an agency, the plenaries. It has no words yet. */
+/* A gone feed: its agency, person, round table, day, room or session has left the agenda. It
+ * selects nothing except, for an agency or a person, the plenaries. It has no words yet. */
 Feed *feed_new_gone(FeedKind kind, const char *path);
 
 /* The gone feed that takes the place of a feed, gone or not, with the words that it had last. */
@@ -36,15 +36,15 @@ char *feed_dup_name(const Agenda *agenda, const char *subject);
 char *feed_dup_description(const Agenda *agenda, const char *words);
 
 /* Every feed that has an address of its own (Feed *, freed with the array): the agenda, then its
- * agencies, round tables, days, rooms and sessions. The feeds borrow from the agenda. */
+ * agencies, people, round tables, days, rooms and sessions. The feeds borrow from the agenda. */
 GPtrArray *feed_list(const Agenda *agenda);
 
 /* How many feeds feed_list lists. */
 guint feed_count(const Agenda *agenda);
 
-/* The agency whose own feed it is, from another revision of the agenda. NULL if it is no agency's
- * own feed, or if the agency is not there. */
-const Agency *feed_find_viewpoint(const Feed *feed, const Agenda *agenda);
+/* Whose own feed it is, from another revision of the agenda. NULL if it is nobody's own feed, or if
+ * they are not there. */
+const Participant *feed_find_viewpoint(const Feed *feed, const Agenda *agenda);
 
 /* What identifies a feed: its path, an extension and, for a selection, "?" and its query. The
  * caller owns it. */

@@ -2,12 +2,15 @@
 
 #include <string.h>
 
-/* By ids: the two sessions are from different agendas. */
+#include "model/agenda/participant.h"
+
+/* By ids: the two sessions are from different agendas. A contribution that named no person, or no
+ * agency, was in no selection of one, so gaining one loses nothing. */
 static bool has_contribution(const Session *session, const Contribution *wanted)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (strcmp(contribution->agency->id, wanted->agency->id) == 0 &&
+        if (contributor_covers(contribution_by(contribution), contribution_by(wanted)) &&
             strcmp(contribution->role->id, wanted->role->id) == 0) {
             return true;
         }
@@ -104,6 +107,7 @@ bool membership_covers(const Session *now, const Session *before, MembershipRule
 bool membership_covers_preparation(const Preparation *now, const Preparation *before)
 {
     /* A feed has dated preparations only. */
-    return now->timing != PREPARATION_UNDATED && strcmp(now->agency->id, before->agency->id) == 0 &&
+    return now->timing != PREPARATION_UNDATED &&
+           contributor_covers(preparation_by(now), preparation_by(before)) &&
            strcmp(now->role->id, before->role->id) == 0;
 }

@@ -4,7 +4,7 @@
 
 /*
  * Which selections can hold an entry. That depends on its kind, day, room, round table, type, tags
- * and languages, and on its agencies with their roles.
+ * and languages, and on its agencies and people with their roles.
  *
  * A selection that excludes nothing loses an entry only if the entry loses one of these. One that
  * excludes a value ("not-room=gold") loses each entry that gains it. Own feeds exclude nothing.

@@ -59,13 +59,14 @@ static bool is_asked_for(const Selection *selection, SelectionName name, gconstp
     return records == NULL || g_ptr_array_find(records, record, NULL);
 }
 
-/* Whether a chosen agency, or any if none is chosen, contributes in a role. */
+/* Whether a chosen agency and person, or any if none is chosen, contribute in a role. */
 static bool has_role(const Selection *selection, const Session *session, gconstpointer role)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         if (contribution->role == role &&
-            is_asked_for(selection, SELECTION_AGENCY, contribution->agency)) {
+            is_asked_for(selection, SELECTION_AGENCY, contribution->agency) &&
+            is_asked_for(selection, SELECTION_PERSON, contribution->person)) {
             return true;
         }
     }
@@ -84,7 +85,8 @@ static bool has_record(const Selection *selection, const Session *session, Selec
 {
     switch (name) {
     case SELECTION_AGENCY:
-        return session_has_agency(session, record);
+    case SELECTION_PERSON:
+        return session_has_participant(session, record);
     case SELECTION_ROLE:
         return has_role(selection, session, record);
     case SELECTION_ROUND_TABLE:
@@ -142,11 +144,12 @@ static bool is_excluded(const Selection *selection, const Session *session)
 /* Whether any contribution is asked for. */
 static bool has_contributor(const Selection *selection)
 {
-    return selection->values[SELECTION_AGENCY] != NULL || selection->values[SELECTION_ROLE] != NULL;
+    return selection->values[SELECTION_AGENCY] != NULL ||
+           selection->values[SELECTION_PERSON] != NULL || selection->values[SELECTION_ROLE] != NULL;
 }
 
-/* Whether a chosen agency contributes in a chosen role. One contribution must meet both: the ILO as
- * a speaker beside someone else in the chair is no match for "ILO as chair". */
+/* Whether a chosen agency and person contribute in a chosen role. One contribution must meet all:
+ * the ILO as a speaker beside someone else in the chair is no match for "ILO as chair". */
 static bool passes_contributions(const Selection *selection, const Session *session)
 {
     if (!has_contributor(selection)) {
@@ -155,6 +158,7 @@ static bool passes_contributions(const Selection *selection, const Session *sess
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         if (is_asked_for(selection, SELECTION_AGENCY, contribution->agency) &&
+            is_asked_for(selection, SELECTION_PERSON, contribution->person) &&
             is_asked_for(selection, SELECTION_ROLE, contribution->role)) {
             return true;
         }
@@ -207,27 +211,28 @@ bool selection_has_session(const Selection *selection, const Session *session)
     g_assert_not_reached();
 }
 
-static bool is_excluded_by(const Selection *selection, SelectionName name, gconstpointer record)
+/* What a preparation has of a name that is about contributions; NULL of the others. */
+static gconstpointer part_of(const Preparation *preparation, SelectionName name)
 {
-    GPtrArray *records = selection->excluded[name];
-
-    return records != NULL && g_ptr_array_find(records, record, NULL);
+    return name == SELECTION_AGENCY   ? (gconstpointer)preparation->agency
+           : name == SELECTION_PERSON ? (gconstpointer)preparation->person
+           : name == SELECTION_ROLE   ? (gconstpointer)preparation->role
+                                      : NULL;
 }
 
 bool selection_has_preparation(const Selection *selection, const Preparation *preparation)
 {
-    /* A preparation has no place in the programme, so it cannot pass any name that is about
-     * that. */
     for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
-        if (name != SELECTION_AGENCY && name != SELECTION_ROLE && selection->values[name] != NULL) {
+        GPtrArray *excluded = selection->excluded[name];
+        gconstpointer part = part_of(preparation, name);
+        /* A preparation has no place in the programme, so it cannot pass any name that is about
+         * that. */
+        if (!is_asked_for(selection, name, part) ||
+            (excluded != NULL && part != NULL && g_ptr_array_find(excluded, part, NULL))) {
             return false;
         }
     }
-    return (preparation->timing != PREPARATION_UNDATED || selection->undated) &&
-           is_asked_for(selection, SELECTION_AGENCY, preparation->agency) &&
-           is_asked_for(selection, SELECTION_ROLE, preparation->role) &&
-           !is_excluded_by(selection, SELECTION_AGENCY, preparation->agency) &&
-           !is_excluded_by(selection, SELECTION_ROLE, preparation->role);
+    return preparation->timing != PREPARATION_UNDATED || selection->undated;
 }
 
 /* --- finding what is selected ------------------------------------------------------------ */
@@ -238,6 +243,12 @@ static gconstpointer only_record(const Selection *selection, SelectionName name)
     const GPtrArray *records = selection->values[name];
 
     return records != NULL && records->len == 1 ? records->pdata[0] : NULL;
+}
+
+/* Whether nothing is left of the values of a name that are asked for. */
+static bool is_empty(const Selection *selection, SelectionName name)
+{
+    return selection->values[name] != NULL && selection->values[name]->len == 0;
 }
 
 /* Iterates over the union of two arrays of sessions, both in the order of the agenda, each session
@@ -257,19 +268,19 @@ static Walk walk_candidates(const Selection *selection, const Agenda *agenda)
 {
     static const GPtrArray NONE;
     const GPtrArray *sessions = selection->values[SELECTION_SESSION];
-    const GPtrArray *agencies = selection->values[SELECTION_AGENCY];
     gconstpointer agency = only_record(selection, SELECTION_AGENCY);
+    gconstpointer person = only_record(selection, SELECTION_PERSON);
     gconstpointer room = only_record(selection, SELECTION_ROOM);
     gconstpointer day = only_record(selection, SELECTION_DAY);
     Walk walk = { .first = agenda->sessions, .second = &NONE };
 
     if (sessions != NULL && sessions->len <= 1) {
         walk.first = sessions;
-    } else if (agencies != NULL && agencies->len == 0) {
+    } else if (is_empty(selection, SELECTION_AGENCY) || is_empty(selection, SELECTION_PERSON)) {
         walk.first = agenda_common_sessions(agenda);
-    } else if (agency != NULL) {
-        walk.first = agenda_sessions_of_agency(agenda, agency);
-        /* Plenaries and breaks pass whatever the agency. */
+    } else if (person != NULL || agency != NULL) {
+        walk.first = agenda_sessions_of_participant(agenda, person != NULL ? person : agency);
+        /* Plenaries and breaks pass whoever is chosen. */
         walk.second = agenda_common_sessions(agenda);
     } else if (room != NULL) {
         walk.first = agenda_sessions_of_room(agenda, room);

@@ -5,6 +5,7 @@
 /* The names by which a selection can be narrowed; selection_name.h says more of each. */
 typedef enum SelectionName {
     SELECTION_AGENCY,
+    SELECTION_PERSON,
     SELECTION_ROLE,
     SELECTION_ROUND_TABLE,
     SELECTION_DAY,
@@ -24,13 +25,14 @@ typedef enum SelectionName {
  * not narrow; an empty array selects nothing.
  *
  * Plenaries and breaks are for everybody. Where `plenaries` or `breaks` allows them, they pass
- * whatever agency, role or round table is chosen, but still only on the chosen day and in the
- * chosen room, session or kind. So they do whatever type, tag or language is chosen. Without
- * `plenaries`, a plenary passes like any session if a chosen agency has a chosen role in it, or if
- * it has a chosen term, as long as no round table is chosen.
+ * whatever agency, person, role or round table is chosen, but still only on the chosen day and in
+ * the chosen room, session or kind. So they do whatever type, tag or language is chosen. Without
+ * `plenaries`, a plenary passes like any session if a chosen agency and person have a chosen role
+ * in it, or if it has a chosen term, as long as no round table is chosen.
  *
  * What is excluded is out, plenaries and breaks as well: each entry that a value would name if it
- * were asked for by itself. But where agencies are chosen, an excluded role is one of theirs only.
+ * were asked for by itself. But where agencies or people are chosen, an excluded role is one of
+ * theirs only.
  */
 typedef struct Selection {
     GPtrArray *values[N_SELECTION_NAMES];   /* the records of each name (selection_name_find); NULL:

@@ -86,9 +86,9 @@ static char *label_of_kind(gconstpointer record)
 
 /* --- what events name --------------------------------------------------------------------- */
 
-static char *label_of_agency(gconstpointer agency)
+static char *label_of_participant(gconstpointer participant)
 {
-    return g_strdup(agency_label(agency));
+    return g_strdup(participant_label(participant));
 }
 
 static char *label_of_role(gconstpointer role)
@@ -129,7 +129,8 @@ static void list_named(const Agenda *agenda, NamedKind kind, GPtrArray *ids)
 /* --- the names ---------------------------------------------------------------------------- */
 
 static const NameRow NAMES[N_SELECTION_NAMES] = {
-    [SELECTION_AGENCY] = { "agency", "agency", "ids", NAMED_AGENCY, .label = label_of_agency },
+    [SELECTION_AGENCY] = { "agency", "agency", "ids", NAMED_AGENCY, .label = label_of_participant },
+    [SELECTION_PERSON] = { "person", "person", "ids", NAMED_PERSON, .label = label_of_participant },
     [SELECTION_ROLE] = { "role", "role", "ids", NAMED_ROLE, .label = label_of_role },
     /* It goes by its number, also when it is gone. */
     [SELECTION_ROUND_TABLE] = { "round-table", "round table", "ids", NAMED_ROUND_TABLE },

@@ -110,8 +110,8 @@ static bool has_kind(const SelectionQuery *query, SessionKind kind)
                                 (GPtrArray *)kinds, session_kind_word(kind), g_str_equal, NULL);
 }
 
-/* A round table or a term alone leaves plenaries out; whoever follows an agency or a role wants
- * them. */
+/* A round table or a term alone leaves plenaries out; whoever follows an agency, a person or a
+ * role wants them. */
 static bool has_plenaries_by_default(const SelectionQuery *query)
 {
     bool has_subject = query->ids[SELECTION_ROUND_TABLE] != NULL ||
@@ -119,7 +119,8 @@ static bool has_plenaries_by_default(const SelectionQuery *query)
                        query->ids[SELECTION_LANGUAGE] != NULL;
 
     return !has_subject || query->ids[SELECTION_AGENCY] != NULL ||
-           query->ids[SELECTION_ROLE] != NULL || has_kind(query, SESSION_KIND_PLENARY);
+           query->ids[SELECTION_PERSON] != NULL || query->ids[SELECTION_ROLE] != NULL ||
+           has_kind(query, SESSION_KIND_PLENARY);
 }
 
 static bool chooses(const SelectionQuery *query)
@@ -266,6 +267,7 @@ char *selection_query_to_words(const SelectionQuery *query, SelectionLabel label
 
     /* "ILO as Chair" is one phrase; the other names stand on their own. */
     append_labels(&wording, "", SELECTION_AGENCY, query->ids[SELECTION_AGENCY]);
+    append_labels(&wording, ", ", SELECTION_PERSON, query->ids[SELECTION_PERSON]);
     append_labels(&wording, " as ", SELECTION_ROLE, query->ids[SELECTION_ROLE]);
     for (SelectionName name = SELECTION_ROLE + 1; name < N_SELECTION_NAMES; name++) {
         append_labels(&wording, ", ", name, query->ids[name]);

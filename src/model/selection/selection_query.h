@@ -38,8 +38,9 @@ void selection_query_add_nothing(SelectionQuery *query, SelectionName name);
 bool selection_query_narrows(const SelectionQuery *query);
 
 /* Resets choices that make no difference to CHOICE_DEFAULT. By default plenaries are in, unless a
- * round table, type, tag or language is chosen without an agency or role; breaks are out, unless
- * breaks or single sessions are chosen, or nothing is. What is left out makes no difference. */
+ * round table, type, tag or language is chosen without an agency, person or role; breaks are out,
+ * unless breaks or single sessions are chosen, or nothing is. What is left out makes no difference.
+ */
 void selection_query_forget_defaults(SelectionQuery *query);
 
 /* The query as text, "agency=ilo,iom&role=chair&not-tag=a%20b&breaks=yes", for addresses. Two texts

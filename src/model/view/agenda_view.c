@@ -1,12 +1,13 @@
 #include "model/view/agenda_view.h"
 
 #include "model/agenda/agenda_extract.h"
+#include "model/agenda/participant.h"
 #include "model/view/concern.h"
 
 /* Who looks at an agenda, and what concerns them. */
 typedef struct Viewer {
-    const Agency *agency; /* NULL: the public, or an agency that the agenda does not have */
-    GHashTable *concern;  /* NULL: everything is of concern */
+    const Participant *participant; /* NULL: the public, or whom the agenda does not have */
+    GHashTable *concern;            /* NULL: everything is of concern */
 } Viewer;
 
 /* May see it, and has a reason to: both must hold. */
@@ -15,7 +16,7 @@ static bool sees_session(const Session *session, gpointer data)
     const Viewer *viewer = data;
 
     return (session->visibility == VISIBILITY_PUBLIC ||
-            session_has_agency(session, viewer->agency)) &&
+            session_has_participant(session, viewer->participant)) &&
            (viewer->concern == NULL || concern_has_session(viewer->concern, session));
 }
 
@@ -23,7 +24,8 @@ static bool sees_contribution(const Contribution *contribution, gpointer data)
 {
     const Viewer *viewer = data;
 
-    return contribution->visibility == VISIBILITY_PUBLIC || contribution->agency == viewer->agency;
+    return contribution->visibility == VISIBILITY_PUBLIC ||
+           contribution_is_of(contribution, viewer->participant);
 }
 
 static bool sees_preparation(const Preparation *preparation, gpointer data)
@@ -31,7 +33,7 @@ static bool sees_preparation(const Preparation *preparation, gpointer data)
     const Viewer *viewer = data;
 
     return (preparation->visibility == VISIBILITY_PUBLIC ||
-            preparation->agency == viewer->agency) &&
+            preparation_is_of(preparation, viewer->participant)) &&
            (viewer->concern == NULL || concern_has_preparation(viewer->concern, preparation));
 }
 
@@ -55,9 +57,9 @@ Agenda *agenda_view_new(const Agenda *agenda)
     return view_new(agenda, (Viewer){ 0 });
 }
 
-Agenda *agenda_view_of_agency(const Agenda *agenda, const char *agency, GHashTable *concern)
+Agenda *agenda_view_of_participant(const Agenda *agenda, const char *key, GHashTable *concern)
 {
-    return view_new(agenda, (Viewer){ agenda_find_agency(agenda, agency), concern });
+    return view_new(agenda, (Viewer){ participant_find(agenda, key), concern });
 }
 
 static bool sees_any_session(G_GNUC_UNUSED const Session *session, G_GNUC_UNUSED gpointer data)
@@ -138,30 +140,32 @@ guint agenda_view_count_private(const Agenda *agenda)
 }
 
 /* Of a private session every part is private; of a public one, only those marked. */
-static bool has_private_part(const Session *session, const Agency *agency)
+static bool has_private_part(const Session *session, const Participant *participant)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == agency && (session->visibility != VISIBILITY_PUBLIC ||
-                                               contribution->visibility != VISIBILITY_PUBLIC)) {
+        if (contribution_is_of(contribution, participant) &&
+            (session->visibility != VISIBILITY_PUBLIC ||
+             contribution->visibility != VISIBILITY_PUBLIC)) {
             return true;
         }
     }
     return false;
 }
 
-bool agenda_view_has_private(const Agenda *agenda, const Agency *agency)
+bool agenda_view_has_private(const Agenda *agenda, const Participant *participant)
 {
-    const GPtrArray *sessions = agenda_sessions_of_agency(agenda, agency);
+    const GPtrArray *sessions = agenda_sessions_of_participant(agenda, participant);
 
     for (guint i = 0; i < sessions->len; i++) {
-        if (has_private_part(sessions->pdata[i], agency)) {
+        if (has_private_part(sessions->pdata[i], participant)) {
             return true;
         }
     }
     for (guint i = 0; i < agenda->preparations->len; i++) {
         const Preparation *preparation = agenda->preparations->pdata[i];
-        if (preparation->agency == agency && preparation->visibility != VISIBILITY_PUBLIC) {
+        if (preparation->visibility != VISIBILITY_PUBLIC &&
+            preparation_is_of(preparation, participant)) {
             return true;
         }
     }

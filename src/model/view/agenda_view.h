@@ -17,9 +17,10 @@ Agenda *agenda_view_new(const Agenda *agenda);
 /* The public's view of an agenda that is taken; the agenda itself if nothing in it is private. */
 Agenda *agenda_view_of_public(Agenda *take_agenda);
 
-/* An agency's view: what concerns it (model/view/concern) and what it may see. `agency` is its id;
- * without such an agency in the agenda, it sees no more than the public. The caller owns it. */
-Agenda *agenda_view_of_agency(const Agenda *agenda, const char *agency, GHashTable *concern);
+/* The view of an agency or a person: what concerns them (model/view/concern) and what they may see.
+ * Without one of that key (model/address/participant_key) in the agenda, they see no more than the
+ * public. The caller owns it. */
+Agenda *agenda_view_of_participant(const Agenda *agenda, const char *key, GHashTable *concern);
 
 /* The view of those who may see everything: a copy, with languages as in ExtractRule. The caller
  * owns it. */
@@ -33,8 +34,8 @@ bool agenda_view_is_public(const Agenda *agenda);
  * preparations. */
 guint agenda_view_count_private(const Agenda *agenda);
 
-/* Whether anything private is for an agency to see. */
-bool agenda_view_has_private(const Agenda *agenda, const Agency *agency);
+/* Whether anything private is for an agency or a person to see. */
+bool agenda_view_has_private(const Agenda *agenda, const Participant *participant);
 
 /* Whether a session, or any contribution to it, is private. */
 bool session_is_private(const Session *session);

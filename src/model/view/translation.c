@@ -11,7 +11,8 @@ static Past *translate_past(const Past *past, const char *const *langs)
     Past *copy = past_new(agenda_view_of_all(past->agenda, langs), past->number);
 
     for (guint i = 0; i < past->gone_feeds->len; i++) {
-        past_add_gone_feed(copy, ((const Feed *)past->gone_feeds->pdata[i])->path);
+        const Feed *gone = past->gone_feeds->pdata[i];
+        past_add_gone_feed(copy, gone->kind, gone->path);
     }
     return copy;
 }

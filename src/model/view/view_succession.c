@@ -17,7 +17,7 @@ Agenda *view_succession_agenda(const Agenda *whole, const Revision *last, bool i
             concern_add_all(concern, last->agenda);
         }
     }
-    return agenda_view_of_agency(whole, agency, concern);
+    return agenda_view_of_participant(whole, agency, concern);
 }
 
 static void copy_departures(Revision *basis, const Revision *last, GHashTable *concern)
@@ -61,7 +61,7 @@ Revision *view_succession_basis(const Revision *last, const Revision *public, co
     /* What enters the view with `next` counts as having been there before, if the last revision had
      * it: then it is no new event. */
     concern_add_all(concern, next);
-    Revision *basis = revision_begin(agenda_view_of_agency(last->agenda, agency, concern),
+    Revision *basis = revision_begin(agenda_view_of_participant(last->agenda, agency, concern),
                                      last->number, last->stamp, last->keep_seconds);
     revision_copy_terms(basis, last);
     revision_copy_events(basis, last);

@@ -43,14 +43,14 @@ static char *fold(const char *text)
     return g_string_free(folded, FALSE);
 }
 
-Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *agency)
+Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *key)
 {
     Withdrawal *withdrawal = g_new0(Withdrawal, 1);
 
     withdrawal->kind = kind;
     withdrawal->id = kind != WITHDRAWAL_TEXT ? g_strdup(what) : NULL;
     withdrawal->words = kind == WITHDRAWAL_TEXT ? fold(what) : NULL;
-    withdrawal->agency = g_strdup(agency);
+    withdrawal->key = g_strdup(key);
     withdrawal->id_prefix = g_strdup("withdrawn-");
     withdrawal->renamed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return withdrawal;
@@ -64,7 +64,7 @@ void withdrawal_free(Withdrawal *withdrawal)
     g_hash_table_unref(withdrawal->renamed);
     g_free(withdrawal->id_prefix);
     g_free(withdrawal->words);
-    g_free(withdrawal->agency);
+    g_free(withdrawal->key);
     g_free(withdrawal->id);
     g_free(withdrawal);
 }
@@ -101,9 +101,10 @@ bool withdrawal_took_preparation(const Preparation *preparation)
 }
 
 static const char *const KIND_WORDS[] = {
-    [WITHDRAWAL_SESSION] = "session", [WITHDRAWAL_CONTRIBUTION] = "contribution",
-    [WITHDRAWAL_AGENCY] = "agency",   [WITHDRAWAL_PREPARATION] = "preparation",
-    [WITHDRAWAL_TEXT] = "text",       [WITHDRAWAL_AGENDA] = "agenda",
+    [WITHDRAWAL_SESSION] = "session",         [WITHDRAWAL_CONTRIBUTION] = "contribution",
+    [WITHDRAWAL_AGENCY] = "agency",           [WITHDRAWAL_PERSON] = "person",
+    [WITHDRAWAL_PREPARATION] = "preparation", [WITHDRAWAL_TEXT] = "text",
+    [WITHDRAWAL_AGENDA] = "agenda",
 };
 
 const char *withdrawal_kind_word(WithdrawalKind kind)
@@ -136,6 +137,21 @@ bool withdrawal_key_is_of(const Preparation *preparation, const char *key)
     return strcmp(own, key) == 0;
 }
 
+/* Of the agency or the person that is withdrawn. */
+static const SchemaRecord *named_schema(const Withdrawal *withdrawal)
+{
+    return withdrawal->kind == WITHDRAWAL_PERSON ? &SCHEMA_PERSON : &SCHEMA_AGENCY;
+}
+
+bool withdrawal_takes_contributor(const Withdrawal *withdrawal, Contributor who)
+{
+    const Participant *participant = withdrawal->kind == WITHDRAWAL_AGENCY   ? who.agency
+                                     : withdrawal->kind == WITHDRAWAL_PERSON ? who.person
+                                                                             : NULL;
+
+    return participant != NULL && strcmp(participant->id, withdrawal->id) == 0;
+}
+
 /* Whether all that a contribution says is taken out. */
 bool withdrawal_takes_contribution(const Withdrawal *withdrawal, const Contribution *contribution)
 {
@@ -144,9 +160,10 @@ bool withdrawal_takes_contribution(const Withdrawal *withdrawal, const Contribut
         return strcmp(contribution->session->id, withdrawal->id) == 0;
     case WITHDRAWAL_CONTRIBUTION:
         return strcmp(contribution->session->id, withdrawal->id) == 0 &&
-               strcmp(contribution->agency->id, withdrawal->agency) == 0;
+               contributor_has_key(contribution_by(contribution), withdrawal->key);
     case WITHDRAWAL_AGENCY:
-        return strcmp(contribution->agency->id, withdrawal->id) == 0;
+    case WITHDRAWAL_PERSON:
+        return withdrawal_takes_contributor(withdrawal, contribution_by(contribution));
     case WITHDRAWAL_AGENDA:
         return true;
     case WITHDRAWAL_PREPARATION:
@@ -167,10 +184,11 @@ bool withdrawal_takes_all(const Withdrawal *withdrawal, const SchemaRecord *sche
     case WITHDRAWAL_SESSION:
         return is_session(schema) && strcmp(schema_id(schema, record), withdrawal->id) == 0;
     case WITHDRAWAL_AGENCY:
-        return (schema == &SCHEMA_AGENCY &&
+    case WITHDRAWAL_PERSON:
+        return (schema == named_schema(withdrawal) &&
                 strcmp(schema_id(schema, record), withdrawal->id) == 0) ||
                (schema == &SCHEMA_PREPARATION &&
-                strcmp(((const Preparation *)record)->agency->id, withdrawal->id) == 0);
+                withdrawal_takes_contributor(withdrawal, preparation_by(record)));
     case WITHDRAWAL_PREPARATION:
         return schema == &SCHEMA_PREPARATION && withdrawal_key_is_of(record, withdrawal->id);
     case WITHDRAWAL_AGENDA:
@@ -180,6 +198,16 @@ bool withdrawal_takes_all(const Withdrawal *withdrawal, const SchemaRecord *sche
         return false;
     }
     g_assert_not_reached();
+}
+
+bool withdrawal_takes_value(const Withdrawal *withdrawal, const SchemaRecord *schema,
+                            const SchemaField *field, gconstpointer record)
+{
+    const Participant *agency =
+        schema == &SCHEMA_PERSON ? ((const Participant *)record)->agency : NULL;
+
+    return field->of == &SCHEMA_AGENCY &&
+           withdrawal_takes_contributor(withdrawal, (Contributor){ .agency = agency });
 }
 
 static bool text_has_words(const Withdrawal *withdrawal, const Text *text)
@@ -268,7 +296,8 @@ bool withdrawal_reaches(const Withdrawal *withdrawal, const SchemaRecord *schema
     }
     bool any = withdrawal_takes_all(withdrawal, schema, record);
     for (gsize i = 0; i < schema->n_fields && !any; i++) {
-        any = withdrawal_has_words_in(withdrawal, &schema->fields[i], record);
+        any = withdrawal_has_words_in(withdrawal, &schema->fields[i], record) ||
+              withdrawal_takes_value(withdrawal, schema, &schema->fields[i], record);
     }
     return any;
 }
@@ -281,10 +310,12 @@ bool withdrawal_names_part_of(const Withdrawal *withdrawal, const Agenda *agenda
     case WITHDRAWAL_CONTRIBUTION: {
         const Session *session = agenda_find_session(agenda, withdrawal->id);
         return session != NULL &&
-               session_has_agency(session, agenda_find_agency(agenda, withdrawal->agency));
+               session_has_participant(session, participant_find(agenda, withdrawal->key));
     }
     case WITHDRAWAL_AGENCY:
         return agenda_find_agency(agenda, withdrawal->id) != NULL;
+    case WITHDRAWAL_PERSON:
+        return agenda_find_person(agenda, withdrawal->id) != NULL;
     case WITHDRAWAL_PREPARATION:
         for (guint i = 0; i < agenda->preparations->len; i++) {
             if (withdrawal_key_is_of(agenda->preparations->pdata[i], withdrawal->id)) {

@@ -9,8 +9,9 @@
 
 typedef enum WithdrawalKind {
     WITHDRAWAL_SESSION,      /* all that a session says but its day and its times */
-    WITHDRAWAL_CONTRIBUTION, /* an agency's part in a session */
+    WITHDRAWAL_CONTRIBUTION, /* the part of an agency or a person in a session */
     WITHDRAWAL_AGENCY,       /* its names, its address, all that it contributes */
+    WITHDRAWAL_PERSON,       /* likewise */
     WITHDRAWAL_PREPARATION,  /* all that it says but its day */
     WITHDRAWAL_TEXT,         /* each value that holds some words */
     WITHDRAWAL_AGENDA,       /* all that the agenda says but its days and times */
@@ -21,8 +22,8 @@ typedef enum WithdrawalKind {
 
 typedef struct Withdrawal {
     WithdrawalKind kind;
-    char *id;        /* of the session or the agency; a preparation's key; or NULL */
-    char *agency;    /* the id, for a contribution; or NULL */
+    char *id;        /* of the session, the agency or the person; a preparation's key; or NULL */
+    char *key;       /* whose contribution it is (model/address/participant_key); or NULL */
     char *words;     /* folded, as they are searched; "" if there are none to search; or NULL */
     char *id_prefix; /* the beginning of the ids that `renamed` gives */
     /* A preparation without an id is known by its title. One whose title is taken out has an id
@@ -30,9 +31,9 @@ typedef struct Withdrawal {
     GHashTable *renamed;
 } Withdrawal;
 
-/* Copies the strings. `what` is the id, the key or the words; NULL for an agenda. `agency` is NULL
- * but for a contribution. */
-Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *agency);
+/* Copies the strings. `what` is the id, the key or the words; NULL for an agenda. `key` is NULL but
+ * for a contribution. */
+Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *key);
 void withdrawal_free(Withdrawal *withdrawal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Withdrawal, withdrawal_free)
 
@@ -46,7 +47,7 @@ void withdrawal_set_id_prefix(Withdrawal *withdrawal, const char *prefix);
  * part words; false for the other kinds, and for NULL. */
 bool withdrawal_has_words(const Withdrawal *withdrawal, const char *text);
 
-/* Whether nothing is left of a preparation but its agency, its role and its day. */
+/* Whether nothing is left of a preparation but who contributes it, its role and its day. */
 bool withdrawal_took_preparation(const Preparation *preparation);
 
 /* The word for a kind, "session", which withdrawal_kind_parse understands. Static. */

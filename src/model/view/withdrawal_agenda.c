@@ -38,7 +38,9 @@ static void clear_field(Agenda *to, const SchemaField *field, gpointer record)
         schema_field_clear(field, record);
         break;
     case FIELD_TYPE_REFERENCE:
-        *(gconstpointer *)member = field->required != 0 ? *(const gconstpointer *)member : NULL;
+        /* Somebody must have contributed it. */
+        *(gconstpointer *)member =
+            field->required != 0 || field->one_of ? *(const gconstpointer *)member : NULL;
         break;
     default:
         break; /* a plain value; words such as a visibility must stay */
@@ -133,7 +135,7 @@ static void edit(Agenda *to, const SchemaRecord *schema, gpointer copy, gconstpo
     g_autofree char *key = is_preparation ? preparation_dup_key(record) : NULL;
     bool all = withdrawal_takes_all(withdrawal, schema, record);
     for (gsize i = 0; i < schema->n_fields; i++) {
-        if (all) {
+        if (all || withdrawal_takes_value(withdrawal, schema, &schema->fields[i], record)) {
             clear_field(to, &schema->fields[i], copy);
         } else {
             replace_words(withdrawal, to, &schema->fields[i], copy);
@@ -221,7 +223,8 @@ static bool keeps_preparation(const Preparation *preparation, gpointer data)
         return !is_renamed(withdrawal, preparation) &&
                !withdrawal_key_is_of(preparation, withdrawal->id);
     case WITHDRAWAL_AGENCY:
-        return strcmp(preparation->agency->id, withdrawal->id) != 0;
+    case WITHDRAWAL_PERSON:
+        return !withdrawal_takes_contributor(withdrawal, preparation_by(preparation));
     case WITHDRAWAL_AGENDA:
         return false;
     default:
@@ -229,11 +232,12 @@ static bool keeps_preparation(const Preparation *preparation, gpointer data)
     }
 }
 
-static bool keeps_agency(const Agency *agency, gpointer data)
+static bool keeps_participant(const Participant *participant, gpointer data)
 {
-    const Withdrawal *withdrawal = data;
+    bool is_person = participant->named == NAMED_PERSON;
+    Contributor who = { is_person ? NULL : participant, is_person ? participant : NULL };
 
-    return withdrawal->kind != WITHDRAWAL_AGENCY || strcmp(agency->id, withdrawal->id) != 0;
+    return !withdrawal_takes_contributor(data, who);
 }
 
 Agenda *withdrawal_drop(Withdrawal *withdrawal, Agenda *take_redacted)
@@ -243,7 +247,7 @@ Agenda *withdrawal_drop(Withdrawal *withdrawal, Agenda *take_redacted)
         .has_session = keeps_session,
         .has_contribution = has_contribution,
         .has_preparation = keeps_preparation,
-        .has_agency = keeps_agency,
+        .has_participant = keeps_participant,
         .data = withdrawal,
         .with_all_names = withdrawal->kind != WITHDRAWAL_AGENDA,
     };
@@ -253,14 +257,14 @@ Agenda *withdrawal_drop(Withdrawal *withdrawal, Agenda *take_redacted)
 
 /* --- what has become private -------------------------------------------------------------- */
 
-/* Whether an agency's part in a session is seen by itself alone. */
-static bool is_private_part(const Session *session, const char *agency)
+/* Whether somebody's part in a session is seen by themselves alone. */
+static bool is_private_part(const Session *session, const Participant *participant)
 {
     bool any = false;
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (strcmp(contribution->agency->id, agency) == 0) {
+        if (contributor_is(contribution_by(contribution), participant)) {
             if (contribution->visibility == VISIBILITY_PUBLIC) {
                 return false;
             }
@@ -272,12 +276,14 @@ static bool is_private_part(const Session *session, const char *agency)
 
 static void list_private_parts(GPtrArray *list, const Session *before, const Session *after)
 {
+    g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
+
     for (guint i = 0; i < before->contributions->len; i++) {
-        const Contribution *contribution = before->contributions->pdata[i];
-        if (session_is_first_of_agency(before, i) &&
-            is_private_part(after, contribution->agency->id)) {
-            g_ptr_array_add(list, withdrawal_new(WITHDRAWAL_CONTRIBUTION, before->id,
-                                                 contribution->agency->id));
+        const Participant *participant =
+            contributor_main(contribution_by(before->contributions->pdata[i]));
+        if (g_hash_table_add(done, (gpointer)participant) && is_private_part(after, participant)) {
+            g_autofree char *key = participant_dup_key(participant);
+            g_ptr_array_add(list, withdrawal_new(WITHDRAWAL_CONTRIBUTION, before->id, key));
         }
     }
 }

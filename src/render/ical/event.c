@@ -120,7 +120,7 @@ static char *render_frame(EventRenderer *renderer, const Session *session)
 
 /* What the wording of an event depends on besides the event. */
 typedef struct Telling {
-    const Agency *viewpoint;
+    const Participant *viewpoint;
     const Departure *departure; /* NULL: the event is in the feed by itself */
     const Feed *feed;           /* the feed that it has left */
 } Telling;
@@ -201,7 +201,7 @@ static char *render_general_wording(EventRenderer *renderer, const Session *sess
 /* --- what is there by itself ------------------------------------------------------------- */
 
 void event_append_session(GString *out, EventRenderer *renderer, const Session *session,
-                          const Agency *viewpoint)
+                          const Participant *viewpoint)
 {
     gpointer *frame = &renderer->frames->pdata[session->index];
     gpointer *wording = &renderer->wordings->pdata[session->index];
@@ -212,7 +212,7 @@ void event_append_session(GString *out, EventRenderer *renderer, const Session *
     g_string_append(out, *frame);
     /* Only what the viewpoint contributes to is worded for it: plenaries and breaks read the same
      * in every feed. */
-    if (session_has_agency(session, viewpoint)) {
+    if (session_has_participant(session, viewpoint)) {
         Telling telling = { .viewpoint = viewpoint };
         append_wording(out, renderer, session, &telling);
     } else {
@@ -225,7 +225,7 @@ void event_append_session(GString *out, EventRenderer *renderer, const Session *
 }
 
 void event_append_preparation(GString *out, EventRenderer *renderer, const Preparation *preparation,
-                              const Agency *viewpoint)
+                              const Participant *viewpoint)
 {
     bool is_confirmed = preparation->status == CONTRIBUTION_STATUS_CONFIRMED;
     Telling telling = { .viewpoint = viewpoint };
@@ -259,12 +259,12 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
     const Agenda *agenda =
         entry->departure != NULL ? entry->departure->past->agenda : renderer->revision->agenda;
     const Session *session = entry->session;
-    const Agency *agency = feed_find_viewpoint(feed, agenda);
+    const Participant *agency = feed_find_viewpoint(feed, agenda);
     Telling telling = { .departure = entry->departure, .feed = feed };
 
     g_string_append(out, EVENT_BEGIN);
     if (session != NULL) {
-        telling.viewpoint = session_has_agency(session, agency) ? agency : NULL;
+        telling.viewpoint = session_has_participant(session, agency) ? agency : NULL;
         append_identity(out, renderer, session, entry->stamp);
         append_times(out, renderer, agenda, session);
         event_lines_append_location_in(out, agenda, session);
@@ -292,9 +292,9 @@ void event_append_cancelled(GString *out, EventRenderer *renderer, const FeedEnt
 /* --- alarms ------------------------------------------------------------------------------ */
 
 void event_add_alarm(GString *out, EventRenderer *renderer, const Session *session,
-                     const Agency *viewpoint, guint minutes)
+                     const Participant *viewpoint, guint minutes)
 {
-    bool is_own = session_has_agency(session, viewpoint);
+    bool is_own = session_has_participant(session, viewpoint);
 
     /* An alarm stands within its event (RFC 5545 §3.6.1), whose text was copied whole. */
     g_string_truncate(out, out->len - strlen(EVENT_END));

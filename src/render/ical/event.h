@@ -22,11 +22,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(EventRenderer, event_renderer_free)
 /* Appends the whole event of a session as it stands in the feed of `viewpoint`, or in its general
  * wording if that is NULL or does not contribute to the session. */
 void event_append_session(GString *out, EventRenderer *renderer, const Session *session,
-                          const Agency *viewpoint);
+                          const Participant *viewpoint);
 
 /* Appends the event of a preparation, which must be dated; viewpoint is its agency or NULL. */
 void event_append_preparation(GString *out, EventRenderer *renderer, const Preparation *preparation,
-                              const Agency *viewpoint);
+                              const Participant *viewpoint);
 
 /* Appends the event of a cancelled session, or of a departure, which also says what became of it.
  * The form is CANCELLED_MARK or CANCELLED_TITLE. */
@@ -39,4 +39,4 @@ bool event_is_transparent(const Session *session);
 /* Adds an alarm (RFC 5545 §3.6.6) to the event of a session, which must be what was appended last,
  * with the same viewpoint: `minutes` before it begins, its summary is displayed. */
 void event_add_alarm(GString *out, EventRenderer *renderer, const Session *session,
-                     const Agency *viewpoint, guint minutes);
+                     const Participant *viewpoint, guint minutes);

@@ -6,13 +6,13 @@
 
 /* --- contributions --------------------------------------------------------------------------- */
 
-void page_entry_append_roles(GString *out, const Session *session, const Agency *agency)
+void page_entry_append_roles(GString *out, const Session *session, Contributor who)
 {
     bool any = false;
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == agency) {
+        if (contributor_is_same(contribution_by(contribution), who)) {
             g_string_append(out, any ? ", " : "");
             html_append_text(out, text_get(&contribution->role->label, NULL));
             if (contribution->status != CONTRIBUTION_STATUS_CONFIRMED) {
@@ -24,16 +24,17 @@ void page_entry_append_roles(GString *out, const Session *session, const Agency 
     }
 }
 
-/* The agency and its roles, for the script that filters in the page: a role counts only with the
- * agency that has it. */
-static void append_filter_data(GString *out, const Session *session, const Agency *agency)
+/* Who it is with which roles, for the script that filters in the page: a role counts only with
+ * those who have it. */
+static void append_filter_data(GString *out, const Session *session, Contributor who)
 {
     bool any = false;
 
-    html_append(out, " data-agency=\"{}\" data-roles=\"", agency->id);
+    page_view_append_contributor_data(out, who);
+    g_string_append(out, " data-roles=\"");
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == agency) {
+        if (contributor_is_same(contribution_by(contribution), who)) {
             html_append(out, any ? " {}" : "{}", contribution->role->id);
             any = true;
         }
@@ -47,42 +48,39 @@ static bool is_filtered_in_place(const PageView *view)
     return view->feed->feed->kind == FEED_KIND_AGENDA;
 }
 
-/* By id: in a departure, the agency is a record of an earlier agenda. */
-static bool is_viewpoint(const PageView *view, const Agency *agency)
+/* By id: in a departure, they are records of an earlier agenda. */
+static bool is_viewpoint(const PageView *view, Contributor who)
 {
-    const Agency *viewpoint = page_view_viewpoint(view);
-
-    return viewpoint != NULL && g_str_equal(viewpoint->id, agency->id);
+    return contributor_is(who, page_view_viewpoint(view));
 }
 
 static void append_contributor(GString *out, const PageView *view, const Session *session,
-                               const Agency *agency)
+                               Contributor who)
 {
     g_string_append(out, "<li");
     if (is_filtered_in_place(view)) {
-        append_filter_data(out, session, agency);
+        append_filter_data(out, session, who);
     }
-    g_string_append(out, is_viewpoint(view, agency) ? " class=\"own\">" : ">");
-    page_view_append_agency(out, view, agency);
+    g_string_append(out, is_viewpoint(view, who) ? " class=\"own\">" : ">");
+    page_view_append_contributor(out, view, who);
     g_string_append(out, " <span>");
-    page_entry_append_roles(out, session, agency);
+    page_entry_append_roles(out, session, who);
     g_string_append(out, "</span></li>");
 }
 
-/* The agency whose page it is, or else all the others. */
+/* Those whose page it is, or else all the others. */
 static void append_own_or_others(GString *out, const PageView *view, const Session *session,
                                  bool is_own)
 {
     for (guint i = 0; i < session->contributions->len; i++) {
-        const Contribution *contribution = session->contributions->pdata[i];
-        if (is_viewpoint(view, contribution->agency) == is_own &&
-            session_is_first_of_agency(session, i)) {
-            append_contributor(out, view, session, contribution->agency);
+        Contributor who = contribution_by(session->contributions->pdata[i]);
+        if (is_viewpoint(view, who) == is_own && session_is_first_of_contributor(session, i)) {
+            append_contributor(out, view, session, who);
         }
     }
 }
 
-/* Who contributes, each with its roles; the agency whose page it is first. */
+/* Who contributes, each with their roles; those whose page it is first. */
 static void append_contributors(GString *out, const PageView *view, const Session *session)
 {
     if (session->contributions->len > 0) {
@@ -109,15 +107,15 @@ static void append_fate(GString *out, const PageView *view, const Departure *dep
     append_badge(out, "cancelled", words->str);
 }
 
-/* A clash with the other sessions that need the same agency or room. */
+/* A clash with the other sessions that need the same agency, person or room. */
 static void append_clash(GString *out, const PageView *view, const Clash *clash,
                          const Session *session)
 {
     bool any = false;
 
-    if (clash->agency != NULL) {
+    if (clash->participant != NULL) {
         html_append(out, "<li class=\"clash\">Clash: <bdi>{}</bdi> is also needed in ",
-                    agency_label(clash->agency));
+                    participant_label(clash->participant));
     } else {
         html_append(out, "<li class=\"clash\">Clash: <bdi>{}</bdi> is also used by ",
                     text_get(&clash->room->name, NULL));
@@ -136,15 +134,15 @@ static void append_clash(GString *out, const PageView *view, const Clash *clash,
     g_string_append(out, "</li>");
 }
 
-/* An agency's own page does not show the clashes of other agencies. */
+/* A page of somebody's own does not show the clashes of others. */
 static void append_clashes(GString *out, const PageView *view, const Session *session)
 {
     const GPtrArray *clashes = page_notes_clashes(view->notes, session);
-    const Agency *viewpoint = page_view_viewpoint(view);
+    const Participant *viewpoint = page_view_viewpoint(view);
 
     for (guint i = 0; clashes != NULL && i < clashes->len; i++) {
         const Clash *clash = clashes->pdata[i];
-        if (viewpoint == NULL || clash->agency == NULL || clash->agency == viewpoint) {
+        if (viewpoint == NULL || clash->participant == NULL || clash->participant == viewpoint) {
             append_clash(out, view, clash, session);
         }
     }

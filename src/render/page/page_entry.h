@@ -19,4 +19,4 @@ void page_entry_append(GString *out, const PageView *view, const FeedEntry *entr
 void page_entry_append_badges(GString *out, const PageView *view, const FeedEntry *entry);
 
 /* Appends all roles of an agency in a session: "Rapporteur, Input (requested)". */
-void page_entry_append_roles(GString *out, const Session *session, const Agency *agency);
+void page_entry_append_roles(GString *out, const Session *session, Contributor who);

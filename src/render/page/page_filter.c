@@ -5,6 +5,9 @@
 #include "model/revision/known_value.h"
 #include "render/page/html.h"
 
+/* A list of more people is of no use. */
+#define PEOPLE_MAX 50
+
 static const GPtrArray *chosen_ids(const PageView *view, SelectionName name)
 {
     return view->filter != NULL ? view->filter->query->ids[name] : NULL;
@@ -83,12 +86,33 @@ static void append_agencies(GString *out, const PageView *view)
     begin_choice(out, agenda_noun(view->agenda, NOUN_AGENCY_LABEL), "agency", "all");
     append_others(out, view, SELECTION_AGENCY);
     for (guint i = 0; i < agencies->len; i++) {
-        append_value(out, view, SELECTION_AGENCY, ((const Agency *)agencies->pdata[i])->id);
+        append_value(out, view, SELECTION_AGENCY, ((const Participant *)agencies->pdata[i])->id);
     }
     end_choice(out);
 }
 
-/* A mark for each role that some agency has, by the role's index; the caller's own. Built-in roles
+/* So many that nobody would find one in a list have none. Those whom an address chooses stay. */
+static void append_people(GString *out, const PageView *view)
+{
+    const GPtrArray *people = view->agenda->people;
+    const GPtrArray *chosen = chosen_ids(view, SELECTION_PERSON);
+    bool are_many = people->len > PEOPLE_MAX;
+
+    if ((people->len == 0 || are_many) && chosen == NULL) {
+        return;
+    }
+    begin_choice(out, "Person", "person", "all");
+    append_others(out, view, SELECTION_PERSON);
+    for (guint i = 0; i < people->len; i++) {
+        const char *id = ((const Participant *)people->pdata[i])->id;
+        if (!are_many || (chosen->len == 1 && is_chosen(chosen, id))) {
+            append_value(out, view, SELECTION_PERSON, id);
+        }
+    }
+    end_choice(out);
+}
+
+/* A mark for each role that somebody has, by the role's index; the caller's own. Built-in roles
  * that an agenda does not use would only clutter the form. */
 static guint8 *dup_used_roles(const Agenda *agenda)
 {
@@ -361,6 +385,7 @@ void page_filter_append(GString *out, const PageView *view, bool in_place)
     g_string_append(out, ">\n");
     g_string_append(out, view->is_file ? NO_SCRIPT : "");
     append_agencies(out, view);
+    append_people(out, view);
     append_roles(out, view);
     append_rooms(out, view);
     append_days(out, view);

@@ -72,14 +72,27 @@ void page_heading_append_about(GString *out, const PageView *view)
 
 static void append_agency(GString *out, const PageView *view)
 {
-    const Agency *agency = page_view_viewpoint(view);
+    const Participant *agency = page_view_viewpoint(view);
     const char *name = text_get(&agency->name, NULL);
 
-    append_h1(out, agency_label(agency));
-    if (name != NULL && !g_str_equal(name, agency_label(agency))) {
+    append_h1(out, participant_label(agency));
+    if (name != NULL && !g_str_equal(name, participant_label(agency))) {
         html_append_element(out, "p", "subtitle", &agency->name);
     }
     append_url(out, agency->url);
+}
+
+static void append_person(GString *out, const PageView *view)
+{
+    const Participant *person = page_view_viewpoint(view);
+
+    append_h1(out, participant_label(person));
+    if (person->agency != NULL) {
+        g_string_append(out, "<p class=\"subtitle\">");
+        page_view_append_participant(out, view, person->agency);
+        g_string_append(out, "</p>\n");
+    }
+    append_url(out, person->url);
 }
 
 static void append_round_table(GString *out, const PageView *view)
@@ -191,13 +204,10 @@ static void append_gone(GString *out, const PageView *view)
 void page_heading_append(GString *out, const PageView *view)
 {
     static void (*const BY_KIND[])(GString *, const PageView *) = {
-        [FEED_KIND_AGENDA] = append_agenda,
-        [FEED_KIND_AGENCY] = append_agency,
-        [FEED_KIND_ROUND_TABLE] = append_round_table,
-        [FEED_KIND_DAY] = append_day,
-        [FEED_KIND_ROOM] = append_room,
-        [FEED_KIND_SESSION] = append_session,
-        [FEED_KIND_SELECTION] = append_selection,
+        [FEED_KIND_AGENDA] = append_agenda,   [FEED_KIND_AGENCY] = append_agency,
+        [FEED_KIND_PERSON] = append_person,   [FEED_KIND_ROUND_TABLE] = append_round_table,
+        [FEED_KIND_DAY] = append_day,         [FEED_KIND_ROOM] = append_room,
+        [FEED_KIND_SESSION] = append_session, [FEED_KIND_SELECTION] = append_selection,
     };
 
     if (view->feed->is_gone) {

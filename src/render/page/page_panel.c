@@ -43,6 +43,7 @@ char *page_panel_dup_words(const PageView *view)
     case FEED_KIND_SELECTION:
         return dup_capital_words(feed);
     case FEED_KIND_AGENCY:
+    case FEED_KIND_PERSON:
         return g_strdup_printf("%s, with the plenaries", feed->subject);
     default:
         return g_strdup(feed->subject);
@@ -295,13 +296,13 @@ void page_panel_append(GString *out, const PageView *view)
 
 void page_panel_append_private_hint(GString *out, const PageView *view)
 {
-    const Agency *agency = page_view_viewpoint(view);
+    const Participant *participant = page_view_viewpoint(view);
 
-    if (agency != NULL && view->has_private) {
-        html_append(
-            out,
-            "<p class=\"members quiet\">Do you represent <bdi>{}</bdi>? Ask the secretariat "
-            "for your private calendar, which also has what is not public.</p>\n",
-            agency_label(agency));
+    if (participant != NULL && view->has_private) {
+        html_append(out,
+                    "<p class=\"members quiet\">{} <bdi>{}</bdi>? Ask the secretariat "
+                    "for your private calendar, which also has what is not public.</p>\n",
+                    participant->named == NAMED_PERSON ? "Are you" : "Do you represent",
+                    participant_label(participant));
     }
 }

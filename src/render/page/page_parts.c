@@ -2,13 +2,20 @@
 
 #include "render/page/html.h"
 
-/* The full name of an agency, or the title of a round table; NULL if that says no more than the
- * subject. */
+/* More people than this are not shown until somebody asks for them. */
+#define PEOPLE_UNFOLDED_MAX 20
+
+/* The full name of an agency, what a person belongs to, or the title of a round table; NULL if that
+ * says no more than the subject. */
 static const Text *longer_name(const Feed *feed)
 {
     if (feed->kind == FEED_KIND_AGENCY) {
         const char *name = text_get(&feed->viewpoint->name, NULL);
-        return g_strcmp0(name, agency_label(feed->viewpoint)) != 0 ? &feed->viewpoint->name : NULL;
+        return g_strcmp0(name, participant_label(feed->viewpoint)) != 0 ? &feed->viewpoint->name
+                                                                        : NULL;
+    }
+    if (feed->kind == FEED_KIND_PERSON) {
+        return feed->viewpoint->agency != NULL ? &feed->viewpoint->agency->label : NULL;
     }
     if (feed->kind == FEED_KIND_ROUND_TABLE) {
         return &((const RoundTable *)feed->selection.values[SELECTION_ROUND_TABLE]->pdata[0])
@@ -54,12 +61,25 @@ static void append_parts(GString *out, const PageView *view, FeedKind kind, cons
     g_string_append(out, any ? "</ul>\n" : "");
 }
 
+/* Folded if they are many. */
+static void append_people(GString *out, const PageView *view)
+{
+    bool is_folded = view->agenda->people->len > PEOPLE_UNFOLDED_MAX;
+
+    if (is_folded) {
+        g_string_append_printf(out, "<details>\n<summary>%u people</summary>\n",
+                               view->agenda->people->len);
+    }
+    append_parts(out, view, FEED_KIND_PERSON, "By person, with their roles");
+    g_string_append(out, is_folded ? "</details>\n" : "");
+}
+
 void page_parts_append(GString *out, const PageView *view)
 {
     const Agenda *agenda = view->agenda;
 
-    if (agenda->agencies->len + agenda->round_tables->len + agenda->days->len +
-            agenda->rooms->len ==
+    if (agenda->agencies->len + agenda->people->len + agenda->round_tables->len +
+            agenda->days->len + agenda->rooms->len ==
         0) {
         return;
     }
@@ -69,6 +89,7 @@ void page_parts_append(GString *out, const PageView *view)
     g_autofree char *by_table =
         g_strdup_printf("By %s", agenda_noun(agenda, NOUN_ROUND_TABLE_INSIDE));
     append_parts(out, view, FEED_KIND_AGENCY, by_agency);
+    append_people(out, view);
     append_parts(out, view, FEED_KIND_ROUND_TABLE, by_table);
     append_parts(out, view, FEED_KIND_DAY, "By day");
     append_parts(out, view, FEED_KIND_ROOM, "By room");

@@ -1,5 +1,7 @@
 #include "render/page/page_preparations.h"
 
+#include <string.h>
+
 #include "model/view/withdrawal.h"
 #include "render/page/html.h"
 #include "render/page/page_time.h"
@@ -41,14 +43,27 @@ static GArray *dup_items(const PageView *view)
     return items;
 }
 
-/* By agency, then by date, then undated ones. The sort is stable: the rest stays in the order of
- * the entries. By id, since a departure has records of an earlier agenda. */
+/* By id; NULL last. */
+static gint compare_participants(const Participant *a, const Participant *b)
+{
+    return a == NULL || b == NULL ? (a == NULL) - (b == NULL) : strcmp(a->id, b->id);
+}
+
+/* By id; NULL first: an agency by itself comes before its people. */
+static gint compare_people(const Participant *a, const Participant *b)
+{
+    return a == NULL || b == NULL ? (b == NULL) - (a == NULL) : strcmp(a->id, b->id);
+}
+
+/* By agency, then by person, then by date, then undated ones. The sort is stable: the rest stays in
+ * the order of the entries. By id, since a departure has records of an earlier agenda. */
 static gint compare_items(gconstpointer a, gconstpointer b)
 {
     const Preparation *left = ((const Item *)a)->preparation;
     const Preparation *right = ((const Item *)b)->preparation;
-    gint order = g_strcmp0(left->agency->id, right->agency->id);
+    gint order = compare_participants(left->agency, right->agency);
 
+    order = order != 0 ? order : compare_people(left->person, right->person);
     if (order == 0) {
         order = (left->timing == PREPARATION_UNDATED) - (right->timing == PREPARATION_UNDATED);
     }
@@ -66,7 +81,7 @@ static void append_date(GString *out, const Preparation *preparation)
     g_string_append(out, "</p>\n");
 }
 
-/* The note and the link of a preparation; only on the pages of agencies. */
+/* The note and the link of a preparation; only on the pages of those who contribute. */
 static void append_details(GString *out, const Preparation *preparation)
 {
     html_append_element(out, "p", "note", &preparation->note);
@@ -81,8 +96,9 @@ static void append_item(GString *out, const Item *item, bool is_own)
     const Preparation *preparation = item->preparation;
     bool is_gone = item->entry != NULL && feed_entry_is_cancelled(item->entry);
 
-    html_append(out, "<li class=\"preparation{}\" data-agency=\"{}\" data-role=\"{}\"{}>\n<p>",
-                is_gone ? " is-cancelled" : "", preparation->agency->id, preparation->role->id,
+    html_append(out, "<li class=\"preparation{}\"", is_gone ? " is-cancelled" : "");
+    page_view_append_contributor_data(out, preparation_by(preparation));
+    html_append(out, " data-role=\"{}\"{}>\n<p>", preparation->role->id,
                 item->entry != NULL ? " data-dated" : "");
     html_append(out, "<b dir=\"auto\">{}</b> <span>", preparation_shown_title(preparation));
     html_append_text(out, text_get(&preparation->role->label, NULL));
@@ -97,18 +113,18 @@ static void append_item(GString *out, const Item *item, bool is_own)
     g_string_append(out, "</li>\n");
 }
 
-static void append_heading(GString *out, const PageView *view, const Agency *agency)
+static void append_heading(GString *out, const PageView *view, Contributor who)
 {
     g_string_append(out, "<h3>");
-    page_view_append_agency(out, view, agency);
+    page_view_append_contributor(out, view, who);
     g_string_append(out, "</h3>\n");
 }
 
 void page_preparations_append(GString *out, const PageView *view)
 {
     g_autoptr(GArray) items = dup_items(view);
-    bool is_own = page_view_viewpoint(view) != NULL;
-    const char *agency = NULL;
+    const Participant *viewpoint = page_view_viewpoint(view);
+    Contributor last = { .agency = NULL };
 
     if (items->len == 0) {
         return;
@@ -118,15 +134,16 @@ void page_preparations_append(GString *out, const PageView *view)
                          "<h2>Preparations</h2>\n");
     for (guint i = 0; i < items->len; i++) {
         const Item *item = &g_array_index(items, Item, i);
-        if (g_strcmp0(agency, item->preparation->agency->id) != 0) {
-            g_string_append(out, agency != NULL ? "</ul>\n" : "");
-            agency = item->preparation->agency->id;
-            if (!is_own) {
-                append_heading(out, view, item->preparation->agency);
+        Contributor who = preparation_by(item->preparation);
+        if (!contributor_is_same(who, last)) {
+            g_string_append(out, i > 0 ? "</ul>\n" : "");
+            if (!participant_is_same(contributor_main(who), viewpoint)) {
+                append_heading(out, view, who);
             }
             g_string_append(out, "<ul>\n");
         }
-        append_item(out, item, is_own);
+        last = who;
+        append_item(out, item, viewpoint != NULL);
     }
     g_string_append(out, "</ul>\n</section>\n");
 }

@@ -136,25 +136,25 @@ static void append_links(GString *out, const Session *session)
     g_string_append(out, "</ul>\n");
 }
 
-/* An agency with its roles, and the note of each of its contributions. */
-static void append_agency(GString *out, const PageView *view, const Session *session,
-                          const Agency *agency)
+/* Somebody with their roles, and the note of each of their contributions. */
+static void append_contributor(GString *out, const PageView *view, const Session *session,
+                               Contributor who)
 {
     g_string_append(out, "<li>");
-    page_view_append_agency(out, view, agency);
+    page_view_append_contributor(out, view, who);
     g_string_append(out, " <span>");
-    page_entry_append_roles(out, session, agency);
+    page_entry_append_roles(out, session, who);
     g_string_append(out, "</span>");
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == agency) {
+        if (contributor_is_same(contribution_by(contribution), who)) {
             html_append_element(out, "p", "note", &contribution->note);
         }
     }
     g_string_append(out, "</li>\n");
 }
 
-/* An agency may have several roles, and stands once, where the first of them is. */
+/* Each may have several roles, and stands once, where the first of them is. */
 static void append_contributions(GString *out, const PageView *view, const Session *session)
 {
     if (session->contributions->len == 0) {
@@ -162,9 +162,9 @@ static void append_contributions(GString *out, const PageView *view, const Sessi
     }
     g_string_append(out, "<h2>Who contributes</h2>\n<ul class=\"who long\">\n");
     for (guint i = 0; i < session->contributions->len; i++) {
-        if (session_is_first_of_agency(session, i)) {
+        if (session_is_first_of_contributor(session, i)) {
             const Contribution *contribution = session->contributions->pdata[i];
-            append_agency(out, view, session, contribution->agency);
+            append_contributor(out, view, session, contribution_by(contribution));
         }
     }
     g_string_append(out, "</ul>\n");

@@ -2,7 +2,7 @@
 
 #include "render/page/html.h"
 
-const Agency *page_view_viewpoint(const PageView *view)
+const Participant *page_view_viewpoint(const PageView *view)
 {
     return view->feed->feed->viewpoint;
 }
@@ -53,15 +53,40 @@ void page_view_begin_link(GString *out, const PageView *view, FeedKind kind, con
     g_string_append(out, "\">");
 }
 
-void page_view_append_agency(GString *out, const PageView *view, const Agency *agency)
+void page_view_append_participant(GString *out, const PageView *view,
+                                  const Participant *participant)
 {
-    bool is_there = agenda_find_agency(view->agenda, agency->id) != NULL;
+    bool is_person = participant->named == NAMED_PERSON;
+    bool is_there = agenda_find_named(view->agenda, participant->named, participant->id) != NULL;
 
     if (is_there) {
-        page_view_begin_link(out, view, FEED_KIND_AGENCY, agency->id);
+        page_view_begin_link(out, view, is_person ? FEED_KIND_PERSON : FEED_KIND_AGENCY,
+                             participant->id);
     }
-    html_append_text(out, agency_label(agency));
+    html_append_text(out, participant_label(participant));
     g_string_append(out, is_there ? "</a>" : "");
+}
+
+void page_view_append_contributor(GString *out, const PageView *view, Contributor who)
+{
+    const Participant *affiliation = contributor_affiliation(who);
+
+    page_view_append_participant(out, view, contributor_main(who));
+    if (affiliation != NULL) {
+        g_string_append(out, " (");
+        page_view_append_participant(out, view, affiliation);
+        g_string_append(out, ")");
+    }
+}
+
+void page_view_append_contributor_data(GString *out, Contributor who)
+{
+    if (who.agency != NULL) {
+        html_append(out, " data-agency=\"{}\"", who.agency->id);
+    }
+    if (who.person != NULL) {
+        html_append(out, " data-person=\"{}\"", who.person->id);
+    }
 }
 
 void page_view_append_table(GString *out, const PageView *view, const RoundTable *table)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/address/format.h"
+#include "model/agenda/participant.h"
 #include "model/selection/selection_query.h"
 #include "render/page/page_notes.h"
 
@@ -14,7 +15,7 @@ typedef struct PageFilter {
  * private calendars. */
 typedef struct PageForm {
     const PageFilter *filter; /* NULL: nothing was asked for */
-    bool has_private;         /* agencies of the agenda have private calendars */
+    bool has_private;         /* some have private calendars of the agenda */
     bool is_file;             /* nothing can be asked for: there are files, and no service */
 } PageForm;
 
@@ -32,8 +33,8 @@ typedef struct PageView {
     bool is_file;
 } PageView;
 
-/* The agency whose own page this is, or NULL. */
-const Agency *page_view_viewpoint(const PageView *view);
+/* Whose own page this is, or NULL. */
+const Participant *page_view_viewpoint(const PageView *view);
 
 /* The number of sessions on the page, cancelled ones included. */
 guint page_view_count_sessions(const PageView *view);
@@ -53,11 +54,16 @@ char *page_view_dup_address(const PageView *view, const Feed *feed, Format forma
 /* Appends the start tag of a link to the page of a feed of the same agenda. */
 void page_view_begin_link(GString *out, const PageView *view, FeedKind kind, const char *id);
 
-/* Append a link to the page of an agency, round table or room, or just its name if the agenda no
- * longer has it. */
-void page_view_append_agency(GString *out, const PageView *view, const Agency *agency);
+/* Append links to the pages of who contributes, or to that of an agency or a person, a round table
+ * or a room, or just the name of what the agenda no longer has. */
+void page_view_append_contributor(GString *out, const PageView *view, Contributor who);
+void page_view_append_participant(GString *out, const PageView *view,
+                                  const Participant *participant);
 void page_view_append_table(GString *out, const PageView *view, const RoundTable *table);
 void page_view_append_room(GString *out, const PageView *view, const Room *room);
+
+/* Appends who contributes as attributes of an element, for the script. */
+void page_view_append_contributor_data(GString *out, Contributor who);
 
 /* Appends the number of a session, if it has one, and its title, as a link to its page. */
 void page_view_append_session(GString *out, const PageView *view, const Session *session);

@@ -137,6 +137,7 @@ json_t *change_json_new(const Change *change)
         json_value_set_text(object, "title", event_title(event));
     }
     json_value_set_text(object, "agency", change->agency != NULL ? change->agency->id : NULL);
+    json_value_set_text(object, "person", change->person != NULL ? change->person->id : NULL);
     json_value_set_text(object, "role", change->role != NULL ? change->role->id : NULL);
     json_value_set_text(object, "room", change->room != NULL ? change->room->id : NULL);
     json_value_set_text(object, "round_table",

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/agenda/participant.h"
 #include "render/report/change_items.h"
 #include "render/report/change_subject.h"
 
@@ -213,13 +214,13 @@ static void say_retimed(ChangeLine *line, const EventPair *event)
 }
 
 /* " as Rapporteur, Input (requested)" */
-static void append_own_roles(GString *out, const Session *session, const Agency *agency)
+static void append_own_roles(GString *out, const Session *session, const Participant *viewpoint)
 {
     const char *separator = " as ";
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == agency) {
+        if (contribution_is_first_in_role(session, i, viewpoint)) {
             g_string_append(out, separator);
             append_role(out, contribution->role, contribution->status);
             separator = ", ";
@@ -264,22 +265,35 @@ static void say_removed(ChangeLine *line, const EventPair *event)
     }
 }
 
-/* By id: the change and the viewpoint may be of two agendas. */
-bool change_line_is_own(const ChangeLine *line, const Change *change)
+/* Whose role a change is about; nobody's if it is not about a role. */
+static Contributor by(const Change *change)
 {
-    return line->viewpoint != NULL && change->agency != NULL && change->event != NULL &&
-           strcmp(change->agency->id, line->viewpoint->id) == 0;
+    return (Contributor){ change->agency, change->person };
 }
 
-/* In an agency's own view, its roles need no name. */
+bool change_line_is_own(const ChangeLine *line, const Change *change)
+{
+    return change->event != NULL && contributor_is(by(change), line->viewpoint);
+}
+
+/* Says whose a role is. In somebody's own view, their roles need no name; but a person may have
+ * them for an agency, and without. */
+static void append_name(GString *out, const ChangeLine *line, const Change *change)
+{
+    if (!participant_is_same(contributor_main(by(change)), line->viewpoint)) {
+        g_autofree char *name = contributor_dup_label(by(change));
+        g_string_append_printf(out, "%s ", name);
+    } else if (change->person != NULL && change->agency != NULL) {
+        g_string_append_printf(out, "for %s ", participant_label(change->agency));
+    }
+}
+
 static void say_role(ChangeLine *line, const Change *change)
 {
     GString *out = change_line_next_part(line);
     const char *label = label_of(change->role);
 
-    if (!change_line_is_own(line, change)) {
-        g_string_append_printf(out, "%s ", agency_label(change->agency));
-    }
+    append_name(out, line, change);
     switch (change->kind) {
     case CHANGE_KIND_ROLE_GAINED:
         g_string_append(out, "now ");
@@ -298,15 +312,13 @@ static void say_role(ChangeLine *line, const Change *change)
     }
 }
 
-/* A part about an event, or about an agency's role in it. */
+/* A part about an event, or about somebody's role in it. */
 static GString *next_part_on_role(ChangeLine *line, const Change *change)
 {
     GString *out = change_line_next_part(line);
 
-    if (change->role != NULL && !change_line_is_own(line, change)) {
-        g_string_append_printf(out, "%s ", agency_label(change->agency));
-    }
     if (change->role != NULL) {
+        append_name(out, line, change);
         g_string_append_printf(out, "as %s: ", label_of(change->role));
     }
     return out;

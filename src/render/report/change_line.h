@@ -6,9 +6,9 @@
  * (change_subject.h), then what changed, part by part. "3.4 Regional migration: moved from … to
  * 10:00–12:00; now in Gold Room" */
 typedef struct ChangeLine {
-    GString *out;            /* borrowed; the caller ends the line */
-    const Agency *viewpoint; /* whose view this is; NULL: everybody's */
-    bool has_part;           /* there is a part after the subject already */
+    GString *out;                 /* borrowed; the caller ends the line */
+    const Participant *viewpoint; /* whose view this is; NULL: everybody's */
+    bool has_part;                /* there is a part after the subject already */
 } ChangeLine;
 
 /* Begins a part; returns where to append its words. */

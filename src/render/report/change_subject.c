@@ -2,11 +2,12 @@
 
 #include <string.h>
 
+#include "model/agenda/participant.h"
 #include "model/view/withdrawal.h"
 
 /* "3.4 Regional Migration", "Lunch (lunch-tue)": the number or the id tells equal titles apart. An
  * event that is gone goes by its old title. */
-static void append_event(GString *out, const EventPair *event, const Agency *viewpoint)
+static void append_event(GString *out, const EventPair *event, const Participant *viewpoint)
 {
     const Session *session = event->new_session != NULL ? event->new_session : event->old_session;
     const Preparation *preparation =
@@ -20,8 +21,10 @@ static void append_event(GString *out, const EventPair *event, const Agency *vie
         return;
     }
     g_string_append(out, preparation_shown_title(preparation));
-    if (viewpoint == NULL && !withdrawal_took_preparation(preparation)) {
-        g_string_append_printf(out, " (%s)", agency_label(preparation->agency));
+    bool is_own = participant_is_same(contributor_main(preparation_by(preparation)), viewpoint);
+    if (!is_own && !withdrawal_took_preparation(preparation)) {
+        g_autofree char *who = contributor_dup_label(preparation_by(preparation));
+        g_string_append_printf(out, " (%s)", who);
     }
 }
 
@@ -84,7 +87,7 @@ static const char *where_it_shows(const Change *change)
 }
 
 void change_subject_append(GString *out, const Change *change, const Agenda *agenda,
-                           const Agency *viewpoint)
+                           const Participant *viewpoint)
 {
     if (change->event != NULL) {
         append_event(out, change->event, viewpoint);
@@ -94,6 +97,8 @@ void change_subject_append(GString *out, const Change *change, const Agenda *age
     if (change->agency != NULL) {
         g_string_append_printf(out, " of %s %s", agenda_noun(agenda, NOUN_AGENCY_INSIDE),
                                change->agency->id);
+    } else if (change->person != NULL) {
+        g_string_append_printf(out, " of person %s", change->person->id);
     } else if (change->role != NULL) {
         g_string_append_printf(out, " of role %s", change->role->id);
     } else if (change->room != NULL) {

@@ -1,7 +1,14 @@
 #include "render/report/difference_json.h"
 
+#include "model/address/participant_key.h"
 #include "render/report/change_json.h"
 #include "render/report/json_value.h"
+
+/* The id of the participant of a clash of a kind; NULL for another kind. */
+static const char *id_of(const Clash *clash, ClashKind kind)
+{
+    return clash->kind == kind ? clash->participant->id : NULL;
+}
 
 static json_t *clashes_to_json(const GPtrArray *clashes)
 {
@@ -12,7 +19,8 @@ static json_t *clashes_to_json(const GPtrArray *clashes)
         json_t *object = json_object();
         json_t *sessions = json_array();
         json_value_set_text(object, "room", clash->room != NULL ? clash->room->id : NULL);
-        json_value_set_text(object, "agency", clash->agency != NULL ? clash->agency->id : NULL);
+        json_value_set_text(object, "agency", id_of(clash, CLASH_KIND_AGENCY));
+        json_value_set_text(object, "person", id_of(clash, CLASH_KIND_PERSON));
         json_object_set_new(object, "start", json_value_time(clash->start));
         json_object_set_new(object, "end", json_value_time(clash->end));
         for (guint j = 0; j < clash->sessions->len; j++) {
@@ -46,13 +54,14 @@ static json_t *feed_to_json(const FeedChange *change)
 /* In full: none of these are among the public changes, whose indices mean nothing here. */
 static json_t *private_to_json(const PrivateDifference *private)
 {
-    const FeedChange *feed = difference_find_agency(private->difference, private->agency);
+    const FeedChange *feed = difference_find_own(private->difference, private->agency);
     json_t *changes = json_array();
 
     for (guint i = 0; feed != NULL && i < feed->changes->len; i++) {
         json_array_append_new(changes, change_json_new(feed->changes->pdata[i]));
     }
-    return json_pack("{s:s, s:o}", "agency", private->agency, "changes", changes);
+    return json_pack("{s:s, s:o}", feed_kind_word(participant_key_kind(private->agency)),
+                     participant_key_id(private->agency), "changes", changes);
 }
 
 char *difference_json_dup(const Difference *difference, const GArray *privates)

@@ -1,7 +1,6 @@
 #include "render/report/difference_lines.h"
 
-#include <string.h>
-
+#include "model/agenda/participant.h"
 #include "model/change/change_log.h"
 #include "render/report/change_line.h"
 #include "render/report/change_subject.h"
@@ -22,14 +21,15 @@ void difference_lines_append_ids(GString *out, const Clash *clash, const Session
 }
 
 /* The viewpoint's clashes and the clashes of rooms in which a session takes part. Says nothing for
- * a session that is NULL. By id: a solved clash is of the old agenda, and so is its agency. */
+ * a session that is NULL. By id: a solved clash is of the old agenda, and so is who it is about. */
 static void say_clashes(ChangeLine *line, const GPtrArray *clashes, const Session *session,
                         const char *words)
 {
     for (guint i = 0; i < clashes->len; i++) {
         const Clash *clash = clashes->pdata[i];
         if (!g_ptr_array_find(clash->sessions, session, NULL) ||
-            (clash->agency != NULL && strcmp(clash->agency->id, line->viewpoint->id) != 0)) {
+            (clash->participant != NULL &&
+             !participant_is_same(clash->participant, line->viewpoint))) {
             continue;
         }
         GString *out = change_line_next_part(line);

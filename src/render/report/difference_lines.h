@@ -7,9 +7,9 @@
 typedef struct DifferenceLines {
     GString *out; /* borrowed, like all here */
     const Difference *difference;
-    const Agency *viewpoint; /* whose view it is, with its clashes; NULL: everybody's */
-    const char *indent;      /* before each line */
-    bool without_common;     /* leaves out what reaches every calendar */
+    const Participant *viewpoint; /* whose view it is, with its clashes; NULL: everybody's */
+    const char *indent;           /* before each line */
+    bool without_common;          /* leaves out what reaches every calendar */
 } DifferenceLines;
 
 /* Appends lines about changes (const Change *). Those of one event must stand together. */

@@ -21,8 +21,8 @@ static void append_clashes(GString *out, const char *heading, const GPtrArray *c
         g_autofree char *day = civil_date_to_words(civil_date_of(clash->start));
         g_autofree char *hours = civil_hours_to_text(clash->start, clash->end);
         g_string_append_printf(out, "  %s on ",
-                               clash->agency != NULL ? agency_label(clash->agency)
-                                                     : room_name(clash));
+                               clash->participant != NULL ? participant_label(clash->participant)
+                                                          : room_name(clash));
         g_string_append_printf(out, "%s %s: ", day, hours);
         difference_lines_append_ids(out, clash, NULL);
         g_string_append(out, "\n");
@@ -47,8 +47,8 @@ static bool is_notable(const FeedChange *feed)
 }
 
 /* Does not repeat what reaches everybody. `mark` stands after the name. */
-static void append_agency(GString *out, const Difference *difference, const FeedChange *feed,
-                          const char *mark)
+static void append_own(GString *out, const Difference *difference, const FeedChange *feed,
+                       const char *mark)
 {
     const DifferenceLines lines = {
         .out = out,
@@ -58,8 +58,8 @@ static void append_agency(GString *out, const Difference *difference, const Feed
         .without_common = true,
     };
 
-    g_string_append_printf(out, "%s%s%s\n", out->len > 0 ? "\n" : "", agency_label(lines.viewpoint),
-                           mark);
+    g_string_append_printf(out, "%s%s%s\n", out->len > 0 ? "\n" : "",
+                           participant_label(lines.viewpoint), mark);
     if (feed->old_feed == NULL || feed->new_feed == NULL) {
         g_string_append_printf(out, "  The calendar is %s.\n",
                                feed->old_feed == NULL ? "new" : "gone");
@@ -103,20 +103,19 @@ void difference_report_append_text(GString *out, const Difference *difference)
     append_clashes(text, "Solved clashes", difference->solved_clashes);
     for (guint i = 0; i < difference->feeds->len; i++) {
         const FeedChange *feed = difference->feeds->pdata[i];
-        if (feed_change_feed(feed)->kind == FEED_KIND_AGENCY && is_notable(feed)) {
-            append_agency(text, difference, feed, "");
+        if (feed_kind_is_own(feed_change_feed(feed)->kind) && is_notable(feed)) {
+            append_own(text, difference, feed, "");
         }
     }
     append_others(text, difference);
     g_string_append(out, text->str);
 }
 
-void difference_report_append_private(GString *out, const Difference *difference,
-                                      const char *agency)
+void difference_report_append_private(GString *out, const Difference *difference, const char *key)
 {
-    const FeedChange *feed = difference_find_agency(difference, agency);
+    const FeedChange *feed = difference_find_own(difference, key);
 
     if (feed != NULL && is_notable(feed)) {
-        append_agency(out, difference, feed, " (private)");
+        append_own(out, difference, feed, " (private)");
     }
 }

@@ -127,7 +127,7 @@ static void append_padded(GString *out, const char *text, guint cells)
 /* An agency's short name, or else the path within the agenda: "rooms/gold". */
 static const char *name_of(const HoldingReport *report, const ReportedFeed *reported)
 {
-    return is_of_agency(reported) ? agency_label(reported->feed->viewpoint)
+    return is_of_agency(reported) ? participant_label(reported->feed->viewpoint)
                                   : reported->feed->path + strlen(report->revision->agenda->id) + 1;
 }
 

@@ -239,14 +239,14 @@ static void write_day(View *view, const Day *day, const GPtrArray *groups)
 static void write_header(View *view)
 {
     const Agenda *agenda = view->agenda;
-    const Agency *viewpoint = view->style->viewpoint;
+    const Participant *viewpoint = view->style->viewpoint;
     g_autoptr(GString) where = g_string_new(schedule_get(view, &agenda->location));
 
     schedule_write_heading(view, INK_STRONG, schedule_get(view, &agenda->title));
     if (viewpoint != NULL) {
         const char *name = schedule_get(view, &viewpoint->name);
-        bool has_name = name[0] != '\0' && g_strcmp0(name, agency_label(viewpoint)) != 0;
-        g_autofree char *line = g_strdup_printf("%s%s%s", agency_label(viewpoint),
+        bool has_name = name[0] != '\0' && g_strcmp0(name, participant_label(viewpoint)) != 0;
+        g_autofree char *line = g_strdup_printf("%s%s%s", participant_label(viewpoint),
                                                 has_name ? " – " : "", has_name ? name : "");
         schedule_write_heading(view, INK_PLAIN, line);
     }

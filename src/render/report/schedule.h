@@ -4,13 +4,13 @@
 
 /* How a schedule is laid out as text. */
 typedef struct ScheduleStyle {
-    guint width;             /* cells of a line; taken as 40 if less */
-    bool colour;             /* with ANSI escapes */
-    bool ascii;              /* all in ASCII, with the agenda's texts transliterated */
-    bool notes;              /* with abstracts, and the note of each contribution */
-    bool ids;                /* with ids, as the agenda file has them */
-    const char *lang;        /* of the agenda's texts, as for text_get; may be NULL */
-    const Agency *viewpoint; /* whose roles stand before the titles, or NULL */
+    guint width;                  /* cells of a line; taken as 40 if less */
+    bool colour;                  /* with ANSI escapes */
+    bool ascii;                   /* all in ASCII, with the agenda's texts transliterated */
+    bool notes;                   /* with abstracts, and the note of each contribution */
+    bool ids;                     /* with ids, as the agenda file has them */
+    const char *lang;             /* of the agenda's texts, as for text_get; may be NULL */
+    const Participant *viewpoint; /* whose roles stand before the titles, or NULL */
 } ScheduleStyle;
 
 /* Appends the selected part of an agenda as lines of text (UTF-8, LF), none wider than the style

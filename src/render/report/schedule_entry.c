@@ -1,5 +1,6 @@
 #include "render/report/schedule_private.h"
 
+#include "model/agenda/participant.h"
 #include "model/agenda/schema.h"
 #include "render/markdown_plain.h"
 #include "render/report/cells.h"
@@ -52,7 +53,7 @@ static void append_status(GString *text, ContributionStatus status)
     }
 }
 
-/* Appends a mark to what only agencies may see; nothing to what is public. */
+/* Appends a mark to what only those who contribute may see; nothing to what is public. */
 static void append_privacy(GString *text, Visibility visibility)
 {
     if (visibility != VISIBILITY_PUBLIC) {
@@ -126,7 +127,7 @@ static char *dup_own_roles(const View *view, const Session *session)
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == view->style->viewpoint) {
+        if (contribution_is_first_in_role(session, i, view->style->viewpoint)) {
             g_string_append(roles, roles->len == 0 ? "[" : ", ");
             g_string_append(roles, schedule_get(view, &contribution->role->label));
             append_status(roles, contribution->status);
@@ -197,7 +198,7 @@ static void write_circumstances(View *view, const Session *session)
 }
 
 /* Who contributes, by role: "Rapporteur: ILO; Input: UNCTAD, IOM (requested)". Leaves out the
- * viewpoint's own roles, which stand before the title. */
+ * viewpoint's own roles, which stand before the title; but who has them for an agency is said. */
 static void write_contributions(View *view, const Session *session)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -205,7 +206,7 @@ static void write_contributions(View *view, const Session *session)
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        if (contribution->agency == view->style->viewpoint) {
+        if (contributor_main(contribution_by(contribution)) == view->style->viewpoint) {
             continue;
         }
         if (contribution->role != role) {
@@ -215,7 +216,8 @@ static void write_contributions(View *view, const Session *session)
         } else {
             g_string_append(text, ", ");
         }
-        g_string_append(text, agency_label(contribution->agency));
+        g_autofree char *who = contributor_dup_label(contribution_by(contribution));
+        g_string_append(text, who);
         append_status(text, contribution->status);
         append_privacy(text, contribution->visibility);
     }
@@ -246,8 +248,8 @@ static void write_notes(View *view, const Session *session)
         const Contribution *contribution = session->contributions->pdata[i];
         const char *note = schedule_get(view, &contribution->note);
         g_autoptr(GString) text = g_string_new(NULL);
-        g_string_append_printf(text, "%s: %s", agency_label(contribution->agency),
-                               schedule_get(view, &contribution->role->label));
+        g_autofree char *who = contributor_dup_label(contribution_by(contribution));
+        g_string_append_printf(text, "%s: %s", who, schedule_get(view, &contribution->role->label));
         append_status(text, contribution->status);
         append_privacy(text, contribution->visibility);
         g_string_append_printf(text, "%s%s", note[0] == '\0' ? "" : " – ", note);
@@ -317,14 +319,23 @@ static void write_preparation(View *view, const Preparation *preparation)
     schedule_write_paragraph(view, "", INK_PLAIN, text->str);
 }
 
-/* Within an agency, the order of the agenda: undated ones first, then by date. */
-static gint compare_by_agency(gconstpointer a, gconstpointer b)
+static gint64 index_of(const Participant *participant, gint64 without)
+{
+    return participant != NULL ? participant->index : without;
+}
+
+/* Agencies first, each by itself, then for each of its people. Within, the order of the agenda:
+ * undated ones first, then by date. */
+static gint compare_by_contributor(gconstpointer a, gconstpointer b)
 {
     const Preparation *left = *(const Preparation *const *)a;
     const Preparation *right = *(const Preparation *const *)b;
 
     if (left->agency != right->agency) {
-        return left->agency->index < right->agency->index ? -1 : 1;
+        return index_of(left->agency, G_MAXINT64) < index_of(right->agency, G_MAXINT64) ? -1 : 1;
+    }
+    if (left->person != right->person) {
+        return index_of(left->person, -1) < index_of(right->person, -1) ? -1 : 1;
     }
     return left->index < right->index ? -1 : left->index > right->index;
 }
@@ -332,15 +343,18 @@ static gint compare_by_agency(gconstpointer a, gconstpointer b)
 void schedule_write_preparations(View *view, const GPtrArray *preparations)
 {
     g_autoptr(GPtrArray) sorted = g_ptr_array_copy((GPtrArray *)preparations, NULL, NULL);
-    const Agency *agency = view->style->viewpoint;
+    Contributor who = { .agency = NULL };
 
-    g_ptr_array_sort(sorted, compare_by_agency);
+    g_ptr_array_sort(sorted, compare_by_contributor);
     for (guint i = 0; i < sorted->len; i++) {
         const Preparation *preparation = sorted->pdata[i];
-        if (preparation->agency != agency) {
-            agency = preparation->agency;
+        bool is_other = !contributor_is_same(preparation_by(preparation), who);
+        who = preparation_by(preparation);
+        /* The viewpoint needs no label. */
+        if (is_other && contributor_main(who) != view->style->viewpoint) {
+            g_autofree char *label = contributor_dup_label(who);
             printer_finish(&view->printer);
-            schedule_write_label(view, INK_LABEL, agency_label(agency));
+            schedule_write_label(view, INK_LABEL, label);
         }
         /* In the viewpoint's list each date is a label, and must not wait for the next entry. */
         if (view->style->viewpoint != NULL) {

@@ -5,19 +5,13 @@
 const char *traffic_kind_word(TrafficKind kind)
 {
     static const char *const WORDS[N_TRAFFIC_KINDS] = {
-        [TRAFFIC_KIND_AGENDA] = "agenda",
-        [TRAFFIC_KIND_AGENCY] = "agency",
-        [TRAFFIC_KIND_ROUND_TABLE] = "round-table",
-        [TRAFFIC_KIND_DAY] = "day",
-        [TRAFFIC_KIND_ROOM] = "room",
-        [TRAFFIC_KIND_SESSION] = "session",
-        [TRAFFIC_KIND_SELECT] = "select",
-        [TRAFFIC_KIND_PAST] = "past",
-        [TRAFFIC_KIND_CHANGES] = "changes",
-        [TRAFFIC_KIND_PAGE] = "page",
-        [TRAFFIC_KIND_PRIVATE] = "private",
-        [TRAFFIC_KIND_SERVICE] = "service",
-        [TRAFFIC_KIND_OTHER] = "other",
+        [TRAFFIC_KIND_AGENDA] = "agenda",   [TRAFFIC_KIND_AGENCY] = "agency",
+        [TRAFFIC_KIND_PERSON] = "person",   [TRAFFIC_KIND_ROUND_TABLE] = "round-table",
+        [TRAFFIC_KIND_DAY] = "day",         [TRAFFIC_KIND_ROOM] = "room",
+        [TRAFFIC_KIND_SESSION] = "session", [TRAFFIC_KIND_SELECT] = "select",
+        [TRAFFIC_KIND_PAST] = "past",       [TRAFFIC_KIND_CHANGES] = "changes",
+        [TRAFFIC_KIND_PAGE] = "page",       [TRAFFIC_KIND_PRIVATE] = "private",
+        [TRAFFIC_KIND_SERVICE] = "service", [TRAFFIC_KIND_OTHER] = "other",
     };
 
     return WORDS[kind];
@@ -29,6 +23,7 @@ static TrafficKind kind_of_feed(FeedKind kind)
     static const TrafficKind OF_FEED[] = {
         [FEED_KIND_AGENDA] = TRAFFIC_KIND_AGENDA,
         [FEED_KIND_AGENCY] = TRAFFIC_KIND_AGENCY,
+        [FEED_KIND_PERSON] = TRAFFIC_KIND_PERSON,
         [FEED_KIND_ROUND_TABLE] = TRAFFIC_KIND_ROUND_TABLE,
         [FEED_KIND_DAY] = TRAFFIC_KIND_DAY,
         [FEED_KIND_ROOM] = TRAFFIC_KIND_ROOM,

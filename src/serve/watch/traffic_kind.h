@@ -4,6 +4,7 @@
 typedef enum TrafficKind {
     TRAFFIC_KIND_AGENDA, /* calendars, as they are now */
     TRAFFIC_KIND_AGENCY,
+    TRAFFIC_KIND_PERSON,
     TRAFFIC_KIND_ROUND_TABLE,
     TRAFFIC_KIND_DAY,
     TRAFFIC_KIND_ROOM,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/address/participant_key.h"
 /* At most this many sessions are named. */
 #define NAMES_MAX 3
 
@@ -82,10 +83,14 @@ char *hold_withdrawal_dup(const Withdrawal *withdrawal, const char *agenda, cons
 {
     bool is_part = withdrawal->kind == WITHDRAWAL_CONTRIBUTION;
     g_autofree char *id = dup_word(withdrawal->id);
-    g_autofree char *agency = is_part ? dup_word(withdrawal->agency) : NULL;
+    bool is_person = is_part && participant_key_kind(withdrawal->key) == FEED_KIND_PERSON;
+    g_autofree char *who = is_part ? dup_word(participant_key_id(withdrawal->key)) : NULL;
     g_autofree char *history_word = dup_word(history);
 
     return g_strdup_printf("confeed withdraw %s --%s %s%s%s --history %s", agenda,
                            is_part ? "session" : withdrawal_kind_word(withdrawal->kind), id,
-                           is_part ? " --agency " : "", is_part ? agency : "", history_word);
+                           is_person ? " --person "
+                           : is_part ? " --agency "
+                                     : "",
+                           is_part ? who : "", history_word);
 }

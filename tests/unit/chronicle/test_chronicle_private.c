@@ -149,6 +149,50 @@ static void what_is_private_is_in_the_streams_of_its_agencies_alone(void **state
     assert_sound(&story);
 }
 
+static void what_is_private_of_a_person_is_in_streams_of_that_person_and_that_agency(void **state)
+{
+    g_auto(Story) story;
+
+    story_init(&story);
+    assert_publishes(&story,
+                     FRAME "person jane; person ilo;" OPEN
+                           "session closed 07-10 10:00-11:00 with=~jane/chair,~ilo/speaker "
+                           "visibility=agency title=Secret;"
+                           "session half 07-10 11:00-12:00 with=iom/chair,+iom~jane/speaker;",
+                     "07-01", "public iom people/ilo people/jane");
+    assert_int_equal(count(&story, "forum@ilo"), 0);
+    g_autofree char *public = describe_stream(&story, "forum");
+    assert_null(strstr(public, "ecret"));
+    g_autoptr(Revision) of_jane = read_last(&story, "forum@people/jane");
+    g_autoptr(Revision) of_ilo = read_last(&story, "forum@people/ilo");
+    sketch_assert_entries(of_jane, "people/jane", "closed:0 half:0");
+    sketch_assert_entries(of_ilo, "people/ilo", "closed:0");
+    sketch_assert_entries(story.last, "people/jane", "");
+    assert_sound(&story);
+}
+
+static void a_person_who_leaves_a_session_sees_it_as_cancelled(void **state)
+{
+    g_auto(Story) story;
+
+    story_init(&story);
+    assert_publishes(&story,
+                     FRAME "person jane; plenary all 07-10 08:00-09:00;"
+                           "session s 07-10 10:00-11:00 with=ilo/chair,ilo~jane/speaker;",
+                     "07-01", "public");
+    assert_publishes(&story,
+                     FRAME "person jane; plenary all 07-10 08:00-09:00;"
+                           "session s 07-10 10:00-11:00 with=ilo/chair;",
+                     "07-02", "public");
+    g_autoptr(Revision) last = read_last(&story, "forum");
+    sketch_assert_entries(last, "people/jane", "all:0 !s@1:1");
+    sketch_assert_entries(last, "agencies/ilo", "all:0 s:1");
+    assert_publishes(&story, FRAME "plenary all 07-10 08:00-09:00;", "07-03", "public");
+    g_autoptr(Revision) gone = read_last(&story, "forum");
+    sketch_assert_entries(gone, "people/jane", "gone all:0 !s@1:2");
+    assert_sound(&story);
+}
+
 static void a_change_of_what_is_private_makes_no_public_revision(void **state)
 {
     g_auto(Story) story;
@@ -327,8 +371,8 @@ static void assert_is_seen(const Agenda *view, const Agenda *agenda, const char 
     g_autoptr(GHashTable) concern = concern_new();
 
     concern_add_agenda(concern, agenda, agency);
-    g_autoptr(Agenda) expected = agenda_view_of_agency(agenda, agency, concern);
-    g_autoptr(Agenda) found = agenda_view_of_agency(view, agency, concern);
+    g_autoptr(Agenda) expected = agenda_view_of_participant(agenda, agency, concern);
+    g_autoptr(Agenda) found = agenda_view_of_participant(view, agency, concern);
     records_support_assert_equal(found, expected);
 }
 
@@ -351,7 +395,7 @@ static void views_of_random_agendas_are_kept_as_if_each_were_alone(void **state)
             g_autofree char *alone = publish_agenda(&public, agenda_view_new(agenda), at);
             g_autofree char *told = publish_agenda(&story, agenda_view_of_all(agenda, NULL), at);
             for (guint i = 0; i < agenda->agencies->len; i++) {
-                const Agency *agency = agenda->agencies->pdata[i];
+                const Participant *agency = agenda->agencies->pdata[i];
                 g_autofree char *stream = g_strconcat("random@", agency->id, NULL);
                 if (agenda_view_has_private(agenda, agency)) {
                     g_autoptr(Revision) revision = read_last(&story, stream);
@@ -413,7 +457,7 @@ static guint assert_agree(Story *story)
     guint count = 0;
 
     for (guint i = 0; i < streams->len; i++) {
-        const char *agency = stream_agency(streams->pdata[i]);
+        const char *agency = stream_participant(streams->pdata[i]);
         if (agency != NULL) {
             g_autoptr(Revision) view = read_last(story, streams->pdata[i]);
             g_autofree char *expected = describe_sessions(story->last, agency);
@@ -459,6 +503,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_anything_private_there_is_one_stream),
         cmocka_unit_test(what_is_private_is_in_the_streams_of_its_agencies_alone),
+        cmocka_unit_test(what_is_private_of_a_person_is_in_streams_of_that_person_and_that_agency),
+        cmocka_unit_test(a_person_who_leaves_a_session_sees_it_as_cancelled),
         cmocka_unit_test(a_change_of_what_is_private_makes_no_public_revision),
         cmocka_unit_test(a_public_change_is_one_in_every_view),
         cmocka_unit_test(a_view_that_becomes_another_goes_on_from_the_public_one),

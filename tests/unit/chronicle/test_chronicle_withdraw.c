@@ -312,7 +312,7 @@ static Withdrawal *draw_withdrawal(GRand *numbers, const Agenda *agenda)
 {
     WithdrawalKind kind = (WithdrawalKind)g_rand_int_range(numbers, 0, WITHDRAWAL_AGENDA + 1);
     const Session *session = draw(numbers, agenda->sessions);
-    const Agency *agency = draw(numbers, agenda->agencies);
+    const Participant *agency = draw(numbers, agenda->agencies);
     const Preparation *preparation = draw(numbers, agenda->preparations);
     g_autofree char *key = preparation != NULL ? preparation_dup_key(preparation) : NULL;
 

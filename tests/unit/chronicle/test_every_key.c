@@ -113,14 +113,14 @@ static void check_record(const SchemaRecord *schema, SessionKind kind, Check *ch
 static void check_every_key(Check *check)
 {
     const SchemaRecord *const records[] = {
-        &SCHEMA_AGENDA,       &SCHEMA_ROLES[ROLE_FORM_NEW],
-        &SCHEMA_AGENCY,       &SCHEMA_ROOM,
-        &SCHEMA_ROUND_TABLE,  &SCHEMA_TYPE,
-        &SCHEMA_TAG,          &SCHEMA_DAY,
-        &SCHEMA_SLOT,         &SCHEMA_LINK,
-        &SCHEMA_CONTRIBUTION, &SCHEMA_PREPARATION,
-        &SCHEMA_NOUN,         &SCHEMA_NOUNS,
-        &SCHEMA_CONTACT,
+        &SCHEMA_AGENDA,      &SCHEMA_ROLES[ROLE_FORM_NEW],
+        &SCHEMA_AGENCY,      &SCHEMA_PERSON,
+        &SCHEMA_ROOM,        &SCHEMA_ROUND_TABLE,
+        &SCHEMA_TYPE,        &SCHEMA_TAG,
+        &SCHEMA_DAY,         &SCHEMA_SLOT,
+        &SCHEMA_LINK,        &SCHEMA_CONTRIBUTION,
+        &SCHEMA_PREPARATION, &SCHEMA_NOUN,
+        &SCHEMA_NOUNS,       &SCHEMA_CONTACT,
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(records); i++) {

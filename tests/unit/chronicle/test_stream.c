@@ -4,7 +4,7 @@
 
 static void streams_are_called_by_their_agenda_and_agency(void **state)
 {
-    g_autofree char *of_agency = stream_of_agency("gfmd-2007", "ilo");
+    g_autofree char *of_agency = stream_of_participant("gfmd-2007", "ilo");
     g_autofree char *of_whole = stream_of_whole("gfmd-2007");
 
     assert_string_equal(of_agency, "gfmd-2007@ilo");
@@ -21,7 +21,7 @@ static void a_stream_tells_its_agenda_and_its_agency(void **state)
     for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autofree char *agenda = stream_dup_agenda(CASES[i].stream);
         assert_string_equal(agenda, "gfmd-2007");
-        assert_int_equal(g_strcmp0(stream_agency(CASES[i].stream), CASES[i].agency), 0);
+        assert_int_equal(g_strcmp0(stream_participant(CASES[i].stream), CASES[i].agency), 0);
     }
 }
 

@@ -116,13 +116,17 @@ static void each_action_has_its_operands(void **state)
 {
     command_line_assert_usage("token lst", "token: \"lst\" is unknown here; expected new, list, "
                                            "rotate or revoke");
-    command_line_assert_usage("token new forum",
-                              "token new: expected an agenda and an agency, such as gfmd-2007 ilo");
-    command_line_assert_usage("token list forum ilo 0",
-                              "token list: expected an agenda and an agency at most");
-    command_line_assert_usage("token revoke forum",
-                              "token revoke: expected an agenda, an agency and, of several "
-                              "addresses, a fingerprint");
+    command_line_assert_usage(
+        "token new forum",
+        "token new: expected an agenda and an agency, such as gfmd-2007 ilo, or a "
+        "person, such as people/jane-doe");
+    command_line_assert_usage(
+        "token list forum ilo 0",
+        "token list: expected an agenda and an agency, or people/ID, at most");
+    command_line_assert_usage(
+        "token revoke forum",
+        "token revoke: expected an agenda, an agency or a person and, of several "
+        "addresses, a fingerprint");
     command_line_assert_usage("token rotate forum ilo --overlap 366",
                               "--overlap is 366, and should be 0 to 365 days");
 }

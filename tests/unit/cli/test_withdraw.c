@@ -138,13 +138,15 @@ static void exactly_one_thing_is_named(void **state)
         "withdraw forum",
         "withdraw forum --session a --text b",
         "withdraw forum --agency a --preparation b",
+        "withdraw forum --agency a --person b",
+        "withdraw forum --session s --agency a --person b",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(LINES); i++) {
         command_line_assert_usage(LINES[i], "withdraw: say one thing: --session, --agency, "
-                                            "--preparation or --text (or an --agency in a "
-                                            "--session); a whole agenda: confeed retire "
-                                            "--withdraw");
+                                            "--person, --preparation or --text (or an --agency "
+                                            "or a --person in a --session); a whole agenda: "
+                                            "confeed retire --withdraw");
     }
     command_line_assert_usage("withdraw forum --text=", "withdraw: --text needs words");
 }

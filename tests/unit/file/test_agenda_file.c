@@ -104,13 +104,13 @@ static void the_head_of_an_agenda_is_read(void **state)
 static void roles_agencies_rooms_and_round_tables_are_read(void **state)
 {
     g_autoptr(Agenda) agenda = read_text(EVERYTHING);
-    const Agency *agency = agenda_find_agency(agenda, "ilo");
+    const Participant *agency = agenda_find_agency(agenda, "ilo");
     const Role *scribe = agenda_find_role(agenda, "scribe");
     const Role *chair = agenda_find_role(agenda, "chair");
     const Room *room = agenda_find_room(agenda, "gold");
     const RoundTable *round_table = agenda_find_round_table(agenda, "1");
 
-    assert_string_equal(agency_label(agency), "ILO");
+    assert_string_equal(participant_label(agency), "ILO");
     assert_string_equal(text_get(&agency->name, NULL), "International Labour Organization");
     assert_int_equal(agency->kind, AGENCY_KIND_GOVERNMENT);
     assert_int_equal(agency->delegation, 2);
@@ -212,7 +212,7 @@ static void what_is_left_out_has_its_default(void **state)
                        "rooms: []\n");
     const Session *session = agenda_find_session(agenda, "p");
     const Contribution *contribution = session->contributions->pdata[0];
-    const Agency *agency = agenda_find_agency(agenda, "a");
+    const Participant *agency = agenda_find_agency(agenda, "a");
 
     assert_string_equal(agenda->short_name, "GFMD 2007");
     assert_false(agenda->has_published);
@@ -236,7 +236,7 @@ static void ids_that_yaml_would_take_for_numbers_are_texts(void **state)
                                               "days: []\n");
 
     assert_non_null(agenda_find_round_table(agenda, "010"));
-    assert_string_equal(agency_label(agenda_find_agency(agenda, "1e3")), "2007");
+    assert_string_equal(participant_label(agenda_find_agency(agenda, "1e3")), "2007");
     assert_string_equal(text_get(&agenda_find_room(agenda, "yes")->name, NULL), "true");
 }
 

@@ -38,7 +38,7 @@ static void the_agenda_is_finished_and_keeps_nothing_of_the_file(void **state)
     assert_string_equal(agenda->id, "a-b-2007");
     assert_string_equal(text_get(&agenda->title, NULL), "T");
     assert_string_equal(tz_name(agenda->tz), "Europe/Brussels");
-    const Agency *b = agenda_find_agency(agenda, "b");
+    const Participant *b = agenda_find_agency(agenda, "b");
     assert_int_equal(b->index, 1);
     assert_int_equal(b->place.line, 1);
     assert_int_equal(b->place.column, 12);
@@ -51,7 +51,7 @@ static void what_is_left_out_has_its_default(void **state)
     g_autoptr(Agenda) agenda =
         read_agenda(HEAD "days: []\nagencies: [{id: a, short: A}]\nrooms: [{id: r, name: R}]\n"
                          "round-tables: [{id: 1}]\n");
-    const Agency *agency = agenda_find_agency(agenda, "a");
+    const Participant *agency = agenda_find_agency(agenda, "a");
 
     assert_string_equal(agenda->short_name, "A B 2007");
     assert_false(agenda->has_published);

@@ -67,9 +67,34 @@ static void a_contribution_of_nobody_or_in_no_role_is_left_out(void **state)
     read_contributions(&support, "[{agency: ilo}, {role: chair}, 7]", session);
     load_support_assert_findings(
         &support, "1:2 missing-key: a contribution needs the key \"role\"\n"
-                  "1:17 missing-key: a contribution needs the key \"agency\"\n"
+                  "1:17 missing-key: a contribution needs the key \"agency\" or \"person\"\n"
                   "1:32 wrong-type: expected a contribution, as keys with values, found a text\n");
     assert_int_equal(session->contributions->len, 0);
+}
+
+static void a_person_has_a_role_once_for_each_agency_and_once_for_none(void **state)
+{
+    g_auto(LoadSupport) support;
+    Session *session = init_with_session(&support);
+
+    agenda_add_person(support.reader.agenda, "jane");
+    read_contributions(&support,
+                       "- {person: jane, role: chair}\n"
+                       "- {agency: ilo, person: jane, role: chair}\n"
+                       "- {agency: ilo, role: chair}\n"
+                       "- {person: jane, role: chair}\n"
+                       "- {role: chair, person: jane, agency: ilo}\n"
+                       "- {person: nobody, role: chair}\n",
+                       session);
+    load_support_assert_findings(
+        &support,
+        "4:3 duplicate-contribution: the person \"jane\" has the role \"chair\" in this session "
+        "already, on line 1\n"
+        "5:3 duplicate-contribution: the person \"jane\" for the agency \"ilo\" has the role "
+        "\"chair\" in this session already, on line 2\n"
+        "6:12 unknown-reference: unknown person \"nobody\"; expected the id of one in "
+        "\"people\"\n");
+    assert_int_equal(session->contributions->len, 3);
 }
 
 static const GPtrArray *read_preparations(LoadSupport *support, const char *yaml)
@@ -159,8 +184,8 @@ static void a_preparation_of_nobody_is_left_out(void **state)
 
     load_support_init(&support);
     const GPtrArray *preparations = read_preparations(&support, "[{role: event}]");
-    load_support_assert_findings(&support,
-                                 "1:2 missing-key: a preparation needs the key \"agency\"\n");
+    load_support_assert_findings(
+        &support, "1:2 missing-key: a preparation needs the key \"agency\" or \"person\"\n");
     assert_int_equal(preparations->len, 0);
 }
 
@@ -169,6 +194,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_contribution_is_confirmed_unless_told),
         cmocka_unit_test(an_agency_has_a_role_once_in_a_session_but_in_any_session),
+        cmocka_unit_test(a_person_has_a_role_once_for_each_agency_and_once_for_none),
         cmocka_unit_test(a_contribution_of_nobody_or_in_no_role_is_left_out),
         cmocka_unit_test(a_preparation_takes_place_or_is_due_or_neither),
         cmocka_unit_test(date_and_due_exclude_each_other),

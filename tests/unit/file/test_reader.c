@@ -54,7 +54,7 @@ static void nothing_is_suggested_where_no_more_errors_are_kept(void **state)
 static void contributions_are_told_apart_by_agency_and_role(void **state)
 {
     g_auto(LoadSupport) support;
-    const Agency agencies[2] = { { .id = "a" }, { .id = "b" } };
+    const Participant agencies[2] = { { .id = "a" }, { .id = "b" } };
     const Role roles[2] = { { .id = "c" }, { .id = "d" } };
     Contribution known = { .agency = &agencies[0], .role = &roles[0] };
     Contribution same = known;

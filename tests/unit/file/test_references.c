@@ -71,7 +71,7 @@ static void a_reference_is_a_text(void **state)
 static void among_very_many_ids_none_is_suggested(void **state)
 {
     g_auto(LoadSupport) support;
-    const Agency *agency = NULL;
+    const Participant *agency = NULL;
 
     load_support_init(&support);
     for (gint i = 0; i < 10000; i++) {

@@ -22,14 +22,14 @@ static Agenda *new_agenda(Session **out_session)
     return agenda;
 }
 
-static const Agency *ilo_of(const Agenda *agenda)
+static const Participant *ilo_of(const Agenda *agenda)
 {
     return agenda_find_agency(agenda, "ilo");
 }
 
-typedef void (*Append)(WordSink *sink, const Session *session, const Agency *viewpoint);
+typedef void (*Append)(WordSink *sink, const Session *session, const Participant *viewpoint);
 
-static void assert_wording(Append append, const Session *session, const Agency *viewpoint,
+static void assert_wording(Append append, const Session *session, const Participant *viewpoint,
                            const char *expected)
 {
     g_autoptr(GString) out = g_string_new(NULL);
@@ -39,7 +39,8 @@ static void assert_wording(Append append, const Session *session, const Agency *
     assert_string_equal(out->str, expected);
 }
 
-static void assert_categories(const Session *session, const Agency *viewpoint, const char *expected)
+static void assert_categories(const Session *session, const Participant *viewpoint,
+                              const char *expected)
 {
     g_autoptr(GString) out = g_string_new(NULL);
 
@@ -268,7 +269,7 @@ static void only_the_description_of_the_agenda_may_hold_markdown(void **state)
 {
     g_autoptr(Agenda) agenda = support_agenda_new();
 
-    support_add_agency(agenda, "ilo")->short_name = support_text(agenda, "*ILO*");
+    support_add_agency(agenda, "ilo")->label = support_text(agenda, "*ILO*");
     agenda->title = support_text(agenda, "*T*");
     agenda_finish(agenda);
     assert_feed_description(agenda, 0, "*T*: the whole agenda.");

@@ -184,7 +184,7 @@ static Agenda *new_rich_agenda(void)
     agenda->published = 1184198400;
     agenda_edit_role(agenda, "chair")->present = false;
     agenda_edit_role(agenda, "chair")->place = (Place){ 1, 2 };
-    Agency *agency = support_add_agency(agenda, "ilo");
+    Participant *agency = support_add_agency(agenda, "ilo");
     agency->name = agenda->description;
     agency->kind = AGENCY_KIND_PRIVATE;
     agency->delegation = 4;

@@ -19,7 +19,7 @@ static void ids_are_ordered_as_people_count(void **state)
     support_assert_ids(agenda->rooms, "01 1 9 10 B a9 a10 b");
     support_assert_ids(agenda->round_tables, "01 1 9 10 B a9 a10 b");
     for (guint i = 0; i < agenda->agencies->len; i++) {
-        assert_int_equal(((const Agency *)agenda->agencies->pdata[i])->index, i);
+        assert_int_equal(((const Participant *)agenda->agencies->pdata[i])->index, i);
         assert_int_equal(((const Room *)agenda->rooms->pdata[i])->index, i);
         assert_int_equal(((const RoundTable *)agenda->round_tables->pdata[i])->index, i);
     }
@@ -156,9 +156,12 @@ static void lists_by_owner_hold_each_session_once(void **state)
     support_add_agency(agenda, "idle");
     support_add_room(agenda, "empty", "Empty");
     agenda_finish(agenda);
-    support_assert_ids(agenda_sessions_of_agency(agenda, agenda_find_agency(agenda, "ilo")), "1 2");
-    support_assert_ids(agenda_sessions_of_agency(agenda, agenda_find_agency(agenda, "iom")), "2");
-    support_assert_ids(agenda_sessions_of_agency(agenda, agenda_find_agency(agenda, "idle")), "");
+    support_assert_ids(agenda_sessions_of_participant(agenda, agenda_find_agency(agenda, "ilo")),
+                       "1 2");
+    support_assert_ids(agenda_sessions_of_participant(agenda, agenda_find_agency(agenda, "iom")),
+                       "2");
+    support_assert_ids(agenda_sessions_of_participant(agenda, agenda_find_agency(agenda, "idle")),
+                       "");
     support_assert_ids(agenda_sessions_of_room(agenda, agenda_find_room(agenda, "gold")), "2");
     support_assert_ids(agenda_sessions_of_room(agenda, agenda_find_room(agenda, "empty")), "");
     support_assert_ids(agenda_sessions_of_day(agenda, agenda->days->pdata[0]), "1 2");

@@ -12,10 +12,10 @@ static char *clash_to_text(const Clash *clash)
     g_autofree char *start = civil_clock_to_text(clash->start);
     g_autofree char *end = civil_clock_to_text(clash->end);
 
-    g_string_append_printf(out,
-                           "%s %s %d %s-%s:", clash->kind == CLASH_KIND_ROOM ? "room" : "agency",
-                           clash->kind == CLASH_KIND_ROOM ? clash->room->id : clash->agency->id,
-                           civil_date_of(clash->start), start, end);
+    g_string_append_printf(
+        out, "%s %s %d %s-%s:", clash->kind == CLASH_KIND_ROOM ? "room" : "agency",
+        clash->kind == CLASH_KIND_ROOM ? clash->room->id : clash->participant->id,
+        civil_date_of(clash->start), start, end);
     for (guint i = 0; i < clash->sessions->len; i++) {
         g_string_append_printf(out, " %s", ((const Session *)clash->sessions->pdata[i])->id);
     }
@@ -241,7 +241,8 @@ static bool needs(const Session *session, const Clash *owner)
 
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        needed = needed || (contribution->agency == owner->agency && contribution->role->present);
+        needed =
+            needed || (contribution->agency == owner->participant && contribution->role->present);
     }
     return needed;
 }
@@ -283,8 +284,8 @@ static char *expected_clashes(const Agenda *agenda)
         append_expected(out, agenda, &owner, 1);
     }
     for (guint i = 0; i < agenda->agencies->len; i++) {
-        Clash owner = { .kind = CLASH_KIND_AGENCY, .agency = agenda->agencies->pdata[i] };
-        append_expected(out, agenda, &owner, owner.agency->delegation);
+        Clash owner = { .kind = CLASH_KIND_AGENCY, .participant = agenda->agencies->pdata[i] };
+        append_expected(out, agenda, &owner, owner.participant->delegation);
     }
     return g_string_free(out, FALSE);
 }

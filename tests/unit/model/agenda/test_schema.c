@@ -131,7 +131,7 @@ static void what_would_be_there_without_the_key_is_default(void **state)
         "subtitle abstract type tags languages interpretation status url links join contact "
         "image visibility start end duration until ");
     assert_default(&SCHEMA_PREPARATION, agenda->preparations->pdata[0],
-                   "id title status visibility note url date ");
+                   "person id title status visibility note url date ");
     session->end--;
     agenda->short_name = "other";
     assert_default(&SCHEMA_AGENDA, agenda,

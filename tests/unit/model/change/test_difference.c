@@ -205,7 +205,7 @@ static void clashes_are_new_or_solved_by_who_and_what_not_by_when(void **state)
     assert_int_equal(arising->new_clashes->len, 1);
     assert_int_equal(arising->solved_clashes->len, 0);
     const Clash *clash = arising->new_clashes->pdata[0];
-    assert_string_equal(clash->agency->id, "a0");
+    assert_string_equal(clash->participant->id, "a0");
     g_autoptr(Difference) lasting = difference_new(clashing, clashing_later);
     assert_int_equal(lasting->new_clashes->len + lasting->solved_clashes->len, 0);
     g_autoptr(Difference) solved = difference_new(clashing_later, two_people);

@@ -24,8 +24,8 @@ static void assert_view(const char *viewer, const char *expected)
     g_autoptr(GHashTable) concern = concern_new();
 
     concern_add_all(concern, agenda);
-    g_autoptr(Agenda) view =
-        viewer != NULL ? agenda_view_of_agency(agenda, viewer, concern) : agenda_view_new(agenda);
+    g_autoptr(Agenda) view = viewer != NULL ? agenda_view_of_participant(agenda, viewer, concern)
+                                            : agenda_view_new(agenda);
     records_support_assert_equal(view, sketched);
 }
 
@@ -61,10 +61,10 @@ static void of_what_is_no_concern_of_an_agency_it_sees_but_the_names(void **stat
     g_autoptr(GHashTable) concern = concern_new();
 
     concern_add_agenda(concern, agenda, "unhcr");
-    g_autoptr(Agenda) nobody = agenda_view_of_agency(agenda, "unhcr", concern);
+    g_autoptr(Agenda) nobody = agenda_view_of_participant(agenda, "unhcr", concern);
     records_support_assert_equal(nobody, of_unhcr);
     concern_add_agenda(concern, agenda, "wto");
-    g_autoptr(Agenda) view = agenda_view_of_agency(agenda, "wto", concern);
+    g_autoptr(Agenda) view = agenda_view_of_participant(agenda, "wto", concern);
     records_support_assert_equal(view, of_wto);
 }
 

@@ -120,8 +120,9 @@ static void an_agency_is_gone_with_all_that_it_contributes(void **state)
                                   "preparation p ilo/comments title=Secret due=06-01");
     Agenda *redacted = withdrawal_redact(withdrawal, agenda);
 
-    assert_string_equal(agency_label(agenda_find_agency(redacted, "ilo")), WITHDRAWAL_PLACEHOLDER);
-    assert_string_equal(agency_label(agenda_find_agency(redacted, "iom")), "IOM");
+    assert_string_equal(participant_label(agenda_find_agency(redacted, "ilo")),
+                        WITHDRAWAL_PLACEHOLDER);
+    assert_string_equal(participant_label(agenda_find_agency(redacted, "iom")), "IOM");
     assert_int_equal(agenda_find_session(redacted, "s")->contributions->len, 1);
     g_autoptr(Agenda) dropped = withdrawal_drop(withdrawal, redacted);
     assert_null(agenda_find_agency(dropped, "ilo"));
@@ -172,8 +173,7 @@ static void assert_private(const char *before, const char *whole, const char *ex
     for (guint i = 0; i < list->len; i++) {
         const Withdrawal *withdrawal = list->pdata[i];
         g_string_append_printf(told, "%s %s %s;", withdrawal_kind_word(withdrawal->kind),
-                               withdrawal->id,
-                               withdrawal->agency != NULL ? withdrawal->agency : "-");
+                               withdrawal->id, withdrawal->key != NULL ? withdrawal->key : "-");
     }
     assert_string_equal(told->str, expected);
 }

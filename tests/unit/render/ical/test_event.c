@@ -13,7 +13,7 @@ static Revision *new_revision(Agenda *take_agenda)
     return revision_new(take_agenda, support_stamp("2007-07-12T01:02:03Z"));
 }
 
-static char *session_event(const Revision *revision, const char *id, const Agency *viewpoint)
+static char *session_event(const Revision *revision, const char *id, const Participant *viewpoint)
 {
     const Session *session = agenda_find_session(revision->agenda, id);
     g_autoptr(EventRenderer) renderer = event_renderer_new(revision);
@@ -23,7 +23,7 @@ static char *session_event(const Revision *revision, const char *id, const Agenc
     return g_string_free(out, FALSE);
 }
 
-static char *preparation_event(const Revision *revision, const Agency *viewpoint)
+static char *preparation_event(const Revision *revision, const Participant *viewpoint)
 {
     const Preparation *preparation = revision->agenda->preparations->pdata[0];
     g_autoptr(EventRenderer) renderer = event_renderer_new(revision);
@@ -217,7 +217,7 @@ static void one_renderer_writes_what_a_fresh_one_does(void **state)
         gint32 which = g_rand_int_range(numbers, 0, (gint32)agenda->sessions->len);
         gint32 whose = g_rand_int_range(numbers, -1, (gint32)agenda->agencies->len);
         const Session *session = agenda->sessions->pdata[which];
-        const Agency *viewpoint = whose < 0 ? NULL : agenda->agencies->pdata[whose];
+        const Participant *viewpoint = whose < 0 ? NULL : agenda->agencies->pdata[whose];
         g_autofree char *expected = session_event(revision, session->id, viewpoint);
         g_autoptr(GString) out = g_string_new(NULL);
         event_append_session(out, renderer, session, viewpoint);
@@ -411,7 +411,7 @@ static void text_of_the_past_stays_text(void **state)
 
     session->title = support_text(agenda, EVIL);
     ((Room *)session->room)->name = support_text(agenda, EVIL);
-    ((Agency *)agenda->agencies->pdata[0])->short_name = support_text(agenda, EVIL);
+    ((Participant *)agenda->agencies->pdata[0])->label = support_text(agenda, EVIL);
     g_autoptr(Revision) first = revision_begin(agenda, 1, sketch_stamp("07-01"), SKETCH_KEEP);
     revision_set_event(first, "s", (EventStamp){ 0 });
     revision_finish(first);

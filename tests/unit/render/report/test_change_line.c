@@ -11,7 +11,7 @@ static const SchemaField LANGUAGE = { "language", FIELD_TYPE_LINE, .reach = REAC
 static const SchemaField SUMMARY = { "summary", FIELD_TYPE_PROSE, .reach = REACH_ALL };
 static const SchemaField FLOOR = { "floor", FIELD_TYPE_COUNT, .reach = REACH_NAMING };
 
-static void assert_line(const Change *change, const Agency *viewpoint, const char *expected)
+static void assert_line(const Change *change, const Participant *viewpoint, const char *expected)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     ChangeLine line = { .out = out, .viewpoint = viewpoint };

@@ -312,16 +312,16 @@ static void what_is_wrong_is_said_in_a_sentence(void **state)
     assert_fault(OF_SELECTION, "&&fbclid=1&", "This address does not say what to select.");
     assert_fault(OF_SELECTION, "agency=a&breks=no",
                  "There is no parameter \"breks\" (did you mean \"breaks\"?); there are: agency, "
-                 "role, round-table, day, room, session, kind, type, tag, language, not-agency, "
-                 "not-role, not-round-table, not-day, not-room, not-session, not-kind, not-type, "
-                 "not-tag, not-language, plenary, breaks, lang, alarm, cancelled, rev, at, "
-                 "download.");
+                 "person, role, round-table, day, room, session, kind, type, tag, language, "
+                 "not-agency, not-person, not-role, not-round-table, not-day, not-room, "
+                 "not-session, not-kind, not-type, not-tag, not-language, plenary, breaks, lang, "
+                 "alarm, cancelled, rev, at, download.");
     assert_fault(OF_SELECTION, "not-agancy=ilo&agency=a",
                  "There is no parameter \"not-agancy\" (did you mean \"not-agency\"?); there are: "
-                 "agency, role, round-table, day, room, session, kind, type, tag, language, "
-                 "not-agency, not-role, not-round-table, not-day, not-room, not-session, not-kind, "
-                 "not-type, not-tag, not-language, plenary, breaks, lang, alarm, cancelled, rev, "
-                 "at, download.");
+                 "agency, person, role, round-table, day, room, session, kind, type, tag, "
+                 "language, not-agency, not-person, not-role, not-round-table, not-day, not-room, "
+                 "not-session, not-kind, not-type, not-tag, not-language, plenary, breaks, lang, "
+                 "alarm, cancelled, rev, at, download.");
     assert_fault(OF_SELECTION, "not-tag=", "not-tag has no value.");
     assert_fault(OF_CALENDAR, "not-agency=ilo",
                  "There is no parameter \"not-agency\"; there are: plenary, breaks, lang, alarm, "
@@ -353,6 +353,7 @@ static void assert_described(ParameterSet parameters, const char *expected)
 #define SELECTION_LINES                                                                 \
     "Say what to select, for example ?agency=ilo,iom&role=rapporteur:\n"                \
     "agency: ids\n"                                                                     \
+    "person: ids\n"                                                                     \
     "role: ids\n"                                                                       \
     "round-table: ids\n"                                                                \
     "day: dates such as 2007-07-10\n"                                                   \
