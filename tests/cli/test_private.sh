@@ -122,11 +122,11 @@ what='what is asked wrongly is told'
 run 2 token make forum ilo
 complains 'confeed: error: token: "make" is unknown here; expected new, list, rotate or revoke'
 run 2 token new forum
-complains 'confeed: error: token new: expected an agenda and an agency, such as gfmd-2007 ilo'
+complains 'confeed: error: token new: expected an agenda and an agency, such as gfmd-2007 ilo, or a person, such as people/jane-doe'
 run 2 token rotate forum
-complains 'confeed: error: token rotate: expected an agenda, an agency and, of several addresses, a fingerprint'
+complains 'confeed: error: token rotate: expected an agenda, an agency or a person and, of several addresses, a fingerprint'
 run 2 token list forum ilo more
-complains 'confeed: error: token list: expected an agenda and an agency at most'
+complains 'confeed: error: token list: expected an agenda and an agency, or people/ID, at most'
 run 2 token rotate forum ilo --overlap 1000
 complains 'confeed: error: --overlap is 1000, and should be 0 to 365 days'
 run 2 token new forum ilo --public-url nowhere

@@ -112,8 +112,10 @@ def change_role(rng, draft):
         if kind < 0.3:
             role = rng.choice(ROLES)
         elif kind < 0.6:
-            # Perhaps for no agency any more, or for one.
-            agency, person = rng.choice([(agency, ""), ("", person), somebody(rng, draft)])
+            # Perhaps for no agency any more, or for their own, which is told the same.
+            own = draft.people.get(person, {}).get("agency", "")
+            others = [(agency, ""), ("", person), (own, person), (own, person)]
+            agency, person = rng.choice([*others, somebody(rng, draft)])
             if not agency and not person:
                 agency, person = somebody(rng, draft)
             session["contributions"][agency, person, role] = item

@@ -140,6 +140,22 @@ def several_days_that_are_gone_at_once(agenda):
     yield 1
 
 
+def person_who_begins_to_contribute_for_their_own_agency(agenda):
+    agenda.people = {"jane": {"name": "Jane", "agency": "ilo"}}
+    by_herself, for_it = {("", "jane", "chair"): {}}, {("ilo", "jane", "chair"): {}}
+    agenda.sessions["a"] = session(contributions=by_herself)
+    agenda.sessions["b"] = session(kind="plenary", contributions=by_herself)
+    agenda.preparations["p"] = {"id": "p", "person": "jane", "role": "input", "due": DATES[1]}
+    yield 0
+    agenda.sessions["a"]["contributions"] = agenda.sessions["b"]["contributions"] = for_it
+    agenda.preparations["p"]["agency"] = "ilo"
+    yield 1
+    agenda.sessions["a"]["contributions"] = agenda.sessions["b"]["contributions"] = by_herself
+    yield 1
+    del agenda.people["jane"]["agency"]
+    yield 1
+
+
 CASES = [
     over_when_it_leaves_for_the_second_time,
     over_sooner_than_what_it_was,
@@ -149,6 +165,7 @@ CASES = [
     another_day_and_rooms_that_are_empty,
     day_that_goes_while_something_goes_on_on_it,
     several_days_that_are_gone_at_once,
+    person_who_begins_to_contribute_for_their_own_agency,
 ]
 
 
