@@ -177,7 +177,9 @@ function offerOwnTimes() {
 
 // --- filtering in place ---
 
-const NAMES = ["agency", "role", "round-table", "day", "room"];
+const TERMS = ["type", "tag", "language"];
+const NAMES = ["agency", "role", "round-table", "day", "room", ...TERMS];
+const TICKED = ["round-table", ...TERMS];
 const FOLDERS = { agency: "agencies", "round-table": "round-tables" };
 const form = find("#filter");
 
@@ -191,8 +193,8 @@ function readForm() {
   }
   chosen.words = data.get("q").toLowerCase().split(/\s+/).filter(Boolean);
   chosen.isNarrow = NAMES.some((name) => chosen[name].length > 0) || chosen.words.length > 0;
-  const bringsPlenaries = chosen["round-table"].length === 0 || chosen.agency.length > 0 ||
-    chosen.role.length > 0;
+  const bringsPlenaries = TICKED.every((name) => chosen[name].length === 0) ||
+    chosen.agency.length > 0 || chosen.role.length > 0;
   chosen.plenary = settle(data.get("plenary"), bringsPlenaries);
   chosen.breaks = settle(data.get("breaks"), !chosen.isNarrow || chosen.words.length > 0);
   return chosen;
@@ -209,6 +211,20 @@ function hasContribution(entry, chosen) {
   return (chosen.agency.length === 0 && chosen.role.length === 0) ||
     findAll("[data-roles]", entry).some((item) => passes(chosen.agency, item.dataset.agency) &&
       item.dataset.roles.split(" ").some((role) => passes(chosen.role, role)));
+}
+
+// Terms hold no commas.
+const wordsIn = (text) => text ? text.split(",") : [];
+
+function hasTerms(entry, chosen) {
+  const { type, tags, languages, interpretation } = entry.dataset;
+  const has = {
+    type: type ? [type] : [],
+    tag: wordsIn(tags),
+    language: [...wordsIn(languages), ...wordsIn(interpretation)].map((tag) => tag.toLowerCase()),
+  };
+  return TERMS.every((name) =>
+    chosen[name].length === 0 || has[name].some((term) => chosen[name].includes(term)));
 }
 
 // The words of a card but for its badges and labels.
@@ -233,22 +249,26 @@ function isSelected(entry, chosen) {
   if (kind === "break") {
     return chosen.breaks.value;
   }
-  const isChosen = passes(chosen["round-table"], rt) && hasContribution(entry, chosen);
+  const isChosen = passes(chosen["round-table"], rt) && hasTerms(entry, chosen) &&
+    hasContribution(entry, chosen);
   return kind === "plenary"
     ? chosen.plenary.value ||
-      (chosen.agency.length + chosen.role.length > 0 && isChosen)
+      (["agency", "role", ...TERMS].some((name) => chosen[name].length > 0) && isChosen)
     : isChosen;
 }
 
 function isPrepared(item, chosen) {
-  return ["round-table", "day", "room", "words"].every((name) => chosen[name].length === 0) &&
+  return [...TICKED, "day", "room", "words"].every((name) => chosen[name].length === 0) &&
     passes(chosen.agency, item.dataset.agency) && passes(chosen.role, item.dataset.role);
 }
+
+const escaped = (value) => encodeURIComponent(value)
+  .replace(/[!'()*~]/g, (octet) => "%" + octet.charCodeAt(0).toString(16).toUpperCase());
 
 // The query of the calendar, spelt as the service spells it.
 function queryOf(chosen, sessions) {
   const parts = NAMES.filter((name) => chosen[name].length > 0)
-    .map((name) => `${name}=${chosen[name].join(",")}`);
+    .map((name) => `${name}=${chosen[name].map(escaped).join(",")}`);
   if (chosen.words.length > 0) {
     parts.push(`session=${sessions.sort().join(",")}`);
   }
@@ -272,7 +292,9 @@ function calendarOf(chosen, query) {
 function labelsOf(name, chosen) {
   return chosen[name].map((value) => name === "round-table"
     ? `Round Table ${value}`
-    : find(`[name="${name}"] option[value="${CSS.escape(value)}"]`, form)?.textContent ?? value);
+    : (find(`[name="${name}"] option[value="${CSS.escape(value)}"]`, form) ??
+      find(`[name="${name}"][value="${CSS.escape(value)}"]`, form)?.parentElement)
+      ?.textContent.trim() ?? value);
 }
 
 // "ILO as Rapporteur, with the plenaries"
@@ -356,8 +378,8 @@ function fillForm() {
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = form.elements[name];
     const values = value.split(",");
-    if (name === "round-table") {
-      findAll("[name=round-table]", form).forEach((box) => {
+    if (TICKED.includes(name)) {
+      findAll(`[name=${name}]`, form).forEach((box) => {
         box.checked = box.checked || values.includes(box.value);
       });
     } else if (field) {
