@@ -567,7 +567,7 @@ def feeds(source, stamp=None, public_url=None):
     yield feed(agenda, "agenda", None, agenda.sessions, agenda.preparations, public_url=public_url)
     for name, data in agenda.agencies.items():
         viewpoint = "agency", name
-        yield own_feed(agenda, f"agencies/{name}", data["short"], viewpoint, public_url)
+        yield own_feed(agenda, f"agencies/{name}", text_of(data["short"]), viewpoint, public_url)
     for name, data in agenda.people.items():
         viewpoint = "person", name
         yield own_feed(agenda, f"people/{name}", text_of(data["name"]), viewpoint, public_url)

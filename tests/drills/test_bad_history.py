@@ -351,7 +351,8 @@ def test_a_history_that_becomes_damaged_under_a_service():
             with contextlib.closing(sqlite3.connect(history)) as database, database:
                 database.execute(
                     "INSERT INTO revision "
-                    "SELECT agenda, 4, stamp + 1, keep, by, why, 'none', rules, clock, least "
+                    "SELECT agenda, 4, stamp + 1, keep, by, why, 'none', rules, clock, "
+                    "least, membership "
                     "FROM revision WHERE number = 3"
                 )
             message = service.wait_for_message("error")
