@@ -178,9 +178,9 @@ function offerOwnTimes() {
 // --- filtering in place ---
 
 const TERMS = ["type", "tag", "language"];
-const NAMES = ["agency", "role", "round-table", "day", "room", ...TERMS];
+const NAMES = ["agency", "person", "role", "round-table", "day", "room", ...TERMS];
 const TICKED = ["round-table", ...TERMS];
-const FOLDERS = { agency: "agencies", "round-table": "round-tables" };
+const FOLDERS = { agency: "agencies", person: "people", "round-table": "round-tables" };
 const form = find("#filter");
 
 // What the form says: the values of each name, words, and the two choices.
@@ -194,10 +194,15 @@ function readForm() {
   chosen.words = data.get("q").toLowerCase().split(/\s+/).filter(Boolean);
   chosen.isNarrow = NAMES.some((name) => chosen[name].length > 0) || chosen.words.length > 0;
   const bringsPlenaries = TICKED.every((name) => chosen[name].length === 0) ||
-    chosen.agency.length > 0 || chosen.role.length > 0;
+    hasContributor(chosen);
   chosen.plenary = settle(data.get("plenary"), bringsPlenaries);
   chosen.breaks = settle(data.get("breaks"), !chosen.isNarrow || chosen.words.length > 0);
   return chosen;
+}
+
+// Whether who contributes, or in which role, is chosen.
+function hasContributor(chosen) {
+  return ["agency", "person", "role"].some((name) => chosen[name].length > 0);
 }
 
 function settle(choice, byDefault) {
@@ -208,8 +213,9 @@ function settle(choice, byDefault) {
 const passes = (values, value) => values.length === 0 || values.includes(value);
 
 function hasContribution(entry, chosen) {
-  return (chosen.agency.length === 0 && chosen.role.length === 0) ||
+  return !hasContributor(chosen) ||
     findAll("[data-roles]", entry).some((item) => passes(chosen.agency, item.dataset.agency) &&
+      passes(chosen.person, item.dataset.person) &&
       item.dataset.roles.split(" ").some((role) => passes(chosen.role, role)));
 }
 
@@ -253,13 +259,14 @@ function isSelected(entry, chosen) {
     hasContribution(entry, chosen);
   return kind === "plenary"
     ? chosen.plenary.value ||
-      (["agency", "role", ...TERMS].some((name) => chosen[name].length > 0) && isChosen)
+      ((hasContributor(chosen) || TERMS.some((name) => chosen[name].length > 0)) && isChosen)
     : isChosen;
 }
 
 function isPrepared(item, chosen) {
   return [...TICKED, "day", "room", "words"].every((name) => chosen[name].length === 0) &&
-    passes(chosen.agency, item.dataset.agency) && passes(chosen.role, item.dataset.role);
+    passes(chosen.agency, item.dataset.agency) && passes(chosen.person, item.dataset.person) &&
+    passes(chosen.role, item.dataset.role);
 }
 
 const escaped = (value) => encodeURIComponent(value)
@@ -280,9 +287,9 @@ function queryOf(chosen, sessions) {
   return parts.join("&");
 }
 
-// An agency and a round table have a calendar of their own, which a site of files has too.
+// An agency, a person and a round table have a calendar of their own, which a site of files has too.
 function calendarOf(chosen, query) {
-  const [, name, id] = query.match(/^(agency|round-table)=([\w.-]+)$/) ?? [];
+  const [, name, id] = query.match(/^(agency|person|round-table)=([\w.-]+)$/) ?? [];
   if (name) {
     return `${FOLDERS[name]}/${id}.ics`;
   }
@@ -303,7 +310,8 @@ function tell(chosen) {
   let words = isByWords ? `“${chosen.words.join(" ")}”` : "";
   for (const name of NAMES) {
     const labels = labelsOf(name, chosen).join(" or ");
-    const joint = name === "role" && chosen.agency.length > 0 ? " as " : ", ";
+    const joint = name === "role" && chosen.agency.length + chosen.person.length > 0
+      ? " as " : ", ";
     words += labels && words ? joint + labels : labels;
   }
   words ||= "The whole agenda";
@@ -312,7 +320,7 @@ function tell(chosen) {
       words += `, with${chosen[name].value ? "" : "out"} ${noun}`;
     }
   }
-  const brings = !isByWords && !chosen.plenary.isOther && chosen.agency.length + chosen.role.length > 0;
+  const brings = !isByWords && !chosen.plenary.isOther && hasContributor(chosen);
   return words + (brings ? ", with the plenaries" : "");
 }
 
