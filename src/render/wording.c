@@ -115,11 +115,6 @@ static void say_own_roles(WordSink *sink, const Session *session, const Particip
 
 #define CANCELLED "Cancelled: "
 
-void wording_append_cancelled_mark(WordSink *sink)
-{
-    say(sink, CANCELLED);
-}
-
 const char *wording_mark(const Session *session)
 {
     return session_is_postponed(session)                         ? "Postponed: "
@@ -127,9 +122,13 @@ const char *wording_mark(const Session *session)
                                                                  : "";
 }
 
-void wording_append_summary(WordSink *sink, const Session *session, const Participant *viewpoint)
+void wording_append_mark(WordSink *sink, const Session *session)
 {
-    say(sink, wording_mark(session));
+    say(sink, session != NULL ? wording_mark(session) : CANCELLED);
+}
+
+void wording_append_title(WordSink *sink, const Session *session, const Participant *viewpoint)
+{
     if (viewpoint != NULL) {
         say(sink, "[");
         say_own_roles(sink, session, viewpoint);

@@ -26,15 +26,15 @@ typedef struct WordSink {
 /* A sink that appends pieces unchanged, and prose in plain words. */
 WordSink word_sink_plain(GString *out);
 
-/* Appends the mark that precedes the summary of a cancelled event. wording_append_summary does so
- * itself if the session's status is cancelled; a departure needs this call. */
-void wording_append_cancelled_mark(WordSink *sink);
-
 /* The mark that precedes the title of what does not take place, "Cancelled: " or "Postponed: ", or
  * "". Static. */
 const char *wording_mark(const Session *session);
 
-void wording_append_summary(WordSink *sink, const Session *session, const Participant *viewpoint);
+/* Appends that mark or, for NULL, that of an event that has left the agenda. */
+void wording_append_mark(WordSink *sink, const Session *session);
+
+/* Appends the title, after the roles of the viewpoint. */
+void wording_append_title(WordSink *sink, const Session *session, const Participant *viewpoint);
 
 /* Appends blocks of lines with an empty line between them; nothing if there is nothing to say. */
 void wording_append_description(WordSink *sink, const Session *session,

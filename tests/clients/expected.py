@@ -366,6 +366,17 @@ def location(agenda, session):
     return ", ".join(present(*parts)) or session.data.get("join")
 
 
+def position(agenda, session):
+    """Degrees to six digits, as a list or in one text in the file."""
+    room = agenda.rooms.get(session.data.get("room"), {})
+    degrees = room.get("geo") or agenda.head.get("geo")
+    if not degrees:
+        return None
+    if isinstance(degrees, str):
+        degrees = re.split("[,;]", degrees)
+    return ";".join(f"{float(number):.6f}".rstrip("0").rstrip(".") for number in degrees)
+
+
 def noun(agenda, thing, default):
     """What the conference calls one of a kind of thing."""
     return text_of(agenda.head.get("words", {}).get(thing, {}).get("one")) or default
@@ -411,7 +422,7 @@ def address_lines(agenda, session):
 def event(agenda, **values):
     """An event with what all of them share, and without what only some sessions have."""
     return {
-        **dict.fromkeys(("CONTACT", "CONFERENCE", "IMAGE", "ATTACH")),
+        **dict.fromkeys(("GEO", "CONTACT", "CONFERENCE", "IMAGE", "ATTACH")),
         "SEQUENCE": "0",
         "DTSTAMP": agenda.stamp,
         "CREATED": agenda.stamp,
@@ -471,6 +482,7 @@ def session_event(agenda, session, viewpoint):
         status=status.upper(),
         transp="TRANSPARENT" if transparent else "OPAQUE",
         url=data.get("url"),
+        geo=position(agenda, session),
         contact=text_of(data.get("contact")) or text_of(agenda.head.get("contact")),
         conference=data.get("join"),
         image=data.get("image"),

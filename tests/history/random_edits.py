@@ -232,8 +232,15 @@ def edit_session(key, choose):
 def edit_more(rng, draft):
     session = some(rng, draft.sessions)
     if session:
+        address = f"https://example.org/{rng.randrange(3)}"
         session["more"] = rng.choice(
-            [{}, {"abstract": words(rng)}, {"url": f"https://example.org/{rng.randrange(3)}"}]
+            [
+                {},
+                {"abstract": words(rng)},
+                {"subtitle": words(rng), "url": address},
+                {"contact": words(rng), "join": address},
+                {"image": address, "links": [{"url": address, "title": words(rng)}, {"url": address}]},
+            ]
         )
 
 
@@ -259,6 +266,11 @@ def edit_head(rng, draft):
             ("location", ["Brussels", "Ghent"]),
             ("url", ["https://example.org/"]),
             ("description", ["What we do", "What we did"]),
+            ("status", ["cancelled", "postponed", "confirmed"]),
+            ("contact", ["Jane", "Joan"]),
+            ("geo", [["50.85", "4.35"], ["51", "3.7"]]),
+            ("image", ["https://example.org/logo.png", "https://example.org/mark.png"]),
+            ("words", [{"round-table": {"one": "Track", "many": "Tracks"}}]),
         ]
     )
     if key in draft.head and key != "title" and rng.random() < 0.5:
@@ -407,6 +419,8 @@ EDITS = [
     (3, take_or_bring_own_role),
     (3, lose_french),
     (2, edit_item("rooms", "capacity", lambda rng: rng.choice([50, 100]))),
+    (2, edit_item("rooms", "floor", name_of)),
+    (2, edit_item("rooms", "address", name_of)),
     (1, edit_item("days", "title", name_of)),
     (6, take_out("agencies")),
     (6, bring_back("agencies")),

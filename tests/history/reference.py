@@ -25,6 +25,7 @@ import taking_back
 from draft import BUILT_IN_ROLES, TERM_KEYS
 
 MARK = "Cancelled: "
+POSTPONED = "Postponed: "
 
 # Whoever has made a selection may miss an event as well. Of those there are no files, but leaving
 # one raises a SEQUENCE all the same. An event leaves some selection whenever it loses or gains
@@ -506,6 +507,7 @@ class Reference:
                 said[name] = local.astimezone(datetime.timezone.utc).strftime(FORMAT)
         if self._is_withdrawn(uid, departure):
             said |= {"SUMMARY": taking_back.PLACEHOLDER, "DESCRIPTION": None, "CATEGORIES": None}
+        said = {**said, "SUMMARY": said["SUMMARY"].removeprefix(POSTPONED)}
         mark = "" if said["SUMMARY"].startswith(MARK) else MARK
         said["SUMMARY"] = mark + said["SUMMARY"]
         cancelled = {"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT", "goes on": self._goes_on(uid)}

@@ -31,7 +31,7 @@ def texts_of(draft):
     pairs = [(draft.head, ["title", "location", "description"])]
     pairs += [(item, ["label", "short", "name", "title"]) for item in _named(draft)]
     for session in draft.sessions.values():
-        pairs += [(session, ["title"]), (session["more"], ["abstract"])]
+        pairs += [(session, ["title"]), (session["more"], ["abstract", "subtitle", "contact"])]
         pairs += [(item, ["note"]) for item in session["contributions"].values()]
     pairs += [(item, ["title", "note"]) for item in draft.preparations.values()]
     for item, keys in pairs:
@@ -99,13 +99,15 @@ class Withdrawal:
     @staticmethod
     def _clear_names(draft):
         draft.head = {
-            **{key: draft.head[key] for key in ("id", "timezone")},
+            **{key: draft.head[key] for key in ("id", "timezone", "status") if key in draft.head},
             **{key: PLACEHOLDER for key in ("title", "short")},
         }
         for role in draft.roles.values():
             role["label"] = PLACEHOLDER
         for room in draft.rooms.values():
             room["name"] = PLACEHOLDER
+            for key in ("floor", "address"):
+                room.pop(key, None)
         for part in (draft.tables, draft.days):
             for item in part.values():
                 item.clear()
@@ -141,7 +143,12 @@ class Withdrawal:
             self._replace_in(item, ["label", "short", "name", "title"])
         for session in draft.sessions.values():
             self._replace_in(session, ["title"])
-            self._replace_in(session["more"], ["abstract"], ["url"])
+            self._replace_in(
+                session["more"], ["abstract", "subtitle", "contact"], ["url", "join", "image"]
+            )
+            if "links" in session["more"]:
+                links = session["more"]["links"]
+                session["more"]["links"] = [link for link in links if not self._tells(link)]
             self._clear_terms(session, self._has_words)
             for item in session["contributions"].values():
                 self._replace_in(item, ["note"])
@@ -162,6 +169,11 @@ class Withdrawal:
         for key in urls:
             if self._has_words(item.get(key, "")):
                 del item[key]
+
+    def _tells(self, link):
+        titles = link.get("title", "")
+        said = titles.values() if isinstance(titles, dict) else [titles]
+        return any(map(self._has_words, [link["url"], *said]))
 
     def _replaced(self, text):
         return PLACEHOLDER if self._has_words(text) else text

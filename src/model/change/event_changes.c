@@ -15,6 +15,14 @@ static bool times_differ(const Session *old_session, const Session *new_session)
            old_session->start != new_session->start || old_session->end != new_session->end;
 }
 
+/* Whether the statuses shown differ: that of a conference that does not take place hides those of
+ * its sessions. */
+static bool states_differ(const Session *old_session, const Session *new_session)
+{
+    return session_status(old_session) != session_status(new_session) ||
+           session_is_postponed(old_session) != session_is_postponed(new_session);
+}
+
 /* Whether a contribution differs as a feed shows it. What belongs to a single agency shows in its
  * own feed, but not in the own feeds of others. */
 static bool contribution_differs(const Contribution *before, const Contribution *after,
@@ -69,8 +77,12 @@ bool event_changes_differ(const Session *old_session, const Session *new_session
     }
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
-        if (field->reach != REACH_NOTHING && field->type != FIELD_TYPE_RECORDS &&
-            schema_field_differs(field, old_session, new_session)) {
+        if (field->reach == REACH_NOTHING || field->type == FIELD_TYPE_RECORDS) {
+            continue;
+        }
+        if (field->change == CHANGE_KIND_STATUS
+                ? states_differ(old_session, new_session)
+                : schema_field_differs(field, old_session, new_session)) {
             return true;
         }
     }
@@ -167,7 +179,7 @@ static void add_status(GPtrArray *changes, const EventPair *event)
     SessionStatus before = event->old_session->status;
     SessionStatus after = event->new_session->status;
 
-    if (before != after) {
+    if (before != after && states_differ(event->old_session, event->new_session)) {
         add(changes, event,
             after == SESSION_STATUS_CANCELLED    ? CHANGE_KIND_CANCELLED
             : before == SESSION_STATUS_CANCELLED ? CHANGE_KIND_RESTORED

@@ -125,11 +125,11 @@ typedef struct Telling {
     const Feed *feed;           /* the feed that it has left */
 } Telling;
 
-/* The mark of a departure, unless the event's own summary has it already. */
-static void append_mark(WordSink *sink, const Telling *telling, bool is_marked)
+/* The mark of a departure. */
+static void append_mark(WordSink *sink, const Telling *telling)
 {
-    if (telling->departure != NULL && !is_marked) {
-        wording_append_cancelled_mark(sink);
+    if (telling->departure != NULL) {
+        wording_append_mark(sink, NULL);
     }
 }
 
@@ -144,8 +144,8 @@ static void append_wording(GString *out, EventRenderer *renderer, const Session 
                            const Telling *telling)
 {
     WordSink sink = event_lines_begin_text(renderer->lines, "SUMMARY");
-    append_mark(&sink, telling, session_status(session) == SESSION_STATUS_CANCELLED);
-    wording_append_summary(&sink, session, telling->viewpoint);
+    wording_append_mark(&sink, telling->departure == NULL ? session : NULL);
+    wording_append_title(&sink, session, telling->viewpoint);
     event_lines_end_text(out, renderer->lines);
 
     sink = event_lines_begin_text(renderer->lines, "DESCRIPTION");
@@ -162,7 +162,7 @@ static void append_preparation_wording(GString *out, EventRenderer *renderer,
                                        const Preparation *preparation, const Telling *telling)
 {
     WordSink sink = event_lines_begin_text(renderer->lines, "SUMMARY");
-    append_mark(&sink, telling, false);
+    append_mark(&sink, telling);
     wording_append_preparation_summary(&sink, preparation, telling->viewpoint);
     event_lines_end_text(out, renderer->lines);
 
@@ -180,7 +180,7 @@ static void append_preparation_wording(GString *out, EventRenderer *renderer,
 static void append_withdrawn_wording(GString *out, EventRenderer *renderer, const Telling *telling)
 {
     WordSink sink = event_lines_begin_text(renderer->lines, "SUMMARY");
-    append_mark(&sink, telling, false);
+    append_mark(&sink, telling);
     wording_append_withdrawn(&sink);
     event_lines_end_text(out, renderer->lines);
 
@@ -302,7 +302,7 @@ void event_add_alarm(GString *out, EventRenderer *renderer, const Session *sessi
     event_lines_append_trigger(out, minutes);
     /* What is displayed must stand in a DESCRIPTION of the alarm's own (RFC 5545 §3.6.6). */
     WordSink sink = event_lines_begin_text(renderer->lines, "DESCRIPTION");
-    wording_append_summary(&sink, session, is_own ? viewpoint : NULL);
+    wording_append_title(&sink, session, is_own ? viewpoint : NULL);
     event_lines_end_text(out, renderer->lines);
     g_string_append(out, ALARM_END EVENT_END);
 }

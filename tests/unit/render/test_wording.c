@@ -29,6 +29,13 @@ static const Participant *ilo_of(const Agenda *agenda)
 
 typedef void (*Append)(WordSink *sink, const Session *session, const Participant *viewpoint);
 
+/* As an event of the agenda has it. */
+static void append_summary(WordSink *sink, const Session *session, const Participant *viewpoint)
+{
+    wording_append_mark(sink, session);
+    wording_append_title(sink, session, viewpoint);
+}
+
 static void assert_wording(Append append, const Session *session, const Participant *viewpoint,
                            const char *expected)
 {
@@ -54,7 +61,7 @@ static void a_summary_is_number_and_title(void **state)
     g_autoptr(Agenda) agenda = new_agenda(&session);
 
     agenda_finish(agenda);
-    assert_wording(wording_append_summary, session, NULL, "1.2 Labour migration");
+    assert_wording(append_summary, session, NULL, "1.2 Labour migration");
 }
 
 static void a_number_is_shown_only_within_its_round_table(void **state)
@@ -64,7 +71,7 @@ static void a_number_is_shown_only_within_its_round_table(void **state)
 
     session->round_table = NULL;
     agenda_finish(agenda);
-    assert_wording(wording_append_summary, session, NULL, "Labour migration");
+    assert_wording(append_summary, session, NULL, "Labour migration");
 }
 
 static void an_own_summary_begins_with_the_roles_in_their_order(void **state)
@@ -73,7 +80,7 @@ static void an_own_summary_begins_with_the_roles_in_their_order(void **state)
     g_autoptr(Agenda) agenda = new_agenda(&session);
 
     agenda_finish(agenda);
-    assert_wording(wording_append_summary, session, ilo_of(agenda),
+    assert_wording(append_summary, session, ilo_of(agenda),
                    "[Rapporteur, Input (requested)] 1.2 Labour migration");
 }
 
@@ -84,8 +91,8 @@ static void a_cancelled_session_says_so_first(void **state)
 
     session->status = SESSION_STATUS_CANCELLED;
     agenda_finish(agenda);
-    assert_wording(wording_append_summary, session, NULL, "Cancelled: 1.2 Labour migration");
-    assert_wording(wording_append_summary, session, agenda_find_agency(agenda, "world-bank"),
+    assert_wording(append_summary, session, NULL, "Cancelled: 1.2 Labour migration");
+    assert_wording(append_summary, session, agenda_find_agency(agenda, "world-bank"),
                    "Cancelled: [Chair, Speaker (offered)] 1.2 Labour migration");
 }
 
@@ -96,12 +103,12 @@ static void what_does_not_take_place_with_its_conference_says_why(void **state)
 
     agenda->status = AGENDA_STATUS_POSTPONED;
     agenda_finish(agenda);
-    assert_wording(wording_append_summary, session, NULL, "Postponed: 1.2 Labour migration");
+    assert_wording(append_summary, session, NULL, "Postponed: 1.2 Labour migration");
     session->status = SESSION_STATUS_CANCELLED;
-    assert_wording(wording_append_summary, session, NULL, "Cancelled: 1.2 Labour migration");
+    assert_wording(append_summary, session, NULL, "Cancelled: 1.2 Labour migration");
     session->status = SESSION_STATUS_TENTATIVE;
     agenda->status = AGENDA_STATUS_CANCELLED;
-    assert_wording(wording_append_summary, session, NULL, "Cancelled: 1.2 Labour migration");
+    assert_wording(append_summary, session, NULL, "Cancelled: 1.2 Labour migration");
 }
 
 static void a_general_description_lists_every_contribution(void **state)
@@ -254,7 +261,7 @@ static void only_the_abstract_may_hold_markdown(void **state)
     session->round_table = NULL;
     agenda_finish(agenda);
     assert_wording(wording_append_description, session, NULL, "a b (https://c)");
-    assert_wording(wording_append_summary, session, NULL, "*a*");
+    assert_wording(append_summary, session, NULL, "*a*");
 }
 
 static void assert_feed_description(const Agenda *agenda, guint feed, const char *expected)
