@@ -28,13 +28,6 @@ import expected
 UTC = datetime.timezone.utc
 PUBLISHED = {"SOURCE_DATE_EPOCH": "1735689600"}
 
-# An agenda with what only some programs read.
-NEW_KEYS = {
-    "agenda": {"id": "new", "title": "New", "timezone": "UTC"},
-    "people": [{"id": "jane", "name": "Jane"}],
-    "days": [],
-}
-
 CLASH = re.compile(
     r"(?P<who>.*) is needed in (?P<count>\d+) sessions at once on "
     r"(?P<when>[^,]*, [^:]*:[^:]*:\d\d): (?P<sessions>.*); its delegation is 1"
@@ -209,21 +202,12 @@ def check_feeds(schedule, feeds):
     print(f"{schedule.file.name}: {len(wanted)} feeds with {count} events are as the schedule says")
 
 
-def require_new_keys(folder):
-    """Ends the test as skipped where the program does not read all keys."""
-    done = comparison.run(["check", write(folder / "new.json", NEW_KEYS)])
-    if "unknown key" in done.stdout + done.stderr:
-        print("this confeed reads no people and no words yet")
-        sys.exit(originals.SKIPPED)
-
-
 def main():
     with comparison.temporary_folder() as name:
         folder = pathlib.Path(name)
         table = originals.find("cop30-side-events.csv")
         schedules = [cop30(table, folder / "cop30.json"), fosdem(folder)]
         crowded = cop30(crowd(table, folder / "crowded.csv"), folder / "crowded.json")
-        require_new_keys(folder)
         for schedule in (schedules[0], crowded):
             check_clashes(schedule, findings_of(schedule.file))
         findings_of(schedules[1].file)
