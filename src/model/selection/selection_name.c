@@ -11,11 +11,11 @@ typedef struct NameRow {
     const char *word;   /* as addresses spell it */
     const char *phrase; /* as people call it */
     const char *values; /* what its values are, in words */
-    NamedKind named;    /* unless there are functions */
     gconstpointer (*find)(const Agenda *agenda, const char *id);
     void (*list)(const Agenda *agenda, GPtrArray *ids);
     char *(*label)(gconstpointer record);
-    bool is_text; /* its values are free text */
+    NamedKind named; /* unless there are functions */
+    bool is_text;    /* its values are free text */
 } NameRow;
 
 /* --- days, sessions, kinds ---------------------------------------------------------------- */
@@ -129,24 +129,26 @@ static void list_named(const Agenda *agenda, NamedKind kind, GPtrArray *ids)
 /* --- the names ---------------------------------------------------------------------------- */
 
 static const NameRow NAMES[N_SELECTION_NAMES] = {
-    [SELECTION_AGENCY] = { "agency", "agency", "ids", NAMED_AGENCY, .label = label_of_participant },
-    [SELECTION_PERSON] = { "person", "person", "ids", NAMED_PERSON, .label = label_of_participant },
-    [SELECTION_ROLE] = { "role", "role", "ids", NAMED_ROLE, .label = label_of_role },
+    [SELECTION_AGENCY] = { "agency", "agency", "ids", .named = NAMED_AGENCY,
+                           .label = label_of_participant },
+    [SELECTION_PERSON] = { "person", "person", "ids", .named = NAMED_PERSON,
+                           .label = label_of_participant },
+    [SELECTION_ROLE] = { "role", "role", "ids", .named = NAMED_ROLE, .label = label_of_role },
     /* It goes by its number, also when it is gone. */
-    [SELECTION_ROUND_TABLE] = { "round-table", "round table", "ids", NAMED_ROUND_TABLE },
-    [SELECTION_DAY] = { "day", "day", "dates such as 2007-07-10", N_NAMED_KINDS, find_day,
-                        list_days, label_of_day },
-    [SELECTION_ROOM] = { "room", "room", "ids", NAMED_ROOM, .label = label_of_room },
-    [SELECTION_SESSION] = { "session", "session", "ids", N_NAMED_KINDS, find_session, list_sessions,
-                            label_of_session },
-    [SELECTION_KIND] = { "kind", "kind", "session, plenary or break", N_NAMED_KINDS, find_kind,
-                         list_kinds, label_of_kind },
-    [SELECTION_TYPE] = { "type", "type", "words, spelt as the agenda spells them", NAMED_TYPE,
-                         .label = label_of_term, .is_text = true },
-    [SELECTION_TAG] = { "tag", "tag", "words, likewise", NAMED_TAG, .label = label_of_term,
+    [SELECTION_ROUND_TABLE] = { "round-table", "round table", "ids", .named = NAMED_ROUND_TABLE },
+    [SELECTION_DAY] = { "day", "day", "dates such as 2007-07-10", find_day, list_days, label_of_day,
+                        .named = N_NAMED_KINDS },
+    [SELECTION_ROOM] = { "room", "room", "ids", .named = NAMED_ROOM, .label = label_of_room },
+    [SELECTION_SESSION] = { "session", "session", "ids", find_session, list_sessions,
+                            label_of_session, .named = N_NAMED_KINDS },
+    [SELECTION_KIND] = { "kind", "kind", "session, plenary or break", find_kind, list_kinds,
+                         label_of_kind, .named = N_NAMED_KINDS },
+    [SELECTION_TYPE] = { "type", "type", "words, spelt as the agenda spells them",
+                         .named = NAMED_TYPE, .label = label_of_term, .is_text = true },
+    [SELECTION_TAG] = { "tag", "tag", "words, likewise", .named = NAMED_TAG, .label = label_of_term,
                         .is_text = true },
     [SELECTION_LANGUAGE] = { "language", "language", "spoken or interpreted into, such as fr",
-                             NAMED_LANGUAGE, find_language, .label = label_of_term },
+                             find_language, .named = NAMED_LANGUAGE, .label = label_of_term },
 };
 
 NamedKind selection_name_named(SelectionName name)

@@ -7,8 +7,7 @@
  * those of the conference. Appends nothing for an empty difference. */
 void difference_report_append_text(GString *out, const Difference *difference);
 
-/* Appends, after all that, what changes in the private calendar of an agency (its id). The
- * difference is between two agendas in the agency's view. Appends nothing if nothing changes
- * there. */
-void difference_report_append_private(GString *out, const Difference *difference,
-                                      const char *agency);
+/* Appends, after all that, what changes in the private calendar of an agency or a person, by
+ * their key. The difference is between two agendas in their view. Appends nothing if nothing
+ * changes there. */
+void difference_report_append_private(GString *out, const Difference *difference, const char *key);
