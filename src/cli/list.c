@@ -58,11 +58,11 @@ static ExitStatus run(gconstpointer data, char **operands)
 const Command command_list = {
     .name = "list",
     .arguments = "WHAT FILE",
-    .summary = "List agencies, rooms, sessions … with their ids",
+    .summary = "List agencies, people, rooms, … with their ids",
     .description =
-        "WHAT is agencies, rooms, roles, sessions, round-tables, types, tags, languages\n"
-        "or days. Each has a row with its id, by which the file and other commands name\n"
-        "it; private ones, too.\n"
+        "WHAT is agencies, people, rooms, roles, sessions, round-tables, types, tags,\n"
+        "languages or days. Each has a row with its id, by which the file and other\n"
+        "commands name it; private ones, too.\n"
         "Texts are cut to the width of the terminal, or to COLUMNS; JSON has all of them.\n\n"
         "Exit status: 0 fine, 1 the agenda has errors, 2 wrong usage, 3 the file could\n"
         "not be read.",

@@ -193,11 +193,11 @@ static Agenda *read_agenda(const char *path, bool with_private, ExitStatus *out_
 static ExitStatus run(gconstpointer data, char **operands)
 {
     const ShowOptions *options = data;
+    const char *const langs[] = { options->lang, NULL };
     ScheduleStyle style = {
         .width = terminal_width(),
         .notes = options->with_notes,
         .ids = options->with_ids,
-        .lang = options->lang,
     };
     g_auto(Selection) selection;
     ExitStatus status = EXIT_STATUS_OK;
@@ -209,10 +209,11 @@ static ExitStatus run(gconstpointer data, char **operands)
         message_error("show: --color is auto, always or never, not \"%s\"", options->color);
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(Agenda) agenda = read_agenda(operands[0], options->with_private, &status);
-    if (agenda == NULL) {
+    g_autoptr(Agenda) whole = read_agenda(operands[0], options->with_private, &status);
+    if (whole == NULL) {
         return status;
     }
+    g_autoptr(Agenda) agenda = agenda_view_of_all(whole, langs);
     if (!make_selection(options, agenda, &selection)) {
         return EXIT_STATUS_USAGE;
     }

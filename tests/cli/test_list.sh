@@ -43,7 +43,7 @@ done <ids
 what='a list that there is not, or a file, is refused'
 run 2 list agency "$gfmd"
 prints_nothing
-complains 'confeed: error: list: there is no list of "agency"; there are: agencies, rooms, roles, sessions, round-tables, types, tags, languages, days'
+complains 'confeed: error: list: there is no list of "agency"; there are: agencies, people, rooms, roles, sessions, round-tables, types, tags, languages, days'
 run 2 list rooms
 run 3 list rooms none.yaml
 complains 'confeed: error: none.yaml: cannot be opened: No such file or directory'

@@ -60,6 +60,7 @@ WRONG = (
     ("a missing key", "id: forum, ", ""),
     ("a missing key of an agency", "short: ILO, ", ""),
     ("no days", "days:", "x-days:"),
+    ("a contribution of nobody", "{agency: ilo, role: own}", "{role: own}"),
     ("a bad id", "id: gold, name", "id: Gold, name"),
     ("a bad reference", "room: gold", "room: Gold Room"),
     ("an id that begins with a dot", "id: opening", "id: .opening"),

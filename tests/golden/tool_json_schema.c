@@ -257,6 +257,7 @@ static json_t *record_to_json(json_t *definitions, const SchemaRecord *schema)
     json_t *properties = json_object();
     json_t *required = json_array();
     json_t *rules = rules_of(schema);
+    json_t *one_of = json_array();
 
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
@@ -269,13 +270,22 @@ static json_t *record_to_json(json_t *definitions, const SchemaRecord *schema)
         if (schema_field_is_required(field, schema)) {
             json_array_append_new(required, json_string(field->key));
         }
+        if (field->one_of) {
+            json_array_append_new(one_of, json_pack("{s:[s]}", "required", field->key));
+        }
     }
     if (schema == &SCHEMA_ROLES[ROLE_FORM_NEW]) {
         rules = make_role_rule(required);
         required = json_pack("[s]", schema->fields[0].key);
     }
-    return json_pack("{s:s, s:o, s:b, s:o, s:o*}", "type", "object", "properties", properties,
-                     "additionalProperties", 0, "required", required, "allOf", rules);
+    json_t *record =
+        json_pack("{s:s, s:o, s:b, s:o, s:o*}", "type", "object", "properties", properties,
+                  "additionalProperties", 0, "required", required, "allOf", rules);
+    if (json_array_size(one_of) > 0) {
+        json_object_set(record, "anyOf", one_of);
+    }
+    json_decref(one_of);
+    return record;
 }
 
 static json_t *refer_to_record(json_t *definitions, const SchemaRecord *schema)

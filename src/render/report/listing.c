@@ -76,6 +76,7 @@ static char *dup_weekday(gconstpointer record)
 
 static const Listing LISTINGS[] = {
     { offsetof(Agenda, agencies), &SCHEMA_AGENCY, { KEY("id"), KEY("short"), KEY("name") } },
+    { offsetof(Agenda, people), &SCHEMA_PERSON, { KEY("id"), KEY("agency"), KEY("name") } },
     { offsetof(Agenda, rooms), &SCHEMA_ROOM, { KEY("id"), KEY("name") } },
     { offsetof(Agenda, roles),
       &SCHEMA_ROLES[ROLE_FORM_NEW],
@@ -91,8 +92,9 @@ static const Listing LISTINGS[] = {
 };
 
 /* In the order of LISTINGS. */
-static const char *const WORDS[] = { "agencies", "rooms", "roles",     "sessions", "round-tables",
-                                     "types",    "tags",  "languages", "days",     NULL };
+static const char *const WORDS[] = { "agencies",  "people",       "rooms", "roles",
+                                     "sessions",  "round-tables", "types", "tags",
+                                     "languages", "days",         NULL };
 G_STATIC_ASSERT(G_N_ELEMENTS(WORDS) == G_N_ELEMENTS(LISTINGS) + 1);
 
 const char *const *listing_words(void)

@@ -88,10 +88,8 @@ static void write_round_table(View *view, const RoundTable *round_table)
     if (round_table == NULL) {
         g_string_append(text, "Other sessions");
     } else {
-        const char *title = schedule_get(view, &round_table->title);
-        const char *own = schedule_get(view, &view->agenda->words.round_table.one);
-        g_string_append_printf(text, "%s %s",
-                               own[0] != '\0' ? own : agenda_noun(view->agenda, NOUN_ROUND_TABLE),
+        const char *title = schedule_get(&round_table->title);
+        g_string_append_printf(text, "%s %s", agenda_noun(view->agenda, NOUN_ROUND_TABLE),
                                round_table->id);
         if (title[0] != '\0' && !g_ptr_array_find(view->introduced, round_table, NULL)) {
             g_ptr_array_add(view->introduced, (gpointer)round_table);
@@ -216,7 +214,7 @@ static void write_section(View *view, const char *heading)
 
 static void write_day(View *view, const Day *day, const GPtrArray *groups)
 {
-    const char *title = schedule_get(view, &day->title);
+    const char *title = schedule_get(&day->title);
     g_autofree char *date = civil_date_to_words(day->date);
     g_autoptr(GString) heading = g_string_new(date);
 
@@ -240,11 +238,11 @@ static void write_header(View *view)
 {
     const Agenda *agenda = view->agenda;
     const Participant *viewpoint = view->style->viewpoint;
-    g_autoptr(GString) where = g_string_new(schedule_get(view, &agenda->location));
+    g_autoptr(GString) where = g_string_new(schedule_get(&agenda->location));
 
-    schedule_write_heading(view, INK_STRONG, schedule_get(view, &agenda->title));
+    schedule_write_heading(view, INK_STRONG, schedule_get(&agenda->title));
     if (viewpoint != NULL) {
-        const char *name = schedule_get(view, &viewpoint->name);
+        const char *name = schedule_get(&viewpoint->name);
         bool has_name = name[0] != '\0' && g_strcmp0(name, participant_label(viewpoint)) != 0;
         g_autofree char *line = g_strdup_printf("%s%s%s", participant_label(viewpoint),
                                                 has_name ? " – " : "", has_name ? name : "");

@@ -9,7 +9,6 @@ typedef struct ScheduleStyle {
     bool ascii;                   /* all in ASCII, with the agenda's texts transliterated */
     bool notes;                   /* with abstracts, and the note of each contribution */
     bool ids;                     /* with ids, as the agenda file has them */
-    const char *lang;             /* of the agenda's texts, as for text_get; may be NULL */
     const Participant *viewpoint; /* whose roles stand before the titles, or NULL */
 } ScheduleStyle;
 

@@ -9,9 +9,9 @@
 /* The mark before each preparation, and the blank after it. */
 #define BULLET_CELLS 2
 
-const char *schedule_get(const View *view, const Text *text)
+const char *schedule_get(const Text *text)
 {
-    const char *value = text_get(text, view->style->lang);
+    const char *value = text_get(text, NULL);
 
     return value == NULL ? "" : value;
 }
@@ -129,7 +129,7 @@ static char *dup_own_roles(const View *view, const Session *session)
         const Contribution *contribution = session->contributions->pdata[i];
         if (contribution_is_first_in_role(session, i, view->style->viewpoint)) {
             g_string_append(roles, roles->len == 0 ? "[" : ", ");
-            g_string_append(roles, schedule_get(view, &contribution->role->label));
+            g_string_append(roles, schedule_get(&contribution->role->label));
             append_status(roles, contribution->status);
             append_privacy(roles, contribution->visibility);
         }
@@ -146,7 +146,7 @@ static void write_title(View *view, const Session *session, bool inline_number)
     g_autofree char *roles = dup_own_roles(view, session);
     g_autofree char *title =
         g_strconcat(wording_mark(session), inline_number ? session->id : "",
-                    inline_number ? " " : "", schedule_get(view, &session->title),
+                    inline_number ? " " : "", schedule_get(&session->title),
                     session_status(session) == SESSION_STATUS_TENTATIVE ? " (tentative)" : "",
                     session->visibility != VISIBILITY_PUBLIC ? " (private)" : "", NULL);
 
@@ -192,7 +192,7 @@ static void write_circumstances(View *view, const Session *session)
     }
     if (session->room != NULL) {
         schedule_append_dot(view, text);
-        g_string_append(text, schedule_get(view, &session->room->name));
+        g_string_append(text, schedule_get(&session->room->name));
     }
     schedule_write_paragraph(view, "", INK_PLAIN, text->str);
 }
@@ -212,7 +212,7 @@ static void write_contributions(View *view, const Session *session)
         if (contribution->role != role) {
             role = contribution->role;
             g_string_append(text, text->len == 0 ? "" : "; ");
-            g_string_append_printf(text, "%s:" CELLS_GLUE, schedule_get(view, &role->label));
+            g_string_append_printf(text, "%s:" CELLS_GLUE, schedule_get(&role->label));
         } else {
             g_string_append(text, ", ");
         }
@@ -240,16 +240,16 @@ static void write_details(View *view, const Session *session)
 /* The abstract, details, and each contribution with its note. */
 static void write_notes(View *view, const Session *session)
 {
-    g_autofree char *abstract = markdown_plain_dup(schedule_get(view, &session->abstract));
+    g_autofree char *abstract = markdown_plain_dup(schedule_get(&session->abstract));
 
     schedule_write_paragraph(view, "", INK_PLAIN, abstract);
     write_details(view, session);
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
-        const char *note = schedule_get(view, &contribution->note);
+        const char *note = schedule_get(&contribution->note);
         g_autoptr(GString) text = g_string_new(NULL);
         g_autofree char *who = contributor_dup_label(contribution_by(contribution));
-        g_string_append_printf(text, "%s: %s", who, schedule_get(view, &contribution->role->label));
+        g_string_append_printf(text, "%s: %s", who, schedule_get(&contribution->role->label));
         append_status(text, contribution->status);
         append_privacy(text, contribution->visibility);
         g_string_append_printf(text, "%s%s", note[0] == '\0' ? "" : " – ", note);
@@ -260,7 +260,7 @@ static void write_notes(View *view, const Session *session)
 void schedule_write_session(View *view, const Session *session, bool inline_number)
 {
     write_title(view, session, inline_number);
-    schedule_write_paragraph(view, "", INK_PLAIN, schedule_get(view, &session->subtitle));
+    schedule_write_paragraph(view, "", INK_PLAIN, schedule_get(&session->subtitle));
     write_circumstances(view, session);
     if (view->style->notes) {
         write_notes(view, session);
@@ -297,20 +297,20 @@ static void write_own_preparation(View *view, const Preparation *preparation)
     g_autofree char *date = dup_date(preparation);
     g_autoptr(GString) role = g_string_new("[");
 
-    g_string_append(role, schedule_get(view, &preparation->role->label));
+    g_string_append(role, schedule_get(&preparation->role->label));
     append_status(role, preparation->status);
     append_privacy(role, preparation->visibility);
     g_string_append_c(role, ']');
     schedule_write_label(view, INK_LABEL, date);
-    schedule_write_paragraph(view, role->str, INK_PLAIN, schedule_get(view, &preparation->title));
+    schedule_write_paragraph(view, role->str, INK_PLAIN, schedule_get(&preparation->title));
 }
 
 /* Under its agency: "Comments (requested): Comments on the note, due 2007-06-01". */
 static void write_preparation(View *view, const Preparation *preparation)
 {
-    const char *title = schedule_get(view, &preparation->title);
+    const char *title = schedule_get(&preparation->title);
     g_autofree char *date = dup_date(preparation);
-    g_autoptr(GString) text = g_string_new(schedule_get(view, &preparation->role->label));
+    g_autoptr(GString) text = g_string_new(schedule_get(&preparation->role->label));
 
     append_status(text, preparation->status);
     append_privacy(text, preparation->visibility);
@@ -367,7 +367,7 @@ void schedule_write_preparations(View *view, const GPtrArray *preparations)
             write_preparation(view, preparation);
         }
         if (view->style->notes) {
-            schedule_write_paragraph(view, "", INK_DIM, schedule_get(view, &preparation->note));
+            schedule_write_paragraph(view, "", INK_DIM, schedule_get(&preparation->note));
         }
         if (view->style->ids) {
             write_ids(view, &SCHEMA_PREPARATION, preparation);

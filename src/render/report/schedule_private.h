@@ -13,8 +13,8 @@ typedef struct View {
     GPtrArray *introduced; /* const RoundTable *: those whose titles have been shown */
 } View;
 
-/* A text in the view's language; "" if it is absent. */
-const char *schedule_get(const View *view, const Text *text);
+/* A text as it is shown; "" if it is absent. */
+const char *schedule_get(const Text *text);
 
 /* Like the printer's functions, but for texts that are not flattened yet. */
 void schedule_write_paragraph(View *view, const char *strong, Ink ink, const char *text);

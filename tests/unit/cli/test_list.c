@@ -36,9 +36,10 @@ static void an_unknown_list_is_wrong_usage(void **state)
     command_line_write_forum("forum.yaml", "B");
     command_line_assert_usage("list agencys forum.yaml",
                               "list: there is no list of \"agencys\" (did you mean \"agencies\"?)");
-    command_line_assert_usage("list xyzzy forum.yaml",
-                              "list: there is no list of \"xyzzy\"; there are: agencies, rooms, "
-                              "roles, sessions, round-tables, types, tags, languages, days");
+    command_line_assert_usage(
+        "list xyzzy forum.yaml",
+        "list: there is no list of \"xyzzy\"; there are: agencies, people, rooms, "
+        "roles, sessions, round-tables, types, tags, languages, days");
     command_line_assert_usage("list agencies", "list: an operand is missing");
 }
 

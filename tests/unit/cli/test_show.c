@@ -30,6 +30,19 @@ static void filters_are_of_one_run_alone(void **state)
     command_line_assert("show forum.yaml", EXIT_STATUS_OK, ALL, "");
 }
 
+static void texts_are_in_the_language_that_is_asked_for(void **state)
+{
+    command_line_write_forum("forum.yaml",
+                             "{en: B, fr: Bonjour}, links: [{url: https://example.org/, "
+                             "title: {en: Paper, fr: Article}}]");
+    g_auto(Captured) french = command_line_run("show forum.yaml --notes --lang fr-BE");
+    g_auto(Captured) usual = command_line_run("show forum.yaml --notes");
+
+    assert_non_null(strstr(french.out, "Bonjour\n"));
+    assert_non_null(strstr(french.out, "Article: https://example.org/\n"));
+    assert_non_null(strstr(usual.out, "Paper: https://example.org/\n"));
+}
+
 static void values_of_a_filter_are_alternatives(void **state)
 {
     command_line_write_forum("forum.yaml", "B");
@@ -113,6 +126,8 @@ int main(void)
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(filters_are_of_one_run_alone, agenda_folder_enter,
                                         agenda_folder_leave),
+        cmocka_unit_test_setup_teardown(texts_are_in_the_language_that_is_asked_for,
+                                        agenda_folder_enter, agenda_folder_leave),
         cmocka_unit_test_setup_teardown(values_of_a_filter_are_alternatives, agenda_folder_enter,
                                         agenda_folder_leave),
         cmocka_unit_test_setup_teardown(terms_are_filters_and_any_filter_can_leave_something_out,

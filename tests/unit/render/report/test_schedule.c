@@ -361,17 +361,6 @@ static void notes_are_shown_where_asked_for(void **state)
                         "                  Money.\n");
 }
 
-static void texts_are_shown_in_the_language_asked_for(void **state)
-{
-    Fixture *fixture = *state;
-    Session *session = add_session(fixture, add_slot(fixture, "09:00", "12:00"), "a", "First");
-    const TextVariant titles[] = { { "en", "Opening" }, { "fr", "Ouverture" } };
-
-    session->title = agenda_intern_text(fixture->agenda, titles, G_N_ELEMENTS(titles));
-    fixture->style.lang = "fr-BE";
-    assert_day(fixture, "09:00–12:00     Ouverture\n");
-}
-
 static void a_selection_without_anything_is_told_in_a_sentence(void **state)
 {
     Fixture *fixture = *state;
@@ -521,7 +510,6 @@ int main(void)
         TEST(preparations_of_all_are_grouped_by_agency),
         TEST(notes_are_shown_where_asked_for),
         TEST(ids_are_those_of_the_session_and_of_what_it_names_each_once),
-        TEST(texts_are_shown_in_the_language_asked_for),
         TEST(a_selection_without_anything_is_told_in_a_sentence),
         TEST(a_day_with_only_a_title_is_shown_unless_something_narrows),
         TEST(ascii_has_nothing_else),
