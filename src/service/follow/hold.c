@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/address/participant_key.h"
+
 /* At most this many sessions are named. */
 #define NAMES_MAX 3
 
