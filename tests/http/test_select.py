@@ -291,8 +291,8 @@ def test_what_is_wrong_is_said_in_words_with_what_there_is():
         "": "This address does not say what to select.\n",
         "plenary=yes": "This address does not say what to select.\n",
         "agncy=ilo": 'There is no parameter "agncy" (did you mean "agency"?); there are: agency, '
-        "role, round-table, day, room, session, kind, type, tag, language, not-agency, not-role, "
-        "not-round-table, not-day, not-room, not-session, not-kind, not-type, not-tag, "
+        "person, role, round-table, day, room, session, kind, type, tag, language, not-agency, "
+        "not-person, not-role, not-round-table, not-day, not-room, not-session, not-kind, not-type, not-tag, "
         "not-language, plenary, breaks, lang, alarm, cancelled, rev, at, download.\n",
         "lang=f_r&agency=ilo": 'lang is one or a few languages such as fr,en, not "f_r".\n',
         "langs=fr&agency=ilo": 'There is no parameter "langs" (did you mean "lang"?); there are: ',

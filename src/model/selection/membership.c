@@ -106,8 +106,9 @@ bool membership_covers(const Session *now, const Session *before, MembershipRule
 
 bool membership_covers_preparation(const Preparation *now, const Preparation *before)
 {
-    /* A feed has dated preparations only. */
+    /* A feed has dated preparations only. Before people contributed, each had an agency: so what
+     * gained one lost another, and this is the same by either rule. */
     return now->timing != PREPARATION_UNDATED &&
-           contributor_covers(preparation_by(now), preparation_by(before)) &&
+           contributor_is_same(preparation_by(now), preparation_by(before)) &&
            strcmp(now->role->id, before->role->id) == 0;
 }

@@ -17,7 +17,7 @@ static const SchemaField SILENT = { "silent", FIELD_TYPE_COUNT, .offset = offset
 static GPtrArray *changes_of(const Thing *before, const Thing *after)
 {
     const SchemaField *const fields[] = { &COUNT, &SILENT, &NOTE };
-    GPtrArray *changes = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free);
     Change like = { .old_status = CONTRIBUTION_STATUS_OFFERED };
 
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {

@@ -124,6 +124,7 @@ static void a_preparation_is_covered_while_it_has_a_date_its_agency_and_its_role
         { "preparation p ilo/input", false },
         { "preparation p iom/input due=06-01", false },
         { "preparation p ilo/comments due=06-01", false },
+        { "preparation p ilo~jane/input due=06-01", false },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
