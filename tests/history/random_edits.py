@@ -266,7 +266,7 @@ def edit_head(rng, draft):
             ("location", ["Brussels", "Ghent"]),
             ("url", ["https://example.org/"]),
             ("description", ["What we do", "What we did"]),
-            ("status", ["cancelled", "postponed", "confirmed"]),
+            ("status", ["cancelled", "postponed"]),
             ("contact", ["Jane", "Joan"]),
             ("geo", [["50.85", "4.35"], ["51", "3.7"]]),
             ("image", ["https://example.org/logo.png", "https://example.org/mark.png"]),

@@ -116,14 +116,12 @@ class Query:
         )
 
     def viewpoint_in(self, agenda):
-        """The single person that is chosen, or else the single agency, if the agenda has them."""
-        there = {"agency": agenda.agencies, "person": agenda.people}
-        for name in ("person", "agency"):
-            values = self.chosen.get(name, ())
-            if len(values) == 1:
-                (value,) = values
-                return (name, value) if value in there[name] else None
-        return None
+        """The single person that is chosen or, where none is, the single agency, if the agenda has
+        them."""
+        name = "person" if "person" in self.chosen else "agency"
+        there = agenda.people if name == "person" else agenda.agencies
+        values = self.chosen.get(name, ())
+        return (name, *values) if len(values) == 1 and not values.isdisjoint(there) else None
 
     # --- entries ---------------------------------------------------------------------------------
 

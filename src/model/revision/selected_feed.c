@@ -126,7 +126,7 @@ static Feed *feed_new(const Agenda *agenda, const char *path, char *take_words)
     return feed;
 }
 
-/* The key of the single person that is selected, or else of the single agency. */
+/* The key of the single person that is selected or, where none is, of the single agency. */
 static char *dup_viewpoint(const SelectionQuery *query)
 {
     const GPtrArray *people = query->ids[SELECTION_PERSON];
