@@ -144,10 +144,15 @@ bool markdown_has_gap_above(const Markdown *markdown, const cmark_node *block)
     return above[strspn(above, " \t>")] == '\n';
 }
 
+static const char *source_of_block(const Markdown *markdown, const cmark_node *block)
+{
+    return source_of(markdown, cmark_node_get_start_line((cmark_node *)block),
+                     cmark_node_get_start_column((cmark_node *)block));
+}
+
 bool markdown_is_fenced(const Markdown *markdown, const cmark_node *block)
 {
-    const char *source = source_of(markdown, cmark_node_get_start_line((cmark_node *)block),
-                                   cmark_node_get_start_column((cmark_node *)block));
+    const char *source = source_of_block(markdown, block);
 
     return strspn(source, "`") >= FENCE_LENGTH || strspn(source, "~") >= FENCE_LENGTH;
 }
@@ -172,15 +177,37 @@ static bool has_written_links(const char *text)
     return strstr(text, "](") != NULL || strstr(text, "]:") != NULL;
 }
 
+/* 2*3*4 is a product. */
+static bool is_within_word(cmark_node *emphasis)
+{
+    cmark_node *previous = cmark_node_previous(emphasis);
+    cmark_node *next = cmark_node_next(emphasis);
+    const char *before = previous != NULL ? cmark_node_get_literal(previous) : NULL;
+    const char *after = next != NULL ? cmark_node_get_literal(next) : NULL;
+
+    return before != NULL && before[0] != '\0' && after != NULL &&
+           g_ascii_isalnum(before[strlen(before) - 1]) && g_ascii_isalnum(after[0]);
+}
+
+/* >50 is a comparison. */
+static bool is_comparison(const Markdown *markdown, const cmark_node *quote)
+{
+    char next = source_of_block(markdown, quote)[1];
+
+    return g_ascii_isdigit(next) || next == '=';
+}
+
 static bool counts(const Markdown *markdown, cmark_node *node, bool has_links)
 {
     switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_EMPH:
-    case CMARK_NODE_STRONG:
     case CMARK_NODE_CODE:
     case CMARK_NODE_IMAGE:
-    case CMARK_NODE_BLOCK_QUOTE:
         return true;
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+        return !is_within_word(node);
+    case CMARK_NODE_BLOCK_QUOTE:
+        return !is_comparison(markdown, node);
     case CMARK_NODE_CODE_BLOCK:
         return markdown_is_fenced(markdown, node);
     case CMARK_NODE_HEADING:
