@@ -17,9 +17,9 @@ static const Option OPTIONS[] = {
 
 static ExitStatus say_unknown(const char *word)
 {
-    const char *const *words = listing_words();
-    g_autofree char *all = g_strjoinv(", ", (char **)words);
-    const char *nearest = suggest_nearest(word, words, g_strv_length((char **)words));
+    g_auto(GStrv) words = listing_dup_words();
+    g_autofree char *all = g_strjoinv(", ", words);
+    const char *nearest = suggest_nearest(word, (const char *const *)words, g_strv_length(words));
 
     if (nearest != NULL) {
         message_error("list: there is no list of \"%s\" (did you mean \"%s\"?)", word, nearest);

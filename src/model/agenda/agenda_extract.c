@@ -51,18 +51,11 @@ static GPtrArray *copy_parts(Extract *extract, const SchemaField *field, const G
 /* Puts a copy of its own into the place of a value that belongs to the original. */
 static void copy_value(Extract *extract, const SchemaField *field, gpointer member)
 {
-    switch (field->type) {
-    case FIELD_TYPE_ID:
-    case FIELD_TYPE_CODE:
-    case FIELD_TYPE_STRING:
-    case FIELD_TYPE_TERM:
-    case FIELD_TYPE_LANGUAGE:
-    case FIELD_TYPE_URL:
-    case FIELD_TYPE_EMAIL:
-    case FIELD_TYPE_GEO:
-    case FIELD_TYPE_ORIGINS:
+    if (schema_field_is_string(field)) {
         *(const char **)member = agenda_intern(extract->to, *(const char **)member);
-        break;
+        return;
+    }
+    switch (field->type) {
     case FIELD_TYPE_LINE:
     case FIELD_TYPE_PROSE:
         *(Text *)member = copy_text(extract, member);

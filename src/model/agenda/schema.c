@@ -57,6 +57,29 @@ bool schema_field_is_required(const SchemaField *field, const SchemaRecord *sche
     return (field->required & schema->form) != 0;
 }
 
+bool schema_field_is_text(const SchemaField *field)
+{
+    return field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE;
+}
+
+bool schema_field_is_string(const SchemaField *field)
+{
+    switch (field->type) {
+    case FIELD_TYPE_ID:
+    case FIELD_TYPE_CODE:
+    case FIELD_TYPE_STRING:
+    case FIELD_TYPE_TERM:
+    case FIELD_TYPE_LANGUAGE:
+    case FIELD_TYPE_URL:
+    case FIELD_TYPE_EMAIL:
+    case FIELD_TYPE_GEO:
+    case FIELD_TYPE_ORIGINS:
+        return true;
+    default:
+        return false;
+    }
+}
+
 gpointer schema_field_member(const SchemaField *field, gpointer record)
 {
     return G_STRUCT_MEMBER_P(record, field->offset);
@@ -267,18 +290,11 @@ bool schema_field_differs(const SchemaField *field, gconstpointer before, gconst
     const char *old_text;
     const char *new_text;
 
-    switch (field->type) {
-    case FIELD_TYPE_ID:
-    case FIELD_TYPE_CODE:
-    case FIELD_TYPE_STRING:
-    case FIELD_TYPE_TERM:
-    case FIELD_TYPE_LANGUAGE:
-    case FIELD_TYPE_URL:
-    case FIELD_TYPE_EMAIL:
-    case FIELD_TYPE_GEO:
-    case FIELD_TYPE_ORIGINS:
+    if (schema_field_is_string(field)) {
         return g_strcmp0(MEMBER(const char *, before, field), MEMBER(const char *, after, field)) !=
                0;
+    }
+    switch (field->type) {
     case FIELD_TYPE_LINE:
     case FIELD_TYPE_PROSE:
         return text_differs(&MEMBER(Text, before, field), &MEMBER(Text, after, field), &old_text,

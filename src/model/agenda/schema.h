@@ -125,6 +125,10 @@ extern const SchemaRecord *const SCHEMA_NAMED[N_NAMED_KINDS];
 bool schema_field_is_allowed(const SchemaField *field, const SchemaRecord *schema);
 bool schema_field_is_required(const SchemaField *field, const SchemaRecord *schema);
 
+/* Whether the member is a Text, or a const char *. */
+bool schema_field_is_text(const SchemaField *field);
+bool schema_field_is_string(const SchemaField *field);
+
 /* A pointer to the member that holds a value; its type is that of the field. */
 gpointer schema_field_member(const SchemaField *field, gpointer record);
 

@@ -1,10 +1,5 @@
 #include "model/change/key_changes.h"
 
-static bool is_text(const SchemaField *field)
-{
-    return field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE;
-}
-
 bool key_changes_find_noun(const Agenda *before, const Agenda *after, const char **out_before,
                            const char **out_after)
 {
@@ -16,7 +11,7 @@ static void find_texts(Change *change, gconstpointer before, gconstpointer after
 {
     const SchemaField *field = change->field;
 
-    if (is_text(field)) {
+    if (schema_field_is_text(field)) {
         /* A text may differ in one language only; text_differs finds which. */
         text_differs(schema_field_member(field, (gpointer)before),
                      schema_field_member(field, (gpointer)after), &change->old_text,

@@ -73,7 +73,7 @@ static void add_record(const SchemaRecord *schema, gconstpointer record, gpointe
 {
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
-        if (field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE) {
+        if (schema_field_is_text(field)) {
             add_languages(languages, schema_field_member(field, (gpointer)record));
         }
     }

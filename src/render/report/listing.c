@@ -28,6 +28,7 @@ typedef struct Column {
 } Column;
 
 struct Listing {
+    const char *word;
     gsize records; /* offset of the array in the agenda */
     const SchemaRecord *schema;
     Column columns[COLUMNS_MAX]; /* the first is the id */
@@ -75,46 +76,54 @@ static char *dup_weekday(gconstpointer record)
 /* --- the lists --------------------------------------------------------------------------- */
 
 static const Listing LISTINGS[] = {
-    { offsetof(Agenda, agencies), &SCHEMA_AGENCY, { KEY("id"), KEY("short"), KEY("name") } },
-    { offsetof(Agenda, people), &SCHEMA_PERSON, { KEY("id"), KEY("agency"), KEY("name") } },
-    { offsetof(Agenda, rooms), &SCHEMA_ROOM, { KEY("id"), KEY("name") } },
-    { offsetof(Agenda, roles),
+    { "agencies",
+      offsetof(Agenda, agencies),
+      &SCHEMA_AGENCY,
+      { KEY("id"), KEY("short"), KEY("name") } },
+    { "people",
+      offsetof(Agenda, people),
+      &SCHEMA_PERSON,
+      { KEY("id"), KEY("agency"), KEY("name") } },
+    { "rooms", offsetof(Agenda, rooms), &SCHEMA_ROOM, { KEY("id"), KEY("name") } },
+    { "roles",
+      offsetof(Agenda, roles),
       &SCHEMA_ROLES[ROLE_FORM_NEW],
       { KEY("id"), { "origin", dup_origin }, KEY("present"), KEY("label") } },
-    { offsetof(Agenda, sessions),
+    { "sessions",
+      offsetof(Agenda, sessions),
       &SCHEMA_SESSIONS[SESSION_KIND_SESSION],
       { KEY("id"), { "day", dup_first_day }, { "time", dup_hours }, KEY("title") } },
-    { offsetof(Agenda, round_tables), &SCHEMA_ROUND_TABLE, { KEY("id"), KEY("title") } },
-    { offsetof(Agenda, types), &SCHEMA_TYPE, { KEY("id"), { "label", dup_term_label } } },
-    { offsetof(Agenda, tags), &SCHEMA_TAG, { KEY("id"), { "label", dup_term_label } } },
-    { offsetof(Agenda, languages), &SCHEMA_LANGUAGE, { KEY("id") } },
-    { offsetof(Agenda, days), &SCHEMA_DAY, { KEY("date"), { "day", dup_weekday }, KEY("title") } },
+    { "round-tables",
+      offsetof(Agenda, round_tables),
+      &SCHEMA_ROUND_TABLE,
+      { KEY("id"), KEY("title") } },
+    { "types", offsetof(Agenda, types), &SCHEMA_TYPE, { KEY("id"), { "label", dup_term_label } } },
+    { "tags", offsetof(Agenda, tags), &SCHEMA_TAG, { KEY("id"), { "label", dup_term_label } } },
+    { "languages", offsetof(Agenda, languages), &SCHEMA_LANGUAGE, { KEY("id") } },
+    { "days",
+      offsetof(Agenda, days),
+      &SCHEMA_DAY,
+      { KEY("date"), { "day", dup_weekday }, KEY("title") } },
 };
 
-/* In the order of LISTINGS. */
-static const char *const WORDS[] = { "agencies",  "people",       "rooms", "roles",
-                                     "sessions",  "round-tables", "types", "tags",
-                                     "languages", "days",         NULL };
-G_STATIC_ASSERT(G_N_ELEMENTS(WORDS) == G_N_ELEMENTS(LISTINGS) + 1);
-
-const char *const *listing_words(void)
+char **listing_dup_words(void)
 {
-    return WORDS;
+    g_autoptr(GStrvBuilder) words = g_strv_builder_new();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(LISTINGS); i++) {
+        g_strv_builder_add(words, LISTINGS[i].word);
+    }
+    return g_strv_builder_end(words);
 }
 
 const Listing *listing_find(const char *word)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(LISTINGS); i++) {
-        if (strcmp(WORDS[i], word) == 0) {
+        if (strcmp(LISTINGS[i].word, word) == 0) {
             return &LISTINGS[i];
         }
     }
     return NULL;
-}
-
-static const char *word_of(const Listing *listing)
-{
-    return WORDS[listing - LISTINGS];
 }
 
 static const GPtrArray *records_of(const Listing *listing, const Agenda *agenda)
@@ -236,7 +245,7 @@ void listing_append_text(GString *out, const Listing *listing, const Agenda *age
     guint widths[COLUMNS_MAX] = { 0 };
 
     if (rows->len == 1) {
-        g_string_append_printf(out, "This agenda has no %s.\n", word_of(listing));
+        g_string_append_printf(out, "This agenda has no %s.\n", listing->word);
         return;
     }
     for (guint column = 0; column < count_columns(listing); column++) {

@@ -8,8 +8,8 @@
  */
 typedef struct Listing Listing;
 
-/* The words for the lists, "agencies" and so on, ended by NULL. */
-const char *const *listing_words(void);
+/* The words for the lists, "agencies" and so on. The caller owns them. */
+char **listing_dup_words(void);
 
 /* The list that goes by a word; NULL if there is none. */
 const Listing *listing_find(const char *word);

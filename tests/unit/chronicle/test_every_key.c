@@ -209,11 +209,6 @@ static void every_key_is_in_views_unless_it_makes_something_private(void **state
 
 /* --- languages --------------------------------------------------------------------------- */
 
-static bool is_text(const SchemaField *field)
-{
-    return field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE;
-}
-
 /* Whether a text of the key is shown in the language that it alone has. */
 typedef struct Showing {
     const Case *on;
@@ -236,7 +231,7 @@ static void check_languages(const Case *on)
     static const char *const LANGS[] = { SCHEMA_SAMPLE_LANGUAGE, NULL };
     Showing showing = { .on = on };
 
-    if (!is_text(on->field)) {
+    if (!schema_field_is_text(on->field)) {
         return;
     }
     g_autoptr(GPtrArray) languages = translation_list_languages(on->with);
@@ -369,7 +364,7 @@ static void add_values(const SchemaRecord *schema, gconstpointer record, gpointe
     if (schema->fields != values->on->schema->fields) {
         return;
     }
-    if (field->type == FIELD_TYPE_LINE || field->type == FIELD_TYPE_PROSE) {
+    if (schema_field_is_text(field)) {
         const Text *text = member;
         for (guint i = 0; i < text->n_variants; i++) {
             g_ptr_array_add(values->texts, (gpointer)text->variants[i].value);

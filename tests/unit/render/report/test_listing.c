@@ -113,7 +113,7 @@ static void json_has_all_of_it_and_no_key_without_a_value(void **state)
 
 static void every_word_has_its_list(void **state)
 {
-    const char *const *words = listing_words();
+    g_auto(GStrv) words = listing_dup_words();
 
     for (gsize i = 0; words[i] != NULL; i++) {
         assert_non_null(listing_find(words[i]));
