@@ -40,7 +40,6 @@ void selection_exclude(Selection *selection, SelectionName name, gconstpointer r
         selection->excluded[name] = g_ptr_array_new();
     }
     add_record(selection->excluded[name], record);
-    selection->excludes = true;
 }
 
 gconstpointer selection_kind_record(SessionKind kind)
@@ -132,7 +131,7 @@ static bool passes(const Selection *selection, SelectionName name, const Session
 
 static bool is_excluded(const Selection *selection, const Session *session)
 {
-    for (SelectionName name = 0; selection->excludes && name < N_SELECTION_NAMES; name++) {
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
         const GPtrArray *records = selection->excluded[name];
         if (records != NULL && has_any(selection, session, name, records)) {
             return true;

@@ -38,7 +38,6 @@ typedef struct Selection {
     GPtrArray *values[N_SELECTION_NAMES];   /* the records of each name (selection_name_find); NULL:
                                              * it does not narrow */
     GPtrArray *excluded[N_SELECTION_NAMES]; /* likewise, of what is out; or NULL */
-    bool excludes;                          /* whether anything is */
     bool plenaries;
     bool breaks;
     bool undated; /* preparations without a date pass, too */

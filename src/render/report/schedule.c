@@ -258,11 +258,12 @@ static void write_header(View *view)
 static bool is_whole(const Selection *selection)
 {
     for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
-        if (name != SELECTION_DAY && selection->values[name] != NULL) {
+        bool narrows = selection->values[name] != NULL && name != SELECTION_DAY;
+        if (narrows || selection->excluded[name] != NULL) {
             return false;
         }
     }
-    return !selection->excludes;
+    return true;
 }
 
 static bool has_day(const View *view, const Day *day, const GPtrArray *groups)
