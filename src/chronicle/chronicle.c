@@ -16,7 +16,7 @@ static void private_publication_free(gpointer data)
     difference_free(private->difference);
     revision_free(private->revision);
     agenda_free(private->before);
-    g_free(private->agency);
+    g_free(private->participant);
     g_free(private);
 }
 
@@ -164,28 +164,28 @@ static bool find_withdrawn(const Strands *strands, History *history, char **out_
 
 /* --- publishing -------------------------------------------------------------------------- */
 
-/* What is new in the strand of an agency. Something that comes into its view may have been in the
- * agenda before: so the view of the old agenda is widened to it, and the agency sees a change
+/* What is new in the strand of an agency or a person. Something that comes into its view may have
+ * been in the agenda before: so the view of the old agenda is widened to it, and they see a change
  * rather than an addition. */
 static PrivatePublication *tell_private(Strand *strand, const Agenda *whole)
 {
     PrivatePublication *private = g_new0(PrivatePublication, 1);
-    const char *agency = stream_participant(strand->stream);
+    const char *participant = stream_participant(strand->stream);
     g_autoptr(GHashTable) concern = concern_new();
 
-    private->agency = g_strdup(agency);
+    private->participant = g_strdup(participant);
     private->revision = g_steal_pointer(&strand->revision);
     if (whole != NULL) {
-        concern_add_agenda(concern, whole, agency);
+        concern_add_agenda(concern, whole, participant);
         concern_add_all(concern, private->revision->agenda);
-        private->before = agenda_view_of_participant(whole, agency, concern);
+        private->before = agenda_view_of_participant(whole, participant, concern);
         private->difference = difference_new(private->before, private->revision->agenda);
     }
     return private;
 }
 
-/* Fills in the outcome: the public revision, and that of each agency with news. The whole agenda's
- * is left out, since it follows from these. */
+/* Fills in the outcome: the public revision, and that of each participant with news. The whole
+ * agenda's is left out, since it follows from these. */
 static void tell(Publication *publication, Strands *strands)
 {
     const Agenda *whole = find_whole(strands);

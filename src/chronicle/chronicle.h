@@ -22,7 +22,7 @@ typedef enum PublishOutcome {
 
 /* What a publication made for a single agency or person to see. */
 typedef struct PrivatePublication {
-    char *agency;           /* the key (model/address/participant_key) */
+    char *participant;      /* the key (model/address/participant_key) */
     Agenda *before;         /* as published last, in its view; NULL for a first revision */
     Revision *revision;     /* the new one */
     Difference *difference; /* between the two agendas in its view; NULL for a first revision */

@@ -83,7 +83,7 @@ static void print(const ViewDifferences *views, bool as_json)
     difference_report_append_text(text, public);
     for (guint i = 0; i < privates->len; i++) {
         const PrivateDifference *private = &g_array_index(privates, PrivateDifference, i);
-        difference_report_append_private(text, private->difference, private->agency);
+        difference_report_append_private(text, private->difference, private->participant);
     }
     terminal_print(text->str);
 }

@@ -38,7 +38,7 @@ static const Option OPTIONS[] = {
 typedef struct TokenRun {
     const TokenOptions *options;
     const char *agenda;      /* or NULL */
-    const char *agency;      /* or a person: a key (model/address/participant_key); or NULL */
+    const char *participant; /* a key (model/address/participant_key); or NULL */
     const char *fingerprint; /* how its digest begins; or NULL */
     gint64 now;              /* Unix seconds */
     History *history;
@@ -54,7 +54,7 @@ static bool is_good(const TokenRun *run, const HistoryToken *token)
 static bool is_asked_for(const TokenRun *run, const HistoryToken *token)
 {
     return (run->agenda == NULL || strcmp(run->agenda, token->agenda) == 0) &&
-           (run->agency == NULL || strcmp(run->agency, token->agency) == 0) &&
+           (run->participant == NULL || strcmp(run->participant, token->participant) == 0) &&
            (run->fingerprint == NULL || g_str_has_prefix(token->digest, run->fingerprint));
 }
 
@@ -78,7 +78,7 @@ static ExitStatus say_none(const TokenRun *run)
     message_error("there is no address%s%s of %s in %s that is still good; \"confeed token list\" "
                   "lists what there is",
                   run->fingerprint != NULL ? " " : "",
-                  run->fingerprint != NULL ? run->fingerprint : "", run->agency, run->agenda);
+                  run->fingerprint != NULL ? run->fingerprint : "", run->participant, run->agenda);
     return EXIT_STATUS_USAGE;
 }
 
@@ -99,11 +99,11 @@ static bool check_names(const TokenRun *run, ExitStatus *out_status)
         *out_status = command_fail(error);
         return false;
     }
-    if (run->agency != NULL && participant_find(agenda, run->agency) == NULL) {
-        bool is_person = participant_key_kind(run->agency) == FEED_KIND_PERSON;
+    if (run->participant != NULL && participant_find(agenda, run->participant) == NULL) {
+        bool is_person = participant_key_kind(run->participant) == FEED_KIND_PERSON;
         g_autofree char *unknown =
             selection_name_tell_unknown(is_person ? SELECTION_PERSON : SELECTION_AGENCY, agenda,
-                                        participant_key_id(run->agency), MAX_LISTED);
+                                        participant_key_id(run->participant), MAX_LISTED);
         message_error("in %s there is %s", run->agenda, unknown);
         *out_status = EXIT_STATUS_USAGE;
         return false;
@@ -120,7 +120,7 @@ static HistoryToken row_of(const TokenRun *run, const char *token)
     return (HistoryToken){
         .digest = g_string_chunk_insert(run->strings, digest),
         .agenda = run->agenda,
-        .agency = run->agency,
+        .participant = run->participant,
         .lock = g_string_chunk_insert(run->strings, lock),
         .made = run->now,
         .ends = HISTORY_TOKEN_FOR_GOOD,
@@ -172,7 +172,7 @@ static ExitStatus make_new(TokenRun *run)
         return take_back(run, &row);
     }
     message_info("this is shown once: whoever knows the address sees what only %s may",
-                 run->agency);
+                 run->participant);
     return EXIT_STATUS_OK;
 }
 
@@ -231,7 +231,7 @@ static ExitStatus rotate(TokenRun *run)
     if (found->len > 1) {
         message_error("%s has %u addresses in %s: say which, by its fingerprint in \"confeed token "
                       "list\"",
-                      run->agency, found->len, run->agenda);
+                      run->participant, found->len, run->agenda);
         return EXIT_STATUS_USAGE;
     }
     return replace(run, found->pdata[0]);
@@ -258,7 +258,7 @@ static ExitStatus end_them(TokenRun *run)
         return command_fail(error);
     }
     printf("ended: %u address%s of %s in %s\n", found->len, found->len == 1 ? "" : "es",
-           run->agency, run->agenda);
+           run->participant, run->agenda);
     return EXIT_STATUS_OK;
 }
 
@@ -284,8 +284,8 @@ static ExitStatus list(TokenRun *run)
         if (is_asked_for(run, token)) {
             g_autofree char *made = civil_stamp_to_text(token->made);
             g_autofree char *state = dup_state(run, token);
-            printf("%s  %s  %.*s  %s  %s\n", token->agenda, token->agency, TOKEN_FINGERPRINT_LENGTH,
-                   token->digest, made, state);
+            printf("%s  %s  %.*s  %s  %s\n", token->agenda, token->participant,
+                   TOKEN_FINGERPRINT_LENGTH, token->digest, made, state);
             any = true;
         }
     }
@@ -368,13 +368,13 @@ static ExitStatus run(gconstpointer data, char **operands)
     TokenRun token_run = {
         .options = options,
         .agenda = operands[1],
-        .agency = operands[1] != NULL ? operands[2] : NULL,
+        .participant = operands[1] != NULL ? operands[2] : NULL,
         .now = g_get_real_time() / G_USEC_PER_SEC,
         .history = history,
         .strings = strings,
         .tokens = tokens,
     };
-    token_run.fingerprint = token_run.agency != NULL ? operands[3] : NULL;
+    token_run.fingerprint = token_run.participant != NULL ? operands[3] : NULL;
     return action->run(&token_run);
 }
 

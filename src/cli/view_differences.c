@@ -48,7 +48,7 @@ static void add_private(ViewDifferences *views, const Agenda *old_agenda, const 
                         const char *key)
 {
     PrivateDifference private = {
-        .agency = key,
+        .participant = key,
         .difference = difference_for(views, old_agenda, new_agenda, key),
     };
 
@@ -69,8 +69,8 @@ static bool has_private(const Agenda *agenda, const char *key)
 
 static gint compare_privates(gconstpointer a, gconstpointer b)
 {
-    return g_strcmp0(((const PrivateDifference *)a)->agency,
-                     ((const PrivateDifference *)b)->agency);
+    return g_strcmp0(((const PrivateDifference *)a)->participant,
+                     ((const PrivateDifference *)b)->participant);
 }
 
 /* Adds the keys of those that another agenda does not have, if there is one. */

@@ -140,9 +140,9 @@ bool history_clear(History *history, GError **error);
 
 /* --- addresses of private calendars ------------------------------------------------------ */
 
-/* All tokens, by agenda, agency, the time they were made, and digest: an array of HistoryToken with
- * its strings in `strings`; NULL for HISTORY_ERROR. Malformed tokens, as in a damaged file, are
- * only counted. */
+/* All tokens, by agenda, participant, the time they were made, and digest: an array of HistoryToken
+ * with its strings in `strings`; NULL for HISTORY_ERROR. Malformed tokens, as in a damaged file,
+ * are only counted. */
 GArray *history_list_tokens(History *history, GStringChunk *strings, guint *out_malformed,
                             GError **error);
 

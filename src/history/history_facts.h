@@ -127,13 +127,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(HistoryFacts, history_facts_free)
 /* A token opens the private calendar of an agency or a person to whoever knows it. The token itself
  * is not stored, and cannot be derived from what is. */
 typedef struct HistoryToken {
-    const char *digest;    /* its SHA-256, in hexadecimal digits; identifies it */
-    const char *agenda;    /* the id */
-    const char *agency;    /* whose calendar it is: a key (model/address/participant_key) */
-    const char *lock;      /* see seal.h */
-    const char *successor; /* the token that replaces it, sealed; or NULL */
-    gint64 made;           /* Unix seconds */
-    gint64 ends;           /* Unix seconds: from then on it opens nothing */
+    const char *digest;      /* its SHA-256, in hexadecimal digits; identifies it */
+    const char *agenda;      /* the id */
+    const char *participant; /* whose calendar it is: a key (model/address/participant_key) */
+    const char *lock;        /* see seal.h */
+    const char *successor;   /* the token that replaces it, sealed; or NULL */
+    gint64 made;             /* Unix seconds */
+    gint64 ends;             /* Unix seconds: from then on it opens nothing */
 } HistoryToken;
 
 /* `ends` of a token that never ends. */

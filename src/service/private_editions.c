@@ -150,7 +150,7 @@ static void read_views(PrivateEditions *editions, bool *inout_any, GPtrArray *fa
     g_hash_table_remove_all(editions->unread);
     for (guint i = 0; i < editions->tokens->len; i++) {
         const HistoryToken *token = &g_array_index(editions->tokens, HistoryToken, i);
-        char *stream = stream_of_participant(token->agenda, token->agency);
+        char *stream = stream_of_participant(token->agenda, token->participant);
         GError *error = NULL;
         /* `done` owns the name from here on, even if it had an equal one. */
         if (!g_hash_table_add(done, stream) || read_view(editions, stream, inout_any, &error)) {
@@ -188,7 +188,7 @@ void private_editions_set_history(PrivateEditions *editions, History *history)
 static const Revision *find_view(const PrivateEditions *editions, const HistoryToken *token,
                                  const GPtrArray *revisions)
 {
-    g_autofree char *stream = stream_of_participant(token->agenda, token->agency);
+    g_autofree char *stream = stream_of_participant(token->agenda, token->participant);
     const Revision *view = g_hash_table_lookup(editions->views, stream);
 
     if (g_hash_table_contains(editions->unread, stream)) {
@@ -204,7 +204,7 @@ void private_editions_settle(PrivateEditions *editions, const GPtrArray *revisio
     g_string_chunk_clear(editions->paths);
     for (guint i = 0; i < editions->tokens->len; i++) {
         const HistoryToken *token = &g_array_index(editions->tokens, HistoryToken, i);
-        g_autofree char *path = participant_key_dup_feed(token->agenda, token->agency);
+        g_autofree char *path = participant_key_dup_feed(token->agenda, token->participant);
         PrivateAddress address = {
             .digest = token->digest,
             /* One copy for all tokens of an agency or a person. */

@@ -28,7 +28,7 @@ static char *count_calendars(const Publication *publication)
 static bool is_told(const PrivatePublication *private)
 {
     return private->difference == NULL ||
-           difference_find_own(private->difference, private->agency) != NULL;
+           difference_find_own(private->difference, private->participant) != NULL;
 }
 
 /* "the private calendars of ilo, iom"; "" if none changes. */
@@ -40,7 +40,7 @@ static char *list_privates(const Publication *publication)
     for (guint i = 0; i < publication->privates->len; i++) {
         const PrivatePublication *private = publication->privates->pdata[i];
         if (is_told(private)) {
-            g_string_append_printf(text, "%s%s", count > 0 ? ", " : "", private->agency);
+            g_string_append_printf(text, "%s%s", count > 0 ? ", " : "", private->participant);
             count++;
         }
     }
@@ -89,7 +89,7 @@ void publication_report_print(const Publication *publication)
         const PrivatePublication *private = publication->privates->pdata[i];
         /* A private calendar that is new has no difference; the first line names it. */
         if (private->difference != NULL) {
-            difference_report_append_private(text, private->difference, private->agency);
+            difference_report_append_private(text, private->difference, private->participant);
         }
     }
     printf("%s\n%s", line, text->len > 0 ? "\n" : "");

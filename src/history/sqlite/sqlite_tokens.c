@@ -9,7 +9,7 @@ static HistoryToken token_at(SqliteStatement *statement, GStringChunk *strings)
     return (HistoryToken){
         .digest = g_string_chunk_insert(strings, sqlite_statement_text(statement, 0)),
         .agenda = g_string_chunk_insert_const(strings, sqlite_statement_text(statement, 1)),
-        .agency = g_string_chunk_insert_const(strings, sqlite_statement_text(statement, 2)),
+        .participant = g_string_chunk_insert_const(strings, sqlite_statement_text(statement, 2)),
         .lock = g_string_chunk_insert(strings, sqlite_statement_text(statement, 3)),
         .successor = successor != NULL ? g_string_chunk_insert(strings, successor) : NULL,
         .made = sqlite_statement_stamp(statement, 5),
@@ -54,7 +54,7 @@ static bool write_tokens(SqliteDatabase *database, gconstpointer data, GError **
         const HistoryToken *token = &g_array_index(tokens, HistoryToken, i);
         sqlite_statement_bind_text(statement, 1, token->digest);
         sqlite_statement_bind_text(statement, 2, token->agenda);
-        sqlite_statement_bind_text(statement, 3, token->agency);
+        sqlite_statement_bind_text(statement, 3, token->participant);
         sqlite_statement_bind_text(statement, 4, token->lock);
         sqlite_statement_bind_text(statement, 5, token->successor);
         sqlite_statement_bind_number(statement, 6, token->made);

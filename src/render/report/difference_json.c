@@ -54,14 +54,14 @@ static json_t *feed_to_json(const FeedChange *change)
 /* In full: none of these are among the public changes, whose indices mean nothing here. */
 static json_t *private_to_json(const PrivateDifference *private)
 {
-    const FeedChange *feed = difference_find_own(private->difference, private->agency);
+    const FeedChange *feed = difference_find_own(private->difference, private->participant);
     json_t *changes = json_array();
 
     for (guint i = 0; feed != NULL && i < feed->changes->len; i++) {
         json_array_append_new(changes, change_json_new(feed->changes->pdata[i]));
     }
-    return json_pack("{s:s, s:o}", feed_kind_word(participant_key_kind(private->agency)),
-                     participant_key_id(private->agency), "changes", changes);
+    return json_pack("{s:s, s:o}", feed_kind_word(participant_key_kind(private->participant)),
+                     participant_key_id(private->participant), "changes", changes);
 }
 
 char *difference_json_dup(const Difference *difference, const GArray *privates)

@@ -4,7 +4,7 @@
 
 /* The difference between two agendas in the view of an agency or a person. */
 typedef struct PrivateDifference {
-    const char *agency; /* the key (model/address/participant_key) */
+    const char *participant; /* the key (model/address/participant_key) */
     const Difference *difference;
 } PrivateDifference;
 

@@ -58,7 +58,7 @@ static char *publish_agenda(Story *story, Agenda *take_agenda, const char *at)
     g_string_append(told, publication.revision != NULL ? "public" : "");
     for (guint i = 0; i < publication.privates->len; i++) {
         g_string_append_printf(
-            told, " %s", ((const PrivatePublication *)publication.privates->pdata[i])->agency);
+            told, " %s", ((const PrivatePublication *)publication.privates->pdata[i])->participant);
     }
     if (publication.revision != NULL) {
         Revision *last = g_steal_pointer(&publication.revision);

@@ -22,7 +22,7 @@ static void assert_views(const char *before, const char *after, const char *expe
     for (guint i = 0; i < view_differences_private(views)->len; i++) {
         g_string_append_printf(
             found, " %s",
-            g_array_index(view_differences_private(views), PrivateDifference, i).agency);
+            g_array_index(view_differences_private(views), PrivateDifference, i).participant);
     }
     assert_string_equal(g_strchug(found->str), expected);
     assert_int_equal(view_differences_are_empty(views), *expected == '\0');

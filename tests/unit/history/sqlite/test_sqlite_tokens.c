@@ -31,7 +31,7 @@ static void assert_tokens(History *history, const char *expected)
     for (guint i = 0; i < tokens->len; i++) {
         const HistoryToken *token = &g_array_index(tokens, HistoryToken, i);
         g_string_append_printf(out, "%.2s %s/%s %.2s %s %" G_GINT64_FORMAT " %s\n", token->digest,
-                               token->agenda, token->agency, token->lock,
+                               token->agenda, token->participant, token->lock,
                                token->successor != NULL ? token->successor : "-", token->made,
                                token->ends == HISTORY_TOKEN_FOR_GOOD ? "good" : "ends");
     }
