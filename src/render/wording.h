@@ -51,14 +51,10 @@ void wording_append_details(WordSink *sink, const Session *session);
  */
 void wording_append_location(WordSink *sink, const Agenda *agenda, const Room *room);
 
-/* Appends a comma-separated list: each category once, without commas, semicolons, backslashes. */
-void wording_append_categories(GString *out, const Session *session, const Participant *viewpoint);
-
 /* The wording of a preparation; viewpoint is its agency, its person or NULL. */
 void wording_append_preparation_summary(WordSink *sink, const Preparation *preparation,
                                         const Participant *viewpoint);
 void wording_append_preparation_description(WordSink *sink, const Preparation *preparation);
-void wording_append_preparation_categories(GString *out, const Preparation *preparation);
 
 /* What a feed holds, in plain words. Only that of the whole agenda is prose: sentences about others
  * hold names, which have no Markdown. The caller owns it. */

@@ -5,6 +5,7 @@
 #include "model/view/agenda_view.h"
 #include "model/view/withdrawal.h"
 #include "render/fate.h"
+#include "render/ical/categories.h"
 #include "render/ical/event_details.h"
 #include "render/ical/event_lines.h"
 #include "render/uid.h"
@@ -154,7 +155,7 @@ static void append_wording(GString *out, EventRenderer *renderer, const Session 
     event_lines_end_text(out, renderer->lines);
 
     g_string_truncate(renderer->words, 0);
-    wording_append_categories(renderer->words, session, telling->viewpoint);
+    categories_append_session(renderer->words, session, telling->viewpoint);
     event_lines_append_categories(out, renderer->lines, renderer->words->str);
 }
 
@@ -172,7 +173,7 @@ static void append_preparation_wording(GString *out, EventRenderer *renderer,
     event_lines_end_text(out, renderer->lines);
 
     g_string_truncate(renderer->words, 0);
-    wording_append_preparation_categories(renderer->words, preparation);
+    categories_append_preparation(renderer->words, preparation);
     event_lines_append_categories(out, renderer->lines, renderer->words->str);
 }
 

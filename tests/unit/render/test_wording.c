@@ -46,15 +46,6 @@ static void assert_wording(Append append, const Session *session, const Particip
     assert_string_equal(out->str, expected);
 }
 
-static void assert_categories(const Session *session, const Participant *viewpoint,
-                              const char *expected)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-
-    wording_append_categories(out, session, viewpoint);
-    assert_string_equal(out->str, expected);
-}
-
 static void a_summary_is_number_and_title(void **state)
 {
     Session *session;
@@ -296,64 +287,6 @@ static void a_round_table_without_title_is_named_by_its_id(void **state)
     assert_wording(wording_append_description, session, NULL, "Round Table 1");
 }
 
-static void categories_are_round_table_kind_and_each_role_once(void **state)
-{
-    Session *session;
-    g_autoptr(Agenda) agenda = new_agenda(&session);
-
-    agenda_finish(agenda);
-    assert_categories(session, NULL, "Round Table 1,Session,Chair,Rapporteur,Speaker,Input");
-    assert_categories(session, ilo_of(agenda), "Round Table 1,Session,Rapporteur,Input");
-    assert_categories(session, agenda_find_agency(agenda, "unhcr"), "Round Table 1,Session,Input");
-}
-
-static void categories_hold_no_comma_semicolon_or_backslash(void **state)
-{
-    Session *session;
-    g_autoptr(Agenda) agenda = new_agenda(&session);
-
-    agenda_edit_role(agenda, "chair")->label = support_text(agenda, "Chair, first; \\head");
-    agenda_edit_role(agenda, "rapporteur")->label = support_text(agenda, ",;\\");
-    agenda_finish(agenda);
-    assert_categories(session, NULL, "Round Table 1,Session,Chair first head,Speaker,Input");
-}
-
-static void roles_of_one_label_are_one_category(void **state)
-{
-    Session *session;
-    g_autoptr(Agenda) agenda = new_agenda(&session);
-
-    agenda_edit_role(agenda, "speaker")->label = support_text(agenda, "Chair");
-    agenda_edit_role(agenda, "rapporteur")->label = support_text(agenda, "Session");
-    agenda_finish(agenda);
-    assert_categories(session, NULL, "Round Table 1,Session,Chair,Input");
-}
-
-static void plenaries_and_breaks_are_categories_of_their_own(void **state)
-{
-    g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
-    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "09:00", "12:00");
-    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "s", "T");
-
-    agenda_finish(agenda);
-    session->kind = SESSION_KIND_PLENARY;
-    assert_categories(session, NULL, "Plenary");
-    session->kind = SESSION_KIND_BREAK;
-    assert_categories(session, NULL, "Break");
-}
-
-static void categories_are_appended_behind_other_text(void **state)
-{
-    Session *session;
-    g_autoptr(Agenda) agenda = new_agenda(&session);
-    g_autoptr(GString) out = g_string_new("before:");
-
-    agenda_finish(agenda);
-    session->round_table = NULL;
-    wording_append_categories(out, session, NULL);
-    assert_string_equal(out->str, "before:Session,Chair,Rapporteur,Speaker,Input");
-}
-
 static void assert_location(const Agenda *agenda, const Room *room, const char *expected)
 {
     g_autoptr(GString) out = g_string_new(NULL);
@@ -396,14 +329,11 @@ static void a_preparation_tells_its_role_or_its_agency(void **state)
 {
     g_autoptr(Agenda) agenda = support_agenda_new();
     Preparation *preparation = support_add_preparation(agenda, "ilo", "comments", "The note");
-    g_autoptr(GString) categories = g_string_new(NULL);
 
     preparation->status = CONTRIBUTION_STATUS_TENTATIVE;
     agenda_finish(agenda);
     assert_preparation(preparation, "[Comments (tentative)] The note", "The note (ILO)",
                        "ILO: Comments (tentative)");
-    wording_append_preparation_categories(categories, preparation);
-    assert_string_equal(categories->str, "Preparation,Comments");
 }
 
 static void a_due_preparation_without_title_is_named_by_its_role(void **state)
@@ -442,7 +372,6 @@ static void a_round_table_is_called_what_the_agenda_calls_it(void **state)
     agenda->words.round_table.one = support_text(agenda, "Track, or stream");
     agenda_finish(agenda);
     assert_wording(wording_append_description, session, NULL, "Track, or stream 1: Capital");
-    assert_categories(session, NULL, "Track or stream 1,Session");
 }
 
 int main(void)
@@ -462,11 +391,6 @@ int main(void)
         cmocka_unit_test(only_the_abstract_may_hold_markdown),
         cmocka_unit_test(only_the_description_of_the_agenda_may_hold_markdown),
         cmocka_unit_test(a_round_table_without_title_is_named_by_its_id),
-        cmocka_unit_test(categories_are_round_table_kind_and_each_role_once),
-        cmocka_unit_test(categories_hold_no_comma_semicolon_or_backslash),
-        cmocka_unit_test(roles_of_one_label_are_one_category),
-        cmocka_unit_test(plenaries_and_breaks_are_categories_of_their_own),
-        cmocka_unit_test(categories_are_appended_behind_other_text),
         cmocka_unit_test(a_location_is_the_room_then_the_place),
         cmocka_unit_test(a_preparation_tells_its_role_or_its_agency),
         cmocka_unit_test(a_description_is_appended_behind_other_text),
