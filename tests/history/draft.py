@@ -1,5 +1,6 @@
 """An agenda that is being edited, and the files that say what it says."""
 
+import copy
 import datetime
 import json
 
@@ -11,6 +12,26 @@ BUILT_IN_ROLES = ["chair", "speaker", "input"]
 TERM_KEYS = ["type", "tags", "languages", "interpretation"]
 
 PARTS = ["agencies", "people", "rooms", "tables", "days", "sessions", "preparations"]
+
+
+SESSION = {
+    "kind": "sessions",
+    "day": None,
+    "times": ("09:00", "10:30"),
+    "days": 1,
+    "within": False,
+    "title": "Work",
+    "room": None,
+    "round-table": None,
+    "status": "confirmed",
+    "contributions": {},  # (agency, person, role), of which one may be "": what more it says
+    "more": {},
+}
+
+
+def new_session(**values):
+    """A session of a draft; what is not given is as in most."""
+    return {**copy.deepcopy(SESSION), **values}
 
 
 class Draft:

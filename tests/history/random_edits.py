@@ -3,7 +3,7 @@
 import copy
 import datetime
 
-from draft import Draft, contributor
+from draft import Draft, contributor, new_session
 
 OWN_ROLE = "own-role"
 NAMES = ["Alpha", "Beta", "Gamma", "Delta", "Alpha"]
@@ -127,20 +127,18 @@ def add_session(rng, draft):
     free = [name for name in SESSION_IDS if name not in draft.sessions]
     if len(draft.sessions) >= 6 or not draft.days or not free:
         return
-    session = {
-        "kind": rng.choice(["sessions", "sessions", "sessions", "plenary", "plenary", "break"]),
-        "day": rng.choice(sorted(draft.days)),
-        "times": rng.choice(TIMES),
-        "days": rng.choice(DAYS),
-        "within": rng.random() < 0.2,
-        "title": words(rng),
-        "room": maybe(rng, draft.rooms),
-        "round-table": maybe(rng, draft.tables),
-        "status": rng.choice(["confirmed", "confirmed", "confirmed", "tentative", "cancelled"]),
-        "contributions": {},
-        "more": {},
+    session = new_session(
+        kind=rng.choice(["sessions", "sessions", "sessions", "plenary", "plenary", "break"]),
+        day=rng.choice(sorted(draft.days)),
+        times=rng.choice(TIMES),
+        days=rng.choice(DAYS),
+        within=rng.random() < 0.2,
+        title=words(rng),
+        room=maybe(rng, draft.rooms),
+        status=rng.choice(["confirmed", "confirmed", "confirmed", "tentative", "cancelled"]),
+        **{"round-table": maybe(rng, draft.tables)},
         **terms(rng),
-    }
+    )
     for agency in sorted(draft.agencies):
         if rng.random() < 0.5:
             session["contributions"][agency, "", rng.choice(ROLES)] = contribution(rng)

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """What random edits seldom meet, edit by edit, against the same reference and subscribers."""
 
-import copy
 import itertools
 import pathlib
 import random
@@ -17,23 +16,8 @@ from publishers import DAY, Fault, Tool
 
 DATES = ["2027-03-27", "2027-03-28", "2027-04-16"]
 
-SESSION = {
-    "kind": "sessions",
-    "day": DATES[0],
-    "times": ("09:00", "10:30"),
-    "days": 1,
-    "within": False,
-    "title": "Work",
-    "room": None,
-    "round-table": None,
-    "status": "confirmed",
-    "contributions": {},
-    "more": {},
-}
-
-
 def session(**values):
-    return copy.deepcopy({**SESSION, **values})
+    return draft.new_session(**{"day": DATES[0], **values})
 
 
 def small_draft():

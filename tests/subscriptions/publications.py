@@ -28,7 +28,7 @@ import drill  # noqa: E402
 import expected  # noqa: E402
 import reference  # noqa: E402
 import server  # noqa: E402
-from draft import Draft  # noqa: E402
+from draft import Draft, new_session  # noqa: E402
 
 SKIPPED = 77
 
@@ -57,20 +57,15 @@ def days_of_forum():
 DAYS = SATURDAY, SUNDAY, MONDAY = days_of_forum()
 
 
-def session(day, times, title, kind="sessions", room="gold", contributions=(), table=None):
-    return {
-        "day": day,
-        "times": times,
-        "days": 1,
-        "kind": kind,
-        "title": title,
-        "room": room,
-        "round-table": table,
-        "status": "confirmed",
-        "within": False,
-        "more": {},
-        "contributions": {who: {} for who in contributions},
-    }
+def session(day, times, title, contributions=(), **values):
+    """Contributions are those of agencies: (agency, role)."""
+    return new_session(
+        day=day,
+        times=times,
+        title=title,
+        contributions={(agency, "", role): {} for agency, role in contributions},
+        **{"room": "gold", **values},
+    )
 
 
 def first_draft():
@@ -81,15 +76,15 @@ def first_draft():
     forum.tables = {"1": {"title": "Labour mobility"}}
     forum.days = {day: {} for day in DAYS}
     forum.sessions = {
-        "opening": session(SUNDAY, ("09:00", "10:30"), "Opening", "plenary"),
-        "lunch": session(SUNDAY, ("13:00", "15:00"), "Lunch", "break", room=None),
+        "opening": session(SUNDAY, ("09:00", "10:30"), "Opening", kind="plenary"),
+        "lunch": session(SUNDAY, ("13:00", "15:00"), "Lunch", kind="break", room=None),
         "1.1": session(
             SUNDAY,
             ("15:00", "18:00"),
             "Human capital; brain drain, \\ and what “remittances” do: "
             "l’économie des transferts, vue d’ensemble",
             contributions=[("ilo", "chair"), ("unhcr", "speaker")],
-            table="1",
+            **{"round-table": "1"},
         ),
         "1.2": session(
             SUNDAY,
@@ -97,13 +92,13 @@ def first_draft():
             "Temporary labour migration",
             room="blue",
             contributions=[("ilo", "rapporteur")],
-            table="1",
+            **{"round-table": "1"},
         ),
         "night": session(
             SATURDAY, ("22:00", "28:00"), "Night walk", contributions=[("unhcr", "chair")]
         ),
-        "closing": session(MONDAY, ("15:00", "18:00"), "Closing", "plenary"),
-        "civil": session(MONDAY, None, "Civil Society Day", "plenary", room=None),
+        "closing": session(MONDAY, ("15:00", "18:00"), "Closing", kind="plenary"),
+        "civil": session(MONDAY, None, "Civil Society Day", kind="plenary", room=None),
         "later": session(
             MONDAY, ("09:00", "10:30"), "Next steps", contributions=[("ilo", "speaker")]
         ),
@@ -139,7 +134,7 @@ def put_on_again(forum):
 
 
 def leave(forum):
-    del forum.sessions["1.1"]["contributions"]["ilo", "chair"]
+    del forum.sessions["1.1"]["contributions"]["ilo", "", "chair"]
 
 
 def bring_back(forum):
