@@ -17,13 +17,15 @@ FUZZ_SECONDS ?= 60
 prefix ?= /usr/local
 
 LIBRARIES = libical uuid libmicrohttpd glib-2.0 yaml-0.1 jansson sqlite3 libdeflate libxxhash \
-    libsodium libqrencode libcmark
+    libsodium libqrencode libcmark libxml-2.0
 
-# A library that is used where it is there: SYSTEMD= builds without it. What needs it is one of a
-# pair of files.
+# Libraries that are used where they are there: SYSTEMD= builds without one. What needs it is one of
+# a pair of files.
 SYSTEMD := $(shell pkg-config --exists libsystemd 2>/dev/null && echo libsystemd)
-LIBRARIES += $(SYSTEMD)
-left_out = src/service/systemd$(if $(SYSTEMD),_none).c
+SECCOMP := $(shell pkg-config --exists libseccomp 2>/dev/null && echo libseccomp)
+LIBRARIES += $(SYSTEMD) $(SECCOMP)
+left_out = src/service/systemd$(if $(SYSTEMD),_none).c \
+    src/service/syscall_filter$(if $(SECCOMP),_none).c
 
 O = build/$(BUILD)
 

@@ -8,9 +8,10 @@
 
 /* In the order in which --help lists them. */
 static const Command *const COMMANDS[] = {
-    &command_new,    &command_check,   &command_build,       &command_serve,  &command_show,
-    &command_list,   &command_diff,    &command_publish,     &command_revert, &command_withdraw,
-    &command_retire, &command_history, &command_subscribers, &command_token,
+    &command_new,     &command_import,      &command_check,    &command_build,
+    &command_serve,   &command_show,        &command_list,     &command_diff,
+    &command_publish, &command_revert,      &command_withdraw, &command_retire,
+    &command_history, &command_subscribers, &command_token,    &command_read_source,
 };
 
 static void print_commands(FILE *out)
@@ -18,7 +19,9 @@ static void print_commands(FILE *out)
     fprintf(out, "Usage: confeed COMMAND [OPTION…] …\n\n"
                  "Turns the agenda of a conference into calendar feeds.\n\nCommands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
-        fprintf(out, "  %-11s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+        if (COMMANDS[i]->summary != NULL) {
+            fprintf(out, "  %-11s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+        }
     }
     fprintf(out, "\n\"confeed COMMAND --help\" says more, as do the manual pages confeed(1) and\n"
                  "confeed-agenda(5).\n");

@@ -13,7 +13,7 @@ typedef ExitStatus (*CommandRun)(gconstpointer options, char **operands);
 typedef struct Command {
     const char *name;
     const char *arguments;   /* "FILE…" */
-    const char *summary;     /* one line, for the list of commands */
+    const char *summary;     /* one line, for the list of commands; NULL: not for people */
     const char *description; /* the end of its --help */
     const Option *options;
     guint n_options;
@@ -34,6 +34,8 @@ ExitStatus command_fail(const GError *error);
 ExitStatus command_fail_so(const GError *error, const char *what_it_means);
 
 extern const Command command_new;
+extern const Command command_import;
+extern const Command command_read_source; /* not for people: see service/import.h */
 extern const Command command_check;
 extern const Command command_build;
 extern const Command command_serve;

@@ -1,13 +1,10 @@
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/output_file.h"
 #include "file/agenda_records.h"
 #include "file/agenda_text.h"
 #include "service/agendas.h"
-#include "service/message.h"
 
 typedef struct NewOptions {
     const char *from;
@@ -85,36 +82,6 @@ static char *dup_next(Agenda *agenda)
 
 /* --- the command ------------------------------------------------------------------------- */
 
-static ExitStatus fail_writing(const char *path)
-{
-    message_error("%s: cannot be written: %s", path, g_strerror(errno));
-    return EXIT_STATUS_ENVIRONMENT;
-}
-
-/* Writes a file that was not there. */
-static ExitStatus write_new(const char *path, const char *text)
-{
-    /* "x": fails if there is anything of that name. */
-    FILE *file = fopen(path, "wxe");
-
-    if (file == NULL && errno == EEXIST) {
-        message_error("%s is there already, and is left as it is", path);
-        return EXIT_STATUS_ENVIRONMENT;
-    }
-    if (file == NULL) {
-        return fail_writing(path);
-    }
-    bool is_written = fputs(text, file) >= 0 && fflush(file) == 0;
-    /* A close may fail where the disk is somewhere else. */
-    is_written = fclose(file) == 0 && is_written;
-    if (!is_written) {
-        ExitStatus status = fail_writing(path);
-        unlink(path);
-        return status;
-    }
-    return EXIT_STATUS_OK;
-}
-
 static ExitStatus run(gconstpointer data, G_GNUC_UNUSED char **operands)
 {
     const NewOptions *options = data;
@@ -125,11 +92,7 @@ static ExitStatus run(gconstpointer data, G_GNUC_UNUSED char **operands)
         return status;
     }
     g_autofree char *text = agenda != NULL ? dup_next(agenda) : g_strdup(asset_start_yaml);
-    if (options->path != NULL) {
-        return write_new(options->path, text);
-    }
-    fputs(text, stdout);
-    return EXIT_STATUS_OK;
+    return output_file_write(options->path, text);
 }
 
 const Command command_new = {

@@ -3,11 +3,11 @@
 #include "base/clip.h"
 #include "file/agenda_limits.h"
 #include "file/values.h"
+#include "file/web_address.h"
 #include "file/yaml/line_ends.h"
 
 #include <string.h>
 
-#define URL_MAX_LENGTH 2000
 #define LANGUAGES_MAX 100
 #define TERM_MAX_LENGTH 100
 #define ORIGINS_MAX 20
@@ -199,17 +199,6 @@ bool texts_read_prose(Reader *reader, const SchemaField *field, const Node *valu
 
 /* --- URLs -------------------------------------------------------------------------------- */
 
-/* The first character that a URL cannot have (RFC 3986 §2); NULL if there is none. */
-static const char *find_bad_character(const char *url)
-{
-    for (const char *at = url; *at != '\0'; at++) {
-        if (*at <= ' ' || *at >= 0x7F || strchr("\"<>\\^`{|}", *at) != NULL) {
-            return at;
-        }
-    }
-    return NULL;
-}
-
 static void report_bad_character(Reader *reader, const Node *value, const char *at)
 {
     gunichar character = g_utf8_get_char(at);
@@ -228,19 +217,6 @@ static void report_bad_character(Reader *reader, const Node *value, const char *
                  "the character U+%04X cannot stand in a URL", character);
 }
 
-/* Whether a URL is absolute, with http or https and a host. */
-static bool is_web_address(const char *url)
-{
-    /* ENCODED: otherwise an escape that is not UTF-8 would be refused. */
-    g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_ENCODED, NULL);
-
-    if (uri == NULL || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0') {
-        return false;
-    }
-    return g_str_equal(g_uri_get_scheme(uri), "http") ||
-           g_str_equal(g_uri_get_scheme(uri), "https");
-}
-
 bool texts_read_url(Reader *reader, const SchemaField *field, const Node *value,
                     gpointer out_member)
 {
@@ -249,13 +225,13 @@ bool texts_read_url(Reader *reader, const SchemaField *field, const Node *value,
     if (url == NULL) {
         return false;
     }
-    const char *bad = find_bad_character(url);
+    const char *bad = web_address_find_bad(url);
     if (bad != NULL) {
         report_bad_character(reader, value, bad);
-    } else if (value->length > URL_MAX_LENGTH) {
+    } else if (value->length > WEB_ADDRESS_MAX) {
         reader_error(reader, value, "bad-url", NULL, "the URL has %u octets; expected at most %d",
-                     value->length, URL_MAX_LENGTH);
-    } else if (!is_web_address(url)) {
+                     value->length, WEB_ADDRESS_MAX);
+    } else if (!web_address_is_good(url)) {
         g_autofree char *shown = clip_dup(url);
         reader_error(reader, value, "bad-url", NULL,
                      "\"%s\" is not a web address; expected one that begins with https:// or "
@@ -277,7 +253,7 @@ static bool is_origin(const char *text)
                                      "0123456789.-:/";
     const char *host = strstr(text, "://");
 
-    return text[strspn(text, CHARACTERS)] == '\0' && is_web_address(text) &&
+    return text[strspn(text, CHARACTERS)] == '\0' && web_address_is_good(text) &&
            strchr(host + strlen("://"), '/') == NULL;
 }
 

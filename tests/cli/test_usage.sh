@@ -26,7 +26,7 @@ for command in $commands; do
     run 0 "$command" --help
     complains_of_nothing
     head -n 2 out | tail -n 1 |
-        grep -Eq "^  confeed $command \[OPTION…\]( (FILE|WHAT FILE|OLD NEW|ACTION|AGENDA|\[)|$)" ||
+        grep -Eq "^  confeed $command \[OPTION…\]( (FILE|SOURCE|WHAT FILE|OLD NEW|ACTION|AGENDA|\[)|$)" ||
         fail "  usage of $command: $(head -n 2 out)"
     grep -q '^Exit status: 0 fine' out || fail "  $command does not tell its exit statuses"
     grep -q '^  -h, --help ' out || fail "  $command does not tell of --help"

@@ -108,6 +108,7 @@ struct Participant {
     const Participant *agency; /* to which a person belongs; or NULL */
     const char *url;           /* or NULL */
     Contact contact;           /* for the organisers only */
+    const char *source;        /* of a person, its id where it was imported from; or NULL */
     Place place;
 };
 
@@ -115,11 +116,12 @@ struct Room {
     guint index;
     const char *id;
     Text name;
-    guint capacity;  /* persons; 0 if unknown */
-    const char *url; /* or NULL */
-    Text floor;      /* may be absent */
-    Text address;    /* may be absent */
-    const char *geo; /* or NULL */
+    guint capacity;     /* persons; 0 if unknown */
+    const char *url;    /* or NULL */
+    Text floor;         /* may be absent */
+    Text address;       /* may be absent */
+    const char *geo;    /* or NULL */
+    const char *source; /* as of a person */
     Place place;
 };
 
@@ -166,6 +168,7 @@ struct Slot {
 struct Session {
     guint index;
     const char *id;
+    const char *source; /* as of a person */
     SessionKind kind;
     SessionStatus status;  /* see session_status */
     Visibility visibility; /* always public for a plenary or a break */

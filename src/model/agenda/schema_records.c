@@ -148,6 +148,11 @@ static const SchemaField AGENDA_FIELDS[] = {
 };
 const SchemaRecord SCHEMA_AGENDA = { "the agenda", SCHEMA_FORM(0), ROWS(AGENDA_FIELDS) };
 
+/* The key of what was imported. */
+#define SOURCE                                                                               \
+    "What it is called at the source from which it was imported, where that is not its id. " \
+    "It is shown nowhere."
+
 /* --- what events name -------------------------------------------------------------------- */
 
 /* The ids of roles, agencies, people and rooms are not shown, so a change of one reaches nobody.
@@ -193,6 +198,7 @@ static const SchemaField PERSON_FIELDS[] = {
       .description = "To which they belong: it follows their name in parentheses. It does not put "
                      "what they contribute into the calendar of the agency." },
     { "url", FIELD_TYPE_URL, AT(Participant, url) },
+    { "source", FIELD_TYPE_STRING, AT(Participant, source), .description = SOURCE },
 };
 const SchemaRecord SCHEMA_PERSON = { "a person", SCHEMA_FORM(0), NAMED_PERSON,
                                      offsetof(Participant, place),
@@ -210,6 +216,7 @@ static const SchemaField ROOM_FIELDS[] = {
       .description = "Where the room is not at the place of the conference, which it replaces." },
     { "geo", FIELD_TYPE_GEO, AT(Room, geo), .reach = REACH_NAMING,
       .description = "Latitude and longitude in degrees: `[50.8503, 4.3517]`." },
+    { "source", FIELD_TYPE_STRING, AT(Room, source), .description = SOURCE },
 };
 const SchemaRecord SCHEMA_ROOM = { "a room", SCHEMA_FORM(0), NAMED_ROOM, offsetof(Room, place),
                                    NAMED_ROWS(ROOM_FIELDS, "room") };
@@ -289,6 +296,7 @@ static const SchemaField SESSION_FIELDS[] = {
     { "id", FIELD_TYPE_CODE, AT(Session, id), .required = SCHEMA_ALWAYS,
       .description = "Where the id of a session is that of its round table, a dot and more, as "
                      "`1.2` in round table `1`, it is shown as a number before the title." },
+    { "source", FIELD_TYPE_STRING, AT(Session, source), .description = SOURCE },
     { "title", FIELD_TYPE_LINE, AT(Session, title), .required = SCHEMA_ALWAYS, .reach = REACH_EVENT,
       .change = CHANGE_KIND_RENAMED },
     { "subtitle", FIELD_TYPE_LINE, AT(Session, subtitle), .reach = REACH_EVENT },

@@ -273,7 +273,7 @@ static void every_revision_is_read_as_it_was_made_byte_for_byte(void **state)
     guint32 seed;
     g_autoptr(GRand) numbers = random_agenda_rand_new(&seed);
 
-    for (guint i = 0; i < 200; i++) {
+    for (guint i = 0; i < 60; i++) {
         publish_walk(seed + i);
     }
 }
@@ -288,7 +288,7 @@ static void any_agenda_may_follow_any_other(void **state)
     g_autoptr(Revision) revision = NULL;
     gint64 now = sketch_stamp("07-01");
 
-    for (guint i = 0; i < 20; i++) {
+    for (guint i = 0; i < 8; i++) {
         g_auto(RecordsSupport) records;
         g_autoptr(Agenda) agenda = random_agenda_new(seed + i, NULL);
         PublishOptions how = { .by = "anna", .now = now + i, .keep_seconds = REVISION_KEEP_ALWAYS };

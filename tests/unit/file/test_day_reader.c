@@ -63,16 +63,17 @@ static void a_day_has_slots_and_these_have_sessions(void **state)
 
 static void plenaries_and_breaks_lack_some_keys_of_sessions(void **state)
 {
-    assert_told(DAY "  - {start: '09:00', end: '10:00',\n"
-                    "     plenary: {id: p, title: P, round-table: 1, contributions: []}}\n"
-                    "  - {start: '09:00', end: '10:00',\n"
-                    "     break: {id: b, title: B, contributions: []}}\n",
-                "4:33 unknown-key: unknown key \"round-table\" in a plenary; expected one of id, "
-                "title, subtitle, abstract, type, tags, languages, interpretation, room, status, "
-                "url, links, join, contact, image, start, end, duration, until, contributions\n"
-                "6:31 unknown-key: unknown key \"contributions\" in a break; expected one of id, "
-                "title, subtitle, abstract, type, tags, languages, interpretation, room, status, "
-                "url, links, join, contact, image, start, end, duration, until\n");
+    assert_told(
+        DAY "  - {start: '09:00', end: '10:00',\n"
+            "     plenary: {id: p, title: P, round-table: 1, contributions: []}}\n"
+            "  - {start: '09:00', end: '10:00',\n"
+            "     break: {id: b, title: B, contributions: []}}\n",
+        "4:33 unknown-key: unknown key \"round-table\" in a plenary; expected one of id, source, "
+        "title, subtitle, abstract, type, tags, languages, interpretation, room, status, "
+        "url, links, join, contact, image, start, end, duration, until, contributions\n"
+        "6:31 unknown-key: unknown key \"contributions\" in a break; expected one of id, source, "
+        "title, subtitle, abstract, type, tags, languages, interpretation, room, status, "
+        "url, links, join, contact, image, start, end, duration, until\n");
 }
 
 static void a_slot_holds_exactly_one_kind_of_thing(void **state)

@@ -128,7 +128,7 @@ static void what_would_be_there_without_the_key_is_default(void **state)
     assert_default(&SCHEMA_AGENCY, agenda->agencies->pdata[0], "name kind delegation url contact ");
     assert_default(
         sessions, session,
-        "subtitle abstract type tags languages interpretation status url links join contact "
+        "source subtitle abstract type tags languages interpretation status url links join contact "
         "image visibility start end duration until ");
     assert_default(&SCHEMA_PREPARATION, agenda->preparations->pdata[0],
                    "person id title status visibility note url date ");
@@ -139,7 +139,7 @@ static void what_would_be_there_without_the_key_is_default(void **state)
                    "show-clashes ");
     assert_default(
         sessions, session,
-        "subtitle abstract type tags languages interpretation status url links join contact "
+        "source subtitle abstract type tags languages interpretation status url links join contact "
         "image visibility start duration until ");
 }
 

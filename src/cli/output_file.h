@@ -1,0 +1,7 @@
+#pragma once
+
+#include "service/exit_status.h"
+
+/* Writes a text into a new file or, if `path` is NULL, to standard output. A file that is there is
+ * left as it is. An error has been printed. */
+ExitStatus output_file_write(const char *path, const char *text);

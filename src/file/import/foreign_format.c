@@ -1,0 +1,21 @@
+#include "file/import/foreign_format.h"
+
+#include <string.h>
+
+#include "file/import/frab.h"
+
+const ForeignFormat FOREIGN_FORMATS[] = {
+    { "frab", "schedule.xml of frab, pretalx, wafer, Pentabarf and their kin", frab_read_xml },
+    { "schedule-json", "schedule.json of the same", frab_read_json },
+    { NULL, NULL, NULL },
+};
+
+const ForeignFormat *foreign_format_find(const char *name)
+{
+    for (const ForeignFormat *format = FOREIGN_FORMATS; format->name != NULL; format++) {
+        if (strcmp(format->name, name) == 0) {
+            return format;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "file/import/foreign_format.h"
+
+/*
+ * Imports. A source that strangers wrote is read by a process of its own, which is this program
+ * again with nothing to lose (confinement.h). It hands back an agenda file, which is then checked
+ * like any other.
+ */
+typedef struct ImportRequest {
+    const ForeignFormat *format;
+    ForeignOptions options;
+} ImportRequest;
+
+typedef struct Import {
+    char *agenda;   /* the agenda file, in JSON */
+    gsize size;     /* its octets */
+    char **remarks; /* a line for each thing that is not in it as in the source; ended by NULL */
+} Import;
+
+void import_clear(Import *import);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
+
+typedef enum ImportError {
+    IMPORT_ERROR_SOURCE,      /* the source is wrong, or more than can be read */
+    IMPORT_ERROR_ENVIRONMENT, /* the process could not be started */
+} ImportError;
+
+#define IMPORT_ERROR (import_error_quark())
+GQuark import_error_quark(void);
+
+/* Imports what a descriptor has from its beginning to its end, or from here on if it cannot be
+ * rewound. Returns when the process has ended, which is after a minute at the latest. */
+bool import_run(int source, const ImportRequest *request, Import *out, GError **error);
+
+/* --- the other process ------------------------------------------------------------------- */
+
+/* Its command, which is none for people, and what follows it on its command line: the format, who
+ * becomes an agency, the id and the zone; of the last two "" is none. */
+#define IMPORT_COMMAND "read-source"
+#define IMPORT_OPERANDS 4
+
+/* What it does: reads standard input, writes the agenda file to standard output and to standard
+ * error a line for each remark or, if it fails, what is wrong. Ends the process. */
+void import_serve(char **operands) G_GNUC_NORETURN;

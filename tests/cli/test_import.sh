@@ -1,0 +1,176 @@
+#!/bin/bash
+# "confeed import": exit status, standard output and standard error.
+set -eu
+# shellcheck source=tests/cli/run_lib.sh
+. "$TOP/tests/cli/run_lib.sh"
+
+cat >schedule.xml <<'END'
+<?xml version="1.0" encoding="utf-8"?>
+<schedule>
+  <version>1.2</version>
+  <conference><acronym>forum</acronym><title>Forum</title></conference>
+  <day date="2027-03-12"><room name="Gold Room">
+    <event id="12" guid="b8e0eb47">
+      <date>2027-03-12T23:30:00+01:00</date><start>23:30</start><duration>01:00</duration>
+      <title>Night &amp;amp; day</title><track>Art</track><type>lecture</type>
+      <language>en</language><slug>night</slug>
+      <persons><person id="7">Ada</person></persons>
+    </event>
+  </room></day>
+</schedule>
+END
+cat >expected.yaml <<'END'
+# Imported by confeed from schedule.xml of frab, pretalx, wafer, Pentabarf and their kin.
+
+agenda:
+  id: forum
+  title: Forum
+  timezone: Europe/Brussels
+  words:
+    round-table:
+      one: Track
+      many: Tracks
+people:
+  - id: ada
+    name: Ada
+    source: "7"
+rooms:
+  - id: gold-room
+    name: Gold Room
+round-tables:
+  - id: art
+    title: Art
+days:
+  - date: "2027-03-12"
+    slots:
+      - start: "23:30"
+        end: "24:30"
+        sessions:
+          - id: "12"
+            source: b8e0eb47
+            title: "Night & day"
+            type: lecture
+            languages:
+              - en
+            room: gold-room
+            round-table: art
+            contributions:
+              - person: ada
+                role: speaker
+END
+
+# told NAME TAIL…: what is said of the schedule as NAME, and then how much there is.
+told() {
+    complains "confeed: $1: schedule/version is left out: nothing in an agenda holds it (\"1.2\")" \
+        "confeed: $1: event/slug is left out: nothing in an agenda holds it (\"night\")" \
+        "confeed: $1: 1 sessions, $2"
+}
+
+what='a schedule becomes an agenda, and what is not in it is told'
+run 0 import --from frab --timezone Europe/Brussels schedule.xml
+diff -u expected.yaml out || fail '  the agenda is another'
+told schedule.xml '0 agencies, 1 people, 1 rooms'
+cp out agenda.yaml
+run 0 check --strict agenda.yaml
+
+what='it goes into a new file, and never over one'
+run 0 import --from frab --timezone Europe/Brussels schedule.xml -o new.yaml
+prints_nothing
+cmp -s expected.yaml new.yaml || fail '  the file is another'
+echo mine >mine.yaml
+run 3 import --from frab --timezone Europe/Brussels schedule.xml -o mine.yaml
+[ "$(cat mine.yaml)" = mine ] || fail "  it is now: $(cat mine.yaml)"
+
+what='a dash is standard input'
+"$CONFEED" import --from frab --timezone Europe/Brussels - <schedule.xml >out 2>err ||
+    fail "  exit status $?"
+diff -u expected.yaml out || fail '  the agenda is another'
+told - '0 agencies, 1 people, 1 rooms'
+# shellcheck disable=SC2002 # a pipe cannot be rewound
+cat schedule.xml | "$CONFEED" import --from frab --timezone Europe/Brussels - >out 2>err ||
+    fail "  exit status $?"
+diff -u expected.yaml out || fail '  the agenda is another'
+
+what='id and agencies are as they are told'
+run 0 import --from frab --timezone Europe/Brussels --id other --agencies tracks schedule.xml
+grep -qx '  id: other' out || fail '  the id is another'
+grep -q 'role: organiser' out || fail '  no track organises'
+told schedule.xml '1 agencies, 1 people, 1 rooms'
+
+what='wrong usage is told'
+run 2 import schedule.xml
+complains 'confeed: error: import: say what it is, as in --from frab'
+run 2 import --from frap schedule.xml
+complains 'confeed: error: import: there is no format "frap" (did you mean "frab"?)'
+run 2 import --from word schedule.xml
+complains 'confeed: error: import: there is no format "word"; expected one of frab, schedule-json'
+run 2 import --from frab --agencies all schedule.xml
+complains 'confeed: error: import: --agencies is "all"; expected organisations, speakers, tracks or none'
+
+what='a source that is wrong is told, and makes nothing'
+run 1 import --from frab schedule.xml -o none.yaml
+complains 'confeed: error: schedule.xml: it does not name the time zone of the conference: say it, as in --timezone Europe/Brussels'
+run 1 import --from frab --timezone Europe/Brusels schedule.xml -o none.yaml
+prints_nothing
+run 1 import --from schedule-json schedule.xml -o none.yaml
+complains "confeed: error: schedule.xml: line 1, column 1: '[' or '{' expected near '<'"
+: >empty.xml
+run 1 import --from frab empty.xml -o none.yaml
+complains 'confeed: error: empty.xml: it is empty'
+run 1 import --from frab --timezone Europe/Brussels --id 'Not an id' schedule.xml -o none.yaml
+grep -q '^schedule.xml as an agenda:.* error: .*"Not an id"' err || fail "  it says $(cat err)"
+finds_not none.yaml
+
+what='a source that cannot be read is a failure'
+run 3 import --from frab nowhere.xml
+complains 'confeed: error: nowhere.xml: cannot be opened: No such file or directory'
+run 3 import --from frab .
+complains 'confeed: error: .: Is a directory'
+
+# --- sources made to do harm ---------------------------------------------------------------------
+
+what='entities are not followed'
+echo secret >secret
+for value in 'SYSTEM "secret"' '"&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"'; do
+    echo "<!DOCTYPE schedule [<!ENTITY b $value>]><schedule><event><title>&b;</title></event>" \
+        '</schedule>' >entities.xml
+    run 1 import --from frab --timezone Europe/Brussels entities.xml
+    complains 'confeed: error: entities.xml: it has a <!DOCTYPE>, which no schedule needs and which could be a trap: take it out'
+done
+
+what='a source too large to be read is refused'
+head -c 70000000 /dev/zero >large.xml
+run 1 import --from frab large.xml
+complains 'confeed: error: large.xml: it has more than 64 MB, which is more than is read'
+rm large.xml
+
+what='what libxml2 has to say of characters is not taken for a remark'
+printf '<?xml version="1.0" encoding="UTF-16"?><schedule><day date="\x8c\x95"/></schedule>' >wide.xml
+run 1 import --from frab wide.xml
+[ "$(wc -l <err)" -eq 1 ] || fail "  it says $(cat err)"
+
+what='what nests without end is refused'
+{
+    printf '<schedule>'
+    head -c 3000000 /dev/zero | sed 's/\x00/<a>/g'
+} >deep.xml
+run 1 import --from frab deep.xml
+grep -q '^confeed: error: deep.xml: line 1: Excessive depth in document' err ||
+    fail "  it says $(cat err)"
+head -c 3000000 /dev/zero | tr '\0' '[' >deep.json
+run 1 import --from schedule-json deep.json
+grep -q '^confeed: error: deep.json: line 1, column .*: maximum parsing depth reached' err ||
+    fail "  it says $(cat err)"
+
+what='more than 100,000 events are read, or refused in a sentence'
+{
+    echo '<schedule><day date="2027-03-12"><room name="A">'
+    for n in $(seq 120000); do
+        echo "<event id='$n'><start>10:00</start><duration>1:00</duration><title>T$n</title></event>"
+    done
+    echo '</room></day></schedule>'
+} >many.xml
+run 0 import --from frab --timezone Europe/Brussels many.xml
+complains 'confeed: many.xml: 120000 sessions, 0 agencies, 0 people, 1 rooms'
+
+finish
