@@ -165,6 +165,17 @@ const char *foreign_prose(ForeignSchedule *schedule, const char *what, const cha
     return *text != '\0' ? foreign_intern(schedule, text) : NULL;
 }
 
+const char *foreign_prose_join(ForeignSchedule *schedule, const char *what, const char *first,
+                               const char *second)
+{
+    if (first == NULL || second == NULL || strcmp(first, second) == 0) {
+        return first != NULL ? first : second;
+    }
+    g_autofree char *both = g_strconcat(first, "\n\n", second, NULL);
+    cut(schedule, what, both);
+    return foreign_intern(schedule, both);
+}
+
 const char *foreign_url(ForeignSchedule *schedule, const char *what, const char *raw)
 {
     if (raw == NULL) {

@@ -16,6 +16,11 @@ const char *foreign_line(ForeignSchedule *schedule, const char *raw);
  * text too long for an agenda is cut, with a remark. `what` names it for remarks. */
 const char *foreign_prose(ForeignSchedule *schedule, const char *what, const char *raw);
 
+/* Two such proses, either of which may be NULL, as paragraphs of one; one that says the same as the
+ * other is not repeated. `what` names the second for remarks, if both are too long together. */
+const char *foreign_prose_join(ForeignSchedule *schedule, const char *what, const char *first,
+                               const char *second);
+
 /* A web address: blanks around it are dropped, characters that none can have are escaped. NULL,
  * with a remark, if it is none then. */
 const char *foreign_url(ForeignSchedule *schedule, const char *what, const char *raw);

@@ -5,6 +5,19 @@
 /* What is shown of an event that lasts no time. */
 #define LEAST_LENGTH (5 * MINUTE)
 
+ForeignTime foreign_times_parse(const char *text)
+{
+    ForeignTime time = { .type = FOREIGN_TIME_NONE };
+    g_autofree char *with_zone = text != NULL ? g_strconcat(text, "Z", NULL) : NULL;
+
+    if (text != NULL && civil_parse_stamp(text, &time.seconds)) {
+        time.type = FOREIGN_TIME_INSTANT;
+    } else if (text != NULL && civil_parse_stamp(with_zone, &time.seconds)) {
+        time.type = FOREIGN_TIME_LOCAL;
+    }
+    return time;
+}
+
 /* What clocks show at the conference. */
 static CivilTime local_of(const ForeignTime *time, const Tz *tz)
 {

@@ -2,6 +2,10 @@
 
 #include "file/import/foreign.h"
 
+/* Reads a stamp (RFC 3339): with an offset an instant, without one what clocks show. "None" for
+ * anything else, and for NULL. */
+ForeignTime foreign_times_parse(const char *text);
+
 /* When an event is, as an agenda says it. */
 typedef struct EventTimes {
     CivilDate day; /* under which it stands */

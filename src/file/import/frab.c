@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "file/import/foreign_text.h"
+#include "file/import/foreign_times.h"
 
 /* --- rows -------------------------------------------------------------------------------- */
 
@@ -163,24 +164,16 @@ static bool parse_clock(const char *text, gint32 *out_seconds)
  * show, or only a day. */
 static ForeignTime parse_date(const char *text, const FrabEvent *frab)
 {
-    ForeignTime time = { .type = FOREIGN_TIME_INSTANT };
-    g_autofree char *with_zone = g_strconcat(text, "Z", NULL);
+    ForeignTime time = foreign_times_parse(text);
     g_autofree char *day = g_strndup(text, strlen("YYYY-MM-DD"));
     CivilDate date;
     gint32 clock;
 
-    if (civil_parse_stamp(text, &time.seconds)) {
-        return time;
+    if (time.type == FOREIGN_TIME_NONE && civil_parse_date(day, &date) &&
+        parse_clock(frab->start, &clock)) {
+        time = (ForeignTime){ FOREIGN_TIME_LOCAL, civil_at(date, clock) };
     }
-    time.type = FOREIGN_TIME_LOCAL;
-    if (civil_parse_stamp(with_zone, &time.seconds)) {
-        return time;
-    }
-    if (civil_parse_date(day, &date) && parse_clock(frab->start, &clock)) {
-        time.seconds = civil_at(date, clock);
-        return time;
-    }
-    return (ForeignTime){ .type = FOREIGN_TIME_NONE };
+    return time;
 }
 
 /* When an event without a date begins: on the day in which it stands, or in the night after it. */
@@ -217,17 +210,12 @@ void frab_event_init(FrabEvent *frab, ForeignSchedule *schedule, const FrabDay *
     frab->event->place = day->room;
 }
 
-/* The abstract and, unless it says the same, the description. */
 static void set_abstract(FrabEvent *frab, ForeignSchedule *schedule)
 {
     const char *abstract = foreign_prose(schedule, "event/abstract", frab->abstract);
     const char *more = foreign_prose(schedule, "event/description", frab->description);
 
-    frab->event->abstract = abstract != NULL ? abstract : more;
-    if (abstract != NULL && more != NULL && strcmp(abstract, more) != 0) {
-        g_autofree char *both = g_strconcat(abstract, "\n\n", more, NULL);
-        frab->event->abstract = foreign_prose(schedule, "event/description", both);
-    }
+    frab->event->abstract = foreign_prose_join(schedule, "event/description", abstract, more);
 }
 
 void frab_event_finish(FrabEvent *frab, ForeignSchedule *schedule, const FrabDay *day)

@@ -1,45 +1,29 @@
 #include "file/import/frab.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "file/import/foreign_text.h"
-
-/* A value as a text: of a number its digits. NULL for what is no text. The caller owns it. */
-static char *dup_value(const json_t *value)
-{
-    if (json_is_string(value)) {
-        return g_strdup(json_string_value(value));
-    }
-    return json_is_integer(value)
-               ? g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(value))
-               : NULL;
-}
-
-static char *dup_member(const json_t *object, const char *name)
-{
-    return dup_value(json_object_get(object, name));
-}
+#include "file/import/json_source.h"
 
 /* --- events ------------------------------------------------------------------------------ */
 
 static void add_person(FrabEvent *frab, ForeignSchedule *schedule, const json_t *person)
 {
     static const char *const NAMES[] = { "public_name", "full_public_name", "name" };
-    g_autofree char *id = dup_member(person, "id");
+    g_autofree char *id = json_source_dup(person, "id");
     g_autofree char *name = NULL;
 
     for (gsize i = 0; i < G_N_ELEMENTS(NAMES) && name == NULL; i++) {
-        name = dup_member(person, NAMES[i]);
+        name = json_source_dup(person, NAMES[i]);
     }
     frab_event_add_person(frab, schedule, id, name);
 }
 
 static void add_link(FrabEvent *frab, ForeignSchedule *schedule, const json_t *link)
 {
-    g_autofree char *url = dup_member(link, "url");
-    g_autofree char *title = dup_member(link, "title");
-    g_autofree char *type = dup_member(link, "type");
+    g_autofree char *url = json_source_dup(link, "url");
+    g_autofree char *title = json_source_dup(link, "title");
+    g_autofree char *type = json_source_dup(link, "type");
 
     frab_event_add_link(frab, schedule, url, title, type);
 }
@@ -48,7 +32,7 @@ static void add_link(FrabEvent *frab, ForeignSchedule *schedule, const json_t *l
 static void set_value(FrabEvent *frab, ForeignSchedule *schedule, const char *name,
                       const json_t *value)
 {
-    g_autofree char *text = dup_value(value);
+    g_autofree char *text = json_source_dup_value(value);
 
     if (text != NULL) {
         frab_event_set(frab, schedule, name, text);
@@ -66,13 +50,16 @@ static void read_event(const json_t *event, ForeignSchedule *schedule, const Fra
     json_t *item;
 
     frab_event_init(&frab, schedule, day);
-    json_object_foreach ((json_t *)event, name, value) {
+    json_object_foreach((json_t *)event, name, value)
+    {
         if (strcmp(name, "persons") == 0) {
-            json_array_foreach (value, i, item) {
+            json_array_foreach(value, i, item)
+            {
                 add_person(&frab, schedule, item);
             }
         } else if (strcmp(name, "links") == 0 || strcmp(name, "attachments") == 0) {
-            json_array_foreach (value, i, item) {
+            json_array_foreach(value, i, item)
+            {
                 add_link(&frab, schedule, item);
             }
         } else {
@@ -86,16 +73,18 @@ static void read_event(const json_t *event, ForeignSchedule *schedule, const Fra
 
 static void read_day(const json_t *object, ForeignSchedule *schedule, FrabDay *day)
 {
-    g_autofree char *date = dup_member(object, "date");
+    g_autofree char *date = json_source_dup(object, "date");
     const char *room;
     json_t *events;
     gsize i;
     json_t *event;
 
     day->has_date = date != NULL && civil_parse_date(date, &day->date);
-    json_object_foreach (json_object_get(object, "rooms"), room, events) {
+    json_object_foreach(json_object_get(object, "rooms"), room, events)
+    {
         day->room = foreign_line(schedule, room);
-        json_array_foreach (events, i, event) {
+        json_array_foreach(events, i, event)
+        {
             read_event(event, schedule, day);
         }
     }
@@ -108,10 +97,11 @@ static void add_rooms(const json_t *rooms, ForeignSchedule *schedule)
     gsize i;
     json_t *item;
 
-    json_array_foreach (rooms, i, item) {
-        g_autofree char *name = dup_member(item, "name");
-        g_autofree char *slug = dup_member(item, "slug");
-        g_autofree char *guid = dup_member(item, "guid");
+    json_array_foreach(rooms, i, item)
+    {
+        g_autofree char *name = json_source_dup(item, "name");
+        g_autofree char *slug = json_source_dup(item, "slug");
+        g_autofree char *guid = json_source_dup(item, "guid");
         ForeignPlace *room = frab_add_room(schedule, name, slug, guid);
         json_int_t capacity = json_integer_value(json_object_get(item, "capacity"));
         if (room != NULL) {
@@ -125,8 +115,9 @@ static void add_tracks(const json_t *tracks, ForeignSchedule *schedule)
     gsize i;
     json_t *track;
 
-    json_array_foreach (tracks, i, track) {
-        g_autofree char *name = dup_member(track, "name");
+    json_array_foreach(tracks, i, track)
+    {
+        g_autofree char *name = json_source_dup(track, "name");
         frab_add_track(schedule, name);
     }
 }
@@ -139,13 +130,15 @@ static void read_conference(const json_t *conference, ForeignSchedule *schedule)
     gsize i;
     json_t *item;
 
-    json_object_foreach ((json_t *)conference, name, value) {
-        g_autofree char *text = dup_value(value);
+    json_object_foreach((json_t *)conference, name, value)
+    {
+        g_autofree char *text = json_source_dup_value(value);
         frab_set_conference(schedule, &day, name, text);
     }
     add_rooms(json_object_get(conference, "rooms"), schedule);
     add_tracks(json_object_get(conference, "tracks"), schedule);
-    json_array_foreach (json_object_get(conference, "days"), i, item) {
+    json_array_foreach(json_object_get(conference, "days"), i, item)
+    {
         read_day(item, schedule, &day);
     }
 }
