@@ -53,7 +53,7 @@ json_t *json_source_load(const char *data, gsize size, GError **error)
 /* --- walks ------------------------------------------------------------------------------- */
 
 /* Exports have a list of documents, pages, their results, and an object of endpoints around. */
-#define DEPTH_MAX 8
+#define DEPTH_MAX 10
 
 static void note_url(JsonWalk *walk, const json_t *page)
 {
@@ -174,9 +174,10 @@ const char *json_source_url(ForeignSchedule *schedule, const char *base, const j
 
 /* What is nobody's business, whatever it belongs to. */
 static const char *const PRIVATE[] = {
-    "access_code", "address",     "allowed",          "email",          "emailHash", "emails",
-    "fax",         "invitations", "invitation_token", "internal_notes", "notes",     "phone",
-    "review_code", "reviews",     "telephone",        NULL,
+    "access_code",      "address",        "allowed",   "email",
+    "emailHash",        "emails",         "fax",       "invitations",
+    "invitation_token", "internal_notes", "notes",     "phone",
+    "review_code",      "reviews",        "telephone", NULL,
 };
 
 static bool says_something(const json_t *value)
