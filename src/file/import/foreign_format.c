@@ -3,11 +3,13 @@
 #include <string.h>
 
 #include "file/import/frab.h"
+#include "file/import/indico.h"
 #include "file/import/pretalx.h"
 
 const ForeignFormat FOREIGN_FORMATS[] = {
     { "frab", "schedule.xml of frab, pretalx, wafer, Pentabarf and their kin", frab_read_xml },
     { "schedule-json", "schedule.json of the same", frab_read_json },
+    { "indico", "the HTTP API of Indico", indico_read },
     { "pretalx", "the API or a widget of pretalx", pretalx_read },
     { NULL, NULL, NULL },
 };
