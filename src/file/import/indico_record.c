@@ -163,15 +163,6 @@ bool indico_record_has_role(const ForeignEvent *event, const char *role)
 static void add_person(IndicoReader *reader, const json_t *person, IndicoRole as,
                        ForeignEvent *event)
 {
-    static const char *const KNOWN[] = {
-        "affiliation", "affiliation_id",
-        "db_id",       "displayOrderKey",
-        "familyName",  "firstName",
-        "first_name",  "fullName",
-        "id",          "last_name",
-        "name",        "person_id",
-        "title",       NULL,
-    };
     const char *name = name_of(reader, person);
 
     if (name == NULL) {
@@ -183,6 +174,20 @@ static void add_person(IndicoReader *reader, const json_t *person, IndicoRole as
     party->organisation = json_source_line(reader->schedule, person, "affiliation");
     party->role = as.role;
     party->note = as.note;
+}
+
+static void leave_out_of_person(IndicoReader *reader, const json_t *person)
+{
+    static const char *const KNOWN[] = {
+        "affiliation", "affiliation_id",
+        "db_id",       "displayOrderKey",
+        "familyName",  "firstName",
+        "first_name",  "fullName",
+        "id",          "last_name",
+        "name",        "person_id",
+        "title",       NULL,
+    };
+
     json_source_leave_out(reader->schedule, "person", person, KNOWN);
 }
 
@@ -193,9 +198,12 @@ void indico_record_add_people(IndicoReader *reader, const json_t *people, Indico
     gsize i;
     json_t *person;
 
-    json_array_foreach(is_known ? NULL : people, i, person)
+    json_array_foreach(people, i, person)
     {
-        add_person(reader, person, as, event);
+        leave_out_of_person(reader, person);
+        if (!is_known) {
+            add_person(reader, person, as, event);
+        }
     }
 }
 
@@ -303,6 +311,7 @@ void indico_record_add_parts(IndicoReader *reader, const json_t *parts, ForeignE
         json_array_foreach(json_object_get(part, "speakers"), n, speaker)
         {
             add_person(reader, speaker, (IndicoRole){ .role = "speaker" }, event);
+            leave_out_of_person(reader, speaker);
         }
     }
     if (list->len > 0) {
