@@ -7,6 +7,7 @@
 struct IdPool {
     GStringChunk *ids;
     GHashTable *taken; /* ids in lower case, a set; they are in the chunk */
+    GHashTable *last;  /* wish, cut → the last number that was put behind it; likewise */
 };
 
 /* Digits of the hash that stands for a name. */
@@ -18,6 +19,7 @@ IdPool *id_pool_new(void)
 
     pool->ids = g_string_chunk_new(1024);
     pool->taken = g_hash_table_new(g_str_hash, g_str_equal);
+    pool->last = g_hash_table_new(g_str_hash, g_str_equal);
     return pool;
 }
 
@@ -25,6 +27,7 @@ void id_pool_free(IdPool *pool)
 {
     if (pool != NULL) {
         g_hash_table_unref(pool->taken);
+        g_hash_table_unref(pool->last);
         g_string_chunk_free(pool->ids);
         g_free(pool);
     }
@@ -89,6 +92,27 @@ static const char *try_with(IdPool *pool, const char *wish, const char *more)
     return try_to_take(pool, id->str);
 }
 
+/* The octets that any number takes, with the hyphen before it. */
+#define NUMBER_MAX 11
+
+/* The same with the first number that nobody has. Those below the last one are all taken. */
+static const char *try_with_numbers(IdPool *pool, const char *wish)
+{
+    g_autoptr(GString) base = g_string_new(wish);
+    const char *id = NULL;
+
+    cut(base, ID_MAX - NUMBER_MAX);
+    guint last = GPOINTER_TO_UINT(g_hash_table_lookup(pool->last, base->str));
+    guint number = MAX(last, 1);
+    while (id == NULL) {
+        g_autofree char *more = g_strdup_printf("%u", ++number);
+        id = try_with(pool, base->str, more);
+    }
+    const char *key = last == 0 ? g_string_chunk_insert(pool->ids, base->str) : base->str;
+    g_hash_table_insert(pool->last, (gpointer)key, GUINT_TO_POINTER(number));
+    return id;
+}
+
 const char *id_pool_take(IdPool *pool, const char *wish, const char *more)
 {
     const char *id = try_to_take(pool, wish);
@@ -96,9 +120,5 @@ const char *id_pool_take(IdPool *pool, const char *wish, const char *more)
     if (id == NULL && more != NULL && strlen(more) < ID_MAX / 2) {
         id = try_with(pool, wish, more);
     }
-    for (guint n = 2; id == NULL; n++) {
-        g_autofree char *number = g_strdup_printf("%u", n);
-        id = try_with(pool, wish, number);
-    }
-    return id;
+    return id != NULL ? id : try_with_numbers(pool, wish);
 }
