@@ -113,8 +113,9 @@ static void give_ids(GPtrArray *places, IdPool *pool, GHashTable *ids, const cha
         const ForeignPlace *place = places->pdata[i];
         bool is_good = place->id != NULL && id_is_good(place->id) && strlen(place->id) <= ID_MAX;
         g_autofree char *wish = is_good ? g_strdup(place->id) : id_pool_dup_slug(place->name, word);
-        g_hash_table_insert(ids, (gpointer)place->name,
-                            (gpointer)id_pool_take(pool, wish, place->source));
+        g_autofree char *more =
+            place->source != NULL ? id_pool_dup_slug(place->source, word) : NULL;
+        g_hash_table_insert(ids, (gpointer)place->name, (gpointer)id_pool_take(pool, wish, more));
     }
 }
 
