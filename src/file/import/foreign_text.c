@@ -115,6 +115,16 @@ static void undouble_apostrophes(char *text)
 
 /* --- texts ------------------------------------------------------------------------------- */
 
+/* Cuts a text that is too long for an agenda at the end of a character. */
+static void cut(ForeignSchedule *schedule, const char *what, char *text)
+{
+    if (strlen(text) > AGENDA_FILE_MAX_TEXT) {
+        char *end = g_utf8_find_prev_char(text, text + AGENDA_FILE_MAX_TEXT + 1);
+        foreign_remark(schedule, what, "is cut: a text has at most 64 kB", text);
+        *end = '\0';
+    }
+}
+
 /* Interns a text on one line, with one blank between words. */
 static const char *intern_words(ForeignSchedule *schedule, const char *text)
 {
@@ -141,17 +151,8 @@ const char *foreign_line(ForeignSchedule *schedule, const char *raw)
     g_autofree char *once = dup_unescaped(clean);
     g_autofree char *text = dup_unescaped(once);
     undouble_apostrophes(text);
+    cut(schedule, "a line", text);
     return intern_words(schedule, text);
-}
-
-/* Cuts a text that is too long for an agenda at the end of a character. */
-static void cut(ForeignSchedule *schedule, const char *what, char *text)
-{
-    if (strlen(text) > AGENDA_FILE_MAX_TEXT) {
-        char *end = g_utf8_find_prev_char(text, text + AGENDA_FILE_MAX_TEXT + 1);
-        foreign_remark(schedule, what, "is cut: a text has at most 64 kB", text);
-        *end = '\0';
-    }
 }
 
 const char *foreign_prose(ForeignSchedule *schedule, const char *what, const char *raw)

@@ -9,7 +9,8 @@
  */
 
 /* One line: line ends and runs of blanks become a blank. What was escaped for HTML once too often
- * ("&amp;") is undone, and so are apostrophes that were doubled for a database ("it''s"). */
+ * ("&amp;") is undone, and so are apostrophes that were doubled for a database ("it''s"). One too
+ * long for an agenda is cut, with a remark. */
 const char *foreign_line(ForeignSchedule *schedule, const char *raw);
 
 /* Prose that the source has in HTML, or in Markdown, which plain text is taken for: as Markdown. A

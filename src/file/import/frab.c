@@ -131,7 +131,7 @@ void frab_event_add_link(FrabEvent *frab, ForeignSchedule *schedule, const char 
     }
     if (words != NULL && kind != NULL) {
         g_autofree char *both = g_strdup_printf("%s (%s)", words, kind);
-        words = foreign_intern(schedule, both);
+        words = foreign_line(schedule, both);
     }
     foreign_add_link(frab->event, address, words != NULL ? words : kind);
 }
@@ -266,7 +266,7 @@ static void add_location(ForeignSchedule *schedule, const char *text)
                                 ? g_strconcat(schedule->location, ", ", text, NULL)
                                 : g_strdup(text != NULL ? text : schedule->location);
 
-    schedule->location = foreign_intern(schedule, both);
+    schedule->location = foreign_line(schedule, both);
 }
 
 void frab_set_conference(ForeignSchedule *schedule, FrabDay *day, const char *name,

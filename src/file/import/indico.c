@@ -177,7 +177,7 @@ static void read_head(Source *source)
     schedule->description = indico_record_prose(reader, "event/description", event, "description");
     schedule->url = json_source_url(schedule, reader->base, event, "url");
     schedule->timezone = json_source_line(schedule, event, "timezone");
-    schedule->location = both != NULL            ? foreign_intern(schedule, both)
+    schedule->location = both != NULL            ? foreign_line(schedule, both)
                          : reader->venue != NULL ? reader->venue
                                                  : address;
     schedule->track_noun = "Track";

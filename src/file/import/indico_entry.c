@@ -187,7 +187,7 @@ static void read_block(IndicoEntries *entries, const IndicoEntry *entry)
     g_autofree char *both =
         part != NULL && title != NULL ? g_strconcat(title, ": ", part, NULL) : NULL;
 
-    fill(&event->title, both != NULL ? foreign_intern(schedule, both) : title);
+    fill(&event->title, both != NULL ? foreign_line(schedule, both) : title);
     read_common(entries, entry->record, event);
     fill(&event->abstract,
          indico_record_prose(entries->reader, "entry/description", session, "description"));

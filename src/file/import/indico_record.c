@@ -107,7 +107,7 @@ const char *indico_record_room(IndicoReader *reader, const json_t *object)
     }
     g_autofree char *both = name != NULL ? g_strdup_printf("%s (%s)", name, venue) : NULL;
     ForeignPlace *room = foreign_add_room(
-        reader->schedule, both != NULL ? foreign_intern(reader->schedule, both) : venue);
+        reader->schedule, both != NULL ? foreign_line(reader->schedule, both) : venue);
     const char *address = json_source_line(reader->schedule, object, "address");
     room->address = address != NULL ? address : both != NULL ? venue : NULL;
     return room->name;
