@@ -14,8 +14,7 @@ void foreign_told_read(ForeignTold *told, const char *format, const char *source
     g_autoptr(GError) error = NULL;
 
     told->schedule = foreign_schedule_new();
-    bool is_read =
-        foreign_format_find(format)->read(json, strlen(json), told->schedule, &error);
+    bool is_read = foreign_format_find(format)->read(json, strlen(json), told->schedule, &error);
     assert_int_equal(is_read, error == NULL);
     told->error = error != NULL ? g_strdup(error->message) : NULL;
 }

@@ -7,7 +7,8 @@
 struct IdPool {
     GStringChunk *ids;
     GHashTable *taken; /* ids in lower case, a set; they are in the chunk */
-    GHashTable *last;  /* wish, cut → the last number that was put behind it; likewise */
+    GHashTable
+        *last; /* wish, cut, in lower case → the last number that was put behind it; likewise */
 };
 
 /* Digits of the hash that stands for a name. */
@@ -102,13 +103,14 @@ static const char *try_with_numbers(IdPool *pool, const char *wish)
     const char *id = NULL;
 
     cut(base, ID_MAX - NUMBER_MAX);
-    guint last = GPOINTER_TO_UINT(g_hash_table_lookup(pool->last, base->str));
+    g_autofree char *lower = g_ascii_strdown(base->str, -1);
+    guint last = GPOINTER_TO_UINT(g_hash_table_lookup(pool->last, lower));
     guint number = MAX(last, 1);
     while (id == NULL) {
         g_autofree char *more = g_strdup_printf("%u", ++number);
         id = try_with(pool, base->str, more);
     }
-    const char *key = last == 0 ? g_string_chunk_insert(pool->ids, base->str) : base->str;
+    const char *key = last == 0 ? g_string_chunk_insert(pool->ids, lower) : lower;
     g_hash_table_insert(pool->last, (gpointer)key, GUINT_TO_POINTER(number));
     return id;
 }

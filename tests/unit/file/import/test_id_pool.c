@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -80,6 +81,52 @@ static void what_is_added_to_a_long_id_stays_whole(void **state)
     assert_true(g_str_has_suffix(second, "a-4711"));
 }
 
+static void those_of_one_name_are_numbered(void **state)
+{
+    g_autoptr(IdPool) pool = id_pool_new();
+
+    assert_string_equal(id_pool_take(pool, "tea", NULL), "tea");
+    assert_string_equal(id_pool_take(pool, "tea-3", NULL), "tea-3");
+    assert_string_equal(id_pool_take(pool, "tea", NULL), "tea-2");
+    assert_string_equal(id_pool_take(pool, "tea", NULL), "tea-4");
+    assert_string_equal(id_pool_take(pool, "Tea", NULL), "Tea-5");
+    assert_string_equal(id_pool_take(pool, "tea", "room"), "tea-room");
+}
+
+static void ids_of_long_names_are_told_apart_and_not_too_long(void **state)
+{
+    g_autoptr(IdPool) pool = id_pool_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    char name[ID_MAX + 1] = "";
+
+    memset(name, 'a', ID_MAX);
+    for (guint i = 0; i < 3000; i++) {
+        /* Two names that are cut to the same. */
+        name[ID_MAX - 1] = i % 2 == 0 ? 'a' : 'b';
+        const char *id = id_pool_take(pool, name, NULL);
+        assert_true(strlen(id) <= ID_MAX);
+        assert_true(g_hash_table_add(seen, (gpointer)id));
+    }
+}
+
+/* If each number were tried for each, this would take minutes. */
+static void a_hundred_thousand_of_one_name_are_no_burden(void **state)
+{
+    g_autoptr(IdPool) pool = id_pool_new();
+    char name[] = "abcdefghijklmnopq";
+    const char *last = NULL;
+
+    for (guint i = 0; i < 100000; i++) {
+        /* Capitals do not tell ids apart. */
+        for (guint bit = 0; bit < 17; bit++) {
+            name[bit] = (char)((i >> bit & 1) != 0 ? g_ascii_toupper(name[bit])
+                                                   : g_ascii_tolower(name[bit]));
+        }
+        last = id_pool_take(pool, name, NULL);
+    }
+    assert_true(g_str_has_suffix(last, "-100000"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -89,6 +136,9 @@ int main(void)
         cmocka_unit_test(an_id_is_given_once_whatever_its_capitals),
         cmocka_unit_test(more_is_tried_before_numbers),
         cmocka_unit_test(what_is_added_to_a_long_id_stays_whole),
+        cmocka_unit_test(those_of_one_name_are_numbered),
+        cmocka_unit_test(ids_of_long_names_are_told_apart_and_not_too_long),
+        cmocka_unit_test(a_hundred_thousand_of_one_name_are_no_burden),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,30 +24,31 @@ static void assert_events(const char *source, const char *expected)
 #define HOUR "'startDate': " AT("09:00") ", 'endDate': " AT("10:00")
 #define IN_HOUR " 05-04T09:00Z 05-04T10:00Z "
 
-#define EVENT_OF(members)                                                                         \
-    "{'_type': 'HTTPAPIResult', 'count': 1, 'url': 'https://i.example/export/event/12.json',"     \
-    "'results': [{'_type': 'Conference', 'id': '12', 'title': 'Forum', 'location': 'Palace',"     \
+#define EVENT_OF(members)                                                                     \
+    "{'_type': 'HTTPAPIResult', 'count': 1, 'url': 'https://i.example/export/event/12.json'," \
+    "'results': [{'_type': 'Conference', 'id': '12', 'title': 'Forum', 'location': 'Palace'," \
     "'timezone': 'Africa/Abidjan', " HOUR ", " members "}]}"
-#define TIMETABLE_OF(entries) \
-    "{'url': 'https://i.example/export/timetable/12.json', 'results': {'12': {'20260504': {" entries "}}}}"
+#define TIMETABLE_OF(entries)                                                                        \
+    "{'url': 'https://i.example/export/timetable/12.json', 'results': {'12': {'20260504': {" entries \
+    "}}}}"
 
 /* --- the export of the event ------------------------------------------------------------- */
 
-#define CONTRIBUTION                                                                              \
-    "{'_type': 'Contribution', 'id': '1', 'db_id': 401, 'friendly_id': 1, 'title': 'Fair work',"  \
-    "'description': 'Long.', " HOUR ", 'duration': 60, 'room': 'R1', 'roomFullname': 'Room 1',"   \
-    "'location': 'Palace', 'type': 'Oral', 'track': 'Work', 'session': null, 'note': {},"         \
-    "'keywords': ['pay', 'rest'], 'url': 'https://i.example/event/12/contributions/401/',"        \
-    "'references': [], 'board_number': '', 'coauthors': [], 'primaryauthors': [],"                \
-    "'folders': [{'_type': 'folder', 'title': null, 'attachments': [{'title': 'Slides',"          \
-    "'download_url': 'https://i.example/s.pdf'}, {'title': 'Video', 'type': 'link',"              \
-    "'link_url': 'https://v.example/', 'download_url': 'https://i.example/go/2'}]}],"             \
-    "'material': [{'title': 'Material', 'resources': [{'name': 'Slides', 'url': 'https://i/'}]}],"\
-    "'speakers': [{'_type': 'ContributionParticipation', 'first_name': 'Ada',"                    \
+#define CONTRIBUTION                                                                               \
+    "{'_type': 'Contribution', 'id': '1', 'db_id': 401, 'friendly_id': 1, 'title': 'Fair work',"   \
+    "'description': 'Long.', " HOUR ", 'duration': 60, 'room': 'R1', 'roomFullname': 'Room 1',"    \
+    "'location': 'Palace', 'type': 'Oral', 'track': 'Work', 'session': null, 'note': {},"          \
+    "'keywords': ['pay', 'rest'], 'url': 'https://i.example/event/12/contributions/401/',"         \
+    "'references': [], 'board_number': '', 'coauthors': [], 'primaryauthors': [],"                 \
+    "'folders': [{'_type': 'folder', 'title': null, 'attachments': [{'title': 'Slides',"           \
+    "'download_url': 'https://i.example/s.pdf'}, {'title': 'Video', 'type': 'link',"               \
+    "'link_url': 'https://v.example/', 'download_url': 'https://i.example/go/2'}]}],"              \
+    "'material': [{'title': 'Material', 'resources': [{'name': 'Slides', 'url': 'https://i/'}]}]," \
+    "'speakers': [{'_type': 'ContributionParticipation', 'first_name': 'Ada',"                     \
     "'last_name': 'Brook', 'fullName': 'Brook, Ada', 'id': '9', 'affiliation': 'ILO'}]}"
-#define FAIR_WORK(track)                                                                          \
-    "session c401" IN_HOUR "Fair work source=401 abstract=Long. type=Oral room=Room 1 " track     \
-    "url=https://i.example/event/12/contributions/401/ tag=pay tag=rest "                         \
+#define FAIR_WORK(track)                                                                      \
+    "session c401" IN_HOUR "Fair work source=401 abstract=Long. type=Oral room=Room 1 " track \
+    "url=https://i.example/event/12/contributions/401/ tag=pay tag=rest "                     \
     "link=https://i.example/s.pdf|Slides link=https://v.example/|Video speaker=Ada Brook@ILO\n"
 
 static void contributions_of_the_event_are_sessions(void **state)
@@ -69,42 +70,43 @@ static void the_event_names_the_conference(void **state)
                       EVENT_OF("'description': '<p>Of work</p>', 'address': '1, Road',"
                                "'url': '/event/12/', 'chairs': [{'fullName': 'A'}],"
                                "'contributions': [" CONTRIBUTION "]"));
-    foreign_told_assert_head(&told,
-                             "indico-12 title=Forum description=<p>Of work</p> "
-                             "url=https://i.example/event/12/ location=Palace, 1, Road "
-                             "timezone=Africa/Abidjan\nroom Room 1\n");
-    foreign_told_assert_remarks(
-        &told, "event/chairs is left out: nothing in an agenda holds it x1\n");
+    foreign_told_assert_head(&told, "indico-12 title=Forum description=<p>Of work</p> "
+                                    "url=https://i.example/event/12/ location=Palace, 1, Road "
+                                    "timezone=Africa/Abidjan\nroom Room 1\n");
+    foreign_told_assert_remarks(&told,
+                                "event/chairs is left out: nothing in an agenda holds it x1\n");
 }
 
 static void another_event_of_the_source_is_left_out(void **state)
 {
     g_auto(ForeignTold) told;
 
-    foreign_told_read(&told, "indico",
-                      EVENT_OF("'contributions': [" CONTRIBUTION "]")
-                      "{'results': [{'_type': 'Conference', 'id': '13', 'title': 'Other',"
+    foreign_told_read(
+        &told, "indico",
+        EVENT_OF("'contributions': [" CONTRIBUTION
+                 "]") "{'results': [{'_type': 'Conference', 'id': '13', 'title': 'Other',"
                       "'contributions': [{'_type': 'Contribution', 'title': 'X'}]}]}");
     foreign_told_assert_events(&told, FAIR_WORK("track=Work "));
-    foreign_told_assert_remarks(&told,
-                                "another conference is left out: an agenda is of one x1\n");
+    foreign_told_assert_remarks(&told, "another conference is left out: an agenda is of one x1\n");
 }
 
 /* --- sessions ---------------------------------------------------------------------------- */
 
-#define BLOCK(members)                                                                            \
-    "{'_type': 'SessionSlot', 'id': 7, 'title': 'Wages: one', 'slotTitle': 'one', " HOUR ","      \
-    "'conveners': [{'_type': 'SlotChair', 'first_name': 'Cy', 'last_name': 'Dell'}],"             \
-    "'session': {'_type': 'Session', 'title': 'Wages', 'isPoster': false}, 'room': 'Hall'," members "}"
+#define BLOCK(members)                                                                              \
+    "{'_type': 'SessionSlot', 'id': 7, 'title': 'Wages: one', 'slotTitle': 'one', " HOUR ","        \
+    "'conveners': [{'_type': 'SlotChair', 'first_name': 'Cy', 'last_name': 'Dell'}],"               \
+    "'session': {'_type': 'Session', 'title': 'Wages', 'isPoster': false}, 'room': 'Hall'," members \
+    "}"
 
 static void a_contribution_is_in_the_track_of_its_session_and_chaired_by_its_conveners(void **state)
 {
     g_auto(ForeignTold) told;
 
-    foreign_told_read(&told, "indico",
-                      EVENT_OF("'sessions': [" BLOCK("'contributions': [{'_type': 'Contribution',"
-                               "'db_id': 401, 'title': 'Fair', 'track': 'Work', " HOUR ","
-                               "'session': 'Wages', 'speakers': []}]") "]"));
+    foreign_told_read(
+        &told, "indico",
+        EVENT_OF("'sessions': [" BLOCK("'contributions': [{'_type': 'Contribution',"
+                                       "'db_id': 401, 'title': 'Fair', 'track': 'Work', " HOUR ","
+                                       "'session': 'Wages', 'speakers': []}]") "]"));
     foreign_told_assert_events(&told, "session c401" IN_HOUR "Fair source=401 day=2026-05-04 "
                                       "room=Hall track=Wages tag=Work chair=Cy Dell\n");
     foreign_told_assert_remarks(&told, "the title of a part of a session is left out: its "
@@ -114,19 +116,17 @@ static void a_contribution_is_in_the_track_of_its_session_and_chaired_by_its_con
 static void a_block_without_contributions_is_a_session(void **state)
 {
     assert_events(EVENT_OF("'sessions': [" BLOCK("'contributions': []") "]"),
-                  "session s7" IN_HOUR
-                  "Wages: one source=7 room=Hall chair=Cy Dell\n");
+                  "session s7" IN_HOUR "Wages: one source=7 room=Hall chair=Cy Dell\n");
 }
 
 static void blocks_of_one_session_are_in_its_track(void **state)
 {
-    assert_events(
-        TIMETABLE_OF("'s1': {'entryType': 'Session', 'id': 's1', 'sessionSlotId': 7,"
-                     "'title': 'Wages', 'slotTitle': '', " HOUR ", 'entries': {}},"
-                     "'s2': {'entryType': 'Session', 'id': 's2', 'sessionSlotId': 8,"
-                     "'title': 'Wages', 'slotTitle': 'again', " HOUR ", 'entries': []}"),
-        "session s7" IN_HOUR "Wages source=7 track=Wages\n"
-        "session s8" IN_HOUR "Wages: again source=8 track=Wages\n");
+    assert_events(TIMETABLE_OF("'s1': {'entryType': 'Session', 'id': 's1', 'sessionSlotId': 7,"
+                               "'title': 'Wages', 'slotTitle': '', " HOUR ", 'entries': {}},"
+                               "'s2': {'entryType': 'Session', 'id': 's2', 'sessionSlotId': 8,"
+                               "'title': 'Wages', 'slotTitle': 'again', " HOUR ", 'entries': []}"),
+                  "session s7" IN_HOUR "Wages source=7 track=Wages\n"
+                  "session s8" IN_HOUR "Wages: again source=8 track=Wages\n");
 }
 
 static void a_session_is_a_plenary_if_it_is_called_so(void **state)
@@ -144,8 +144,8 @@ static void a_session_is_a_plenary_if_it_is_called_so(void **state)
         g_autofree char *source = g_strdup_printf(
             TIMETABLE_OF("'s1': {'entryType': 'Session', 'id': 's1', 'title': '%s', " HOUR "}"),
             CASES[i].title);
-        g_autofree char *expected = g_strdup_printf("%s s1" IN_HOUR "%s source=s1\n", CASES[i].kind,
-                                                    CASES[i].title);
+        g_autofree char *expected =
+            g_strdup_printf("%s s1" IN_HOUR "%s source=s1\n", CASES[i].kind, CASES[i].title);
         assert_events(source, expected);
     }
 }
@@ -153,22 +153,25 @@ static void a_session_is_a_plenary_if_it_is_called_so(void **state)
 static void contributions_to_a_session_of_posters_are_posters(void **state)
 {
     assert_events(
-        TIMETABLE_OF("'s1': {'entryType': 'Session', 'id': 's1', 'title': 'P', 'isPoster': true, " HOUR ","
-                     "'entries': {'c1': {'entryType': 'Contribution', 'contributionId': 5,"
-                     "'title': 'On mud', " HOUR "}, 'b1': {'entryType': 'Break', 'id': 'b1',"
-                     "'title': 'Tea', " HOUR "}}}"),
+        TIMETABLE_OF(
+            "'s1': {'entryType': 'Session', 'id': 's1', 'title': 'P', 'isPoster': true, " HOUR ","
+            "'entries': {'c1': {'entryType': 'Contribution', 'contributionId': 5,"
+            "'title': 'On mud', " HOUR "}, 'b1': {'entryType': 'Break', 'id': 'b1',"
+            "'title': 'Tea', " HOUR "}}}"),
         "session c5" IN_HOUR "On mud source=5 day=2026-05-04 type=Poster track=P\n"
         "break b1" IN_HOUR "Tea source=b1\n");
 }
 
 static void after_midnight_it_is_still_the_day_of_the_block(void **state)
 {
-    assert_events(TIMETABLE_OF(
-                      "'s1': {'entryType': 'Session', 'id': 's1', 'title': 'Night',"
-                      "'startDate': " AT("23:00") ", 'entries': {'c1': {'entryType': 'Contribution',"
-                      "'contributionId': 5, 'title': 'Late', 'startDate': {'date': '2026-05-05',"
-                      "'time': '00:30:00', 'tz': 'Africa/Abidjan'}, 'duration': 15.0}}}"),
-                  "session c5 05-05T00:30Z 05-05T00:45Z Late source=5 day=2026-05-04 track=Night\n");
+    assert_events(
+        TIMETABLE_OF(
+            "'s1': {'entryType': 'Session', 'id': 's1', 'title': 'Night',"
+            "'startDate': " AT(
+                "23:00") ", 'entries': {'c1': {'entryType': 'Contribution',"
+                         "'contributionId': 5, 'title': 'Late', 'startDate': {'date': '2026-05-05',"
+                         "'time': '00:30:00', 'tz': 'Africa/Abidjan'}, 'duration': 15.0}}}"),
+        "session c5 05-05T00:30Z 05-05T00:45Z Late source=5 day=2026-05-04 track=Night\n");
 }
 
 /* --- both exports ------------------------------------------------------------------------ */
@@ -213,8 +216,8 @@ static void what_both_exports_say_of_a_contribution_is_joined(void **state)
     assert_events(EVENT_OF("'contributions': [" CONTRIBUTION "]") TIMETABLE_OF(IN_TIMETABLE),
                   FAIR_WORK("track=Work "));
     foreign_told_read(&told, "indico",
-                      "{'timetable': " TIMETABLE_OF(IN_TIMETABLE) ", 'event': ["
-                      EVENT_OF("'contributions': [" CONTRIBUTION "]") "]}");
+                      "{'timetable': " TIMETABLE_OF(IN_TIMETABLE) ", 'event': [" EVENT_OF(
+                          "'contributions': [" CONTRIBUTION "]") "]}");
     foreign_told_assert_events(
         &told, "session c401" IN_HOUR "Fair work source=401 abstract=Long. type=Oral room=Room 1 "
                "track=Work url=https://i.example/event/12/contributions/401/ tag=pay tag=rest "
@@ -224,48 +227,52 @@ static void what_both_exports_say_of_a_contribution_is_joined(void **state)
 
 static void a_block_on_two_days_is_there_once(void **state)
 {
-    assert_events("{'results': {'12': {"
-                  "'20260504': {'s1': {'entryType': 'Session', 'id': 's1', 'title': 'N', " HOUR "}},"
-                  "'20260505': {'s1': {'entryType': 'Session', 'id': 's1', 'title': 'N', " HOUR "}}}}}",
-                  "session s1" IN_HOUR "N source=s1\n");
+    assert_events(
+        "{'results': {'12': {"
+        "'20260504': {'s1': {'entryType': 'Session', 'id': 's1', 'title': 'N', " HOUR "}},"
+        "'20260505': {'s1': {'entryType': 'Session', 'id': 's1', 'title': 'N', " HOUR "}}}}}",
+        "session s1" IN_HOUR "N source=s1\n");
 }
 
 /* --- times and places -------------------------------------------------------------------- */
 
 static void a_time_is_told_in_its_own_zone(void **state)
 {
-    assert_events("{'_type': 'Contribution', 'title': 'T', 'id': 1,"
-                  "'startDate': {'date': '2026-05-04', 'time': '09:00:00.5', 'tz': 'Europe/Zurich'},"
-                  "'endDate': {'date': '2026-05-04', 'time': '09:00:00', 'tz': 'America/New_York'}}"
-                  "{'_type': 'Contribution', 'title': 'U', 'id': 2,"
-                  "'startDate': {'date': '2026-05-04', 'time': '09:00:00', 'tz': 'No/Where'},"
-                  "'endDate': '2026-05-04T10:00:00+01:00'}"
-                  "{'_type': 'Contribution', 'title': 'V', 'id': 3, 'startDate': null}",
-                  "session c1 05-04T07:00Z 05-04T13:00Z T source=1\n"
-                  "session c2 05-04T09:00 05-04T09:00Z U source=2\n"
-                  "session c3 - - V source=3\n");
+    assert_events(
+        "{'_type': 'Contribution', 'title': 'T', 'id': 1,"
+        "'startDate': {'date': '2026-05-04', 'time': '09:00:00.5', 'tz': 'Europe/Zurich'},"
+        "'endDate': {'date': '2026-05-04', 'time': '09:00:00', 'tz': 'America/New_York'}}"
+        "{'_type': 'Contribution', 'title': 'U', 'id': 2,"
+        "'startDate': {'date': '2026-05-04', 'time': '09:00:00', 'tz': 'No/Where'},"
+        "'endDate': '2026-05-04T10:00:00+01:00'}"
+        "{'_type': 'Contribution', 'title': 'V', 'id': 3, 'startDate': null}",
+        "session c1 05-04T07:00Z 05-04T13:00Z T source=1\n"
+        "session c2 05-04T09:00 05-04T09:00Z U source=2\n"
+        "session c3 - - V source=3\n");
 }
 
 static void a_room_elsewhere_says_where(void **state)
 {
     g_auto(ForeignTold) told;
 
-    foreign_told_read(&told, "indico",
-                      EVENT_OF("'contributions': ["
-                               "{'_type': 'Contribution', 'id': 1, 'title': 'A', 'room': 'Hall',"
-                               "'location': 'Museum'},"
-                               "{'_type': 'Contribution', 'id': 2, 'title': 'B', 'room': '',"
-                               "'location': 'Pier 4', 'address': 'Quay'},"
-                               "{'_type': 'Contribution', 'id': 3, 'title': 'C', 'room': null,"
-                               "'location': 'Palace'},"
-                               "{'_type': 'Contribution', 'id': 4, 'title': 'D', 'room': 'Hall'}]"));
+    foreign_told_read(
+        &told, "indico",
+        EVENT_OF("'contributions': ["
+                 "{'_type': 'Contribution', 'id': 1, 'title': 'A', 'room': 'Hall',"
+                 "'location': 'Museum'},"
+                 "{'_type': 'Contribution', 'id': 2, 'title': 'B', 'room': '',"
+                 "'location': 'Pier 4', 'address': 'Quay'},"
+                 "{'_type': 'Contribution', 'id': 3, 'title': 'C', 'room': null,"
+                 "'location': 'Palace'},"
+                 "{'_type': 'Contribution', 'id': 4, 'title': 'D', 'room': 'Hall'}]"));
     foreign_told_assert_events(&told, "session c1 - - A source=1 room=Hall (Museum)\n"
                                       "session c2 - - B source=2 room=Pier 4\n"
                                       "session c3 - - C source=3\n"
                                       "session c4 - - D source=4 room=Hall\n");
-    foreign_told_assert_head(&told, "indico-12 title=Forum location=Palace timezone=Africa/Abidjan\n"
-                                    "room Hall (Museum) address=Museum\n"
-                                    "room Pier 4 address=Quay\nroom Hall\n");
+    foreign_told_assert_head(&told,
+                             "indico-12 title=Forum location=Palace timezone=Africa/Abidjan\n"
+                             "room Hall (Museum) address=Museum\n"
+                             "room Pier 4 address=Quay\nroom Hall\n");
 }
 
 /* --- people and parts -------------------------------------------------------------------- */
@@ -290,13 +297,14 @@ static void authors_speak_where_nobody_else_does(void **state)
 
 static void subcontributions_are_listed_in_the_abstract(void **state)
 {
-    assert_events("{'_type': 'Contribution', 'id': 1, 'title': 'A', 'description': 'All.',"
-                  "'speakers': [{'fullName': 'Brook, Ada'}], 'subContributions': ["
-                  "{'title': 'On *mud*', 'duration': 10, 'speakers': [{'fullName': 'Dell, Cy'},"
-                  "{'name': 'Ed'}]}, {'title': 'Rest', 'speakers': []}, {'title': null}]}"
-                  "{'_type': 'Contribution', 'id': 1, 'subContributions': [{'title': 'Rest'}]}",
-                  "session c1 - - A source=1 abstract=All.\n\n- On \\*mud\\* (10 minutes): Cy Dell, Ed\n"
-                  "- Rest speaker=Ada Brook speaker=Cy Dell speaker=Ed\n");
+    assert_events(
+        "{'_type': 'Contribution', 'id': 1, 'title': 'A', 'description': 'All.',"
+        "'speakers': [{'fullName': 'Brook, Ada'}], 'subContributions': ["
+        "{'title': 'On *mud*', 'duration': 10, 'speakers': [{'fullName': 'Dell, Cy'},"
+        "{'name': 'Ed'}]}, {'title': 'Rest', 'speakers': []}, {'title': null}]}"
+        "{'_type': 'Contribution', 'id': 1, 'subContributions': [{'title': 'Rest'}]}",
+        "session c1 - - A source=1 abstract=All.\n\n- On \\*mud\\* (10 minutes): Cy Dell, Ed\n"
+        "- Rest speaker=Ada Brook speaker=Cy Dell speaker=Ed\n");
 }
 
 /* --- what is wrong ----------------------------------------------------------------------- */
@@ -304,12 +312,14 @@ static void subcontributions_are_listed_in_the_abstract(void **state)
 static void members_of_another_type_are_no_reason_to_fail(void **state)
 {
     assert_events(
-        EVENT_OF("'contributions': {'x': null, 'y': {'_type': 'Contribution', 'title': 5,"
-                 "'db_id': '8', 'duration': '30', 'startDate': " AT("09:00") ", 'type': {'name': 'Oral'},"
-                 "'track': {'title': 'Work'}, 'keywords': 'x', 'speakers': {}, 'folders': [null],"
-                 "'material': 7, 'attachments': [], 'subContributions': [3], 'session': {}}},"
-                 "'sessions': [null, {'_type': 'Session', 'id': {}, 'title': null,"
-                 "'contributions': [null], 'entries': {'a': 1}, 'conveners': 'x'}]"),
+        EVENT_OF(
+            "'contributions': {'x': null, 'y': {'_type': 'Contribution', 'title': 5,"
+            "'db_id': '8', 'duration': '30', 'startDate': " AT(
+                "09:00") ", 'type': {'name': 'Oral'},"
+                         "'track': {'title': 'Work'}, 'keywords': 'x', 'speakers': {}, 'folders': [null],"
+                         "'material': 7, 'attachments': [], 'subContributions': [3], 'session': {}}},"
+                         "'sessions': [null, {'_type': 'Session', 'id': {}, 'title': null,"
+                         "'contributions': [null], 'entries': {'a': 1}, 'conveners': 'x'}]"),
         "session c8 05-04T09:00Z 05-04T09:30Z 5 source=8 type=Oral track=Work\n"
         "session - - - (null)\n");
 }
@@ -338,7 +348,8 @@ int main(void)
         cmocka_unit_test(contributions_of_the_event_are_sessions),
         cmocka_unit_test(the_event_names_the_conference),
         cmocka_unit_test(another_event_of_the_source_is_left_out),
-        cmocka_unit_test(a_contribution_is_in_the_track_of_its_session_and_chaired_by_its_conveners),
+        cmocka_unit_test(
+            a_contribution_is_in_the_track_of_its_session_and_chaired_by_its_conveners),
         cmocka_unit_test(a_block_without_contributions_is_a_session),
         cmocka_unit_test(blocks_of_one_session_are_in_its_track),
         cmocka_unit_test(a_session_is_a_plenary_if_it_is_called_so),

@@ -99,10 +99,9 @@ static void lists_pages_and_endpoints_are_gone_into(void **state)
 
 static void the_first_address_of_a_page_is_noted(void **state)
 {
-    const char *url =
-        assert_walk("{\"next\":null,\"previous\":\"https://a/?1\",\"results\":[]}"
-                    "{\"next\":\"https://a/?3\",\"results\":[]}",
-                    "");
+    const char *url = assert_walk("{\"next\":null,\"previous\":\"https://a/?1\",\"results\":[]}"
+                                  "{\"next\":\"https://a/?3\",\"results\":[]}",
+                                  "");
 
     assert_string_equal(url, "https://a/?1");
 }

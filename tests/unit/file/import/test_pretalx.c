@@ -59,16 +59,17 @@ static void submissions_may_be_expanded(void **state)
 }
 
 /* The submission names all others by their ids. */
-#define BY_ID                                                                                     \
-    "{'code': 'WELL12', 'title': 'Wells', 'speakers': ['DROP77'], 'submission_type': 2,"          \
+#define BY_ID                                                                            \
+    "{'code': 'WELL12', 'title': 'Wells', 'speakers': ['DROP77'], 'submission_type': 2," \
     "'track': 5, 'tags': [1], 'state': 'confirmed', 'slots': [40]}"
-#define JOINED                                                                                    \
-    "session WELL12" IN_HOUR "Wells source=WELL12 type=Talk room=Cistern track=Water tag=mud "    \
+#define JOINED                                                                                 \
+    "session WELL12" IN_HOUR "Wells source=WELL12 type=Talk room=Cistern track=Water tag=mud " \
     "speaker=Ada Brook/DROP77\n"
 
 static void pages_of_endpoints_are_joined_in_any_order(void **state)
 {
-    assert_events("{'slots': [{'results': [{'id': 40, 'room': 3, " HOUR ",'submission': 'WELL12'}]}],"
+    assert_events("{'slots': [{'results': [{'id': 40, 'room': 3, " HOUR
+                  ",'submission': 'WELL12'}]}],"
                   "'submissions': {'results': [" BY_ID "]},"
                   "'speakers': {'results': [{'code': 'DROP77', 'name': 'Ada Brook'}]},"
                   "'rooms': [{'id': 3, 'name': 'Cistern'}], 'tracks': [{'id': 5, 'name': 'Water'}],"
@@ -107,18 +108,20 @@ static void the_schedule_of_a_widget_is_read(void **state)
 {
     g_auto(ForeignTold) told;
 
-    foreign_told_read(&told, "pretalx",
-                      "{'talks': [{'code': 'WELL12', 'id': 40, 'title': 'Wells', 'abstract': 'Short.',"
-                      "'speakers': ['DROP77'], 'track': 5, " HOUR ", 'room': 3, 'duration': 60,"
-                      "'updated': '2026-01-01T00:00:00', 'state': null, 'do_not_record': null},"
-                      "{'id': 41, 'title': {'en': 'Tea'}, " HOUR ", 'room': 3}],"
-                      "'version': '2', 'timezone': 'Africa/Cairo', 'event_start': '2026-05-04',"
-                      "'tracks': [{'id': 5, 'name': {'en': 'Water'}, 'color': null}],"
-                      "'rooms': [{'id': 3, 'name': {'en': 'Cistern'}, 'description': {}}],"
-                      "'speakers': [{'code': 'DROP77', 'name': 'Ada Brook', 'avatar': null}]}");
-    foreign_told_assert_events(&told, "session WELL12" IN_HOUR "Wells source=WELL12 abstract=Short. "
-                                      "room=Cistern track=Water speaker=Ada Brook/DROP77\n"
-                                      "break break-41" IN_HOUR "Tea source=41 room=Cistern\n");
+    foreign_told_read(
+        &told, "pretalx",
+        "{'talks': [{'code': 'WELL12', 'id': 40, 'title': 'Wells', 'abstract': 'Short.',"
+        "'speakers': ['DROP77'], 'track': 5, " HOUR ", 'room': 3, 'duration': 60,"
+        "'updated': '2026-01-01T00:00:00', 'state': null, 'do_not_record': null},"
+        "{'id': 41, 'title': {'en': 'Tea'}, " HOUR ", 'room': 3}],"
+        "'version': '2', 'timezone': 'Africa/Cairo', 'event_start': '2026-05-04',"
+        "'tracks': [{'id': 5, 'name': {'en': 'Water'}, 'color': null}],"
+        "'rooms': [{'id': 3, 'name': {'en': 'Cistern'}, 'description': {}}],"
+        "'speakers': [{'code': 'DROP77', 'name': 'Ada Brook', 'avatar': null}]}");
+    foreign_told_assert_events(&told,
+                               "session WELL12" IN_HOUR "Wells source=WELL12 abstract=Short. "
+                               "room=Cistern track=Water speaker=Ada Brook/DROP77\n"
+                               "break break-41" IN_HOUR "Tea source=41 room=Cistern\n");
     foreign_told_assert_head(&told, " timezone=Africa/Cairo\nroom Cistern\n");
     foreign_told_assert_remarks(&told, "");
 }
@@ -142,7 +145,8 @@ static void what_only_blocks_a_room_is_no_break(void **state)
 {
     assert_events("[{'id': 1, 'room': 'A', " HOUR ", 'slot_type': 'break', 'submission': null,"
                   "'description': {'en': ''}},"
-                  "{'id': 2, 'room': 'A', " HOUR ", 'slot_type': 'blocker', 'description': 'Stage'}]",
+                  "{'id': 2, 'room': 'A', " HOUR
+                  ", 'slot_type': 'blocker', 'description': 'Stage'}]",
                   "break break-1" IN_HOUR "Break source=1 room=A\n");
 }
 
@@ -161,18 +165,17 @@ static void the_state_says_what_becomes_of_a_submission(void **state)
 {
     g_auto(ForeignTold) told;
 
-    foreign_told_read(&told, "pretalx",
-                      "[" IN_STATE("A", "'confirmed'") IN_STATE("B", "'accepted'")
-                          IN_STATE("C", "'canceled'") IN_STATE("D", "'withdrawn'")
-                              IN_STATE("E", "'rejected'") IN_STATE("F", "'submitted'")
-                                  IN_STATE("G", "null")
-                      "{'code': 'H', 'title': 'T', 'state': 'confirmed', 'slot': null}]");
-    foreign_told_assert_events(&told,
-                               "session A" IN_HOUR "T source=A\n"
-                               "session B" IN_HOUR "T source=B status=tentative\n"
-                               "session C" IN_HOUR "T source=C status=cancelled\n"
-                               "session D" IN_HOUR "T source=D status=cancelled\n"
-                               "session G" IN_HOUR "T source=G\n");
+    foreign_told_read(
+        &told, "pretalx",
+        "[" IN_STATE("A", "'confirmed'") IN_STATE("B", "'accepted'") IN_STATE(
+            "C", "'canceled'") IN_STATE("D", "'withdrawn'") IN_STATE("E", "'rejected'")
+            IN_STATE("F", "'submitted'") IN_STATE(
+                "G", "null") "{'code': 'H', 'title': 'T', 'state': 'confirmed', 'slot': null}]");
+    foreign_told_assert_events(&told, "session A" IN_HOUR "T source=A\n"
+                                      "session B" IN_HOUR "T source=B status=tentative\n"
+                                      "session C" IN_HOUR "T source=C status=cancelled\n"
+                                      "session D" IN_HOUR "T source=D status=cancelled\n"
+                                      "session G" IN_HOUR "T source=G\n");
     foreign_told_assert_remarks(&told, "a submission is left out: it is not accepted x2\n"
                                        "a submission is left out: it has no slot x1\n");
 }
@@ -203,13 +206,14 @@ static void the_event_names_the_conference(void **state)
 {
     g_auto(ForeignTold) told;
 
-    foreign_told_read(&told, "pretalx",
-                      "{'event': {'name': {'en': 'Days of Water'}, 'slug': 'water', 'is_public': true,"
-                      "'date_from': '2026-05-04', 'date_to': '2026-05-06', 'timezone': 'Africa/Cairo',"
-                      "'email': 'ask@p.example', 'logo': '/media/logo.png', 'locale': 'en',"
-                      "'locales': ['en', 'ar'], 'urls': {'base': 'https://p.example/water/'}},"
-                      "'rooms': [{'id': 3, 'guid': 'g-3', 'name': 'Cistern', 'capacity': 80,"
-                      "'position': 1}], 'talks': [" A_TALK "]}");
+    foreign_told_read(
+        &told, "pretalx",
+        "{'event': {'name': {'en': 'Days of Water'}, 'slug': 'water', 'is_public': true,"
+        "'date_from': '2026-05-04', 'date_to': '2026-05-06', 'timezone': 'Africa/Cairo',"
+        "'email': 'ask@p.example', 'logo': '/media/logo.png', 'locale': 'en',"
+        "'locales': ['en', 'ar'], 'urls': {'base': 'https://p.example/water/'}},"
+        "'rooms': [{'id': 3, 'guid': 'g-3', 'name': 'Cistern', 'capacity': 80,"
+        "'position': 1}], 'talks': [" A_TALK "]}");
     foreign_told_assert_head(&told, "water title=Days of Water url=https://p.example/water/ "
                                     "contact=ask@p.example image=https://p.example/media/logo.png "
                                     "timezone=Africa/Cairo\nroom Cistern source=g-3 capacity=80\n");
@@ -241,11 +245,12 @@ static void texts_are_in_the_language_of_the_event_or_else_in_english_or_any(voi
                       "{'code': 'A', 'title': {'ar': 'ماء', 'en': 'Water'},"
                       "'track': {'fr': '', 'de': 'Wasser'}, 'content_locale': 'de-formal',"
                       "'slot': {" HOUR "}}]");
-    foreign_told_assert_events(&told, "session A" IN_HOUR
-                                      "Water source=A track=Wasser language=de\n");
+    foreign_told_assert_events(&told,
+                               "session A" IN_HOUR "Water source=A track=Wasser language=de\n");
     foreign_told_assert_head(&told, "w title=Eau\n");
     foreign_told_assert_remarks(
-        &told, "a text in another language is left out: the agenda has that of the conference x2\n");
+        &told,
+        "a text in another language is left out: the agenda has that of the conference x2\n");
 }
 
 static void what_is_private_or_has_no_place_is_left_out_with_a_remark(void **state)
@@ -276,12 +281,13 @@ static void what_is_private_or_has_no_place_is_left_out_with_a_remark(void **sta
 
 static void members_of_another_type_are_no_reason_to_fail(void **state)
 {
-    assert_events("[null, 3, {'code': 12, 'title': 2026, 'slot': {'start': '2026-05-04T09:00:00Z',"
-                  "'end': [], 'room': 7.0, 'room_id': 'x'}, 'speakers': {'a': 1}, 'track': [],"
-                  "'submission_type': true, 'duration': '60', 'tags': 'mud', 'resources': [null, 3],"
-                  "'content_locale': 3, 'answers': {}, 'state': null, 'abstract': {'en': 5}},"
-                  "{'rooms': [{'id': '7', 'name': {'en': 'Cistern'}, 'capacity': '12'}]}]",
-                  "session 12" IN_HOUR "2026 source=12 room=Cistern\n");
+    assert_events(
+        "[null, 3, {'code': 12, 'title': 2026, 'slot': {'start': '2026-05-04T09:00:00Z',"
+        "'end': [], 'room': 7.0, 'room_id': 'x'}, 'speakers': {'a': 1}, 'track': [],"
+        "'submission_type': true, 'duration': '60', 'tags': 'mud', 'resources': [null, 3],"
+        "'content_locale': 3, 'answers': {}, 'state': null, 'abstract': {'en': 5}},"
+        "{'rooms': [{'id': '7', 'name': {'en': 'Cistern'}, 'capacity': '12'}]}]",
+        "session 12" IN_HOUR "2026 source=12 room=Cistern\n");
 }
 
 static void what_is_not_of_pretalx_is_refused(void **state)
