@@ -25,6 +25,3 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ForeignTold, foreign_told_clear)
 void foreign_told_assert_events(const ForeignTold *told, const char *expected);
 void foreign_told_assert_head(const ForeignTold *told, const char *expected);
 void foreign_told_assert_remarks(const ForeignTold *told, const char *expected);
-
-/* Fails unless there is this remark. */
-void foreign_told_assert_remark(const ForeignTold *told, const char *expected);

@@ -4,19 +4,26 @@
 
 #include "file/import/foreign_text.h"
 
+/* The event of an entry, and what it has already: several exports may tell of it. */
+typedef struct IndicoMade {
+    ForeignEvent *event;
+    bool is_block;
+    bool has_chairs;
+    bool has_speakers;
+    bool has_parts;
+} IndicoMade;
+
 void indico_entries_init(IndicoEntries *entries, IndicoReader *reader)
 {
     entries->reader = reader;
-    entries->events = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    entries->listed = g_hash_table_new(NULL, NULL);
-    entries->blocks = g_ptr_array_new();
+    entries->made = g_ptr_array_new_with_free_func(g_free);
+    entries->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 void indico_entries_clear(IndicoEntries *entries)
 {
-    g_hash_table_unref(entries->events);
-    g_hash_table_unref(entries->listed);
-    g_ptr_array_unref(entries->blocks);
+    g_hash_table_unref(entries->by_key);
+    g_ptr_array_unref(entries->made);
 }
 
 /* --- all entries ------------------------------------------------------------------------- */
@@ -28,29 +35,38 @@ static char *dup_key(char letter, const char *id)
     return *id == letter ? g_strdup(id) : g_strdup_printf("%c%s", letter, id);
 }
 
-/* The event of a record, which is added unless it is there, and gets an id: a letter, and the first
- * of these members. */
-static ForeignEvent *find_event(IndicoEntries *entries, char letter, const json_t *record,
-                                const char *const *members)
+static IndicoMade *add_event(IndicoEntries *entries, const char *source, const char *id)
+{
+    IndicoMade *made = g_new0(IndicoMade, 1);
+
+    made->event = foreign_add_event(entries->reader->schedule);
+    made->event->source = source;
+    made->event->id = id;
+    made->event->place = id;
+    g_ptr_array_add(entries->made, made);
+    return made;
+}
+
+/* What was made of a record, which is added unless it is there, and gets an id: a letter, and the
+ * first of these members. */
+static IndicoMade *find_made(IndicoEntries *entries, char letter, const json_t *record,
+                             const char *const *members)
 {
     ForeignSchedule *schedule = entries->reader->schedule;
-    const char *id = NULL;
+    const char *source = NULL;
 
-    for (; *members != NULL && id == NULL; members++) {
-        id = json_source_line(schedule, record, *members);
+    for (; *members != NULL && source == NULL; members++) {
+        source = json_source_line(schedule, record, *members);
     }
-    g_autofree char *key = id != NULL ? dup_key(letter, id) : NULL;
-    ForeignEvent *event = key != NULL ? g_hash_table_lookup(entries->events, key) : NULL;
-    if (event == NULL) {
-        event = foreign_add_event(schedule);
-        event->source = id;
-        event->id = foreign_intern(schedule, key);
-        event->place = event->id;
-        if (key != NULL) {
-            g_hash_table_insert(entries->events, g_steal_pointer(&key), event);
-        }
+    g_autofree char *key = source != NULL ? dup_key(letter, source) : NULL;
+    IndicoMade *made = key != NULL ? g_hash_table_lookup(entries->by_key, key) : NULL;
+    if (made == NULL) {
+        made = add_event(entries, source, foreign_intern(schedule, key));
     }
-    return event;
+    if (key != NULL) {
+        g_hash_table_insert(entries->by_key, g_steal_pointer(&key), made);
+    }
+    return made;
 }
 
 /* Sets what is not known yet: the same may have been read in another export. */
@@ -78,7 +94,7 @@ static void read_common(IndicoEntries *entries, const json_t *record, ForeignEve
 static void read_break(IndicoEntries *entries, const IndicoEntry *entry)
 {
     static const char *const IDS[] = { "id", NULL };
-    ForeignEvent *event = find_event(entries, 'b', entry->record, IDS);
+    ForeignEvent *event = find_made(entries, 'b', entry->record, IDS)->event;
 
     read_common(entries, entry->record, event);
     fill(&event->title, "Break");
@@ -89,22 +105,6 @@ static void read_break(IndicoEntries *entries, const IndicoEntry *entry)
 
 /* --- sessions of Indico ------------------------------------------------------------------ */
 
-/* Whether a session is for all, by its name. */
-static bool is_plenary(const char *title)
-{
-    static const char *const WORDS[] = { "plenary", "plénière", "plenaria" };
-    g_autofree char *lower = title != NULL ? g_utf8_strdown(title, -1) : g_strdup("");
-    g_auto(GStrv) words = g_strsplit(lower, " ", -1);
-    guint n_words = g_strv_length(words);
-
-    for (gsize i = 0; i < G_N_ELEMENTS(WORDS) && n_words > 0; i++) {
-        if (strcmp(words[0], WORDS[i]) == 0 || strcmp(words[n_words - 1], WORDS[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The session to which a block belongs; of timetables it is the block itself. */
 static const json_t *session_of(const json_t *block)
 {
@@ -114,14 +114,16 @@ static const json_t *session_of(const json_t *block)
 }
 
 /* What an event has of the block that it is, or in which it is. */
-static void read_block_around(IndicoEntries *entries, const json_t *block, ForeignEvent *event)
+static void read_block_around(IndicoEntries *entries, const json_t *block, IndicoMade *made)
 {
-    static const IndicoRole CHAIR = { .role = "chair" };
+    /* So few, because each contribution of a block has them all. */
+    static const IndicoRole CHAIR = { .role = "chair", .most = 20 };
+    ForeignEvent *event = made->event;
     const json_t *session = session_of(block);
     const char *title = json_source_line(entries->reader->schedule, session, "title");
     const json_t *conveners = json_object_get(block, "conveners");
 
-    event->kind = is_plenary(title) ? SESSION_KIND_PLENARY : event->kind;
+    event->kind = indico_record_is_plenary(title) ? SESSION_KIND_PLENARY : event->kind;
     if (event->kind == SESSION_KIND_SESSION) {
         fill(&event->track, title);
     }
@@ -131,7 +133,9 @@ static void read_block_around(IndicoEntries *entries, const json_t *block, Forei
     if (json_array_size(conveners) == 0) {
         conveners = json_object_get(session, "sessionConveners");
     }
-    indico_record_add_people(entries->reader, conveners, CHAIR, event);
+    bool is_new = indico_record_add_people(entries->reader, conveners, &CHAIR,
+                                           made->has_chairs ? NULL : event);
+    made->has_chairs = made->has_chairs || is_new;
 }
 
 static void read_block(IndicoEntries *entries, const IndicoEntry *entry)
@@ -181,7 +185,8 @@ static void read_block(IndicoEntries *entries, const IndicoEntry *entry)
     };
     ForeignSchedule *schedule = entries->reader->schedule;
     const json_t *session = session_of(entry->record);
-    ForeignEvent *event = find_event(entries, 's', entry->record, IDS);
+    IndicoMade *made = find_made(entries, 's', entry->record, IDS);
+    ForeignEvent *event = made->event;
     const char *title = json_source_line(schedule, session, "title");
     const char *part = json_source_line(schedule, entry->record, "slotTitle");
     g_autofree char *both =
@@ -191,11 +196,11 @@ static void read_block(IndicoEntries *entries, const IndicoEntry *entry)
     read_common(entries, entry->record, event);
     fill(&event->abstract,
          indico_record_prose(entries->reader, "entry/description", session, "description"));
-    read_block_around(entries, entry->record, event);
+    read_block_around(entries, entry->record, made);
     indico_record_add_links(entries->reader, entry->record, event);
     indico_record_add_links(entries->reader, session, event);
     json_source_leave_out(schedule, "session", entry->record, KNOWN);
-    g_ptr_array_add(entries->blocks, event);
+    made->is_block = true;
 }
 
 /* --- contributions ----------------------------------------------------------------------- */
@@ -232,25 +237,33 @@ static void read_tags(IndicoEntries *entries, const json_t *record, ForeignEvent
     }
 }
 
-/* Who speaks: exports call them speakers, timetables presenters. */
-static void read_speakers(IndicoEntries *entries, const json_t *record, ForeignEvent *event)
+static void add_speakers(IndicoEntries *entries, const json_t *people, const char *note,
+                         IndicoMade *made)
 {
-    static const IndicoRole SPEAKER = { .role = "speaker" };
-    static const IndicoRole AUTHOR = { .role = "speaker", .note = "Author" };
+    const IndicoRole speaker = { .role = "speaker", .note = note, .most = G_MAXUINT };
+    bool is_new = indico_record_add_people(entries->reader, people, &speaker,
+                                           made->has_speakers ? NULL : made->event);
+
+    made->has_speakers = made->has_speakers || is_new;
+}
+
+/* Who speaks: exports call them speakers, timetables presenters. */
+static void read_speakers(IndicoEntries *entries, const json_t *record, IndicoMade *made)
+{
     const json_t *authors = json_object_get(record, "primaryauthors");
 
-    indico_record_add_people(entries->reader, json_object_get(record, "speakers"), SPEAKER, event);
-    indico_record_add_people(entries->reader, json_object_get(record, "presenters"), SPEAKER,
-                             event);
-    if (indico_record_has_role(event, "speaker") && json_array_size(authors) > 0) {
+    add_speakers(entries, json_object_get(record, "speakers"), NULL, made);
+    add_speakers(entries, json_object_get(record, "presenters"), NULL, made);
+    if (made->has_speakers && json_array_size(authors) > 0) {
         foreign_leave_out(entries->reader->schedule, "contribution/primaryauthors", NULL);
     }
-    indico_record_add_people(entries->reader, authors, AUTHOR, event);
+    add_speakers(entries, authors, "Author", made);
 }
 
 /* What a contribution has of the block in which it is. One after midnight is on the block's day. */
-static void read_around(IndicoEntries *entries, const IndicoEntry *entry, ForeignEvent *event)
+static void read_around(IndicoEntries *entries, const IndicoEntry *entry, IndicoMade *made)
 {
+    ForeignEvent *event = made->event;
     const json_t *start = json_object_get(entry->block, "startDate");
     g_autofree char *date = json_source_dup(start, "date");
     const char *session =
@@ -259,9 +272,9 @@ static void read_around(IndicoEntries *entries, const IndicoEntry *entry, Foreig
     if (entry->block != NULL) {
         event->has_day = date != NULL && civil_parse_date(date, &event->day);
         fill(&event->room, indico_record_room(entries->reader, entry->block));
-        read_block_around(entries, entry->block, event);
+        read_block_around(entries, entry->block, made);
     }
-    event->kind = is_plenary(session) ? SESSION_KIND_PLENARY : event->kind;
+    event->kind = indico_record_is_plenary(session) ? SESSION_KIND_PLENARY : event->kind;
     if (event->kind == SESSION_KIND_SESSION) {
         fill(&event->track, session);
     } else {
@@ -318,20 +331,22 @@ static void leave_out_of_contribution(IndicoEntries *entries, const json_t *reco
 static void read_contribution(IndicoEntries *entries, const IndicoEntry *entry)
 {
     static const char *const IDS[] = { "contributionId", "db_id", "id", NULL };
-    ForeignEvent *event = find_event(entries, 'c', entry->record, IDS);
+    IndicoMade *made = find_made(entries, 'c', entry->record, IDS);
+    ForeignEvent *event = made->event;
     const json_t *parts = json_object_get(entry->record, "subContributions");
     const char *type =
         foreign_term(entries->reader->schedule,
                      indico_record_name(entries->reader, json_object_get(entry->record, "type")));
 
     read_common(entries, entry->record, event);
-    read_around(entries, entry, event);
+    read_around(entries, entry, made);
     event->type = type != NULL ? type : event->type;
     read_tags(entries, entry->record, event);
-    read_speakers(entries, entry->record, event);
+    read_speakers(entries, entry->record, made);
     indico_record_add_links(entries->reader, entry->record, event);
-    if (json_array_size(parts) > 0 && g_hash_table_add(entries->listed, event)) {
+    if (json_array_size(parts) > 0 && !made->has_parts) {
         indico_record_add_parts(entries->reader, parts, event);
+        made->has_parts = true;
     }
     leave_out_of_contribution(entries, entry->record);
 }
@@ -365,11 +380,12 @@ void indico_entries_finish(IndicoEntries *entries)
             g_hash_table_insert(counts, (gpointer)track, GUINT_TO_POINTER(count + 1));
         }
     }
-    for (guint i = 0; i < entries->blocks->len; i++) {
-        ForeignEvent *block = entries->blocks->pdata[i];
-        if (block->track != NULL &&
-            GPOINTER_TO_UINT(g_hash_table_lookup(counts, block->track)) == 1) {
-            block->track = NULL;
+    for (guint i = 0; i < entries->made->len; i++) {
+        const IndicoMade *made = entries->made->pdata[i];
+        const char *track = made->event->track;
+        if (made->is_block && track != NULL &&
+            GPOINTER_TO_UINT(g_hash_table_lookup(counts, track)) == 1) {
+            made->event->track = NULL;
         }
     }
 }

@@ -20,9 +20,8 @@ typedef struct IndicoEntry {
 /* What was made of those that were read. */
 typedef struct IndicoEntries {
     IndicoReader *reader;
-    GHashTable *events; /* key → ForeignEvent */
-    GHashTable *listed; /* ForeignEvents that have their parts, a set */
-    GPtrArray *blocks;  /* ForeignEvents that are blocks */
+    GPtrArray *made;    /* IndicoMade * */
+    GHashTable *by_key; /* key → IndicoMade */
 } IndicoEntries;
 
 /* Borrows the reader. */

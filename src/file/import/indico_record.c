@@ -47,6 +47,21 @@ const char *indico_record_prose(IndicoReader *reader, const char *what, const js
     return foreign_prose(reader->schedule, what, text);
 }
 
+bool indico_record_is_plenary(const char *title)
+{
+    static const char *const WORDS[] = { "plenary", "plénière", "plenaria" };
+    g_autofree char *lower = title != NULL ? g_utf8_strdown(title, -1) : g_strdup("");
+    g_auto(GStrv) words = g_strsplit(lower, " ", -1);
+    guint n_words = g_strv_length(words);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(WORDS) && n_words > 0; i++) {
+        if (strcmp(words[0], WORDS[i]) == 0 || strcmp(words[n_words - 1], WORDS[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* --- times ------------------------------------------------------------------------------- */
 
 /* The rules of a zone; NULL if there are none of that name. Borrowed from the reader. */
@@ -150,17 +165,17 @@ static const char *name_of(IndicoReader *reader, const json_t *person)
     return foreign_line(reader->schedule, joined);
 }
 
-bool indico_record_has_role(const ForeignEvent *event, const char *role)
-{
-    for (guint i = 0; i < event->parties->len; i++) {
-        if (strcmp(g_array_index(event->parties, ForeignParty, i).role, role) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
+static const char *const PERSON[] = {
+    "affiliation", "affiliation_id",
+    "db_id",       "displayOrderKey",
+    "familyName",  "firstName",
+    "first_name",  "fullName",
+    "id",          "last_name",
+    "name",        "person_id",
+    "title",       NULL,
+};
 
-static void add_person(IndicoReader *reader, const json_t *person, IndicoRole as,
+static void add_person(IndicoReader *reader, const json_t *person, const IndicoRole *as,
                        ForeignEvent *event)
 {
     const char *name = name_of(reader, person);
@@ -172,39 +187,27 @@ static void add_person(IndicoReader *reader, const json_t *person, IndicoRole as
     ForeignParty *party = foreign_add_party(event, FOREIGN_PARTY_PERSON);
     party->name = name;
     party->organisation = json_source_line(reader->schedule, person, "affiliation");
-    party->role = as.role;
-    party->note = as.note;
+    party->role = as->role;
+    party->note = as->note;
 }
 
-static void leave_out_of_person(IndicoReader *reader, const json_t *person)
-{
-    static const char *const KNOWN[] = {
-        "affiliation", "affiliation_id",
-        "db_id",       "displayOrderKey",
-        "familyName",  "firstName",
-        "first_name",  "fullName",
-        "id",          "last_name",
-        "name",        "person_id",
-        "title",       NULL,
-    };
-
-    json_source_leave_out(reader->schedule, "person", person, KNOWN);
-}
-
-void indico_record_add_people(IndicoReader *reader, const json_t *people, IndicoRole as,
+bool indico_record_add_people(IndicoReader *reader, const json_t *people, const IndicoRole *as,
                               ForeignEvent *event)
 {
-    bool is_known = indico_record_has_role(event, as.role);
+    guint before = event != NULL ? event->parties->len : 0;
     gsize i;
     json_t *person;
 
     json_array_foreach(people, i, person)
     {
-        leave_out_of_person(reader, person);
-        if (!is_known) {
+        json_source_leave_out(reader->schedule, "person", person, PERSON);
+        if (event != NULL && i < as->most) {
             add_person(reader, person, as, event);
+        } else if (event != NULL) {
+            foreign_remark(reader->schedule, "a person", "is left out: there are too many", NULL);
         }
     }
+    return event != NULL && event->parties->len > before;
 }
 
 /* --- links ------------------------------------------------------------------------------- */
@@ -297,21 +300,15 @@ static void append_part(IndicoReader *reader, GString *out, const json_t *part)
 void indico_record_add_parts(IndicoReader *reader, const json_t *parts, ForeignEvent *event)
 {
     g_autoptr(GString) list = g_string_new(NULL);
+    const IndicoRole speaker = { .role = "speaker", .most = G_MAXUINT };
     gsize i;
     json_t *part;
-    gsize n;
-    json_t *speaker;
 
     json_array_foreach(parts, i, part)
     {
-        if (json_source_line(reader->schedule, part, "title") == NULL) {
-            continue;
-        }
-        append_part(reader, list, part);
-        json_array_foreach(json_object_get(part, "speakers"), n, speaker)
-        {
-            add_person(reader, speaker, (IndicoRole){ .role = "speaker" }, event);
-            leave_out_of_person(reader, speaker);
+        if (json_source_line(reader->schedule, part, "title") != NULL) {
+            append_part(reader, list, part);
+            indico_record_add_people(reader, json_object_get(part, "speakers"), &speaker, event);
         }
     }
     if (list->len > 0) {

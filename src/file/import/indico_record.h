@@ -24,6 +24,9 @@ const char *indico_record_name(IndicoReader *reader, const json_t *value);
 const char *indico_record_prose(IndicoReader *reader, const char *what, const json_t *object,
                                 const char *name);
 
+/* Whether a session is for all, by its title, which may be NULL. */
+bool indico_record_is_plenary(const char *title);
+
 /* Reads when a record begins and ends. */
 void indico_record_read_times(IndicoReader *reader, const json_t *object, ForeignEvent *event);
 
@@ -31,17 +34,17 @@ void indico_record_read_times(IndicoReader *reader, const json_t *object, Foreig
  * elsewhere has its place in its name: "Hall (Museum)". */
 const char *indico_record_room(IndicoReader *reader, const json_t *object);
 
-/* Adds those of a list in a role, unless somebody has that role. `note` may be NULL. */
+/* As what people are added. */
 typedef struct IndicoRole {
     const char *role;
-    const char *note;
+    const char *note; /* or NULL */
+    guint most;       /* so many of them */
 } IndicoRole;
 
-void indico_record_add_people(IndicoReader *reader, const json_t *people, IndicoRole as,
+/* Adds those of a list to an event, or only remarks on what is private of them if it is NULL.
+ * Returns whether anybody was added. */
+bool indico_record_add_people(IndicoReader *reader, const json_t *people, const IndicoRole *as,
                               ForeignEvent *event);
-
-/* Whether somebody has a role in an event. */
-bool indico_record_has_role(const ForeignEvent *event, const char *role);
 
 /* Adds the files and links of a record, unless there are links. */
 void indico_record_add_links(IndicoReader *reader, const json_t *object, ForeignEvent *event);

@@ -229,8 +229,35 @@ static void remove_last(ForeignSchedule *schedule)
     g_ptr_array_set_size(schedule->events, (gint)schedule->events->len - 1);
 }
 
+/* More slots than this no submission has. */
+#define SLOTS_MAX 100
+
+/* The slots that were read. */
+typedef struct Seen {
+    GHashTable *keys;   /* of dup_key, a set */
+    GHashTable *counts; /* code → how many slots the submission has; the codes are interned */
+} Seen;
+
+/* Whether a slot is the first of its key, and not one too many of its submission. */
+static bool note_slot(const PretalxSource *source, Seen *seen, const PretalxSlot *slot,
+                      const ForeignEvent *event)
+{
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(seen->counts, event->id));
+
+    if (!g_hash_table_add(seen->keys, dup_key(slot, event))) {
+        return false;
+    }
+    if (slot->code != NULL && count == SLOTS_MAX) {
+        foreign_remark(source->schedule, "a slot", "is left out: its submission has too many",
+                       slot->code);
+        return false;
+    }
+    g_hash_table_insert(seen->counts, (gpointer)event->id, GUINT_TO_POINTER(count + 1));
+    return true;
+}
+
 /* Adds what is in a slot, unless it is known. */
-static void read_slot(const PretalxSource *source, const PretalxSlot *slot, GHashTable *seen)
+static void read_slot(const PretalxSource *source, const PretalxSlot *slot, Seen *seen)
 {
     const json_t *submission = pretalx_source_find(source, PRETALX_SUBMISSION, slot->code);
     ForeignEvent *event = foreign_add_event(source->schedule);
@@ -246,7 +273,7 @@ static void read_slot(const PretalxSource *source, const PretalxSlot *slot, GHas
                        slot->code);
         is_kept = false;
     }
-    if (!is_kept || !g_hash_table_add(seen, dup_key(slot, event))) {
+    if (!is_kept || !note_slot(source, seen, slot, event)) {
         remove_last(source->schedule);
     } else if (submission != NULL) {
         pretalx_submission_read(source, submission, event);
@@ -255,10 +282,12 @@ static void read_slot(const PretalxSource *source, const PretalxSlot *slot, GHas
 
 static void read_slots(const PretalxSource *source)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) counts = g_hash_table_new(g_direct_hash, g_direct_equal);
+    Seen seen = { keys, counts };
 
     for (guint i = 0; i < source->slots->len; i++) {
-        read_slot(source, &g_array_index(source->slots, PretalxSlot, i), seen);
+        read_slot(source, &g_array_index(source->slots, PretalxSlot, i), &seen);
     }
 }
 

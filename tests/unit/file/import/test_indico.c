@@ -119,6 +119,22 @@ static void a_block_without_contributions_is_a_session(void **state)
                   "session s7" IN_HOUR "Wages: one source=7 room=Hall chair=Cy Dell\n");
 }
 
+static void a_block_has_at_most_twenty_chairs(void **state)
+{
+    g_autoptr(GString) source = g_string_new("{'_type': 'Session', 'id': 1, 'title': 'A',"
+                                             "'conveners': [{'name': 'P'}");
+    g_auto(ForeignTold) told;
+
+    for (guint i = 1; i < 22; i++) {
+        g_string_append(source, ", {'name': 'P'}");
+    }
+    g_string_append(source, "]}");
+    foreign_told_read(&told, "indico", source->str);
+    const ForeignEvent *event = told.schedule->events->pdata[0];
+    assert_int_equal(event->parties->len, 20);
+    foreign_told_assert_remarks(&told, "a person is left out: there are too many x2\n");
+}
+
 static void blocks_of_one_session_are_in_its_track(void **state)
 {
     assert_events(TIMETABLE_OF("'s1': {'entryType': 'Session', 'id': 's1', 'sessionSlotId': 7,"
@@ -351,6 +367,7 @@ int main(void)
         cmocka_unit_test(
             a_contribution_is_in_the_track_of_its_session_and_chaired_by_its_conveners),
         cmocka_unit_test(a_block_without_contributions_is_a_session),
+        cmocka_unit_test(a_block_has_at_most_twenty_chairs),
         cmocka_unit_test(blocks_of_one_session_are_in_its_track),
         cmocka_unit_test(a_session_is_a_plenary_if_it_is_called_so),
         cmocka_unit_test(contributions_to_a_session_of_posters_are_posters),

@@ -141,6 +141,21 @@ static void each_slot_is_a_session_once_however_often_the_source_has_it(void **s
                   "session WELL12" IN_HOUR "Wells source=WELL12 room=B\n");
 }
 
+static void a_submission_has_at_most_a_hundred_slots(void **state)
+{
+    g_autoptr(GString) source = g_string_new("{'code': 'A', 'title': 'T', 'slots': [");
+    g_auto(ForeignTold) told;
+
+    for (guint i = 0; i < 102; i++) {
+        g_string_append_printf(source, "%s{'start': '2026-05-04T%02u:%02u:00Z'}", i > 0 ? ", " : "",
+                               i / 60, i % 60);
+    }
+    g_string_append(source, "]}");
+    foreign_told_read(&told, "pretalx", source->str);
+    assert_int_equal(told.schedule->events->len, 100);
+    foreign_told_assert_remarks(&told, "a slot is left out: its submission has too many x2\n");
+}
+
 static void what_only_blocks_a_room_is_no_break(void **state)
 {
     assert_events("[{'id': 1, 'room': 'A', " HOUR ", 'slot_type': 'break', 'submission': null,"
@@ -317,6 +332,7 @@ int main(void)
         cmocka_unit_test(schedules_hold_submissions_in_their_slots),
         cmocka_unit_test(the_schedule_of_a_widget_is_read),
         cmocka_unit_test(each_slot_is_a_session_once_however_often_the_source_has_it),
+        cmocka_unit_test(a_submission_has_at_most_a_hundred_slots),
         cmocka_unit_test(what_only_blocks_a_room_is_no_break),
         cmocka_unit_test(a_slot_without_an_offset_is_what_clocks_show),
         cmocka_unit_test(the_state_says_what_becomes_of_a_submission),
