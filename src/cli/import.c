@@ -154,7 +154,10 @@ const Command command_import = {
     .description =
         "Formats:\n"
         "  frab           schedule.xml of frab, pretalx, wafer, Pentabarf and their kin\n"
-        "  schedule-json  schedule.json of the same\n\n"
+        "  schedule-json  schedule.json of the same\n"
+        "  pretalx        what the API of pretalx answers, or a widget's schedule: JSON\n"
+        "                 documents, pages and endpoints joined in any order\n"
+        "  indico         what the HTTP API of Indico exports: events, timetables\n\n"
         "Agencies are the organisations that the source names, or with --agencies\n"
         "speakers, tracks or none. Speakers that are no agencies are people, and tracks\n"
         "that are none are round tables.\n\n"

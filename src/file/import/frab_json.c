@@ -50,16 +50,13 @@ static void read_event(const json_t *event, ForeignSchedule *schedule, const Fra
     json_t *item;
 
     frab_event_init(&frab, schedule, day);
-    json_object_foreach((json_t *)event, name, value)
-    {
+    json_object_foreach ((json_t *)event, name, value) {
         if (strcmp(name, "persons") == 0) {
-            json_array_foreach(value, i, item)
-            {
+            json_array_foreach (value, i, item) {
                 add_person(&frab, schedule, item);
             }
         } else if (strcmp(name, "links") == 0 || strcmp(name, "attachments") == 0) {
-            json_array_foreach(value, i, item)
-            {
+            json_array_foreach (value, i, item) {
                 add_link(&frab, schedule, item);
             }
         } else {
@@ -80,11 +77,9 @@ static void read_day(const json_t *object, ForeignSchedule *schedule, FrabDay *d
     json_t *event;
 
     day->has_date = date != NULL && civil_parse_date(date, &day->date);
-    json_object_foreach(json_object_get(object, "rooms"), room, events)
-    {
+    json_object_foreach (json_object_get(object, "rooms"), room, events) {
         day->room = foreign_line(schedule, room);
-        json_array_foreach(events, i, event)
-        {
+        json_array_foreach (events, i, event) {
             read_event(event, schedule, day);
         }
     }
@@ -97,8 +92,7 @@ static void add_rooms(const json_t *rooms, ForeignSchedule *schedule)
     gsize i;
     json_t *item;
 
-    json_array_foreach(rooms, i, item)
-    {
+    json_array_foreach (rooms, i, item) {
         g_autofree char *name = json_source_dup(item, "name");
         g_autofree char *slug = json_source_dup(item, "slug");
         g_autofree char *guid = json_source_dup(item, "guid");
@@ -115,8 +109,7 @@ static void add_tracks(const json_t *tracks, ForeignSchedule *schedule)
     gsize i;
     json_t *track;
 
-    json_array_foreach(tracks, i, track)
-    {
+    json_array_foreach (tracks, i, track) {
         g_autofree char *name = json_source_dup(track, "name");
         frab_add_track(schedule, name);
     }
@@ -130,15 +123,13 @@ static void read_conference(const json_t *conference, ForeignSchedule *schedule)
     gsize i;
     json_t *item;
 
-    json_object_foreach((json_t *)conference, name, value)
-    {
+    json_object_foreach ((json_t *)conference, name, value) {
         g_autofree char *text = json_source_dup_value(value);
         frab_set_conference(schedule, &day, name, text);
     }
     add_rooms(json_object_get(conference, "rooms"), schedule);
     add_tracks(json_object_get(conference, "tracks"), schedule);
-    json_array_foreach(json_object_get(conference, "days"), i, item)
-    {
+    json_array_foreach (json_object_get(conference, "days"), i, item) {
         read_day(item, schedule, &day);
     }
 }

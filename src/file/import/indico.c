@@ -69,15 +69,13 @@ static guint add_contents(Source *source, const json_t *block)
     gsize i;
     IndicoEntryType type;
 
-    json_array_foreach(json_object_get(block, "contributions"), i, item)
-    {
+    json_array_foreach (json_object_get(block, "contributions"), i, item) {
         if (json_is_object(item)) {
             add_entry(source, INDICO_ENTRY_CONTRIBUTION, item, block);
             n_contributions++;
         }
     }
-    json_object_foreach(json_object_get(block, "entries"), key, item)
-    {
+    json_object_foreach (json_object_get(block, "entries"), key, item) {
         if (find_type(item, &type) && type != INDICO_ENTRY_BLOCK) {
             add_entry(source, type, item, block);
             n_contributions += type == INDICO_ENTRY_CONTRIBUTION ? 1 : 0;

@@ -228,8 +228,7 @@ static void read_tags(IndicoEntries *entries, const json_t *record, ForeignEvent
     if (event->tags->len > 0) {
         return;
     }
-    json_array_foreach(json_object_get(record, "keywords"), i, keyword)
-    {
+    json_array_foreach (json_object_get(record, "keywords"), i, keyword) {
         add_tag(schedule, event, indico_record_name(entries->reader, keyword));
     }
     if (g_strcmp0(track, event->track) != 0) {

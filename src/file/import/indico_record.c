@@ -198,8 +198,7 @@ bool indico_record_add_people(IndicoReader *reader, const json_t *people, const 
     gsize i;
     json_t *person;
 
-    json_array_foreach(people, i, person)
-    {
+    json_array_foreach (people, i, person) {
         json_source_leave_out(reader->schedule, "person", person, PERSON);
         if (event != NULL && i < as->most) {
             add_person(reader, person, as, event);
@@ -218,8 +217,7 @@ static void add_files(IndicoReader *reader, const json_t *files, ForeignEvent *e
     gsize i;
     json_t *file;
 
-    json_array_foreach(files, i, file)
-    {
+    json_array_foreach (files, i, file) {
         const char *title = indico_record_name(reader, file);
         const char *url = NULL;
         for (gsize n = 0; n < G_N_ELEMENTS(ADDRESSES) && url == NULL; n++) {
@@ -237,8 +235,7 @@ static void add_folders(IndicoReader *reader, const json_t *folders, const char 
     gsize i;
     json_t *folder;
 
-    json_array_foreach(folders, i, folder)
-    {
+    json_array_foreach (folders, i, folder) {
         add_files(reader, json_object_get(folder, name), event);
     }
 }
@@ -286,8 +283,7 @@ static void append_part(IndicoReader *reader, GString *out, const json_t *part)
     if (minutes > 0) {
         g_string_append_printf(out, " (%" G_GINT64_FORMAT " minutes)", minutes);
     }
-    json_array_foreach(json_object_get(part, "speakers"), i, speaker)
-    {
+    json_array_foreach (json_object_get(part, "speakers"), i, speaker) {
         const char *name = name_of(reader, speaker);
         if (name != NULL) {
             g_string_append(out, between);
@@ -304,8 +300,7 @@ void indico_record_add_parts(IndicoReader *reader, const json_t *parts, ForeignE
     gsize i;
     json_t *part;
 
-    json_array_foreach(parts, i, part)
-    {
+    json_array_foreach (parts, i, part) {
         if (json_source_line(reader->schedule, part, "title") != NULL) {
             append_part(reader, list, part);
             indico_record_add_people(reader, json_object_get(part, "speakers"), &speaker, event);

@@ -74,16 +74,14 @@ static void walk_value(JsonWalk *walk, const char *name, const json_t *value, gu
     if (depth > DEPTH_MAX) {
         return;
     }
-    json_array_foreach(value, i, item)
-    {
+    json_array_foreach (value, i, item) {
         walk_value(walk, name, item, depth + 1);
     }
     if (results != NULL) {
         note_url(walk, value);
         walk_value(walk, name, results, depth + 1);
     } else if (json_is_object(value) && walk->visit(name, value, walk->data)) {
-        json_object_foreach((json_t *)value, key, item)
-        {
+        json_object_foreach ((json_t *)value, key, item) {
             walk_value(walk, key, item, depth + 1);
         }
     }
@@ -196,8 +194,7 @@ void json_source_leave_out(ForeignSchedule *schedule, const char *record, const 
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)object, name, value)
-    {
+    json_object_foreach ((json_t *)object, name, value) {
         if (!says_something(value) || *name == '_' || g_strv_contains(known, name)) {
             continue;
         }

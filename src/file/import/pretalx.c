@@ -44,8 +44,7 @@ static void leave_out_answers(const PretalxSource *source, const char *record, c
     gsize i;
     json_t *answer;
 
-    json_array_foreach(json_object_get(object, "answers"), i, answer)
-    {
+    json_array_foreach (json_object_get(object, "answers"), i, answer) {
         const json_t *question = json_object_get(answer, "question");
         const char *name =
             question != NULL ? pretalx_source_name(source, PRETALX_QUESTION, question) : NULL;

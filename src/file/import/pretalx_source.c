@@ -101,8 +101,7 @@ static void add_inner(PretalxSource *source, PretalxKind kind, const json_t *val
     if (json_is_object(value)) {
         add_record(source, kind, value);
     }
-    json_array_foreach(value, i, item)
-    {
+    json_array_foreach (value, i, item) {
         if (json_is_object(item)) {
             add_record(source, kind, item);
         }
@@ -124,8 +123,7 @@ static void add_submission(PretalxSource *source, const json_t *submission)
     if (json_is_object(slot)) {
         add_slot(source, slot, code);
     }
-    json_array_foreach(json_object_get(submission, "slots"), i, item)
-    {
+    json_array_foreach (json_object_get(submission, "slots"), i, item) {
         if (json_is_object(item)) {
             add_slot(source, item, code);
             add_inner(source, PRETALX_ROOM, json_object_get(item, "room"));
@@ -249,8 +247,7 @@ char *pretalx_source_dup_text(const PretalxSource *source, const json_t *value)
     json_t *text;
 
     chosen = chosen != NULL ? chosen : find_text(value, "en");
-    json_object_foreach((json_t *)value, locale, text)
-    {
+    json_object_foreach ((json_t *)value, locale, text) {
         chosen = chosen != NULL ? chosen : find_text(value, locale);
         if (json_string_length(text) > 0 && !json_equal(text, chosen)) {
             foreign_remark(source->schedule, "a text in another language",

@@ -17,8 +17,7 @@ static void add_speakers(const PretalxSource *source, const json_t *submission, 
     gsize i;
     json_t *speaker;
 
-    json_array_foreach(json_object_get(submission, "speakers"), i, speaker)
-    {
+    json_array_foreach (json_object_get(submission, "speakers"), i, speaker) {
         g_autofree char *code = json_source_dup(speaker, "code");
         g_autofree char *own = code != NULL ? NULL : json_source_dup_value(speaker);
         const char *source_id = code != NULL ? code : own;
@@ -41,8 +40,7 @@ static void add_tags(const PretalxSource *source, const json_t *submission, Fore
     gsize i;
     json_t *tag;
 
-    json_array_foreach(json_object_get(submission, "tags"), i, tag)
-    {
+    json_array_foreach (json_object_get(submission, "tags"), i, tag) {
         const char *term =
             foreign_term(source->schedule, pretalx_source_name(source, PRETALX_TAG, tag));
         if (term != NULL) {
@@ -56,8 +54,7 @@ static void add_links(const PretalxSource *source, const json_t *submission, For
     gsize i;
     json_t *resource;
 
-    json_array_foreach(json_object_get(submission, "resources"), i, resource)
-    {
+    json_array_foreach (json_object_get(submission, "resources"), i, resource) {
         const char *url = json_source_url(source->schedule, source->base, resource, "resource");
         url = url != NULL ? url : json_source_url(source->schedule, source->base, resource, "link");
         if (json_is_false(json_object_get(resource, "is_public"))) {
