@@ -23,9 +23,12 @@ LIBRARIES = libical uuid libmicrohttpd glib-2.0 yaml-0.1 jansson sqlite3 libdefl
 # a pair of files.
 SYSTEMD := $(shell pkg-config --exists libsystemd 2>/dev/null && echo libsystemd)
 SECCOMP := $(shell pkg-config --exists libseccomp 2>/dev/null && echo libseccomp)
-LIBRARIES += $(SYSTEMD) $(SECCOMP)
+LIBZIP := $(shell pkg-config --exists libzip 2>/dev/null && echo libzip)
+LIBRARIES += $(SYSTEMD) $(SECCOMP) $(LIBZIP)
 left_out = src/service/systemd$(if $(SYSTEMD),_none).c \
-    src/service/syscall_filter$(if $(SECCOMP),_none).c
+    src/service/syscall_filter$(if $(SECCOMP),_none).c \
+    $(if $(LIBZIP),src/file/table/workbook_table_none.c, \
+    src/file/table/workbook_table.c src/file/table/zip_parts.c)
 
 O = build/$(BUILD)
 

@@ -15,8 +15,11 @@
 typedef struct ImportOptions {
     const char *format;
     const char *id;
+    const char *title;
     const char *timezone;
     const char *agencies;
+    const char *const *columns;
+    const char *delimiter;
     const char *path;
 } ImportOptions;
 
@@ -24,10 +27,15 @@ static const Option OPTIONS[] = {
     { "from", 0, OPTION_TEXT, offsetof(ImportOptions, format), "What it is: see below", "FORMAT",
       NULL },
     { "id", 0, OPTION_TEXT, offsetof(ImportOptions, id), "The id of the agenda", "ID", NULL },
+    { "title", 0, OPTION_TEXT, offsetof(ImportOptions, title), "Its title", "TITLE", NULL },
     { "timezone", 0, OPTION_TEXT, offsetof(ImportOptions, timezone), "The zone of the conference",
       "ZONE", NULL },
     { "agencies", 0, OPTION_TEXT, offsetof(ImportOptions, agencies), "Who is an agency: see below",
       "WHO", NULL },
+    { "map", 0, OPTION_TEXTS, offsetof(ImportOptions, columns), "What a column of a table holds",
+      "NAME=KEY", NULL },
+    { "delimiter", 0, OPTION_TEXT, offsetof(ImportOptions, delimiter),
+      "What stands between the cells of CSV", "CHARACTER", NULL },
     { "output", 'o', OPTION_PATH, offsetof(ImportOptions, path), "Write there, into a new file",
       "FILE", NULL },
 };
@@ -51,10 +59,48 @@ static void say_unknown_format(const char *name)
     }
 }
 
+static bool read_agencies(const ImportOptions *options, ImportRequest *out)
+{
+    if (options->agencies == NULL ||
+        foreign_agencies_parse(options->agencies, &out->options.agencies)) {
+        return true;
+    }
+    message_error("import: --agencies is \"%s\"; expected organisations, speakers, tracks or none",
+                  options->agencies);
+    return false;
+}
+
+/* What is said of the columns of a table. */
+static bool read_hints(const ImportOptions *options, ImportRequest *out)
+{
+    const char *delimiter = options->delimiter != NULL ? options->delimiter : "";
+    const char *const *column = options->columns;
+    bool is_tab = strcmp(delimiter, "tab") == 0;
+
+    if ((column != NULL || *delimiter != '\0') && !out->format->is_table) {
+        message_error("import: --map and --delimiter are for tables, and %s is none",
+                      out->format->name);
+        return false;
+    }
+    for (; column != NULL && *column != NULL; column++) {
+        if (strchr(*column, '=') == NULL) {
+            message_error("import: --map is \"%s\"; expected NAME=KEY, as in --map Topic=title",
+                          *column);
+            return false;
+        }
+    }
+    if (strlen(delimiter) > 1 && !is_tab) {
+        message_error("import: --delimiter is \"%s\"; expected one character, or tab", delimiter);
+        return false;
+    }
+    out->hints = (ForeignHints){ options->columns, is_tab ? '\t' : *delimiter };
+    return true;
+}
+
 static bool read_options(const ImportOptions *options, ImportRequest *out)
 {
     *out = (ImportRequest){
-        .options = { .id = options->id, .timezone = options->timezone },
+        .options = { .id = options->id, .title = options->title, .timezone = options->timezone },
     };
     if (options->format == NULL) {
         message_error("import: say what it is, as in --from frab");
@@ -65,14 +111,7 @@ static bool read_options(const ImportOptions *options, ImportRequest *out)
         say_unknown_format(options->format);
         return false;
     }
-    if (options->agencies != NULL &&
-        !foreign_agencies_parse(options->agencies, &out->options.agencies)) {
-        message_error("import: --agencies is \"%s\"; expected organisations, speakers, tracks or "
-                      "none",
-                      options->agencies);
-        return false;
-    }
-    return true;
+    return read_agencies(options, out) && read_hints(options, out);
 }
 
 /* --- the import -------------------------------------------------------------------------- */
@@ -157,7 +196,10 @@ const Command command_import = {
         "  schedule-json  schedule.json of the same\n"
         "  pretalx        what the API of pretalx answers, or a widget's schedule: JSON\n"
         "                 documents, pages and endpoints joined in any order\n"
-        "  indico         what the HTTP API of Indico exports: events, timetables\n\n"
+        "  indico         what the HTTP API of Indico exports: events, timetables\n"
+        "  csv            a table with a row for each session, below one that names the\n"
+        "                 columns: title, date, start, end, room, organisations, speakers\n"
+        "  workbook       the same of Excel or LibreOffice (.xlsx, .ods)\n\n"
         "Agencies are the organisations that the source names, or with --agencies\n"
         "speakers, tracks or none. Speakers that are no agencies are people, and tracks\n"
         "that are none are round tables.\n\n"
@@ -184,7 +226,7 @@ static ExitStatus serve(G_GNUC_UNUSED gconstpointer options, char **operands)
 const Command command_read_source = {
     .name = IMPORT_COMMAND,
     .arguments = "",
-    .min_operands = IMPORT_OPERANDS,
-    .max_operands = IMPORT_OPERANDS,
+    .min_operands = IMPORT_OPERAND_COLUMNS,
+    .max_operands = G_MAXUINT,
     .run = serve,
 };

@@ -50,27 +50,46 @@ static void reading_clear(Reading *reading)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
 
+static char *dup_operand(const char *text)
+{
+    return g_strdup(text != NULL ? text : "");
+}
+
+/* The command line of the process. The caller frees it with g_ptr_array_unref. */
+static GPtrArray *make_arguments(const ImportRequest *request)
+{
+    const ForeignOptions *options = &request->options;
+    const char *const *column = request->hints.columns;
+    const char delimiter[] = { request->hints.delimiter, '\0' };
+    GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
+
+    g_ptr_array_add(arguments, g_strdup("confeed"));
+    g_ptr_array_add(arguments, g_strdup(IMPORT_COMMAND));
+    g_ptr_array_add(arguments, g_strdup(request->format->name));
+    g_ptr_array_add(arguments, g_strdup(FOREIGN_AGENCIES_WORDS[options->agencies]));
+    g_ptr_array_add(arguments, dup_operand(options->id));
+    g_ptr_array_add(arguments, dup_operand(options->title));
+    g_ptr_array_add(arguments, dup_operand(options->timezone));
+    g_ptr_array_add(arguments, g_strdup(delimiter));
+    for (; column != NULL && *column != NULL; column++) {
+        g_ptr_array_add(arguments, g_strdup(*column));
+    }
+    g_ptr_array_add(arguments, NULL);
+    return arguments;
+}
+
 /* Starts this program again, with the source and two files for its standard streams. */
 static bool start(Reading *reading, int source, const ImportRequest *request, GError **error)
 {
-    const ForeignOptions *options = &request->options;
-    const char *arguments[] = {
-        "confeed",
-        IMPORT_COMMAND,
-        request->format->name,
-        FOREIGN_AGENCIES_WORDS[options->agencies],
-        options->id != NULL ? options->id : "",
-        options->timezone != NULL ? options->timezone : "",
-        NULL,
-    };
+    g_autoptr(GPtrArray) arguments = make_arguments(request);
     posix_spawn_file_actions_t streams;
 
     posix_spawn_file_actions_init(&streams);
     posix_spawn_file_actions_adddup2(&streams, source, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&streams, reading->out, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&streams, reading->messages, STDERR_FILENO);
-    errno =
-        posix_spawn(&reading->pid, "/proc/self/exe", &streams, NULL, (char **)arguments, environ);
+    errno = posix_spawn(&reading->pid, "/proc/self/exe", &streams, NULL, (char **)arguments->pdata,
+                        environ);
     posix_spawn_file_actions_destroy(&streams);
     return errno == 0 || fail(error, "the reader of the source cannot be started");
 }

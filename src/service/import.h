@@ -10,6 +10,7 @@
 typedef struct ImportRequest {
     const ForeignFormat *format;
     ForeignOptions options;
+    ForeignHints hints;
 } ImportRequest;
 
 typedef struct Import {
@@ -35,10 +36,19 @@ bool import_run(int source, const ImportRequest *request, Import *out, GError **
 
 /* --- the other process ------------------------------------------------------------------- */
 
-/* Its command, which is none for people, and what follows it on its command line: the format, who
- * becomes an agency, the id and the zone; of the last two "" is none. */
+/* Its command, which is none for people. */
 #define IMPORT_COMMAND "read-source"
-#define IMPORT_OPERANDS 4
+
+/* What follows that on its command line; "" stands for none. */
+typedef enum ImportOperand {
+    IMPORT_OPERAND_FORMAT,
+    IMPORT_OPERAND_AGENCIES,
+    IMPORT_OPERAND_ID,
+    IMPORT_OPERAND_TITLE,
+    IMPORT_OPERAND_TIMEZONE,
+    IMPORT_OPERAND_DELIMITER,
+    IMPORT_OPERAND_COLUMNS, /* the first of any number of hints */
+} ImportOperand;
 
 /* What it does: reads standard input, writes the agenda file to standard output and to standard
  * error a line for each remark or, if it fails, what is wrong. Ends the process. */

@@ -68,8 +68,8 @@ static void print_remark(const ForeignRemark *remark)
     fputc('\n', stderr);
 }
 
-static void import(const ForeignFormat *format, const ForeignOptions *options) G_GNUC_NORETURN;
-static void import(const ForeignFormat *format, const ForeignOptions *options)
+static void import(const ImportRequest *request) G_GNUC_NORETURN;
+static void import(const ImportRequest *request)
 {
     g_autoptr(GByteArray) source = read_source();
     g_autoptr(ForeignSchedule) schedule = foreign_schedule_new();
@@ -78,10 +78,11 @@ static void import(const ForeignFormat *format, const ForeignOptions *options)
     if (source->len == 0) {
         fail(EXIT_STATUS_INPUT, "it is empty");
     }
-    if (!format->read((const char *)source->data, source->len, schedule, &error)) {
+    schedule->hints = request->hints;
+    if (!request->format->read((const char *)source->data, source->len, schedule, &error)) {
         fail(EXIT_STATUS_INPUT, error->message);
     }
-    g_autofree char *agenda = foreign_agenda_make(schedule, options, &error);
+    g_autofree char *agenda = foreign_agenda_make(schedule, &request->options, &error);
     if (agenda == NULL) {
         fail(EXIT_STATUS_INPUT, error->message);
     }
@@ -92,20 +93,35 @@ static void import(const ForeignFormat *format, const ForeignOptions *options)
     end(ferror(stdout) != 0 ? EXIT_STATUS_ENVIRONMENT : EXIT_STATUS_OK);
 }
 
+static const char *operand(char **operands, ImportOperand which)
+{
+    return *operands[which] != '\0' ? operands[which] : NULL;
+}
+
+static void read_request(char **operands, ImportRequest *out)
+{
+    *out = (ImportRequest){
+        .format = foreign_format_find(operands[IMPORT_OPERAND_FORMAT]),
+        .options = { .id = operand(operands, IMPORT_OPERAND_ID),
+                     .title = operand(operands, IMPORT_OPERAND_TITLE),
+                     .timezone = operand(operands, IMPORT_OPERAND_TIMEZONE) },
+        .hints = { .columns = (const char *const *)&operands[IMPORT_OPERAND_COLUMNS],
+                   .delimiter = *operands[IMPORT_OPERAND_DELIMITER] },
+    };
+    bool is_known =
+        foreign_agencies_parse(operands[IMPORT_OPERAND_AGENCIES], &out->options.agencies);
+    g_assert(is_known && out->format != NULL);
+}
+
 void import_serve(char **operands)
 {
-    const ForeignFormat *format = foreign_format_find(operands[0]);
-    ForeignOptions options = {
-        .id = *operands[2] != '\0' ? operands[2] : NULL,
-        .timezone = *operands[3] != '\0' ? operands[3] : NULL,
-    };
     const ConfinementLimits limits = { MEMORY, CPU_SECONDS, OUTPUT, zone_file_folder() };
     g_autoptr(GError) error = NULL;
+    ImportRequest request;
 
-    bool is_known = format != NULL && foreign_agencies_parse(operands[1], &options.agencies);
-    g_assert(is_known);
+    read_request(operands, &request);
     if (!confinement_enter(&limits, &error)) {
         fail(EXIT_STATUS_ENVIRONMENT, error->message);
     }
-    import(format, &options);
+    import(&request);
 }

@@ -103,9 +103,27 @@ complains 'confeed: error: import: say what it is, as in --from frab'
 run 2 import --from frap schedule.xml
 complains 'confeed: error: import: there is no format "frap" (did you mean "frab"?)'
 run 2 import --from word schedule.xml
-complains 'confeed: error: import: there is no format "word"; expected one of frab, schedule-json'
+complains 'confeed: error: import: there is no format "word"; expected one of frab, schedule-json, pretalx, indico, csv, workbook'
 run 2 import --from frab --agencies all schedule.xml
 complains 'confeed: error: import: --agencies is "all"; expected organisations, speakers, tracks or none'
+
+run 2 import --from frab --map Topic=title schedule.xml
+complains 'confeed: error: import: --map and --delimiter are for tables, and frab is none'
+run 2 import --from csv --map Topic table.csv
+complains 'confeed: error: import: --map is "Topic"; expected NAME=KEY, as in --map Topic=title'
+run 2 import --from csv --delimiter ';;' table.csv
+complains 'confeed: error: import: --delimiter is ";;"; expected one character, or tab'
+
+what='a table is a row for each session, below the names of the columns'
+printf 'Topic\tDay\tFrom\tUntil\tSpeakers\nOpening\t2027-03-12\t09:00\t10:00\tAda; Bob\n' >table.csv
+run 1 import --from csv --timezone Europe/Brussels table.csv
+complains 'confeed: error: table.csv: its first row does not name a column "title": say which it is, as in --map "NAME=title"'
+run 0 import --from csv --timezone Europe/Brussels --id forum --title 'The Forum' --map Topic=title \
+    --delimiter tab table.csv
+complains 'confeed: table.csv: 1 sessions, 0 agencies, 2 people, 0 rooms'
+grep -qx '  title: The Forum' out || fail '  the title is another'
+cp out table.yaml
+run 0 check --strict table.yaml
 
 what='a source that is wrong is told, and makes nothing'
 run 1 import --from frab schedule.xml -o none.yaml

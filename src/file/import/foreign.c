@@ -114,12 +114,20 @@ ForeignPlace *foreign_add_track(ForeignSchedule *schedule, const char *name)
 
 /* --- remarks ----------------------------------------------------------------------------- */
 
+/* The most remarks that differ: a source can have names of its own without end. */
+#define REMARKS_MAX 500
+
 void foreign_remark(ForeignSchedule *schedule, const char *what, const char *why,
                     const char *example)
 {
+    static const char MORE[] = "more";
     g_autofree char *key = g_strconcat(what, " ", why, NULL);
     ForeignRemark *remark = g_hash_table_lookup(schedule->lookup->remarks, key);
 
+    if (remark == NULL && schedule->remarks->len >= REMARKS_MAX && what != MORE) {
+        foreign_remark(schedule, MORE, "is left out or changed than is told here", NULL);
+        return;
+    }
     if (remark == NULL) {
         g_autofree char *line = example != NULL ? g_strstrip(g_strdup(example)) : NULL;
         g_autofree char *shown = line != NULL ? clip_dup(line) : NULL;

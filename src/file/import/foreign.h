@@ -85,9 +85,16 @@ typedef struct ForeignEvent {
     GArray *parties;           /* ForeignParty, in the order of the source */
 } ForeignEvent;
 
+/* What whoever imports says of a source that does not explain itself: a table. */
+typedef struct ForeignHints {
+    const char *const *columns; /* "NAME=KEY", ended by NULL: what columns hold; or NULL */
+    char delimiter;             /* between cells; 0: found from the first line */
+} ForeignHints;
+
 /* What the source says of the whole. */
 struct ForeignSchedule {
-    const char *id; /* the id that it would have best; or NULL */
+    ForeignHints hints; /* borrowed; for the reader */
+    const char *id;     /* the id that it would have best; or NULL */
     const char *title;
     const char *description; /* Markdown */
     const char *url;

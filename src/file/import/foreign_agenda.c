@@ -326,7 +326,9 @@ static void append_track_noun(GString *out, const char *noun)
 static void add_head(Maker *maker)
 {
     const ForeignSchedule *schedule = maker->schedule;
-    const char *title = schedule->title != NULL ? schedule->title : "Conference";
+    const char *title = maker->options->title != NULL ? maker->options->title
+                        : schedule->title != NULL     ? schedule->title
+                                                      : "Conference";
     g_autofree char *slug = id_pool_dup_slug(schedule->id != NULL ? schedule->id : title, "agenda");
     bool has_tracks = maker->options->agencies != FOREIGN_AGENCIES_TRACKS &&
                       schedule->tracks->len > 0 && schedule->track_noun != NULL;

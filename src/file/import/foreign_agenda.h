@@ -5,6 +5,7 @@
 /* What whoever imports wants. */
 typedef struct ForeignOptions {
     const char *id;       /* of the agenda; NULL: as the source has it */
+    const char *title;    /* likewise */
     const char *timezone; /* the IANA name of the conference's zone; NULL: likewise */
     ForeignAgencies agencies;
 } ForeignOptions;

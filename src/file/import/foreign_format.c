@@ -5,13 +5,17 @@
 #include "file/import/frab.h"
 #include "file/import/indico.h"
 #include "file/import/pretalx.h"
+#include "file/import/sheets.h"
 
 const ForeignFormat FOREIGN_FORMATS[] = {
-    { "frab", "schedule.xml of frab, pretalx, wafer, Pentabarf and their kin", frab_read_xml },
-    { "schedule-json", "schedule.json of the same", frab_read_json },
-    { "indico", "the HTTP API of Indico", indico_read },
-    { "pretalx", "the API or a widget of pretalx", pretalx_read },
-    { NULL, NULL, NULL },
+    { "frab", "schedule.xml of frab, pretalx, wafer, Pentabarf and their kin", frab_read_xml,
+      false },
+    { "schedule-json", "schedule.json of the same", frab_read_json, false },
+    { "pretalx", "the API or a widget of pretalx", pretalx_read, false },
+    { "indico", "the HTTP API of Indico", indico_read, false },
+    { "csv", "a table in CSV", sheets_read_csv, true },
+    { "workbook", "a workbook of Excel or LibreOffice", sheets_read_workbook, true },
+    { NULL, NULL, NULL, false },
 };
 
 const ForeignFormat *foreign_format_find(const char *name)

@@ -9,6 +9,7 @@ typedef struct ForeignFormat {
     /* Reads a source into an empty schedule. `data` need not end with a NUL. False if it is not of
      * the format, or not sound. */
     bool (*read)(const char *data, gsize size, ForeignSchedule *schedule, GError **error);
+    bool is_table; /* whether the hints of the schedule are for it */
 } ForeignFormat;
 
 /* The greatest size of a source, in octets. */

@@ -79,8 +79,7 @@ static bool append_entity(GString *out, const char *name)
 /* The longest that is looked for: "&#x10FFFF;". */
 #define ENTITY_MAX 10
 
-/* A copy in which entities are what they stand for. */
-static char *dup_unescaped(const char *text)
+char *foreign_dup_unescaped(const char *text)
 {
     GString *out = g_string_sized_new(strlen(text));
 
@@ -148,8 +147,8 @@ const char *foreign_line(ForeignSchedule *schedule, const char *raw)
     }
     g_autofree char *clean = dup_clean(schedule, raw);
     /* Twice: some sources escape what was escaped before. */
-    g_autofree char *once = dup_unescaped(clean);
-    g_autofree char *text = dup_unescaped(once);
+    g_autofree char *once = foreign_dup_unescaped(clean);
+    g_autofree char *text = foreign_dup_unescaped(once);
     undouble_apostrophes(text);
     cut(schedule, "a line", text);
     return intern_words(schedule, text);
@@ -164,6 +163,11 @@ const char *foreign_prose(ForeignSchedule *schedule, const char *what, const cha
     cut(schedule, what, text);
     g_strchomp(text);
     return *text != '\0' ? foreign_intern(schedule, text) : NULL;
+}
+
+const char *foreign_plain(ForeignSchedule *schedule, const char *what, const char *raw)
+{
+    return foreign_prose(schedule, what, raw);
 }
 
 const char *foreign_prose_join(ForeignSchedule *schedule, const char *what, const char *first,

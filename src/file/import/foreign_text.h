@@ -13,9 +13,16 @@
  * long for an agenda is cut, with a remark. */
 const char *foreign_line(ForeignSchedule *schedule, const char *raw);
 
+/* A text in which what was escaped for HTML ("&amp;", "&#20140;") is undone once. The caller owns
+ * it. */
+char *foreign_dup_unescaped(const char *text);
+
 /* Prose that the source has in HTML, or in Markdown, which plain text is taken for: as Markdown. A
  * text too long for an agenda is cut, with a remark. `what` names it for remarks. */
 const char *foreign_prose(ForeignSchedule *schedule, const char *what, const char *raw);
+
+/* Prose that the source has as plain text: as Markdown that says the same. */
+const char *foreign_plain(ForeignSchedule *schedule, const char *what, const char *raw);
 
 /* Two such proses, either of which may be NULL, as paragraphs of one; one that says the same as the
  * other is not repeated. `what` names the second for remarks, if both are too long together. */

@@ -153,6 +153,20 @@ static void equal_remarks_are_counted_together(void **state)
     assert_int_equal(schedule->remarks->len, 2);
 }
 
+static void remarks_are_bounded(void **state)
+{
+    g_autoptr(ForeignSchedule) schedule = foreign_schedule_new();
+
+    for (guint i = 0; i < 1000; i++) {
+        g_autofree char *what = g_strdup_printf("event/x-%u", i);
+        foreign_leave_out(schedule, foreign_intern(schedule, what), NULL);
+    }
+    assert_int_equal(schedule->remarks->len, 501);
+    const ForeignRemark *more = schedule->remarks->pdata[500];
+    assert_string_equal(more->what, "more");
+    assert_int_equal(more->count, 500);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +182,7 @@ int main(void)
         cmocka_unit_test(a_language_is_a_tag),
         cmocka_unit_test(a_term_has_no_comma_and_is_not_long),
         cmocka_unit_test(equal_remarks_are_counted_together),
+        cmocka_unit_test(remarks_are_bounded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
