@@ -1,5 +1,6 @@
 #include "file/yaml/node.h"
 
+#include <glib.h>
 #include <string.h>
 
 Place node_place(const Node *node)
@@ -51,4 +52,61 @@ const Node *node_value(const Node *mapping, guint index)
 {
     g_assert(mapping->type == NODE_MAPPING && index < mapping->length);
     return mapping->items[2 * (gsize)index + 1];
+}
+
+/* --- comparing --------------------------------------------------------------------------- */
+
+static bool scalars_equal(const Node *a, const Node *b)
+{
+    bool is_null = node_is_null(a);
+
+    return is_null == node_is_null(b) && (is_null || strcmp(a->text, b->text) == 0);
+}
+
+static bool have_same_order(const Node *a, const Node *b)
+{
+    for (guint i = 0; i < a->length; i++) {
+        if (strcmp(node_key(a, i)->text, node_key(b, i)->text) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool mappings_equal(const Node *a, const Node *b)
+{
+    g_autoptr(GHashTable) values = g_hash_table_new(g_str_hash, g_str_equal);
+    bool is_same = true;
+
+    for (guint i = 0; i < b->length && is_same; i++) {
+        is_same =
+            g_hash_table_insert(values, (gpointer)node_key(b, i)->text, (gpointer)node_value(b, i));
+    }
+    for (guint i = 0; i < a->length && is_same; i++) {
+        const Node *other = g_hash_table_lookup(values, node_key(a, i)->text);
+        is_same = other != NULL && g_hash_table_remove(values, node_key(a, i)->text) &&
+                  node_equals(node_value(a, i), other);
+    }
+    return is_same;
+}
+
+/* Recursion: no tree is deeper than AGENDA_FILE_MAX_DEPTH. */
+bool node_equals(const Node *a, const Node *b)
+{
+    bool is_same = a->type == b->type;
+
+    if (a == b || !is_same || a->type == NODE_SCALAR) {
+        return a == b || (is_same && scalars_equal(a, b));
+    }
+    if (a->length != b->length) {
+        return false;
+    }
+    if (a->type == NODE_MAPPING && !have_same_order(a, b)) {
+        return mappings_equal(a, b);
+    }
+    for (guint i = 0; i < a->length && is_same; i++) {
+        is_same = a->type == NODE_SEQUENCE ? node_equals(node_item(a, i), node_item(b, i))
+                                           : node_equals(node_value(a, i), node_value(b, i));
+    }
+    return is_same;
 }

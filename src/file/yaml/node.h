@@ -40,3 +40,8 @@ const char *node_type_words(NodeType type);
 const Node *node_item(const Node *sequence, guint index);
 const Node *node_key(const Node *mapping, guint index);
 const Node *node_value(const Node *mapping, guint index);
+
+/* Whether two nodes say the same: texts by their octets, whatever their quotes, and all that say
+ * that there is no value alike; mappings in whatever order their keys stand. A mapping with a key
+ * twice equals only one that has all keys in the same order. */
+bool node_equals(const Node *a, const Node *b);

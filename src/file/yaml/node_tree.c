@@ -5,6 +5,7 @@
 #include "file/agenda_limits.h"
 #include "file/yaml/encoding.h"
 #include "file/yaml/line_ends.h"
+#include "file/yaml/scalar_text.h"
 #include "file/yaml/yaml_bounds.h"
 #include "file/yaml/yaml_events.h"
 
@@ -38,6 +39,8 @@ typedef struct Builder {
     Findings *findings;
     const YamlEvents *events; /* being read */
     GPtrArray *pending;       /* const Node *: those whose parent is not complete */
+    GArray *pending_spans;    /* NodeSpan: theirs, if somebody asks for spans */
+    NodeSpans *spans;         /* or NULL */
     GArray *frames;           /* Frame */
     GHashTable *anchors;
     GPtrArray *text_anchors; /* const Anchor *: those of texts without quotes */
@@ -67,99 +70,38 @@ static void count(Builder *builder, Place place, gsize nodes, gsize octets)
 {
     builder->nodes += nodes;
     builder->octets += octets;
-    if (builder->nodes > AGENDA_FILE_MAX_NODES) {
+    bool has_too_many = builder->nodes > AGENDA_FILE_MAX_NODES;
+    if (has_too_many || builder->octets > AGENDA_FILE_MAX_SIZE) {
         break_off(builder, place, "too-large",
-                  "more than %d texts, lists and keys, aliases counted as often as they are used",
-                  AGENDA_FILE_MAX_NODES);
-        builder->stopped = true;
-    } else if (builder->octets > AGENDA_FILE_MAX_SIZE) {
-        break_off(builder, place, "too-large",
-                  "more than %d octets of text, aliases counted as often as they are used",
-                  AGENDA_FILE_MAX_SIZE);
+                  "more than %d %s, aliases counted as often as they are used",
+                  has_too_many ? AGENDA_FILE_MAX_NODES : AGENDA_FILE_MAX_SIZE,
+                  has_too_many ? "texts, lists and keys" : "octets of text");
         builder->stopped = true;
     }
-}
-
-/* --- scalars ----------------------------------------------------------------------------- */
-
-/* Takes the next character of a text that has at least one. U+FFFE, which no text may hold, for an
- * octet that is no character. */
-static gunichar next_character(const char **at, const char *end)
-{
-    gunichar character = (guchar) * *at;
-
-    if (character >= 0x80) {
-        character = g_utf8_get_char_validated(*at, end - *at);
-    }
-    if (character >= 0x110000) {
-        character = 0xFFFE;
-        *at += 1;
-    } else {
-        *at += g_unichar_to_utf8(character, NULL);
-    }
-    return character;
-}
-
-/* Whether a character of a text is a line end: see LINE_END. */
-static bool is_line_end(const Builder *builder, gunichar character)
-{
-    return character == '\r' || line_end_is(character) ||
-           (character == LINE_END_MARK && builder->has_marks);
-}
-
-/* Copies a text with one form for all line ends, and with forbidden characters reported and
- * replaced. Escapes can express what encoding_check refuses. */
-static const char *copy_clean(Builder *builder, const YamlEvent *event)
-{
-    const char *end = event->text + event->length;
-    g_autoptr(GString) clean = g_string_sized_new(event->length);
-
-    for (const char *at = event->text; at < end;) {
-        gunichar character = next_character(&at, end);
-        if (is_line_end(builder, character)) {
-            /* With the line feed after it, if there is one. */
-            at += character == '\r' && at < end && *at == '\n' ? 1 : 0;
-            g_string_append(clean, LINE_END);
-        } else if (!encoding_is_forbidden(character)) {
-            g_string_append_unichar(clean, character);
-        } else {
-            findings_add(builder->findings, SEVERITY_ERROR, event->place, "control-character", NULL,
-                         "an escape stands for the control character U+%04X, which has no place in "
-                         "a text",
-                         character);
-            g_string_append(clean, "\xEF\xBF\xBD");
-        }
-    }
-    return arena_copy_text(builder->tree->arena, clean->str, clean->len);
-}
-
-/* Most texts are clean and are copied at once. */
-static const char *copy_text(Builder *builder, const YamlEvent *event)
-{
-    const char *end = event->text + event->length;
-
-    for (const char *at = event->text; at < end;) {
-        gunichar character = next_character(&at, end);
-        if (is_line_end(builder, character) || encoding_is_forbidden(character)) {
-            return copy_clean(builder, event);
-        }
-    }
-    return arena_copy_text(builder->tree->arena, event->text, event->length);
 }
 
 /* --- the tree ---------------------------------------------------------------------------- */
+
+/* Adds a node to those of the collection that is open. */
+static void add_pending(Builder *builder, const YamlEvent *event, const Node *node)
+{
+    g_ptr_array_add(builder->pending, (gpointer)node);
+    if (builder->spans != NULL) {
+        NodeSpan span = { (guint32)event->start, (guint32)event->offset, (guint32)event->end,
+                          (guint8)event->style };
+        g_array_append_val(builder->pending_spans, span);
+    }
+}
 
 static Node *add_node(Builder *builder, const YamlEvent *event, NodeType type)
 {
     Node *node = arena_take(builder->tree->arena, sizeof(Node));
 
-    *node = (Node){
-        .line = event->place.line,
-        .column = event->place.column,
-        .type = (guint8)type,
-        .plain = event->plain,
-    };
-    g_ptr_array_add(builder->pending, node);
+    *node = (Node){ .line = event->place.line,
+                    .column = event->place.column,
+                    .type = (guint8)type,
+                    .plain = event->plain };
+    add_pending(builder, event, node);
     return node;
 }
 
@@ -197,8 +139,9 @@ static void take_scalar(Builder *builder, const YamlEvent *event)
     Anchor *anchor = add_anchor(builder, event, node);
 
     count(builder, event->place, 1, event->length);
-    node->text = copy_text(builder, event);
-    /* Not the length of the event: copy_clean may have replaced characters. */
+    node->text =
+        scalar_text_copy(builder->tree->arena, event, builder->has_marks, builder->findings);
+    /* Not the length of the event: characters may have been replaced. */
     node->length = (guint32)strlen(node->text);
     close_anchor(builder, anchor);
 }
@@ -232,13 +175,29 @@ static void check_keys(Builder *builder, const Node *mapping)
     }
 }
 
-static void take_end(Builder *builder)
+/* Keeps the spans of what a collection holds, which ends here. */
+static void take_spans(Builder *builder, const YamlEvent *event, const Frame *frame)
+{
+    GArray *pending = builder->pending_spans;
+
+    if (builder->spans != NULL) {
+        node_spans_add(builder->spans, frame->node,
+                       &g_array_index(pending, NodeSpan, frame->first_child),
+                       pending->len - frame->first_child);
+        g_array_set_size(pending, frame->first_child);
+        /* It came just before them. */
+        g_array_index(pending, NodeSpan, frame->first_child - 1).end = (guint32)event->end;
+    }
+}
+
+static void take_end(Builder *builder, const YamlEvent *event)
 {
     g_assert(builder->frames->len > 0);
     Frame frame = g_array_index(builder->frames, Frame, builder->frames->len - 1);
     gsize n_children = builder->pending->len - frame.first_child;
 
     g_array_set_size(builder->frames, builder->frames->len - 1);
+    take_spans(builder, event, &frame);
     if (n_children > 0) {
         gsize size = n_children * sizeof(gpointer);
         gpointer items = arena_take(builder->tree->arena, size);
@@ -287,7 +246,7 @@ static void take_alias(Builder *builder, const YamlEvent *event)
     if (anchor == NULL || anchor->open) {
         add_node(builder, event, NODE_SCALAR)->text = "";
     } else {
-        g_ptr_array_add(builder->pending, (gpointer)anchor->node);
+        add_pending(builder, event, anchor->node);
     }
 }
 
@@ -343,7 +302,7 @@ static void take_event(Builder *builder, const YamlEvent *event)
         break;
     case YAML_EVENT_SEQUENCE_END:
     case YAML_EVENT_MAPPING_END:
-        take_end(builder);
+        take_end(builder, event);
         break;
     }
 }
@@ -366,7 +325,42 @@ static void build(Builder *builder, const char *data, gsize size)
     }
 }
 
-NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings)
+/* Reads a text, in which line ends are marked or not. */
+static NodeTree *parse(const char *text, gsize size, bool has_marks, NodeSpans *spans,
+                       Findings *findings)
+{
+    g_autoptr(NodeTree) tree = g_new0(NodeTree, 1);
+    g_autoptr(GPtrArray) pending = g_ptr_array_new();
+    g_autoptr(GArray) pending_spans = g_array_new(FALSE, FALSE, sizeof(NodeSpan));
+    g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(Frame));
+    g_autoptr(GHashTable) anchors = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) text_anchors = g_ptr_array_new();
+    Builder builder = { .tree = tree,
+                        .findings = findings,
+                        .pending = pending,
+                        .pending_spans = pending_spans,
+                        .spans = spans,
+                        .frames = frames,
+                        .anchors = anchors,
+                        .text_anchors = text_anchors,
+                        .has_marks = has_marks };
+
+    tree->arena = arena_new();
+    build(&builder, text, size);
+    if (builder.broken) {
+        return NULL;
+    }
+    /* An unbroken document has one root, and its collections are closed. */
+    g_assert(pending->len == 1 && frames->len == 0);
+    tree->root = g_ptr_array_index(pending, 0);
+    if (spans != NULL) {
+        node_spans_add(spans, NULL, &g_array_index(pending_spans, NodeSpan, 0), 1);
+    }
+    return g_steal_pointer(&tree);
+}
+
+NodeTree *node_tree_parse_with_spans(const char *data, gsize size, NodeSpans *spans,
+                                     Findings *findings)
 {
     if (!encoding_check(data, size, findings)) {
         return NULL;
@@ -377,31 +371,16 @@ NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings)
     if (!yaml_bounds_check(text, marked_size, findings)) {
         return NULL;
     }
-
-    g_autoptr(NodeTree) tree = g_new0(NodeTree, 1);
-    g_autoptr(GPtrArray) pending = g_ptr_array_new();
-    g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(Frame));
-    g_autoptr(GHashTable) anchors = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) text_anchors = g_ptr_array_new();
-    Builder builder = {
-        .tree = tree,
-        .findings = findings,
-        .pending = pending,
-        .frames = frames,
-        .anchors = anchors,
-        .text_anchors = text_anchors,
-        .has_marks = marked != NULL,
-    };
-
-    tree->arena = arena_new();
-    build(&builder, text, marked_size);
-    if (builder.broken) {
-        return NULL;
+    NodeTree *tree = parse(text, marked_size, marked != NULL, spans, findings);
+    if (tree != NULL && spans != NULL) {
+        node_spans_unmark(spans, data, size);
     }
-    /* An unbroken document has one root, and its collections are closed. */
-    g_assert(pending->len == 1 && frames->len == 0);
-    tree->root = g_ptr_array_index(pending, 0);
-    return g_steal_pointer(&tree);
+    return tree;
+}
+
+NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings)
+{
+    return node_tree_parse_with_spans(data, size, NULL, findings);
 }
 
 void node_tree_free(NodeTree *tree)

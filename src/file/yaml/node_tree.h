@@ -1,6 +1,6 @@
 #pragma once
 
-#include "file/yaml/node.h"
+#include "file/yaml/node_spans.h"
 
 /* The tree of one document; it owns the nodes. */
 typedef struct NodeTree NodeTree;
@@ -10,6 +10,11 @@ typedef struct NodeTree NodeTree;
  * syntax, an exceeded limit, no document or several, an alias without an anchor. The tree keeps
  * nothing of `data`. */
 NodeTree *node_tree_parse(const char *data, gsize size, Findings *findings);
+
+/* The same, which also adds where each node stands to `spans`, empty before, unless that is NULL.
+ * If there is no tree, the spans mean nothing. */
+NodeTree *node_tree_parse_with_spans(const char *data, gsize size, NodeSpans *spans,
+                                     Findings *findings);
 
 void node_tree_free(NodeTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NodeTree, node_tree_free)

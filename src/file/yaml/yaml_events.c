@@ -141,6 +141,22 @@ static void read_scalar_place(YamlEvents *events, YamlEvent *event, const YamlSp
     event->place = events->last;
 }
 
+static NodeStyle scalar_style(yaml_scalar_style_t style)
+{
+    switch (style) {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+        return NODE_STYLE_SINGLE_QUOTED;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+        return NODE_STYLE_DOUBLE_QUOTED;
+    case YAML_LITERAL_SCALAR_STYLE:
+        return NODE_STYLE_LITERAL;
+    case YAML_FOLDED_SCALAR_STYLE:
+        return NODE_STYLE_FOLDED;
+    default:
+        return NODE_STYLE_PLAIN;
+    }
+}
+
 static void read_scalar(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
     const yaml_event_t *from = &events->event;
@@ -148,7 +164,8 @@ static void read_scalar(YamlEvents *events, YamlEvent *event, const YamlSpan *sp
     event->type = YAML_EVENT_SCALAR;
     event->text = (const char *)from->data.scalar.value;
     event->length = from->data.scalar.length;
-    event->plain = from->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    event->style = scalar_style(from->data.scalar.style);
+    event->plain = event->style == NODE_STYLE_PLAIN;
     read_properties(event, from->data.scalar.anchor, from->data.scalar.tag);
     read_scalar_place(events, event, span);
 }
@@ -156,7 +173,11 @@ static void read_scalar(YamlEvents *events, YamlEvent *event, const YamlSpan *sp
 static void read_start(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
     const yaml_event_t *from = &events->event;
+    bool is_flow = from->type == YAML_SEQUENCE_START_EVENT
+                       ? from->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+                       : from->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 
+    event->style = is_flow ? NODE_STYLE_FLOW : NODE_STYLE_BLOCK;
     if (from->type == YAML_SEQUENCE_START_EVENT) {
         event->type = YAML_EVENT_SEQUENCE_START;
         read_properties(event, from->data.sequence_start.anchor, from->data.sequence_start.tag);
@@ -170,6 +191,7 @@ static void read_start(YamlEvents *events, YamlEvent *event, const YamlSpan *spa
 static void read_alias(YamlEvents *events, YamlEvent *event, const YamlSpan *span)
 {
     event->type = YAML_EVENT_ALIAS;
+    event->style = NODE_STYLE_ALIAS;
     event->text = (const char *)events->event.data.alias.anchor;
     event->length = strlen(event->text);
     event->place = events->last = span->place;
@@ -252,7 +274,9 @@ bool yaml_events_next(YamlEvents *events, YamlEvent *out_event)
             events->at_end = true;
             return false;
         }
-        event = (YamlEvent){ .place = events->last, .offset = span.content };
+        event = (YamlEvent){
+            .place = events->last, .start = span.start, .offset = span.content, .end = span.end
+        };
     } while (!read_event(events, &event, &span));
     *out_event = event;
     return true;

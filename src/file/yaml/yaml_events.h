@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/agenda/finding.h"
+#include "file/yaml/node_spans.h"
 
 /* The events of a YAML or JSON text, from libyaml, with what we need to know about each. What
  * libyaml would get wrong is refused. */
@@ -17,7 +17,11 @@ typedef enum YamlEventType {
 typedef struct YamlEvent {
     YamlEventType type;
     Place place;
-    gsize offset;     /* where it stands, as yaml_events_dup_quoted takes it */
+    gsize start;  /* where its first anchor or tag begins, in octets of the text without a byte
+                   * order mark, … */
+    gsize offset; /* … where it stands itself, as yaml_events_dup_quoted takes it, … */
+    gsize end;    /* … and where it ends: see NodeSpan */
+    NodeStyle style;
     const char *text; /* a scalar with escapes resolved, or the name of an alias; need not end with
                        * a NUL */
     gsize length;

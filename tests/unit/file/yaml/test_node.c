@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "file/yaml/node_tree.h"
+
 static Node scalar(const char *text, bool plain)
 {
     return (
@@ -68,6 +70,33 @@ static void items_keys_and_values_are_found_by_their_number(void **state)
     assert_ptr_equal(node_value(&mapping, 1), &a);
 }
 
+/* Whether two texts say the same; asked both ways. */
+static bool say_the_same(const char *a, const char *b)
+{
+    g_autoptr(Findings) findings = findings_new("test");
+    g_autoptr(NodeTree) left = node_tree_parse(a, strlen(a), findings);
+    g_autoptr(NodeTree) right = node_tree_parse(b, strlen(b), findings);
+    bool is_same = node_equals(node_tree_root(left), node_tree_root(right));
+
+    assert_int_equal(node_equals(node_tree_root(right), node_tree_root(left)), is_same);
+    return is_same;
+}
+
+static void nodes_are_equal_if_they_say_the_same(void **state)
+{
+    assert_true(say_the_same("a: [b, {c: ~, d: 'e'}]", "{\"a\": [\"b\", {\"d\": e, c: }]}"));
+    assert_true(say_the_same("[1, '1']", "['1', 1]"));
+    assert_true(say_the_same("{a: 1, a: 2}", "{a: 1, a: 2}"));
+    assert_true(say_the_same("[&a {b: c}, *a]", "[{b: c}, {b: c}]"));
+    assert_false(say_the_same("[~]", "['~']"));
+    assert_false(say_the_same("[a, b]", "[b, a]"));
+    assert_false(say_the_same("[a]", "[a, a]"));
+    assert_false(say_the_same("[]", "{}"));
+    assert_false(say_the_same("{a: 1, b: 2}", "{b: 1, a: 2}"));
+    assert_false(say_the_same("{a: 1, b: 2}", "{b: 2, c: 1}"));
+    assert_false(say_the_same("{a: 1, a: 1}", "{a: 1, b: 1}"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -76,6 +105,7 @@ int main(void)
         cmocka_unit_test(other_words_and_other_nodes_are_not_null),
         cmocka_unit_test(each_type_has_its_words),
         cmocka_unit_test(items_keys_and_values_are_found_by_their_number),
+        cmocka_unit_test(nodes_are_equal_if_they_say_the_same),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
