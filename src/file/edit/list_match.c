@@ -77,7 +77,7 @@ static void keep_rising(guint *matches, guint n)
 {
     /* The end of a run of each length, as low as can be, and what stands before each in its run. */
     g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autofree guint *before = g_new(guint, MAX(n, 1));
+    g_autofree guint *before = g_new0(guint, MAX(n, 1));
 
     for (guint i = 0; i < n; i++) {
         if (matches[i] == LIST_MATCH_NONE) {
@@ -130,7 +130,7 @@ static void match_gap(const MatchedList *old, const MatchedList *wanted, Gap gap
 guint *list_match_items(const Node *old, const Node *wanted, ListMatchIdentity identity)
 {
     guint n = wanted->length;
-    guint *matches = g_new(guint, MAX(n, 1));
+    guint *matches = g_new0(guint, MAX(n, 1));
     g_auto(MatchedList) old_items = identify(old, identity);
     g_auto(MatchedList) new_items = identify(wanted, identity);
     Gap gap = { 0 };
