@@ -100,9 +100,7 @@ static bool write_file(const char *path, const char *canonical, GError **error)
     }
     bool is_known = stat(path, &status) == 0;
     int mode = is_known ? (int)(status.st_mode & 0777) : 0666;
-    g_autofree char *text = g_str_has_suffix(path, ".json")
-                                ? g_strdup(canonical)
-                                : agenda_text_from_canonical(canonical, old);
+    g_autofree char *text = agenda_text_update(canonical, old, size);
     return g_file_set_contents_full(backup, old, (gssize)size, SAFELY, mode, error) &&
            g_file_set_contents_full(path, text, -1, SAFELY, mode, error) &&
            (!is_known || give_back(path, &status, error));

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "file/edit/text_update.h"
 #include "file/edit/value_writer.h"
 #include "file/yaml/node_tree.h"
 
@@ -28,4 +29,26 @@ char *agenda_text_from_canonical(const char *canonical, const char *old_text)
     value_writer_append_top(out, &TEXT_LAYOUT_OWN, node_tree_root(tree));
     g_string_append_c(out, '\n');
     return g_string_free(out, FALSE);
+}
+
+/* NULL if the old text cannot be read or cannot say it. */
+static char *dup_updated(const char *canonical, const char *old_text, gsize old_size)
+{
+    g_autoptr(Findings) findings = findings_new("");
+    g_autoptr(NodeTree) wanted = node_tree_parse(canonical, strlen(canonical), findings);
+    g_autoptr(TextEdit) edit = text_edit_new(old_text, old_size, findings);
+    gsize size;
+
+    if (edit == NULL) {
+        return NULL;
+    }
+    text_update(edit, node_tree_root(wanted), record_identity_in_agenda);
+    return text_edit_apply(edit, &size, NULL);
+}
+
+char *agenda_text_update(const char *canonical, const char *old_text, gsize old_size)
+{
+    char *text = dup_updated(canonical, old_text, old_size);
+
+    return text != NULL ? text : agenda_text_from_canonical(canonical, old_text);
 }

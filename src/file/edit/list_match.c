@@ -8,6 +8,7 @@ typedef struct MatchedList {
     const Node *list;
     GPtrArray *texts; /* char * */
     GArray *firm;     /* bool */
+    bool is_loose;    /* whether the order of its items says nothing */
 } MatchedList;
 
 static void matched_list_clear(MatchedList *matched)
@@ -20,7 +21,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MatchedList, matched_list_clear)
 static MatchedList identify(const Node *list, ListMatchIdentity identity)
 {
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    MatchedList matched = { .list = list };
+    MatchedList matched = { .list = list, .is_loose = true };
 
     matched.texts = g_ptr_array_new_with_free_func(g_free);
     matched.firm = g_array_new(FALSE, FALSE, sizeof(bool));
@@ -29,6 +30,7 @@ static MatchedList identify(const Node *list, ListMatchIdentity identity)
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, found.text)) + 1;
         g_ptr_array_add(matched.texts, g_strdup_printf("%u %s", count, found.text));
         g_array_append_val(matched.firm, found.is_firm);
+        matched.is_loose = matched.is_loose && found.is_loose;
         g_hash_table_replace(counts, found.text, GUINT_TO_POINTER(count));
     }
     return matched;
@@ -127,24 +129,56 @@ static void match_gap(const MatchedList *old, const MatchedList *wanted, Gap gap
     }
 }
 
+static void match_gaps(const MatchedList *old, const MatchedList *wanted, guint *matches)
+{
+    guint n = wanted->list->length;
+    Gap gap = { 0 };
+
+    for (guint j = 0; j <= n; j++) {
+        if (j < n && matches[j] == LIST_MATCH_NONE) {
+            continue;
+        }
+        gap.end = j;
+        gap.old_end = j < n ? matches[j] : old->list->length;
+        match_gap(old, wanted, gap, matches);
+        gap = (Gap){ .start = j + 1, .old_start = gap.old_end + 1 };
+    }
+}
+
+/* The same where the order says nothing: those that are left of both lists, in turn. */
+static void match_rest(const MatchedList *old, const MatchedList *wanted, guint *matches)
+{
+    g_autofree bool *is_taken = g_new0(bool, MAX(old->list->length, 1));
+    guint i = 0;
+
+    for (guint j = 0; j < wanted->list->length; j++) {
+        if (matches[j] != LIST_MATCH_NONE) {
+            is_taken[matches[j]] = true;
+        }
+    }
+    for (guint j = 0; j < wanted->list->length; j++) {
+        while (i < old->list->length && (is_taken[i] || is_firm(old, i))) {
+            i++;
+        }
+        if (matches[j] == LIST_MATCH_NONE && !is_firm(wanted, j) && i < old->list->length) {
+            matches[j] = i++;
+        }
+    }
+}
+
 guint *list_match_items(const Node *old, const Node *wanted, ListMatchIdentity identity)
 {
     guint n = wanted->length;
     guint *matches = g_new0(guint, MAX(n, 1));
     g_auto(MatchedList) old_items = identify(old, identity);
     g_auto(MatchedList) new_items = identify(wanted, identity);
-    Gap gap = { 0 };
 
     match_identities(&old_items, &new_items, matches);
-    keep_rising(matches, n);
-    for (guint j = 0; j <= n; j++) {
-        if (j < n && matches[j] == LIST_MATCH_NONE) {
-            continue;
-        }
-        gap.end = j;
-        gap.old_end = j < n ? matches[j] : old->length;
-        match_gap(&old_items, &new_items, gap, matches);
-        gap = (Gap){ .start = j + 1, .old_start = gap.old_end + 1 };
+    if (old_items.is_loose && new_items.is_loose) {
+        match_rest(&old_items, &new_items, matches);
+    } else {
+        keep_rising(matches, n);
+        match_gaps(&old_items, &new_items, matches);
     }
     return matches;
 }

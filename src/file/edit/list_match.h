@@ -6,7 +6,8 @@
 
 typedef RecordIdentity (*ListMatchIdentity)(const Node *item);
 
-/* Which item of an old list each item of a new one is, in the order of both, or LIST_MATCH_NONE: an
- * array of guint, the caller's own. Items of one identity are the same, as many as keep their
- * order; then those between the same neighbours, if one of them is not firm. Takes n log n. */
+/* Which item of an old list each item of a new one is, or LIST_MATCH_NONE: an array of guint, the
+ * caller's own. Items of one identity are the same, of lists that are not loose as many as keep
+ * their order; then those between the same neighbours, if none of them is firm. A list is loose if
+ * all items of both are. Takes n log n. */
 guint *list_match_items(const Node *old, const Node *wanted, ListMatchIdentity identity);

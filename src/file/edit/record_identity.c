@@ -90,5 +90,16 @@ RecordIdentity record_identity_of(const Node *item)
         append_weak(text, item);
         is_firm = false;
     }
-    return (RecordIdentity){ g_string_free(text, FALSE), is_firm };
+    return (RecordIdentity){ g_string_free(text, FALSE), .is_firm = is_firm };
+}
+
+RecordIdentity record_identity_in_agenda(const Node *item)
+{
+    RecordIdentity identity = record_identity_of(item);
+
+    /* What has an address and nothing that identifies it is a link. */
+    identity.is_loose =
+        item->type == NODE_SCALAR ||
+        (item->type == NODE_MAPPING && (identity.is_firm || find(item, "url") == NULL));
+    return identity;
 }

@@ -84,24 +84,37 @@ static void update_mapping(Update *update, const Node *old, const Node *wanted)
 
 /* --- lists ------------------------------------------------------------------------------- */
 
+/* Which items of a list stay: those that are matched. */
+static bool *find_kept(const Node *old, const guint *matches, guint n)
+{
+    bool *is_kept = g_new0(bool, MAX(old->length, 1));
+
+    for (guint i = 0; i < n; i++) {
+        if (matches[i] != LIST_MATCH_NONE) {
+            is_kept[matches[i]] = true;
+        }
+    }
+    return is_kept;
+}
+
 static void update_list(Update *update, const Node *old, const Node *wanted)
 {
     g_autofree guint *matches = list_match_items(old, wanted, update->identity);
-    guint next = 0;
+    g_autofree bool *is_kept = find_kept(old, matches, wanted->length);
+    guint before = 0;
 
+    for (guint i = 0; i < old->length; i++) {
+        if (!is_kept[i]) {
+            text_edit_remove(update->edit, old, i);
+        }
+    }
     for (guint i = 0; i < wanted->length; i++) {
         if (matches[i] == LIST_MATCH_NONE) {
-            text_edit_add_item(update->edit, old, next, node_item(wanted, i));
-            continue;
+            text_edit_add_item(update->edit, old, before, node_item(wanted, i));
+        } else {
+            update_value(update, (Holder){ old, matches[i] }, node_item(wanted, i));
+            before = matches[i] + 1;
         }
-        for (; next < matches[i]; next++) {
-            text_edit_remove(update->edit, old, next);
-        }
-        update_value(update, (Holder){ old, next }, node_item(wanted, i));
-        next++;
-    }
-    for (; next < old->length; next++) {
-        text_edit_remove(update->edit, old, next);
     }
 }
 

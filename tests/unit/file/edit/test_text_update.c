@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static void assert_updated(const char *text, const char *json, const char *expected)
+static void assert_updated_as(const char *text, const char *json, ListMatchIdentity identity,
+                              const char *expected)
 {
     g_autoptr(Findings) findings = findings_new("test");
     g_autoptr(NodeTree) wanted = node_tree_parse(json, strlen(json), findings);
@@ -12,12 +13,17 @@ static void assert_updated(const char *text, const char *json, const char *expec
     g_autoptr(GError) error = NULL;
     gsize size = 0;
 
-    text_update(edit, node_tree_root(wanted), record_identity_of);
+    text_update(edit, node_tree_root(wanted), identity);
     g_autofree char *updated = text_edit_apply(edit, &size, &error);
     if (updated == NULL) {
         fail_msg("%s", error->message);
     }
     assert_string_equal(updated, expected);
+}
+
+static void assert_updated(const char *text, const char *json, const char *expected)
+{
+    assert_updated_as(text, json, record_identity_of, expected);
 }
 
 static void what_says_so_already_stays(void **state)
@@ -52,6 +58,26 @@ static void a_record_without_an_id_is_the_one_between_the_same_neighbours(void *
                    "- start: 09:30 # 1\n  end: 10:00\n  sessions: []\n- start: 11:00 # 2\n");
 }
 
+static void in_an_agenda_records_stay_where_they_are(void **state)
+{
+    assert_updated_as("- id: b # 1\n  t: x\n- id: a\n- id: c # 2\n",
+                      "[{\"id\": \"a\"}, {\"id\": \"aa\"}, {\"id\": \"b\", \"t\": \"zz\"}]",
+                      record_identity_in_agenda, "- id: b # 1\n  t: zz\n- id: a\n- id: aa\n");
+    assert_updated_as("[fr, en] # 1\n", "[\"de\", \"en\", \"fr\"]", record_identity_in_agenda,
+                      "[\"de\", fr, en] # 1\n");
+    /* Those without an id are the same in turn. */
+    assert_updated_as(
+        "- {agency: b, role: c} # 1\n- {agency: a, role: c} # 2\n",
+        "[{\"agency\": \"a\", \"role\": \"c\"}, {\"agency\": \"b\", \"role\": \"d\"}]",
+        record_identity_in_agenda, "- {agency: b, role: d} # 1\n- {agency: a, role: c} # 2\n");
+}
+
+static void in_an_agenda_links_keep_their_order(void **state)
+{
+    assert_updated_as("- url: a # 1\n- url: b # 2\n", "[{\"url\": \"b\"}, {\"url\": \"a\"}]",
+                      record_identity_in_agenda, "- url: b\n- url: a # 1\n");
+}
+
 static void an_alias_stays_if_it_says_what_it_should(void **state)
 {
     static const char TEXT[] = "a: &x 1\nb: *x\nc: {d: *x}\n";
@@ -83,6 +109,8 @@ int main(void)
         cmocka_unit_test(keys_are_compared_wherever_they_stand),
         cmocka_unit_test(records_are_the_same_by_their_id),
         cmocka_unit_test(a_record_without_an_id_is_the_one_between_the_same_neighbours),
+        cmocka_unit_test(in_an_agenda_records_stay_where_they_are),
+        cmocka_unit_test(in_an_agenda_links_keep_their_order),
         cmocka_unit_test(an_alias_stays_if_it_says_what_it_should),
         cmocka_unit_test(a_key_that_is_there_twice_stays_once),
         cmocka_unit_test(another_kind_of_top_takes_its_place),
