@@ -10,7 +10,7 @@
 #
 # CC, CPPFLAGS, CFLAGS and LDFLAGS of the caller are added to what is set here.
 
-VERSION = 0.4.0
+VERSION = 0.5.0
 BUILD ?= release
 JOBS ?= 2
 FUZZ_SECONDS ?= 60

@@ -1,4 +1,4 @@
-"""What real schedules say, read from them without the converters."""
+"""What real schedules say, read from them without confeed."""
 
 import collections
 import csv

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "file/agenda_limits.h"
+#include "file/prose/markdown_from_html.h"
+#include "file/prose/markdown_from_plain.h"
+#include "file/prose/text_is_html.h"
 #include "file/web_address.h"
 #include "file/yaml/encoding.h"
 #include "file/yaml/line_ends.h"
@@ -154,20 +157,35 @@ const char *foreign_line(ForeignSchedule *schedule, const char *raw)
     return intern_words(schedule, text);
 }
 
+/* Interns Markdown, without the blanks around it. */
+static const char *intern_prose(ForeignSchedule *schedule, const char *what, char *markdown)
+{
+    cut(schedule, what, markdown);
+    g_strchomp(markdown);
+    return *markdown != '\0' ? foreign_intern(schedule, markdown) : NULL;
+}
+
 const char *foreign_prose(ForeignSchedule *schedule, const char *what, const char *raw)
 {
     if (raw == NULL) {
         return NULL;
     }
-    g_autofree char *text = dup_clean(schedule, raw);
-    cut(schedule, what, text);
-    g_strchomp(text);
-    return *text != '\0' ? foreign_intern(schedule, text) : NULL;
+    g_autofree char *clean = dup_clean(schedule, raw);
+    g_autofree char *unescaped = foreign_dup_unescaped(clean);
+    /* Some sources escape their HTML once more. */
+    const char *html = text_is_html(clean) ? clean : text_is_html(unescaped) ? unescaped : NULL;
+    g_autofree char *markdown = html != NULL ? markdown_from_html(html) : g_steal_pointer(&clean);
+    return intern_prose(schedule, what, markdown);
 }
 
 const char *foreign_plain(ForeignSchedule *schedule, const char *what, const char *raw)
 {
-    return foreign_prose(schedule, what, raw);
+    if (raw == NULL) {
+        return NULL;
+    }
+    g_autofree char *clean = dup_clean(schedule, raw);
+    g_autofree char *markdown = markdown_from_plain(clean);
+    return intern_prose(schedule, what, markdown);
 }
 
 const char *foreign_prose_join(ForeignSchedule *schedule, const char *what, const char *first,

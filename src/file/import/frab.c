@@ -37,13 +37,13 @@ static const FrabRow ROWS[] = {
     { "language", FRAB_USE_LANGUAGE, 0, NULL },
     { "url", FRAB_USE_URL, offsetof(ForeignEvent, url), NULL },
     { "full_conf_url", FRAB_USE_URL, offsetof(ForeignEvent, url), NULL },
-    { "feedback_url", FRAB_USE_LINK, 0, "Feedback" },
     { "video_download_url", FRAB_USE_LINK, 0, "Video" },
     { "date", FRAB_USE_RAW, offsetof(FrabEvent, date), NULL },
     { "start", FRAB_USE_RAW, offsetof(FrabEvent, start), NULL },
     { "duration", FRAB_USE_RAW, offsetof(FrabEvent, duration), NULL },
     { "abstract", FRAB_USE_RAW, offsetof(FrabEvent, abstract), NULL },
     { "description", FRAB_USE_RAW, offsetof(FrabEvent, description), NULL },
+    { "feedback_url", FRAB_USE_RAW, offsetof(FrabEvent, feedback), NULL },
     { "end", FRAB_USE_NONE, 0, NULL },
 };
 
@@ -225,11 +225,13 @@ void frab_event_finish(FrabEvent *frab, ForeignSchedule *schedule, const FrabDay
     }
     set_times(frab, day);
     set_abstract(frab, schedule);
+    frab_event_add_link(frab, schedule, frab->feedback, "Feedback", NULL);
     g_free(frab->date);
     g_free(frab->start);
     g_free(frab->duration);
     g_free(frab->abstract);
     g_free(frab->description);
+    g_free(frab->feedback);
 }
 
 /* --- places ------------------------------------------------------------------------------ */

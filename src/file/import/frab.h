@@ -32,6 +32,7 @@ typedef struct FrabEvent {
     char *duration;
     char *abstract;
     char *description;
+    char *feedback; /* the address of a page that asks for it: the last of the links */
 } FrabEvent;
 
 void frab_event_init(FrabEvent *frab, ForeignSchedule *schedule, const FrabDay *day);

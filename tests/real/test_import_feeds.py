@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The feeds of real schedules say when everybody is needed, and the clashes are all told.
 
-What must be said is worked out from the schedules, not from the agendas that are made of them.
+What must be said is worked out from the schedules, not from the agendas that are imported.
 """
 
 import collections
@@ -15,9 +15,7 @@ import uuid
 
 import icalendar
 
-import agenda_file
-import convert_cop30
-import convert_fosdem
+import imported
 import originals
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "clients"))
@@ -58,7 +56,7 @@ def crowd(path, crowded):
         writer.writeheader()
         for row in rows:
             names = f"{row['lead_organisation']};{row['co_organisations']}".split(";")
-            words = [agenda_file.slug(name).partition("-")[0] for name in names]
+            words = [re.split(r"\W", name.strip().lower())[0] for name in names]
             lead, *others = dict.fromkeys(word for word in words if word)
             row.update(lead_organisation=lead, co_organisations=";".join(others))
             writer.writerow(row)
@@ -66,27 +64,27 @@ def crowd(path, crowded):
 
 
 def cop30(path, file):
-    agenda = convert_cop30.convert(path)
+    text, agenda, _ = imported.read(path, *imported.COP30)
     ids = {
         f"{each['name']} ({each['short']})" if "name" in each else each["short"]: each["id"]
         for each in agenda["agencies"]
     }
     sessions = {session["title"]: session["id"] for session in sessions_of(agenda)}
-    return Schedule(write(file, agenda), agenda, "agencies", ids, sessions, originals.cop30(path))
+    return Schedule(write(file, text), agenda, "agencies", ids, sessions, originals.cop30(path))
 
 
 def fosdem(folder):
     path = originals.find("fosdem-2025.schedule.xml")
-    agenda = convert_fosdem.convert(path)
+    text, agenda, _ = imported.read(path, *imported.FOSDEM)
     events, _ = originals.fosdem(path)
-    numbers = {person["id"].rpartition("-")[2]: person["id"] for person in agenda["people"]}
+    numbers = {person["source"]: person["id"] for person in agenda["people"]}
     ids = {owner: numbers[owner[0]] for event in events for owner in event.owners}
-    file = write(folder / "fosdem.json", agenda)
+    file = write(folder / "fosdem.yaml", text)
     return Schedule(file, agenda, "people", ids, {event.key: event.key for event in events}, events)
 
 
-def write(path, agenda):
-    path.write_text(json.dumps(agenda, ensure_ascii=False) + "\n", encoding="utf-8")
+def write(path, text):
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -206,8 +204,8 @@ def main():
     with comparison.temporary_folder() as name:
         folder = pathlib.Path(name)
         table = originals.find("cop30-side-events.csv")
-        schedules = [cop30(table, folder / "cop30.json"), fosdem(folder)]
-        crowded = cop30(crowd(table, folder / "crowded.csv"), folder / "crowded.json")
+        schedules = [cop30(table, folder / "cop30.yaml"), fosdem(folder)]
+        crowded = cop30(crowd(table, folder / "crowded.csv"), folder / "crowded.yaml")
         for schedule in (schedules[0], crowded):
             check_clashes(schedule, findings_of(schedule.file))
         findings_of(schedules[1].file)
