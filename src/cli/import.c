@@ -197,6 +197,7 @@ const Command command_import = {
         "  pretalx        what the API of pretalx answers, or a widget's schedule: JSON\n"
         "                 documents, pages and endpoints joined in any order\n"
         "  indico         what the HTTP API of Indico exports: events, timetables\n"
+        "  ics            any calendar (iCalendar): each event, each time that it recurs\n"
         "  csv            a table with a row for each session, below one that names the\n"
         "                 columns: title, date, start, end, room, organisations, speakers\n"
         "  workbook       the same of Excel or LibreOffice (.xlsx, .ods)\n\n"

@@ -103,7 +103,7 @@ complains 'confeed: error: import: say what it is, as in --from frab'
 run 2 import --from frap schedule.xml
 complains 'confeed: error: import: there is no format "frap" (did you mean "frab"?)'
 run 2 import --from word schedule.xml
-complains 'confeed: error: import: there is no format "word"; expected one of frab, schedule-json, pretalx, indico, csv, workbook'
+complains 'confeed: error: import: there is no format "word"; expected one of frab, schedule-json, pretalx, indico, ics, csv, workbook'
 run 2 import --from frab --agencies all schedule.xml
 complains 'confeed: error: import: --agencies is "all"; expected organisations, speakers, tracks or none'
 

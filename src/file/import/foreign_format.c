@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "file/ics/ics.h"
 #include "file/import/frab.h"
 #include "file/import/indico.h"
 #include "file/import/pretalx.h"
@@ -13,6 +14,7 @@ const ForeignFormat FOREIGN_FORMATS[] = {
     { "schedule-json", "schedule.json of the same", frab_read_json, false },
     { "pretalx", "the API or a widget of pretalx", pretalx_read, false },
     { "indico", "the HTTP API of Indico", indico_read, false },
+    { "ics", "a calendar in iCalendar", ics_read, false },
     { "csv", "a table in CSV", sheets_read_csv, true },
     { "workbook", "a workbook of Excel or LibreOffice", sheets_read_workbook, true },
     { NULL, NULL, NULL, false },

@@ -157,35 +157,46 @@ const char *foreign_line(ForeignSchedule *schedule, const char *raw)
     return intern_words(schedule, text);
 }
 
-/* Interns Markdown, without the blanks around it. */
-static const char *intern_prose(ForeignSchedule *schedule, const char *what, char *markdown)
+/* What a text is, if it is not HTML. */
+typedef char *ToMarkdown(const char *text);
+
+/* Some sources escape their HTML once more. The caller owns what it is as Markdown. */
+static char *dup_markdown(const char *text, ToMarkdown *otherwise)
 {
+    g_autofree char *unescaped = foreign_dup_unescaped(text);
+
+    return text_is_html(text)        ? markdown_from_html(text)
+           : text_is_html(unescaped) ? markdown_from_html(unescaped)
+                                     : otherwise(text);
+}
+
+static const char *intern_prose(ForeignSchedule *schedule, const char *what, const char *raw,
+                                ToMarkdown *otherwise)
+{
+    if (raw == NULL) {
+        return NULL;
+    }
+    g_autofree char *clean = dup_clean(schedule, raw);
+    g_autofree char *markdown = dup_markdown(clean, otherwise);
     cut(schedule, what, markdown);
     g_strchomp(markdown);
     return *markdown != '\0' ? foreign_intern(schedule, markdown) : NULL;
 }
 
+/* It is Markdown. */
+static char *dup_as_it_is(const char *text)
+{
+    return g_strdup(text);
+}
+
 const char *foreign_prose(ForeignSchedule *schedule, const char *what, const char *raw)
 {
-    if (raw == NULL) {
-        return NULL;
-    }
-    g_autofree char *clean = dup_clean(schedule, raw);
-    g_autofree char *unescaped = foreign_dup_unescaped(clean);
-    /* Some sources escape their HTML once more. */
-    const char *html = text_is_html(clean) ? clean : text_is_html(unescaped) ? unescaped : NULL;
-    g_autofree char *markdown = html != NULL ? markdown_from_html(html) : g_steal_pointer(&clean);
-    return intern_prose(schedule, what, markdown);
+    return intern_prose(schedule, what, raw, dup_as_it_is);
 }
 
 const char *foreign_plain(ForeignSchedule *schedule, const char *what, const char *raw)
 {
-    if (raw == NULL) {
-        return NULL;
-    }
-    g_autofree char *clean = dup_clean(schedule, raw);
-    g_autofree char *markdown = markdown_from_plain(clean);
-    return intern_prose(schedule, what, markdown);
+    return intern_prose(schedule, what, raw, markdown_from_plain);
 }
 
 const char *foreign_prose_join(ForeignSchedule *schedule, const char *what, const char *first,

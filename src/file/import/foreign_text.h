@@ -21,7 +21,7 @@ char *foreign_dup_unescaped(const char *text);
  * text too long for an agenda is cut, with a remark. `what` names it for remarks. */
 const char *foreign_prose(ForeignSchedule *schedule, const char *what, const char *raw);
 
-/* Prose that the source has as plain text: as Markdown that says the same. */
+/* Prose that the source has in HTML or as plain text: as Markdown that says the same. */
 const char *foreign_plain(ForeignSchedule *schedule, const char *what, const char *raw);
 
 /* Two such proses, either of which may be NULL, as paragraphs of one; one that says the same as the

@@ -84,6 +84,24 @@ static void prose_keeps_its_lines(void **state)
     assert_int_equal(schedule->remarks->len, 0);
 }
 
+static void html_in_prose_becomes_markdown(void **state)
+{
+    g_autoptr(ForeignSchedule) schedule = foreign_schedule_new();
+
+    assert_string_equal(foreign_prose(schedule, "a", "<p>One <em>two</em></p>"), "One *two*");
+    assert_string_equal(foreign_prose(schedule, "a", "&lt;p&gt;One&lt;/p&gt;"), "One");
+    assert_string_equal(foreign_plain(schedule, "a", "<p>One</p>"), "One");
+}
+
+static void plain_text_says_the_same_in_markdown(void **state)
+{
+    g_autoptr(ForeignSchedule) schedule = foreign_schedule_new();
+
+    assert_string_equal(foreign_plain(schedule, "a", "*One*"), "\\*One\\*");
+    assert_null(foreign_plain(schedule, "a", " "));
+    assert_null(foreign_plain(schedule, "a", NULL));
+}
+
 static void prose_too_long_for_an_agenda_is_cut_at_a_character(void **state)
 {
     g_autoptr(ForeignSchedule) schedule = foreign_schedule_new();
@@ -176,6 +194,8 @@ int main(void)
         cmocka_unit_test(control_characters_are_dropped_with_a_remark),
         cmocka_unit_test(what_is_not_utf_8_is_replaced),
         cmocka_unit_test(prose_keeps_its_lines),
+        cmocka_unit_test(html_in_prose_becomes_markdown),
+        cmocka_unit_test(plain_text_says_the_same_in_markdown),
         cmocka_unit_test(prose_too_long_for_an_agenda_is_cut_at_a_character),
         cmocka_unit_test(an_address_is_escaped_where_it_must_be),
         cmocka_unit_test(what_is_no_web_address_is_left_out),
