@@ -18,7 +18,7 @@ void ics_when_read(icalcomponent *event, IcsZones *zones, IcsWhen *out);
 
 /* What clocks show where the event is at the time of another property of it, or of one of the times
  * in its list (EXDATE). */
-CivilTime ics_when_clock_of(const IcsWhen *when, const IcsTime *time, const IcsZone *zone);
+CivilTime ics_when_clock_of(const IcsWhen *when, const IcsTime *time, const IcsZone *named);
 
 /* Reads a property that is a time. False, with a remark, if it is none. */
 bool ics_when_read_time(icalproperty *property, IcsZones *zones, IcsTime *out);
