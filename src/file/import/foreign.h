@@ -126,7 +126,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ForeignSchedule, foreign_schedule_free)
 /* A copy of a string that lives as long as the schedule; NULL for NULL. Equal ones share a copy. */
 const char *foreign_intern(ForeignSchedule *schedule, const char *string);
 
-/* Each adds an empty record for the reader to fill. */
+/* Each adds an empty record for the reader to fill: a party before the next one is added. */
 ForeignEvent *foreign_add_event(ForeignSchedule *schedule);
 ForeignParty *foreign_add_party(ForeignEvent *event, ForeignPartyType type);
 void foreign_add_link(ForeignEvent *event, const char *url, const char *title);
