@@ -261,7 +261,8 @@ def convert(folder, form, names):
 
 def as_libreoffice(book):
     """What LibreOffice keeps: no booleans that came without a format, no tab at the beginning of a text
-    of several lines; and what OpenDocument has one form for, times of a day and durations.
+    of several lines; and what OpenDocument has one form for: times of a day and durations, a date and
+    its midnight.
     """
     kept = []
     for name, hidden, cells, merged in book:
@@ -270,6 +271,8 @@ def as_libreoffice(book):
                 cells[place] = ("number", str(int(text == "true")))
             elif kind == "duration" and text <= "24:00" and len(text) == 5:
                 cells[place] = ("time", text)
+            elif kind == "date-time" and text.endswith("T00:00"):
+                cells[place] = ("date", text.partition("T")[0])
             elif kind == "text":
                 cells[place] = ("text", text.replace("\t", ""))
         cells = {place: cell for place, cell in cells.items() if cell[1]}
