@@ -157,8 +157,9 @@ static void print_summary(const char *source, const Agenda *agenda, char *const 
     for (; *remarks != NULL; remarks++) {
         message_info("%s: %s", source, *remarks);
     }
-    message_info("%s: %u sessions, %u agencies, %u people, %u rooms", source, agenda->sessions->len,
-                 agenda->agencies->len, agenda->people->len, agenda->rooms->len);
+    message_info("%s: sessions: %u, agencies: %u, people: %u, rooms: %u", source,
+                 agenda->sessions->len, agenda->agencies->len, agenda->people->len,
+                 agenda->rooms->len);
 }
 
 static ExitStatus run(gconstpointer data, char **operands)
@@ -182,8 +183,11 @@ static ExitStatus run(gconstpointer data, char **operands)
         return EXIT_STATUS_INPUT;
     }
     g_autofree char *text = dup_text(file->agenda, request.format);
-    print_summary(source, file->agenda, import.remarks);
-    return output_file_write(options->path, text);
+    status = output_file_write(options->path, text);
+    if (status == EXIT_STATUS_OK) {
+        print_summary(source, file->agenda, import.remarks);
+    }
+    return status;
 }
 
 const Command command_import = {

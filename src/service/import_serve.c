@@ -120,6 +120,9 @@ void import_serve(char **operands)
     ImportRequest request;
 
     read_request(operands, &request);
+    if (request.format->prepare != NULL) {
+        request.format->prepare();
+    }
     if (!confinement_enter(&limits, &error)) {
         fail(EXIT_STATUS_ENVIRONMENT, error->message);
     }

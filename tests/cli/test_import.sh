@@ -63,13 +63,13 @@ END
 told() {
     complains "confeed: $1: schedule/version is left out: nothing in an agenda holds it (\"1.2\")" \
         "confeed: $1: event/slug is left out: nothing in an agenda holds it (\"night\")" \
-        "confeed: $1: 1 sessions, $2"
+        "confeed: $1: sessions: 1, $2"
 }
 
 what='a schedule becomes an agenda, and what is not in it is told'
 run 0 import --from frab --timezone Europe/Brussels schedule.xml
 diff -u expected.yaml out || fail '  the agenda is another'
-told schedule.xml '0 agencies, 1 people, 1 rooms'
+told schedule.xml 'agencies: 0, people: 1, rooms: 1'
 cp out agenda.yaml
 run 0 check --strict agenda.yaml
 
@@ -79,14 +79,15 @@ prints_nothing
 cmp -s expected.yaml new.yaml || fail '  the file is another'
 echo mine >mine.yaml
 run 3 import --from frab --timezone Europe/Brussels schedule.xml -o mine.yaml
+complains 'confeed: error: mine.yaml is there already, and is left as it is'
 [ "$(cat mine.yaml)" = mine ] || fail "  it is now: $(cat mine.yaml)"
 
 what='a dash is standard input'
 "$CONFEED" import --from frab --timezone Europe/Brussels - <schedule.xml >out 2>err ||
     fail "  exit status $?"
 diff -u expected.yaml out || fail '  the agenda is another'
-told - '0 agencies, 1 people, 1 rooms'
-# shellcheck disable=SC2002 # a pipe cannot be rewound
+told - 'agencies: 0, people: 1, rooms: 1'
+# shellcheck disable=SC2002 # a pipe is not a file
 cat schedule.xml | "$CONFEED" import --from frab --timezone Europe/Brussels - >out 2>err ||
     fail "  exit status $?"
 diff -u expected.yaml out || fail '  the agenda is another'
@@ -95,7 +96,7 @@ what='id and agencies are as they are told'
 run 0 import --from frab --timezone Europe/Brussels --id other --agencies tracks schedule.xml
 grep -qx '  id: other' out || fail '  the id is another'
 grep -q 'role: organiser' out || fail '  no track organises'
-told schedule.xml '1 agencies, 1 people, 1 rooms'
+told schedule.xml 'agencies: 1, people: 1, rooms: 1'
 
 what='wrong usage is told'
 run 2 import schedule.xml
@@ -120,10 +121,64 @@ run 1 import --from csv --timezone Europe/Brussels table.csv
 complains 'confeed: error: table.csv: its first row does not name a column "title": say which it is, as in --map "NAME=title"'
 run 0 import --from csv --timezone Europe/Brussels --id forum --title 'The Forum' --map Topic=title \
     --delimiter tab table.csv
-complains 'confeed: table.csv: 1 sessions, 0 agencies, 2 people, 0 rooms'
+complains 'confeed: table.csv: sessions: 1, agencies: 0, people: 2, rooms: 0'
 grep -qx '  title: The Forum' out || fail '  the title is another'
 cp out table.yaml
 run 0 check --strict table.yaml
+
+what='a table may be in the encodings that Excel writes'
+printf 'title,date,start\nCaf\xe9,2027-03-12,09:00\n' >latin.csv
+run 0 import --from csv --timezone Europe/Brussels latin.csv
+complains 'confeed: latin.csv: the file is read as Windows-1252: it is not UTF-8' \
+    'confeed: latin.csv: an event lasts no time: it is shown for five minutes ("Café")' \
+    'confeed: latin.csv: sessions: 1, agencies: 0, people: 0, rooms: 0'
+for encoding in UTF-16LE UTF-16BE; do
+    printf '\ufefftitle\tdate\tstart\tend\r\nCafé\t2027-03-12\t09:00\t10:00\r\n' |
+        iconv -f UTF-8 -t "$encoding" >wide.csv
+    run 0 import --from csv --timezone Europe/Brussels wide.csv
+    grep -qx '            title: "Café"' out || fail "  $encoding: $(cat out)"
+done
+
+what='a time that is not understood is told with its place'
+printf 'title,date,start\nA,2027-03-12,soon\nB,2027-03-12,\nC,,\n' >soon.csv
+run 0 import --from csv --timezone Europe/Brussels soon.csv
+complains 'confeed: soon.csv: a date or a time is not understood: expected 2027-03-12 and 09:00, or the like (2 times, first "line 2, column 1: 2027-03-12 soon")' \
+    'confeed: soon.csv: an event is left out: it has no time yet (3 times, first "A")' \
+    'confeed: soon.csv: sessions: 0, agencies: 0, people: 0, rooms: 0'
+
+what='a workbook is read as Excel has it'
+/usr/bin/python3 - <<'END'
+import datetime
+import openpyxl
+
+book = openpyxl.Workbook()
+book.active.title = "Notes"
+book.active.append(["Nothing"])
+sessions = book.create_sheet("sessions")
+sessions.append(["Title", "Date", "Start", "End", "Organisations"])
+day = datetime.datetime(2027, 3, 12)
+sessions.append(["Opening", day, datetime.time(9, 0), datetime.time(10, 30), "World Bank (WB); ILO"])
+book.save("plan.xlsx")
+END
+run 0 import --from workbook --id forum --timezone Europe/Brussels plan.xlsx
+complains 'confeed: plan.xlsx: a sheet is left out: only one has the sessions ("Notes")' \
+    'confeed: plan.xlsx: sessions: 1, agencies: 2, people: 0, rooms: 0'
+grep -qx '      - start: "09:00"' out || fail "  $(cat out)"
+run 1 import --from workbook --timezone Europe/Brussels schedule.xml
+[ "$(wc -l <err)" -eq 1 ] || fail "  it says $(cat err)"
+
+what='each format is in the help, the manual and the completions'
+run 2 import --from word schedule.xml
+formats=$(sed 's/.*expected one of //; s/,//g' err)
+[ "$(echo "$formats" | wc -w)" -ge 7 ] || fail "  formats: $formats"
+run 0 import --help
+for format in $formats; do
+    grep -q "^  $format  " out || fail "  the help lacks $format"
+    grep -qx ".It Ql $format" "$TOP/contrib/man/confeed.1" || fail "  the manual lacks $format"
+done
+for file in "$TOP"/contrib/completion/*; do
+    grep -q "[('\"]${formats}[)'\"]" "$file" || fail "  $file offers others than $formats"
+done
 
 what='a source that is wrong is told, and makes nothing'
 run 1 import --from frab schedule.xml -o none.yaml
@@ -189,6 +244,6 @@ what='more than 100,000 events are read, or refused in a sentence'
     echo '</room></day></schedule>'
 } >many.xml
 run 0 import --from frab --timezone Europe/Brussels many.xml
-complains 'confeed: many.xml: 120000 sessions, 0 agencies, 0 people, 1 rooms'
+complains 'confeed: many.xml: sessions: 120000, agencies: 0, people: 0, rooms: 1'
 
 finish

@@ -7,17 +7,28 @@
 #include "file/import/indico.h"
 #include "file/import/pretalx.h"
 #include "file/import/sheets.h"
+#include "file/table/csv_text.h"
 
 const ForeignFormat FOREIGN_FORMATS[] = {
-    { "frab", "schedule.xml of frab, pretalx, wafer, Pentabarf and their kin", frab_read_xml,
-      false },
-    { "schedule-json", "schedule.json of the same", frab_read_json, false },
-    { "pretalx", "the API or a widget of pretalx", pretalx_read, false },
-    { "indico", "the HTTP API of Indico", indico_read, false },
-    { "ics", "a calendar in iCalendar", ics_read, false },
-    { "csv", "a table in CSV", sheets_read_csv, true },
-    { "workbook", "a workbook of Excel or LibreOffice", sheets_read_workbook, true },
-    { NULL, NULL, NULL, false },
+    { .name = "frab",
+      .summary = "schedule.xml of frab, pretalx, wafer, Pentabarf and their kin",
+      .read = frab_read_xml },
+    { .name = "schedule-json",
+      .summary = "schedule.json of frab, pretalx and their kin",
+      .read = frab_read_json },
+    { .name = "pretalx", .summary = "the API or a widget of pretalx", .read = pretalx_read },
+    { .name = "indico", .summary = "the HTTP API of Indico", .read = indico_read },
+    { .name = "ics", .summary = "a calendar in iCalendar", .read = ics_read },
+    { .name = "csv",
+      .summary = "a table in CSV",
+      .read = sheets_read_csv,
+      .prepare = csv_text_prepare,
+      .is_table = true },
+    { .name = "workbook",
+      .summary = "a workbook of Excel or LibreOffice",
+      .read = sheets_read_workbook,
+      .is_table = true },
+    { .name = NULL },
 };
 
 const ForeignFormat *foreign_format_find(const char *name)

@@ -9,6 +9,9 @@ typedef struct ForeignFormat {
     /* Reads a source into an empty schedule. `data` need not end with a NUL. False if it is not of
      * the format, or not sound. */
     bool (*read)(const char *data, gsize size, ForeignSchedule *schedule, GError **error);
+    /* Has libraries load what reading will need, before the process gives up opening files; or
+     * NULL. */
+    void (*prepare)(void);
     bool is_table; /* whether the hints of the schedule are for it */
 } ForeignFormat;
 

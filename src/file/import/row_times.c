@@ -21,9 +21,12 @@ static bool parse_dotted(const char *text, CivilDate *out)
     return civil_parse_date(iso, out);
 }
 
+/* A date that has a time behind it, as workbooks have them, is a date. */
 static bool parse_date(const char *text, CivilDate *out)
 {
-    return civil_parse_date(text, out) || parse_dotted(text, out);
+    g_autofree char *date = g_strndup(text, strcspn(text, "T "));
+
+    return civil_parse_date(date, out) || parse_dotted(date, out);
 }
 
 /* Reads "16:45", "16:45:00", "4:45 PM" as seconds after midnight. */
@@ -121,6 +124,20 @@ static Tz *read_zone(const RowTimes *times, ForeignSchedule *schedule)
     return tz;
 }
 
+/* Says what is not understood, and where it stands. Nothing at all is no mistake. */
+static void remark_on_times(const RowTimes *times, ForeignSchedule *schedule,
+                            const ForeignEvent *event)
+{
+    const char *date = times->date != NULL ? times->date : "";
+    const char *start = times->start != NULL ? times->start : "";
+
+    if (*date != '\0' || *start != '\0') {
+        g_autofree char *example = g_strdup_printf("%s: %s %s", event->place, date, start);
+        foreign_remark(schedule, "a date or a time",
+                       "is not understood: expected 2027-03-12 and 09:00, or the like", example);
+    }
+}
+
 void row_times_read(const RowTimes *times, ForeignSchedule *schedule, ForeignEvent *event)
 {
     g_autoptr(Tz) tz = read_zone(times, schedule);
@@ -128,6 +145,7 @@ void row_times_read(const RowTimes *times, ForeignSchedule *schedule, ForeignEve
     CivilTime start;
 
     if (!read_start(times, &date, &start)) {
+        remark_on_times(times, schedule, event);
         return;
     }
     CivilTime end = read_end(times, date, start);

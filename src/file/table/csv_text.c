@@ -8,6 +8,20 @@
 #define MARK_UTF_16_LE "\xFF\xFE"
 #define MARK_UTF_16_BE "\xFE\xFF"
 
+static const char WINDOWS_1252[] = "WINDOWS-1252";
+static const char UTF_16_LE[] = "UTF-16LE";
+static const char UTF_16_BE[] = "UTF-16BE";
+
+void csv_text_prepare(void)
+{
+    static const char *const ENCODINGS[] = { WINDOWS_1252, UTF_16_LE, UTF_16_BE };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ENCODINGS); i++) {
+        /* Never closed: that would unload it. */
+        (void)g_iconv_open("UTF-8", ENCODINGS[i]);
+    }
+}
+
 static bool has_mark(const char *data, gsize size, const char *mark)
 {
     return size >= strlen(mark) && memcmp(data, mark, strlen(mark)) == 0;
@@ -27,7 +41,7 @@ static guint line_at(const char *text, gsize offset)
 
 static char *from_utf_16(const char *data, gsize size, GError **error)
 {
-    const char *encoding = has_mark(data, size, MARK_UTF_16_LE) ? "UTF-16LE" : "UTF-16BE";
+    const char *encoding = has_mark(data, size, MARK_UTF_16_LE) ? UTF_16_LE : UTF_16_BE;
     gsize length = 0;
     g_autofree char *text =
         g_convert(data + 2, (gssize)(size - 2), "UTF-8", encoding, NULL, &length, NULL);
@@ -43,7 +57,7 @@ static char *from_utf_16(const char *data, gsize size, GError **error)
 static char *from_windows_1252(const char *data, gsize size, GError **error)
 {
     gsize read = 0;
-    char *text = g_convert(data, (gssize)size, "UTF-8", "WINDOWS-1252", &read, NULL, NULL);
+    char *text = g_convert(data, (gssize)size, "UTF-8", WINDOWS_1252, &read, NULL, NULL);
 
     if (text == NULL) {
         g_set_error(error, TABLE_ERROR, TABLE_ERROR_DAMAGED,
