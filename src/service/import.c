@@ -102,7 +102,8 @@ static int await(const Reading *reading)
 
     while (ended.fd >= 0 && poll(&ended, 1, PATIENCE_MS) < 0 && errno == EINTR) {
     }
-    if (ended.fd < 0 || ended.revents == 0) {
+    /* Without such a descriptor the limit on computing has to do. */
+    if (ended.fd >= 0 && ended.revents == 0) {
         kill(reading->pid, SIGKILL);
     }
     while (waitpid(reading->pid, &status, 0) < 0 && errno == EINTR) {
@@ -152,7 +153,7 @@ static const char *signal_words(int number)
         return "it makes an agenda that is too large";
     case SIGABRT:
     case SIGTRAP:
-        return "it takes too much memory to read";
+        return "it takes more memory to read than there is, or is more than its reader can take";
     default:
         return "its reader broke down over it, which is a fault of confeed: please report it";
     }
@@ -202,7 +203,6 @@ bool import_run(int source, const ImportRequest *request, Import *out, GError **
     if (reading.out < 0 || reading.messages < 0) {
         return fail(error, "there is no place for what is read");
     }
-    lseek(source, 0, SEEK_SET);
     return start(&reading, source, request, error) &&
            take_result(&reading, await(&reading), out, error);
 }

@@ -30,8 +30,8 @@ typedef enum ImportError {
 #define IMPORT_ERROR (import_error_quark())
 GQuark import_error_quark(void);
 
-/* Imports what a descriptor has from its beginning to its end, or from here on if it cannot be
- * rewound. Returns when the process has ended, which is after a minute at the latest. */
+/* Imports what a descriptor has from here to its end. Returns when the process has ended, which is
+ * after a minute at the latest. */
 bool import_run(int source, const ImportRequest *request, Import *out, GError **error);
 
 /* --- the other process ------------------------------------------------------------------- */

@@ -129,7 +129,7 @@ void foreign_remark(ForeignSchedule *schedule, const char *what, const char *why
         return;
     }
     if (remark == NULL) {
-        g_autofree char *line = example != NULL ? g_strstrip(g_strdup(example)) : NULL;
+        g_autofree char *line = example != NULL ? g_strstrip(g_utf8_make_valid(example, -1)) : NULL;
         g_autofree char *shown = line != NULL ? clip_dup(line) : NULL;
         remark = g_new0(ForeignRemark, 1);
         remark->what = what;
