@@ -12,3 +12,6 @@
 #define AGENDA_FILE_MAX_NODES (4 * 1000 * 1000)
 #define AGENDA_FILE_MAX_DEPTH 32
 #define AGENDA_FILE_MAX_TEXT (64 * 1024)
+
+/* Items of a list in a session: tags, languages, links. */
+#define AGENDA_FILE_MAX_LIST 200

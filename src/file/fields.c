@@ -3,13 +3,11 @@
 #include <string.h>
 
 #include "base/clip.h"
+#include "file/agenda_limits.h"
 #include "file/forms.h"
 #include "file/references.h"
 #include "file/texts.h"
 #include "file/values.h"
-
-/* More parts than any record has. */
-#define PARTS_MAX 200
 
 static ValueRead read_part;
 static ValueRead read_parts;
@@ -170,7 +168,7 @@ static bool read_part(Reader *reader, const SchemaField *field, const Node *valu
 static bool read_parts(Reader *reader, const SchemaField *field, const Node *value,
                        gpointer out_member)
 {
-    if (!values_are_list(reader, field, value, PARTS_MAX)) {
+    if (!values_are_list(reader, field, value, AGENDA_FILE_MAX_LIST)) {
         return false;
     }
     GPtrArray *list = value->length > 0 ? agenda_add_list(reader->agenda, g_free) : NULL;

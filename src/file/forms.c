@@ -10,7 +10,7 @@
 
 /* --- languages --------------------------------------------------------------------------- */
 
-static char *dup_usual_capitals(const char *tag)
+char *forms_dup_language(const char *tag)
 {
     g_autofree char *lower = g_ascii_strdown(tag, -1);
     g_auto(GStrv) subtags = g_strsplit(lower, "-", -1);
@@ -42,7 +42,7 @@ bool forms_read_language(Reader *reader, const SchemaField *field, const Node *v
                      "\"%s\" is not a language; expected a tag such as en or pt-BR", shown);
         return false;
     }
-    g_autofree char *usual = dup_usual_capitals(tag);
+    g_autofree char *usual = forms_dup_language(tag);
     *(const char **)out_member = agenda_intern(reader->agenda, usual);
     return true;
 }

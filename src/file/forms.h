@@ -8,3 +8,6 @@
 ValueRead forms_read_language; /* in the usual capitals: "pt-BR", "zh-Hant" (RFC 5646 §2.1.1) */
 ValueRead forms_read_email;
 ValueRead forms_read_geo; /* from a list of two numbers, or one text with both */
+
+/* A language's tag in those capitals. The caller owns it. */
+char *forms_dup_language(const char *tag);

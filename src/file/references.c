@@ -3,14 +3,12 @@
 #include <string.h>
 
 #include "base/clip.h"
+#include "file/agenda_limits.h"
 #include "file/forms.h"
 #include "file/texts.h"
 
 /* With more ids than this, looking for the nearest takes longer than it is worth. */
 #define SUGGEST_FROM_MAX 10000
-
-/* No list needs more. */
-#define LIST_MAX 200
 
 /* What to expect of a reference, in words; the caller owns them. */
 static char *dup_expected(const SchemaRecord *schema)
@@ -104,7 +102,7 @@ static void read_item(Reader *reader, const SchemaField *field, const Node *item
 bool references_read_list(Reader *reader, const SchemaField *field, const Node *value,
                           gpointer out_member)
 {
-    if (!values_are_list(reader, field, value, LIST_MAX)) {
+    if (!values_are_list(reader, field, value, AGENDA_FILE_MAX_LIST)) {
         return false;
     }
     GPtrArray *list = value->length > 0 ? agenda_add_list(reader->agenda, NULL) : NULL;

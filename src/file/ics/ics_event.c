@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "file/agenda_limits.h"
 #include "file/ics/ics_parse.h"
 #include "file/ics/ics_party.h"
 #include "file/ics/ics_property.h"
@@ -39,7 +40,7 @@ static const char *url_of(const Reading *reading, icalproperty *property)
 }
 
 /* The most tags, links and so on of an event each. */
-#define LIST_MAX 200
+#define LIST_MAX AGENDA_FILE_MAX_LIST
 
 /* Whether a list has room for one more; if not, remarks on that. */
 static bool has_room(const Reading *reading, guint length, icalproperty *property)

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/json_text.h"
 #include "file/agenda_records.h"
 #include "file/import/foreign_session.h"
 #include "file/import/foreign_times.h"
@@ -25,28 +24,22 @@ typedef struct Maker {
     const ForeignOptions *options;
     ForeignParties *parties;
     Tz *tz;
+    Agenda *agenda;
     GArray *placed;     /* Placed, by what they are called at the source */
-    GHashTable *rooms;  /* name → id */
-    GHashTable *tracks; /* likewise */
-    IdPool *room_pool;
-    IdPool *track_pool;
+    GHashTable *rooms;  /* name → Room */
+    GHashTable *tracks; /* name → RoundTable; without one where tracks are agencies */
     IdPool *session_pool;
-    GStringChunk *strings;
-    GArray *records; /* AgendaRecord */
 } Maker;
 
 static void maker_clear(Maker *maker)
 {
     foreign_parties_free(maker->parties);
     tz_unref(maker->tz);
+    agenda_free(maker->agenda);
     g_array_unref(maker->placed);
     g_hash_table_unref(maker->rooms);
     g_hash_table_unref(maker->tracks);
-    id_pool_free(maker->room_pool);
-    id_pool_free(maker->track_pool);
     id_pool_free(maker->session_pool);
-    g_string_chunk_free(maker->strings);
-    g_array_unref(maker->records);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Maker, maker_clear)
 
@@ -59,29 +52,11 @@ static void maker_init(Maker *maker, ForeignSchedule *schedule, const ForeignOpt
         .placed = g_array_new(FALSE, FALSE, sizeof(Placed)),
         .rooms = g_hash_table_new(g_str_hash, g_str_equal),
         .tracks = g_hash_table_new(g_str_hash, g_str_equal),
-        .room_pool = id_pool_new(),
-        .track_pool = id_pool_new(),
         .session_pool = id_pool_new(),
-        .strings = g_string_chunk_new(4096),
-        .records = g_array_new(FALSE, FALSE, sizeof(AgendaRecord)),
     };
 }
 
-/* Adds a record; takes its text. */
-static void add_record(Maker *maker, const char *kind, const char *id, GString *take_text)
-{
-    AgendaRecord record = {
-        .kind = kind,
-        .id = id,
-        .place = "",
-        .text = g_string_chunk_insert_len(maker->strings, take_text->str, (gssize)take_text->len),
-    };
-
-    g_array_append_val(maker->records, record);
-    g_string_free(take_text, TRUE);
-}
-
-/* --- the zone ---------------------------------------------------------------------------- */
+/* --- the head ---------------------------------------------------------------------------- */
 
 static bool read_zone(Maker *maker, GError **error)
 {
@@ -98,69 +73,104 @@ static bool read_zone(Maker *maker, GError **error)
     return maker->tz != NULL;
 }
 
+static void set_track_noun(Agenda *agenda, const char *noun)
+{
+    g_autofree char *many = g_strconcat(noun, "s", NULL);
+
+    agenda->words.round_table =
+        (Noun){ foreign_session_text(agenda, noun), foreign_session_text(agenda, many) };
+}
+
+static void make_head(Maker *maker)
+{
+    const ForeignSchedule *schedule = maker->schedule;
+    const ForeignOptions *options = maker->options;
+    const char *title = options->title != NULL    ? options->title
+                        : schedule->title != NULL ? schedule->title
+                                                  : "Conference";
+    g_autofree char *slug = id_pool_dup_slug(schedule->id != NULL ? schedule->id : title, "agenda");
+    Agenda *agenda = agenda_new(options->id != NULL ? options->id : slug, maker->tz);
+    g_autofree char *short_name = agenda_dup_default_short_name(agenda);
+
+    agenda->short_name = agenda_intern(agenda, short_name);
+    agenda->title = foreign_session_text(agenda, title);
+    agenda->description = foreign_session_text(agenda, schedule->description);
+    agenda->url = agenda_intern(agenda, schedule->url);
+    agenda->location = foreign_session_text(agenda, schedule->location);
+    agenda->contact = foreign_session_text(agenda, schedule->contact);
+    agenda->image = agenda_intern(agenda, schedule->image);
+    if (options->agencies != FOREIGN_AGENCIES_TRACKS && schedule->tracks->len > 0 &&
+        schedule->track_noun != NULL) {
+        set_track_noun(agenda, schedule->track_noun);
+    }
+    maker->agenda = agenda;
+}
+
 /* --- rooms and tracks -------------------------------------------------------------------- */
+
+/* Rooms and tracks that only events name. */
+static void add_named_places(ForeignSchedule *schedule)
+{
+    for (guint i = 0; i < schedule->events->len; i++) {
+        const ForeignEvent *event = schedule->events->pdata[i];
+        if (event->room != NULL) {
+            foreign_add_room(schedule, event->room);
+        }
+        if (event->track != NULL) {
+            foreign_add_track(schedule, event->track);
+        }
+    }
+}
 
 static gint compare_names(gconstpointer a, gconstpointer b)
 {
     return strcmp((*(const ForeignPlace *const *)a)->name, (*(const ForeignPlace *const *)b)->name);
 }
 
-/* Gives ids, in the order of names, so that those of equal slugs keep theirs. */
-static void give_ids(GPtrArray *places, IdPool *pool, GHashTable *ids, const char *word)
+/* The id that a place gets. */
+static const char *take_id(IdPool *pool, const ForeignPlace *place, const char *word)
 {
-    g_ptr_array_sort(places, compare_names);
-    for (guint i = 0; i < places->len; i++) {
-        const ForeignPlace *place = places->pdata[i];
-        bool is_good = place->id != NULL && id_is_good(place->id) && strlen(place->id) <= ID_MAX;
-        g_autofree char *wish = is_good ? g_strdup(place->id) : id_pool_dup_slug(place->name, word);
-        g_autofree char *more =
-            place->source != NULL ? id_pool_dup_slug(place->source, word) : NULL;
-        g_hash_table_insert(ids, (gpointer)place->name, (gpointer)id_pool_take(pool, wish, more));
-    }
+    bool is_good = place->id != NULL && id_is_good(place->id) && strlen(place->id) <= ID_MAX;
+    g_autofree char *wish = is_good ? g_strdup(place->id) : id_pool_dup_slug(place->name, word);
+    g_autofree char *more = place->source != NULL ? id_pool_dup_slug(place->source, word) : NULL;
+
+    return id_pool_take(pool, wish, more);
 }
 
+/* In the order of names, so that those of equal slugs keep their ids. */
 static void add_rooms(Maker *maker)
 {
-    const GPtrArray *rooms = maker->schedule->rooms;
+    g_autoptr(IdPool) pool = id_pool_new();
+    Agenda *agenda = maker->agenda;
 
-    give_ids(maker->schedule->rooms, maker->room_pool, maker->rooms, "room");
-    for (guint i = 0; i < rooms->len; i++) {
-        const ForeignPlace *room = rooms->pdata[i];
-        const char *id = g_hash_table_lookup(maker->rooms, room->name);
-        GString *text = g_string_new(NULL);
-        json_text_open(text, NULL, '{');
-        json_text_append_string(text, "id", id);
-        json_text_append_string(text, "name", room->name);
-        if (room->capacity > 0) {
-            json_text_append_number(text, "capacity", room->capacity);
-        }
-        json_text_append_string(text, "url", room->url);
-        json_text_append_string(text, "floor", room->floor);
-        json_text_append_string(text, "address", room->address);
-        json_text_append_string(text, "source", room->source);
-        json_text_close(text, '}');
-        add_record(maker, "room", id, text);
+    g_ptr_array_sort(maker->schedule->rooms, compare_names);
+    for (guint i = 0; i < maker->schedule->rooms->len; i++) {
+        const ForeignPlace *place = maker->schedule->rooms->pdata[i];
+        Room *room = agenda_add_room(agenda, take_id(pool, place, "room"));
+        room->name = foreign_session_text(agenda, place->name);
+        room->capacity = place->capacity;
+        room->url = agenda_intern(agenda, place->url);
+        room->floor = foreign_session_text(agenda, place->floor);
+        room->address = foreign_session_text(agenda, place->address);
+        room->source = foreign_session_source(agenda, place->source, room->id);
+        g_hash_table_insert(maker->rooms, (gpointer)place->name, room);
     }
 }
 
 /* Tracks that are not agencies are round tables. */
 static void add_tracks(Maker *maker)
 {
-    const GPtrArray *tracks = maker->schedule->tracks;
+    g_autoptr(IdPool) pool = id_pool_new();
 
     if (maker->options->agencies == FOREIGN_AGENCIES_TRACKS) {
         return;
     }
-    give_ids(maker->schedule->tracks, maker->track_pool, maker->tracks, "track");
-    for (guint i = 0; i < tracks->len; i++) {
-        const ForeignPlace *track = tracks->pdata[i];
-        const char *id = g_hash_table_lookup(maker->tracks, track->name);
-        GString *text = g_string_new(NULL);
-        json_text_open(text, NULL, '{');
-        json_text_append_string(text, "id", id);
-        json_text_append_string(text, "title", track->name);
-        json_text_close(text, '}');
-        add_record(maker, "round-table", id, text);
+    g_ptr_array_sort(maker->schedule->tracks, compare_names);
+    for (guint i = 0; i < maker->schedule->tracks->len; i++) {
+        const ForeignPlace *place = maker->schedule->tracks->pdata[i];
+        RoundTable *track = agenda_add_round_table(maker->agenda, take_id(pool, place, "track"));
+        track->title = foreign_session_text(maker->agenda, place->name);
+        g_hash_table_insert(maker->tracks, (gpointer)place->name, track);
     }
 }
 
@@ -169,36 +179,31 @@ static void add_tracks(Maker *maker)
 static void add_agencies(Maker *maker)
 {
     const GArray *agencies = foreign_parties_agencies(maker->parties);
+    Agenda *agenda = maker->agenda;
 
     for (guint i = 0; i < agencies->len; i++) {
-        const ForeignParticipant *agency = &g_array_index(agencies, ForeignParticipant, i);
-        bool has_short_name = agency->short_name != NULL;
-        GString *text = g_string_new(NULL);
-        json_text_open(text, NULL, '{');
-        json_text_append_string(text, "id", agency->id);
-        json_text_append_string(text, "short", has_short_name ? agency->short_name : agency->name);
-        json_text_append_string(text, "name", has_short_name ? agency->name : NULL);
-        json_text_append_string(text, "url", agency->url);
-        json_text_close(text, '}');
-        add_record(maker, "agency", agency->id, text);
+        const ForeignParticipant *from = &g_array_index(agencies, ForeignParticipant, i);
+        bool has_short_name = from->short_name != NULL;
+        Participant *agency = agenda_add_agency(agenda, from->id);
+        agency->label =
+            foreign_session_text(agenda, has_short_name ? from->short_name : from->name);
+        agency->name = foreign_session_text(agenda, has_short_name ? from->name : NULL);
+        agency->url = agenda_intern(agenda, from->url);
     }
 }
 
 static void add_people(Maker *maker)
 {
     const GArray *people = foreign_parties_people(maker->parties);
+    Agenda *agenda = maker->agenda;
 
     for (guint i = 0; i < people->len; i++) {
-        const ForeignParticipant *person = &g_array_index(people, ForeignParticipant, i);
-        GString *text = g_string_new(NULL);
-        json_text_open(text, NULL, '{');
-        json_text_append_string(text, "id", person->id);
-        json_text_append_string(text, "name", person->name);
-        json_text_append_string(text, "agency", person->agency);
-        json_text_append_string(text, "url", person->url);
-        json_text_append_string(text, "source", person->source);
-        json_text_close(text, '}');
-        add_record(maker, "person", person->id, text);
+        const ForeignParticipant *from = &g_array_index(people, ForeignParticipant, i);
+        Participant *person = agenda_add_person(agenda, from->id);
+        person->label = foreign_session_text(agenda, from->name);
+        person->agency = from->agency != NULL ? agenda_find_agency(agenda, from->agency) : NULL;
+        person->url = agenda_intern(agenda, from->url);
+        person->source = foreign_session_source(agenda, from->source, person->id);
     }
 }
 
@@ -268,120 +273,81 @@ static void place_events(Maker *maker)
     give_session_ids(maker);
 }
 
-/* The place of a session's record: see agenda_records.h. The caller owns it. */
-static char *dup_place(const Placed *placed)
+/* Adds a slot of its own for an event; what is written joins those of the same time. */
+static Slot *add_slot(Agenda *agenda, const Placed *placed)
 {
     const EventTimes *times = &placed->times;
-    const char *key = session_kind_key(placed->event->kind);
-    g_autofree char *date = civil_date_to_iso(times->day);
+    const Day *known = agenda_find_day(agenda, times->day);
+    Slot *slot =
+        agenda_add_slot(agenda, known != NULL ? (Day *)known : agenda_add_day(agenda, times->day));
 
-    if (placed->event->all_day) {
-        g_autofree char *until = civil_date_to_iso(civil_last_day(times->end));
-        return civil_lasts_days(times->start, times->end)
-                   ? g_strdup_printf("%s all-day %s %s", date, until, key)
-                   : g_strdup_printf("%s all-day %s", date, key);
-    }
-    g_autofree char *start = civil_clock_after(times->day, times->start);
-    g_autofree char *end = civil_clock_after(times->day, times->end);
-    return g_strdup_printf("%s %s %s %s", date, start, end, key);
+    slot->all_day = placed->event->all_day;
+    slot->start = times->start;
+    slot->end = times->end;
+    return slot;
 }
 
-/* NULL for no name, and for a track where there are no round tables. */
-static const char *find_id(GHashTable *ids, const char *name)
+static gint64 instant_of(const Tz *tz, CivilTime local, bool is_all_day)
 {
-    return name != NULL ? g_hash_table_lookup(ids, name) : NULL;
+    gint64 utc = local;
+
+    if (!is_all_day) {
+        tz_resolve_local(tz, local, &utc);
+    }
+    return utc;
 }
 
 static void add_sessions(Maker *maker)
 {
     for (guint i = 0; i < maker->placed->len; i++) {
         const Placed *placed = &g_array_index(maker->placed, Placed, i);
-        g_autofree char *place = dup_place(placed);
-        ForeignIds ids = {
-            .session = placed->id,
-            .room = find_id(maker->rooms, placed->event->room),
-            .round_table = find_id(maker->tracks, placed->event->track),
-            .parties = maker->parties,
-        };
-        add_record(maker, "session", placed->id, foreign_session_make(placed->event, &ids));
-        g_array_index(maker->records, AgendaRecord, maker->records->len - 1).place =
-            g_string_chunk_insert_const(maker->strings, place);
+        const ForeignEvent *event = placed->event;
+        Slot *slot = add_slot(maker->agenda, placed);
+        Session *session = agenda_add_session(maker->agenda, slot, placed->id);
+        session->kind = event->kind;
+        session->start = slot->start;
+        session->end = slot->end;
+        session->start_utc = instant_of(maker->tz, slot->start, slot->all_day);
+        session->end_utc = instant_of(maker->tz, slot->end, slot->all_day);
+        session->room = event->room != NULL ? g_hash_table_lookup(maker->rooms, event->room) : NULL;
+        if (event->kind == SESSION_KIND_SESSION && event->track != NULL) {
+            session->round_table = g_hash_table_lookup(maker->tracks, event->track);
+        }
+        foreign_session_read(maker->schedule, event, maker->agenda, session);
+        if (event->kind != SESSION_KIND_BREAK) {
+            foreign_session_add_contributions(maker->parties, event, maker->agenda, session);
+        }
     }
 }
 
 /* --- the whole --------------------------------------------------------------------------- */
 
-static void append_track_noun(GString *out, const char *noun)
+static char *dup_file(const Agenda *agenda)
 {
-    g_autofree char *many = g_strconcat(noun, "s", NULL);
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) records = agenda_records_of(agenda, strings);
+    GString *file = g_string_new(NULL);
 
-    json_text_open(out, "words", '{');
-    json_text_open(out, "round-table", '{');
-    json_text_append_string(out, "one", noun);
-    json_text_append_string(out, "many", many);
-    json_text_close(out, '}');
-    json_text_close(out, '}');
-}
-
-static void add_head(Maker *maker)
-{
-    const ForeignSchedule *schedule = maker->schedule;
-    const char *title = maker->options->title != NULL ? maker->options->title
-                        : schedule->title != NULL     ? schedule->title
-                                                      : "Conference";
-    g_autofree char *slug = id_pool_dup_slug(schedule->id != NULL ? schedule->id : title, "agenda");
-    bool has_tracks = maker->options->agencies != FOREIGN_AGENCIES_TRACKS &&
-                      schedule->tracks->len > 0 && schedule->track_noun != NULL;
-    GString *out = g_string_new(NULL);
-
-    json_text_open(out, NULL, '{');
-    json_text_append_string(out, "id", maker->options->id != NULL ? maker->options->id : slug);
-    json_text_append_string(out, "title", title);
-    json_text_append_string(out, "description", schedule->description);
-    json_text_append_string(out, "url", schedule->url);
-    json_text_append_string(out, "timezone", tz_name(maker->tz));
-    json_text_append_string(out, "location", schedule->location);
-    json_text_append_string(out, "contact", schedule->contact);
-    json_text_append_string(out, "image", schedule->image);
-    if (has_tracks) {
-        append_track_noun(out, schedule->track_noun);
-    }
-    json_text_close(out, '}');
-    add_record(maker, "agenda", "", out);
-}
-
-/* Rooms and tracks that only events name. */
-static void add_named_places(ForeignSchedule *schedule)
-{
-    for (guint i = 0; i < schedule->events->len; i++) {
-        const ForeignEvent *event = schedule->events->pdata[i];
-        if (event->room != NULL) {
-            foreign_add_room(schedule, event->room);
-        }
-        if (event->track != NULL) {
-            foreign_add_track(schedule, event->track);
-        }
-    }
+    agenda_records_append_file(file, records);
+    return g_string_free(file, FALSE);
 }
 
 char *foreign_agenda_make(ForeignSchedule *schedule, const ForeignOptions *options, GError **error)
 {
     g_auto(Maker) maker;
-    GString *out = g_string_new(NULL);
 
     add_named_places(schedule);
     maker_init(&maker, schedule, options);
     if (!read_zone(&maker, error)) {
-        g_string_free(out, TRUE);
         return NULL;
     }
     place_events(&maker);
-    add_head(&maker);
+    make_head(&maker);
     add_rooms(&maker);
     add_tracks(&maker);
     add_agencies(&maker);
     add_people(&maker);
     add_sessions(&maker);
-    agenda_records_append_file(out, maker.records);
-    return g_string_free(out, FALSE);
+    agenda_finish(maker.agenda);
+    return dup_file(maker.agenda);
 }

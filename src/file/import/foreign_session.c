@@ -1,123 +1,136 @@
 #include "file/import/foreign_session.h"
 
-#include "base/json_text.h"
+#include "file/agenda_limits.h"
 
-/* --- who contributes --------------------------------------------------------------------- */
-
-static void append_contribution(GString *out, ForeignPartyIds who, const char *role,
-                                const char *note)
+Text foreign_session_text(Agenda *agenda, const char *value)
 {
-    json_text_open(out, NULL, '{');
-    json_text_append_string(out, "agency", who.agency);
-    json_text_append_string(out, "person", who.person);
-    json_text_append_string(out, "role", role);
-    json_text_append_string(out, "note", note);
-    json_text_close(out, '}');
+    const TextVariant variant = { .value = value };
+
+    return value != NULL ? agenda_intern_text(agenda, &variant, 1) : (Text){ 0 };
 }
 
-/* Whether somebody has not contributed in that role yet; notes it. */
-static bool is_first(GHashTable *seen, ForeignPartyIds who, const char *role)
+const char *foreign_session_source(Agenda *agenda, const char *source, const char *id)
 {
-    return g_hash_table_add(seen, g_strdup_printf("%s %s %s", who.agency != NULL ? who.agency : "",
-                                                  who.person != NULL ? who.person : "", role));
+    return g_strcmp0(source, id) != 0 ? agenda_intern(agenda, source) : NULL;
 }
 
-static void append_contributions(GString *out, const ForeignEvent *event,
-                                 const ForeignParties *parties)
-{
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const char *organiser = foreign_parties_track(parties, event->track);
-    gsize length = out->len;
+/* --- lists ------------------------------------------------------------------------------- */
 
-    json_text_open(out, "contributions", '[');
-    for (guint i = 0; i < event->parties->len; i++) {
-        const ForeignParty *party = &g_array_index(event->parties, ForeignParty, i);
-        ForeignPartyIds who = foreign_parties_ids(parties, party);
-        bool is_known = who.agency != NULL || who.person != NULL;
-        if (is_known && is_first(seen, who, party->role)) {
-            append_contribution(out, who, party->role, party->note);
+/* How many of a list are kept. */
+static guint count_kept(ForeignSchedule *schedule, guint length, const char *what)
+{
+    if (length > AGENDA_FILE_MAX_LIST) {
+        foreign_remark(schedule, what, "are cut: a session has at most 200", NULL);
+    }
+    return MIN(length, AGENDA_FILE_MAX_LIST);
+}
+
+static gconstpointer find_term(Agenda *agenda, NamedKind kind, const char *id)
+{
+    gconstpointer term = agenda_find_named(agenda, kind, id);
+
+    return term != NULL ? term : agenda_add_named(agenda, kind, id);
+}
+
+/* The terms of a list, each once; NULL for none. */
+static GPtrArray *read_terms(Agenda *agenda, NamedKind kind, const GPtrArray *words, guint n)
+{
+    GPtrArray *terms = n > 0 ? agenda_add_list(agenda, NULL) : NULL;
+
+    for (guint i = 0; i < n; i++) {
+        gconstpointer term = find_term(agenda, kind, words->pdata[i]);
+        if (!g_ptr_array_find(terms, term, NULL)) {
+            g_ptr_array_add(terms, (gpointer)term);
         }
     }
-    if (organiser != NULL) {
-        append_contribution(out, (ForeignPartyIds){ .agency = organiser }, "organiser", NULL);
+    return terms;
+}
+
+static GPtrArray *read_links(Agenda *agenda, const GArray *links, guint n)
+{
+    GPtrArray *list = n > 0 ? agenda_add_list(agenda, g_free) : NULL;
+
+    for (guint i = 0; i < n; i++) {
+        const ForeignLink *from = &g_array_index(links, ForeignLink, i);
+        Link *link = g_new0(Link, 1);
+        link->url = agenda_intern(agenda, from->url);
+        link->title = foreign_session_text(agenda, from->title);
+        g_ptr_array_add(list, link);
     }
-    if (out->str[out->len - 1] == '[') {
-        g_string_truncate(out, length);
-    } else {
-        json_text_close(out, ']');
-    }
+    return list;
+}
+
+static void read_lists(ForeignSchedule *schedule, const ForeignEvent *event, Agenda *agenda,
+                       Session *session)
+{
+    guint n_tags = count_kept(schedule, event->tags->len, "tags");
+    guint n_languages = count_kept(schedule, event->languages->len, "languages");
+    guint n_interpretation = count_kept(schedule, event->interpretation->len, "languages");
+    guint n_links = count_kept(schedule, event->links->len, "links");
+
+    session->tags = read_terms(agenda, NAMED_TAG, event->tags, n_tags);
+    session->languages = read_terms(agenda, NAMED_LANGUAGE, event->languages, n_languages);
+    session->interpretation =
+        read_terms(agenda, NAMED_LANGUAGE, event->interpretation, n_interpretation);
+    session->links = read_links(agenda, event->links, n_links);
 }
 
 /* --- the session ------------------------------------------------------------------------- */
 
-static void append_words(GString *out, const char *key, const GPtrArray *words)
+void foreign_session_read(ForeignSchedule *schedule, const ForeignEvent *event, Agenda *agenda,
+                          Session *session)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    session->source = foreign_session_source(agenda, event->source, session->id);
+    session->status = event->status;
+    session->title = foreign_session_text(agenda, event->title);
+    session->subtitle = foreign_session_text(agenda, event->subtitle);
+    session->abstract = foreign_session_text(agenda, event->abstract);
+    session->type = event->type != NULL ? find_term(agenda, NAMED_TYPE, event->type) : NULL;
+    session->url = agenda_intern(agenda, event->url);
+    session->join = agenda_intern(agenda, event->join);
+    session->contact = foreign_session_text(agenda, event->contact);
+    session->image = agenda_intern(agenda, event->image);
+    read_lists(schedule, event, agenda, session);
+}
 
-    if (words->len == 0) {
-        return;
+/* --- who contributes --------------------------------------------------------------------- */
+
+/* Adds a contribution unless there is one of the same in that role. */
+static void add_contribution(Agenda *agenda, Session *session, GHashTable *seen,
+                             const Contribution *draft)
+{
+    char *key = g_strdup_printf("%s %s %s", draft->agency != NULL ? draft->agency->id : "",
+                                draft->person != NULL ? draft->person->id : "", draft->role->id);
+
+    if (g_hash_table_add(seen, key)) {
+        Contribution *contribution = agenda_add_contribution(agenda, session);
+        *contribution = *draft;
+        contribution->session = session;
     }
-    json_text_open(out, key, '[');
-    for (guint i = 0; i < words->len; i++) {
-        if (g_hash_table_add(seen, words->pdata[i])) {
-            json_text_append_string(out, NULL, words->pdata[i]);
+}
+
+void foreign_session_add_contributions(const ForeignParties *parties, const ForeignEvent *event,
+                                       Agenda *agenda, Session *session)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const char *organiser = foreign_parties_track(parties, event->track);
+
+    for (guint i = 0; i < event->parties->len; i++) {
+        const ForeignParty *party = &g_array_index(event->parties, ForeignParty, i);
+        ForeignPartyIds who = foreign_parties_ids(parties, party);
+        Contribution draft = {
+            .agency = who.agency != NULL ? agenda_find_agency(agenda, who.agency) : NULL,
+            .person = who.person != NULL ? agenda_find_person(agenda, who.person) : NULL,
+            .role = agenda_find_role(agenda, party->role),
+            .note = foreign_session_text(agenda, party->note),
+        };
+        if (draft.agency != NULL || draft.person != NULL) {
+            add_contribution(agenda, session, seen, &draft);
         }
     }
-    json_text_close(out, ']');
-}
-
-static void append_links(GString *out, const GArray *links)
-{
-    if (links->len == 0) {
-        return;
+    if (organiser != NULL) {
+        const Contribution draft = { .agency = agenda_find_agency(agenda, organiser),
+                                     .role = agenda_find_role(agenda, "organiser") };
+        add_contribution(agenda, session, seen, &draft);
     }
-    json_text_open(out, "links", '[');
-    for (guint i = 0; i < links->len; i++) {
-        const ForeignLink *link = &g_array_index(links, ForeignLink, i);
-        json_text_open(out, NULL, '{');
-        json_text_append_string(out, "url", link->url);
-        json_text_append_string(out, "title", link->title);
-        json_text_close(out, '}');
-    }
-    json_text_close(out, ']');
-}
-
-/* An id of the source's, unless it is that of the agenda. */
-static const char *own_source(const char *source, const char *id)
-{
-    return g_strcmp0(source, id) != 0 ? source : NULL;
-}
-
-/* Keys in the order in which agenda files have them. */
-GString *foreign_session_make(const ForeignEvent *event, const ForeignIds *ids)
-{
-    GString *out = g_string_new(NULL);
-
-    json_text_open(out, NULL, '{');
-    json_text_append_string(out, "id", ids->session);
-    json_text_append_string(out, "source", own_source(event->source, ids->session));
-    json_text_append_string(out, "title", event->title);
-    json_text_append_string(out, "subtitle", event->subtitle);
-    json_text_append_string(out, "abstract", event->abstract);
-    json_text_append_string(out, "type", event->type);
-    append_words(out, "tags", event->tags);
-    append_words(out, "languages", event->languages);
-    append_words(out, "interpretation", event->interpretation);
-    json_text_append_string(out, "room", ids->room);
-    if (event->status != SESSION_STATUS_CONFIRMED) {
-        json_text_append_string(out, "status", session_status_word(event->status));
-    }
-    json_text_append_string(out, "url", event->url);
-    append_links(out, event->links);
-    json_text_append_string(out, "join", event->join);
-    json_text_append_string(out, "contact", event->contact);
-    json_text_append_string(out, "image", event->image);
-    if (event->kind == SESSION_KIND_SESSION) {
-        json_text_append_string(out, "round-table", ids->round_table);
-    }
-    if (event->kind != SESSION_KIND_BREAK) {
-        append_contributions(out, event, ids->parties);
-    }
-    json_text_close(out, '}');
-    return out;
 }

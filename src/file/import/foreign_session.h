@@ -2,13 +2,17 @@
 
 #include "file/import/foreign_parties.h"
 
-/* The ids of a session, and of what it names. */
-typedef struct ForeignIds {
-    const char *session;
-    const char *room;        /* or NULL */
-    const char *round_table; /* or NULL */
-    const ForeignParties *parties;
-} ForeignIds;
+/* A text without a language; absent for NULL. */
+Text foreign_session_text(Agenda *agenda, const char *value);
 
-/* The record of an event in an agenda file, in JSON. The caller owns it. */
-GString *foreign_session_make(const ForeignEvent *event, const ForeignIds *ids);
+/* What the source calls a record, for the agenda; NULL where that is its id. */
+const char *foreign_session_source(Agenda *agenda, const char *source, const char *id);
+
+/* Sets what an event says of itself, but when and where it is. Lists longer than an agenda takes
+ * are cut, with a remark. */
+void foreign_session_read(ForeignSchedule *schedule, const ForeignEvent *event, Agenda *agenda,
+                          Session *session);
+
+/* Adds who contributes to it. */
+void foreign_session_add_contributions(const ForeignParties *parties, const ForeignEvent *event,
+                                       Agenda *agenda, Session *session);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "file/agenda_limits.h"
+#include "file/forms.h"
 #include "file/prose/markdown_from_html.h"
 #include "file/prose/markdown_from_plain.h"
 #include "file/prose/text_is_html.h"
@@ -244,7 +245,8 @@ const char *foreign_language(ForeignSchedule *schedule, const char *what, const 
         foreign_remark(schedule, what, "is left out: it is not the tag of a language", tag);
         return NULL;
     }
-    return tag;
+    g_autofree char *usual = tag != NULL ? forms_dup_language(tag) : NULL;
+    return foreign_intern(schedule, usual);
 }
 
 const char *foreign_term(ForeignSchedule *schedule, const char *raw)

@@ -33,7 +33,7 @@ const char *foreign_prose_join(ForeignSchedule *schedule, const char *what, cons
  * with a remark, if it is none then. */
 const char *foreign_url(ForeignSchedule *schedule, const char *what, const char *raw);
 
-/* A language's tag (BCP 47). NULL, with a remark, if it is none. */
+/* A language's tag (BCP 47), in the usual capitals. NULL, with a remark, if it is none. */
 const char *foreign_language(ForeignSchedule *schedule, const char *what, const char *raw);
 
 /* A word to sort by, a type or a tag: one line in which a comma becomes a slash, because calendars

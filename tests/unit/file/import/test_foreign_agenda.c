@@ -221,6 +221,22 @@ static void what_takes_all_day_is_on_all_its_days(void **state)
     assert_int_equal(find(file, "two")->slot->until, support_date("2016-12-28"));
 }
 
+static void lists_longer_than_a_session_can_have_are_cut(void **state)
+{
+    g_autoptr(ForeignSchedule) schedule = foreign_schedule_new();
+    ForeignEvent *event = add(schedule, "Opening", "11:00");
+
+    for (guint i = 0; i < 250; i++) {
+        g_autofree char *tag = g_strdup_printf("tag %u", i);
+        foreign_add_link(event, "https://a.org/", NULL);
+        g_ptr_array_add(event->tags, (gpointer)foreign_intern(schedule, tag));
+    }
+    g_autoptr(AgendaFile) file = make(schedule, &BRUSSELS);
+    assert_int_equal(find(file, "opening")->links->len, 200);
+    assert_int_equal(find(file, "opening")->tags->len, 200);
+    assert_int_equal(schedule->remarks->len, 2);
+}
+
 static void what_has_no_title_is_left_out(void **state)
 {
     g_autoptr(ForeignSchedule) schedule = foreign_schedule_new();
@@ -243,6 +259,7 @@ int main(void)
         cmocka_unit_test(tracks_that_are_agencies_organise),
         cmocka_unit_test(what_a_plenary_or_a_break_cannot_have_is_left_out_with_a_remark),
         cmocka_unit_test(what_takes_all_day_is_on_all_its_days),
+        cmocka_unit_test(lists_longer_than_a_session_can_have_are_cut),
         cmocka_unit_test(what_has_no_title_is_left_out),
     };
 

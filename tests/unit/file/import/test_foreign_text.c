@@ -143,6 +143,7 @@ static void a_language_is_a_tag(void **state)
     g_autoptr(ForeignSchedule) schedule = foreign_schedule_new();
 
     assert_string_equal(foreign_language(schedule, "event/language", " de "), "de");
+    assert_string_equal(foreign_language(schedule, "event/language", "PT-br"), "pt-BR");
     assert_null(foreign_language(schedule, "event/language", ""));
     assert_int_equal(schedule->remarks->len, 0);
     assert_null(foreign_language(schedule, "event/language", "English and French"));
