@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "cli/shortage.h"
+#include "cli/common/shortage.h"
 
 /* If the caller has closed a standard stream, no file or socket of ours may get its number: what is
  * printed would end up there. Using the stream still fails, because the stand-in is open for the

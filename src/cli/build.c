@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "cli/user_name.h"
+#include "cli/common/user_name.h"
 #include "service/editions.h"
 #include "service/message.h"
 #include "site/tree.h"

@@ -3,8 +3,8 @@
 
 #include "chronicle/chronicle_read.h"
 #include "cli/command.h"
-#include "cli/history_file.h"
-#include "cli/view_differences.h"
+#include "cli/common/history_file.h"
+#include "cli/common/view_differences.h"
 #include "render/report/difference_report.h"
 #include "service/agendas.h"
 #include "service/message.h"

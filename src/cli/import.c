@@ -5,11 +5,11 @@
 
 #include "base/suggest.h"
 #include "cli/command.h"
-#include "cli/output_file.h"
+#include "cli/common/output_file.h"
 #include "file/agenda_records.h"
 #include "file/agenda_text.h"
 #include "service/agendas.h"
-#include "service/import.h"
+#include "service/import/import.h"
 #include "service/message.h"
 
 typedef struct ImportOptions {

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/output_file.h"
+#include "cli/common/output_file.h"
 #include "file/agenda_records.h"
 #include "file/agenda_text.h"
 #include "service/agendas.h"

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "cli/history_file.h"
-#include "cli/public_url.h"
+#include "cli/common/history_file.h"
+#include "cli/common/public_url.h"
 #include "model/revision/revision.h"
 #include "service/message.h"
 

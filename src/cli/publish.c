@@ -6,7 +6,7 @@
 #include "chronicle/chronicle_read.h"
 #include "chronicle/file_news.h"
 #include "cli/command.h"
-#include "cli/user_name.h"
+#include "cli/common/user_name.h"
 #include "model/agenda/clash.h"
 #include "model/agenda/oddity.h"
 #include "model/revision/similar_id.h"

@@ -1,8 +1,8 @@
 #include <signal.h>
 
 #include "cli/command.h"
-#include "cli/public_url.h"
-#include "cli/user_name.h"
+#include "cli/common/public_url.h"
+#include "cli/common/user_name.h"
 #include "serve/http/request_head.h"
 #include "service/message.h"
 #include "service/service.h"

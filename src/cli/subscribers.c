@@ -5,7 +5,7 @@
 #include "chronicle/chronicle_read.h"
 #include "chronicle/soundness.h"
 #include "cli/command.h"
-#include "cli/history_file.h"
+#include "cli/common/history_file.h"
 #include "history/holding_store.h"
 #include "render/report/holding_report.h"
 #include "service/message.h"

@@ -5,7 +5,7 @@
 #include "base/token.h"
 #include "chronicle/chronicle_read.h"
 #include "cli/command.h"
-#include "cli/history_file.h"
+#include "cli/common/history_file.h"
 #include "model/address/address.h"
 #include "model/address/participant_key.h"
 #include "model/agenda/participant.h"

@@ -180,6 +180,13 @@ for file in "$TOP"/contrib/completion/*; do
     grep -q "[('\"]${formats}[)'\"]" "$file" || fail "  $file offers others than $formats"
 done
 
+what='each key of a column is in the manual'
+run 1 import --from csv --map Topic=rubbish table.csv
+sed -n '/^Keys are/,/^A column/p' "$TOP/contrib/man/confeed.1" >keys
+for key in $(sed 's/.*expected one of //; s/, agency:.*//; s/, -//; s/,//g' err); do
+    grep -qw -e "$key" keys || fail "  the manual lacks $key"
+done
+
 what='a source that is wrong is told, and makes nothing'
 run 1 import --from frab schedule.xml -o none.yaml
 complains 'confeed: error: schedule.xml: it does not name the time zone of the conference: say it, as in --timezone Europe/Brussels'

@@ -8,5 +8,5 @@
  *
  * libical is not made for text of strangers: it may end the process, or take for ever. So it gets
  * no line but those that ics_parse.h has looked at, and follows no rule but those that ics_rule.h
- * has; what is left is for a process of its own (service/import.h). */
+ * has; what is left is for a process of its own (service/import/import.h). */
 bool ics_read(const char *data, gsize size, ForeignSchedule *schedule, GError **error);

@@ -1,4 +1,4 @@
-/* Covers src/cli/history.c and src/cli/revision_list.c. */
+/* Covers src/cli/history.c and src/cli/common/revision_list.c. */
 #include <string.h>
 
 #include "agenda_folder.h"

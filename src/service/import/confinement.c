@@ -1,4 +1,4 @@
-#include "service/confinement.h"
+#include "service/import/confinement.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "service/syscall_filter.h"
+#include "service/import/syscall_filter.h"
 
 static bool fail(GError **error, const char *what)
 {

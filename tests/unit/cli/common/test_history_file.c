@@ -1,4 +1,4 @@
-#include "cli/history_file.h"
+#include "cli/common/history_file.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "service/syscall_filter.h"
+#include "service/import/syscall_filter.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "cli/shortage.h"
+#include "cli/common/shortage.h"
 
 #include <errno.h>
 #include <glib.h>

@@ -1,4 +1,4 @@
-#include "cli/public_url.h"
+#include "cli/common/public_url.h"
 
 #include <glib.h>
 #include <string.h>

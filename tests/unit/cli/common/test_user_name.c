@@ -1,4 +1,4 @@
-#include "cli/user_name.h"
+#include "cli/common/user_name.h"
 
 #include <unistd.h>
 

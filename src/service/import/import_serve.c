@@ -1,4 +1,4 @@
-#include "service/import.h"
+#include "service/import/import.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "file/zone_file.h"
-#include "service/confinement.h"
 #include "service/exit_status.h"
+#include "service/import/confinement.h"
 
 #define MEMORY ((gsize)1024 * 1024 * 1024)
 #define CPU_SECONDS 30

@@ -1,4 +1,4 @@
-#include "cli/revision_list.h"
+#include "cli/common/revision_list.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "cli/view_differences.h"
+#include "cli/common/view_differences.h"
 
 #include "model/agenda/participant.h"
 #include "model/view/agenda_view.h"

@@ -1,5 +1,5 @@
-/* Covers src/service/confinement.c and src/service/syscall_filter.c */
-#include "service/confinement.h"
+/* Covers src/service/import/confinement.c and src/service/import/syscall_filter.c */
+#include "service/import/confinement.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

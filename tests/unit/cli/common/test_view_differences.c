@@ -1,4 +1,4 @@
-#include "cli/view_differences.h"
+#include "cli/common/view_differences.h"
 
 #include "sketch.h"
 #include "support.h"
