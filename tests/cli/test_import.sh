@@ -183,7 +183,8 @@ done
 what='each key of a column is in the manual'
 run 1 import --from csv --map Topic=rubbish table.csv
 sed -n '/^Keys are/,/^A column/p' "$TOP/contrib/man/confeed.1" >keys
-for key in $(sed 's/.*expected one of //; s/, agency:.*//; s/, -//; s/,//g' err); do
+names=$(sed 's/.*expected one of //; s/, agency:.*//; s/, -//; s/,//g' err)
+for key in $names; do
     grep -qw -e "$key" keys || fail "  the manual lacks $key"
 done
 
