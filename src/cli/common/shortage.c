@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <glib.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,18 +62,16 @@ static void end_or_fail(int number)
 }
 
 /* Makes the stack grow now, while the reason can still be reported: later, running out of stack
- * looks like the use of a wrong address. */
-static void take_stack(void)
+ * looks like the use of a wrong address. Not inlined: the compiler itself may touch the pages
+ * before the first statement, so that the caller must be ready for it. */
+G_NO_INLINE static void take_stack(void)
 {
     volatile char room[STACK_OCTETS];
 
-    /* What end_or_fail() takes for a shortage, if the stack cannot grow. */
-    errno = ENOMEM;
     /* Page by page and downwards, as the kernel lets a stack grow. */
     for (gsize i = sizeof room; i > 0; i -= STACK_STEP) {
         room[i - 1] = 0;
     }
-    errno = 0;
 }
 
 void shortage_prepare(void)
@@ -93,5 +92,10 @@ void shortage_prepare(void)
             sigaction(FAULTS[i], &action, NULL);
         }
     }
+    /* What end_or_fail() takes for a shortage, if the stack cannot grow. The fence has it stored:
+     * to the compiler, nobody reads it. */
+    errno = ENOMEM;
+    atomic_signal_fence(memory_order_seq_cst);
     take_stack();
+    errno = 0;
 }
