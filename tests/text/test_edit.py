@@ -201,6 +201,9 @@ def touch_entries(lines, node, gone, keys, is_added_first):
 
 
 def compare_mappings(lines, node, wanted):
+    if node.value and not any(key.value in wanted for key, _ in node.value):
+        # Nothing of it stays: it is written anew, with the empty lines within.
+        lines.drop(node.start_mark.index, node)
     keys = {key.value: index for index, (key, _) in enumerate(node.value)}
     starts = [key.start_mark.index for key, _ in node.value]
     gone = [index for key, index in keys.items() if key not in wanted]
