@@ -99,10 +99,11 @@ void foreign_session_read(ForeignSchedule *schedule, const ForeignEvent *event, 
 static void add_contribution(Agenda *agenda, Session *session, GHashTable *seen,
                              const Contribution *draft)
 {
-    char *key = g_strdup_printf("%s %s %s", draft->agency != NULL ? draft->agency->id : "",
-                                draft->person != NULL ? draft->person->id : "", draft->role->id);
+    bool is_new = g_hash_table_add(
+        seen, g_strdup_printf("%s %s %s", draft->agency != NULL ? draft->agency->id : "",
+                              draft->person != NULL ? draft->person->id : "", draft->role->id));
 
-    if (g_hash_table_add(seen, key)) {
+    if (is_new) {
         Contribution *contribution = agenda_add_contribution(agenda, session);
         *contribution = *draft;
         contribution->session = session;
