@@ -44,7 +44,7 @@ static void check(const char *text, gsize size, const Node *wanted)
         return;
     }
     bool is_same = node_equals(text_edit_top(edit), wanted);
-    text_update(edit, wanted, record_identity_of);
+    text_update(edit, text_edit_top(edit), wanted, record_identity_of);
     g_autofree char *new_text = text_edit_apply(edit, &new_size, &error);
     g_assert((new_text == NULL) == (error != NULL));
     if (new_text == NULL) {

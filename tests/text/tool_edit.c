@@ -44,7 +44,7 @@ static void update(const char *text, gsize size, const char *json, gsize json_si
         refuse(findings_get(findings, 0)->text);
         return;
     }
-    text_update(edit, node_tree_root(wanted), record_identity_of);
+    text_update(edit, text_edit_top(edit), node_tree_root(wanted), record_identity_of);
     g_autofree char *new_text = text_edit_apply(edit, &new_size, &error);
     if (new_text == NULL) {
         refuse(error->message);

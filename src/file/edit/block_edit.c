@@ -38,18 +38,16 @@ static gsize lines_start(const BlockEdit *edit, guint index)
                                            : source_text_line_start(&edit->site->text, start);
 }
 
-/* The end of the comments from `at` on that are indented more than the collection, with empty lines
+/* The end of the comments from `at` on that are indented more than a column, with empty lines
  * between them; `at` if there are none. */
-static gsize skip_comments(const BlockEdit *edit, gsize at)
+static gsize skip_comments(const SourceText *text, guint column, gsize at)
 {
-    const SourceText *text = &edit->site->text;
     gsize end = at;
 
     while (at < text->size) {
         gsize first = source_text_skip_blanks(text, at);
         gsize next = source_text_next_line(text, at);
-        if (first < text->size && text->data[first] == '#' &&
-            first - at > edit->collection->column) {
+        if (first < text->size && text->data[first] == '#' && first - at > column) {
             end = next;
         } else if (first != source_text_line_end(text, at)) {
             break;
@@ -59,11 +57,15 @@ static gsize skip_comments(const BlockEdit *edit, gsize at)
     return end;
 }
 
+gsize block_edit_lines_end(const SourceText *text, guint column, gsize end)
+{
+    return skip_comments(text, column, source_text_next_line(text, end));
+}
+
 static gsize lines_end(const BlockEdit *edit, guint index)
 {
-    gsize next = source_text_next_line(&edit->site->text, entry_at(edit, index)->end);
-
-    return skip_comments(edit, next);
+    return block_edit_lines_end(&edit->site->text, edit->collection->column,
+                                entry_at(edit, index)->end);
 }
 
 /* Whether a text ends without a line end. */
@@ -89,7 +91,8 @@ static void append_item(const BlockEdit *edit, GString *out, const Addition *add
     const Node *value = addition->value;
     gsize start = out->len;
 
-    if (value->type != NODE_SCALAR && value->length > 0 && is_among_flow(edit, addition->before)) {
+    if (value->type != NODE_SCALAR && value->length > 0 && is_among_flow(edit, addition->before) &&
+        !value_writer_carries(&edit->layout, value)) {
         g_string_append_printf(out, "-%*s", (int)edit->layout.dash_step - 1, "");
         value_writer_append_flow(out, &edit->layout, NULL, value, (FlowShape){ 0 });
         if (column + (gsize)g_utf8_strlen(out->str + start, -1) <= FLOW_WIDTH) {

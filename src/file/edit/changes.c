@@ -173,7 +173,7 @@ static void append_additions(Changes *changes, GPtrArray *children, const Change
             key = arena_take(changes->arena, sizeof(Node));
             *key = (Node){ .type = NODE_SCALAR, .text = addition->key };
         }
-        append_entry(children, key, addition->value);
+        append_entry(children, key, changes_outcome(changes, addition->value));
     }
 }
 

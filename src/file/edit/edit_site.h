@@ -25,6 +25,10 @@ typedef struct EditedCollection {
  * its entries, nothing stays: the caller writes "[]" or "{}". */
 void block_edit_put(const EditSite *site, const EditedCollection *collection);
 
+/* The end of the lines of an entry in block style, which stands at a column and whose value ends at
+ * an octet: with the comments below it that are indented more. */
+gsize block_edit_lines_end(const SourceText *text, guint column, gsize end);
+
 /* Adds and removes entries in brackets. */
 void flow_edit_put(const EditSite *site, const EditedCollection *collection);
 

@@ -5,16 +5,6 @@
 /* Stands in no text. */
 #define SEPARATOR "\x1F"
 
-static const Node *find(const Node *mapping, const char *key)
-{
-    for (guint i = 0; i < mapping->length; i++) {
-        if (strcmp(node_key(mapping, i)->text, key) == 0) {
-            return node_value(mapping, i);
-        }
-    }
-    return NULL;
-}
-
 static void append_scalar(GString *out, const Node *scalar)
 {
     g_string_append(out, node_is_null(scalar) ? SEPARATOR : scalar->text);
@@ -43,7 +33,7 @@ static void append_node(GString *out, const Node *node)
 /* Appends the text of a key, if it has one. */
 static bool append_text(GString *out, const Node *record, const char *key)
 {
-    const Node *value = find(record, key);
+    const Node *value = node_find(record, key);
 
     if (value == NULL || value->type != NODE_SCALAR) {
         return false;
@@ -71,7 +61,7 @@ static void append_weak(GString *out, const Node *record)
 
     if (record->type == NODE_MAPPING && append_texts(out, record, TIMES)) {
         for (gsize i = 0; i < G_N_ELEMENTS(SLOTS); i++) {
-            g_string_append(out, find(record, SLOTS[i]) != NULL ? SLOTS[i] : "");
+            g_string_append(out, node_find(record, SLOTS[i]) != NULL ? SLOTS[i] : "");
         }
     } else if (record->type != NODE_MAPPING || !append_texts(out, record, ROLES)) {
         append_node(out, record);
@@ -100,6 +90,6 @@ RecordIdentity record_identity_in_agenda(const Node *item)
     /* What has an address and nothing that identifies it is a link. */
     identity.is_loose =
         item->type == NODE_SCALAR ||
-        (item->type == NODE_MAPPING && (identity.is_firm || find(item, "url") == NULL));
+        (item->type == NODE_MAPPING && (identity.is_firm || node_find(item, "url") == NULL));
     return identity;
 }

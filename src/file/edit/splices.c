@@ -56,21 +56,21 @@ static gint compare(gconstpointer a, gconstpointer b)
     return left->order < right->order ? -1 : 1;
 }
 
-GString *splices_apply(Splices *splices, const char *data, gsize size)
+GString *splices_apply(Splices *splices, const char *data, gsize start, gsize end)
 {
-    g_autoptr(GString) out = g_string_sized_new(size);
-    gsize done = 0;
+    g_autoptr(GString) out = g_string_sized_new(end - start);
+    gsize done = start;
 
     g_array_sort(splices->all, compare);
     for (guint i = 0; i < splices->all->len; i++) {
         const Splice *splice = &g_array_index(splices->all, Splice, i);
-        if (splice->start < done || splice->end < splice->start || splice->end > size) {
+        if (splice->start < done || splice->end < splice->start || splice->end > end) {
             return NULL;
         }
         g_string_append_len(out, data + done, (gssize)(splice->start - done));
         g_string_append(out, splice->text);
         done = splice->end;
     }
-    g_string_append_len(out, data + done, (gssize)(size - done));
+    g_string_append_len(out, data + done, (gssize)(end - done));
     return g_steal_pointer(&out);
 }

@@ -14,5 +14,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Splices, splices_free)
  * place stands in the order in which it was put there, before the rest. */
 void splices_put(Splices *splices, gsize start, gsize end, const char *text);
 
-/* The text with all parts in their places, which the caller owns; NULL if two parts overlap. */
-GString *splices_apply(Splices *splices, const char *data, gsize size);
+/* A text, from one octet to before another, with all parts in their places, which the caller owns;
+ * NULL if two parts overlap or one is not within. */
+GString *splices_apply(Splices *splices, const char *data, gsize start, gsize end);

@@ -13,7 +13,24 @@ struct TextEdit {
     NodeTree *tree;
     NodeSpans *spans;
     Changes *changes;
+    GArray *carries; /* Carry */
+    Arena *arena;
 };
+
+/* An item of a list that goes elsewhere with its text. */
+typedef struct Carry {
+    const Node *node;
+    const NodeSpan *span;
+    gsize dash;
+} Carry;
+
+static void carried_item_free(gpointer data)
+{
+    CarriedItem *carried = data;
+
+    g_free(carried->text);
+    g_free(carried);
+}
 
 G_DEFINE_QUARK(text - edit - error, text_edit_error)
 
@@ -35,6 +52,9 @@ TextEdit *text_edit_new(const char *text, gsize size, Findings *findings)
     edit->site.text =
         (SourceText){ text, size, .start = has_mark ? strlen(MARK) : 0, .spans = edit->spans };
     edit->layout = layout_finder_find(&edit->site.text, node_tree_root(tree));
+    edit->layout.carried = g_hash_table_new_full(NULL, NULL, NULL, carried_item_free);
+    edit->carries = g_array_new(FALSE, FALSE, sizeof(Carry));
+    edit->arena = arena_new();
     return edit;
 }
 
@@ -43,6 +63,9 @@ void text_edit_free(TextEdit *edit)
     if (edit == NULL) {
         return;
     }
+    g_hash_table_unref(edit->layout.carried);
+    g_array_unref(edit->carries);
+    arena_free(edit->arena);
     splices_free(edit->site.splices);
     changes_free(edit->changes);
     node_spans_free(edit->spans);
@@ -102,6 +125,26 @@ void text_edit_add_key(TextEdit *edit, const Node *mapping, guint before, const 
 void text_edit_add_item(TextEdit *edit, const Node *sequence, guint before, const Node *value)
 {
     changes_add(edit->changes, sequence, &(Addition){ .before = before, .value = value });
+}
+
+const Node *text_edit_carry(TextEdit *edit, const Node *sequence, guint index)
+{
+    const SourceText *text = &edit->site.text;
+    const NodeSpan *span = node_spans_item(edit->spans, sequence, index);
+    gsize behind = source_text_trim_blanks(text, span->start);
+
+    if (span->style != NODE_STYLE_BLOCK || behind == 0 || text->data[behind - 1] != '-') {
+        return NULL;
+    }
+    Carry carry = { node_item(sequence, index), span, .dash = behind - 1 };
+    g_array_append_val(edit->carries, carry);
+    text_edit_remove(edit, sequence, index);
+    return carry.node;
+}
+
+Arena *text_edit_arena(TextEdit *edit)
+{
+    return edit->arena;
 }
 
 /* --- putting into the text --------------------------------------------------------------- */
@@ -235,6 +278,46 @@ static void put_top(TextEdit *edit)
     }
 }
 
+/* --- carrying over ----------------------------------------------------------------------- */
+
+/* The text of an item as it will be, from behind its "-", without the last line end. The caller
+ * owns it. NULL if it cannot be changed in its text. */
+static GString *take_text(TextEdit *edit, const Carry *carry, guint column)
+{
+    const SourceText *text = &edit->site.text;
+    gsize value_end = entries_value_end(text, carry->node, carry->span);
+    gsize end = block_edit_lines_end(text, column, value_end);
+    Splices *others = edit->site.splices;
+    g_autoptr(Splices) own = splices_new();
+
+    edit->site.splices = own;
+    put_changes(edit, carry->node, carry->span);
+    edit->site.splices = others;
+    GString *taken = splices_apply(own, text->data, carry->dash + 1, end);
+    while (taken != NULL && taken->len > 0 && strchr("\r\n", taken->str[taken->len - 1]) != NULL) {
+        g_string_truncate(taken, taken->len - 1);
+    }
+    return taken;
+}
+
+static bool take_texts(TextEdit *edit)
+{
+    for (guint i = 0; i < edit->carries->len; i++) {
+        const Carry *carry = &g_array_index(edit->carries, Carry, i);
+        gsize line = source_text_line_start(&edit->site.text, carry->dash);
+        guint column = (guint)(carry->dash - line);
+        GString *text = take_text(edit, carry, column);
+        if (text == NULL) {
+            return false;
+        }
+        CarriedItem *carried = g_new0(CarriedItem, 1);
+        carried->text = g_string_free(text, FALSE);
+        carried->column = column;
+        g_hash_table_insert(edit->layout.carried, (gpointer)carry->node, carried);
+    }
+    return true;
+}
+
 /* --- checking ---------------------------------------------------------------------------- */
 
 static bool check(TextEdit *edit, const GString *text, GError **error)
@@ -270,10 +353,13 @@ static bool check(TextEdit *edit, const GString *text, GError **error)
 
 char *text_edit_apply(TextEdit *edit, gsize *out_size, GError **error)
 {
+    g_autoptr(GString) text = NULL;
+
     changes_sort(edit->changes);
-    put_top(edit);
-    g_autoptr(GString) text =
-        splices_apply(edit->site.splices, edit->site.text.data, edit->site.text.size);
+    if (take_texts(edit)) {
+        put_top(edit);
+        text = splices_apply(edit->site.splices, edit->site.text.data, 0, edit->site.text.size);
+    }
     if (text == NULL) {
         g_set_error_literal(error, TEXT_EDIT_ERROR, TEXT_EDIT_ERROR_IMPOSSIBLE,
                             "the file cannot be changed in its text: changes overlap");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/arena.h"
 #include "file/yaml/node_tree.h"
 
 /*
@@ -47,6 +48,15 @@ void text_edit_remove(TextEdit *edit, const Node *collection, guint index);
 void text_edit_add_key(TextEdit *edit, const Node *mapping, guint before, const char *key,
                        const Node *value);
 void text_edit_add_item(TextEdit *edit, const Node *sequence, guint before, const Node *value);
+
+/* Removes an item of a list, to be carried over: the node, which is then put once into a value
+ * that is added in block style, and stands there with its text: comments, order, quotes, and what
+ * is changed within it. NULL, and nothing is removed, if the item cannot be carried: it stands in
+ * brackets, or behind its "-" on another line. */
+const Node *text_edit_carry(TextEdit *edit, const Node *sequence, guint index);
+
+/* For nodes that the caller makes; lives as long as the edit. */
+Arena *text_edit_arena(TextEdit *edit);
 
 /* Makes all changes at once. The text is read again and says just what the changes make of the
  * tree; else NULL. Once only. The caller owns the text, which ends with a NUL. */

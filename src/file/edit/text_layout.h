@@ -3,6 +3,12 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* An item of a list that is carried over with its text from elsewhere in the file. */
+typedef struct CarriedItem {
+    char *text;   /* from behind its "-", without the last line end */
+    guint column; /* of that "-" */
+} CarriedItem;
+
 /* How a file is laid out, so that what is new in it looks like the rest. */
 typedef struct TextLayout {
     const char *line_end;
@@ -13,6 +19,7 @@ typedef struct TextLayout {
     bool no_blocks;  /* texts do not stand after "|" or ">" */
     bool json;       /* the file is JSON … */
     bool tight;      /* … without blanks behind ":" and "," */
+    GHashTable *carried; /* const Node *: const CarriedItem *; or NULL */
 } TextLayout;
 
 /* How we lay out a file of our own. */

@@ -88,11 +88,64 @@ void value_writer_append_pair(GString *out, const TextLayout *layout, guint colu
     value_writer_append_behind_key(out, layout, column, value);
 }
 
+/* --- what is carried over ---------------------------------------------------------------- */
+
+static const CarriedItem *find_carried(const TextLayout *layout, const Node *value)
+{
+    return layout->carried != NULL ? g_hash_table_lookup(layout->carried, value) : NULL;
+}
+
+bool value_writer_carries(const TextLayout *layout, const Node *value)
+{
+    bool carries = find_carried(layout, value) != NULL;
+
+    for (guint i = 0; !carries && value->type != NODE_SCALAR && i < value->length; i++) {
+        carries = value_writer_carries(layout, value->type == NODE_SEQUENCE ? node_item(value, i)
+                                                                            : node_value(value, i));
+    }
+    return carries;
+}
+
+/* Appends a line, indented by more or fewer columns than it was. */
+static void append_shifted(GString *out, const char *line, gsize length, gint shift)
+{
+    gsize indent = 0;
+
+    while (indent < length && line[indent] == ' ') {
+        indent++;
+    }
+    if (indent == length || strchr("\r\n", line[indent]) != NULL) {
+        shift = 0;
+    }
+    g_string_append_printf(out, "%*s", MAX((gint)indent + shift, 0), "");
+    g_string_append_len(out, line + indent, (gssize)(length - indent));
+}
+
+static void append_carried(GString *out, const CarriedItem *carried, guint column)
+{
+    gint shift = (gint)column - (gint)carried->column;
+    const char *line = carried->text;
+
+    for (bool is_first = true; *line != '\0'; is_first = false) {
+        gsize length = strcspn(line, "\r\n");
+        length += strspn(line + length, "\r") > 0 ? 1 : 0;
+        length += line[length] == '\n' ? 1 : 0;
+        append_shifted(out, line, length, is_first ? 0 : shift);
+        line += length;
+    }
+}
+
 void value_writer_append_item(GString *out, const TextLayout *layout, guint column,
                               const Node *value)
 {
+    const CarriedItem *carried = find_carried(layout, value);
+
     g_string_append_c(out, '-');
-    value_writer_append_behind_dash(out, layout, column, value);
+    if (carried != NULL) {
+        append_carried(out, carried, column);
+    } else {
+        value_writer_append_behind_dash(out, layout, column, value);
+    }
 }
 
 void value_writer_append_top(GString *out, const TextLayout *layout, const Node *value)

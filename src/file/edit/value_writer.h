@@ -13,6 +13,10 @@ void value_writer_append_pair(GString *out, const TextLayout *layout, guint colu
 void value_writer_append_item(GString *out, const TextLayout *layout, guint column,
                               const Node *value);
 
+/* Whether an item is carried over that is in a value, or is the value: then it cannot be in
+ * brackets. Recursion: no tree is deeper than AGENDA_FILE_MAX_DEPTH. */
+bool value_writer_carries(const TextLayout *layout, const Node *value);
+
 /* Just what stands behind "key:" or "-", with the blank or line break before it. */
 void value_writer_append_behind_key(GString *out, const TextLayout *layout, guint column,
                                     const Node *value);

@@ -54,6 +54,16 @@ const Node *node_value(const Node *mapping, guint index)
     return mapping->items[2 * (gsize)index + 1];
 }
 
+const Node *node_find(const Node *node, const char *key)
+{
+    for (guint i = 0; node->type == NODE_MAPPING && i < node->length; i++) {
+        if (strcmp(node_key(node, i)->text, key) == 0) {
+            return node_value(node, i);
+        }
+    }
+    return NULL;
+}
+
 /* --- comparing --------------------------------------------------------------------------- */
 
 static bool scalars_equal(const Node *a, const Node *b)

@@ -41,6 +41,10 @@ const Node *node_item(const Node *sequence, guint index);
 const Node *node_key(const Node *mapping, guint index);
 const Node *node_value(const Node *mapping, guint index);
 
+/* The value of a key, its first if it is there twice; NULL if there is none, or the node is no
+ * mapping. */
+const Node *node_find(const Node *node, const char *key);
+
 /* Whether two nodes say the same: texts by their octets, whatever their quotes, and all that say
  * that there is no value alike; mappings in whatever order their keys stand. A mapping with a key
  * twice equals only one that has all keys in the same order. */

@@ -13,7 +13,7 @@ static void parts_are_put_in_their_places_in_whatever_order_they_came(void **sta
     splices_put(splices, 4, 4, "1");
     splices_put(splices, 4, 4, "2");
     splices_put(splices, 6, 6, "3");
-    g_autoptr(GString) text = splices_apply(splices, "abcdef", 6);
+    g_autoptr(GString) text = splices_apply(splices, "abcdef", 0, 6);
     assert_string_equal(text->str, "bcd12E3");
 }
 
@@ -23,7 +23,7 @@ static void parts_that_overlap_are_refused(void **state)
 
     splices_put(splices, 1, 3, "");
     splices_put(splices, 2, 2, "x");
-    assert_null(splices_apply(splices, "abcdef", 6));
+    assert_null(splices_apply(splices, "abcdef", 0, 6));
 }
 
 int main(void)

@@ -13,7 +13,7 @@ static void assert_updated_as(const char *text, const char *json, ListMatchIdent
     g_autoptr(GError) error = NULL;
     gsize size = 0;
 
-    text_update(edit, node_tree_root(wanted), identity);
+    text_update(edit, text_edit_top(edit), node_tree_root(wanted), identity);
     g_autofree char *updated = text_edit_apply(edit, &size, &error);
     if (updated == NULL) {
         fail_msg("%s", error->message);
