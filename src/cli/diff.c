@@ -5,7 +5,6 @@
 #include "cli/command.h"
 #include "cli/common/history_file.h"
 #include "cli/common/view_differences.h"
-#include "render/report/difference_report.h"
 #include "service/agendas.h"
 #include "service/message.h"
 #include "service/terminal.h"
@@ -70,21 +69,15 @@ static Agenda *read_operand(Source *source, const char *operand)
 
 static void print(const ViewDifferences *views, bool as_json)
 {
-    const Difference *public = view_differences_public(views);
-    const GArray *privates = view_differences_private(views);
-
     if (as_json) {
         /* JSON escapes control characters by itself; texts need terminal_print(). */
-        g_autofree char *json = difference_json_dup(public, privates);
+        g_autofree char *json =
+            difference_json_dup(view_differences_public(views), view_differences_private(views));
         fputs(json, stdout);
         return;
     }
     g_autoptr(GString) text = g_string_new(NULL);
-    difference_report_append_text(text, public);
-    for (guint i = 0; i < privates->len; i++) {
-        const PrivateDifference *private = &g_array_index(privates, PrivateDifference, i);
-        difference_report_append_private(text, private->difference, private->participant);
-    }
+    view_differences_append_text(text, views);
     terminal_print(text->str);
 }
 

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "cli/command.h"
 #include "cli/common/output_file.h"
+#include "cli/import_into.h"
 #include "file/agenda_records.h"
 #include "file/agenda_text.h"
 #include "service/agendas.h"
@@ -21,6 +22,10 @@ typedef struct ImportOptions {
     const char *const *columns;
     const char *delimiter;
     const char *path;
+    const char *into;
+    const char *preferred;
+    bool only_shows;
+    bool accepts_loss;
 } ImportOptions;
 
 static const Option OPTIONS[] = {
@@ -38,6 +43,14 @@ static const Option OPTIONS[] = {
       "What stands between the cells of CSV", "CHARACTER", NULL },
     { "output", 'o', OPTION_PATH, offsetof(ImportOptions, path), "Write there, into a new file",
       "FILE", NULL },
+    { "into", 0, OPTION_PATH, offsetof(ImportOptions, into),
+      "Put what has changed into a file that is there", "FILE", NULL },
+    { "dry-run", 'n', OPTION_FLAG, offsetof(ImportOptions, only_shows),
+      "Only report what --into would change", NULL, NULL },
+    { "prefer", 0, OPTION_TEXT, offsetof(ImportOptions, preferred),
+      "Whose word counts in a conflict: file or source (default: file)", "SIDE", NULL },
+    { "accept", 0, OPTION_FLAG, offsetof(ImportOptions, accepts_loss),
+      "Though the source has lost more than a third", NULL, NULL },
 };
 
 /* --- options ----------------------------------------------------------------------------- */
@@ -114,6 +127,35 @@ static bool read_options(const ImportOptions *options, ImportRequest *out)
     return read_agencies(options, out) && read_hints(options, out);
 }
 
+/* What is said of the file into which it goes. */
+static bool read_into(const ImportOptions *options, IntoOptions *out)
+{
+    static const char *const SIDES[] = { "file", "source", NULL };
+    const char *preferred = options->preferred != NULL ? options->preferred : SIDES[0];
+    bool is_about_into = options->preferred != NULL || options->only_shows || options->accepts_loss;
+
+    if (options->into == NULL && is_about_into) {
+        message_error("import: --dry-run, --prefer and --accept are for --into");
+        return false;
+    }
+    if (options->into != NULL && options->path != NULL) {
+        message_error("import: expected --output, for a new file, or --into, for one that is "
+                      "there, not both");
+        return false;
+    }
+    if (!g_strv_contains(SIDES, preferred)) {
+        message_error("import: --prefer is \"%s\"; expected file or source", preferred);
+        return false;
+    }
+    *out = (IntoOptions){
+        .path = options->into,
+        .only_shows = options->only_shows,
+        .prefers_source = g_str_equal(preferred, SIDES[1]),
+        .accepts_loss = options->accepts_loss,
+    };
+    return true;
+}
+
 /* --- the import -------------------------------------------------------------------------- */
 
 /* Reads the source, "-" for standard input. An error has been printed. */
@@ -139,17 +181,22 @@ static ExitStatus read_source(const char *source, const ImportRequest *request, 
                                                                      : EXIT_STATUS_ENVIRONMENT;
 }
 
-/* The agenda as a file that people like to edit. The caller owns it. */
-static char *dup_text(const Agenda *agenda, const ForeignFormat *format)
+/* Writes the agenda as a file that people like to edit, and beside it what --into will need. */
+static ExitStatus write_new(const ImportOptions *options, const Agenda *agenda,
+                            const ForeignFormat *format)
 {
-    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
-    g_autoptr(GArray) records = agenda_records_of(agenda, strings);
-    g_autoptr(GString) canonical = g_string_new(NULL);
+    g_autofree char *canonical = agenda_records_dup_file(agenda);
     g_autofree char *heading =
         g_strdup_printf("# Imported by confeed from %s.\n\n", format->summary);
+    g_autofree char *text = agenda_text_from_canonical(canonical, heading);
+    g_autoptr(GError) error = NULL;
+    ExitStatus status = output_file_write(options->path, text);
 
-    agenda_records_append_file(canonical, records);
-    return agenda_text_from_canonical(canonical->str, heading);
+    if (status == EXIT_STATUS_OK && options->path != NULL &&
+        !import_into_keep_base(options->path, canonical, &error)) {
+        return command_fail(error);
+    }
+    return status;
 }
 
 static void print_summary(const char *source, const Agenda *agenda, char *const *remarks)
@@ -167,9 +214,10 @@ static ExitStatus run(gconstpointer data, char **operands)
     const ImportOptions *options = data;
     const char *source = operands[0];
     ImportRequest request;
+    IntoOptions into;
     g_auto(Import) import = { 0 };
 
-    if (!read_options(options, &request)) {
+    if (!read_options(options, &request) || !read_into(options, &into)) {
         return EXIT_STATUS_USAGE;
     }
     ExitStatus status = read_source(source, &request, &import);
@@ -182,8 +230,8 @@ static ExitStatus run(gconstpointer data, char **operands)
         agendas_print_findings(file->findings);
         return EXIT_STATUS_INPUT;
     }
-    g_autofree char *text = dup_text(file->agenda, request.format);
-    status = output_file_write(options->path, text);
+    status = into.path != NULL ? import_into(file->agenda, &into)
+                               : write_new(options, file->agenda, request.format);
     if (status == EXIT_STATUS_OK) {
         print_summary(source, file->agenda, import.remarks);
     }

@@ -1,13 +1,11 @@
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "chronicle/chronicle.h"
 #include "chronicle/chronicle_read.h"
 #include "chronicle/file_news.h"
 #include "cli/command.h"
+#include "cli/common/file_rewrite.h"
 #include "cli/common/history_file.h"
 #include "cli/common/user_name.h"
 #include "file/agenda_file.h"
@@ -70,40 +68,17 @@ static char *find_file(History *history, const char *agenda, ExitStatus *out_sta
     return g_strdup(found);
 }
 
-/* Whoever could read and write a file still can. Only root can give a file to somebody else; others
- * have written one of their own. */
-static bool give_back(const char *path, const struct stat *before, GError **error)
-{
-    bool is_given = chown(path, before->st_uid, before->st_gid) == 0 || geteuid() != 0;
-
-    if (!is_given || chmod(path, before->st_mode & 07777) != 0) {
-        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(errno), "%s: %s", path,
-                    g_strerror(errno));
-        return false;
-    }
-    return true;
-}
-
-/* Writes what is published into a file. The old one is there under its name or as FILE~, at every
- * moment. */
+/* Writes what is published into a file. */
 static bool write_file(const char *path, const char *canonical, GError **error)
 {
-    static const GFileSetContentsFlags SAFELY =
-        G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE;
-    g_autofree char *backup = g_strconcat(path, "~", NULL);
     g_autofree char *old = NULL;
     gsize size;
-    struct stat status = { 0 };
 
     if (!g_file_get_contents(path, &old, &size, error)) {
         return false;
     }
-    bool is_known = stat(path, &status) == 0;
-    int mode = is_known ? (int)(status.st_mode & 0777) : 0666;
     g_autofree char *text = agenda_text_update(canonical, old, size);
-    return g_file_set_contents_full(backup, old, (gssize)size, SAFELY, mode, error) &&
-           g_file_set_contents_full(path, text, -1, SAFELY, mode, error) &&
-           (!is_known || give_back(path, &status, error));
+    return file_rewrite(path, old, size, text, error);
 }
 
 /* --- publishing -------------------------------------------------------------------------- */
@@ -246,8 +221,8 @@ const Command command_revert = {
     .description =
         "All that changes is told to subscribers as with any other revision. Files that\n"
         "say what was published last are held back, by serve and build too, until they\n"
-        "say something else. With --write, the file is written, in a plain form: of its\n"
-        "comments only those before the first key stay there.\n\n"
+        "say something else. With --write, the file is changed in its text, too: comments,\n"
+        "order and quotes stay.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history could not be read or written.\n"
         "Unless it is 0, nothing was published. Where only the file could not be written,\n"
         "it is 3, too, and a message says that all was published.",

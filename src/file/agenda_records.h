@@ -36,6 +36,9 @@ const AgendaRecord *agenda_records_find_malformed(const GArray *records);
  * Sessions whose day is missing go under one made for them. */
 void agenda_records_append_file(GString *out, const GArray *records);
 
+/* The whole file of an agenda, which is its canonical form; the caller's own. */
+char *agenda_records_dup_file(const Agenda *agenda);
+
 /* The SHA-256 of that file, and of the rules of its zone (NULL if these are not there), in
  * hexadecimal digits. The caller owns them. */
 char *agenda_records_digest(const GArray *records);

@@ -295,6 +295,16 @@ void agenda_records_append_file(GString *out, const GArray *records)
     g_string_append(out, "\n}\n");
 }
 
+char *agenda_records_dup_file(const Agenda *agenda)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(GArray) records = agenda_records_of(agenda, strings);
+    g_autoptr(GString) file = g_string_new(NULL);
+
+    agenda_records_append_file(file, records);
+    return g_string_free(g_steal_pointer(&file), FALSE);
+}
+
 char *agenda_records_digest(const GArray *records)
 {
     g_autoptr(GString) file = g_string_new(NULL);

@@ -40,16 +40,8 @@ char *agenda_text_from_canonical(const char *canonical, const char *old_text)
 static char *dup_canonical(const char *text, gsize size)
 {
     g_autoptr(AgendaFile) file = agenda_file_parse("", text, size);
-    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
-    GString *canonical = g_string_new(NULL);
 
-    if (file->agenda == NULL) {
-        g_string_free(canonical, TRUE);
-        return NULL;
-    }
-    g_autoptr(GArray) records = agenda_records_of(file->agenda, strings);
-    agenda_records_append_file(canonical, records);
-    return g_string_free(canonical, FALSE);
+    return file->agenda != NULL ? agenda_records_dup_file(file->agenda) : NULL;
 }
 
 /* Three sides: what the old text says is known, as an agenda. NULL if it is none, or the new text

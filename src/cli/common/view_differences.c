@@ -1,5 +1,7 @@
 #include "cli/common/view_differences.h"
 
+#include "render/report/difference_report.h"
+
 #include "model/agenda/participant.h"
 #include "model/view/agenda_view.h"
 #include "model/view/concern.h"
@@ -135,4 +137,13 @@ const GArray *view_differences_private(const ViewDifferences *views)
 bool view_differences_are_empty(const ViewDifferences *views)
 {
     return difference_is_empty(views->public) && views->privates->len == 0;
+}
+
+void view_differences_append_text(GString *out, const ViewDifferences *views)
+{
+    difference_report_append_text(out, views->public);
+    for (guint i = 0; i < views->privates->len; i++) {
+        const PrivateDifference *private = &g_array_index(views->privates, PrivateDifference, i);
+        difference_report_append_private(out, private->difference, private->participant);
+    }
 }

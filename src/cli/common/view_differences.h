@@ -15,4 +15,7 @@ const Difference *view_differences_public(const ViewDifferences *views);
 /* PrivateDifference of each agency whose own calendar changes, by id. */
 const GArray *view_differences_private(const ViewDifferences *views);
 
+/* Appends a report for a person, "" if all calendars stay the same. */
+void view_differences_append_text(GString *out, const ViewDifferences *views);
+
 bool view_differences_are_empty(const ViewDifferences *views);
