@@ -48,7 +48,7 @@ static const Option OPTIONS[] = {
     { "dry-run", 'n', OPTION_FLAG, offsetof(ImportOptions, only_shows),
       "Only report what --into would change", NULL, NULL },
     { "prefer", 0, OPTION_TEXT, offsetof(ImportOptions, preferred),
-      "Whose word counts in a conflict: file or source (default: file)", "SIDE", NULL },
+      "Whose word counts in a conflict: file or source", "SIDE", NULL },
     { "accept", 0, OPTION_FLAG, offsetof(ImportOptions, accepts_loss),
       "Though the source has lost more than a third", NULL, NULL },
 };
@@ -259,6 +259,9 @@ const Command command_import = {
         "Writes the agenda to standard output or into a new file, and tells what of the\n"
         "source is not in it, or not as it was. \"-\" reads standard input. The source is\n"
         "read by a process that can do nothing else.\n\n"
+        "With --into, what the source changed since the last import is put into a file\n"
+        "that is there. What people wrote into it stays, comments too; what both changed\n"
+        "is a conflict, which is told. FILE.imported keeps what the source said.\n\n"
         "Exit status: 0 fine, 1 the source is not of that format or has errors, 2 wrong\n"
         "usage, 3 a file could not be read or written.",
     .options = OPTIONS,

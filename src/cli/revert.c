@@ -221,7 +221,7 @@ const Command command_revert = {
     .description =
         "All that changes is told to subscribers as with any other revision. Files that\n"
         "say what was published last are held back, by serve and build too, until they\n"
-        "say something else. With --write, the file is changed in its text, too: comments,\n"
+        "say something else. With --write, the file is changed in its text: comments,\n"
         "order and quotes stay.\n\n"
         "Exit status: 0 fine, 2 wrong usage, 3 the history could not be read or written.\n"
         "Unless it is 0, nothing was published. Where only the file could not be written,\n"

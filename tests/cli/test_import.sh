@@ -254,4 +254,108 @@ what='more than 100,000 events are read, or refused in a sentence'
 run 0 import --from frab --timezone Europe/Brussels many.xml
 complains 'confeed: many.xml: sessions: 120000, agencies: 0, people: 0, rooms: 1'
 
+# --- into a file that is there ---
+
+# schedule TITLE ROOM [ID…] >FILE: a schedule with a few events, the first of that title and room.
+schedule() {
+    local title=$1 room=$2 hour=9 id
+    shift 2
+    echo '<schedule><conference><acronym>forum</acronym><title>Forum</title></conference>'
+    for id in 1 "$@"; do
+        echo "<day date='2027-03-12'><room name='$room'><event id='$id' guid='guid-$id'>" \
+            "<date>2027-03-12T$(printf '%02d' $hour):00:00+01:00</date><duration>1:00</duration>" \
+            "<title>$title</title></event></room></day>"
+        title="Event" room="Gold" hour=$((hour + 1))
+    done
+    echo '</schedule>'
+}
+
+# into STATUS ARGUMENT…: imports schedule.xml into forum.yaml.
+into() {
+    local status=$1
+    shift
+    run "$status" import --from frab --timezone Europe/Brussels schedule.xml --into forum.yaml "$@"
+}
+
+what='an import keeps what the source said'
+schedule One Gold 2 3 4 >schedule.xml
+run 0 import --from frab --timezone Europe/Brussels schedule.xml -o forum.yaml
+grep -q '"title":"One"' forum.yaml.imported || fail "  it keeps $(cat forum.yaml.imported)"
+
+what='what the source changed is put in, and what people wrote stays'
+sed -i -e 's/^rooms:/agencies: [{id: ilo, short: ILO}] # ours\nrooms:/' \
+    -e 's/^            title: Event$/&  # & is a word/' \
+    -e 's/^            title: One$/&\n            contributions: [{agency: ilo, role: chair}]/' forum.yaml
+cp forum.yaml before.yaml
+schedule Two Silver 2 3 4 >schedule.xml
+into 0 --dry-run
+grep -q '^  Two (1): renamed, was "One"' out || fail "  it says $(cat out)"
+cmp before.yaml forum.yaml
+into 0
+complains 'confeed: schedule.xml: sessions: 4, agencies: 0, people: 0, rooms: 2'
+cmp before.yaml forum.yaml~
+diff before.yaml forum.yaml >changes || true
+diff -u - changes <<'END' || fail '  it changes something else'
+10a11,12
+>   - id: silver
+>     name: Silver
+19c21
+<             title: One
+---
+>             title: Two
+21c23
+<             room: gold
+---
+>             room: silver
+END
+
+what='what is put in already is not put in again'
+cp forum.yaml before.yaml
+into 0
+complains 'confeed: forum.yaml says so already' \
+    'confeed: schedule.xml: sessions: 4, agencies: 0, people: 0, rooms: 2'
+cmp before.yaml forum.yaml
+
+what='two edits of one thing are a conflict, which is named, and the file wins'
+sed -i 's/title: Two/title: Ours/' forum.yaml
+schedule Three Silver 2 3 4 >schedule.xml
+into 0
+complains 'confeed: forum.yaml:19: conflict: session 1: title is "Ours" here and "Three" in the source, where it was "Two"; it is now as here' \
+    'confeed: forum.yaml says so already' \
+    'confeed: schedule.xml: sessions: 4, agencies: 0, people: 0, rooms: 2'
+
+what='or the source'
+schedule Four Silver 2 3 4 >schedule.xml
+into 0 --prefer source
+grep -q 'title: Four' forum.yaml || fail '  it does not say what the source says'
+
+what='a source that has lost more than a third is refused'
+schedule Four Silver 2 >schedule.xml
+cp forum.yaml before.yaml
+into 1
+complains 'confeed: error: the source has 2 sessions, where it had 4: nothing is written; say --accept if that is right'
+cmp before.yaml forum.yaml
+into 0 --accept
+grep -q 'id: "3"' forum.yaml && fail '  what the source no longer has is still there'
+
+what='without what the source said, nothing is taken away'
+rm forum.yaml.imported
+schedule Five Silver >schedule.xml
+into 0
+complains "confeed: forum.yaml.imported is not there: what the source and forum.yaml both have and say otherwise is a conflict, and nothing is taken away" \
+    'confeed: forum.yaml:19: conflict: session 1: title is "Four" here and "Five" in the source, where it was nothing; it is now as here' \
+    'confeed: forum.yaml says so already' \
+    'confeed: schedule.xml: sessions: 1, agencies: 0, people: 0, rooms: 1'
+
+what='what cannot be is not written'
+into 2 -o other.yaml
+complains 'confeed: error: import: expected --output, for a new file, or --into, for one that is there, not both'
+into 2 --prefer both
+complains 'confeed: error: import: --prefer is "both"; expected file or source'
+run 2 import --from frab schedule.xml --dry-run
+complains 'confeed: error: import: --dry-run, --prefer and --accept are for --into'
+echo 'agenda: {' >forum.yaml
+into 1
+grep -q '^forum.yaml:' err || fail "  it says $(cat err)"
+
 finish

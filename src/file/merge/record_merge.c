@@ -96,11 +96,6 @@ static void join(RecordMerge *merge, const Trio *trio)
 
 /* --- what one side no longer has --------------------------------------------------------- */
 
-static bool is_session(const AgendaRecord *record)
-{
-    return strcmp(record->kind, "session") == 0;
-}
-
 static bool is_cancelled(const AgendaRecord *session)
 {
     /* A contribution cannot be, and within a text the quotes would be escaped. */
@@ -128,17 +123,22 @@ static const char *cancel(RecordMerge *merge, const AgendaRecord *session)
 static void keep_session(RecordMerge *merge, const Trio *trio)
 {
     AgendaRecord known = *trio->base;
+    AgendaRecord kept = *trio->here;
 
     known.text = cancel(merge, trio->base);
-    g_array_append_val(merge->next_base, known);
-    if (is_cancelled(trio->here)) {
-        add_record(merge, trio->here, trio->here->place, trio->here->text);
+    kept.text = cancel(merge, trio->here);
+    g_autoptr(NodeTree) kept_tree = parse(&kept);
+    g_autoptr(NodeTree) known_tree = parse(&known);
+    if (strcmp(kept.place, known.place) == 0 && node_equals(root(kept_tree), root(known_tree))) {
         return;
     }
-    value_merge_tell(&merge->values,
-                     g_strdup("the source no longer has it, but it was changed here; it is now "
-                              "cancelled"));
-    add_record(merge, trio->here, trio->here->place, cancel(merge, trio->here));
+    if (!is_cancelled(trio->here)) {
+        value_merge_tell(&merge->values,
+                         g_strdup("the source no longer has it, but it was changed here; it is "
+                                  "now cancelled"));
+    }
+    g_array_append_val(merge->next_base, known);
+    g_array_append_val(merge->joined, kept);
 }
 
 static void leave(RecordMerge *merge, const Trio *trio)
@@ -146,7 +146,7 @@ static void leave(RecordMerge *merge, const Trio *trio)
     if (says_the_same(trio->here, trio->base) || merge->values.prefers_source) {
         return;
     }
-    if (is_session(trio->here)) {
+    if (strcmp(trio->here->kind, "session") == 0) {
         keep_session(merge, trio);
         return;
     }
@@ -195,22 +195,28 @@ static GHashTable *index_records(const GArray *records)
     return index;
 }
 
-/* Adds the records that are gone, but to which something refers, as one side has them. */
-static void add_missing(RecordMerge *merge, const GArray *side)
+/* Adds the records to which something refers, but which are not there, as a side has them. A person
+ * refers to an agency: what comes may refer to more. */
+static void add_missing(GArray *records, const GArray *side)
 {
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GHashTable) there = index_records(merge->joined);
+    g_autoptr(GHashTable) there = index_records(records);
+    guint known;
 
-    for (guint i = 0; i < merge->joined->len; i++) {
-        record_references_collect(g_array_index(merge->joined, AgendaRecord, i).text, names);
-    }
-    for (guint i = 0; side != NULL && i < side->len; i++) {
-        const AgendaRecord *record = &g_array_index(side, AgendaRecord, i);
-        g_autofree char *name = record_references_dup_name(record->kind, record->id);
-        if (g_hash_table_contains(names, name) && !g_hash_table_contains(there, name)) {
-            add_record(merge, record, record->place, record->text);
+    do {
+        known = records->len;
+        for (guint i = 0; i < records->len; i++) {
+            record_references_collect(g_array_index(records, AgendaRecord, i).text, names);
         }
-    }
+        for (guint i = 0; side != NULL && i < side->len; i++) {
+            const AgendaRecord *record = &g_array_index(side, AgendaRecord, i);
+            g_autofree char *name = record_references_dup_name(record->kind, record->id);
+            if (g_hash_table_contains(names, name) && !g_hash_table_contains(there, name)) {
+                g_hash_table_insert(there, g_steal_pointer(&name), (gpointer)record);
+                g_array_append_val(records, *record);
+            }
+        }
+    } while (records->len > known);
 }
 
 /* Joins all records of a side; those that are done were on another one, too. */
@@ -241,10 +247,8 @@ void record_merge(RecordMerge *merge, const RecordSides *sides)
 
     join_side(merge, sides->here, indices, done);
     join_side(merge, sides->source, indices, done);
-    /* A person refers to an agency: what comes back may refer to more. */
-    add_missing(merge, sides->here);
-    add_missing(merge, sides->here);
-    add_missing(merge, sides->source);
-    add_missing(merge, sides->source);
+    add_missing(merge->joined, sides->here);
+    add_missing(merge->joined, sides->source);
     g_array_append_vals(merge->next_base, sides->source->data, sides->source->len);
+    add_missing(merge->next_base, sides->base);
 }
