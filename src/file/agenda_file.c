@@ -1,7 +1,7 @@
 #include "file/agenda_file.h"
 
 #include "file/agenda_reader.h"
-#include "file/yaml/node_tree.h"
+#include "file/overlay.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,6 +22,8 @@ void agenda_file_free(AgendaFile *file)
         return;
     }
     agenda_free(file->agenda);
+    agenda_source_free(file->source);
+    node_tree_free(file->tree);
     findings_free(file->findings);
     extent_free(file->extent);
     g_free(file);
@@ -49,21 +51,49 @@ static NodeTree *parse_tree(AgendaFile *file, const char *data, gsize size)
     return node_tree_parse(data, size, file->findings);
 }
 
-static void read_agenda(AgendaFile *file, const NodeTree *tree, const KeptZone *kept)
+static void read_root(AgendaFile *file, const Node *root, const KeptZone *kept)
 {
-    if (tree != NULL) {
-        file->agenda = agenda_reader_read(node_tree_root(tree), kept, file->findings);
-    }
+    file->agenda = agenda_reader_read(root, kept, file->findings);
     /* Records are not read in the order of the file. */
     findings_sort(file->findings);
+}
+
+/* Reads the agenda, or only where it comes from. */
+static void read_agenda(AgendaFile *file, NodeTree *take_tree, const KeptZone *kept)
+{
+    g_autoptr(NodeTree) tree = take_tree;
+
+    if (tree == NULL) {
+        findings_sort(file->findings);
+    } else if (node_find(node_tree_root(tree), "source") == NULL) {
+        read_root(file, node_tree_root(tree), kept);
+    } else {
+        file->source = agenda_source_read(node_tree_root(tree), file->findings);
+        file->tree = file->source != NULL ? g_steal_pointer(&tree) : NULL;
+    }
+}
+
+void agenda_file_complete(AgendaFile *file, const char *imported, gsize size)
+{
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(NodeTree) source = node_tree_parse(imported, size, file->findings);
+
+    g_assert(file->tree != NULL && file->agenda == NULL);
+    extent_mix(file->extent, imported, size);
+    if (source != NULL) {
+        read_root(
+            file,
+            overlay_lay(node_tree_root(source), node_tree_root(file->tree), arena, file->findings),
+            NULL);
+    }
+    g_clear_pointer(&file->tree, node_tree_free);
 }
 
 static AgendaFile *parse(const char *name, const char *data, gsize size, const KeptZone *kept)
 {
     AgendaFile *file = agenda_file_new(name);
-    g_autoptr(NodeTree) tree = parse_tree(file, data, size);
 
-    read_agenda(file, tree, kept);
+    read_agenda(file, parse_tree(file, data, size), kept);
     return file;
 }
 
@@ -178,7 +208,7 @@ AgendaFile *agenda_file_read(const char *path, GError **error)
         return NULL;
     }
 
-    g_autoptr(NodeTree) tree = parse_tree(file, (const char *)data->data, data->len);
+    NodeTree *tree = parse_tree(file, (const char *)data->data, data->len);
     /* The tree keeps nothing of the text, so free that before the agenda needs memory. */
     g_clear_pointer(&data, g_byte_array_unref);
     read_agenda(file, tree, NULL);

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "file/agenda_limits.h"
+#include "file/agenda_source.h"
 #include "file/extent.h"
+#include "file/yaml/node_tree.h"
 #include "model/agenda/agenda.h"
 
 /*
@@ -10,10 +12,12 @@
  */
 /* What was read from a file. */
 typedef struct AgendaFile {
-    Agenda *agenda;     /* NULL if there are errors */
-    Findings *findings; /* mistakes and oddities; model/agenda/clash finds clashes */
-    Extent *extent;     /* the extent of its text; NULL if it is too large to be read */
-    gint64 modified;    /* when the file last changed, Unix seconds; 0 if read from memory */
+    Agenda *agenda;       /* NULL if there are errors, or it waits for its source */
+    Findings *findings;   /* mistakes and oddities; model/agenda/clash finds clashes */
+    Extent *extent;       /* the extent of its text; NULL if it is too large to be read */
+    gint64 modified;      /* when the file last changed, Unix seconds; 0 if read from memory */
+    AgendaSource *source; /* where the rest of it comes from; NULL: it is whole */
+    NodeTree *tree;       /* private: of a file that waits for its source */
 } AgendaFile;
 
 /* Reads a file. Returns NULL only if that fails: the file cannot be opened or read or, with
@@ -29,6 +33,9 @@ AgendaFile *agenda_file_parse(const char *name, const char *data, gsize size);
  * NULL, or not the zone that the file names, the system's zone is taken. A time that clocks skip or
  * repeat is no mistake here: see tz_resolve_local. */
 AgendaFile *agenda_file_parse_kept(const char *name, const char *data, gsize size, Tz *tz);
+
+/* Completes a file that waits for its source with what came from there, an agenda file in JSON. */
+void agenda_file_complete(AgendaFile *file, const char *imported, gsize size);
 
 void agenda_file_free(AgendaFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AgendaFile, agenda_file_free)

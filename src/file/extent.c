@@ -56,6 +56,13 @@ Extent *extent_new(const char *text, gsize size)
     return extent;
 }
 
+void extent_mix(Extent *extent, const char *text, gsize size)
+{
+    for (gsize i = 0; i < size; i++) {
+        extent->digest = (extent->digest ^ (guchar)text[i]) * FNV_PRIME;
+    }
+}
+
 Extent *extent_copy(const Extent *extent)
 {
     Extent *copy = g_new(Extent, 1);

@@ -35,6 +35,9 @@ typedef enum ExtentDoubt {
 } ExtentDoubt;
 
 Extent *extent_new(const char *text, gsize size);
+/* Has the digest tell what belongs to the text, too, but is not in the file. */
+void extent_mix(Extent *extent, const char *text, gsize size);
+
 Extent *extent_copy(const Extent *extent);
 void extent_free(Extent *extent);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Extent, extent_free)

@@ -95,3 +95,19 @@ void agenda_merge(const AgendaSides *sides, AgendaMerge *out)
     record_merge(&merge, &(RecordSides){ base, source, here });
     *out = (AgendaMerge){ dup_file(joined), dup_file(next_base), merge.values.conflicts };
 }
+
+char *agenda_merge_dup_renamed(const Agenda *agenda, const Agenda *like, guint *out_n_renamed)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    g_autoptr(Namesakes) namesakes = namesakes_new(like);
+    g_autoptr(GHashTable) ids = namesakes_match(namesakes, agenda);
+    g_autoptr(GArray) records = dup_renamed(agenda, ids, strings);
+
+    *out_n_renamed = 0;
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        const Session *session = agenda->sessions->pdata[i];
+        g_autofree char *name = record_references_dup_name("session", session->id);
+        *out_n_renamed += g_hash_table_contains(ids, name) ? 1 : 0;
+    }
+    return dup_file(records);
+}

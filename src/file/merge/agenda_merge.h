@@ -21,6 +21,10 @@ typedef struct AgendaSides {
     bool prefers_source; /* whose word counts in a conflict */
 } AgendaSides;
 
+/* An agenda in canonical form, in which what is the same is called as in another one. Sets how many
+ * sessions are called otherwise than they were. The caller owns it. */
+char *agenda_merge_dup_renamed(const Agenda *agenda, const Agenda *like, guint *out_n_renamed);
+
 /* Puts them together: what is the same is found as namesakes.h tells, and is called as it is
  * here. The result is an agenda file, but may say what none can: sessions out of their day. */
 void agenda_merge(const AgendaSides *sides, AgendaMerge *out);
