@@ -26,7 +26,7 @@ SECCOMP := $(shell pkg-config --exists libseccomp 2>/dev/null && echo libseccomp
 LIBZIP := $(shell pkg-config --exists libzip 2>/dev/null && echo libzip)
 LIBRARIES += $(SYSTEMD) $(SECCOMP) $(LIBZIP)
 left_out = src/service/systemd$(if $(SYSTEMD),_none).c \
-    src/service/import/syscall_filter$(if $(SECCOMP),_none).c \
+    src/service/helper/syscall_filter$(if $(SECCOMP),_none).c \
     $(if $(LIBZIP),src/file/table/workbook_table_none.c, \
     src/file/table/workbook_table.c src/file/table/zip_parts.c)
 
