@@ -12,6 +12,7 @@ static const Command *const COMMANDS[] = {
     &command_serve,   &command_show,        &command_list,     &command_diff,
     &command_publish, &command_revert,      &command_withdraw, &command_retire,
     &command_history, &command_subscribers, &command_token,    &command_read_source,
+    &command_fetch_address,
 };
 
 static void print_commands(FILE *out)
