@@ -24,9 +24,14 @@ LIBRARIES = libical uuid libmicrohttpd glib-2.0 yaml-0.1 jansson sqlite3 libdefl
 SYSTEMD := $(shell pkg-config --exists libsystemd 2>/dev/null && echo libsystemd)
 SECCOMP := $(shell pkg-config --exists libseccomp 2>/dev/null && echo libseccomp)
 LIBZIP := $(shell pkg-config --exists libzip 2>/dev/null && echo libzip)
-LIBRARIES += $(SYSTEMD) $(SECCOMP) $(LIBZIP)
+# Loaded when something is fetched (src/service/fetch/curl_library), so only its header is needed.
+LIBCURL := $(shell pkg-config --exists libcurl zlib 2>/dev/null && echo libcurl zlib)
+LIBRARIES += $(SYSTEMD) $(SECCOMP) $(LIBZIP) $(LIBCURL)
 left_out = src/service/systemd$(if $(SYSTEMD),_none).c \
-    src/service/import/syscall_filter$(if $(SECCOMP),_none).c \
+    $(if $(LIBCURL),src/service/fetch/transfer_none.c, \
+    $(addprefix src/service/fetch/,curl_library.c gate.c surroundings.c transfer.c \
+    transfer_fault.c unpacking.c)) \
+    src/service/helper/syscall_filter$(if $(SECCOMP),_none).c \
     $(if $(LIBZIP),src/file/table/workbook_table_none.c, \
     src/file/table/workbook_table.c src/file/table/zip_parts.c)
 

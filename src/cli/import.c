@@ -9,8 +9,11 @@
 #include "cli/import_into.h"
 #include "file/agenda_records.h"
 #include "file/agenda_text.h"
+#include "serve/http/host.h"
 #include "service/agendas.h"
+#include "service/fetch/fetch.h"
 #include "service/import/import.h"
+#include "service/import/import_fetch.h"
 #include "service/message.h"
 
 typedef struct ImportOptions {
@@ -158,27 +161,52 @@ static bool read_into(const ImportOptions *options, IntoOptions *out)
 
 /* --- the import -------------------------------------------------------------------------- */
 
-/* Reads the source, "-" for standard input. An error has been printed. */
-static ExitStatus read_source(const char *source, const ImportRequest *request, Import *out)
+/* Reads a file. An error has been printed. */
+static ExitStatus read_file(const char *source, int file, const ImportRequest *request, Import *out)
 {
     g_autoptr(GError) error = NULL;
-    bool is_input = strcmp(source, "-") == 0;
-    int file = is_input ? STDIN_FILENO : open(source, O_RDONLY | O_CLOEXEC);
 
-    if (file < 0) {
-        message_error("%s: cannot be opened: %s", source, g_strerror(errno));
-        return EXIT_STATUS_ENVIRONMENT;
-    }
-    bool is_read = import_run(file, request, out, &error);
-    if (!is_input) {
-        close(file);
-    }
-    if (is_read) {
+    if (import_run(file, request, out, &error)) {
         return EXIT_STATUS_OK;
     }
     message_error("%s: %s", source, error->message);
     return g_error_matches(error, IMPORT_ERROR, IMPORT_ERROR_SOURCE) ? EXIT_STATUS_INPUT
                                                                      : EXIT_STATUS_ENVIRONMENT;
+}
+
+/* Fetches an address and reads what is there. */
+static ExitStatus read_address(const char *source, const ImportRequest *request, Import *out)
+{
+    g_auto(ImportFetch) fetch = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    if (!import_fetch(request->format, source, -1, &fetch, &error)) {
+        message_error("%s: %s", source, error->message);
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    for (guint i = 0; i < fetch.remarks->len; i++) {
+        message_info("%s: %s", source, (const char *)fetch.remarks->pdata[i]);
+    }
+    return read_file(source, fetch.source, request, out);
+}
+
+/* Reads the source: a file, "-" for standard input, or an address. */
+static ExitStatus read_source(const char *source, const ImportRequest *request, Import *out)
+{
+    if (host_skip_scheme(source) != NULL) {
+        return read_address(source, request, out);
+    }
+    if (strcmp(source, "-") == 0) {
+        return read_file(source, STDIN_FILENO, request, out);
+    }
+    int file = open(source, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        message_error("%s: cannot be opened: %s", source, g_strerror(errno));
+        return EXIT_STATUS_ENVIRONMENT;
+    }
+    ExitStatus status = read_file(source, file, request, out);
+    close(file);
+    return status;
 }
 
 /* Writes the agenda as a file that people like to edit, and beside it what --into will need. */
@@ -262,8 +290,11 @@ const Command command_import = {
         "With --into, what the source changed since the last import is put into a file\n"
         "that is there. What people wrote into it stays, comments too; what both changed\n"
         "is a conflict, which is told. FILE.imported keeps what the source said.\n\n"
+        "A source that begins with http:// or https:// is fetched. With --from pretalx or\n"
+        "indico it may be the address of an event, as in a browser: what the API tells of\n"
+        "it is fetched, all its pages.\n\n"
         "Exit status: 0 fine, 1 the source is not of that format or has errors, 2 wrong\n"
-        "usage, 3 a file could not be read or written.",
+        "usage, 3 a file could not be read or written, or an address not be fetched.",
     .options = OPTIONS,
     .n_options = G_N_ELEMENTS(OPTIONS),
     .options_size = sizeof(ImportOptions),
@@ -272,7 +303,7 @@ const Command command_import = {
     .run = run,
 };
 
-/* --- the process that reads it ----------------------------------------------------------- */
+/* --- the processes that read and fetch it ------------------------------------------------ */
 
 static ExitStatus serve(G_GNUC_UNUSED gconstpointer options, char **operands)
 {
@@ -285,4 +316,15 @@ const Command command_read_source = {
     .min_operands = IMPORT_OPERAND_COLUMNS,
     .max_operands = G_MAXUINT,
     .run = serve,
+};
+
+static ExitStatus fetch(G_GNUC_UNUSED gconstpointer options, G_GNUC_UNUSED char **operands)
+{
+    fetch_serve();
+}
+
+const Command command_fetch_address = {
+    .name = FETCH_COMMAND,
+    .arguments = "",
+    .run = fetch,
 };

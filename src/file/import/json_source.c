@@ -50,6 +50,15 @@ json_t *json_source_load(const char *data, gsize size, GError **error)
     return documents;
 }
 
+char *json_source_dup_next(const char *data, gsize size)
+{
+    json_t *page = json_loadb(data, size, 0, NULL);
+    char *next = g_strdup(json_string_value(json_object_get(page, "next")));
+
+    json_decref(page);
+    return next;
+}
+
 /* --- walks ------------------------------------------------------------------------------- */
 
 /* Exports have a list of documents, pages, their results, and an object of endpoints around. */

@@ -13,6 +13,10 @@
  * are. Returns a list of them, which the caller owns; NULL if one is not sound. */
 json_t *json_source_load(const char *data, gsize size, GError **error);
 
+/* The member "next" of a page, the address of the page after it; NULL if it has none, or is no page
+ * of JSON. The caller owns it. */
+char *json_source_dup_next(const char *data, gsize size);
+
 /* Looks at an object. `name` is what the member is called in which it stands; NULL if it stands in
  * none. Returns whether to look at its members, too. */
 typedef bool JsonVisit(const char *name, const json_t *object, gpointer data);

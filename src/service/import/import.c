@@ -1,23 +1,14 @@
 #include "service/import/import.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
-#include <spawn.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/pidfd.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "service/exit_status.h"
+#include "service/helper/helper.h"
 
 G_DEFINE_QUARK(import - error, import_error)
 
-/* How long the reader of a source may take in all. One that computes is ended sooner. */
-#define PATIENCE_MS (60 * 1000)
+/* So many seconds the reader of a source may take in all. One that computes is ended sooner. */
+#define PATIENCE 60
 
 void import_clear(Import *import)
 {
@@ -35,21 +26,6 @@ static bool fail(GError **error, const char *what)
 
 /* --- the process ------------------------------------------------------------------------- */
 
-/* A process that reads a source, and what it writes: files in memory, so that it can write all
- * without being waited for. */
-typedef struct Reading {
-    int out;
-    int messages;
-    pid_t pid;
-} Reading;
-
-static void reading_clear(Reading *reading)
-{
-    close(reading->out);
-    close(reading->messages);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
-
 static char *dup_operand(const char *text)
 {
     return g_strdup(text != NULL ? text : "");
@@ -63,7 +39,6 @@ static GPtrArray *make_arguments(const ImportRequest *request)
     const char delimiter[] = { request->hints.delimiter, '\0' };
     GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
 
-    g_ptr_array_add(arguments, g_strdup("confeed"));
     g_ptr_array_add(arguments, g_strdup(IMPORT_COMMAND));
     g_ptr_array_add(arguments, g_strdup(request->format->name));
     g_ptr_array_add(arguments, g_strdup(FOREIGN_AGENCIES_WORDS[options->agencies]));
@@ -78,69 +53,7 @@ static GPtrArray *make_arguments(const ImportRequest *request)
     return arguments;
 }
 
-/* Starts this program again, with the source and two files for its standard streams. */
-static bool start(Reading *reading, int source, const ImportRequest *request, GError **error)
-{
-    g_autoptr(GPtrArray) arguments = make_arguments(request);
-    posix_spawn_file_actions_t streams;
-
-    posix_spawn_file_actions_init(&streams);
-    posix_spawn_file_actions_adddup2(&streams, source, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&streams, reading->out, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&streams, reading->messages, STDERR_FILENO);
-    errno = posix_spawn(&reading->pid, "/proc/self/exe", &streams, NULL, (char **)arguments->pdata,
-                        environ);
-    posix_spawn_file_actions_destroy(&streams);
-    return errno == 0 || fail(error, "the reader of the source cannot be started");
-}
-
-/* Waits for the end of the process, and puts one to it if it takes too long. */
-static int await(const Reading *reading)
-{
-    struct pollfd ended = { .fd = pidfd_open(reading->pid, 0), .events = POLLIN };
-    int status = 0;
-
-    while (ended.fd >= 0 && poll(&ended, 1, PATIENCE_MS) < 0 && errno == EINTR) {
-    }
-    /* Without such a descriptor the limit on computing has to do. */
-    if (ended.fd >= 0 && ended.revents == 0) {
-        kill(reading->pid, SIGKILL);
-    }
-    while (waitpid(reading->pid, &status, 0) < 0 && errno == EINTR) {
-    }
-    if (ended.fd >= 0) {
-        close(ended.fd);
-    }
-    return status;
-}
-
 /* --- what it wrote ----------------------------------------------------------------------- */
-
-/* All that stands in a file in memory; the caller's own. NULL if it cannot be read. */
-static char *dup_file(int file, gsize *out_size)
-{
-    struct stat facts;
-
-    if (fstat(file, &facts) != 0) {
-        return NULL;
-    }
-    gsize size = (gsize)facts.st_size;
-    g_autofree char *text = g_try_malloc(size + 1);
-    if (text == NULL) {
-        errno = ENOMEM;
-        return NULL;
-    }
-    for (gsize at = 0; at < size;) {
-        ssize_t n = pread(file, text + at, size - at, (off_t)at);
-        if (n <= 0) {
-            return NULL;
-        }
-        at += (gsize)n;
-    }
-    text[size] = '\0';
-    *out_size = size;
-    return g_steal_pointer(&text);
-}
 
 /* Why a process was ended by a signal. */
 static const char *signal_words(int number)
@@ -159,33 +72,32 @@ static const char *signal_words(int number)
     }
 }
 
-static bool take_failure(int status, const char *messages, GError **error)
+static bool take_failure(const Helper *helper, const char *messages, GError **error)
 {
-    if (WIFSIGNALED(status)) {
-        g_set_error_literal(error, IMPORT_ERROR, IMPORT_ERROR_SOURCE,
-                            signal_words(WTERMSIG(status)));
-        return false;
-    }
-    bool is_source = WEXITSTATUS(status) == EXIT_STATUS_INPUT;
+    bool is_signal = helper->end != HELPER_END_STATUS;
+    bool is_source = is_signal || helper->number == EXIT_STATUS_INPUT;
+    const char *text = is_signal             ? signal_words(helper->number)
+                       : messages[0] != '\0' ? messages
+                                             : "its reader broke down over it";
+
     g_set_error_literal(error, IMPORT_ERROR,
-                        is_source ? IMPORT_ERROR_SOURCE : IMPORT_ERROR_ENVIRONMENT,
-                        *messages != '\0' ? messages : "its reader broke down over it");
+                        is_source ? IMPORT_ERROR_SOURCE : IMPORT_ERROR_ENVIRONMENT, text);
     return false;
 }
 
-static bool take_result(const Reading *reading, int status, Import *out, GError **error)
+static bool take_result(const Helper *helper, Import *out, GError **error)
 {
     gsize length = 0;
-    g_autofree char *messages = dup_file(reading->messages, &length);
+    g_autofree char *messages = helper_dup_file(helper->messages, &length);
 
     if (messages == NULL) {
         return fail(error, "what the reader of the source said is lost");
     }
     g_strchomp(messages);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != EXIT_STATUS_OK) {
-        return take_failure(status, messages, error);
+    if (helper->end != HELPER_END_STATUS || helper->number != EXIT_STATUS_OK) {
+        return take_failure(helper, messages, error);
     }
-    out->agenda = dup_file(reading->out, &out->size);
+    out->agenda = helper_dup_file(helper->out, &out->size);
     if (out->agenda == NULL) {
         return fail(error, "what the reader of the source wrote is lost");
     }
@@ -195,14 +107,17 @@ static bool take_result(const Reading *reading, int status, Import *out, GError 
 
 bool import_run(int source, const ImportRequest *request, Import *out, GError **error)
 {
-    g_auto(Reading) reading = {
-        .out = memfd_create("agenda", MFD_CLOEXEC),
-        .messages = memfd_create("messages", MFD_CLOEXEC),
-    };
+    g_autoptr(GPtrArray) arguments = make_arguments(request);
+    const HelperTask task = { .arguments = (const char *const *)arguments->pdata,
+                              .input = source,
+                              .patience = PATIENCE,
+                              .stop = -1 };
+    g_auto(Helper) helper = { 0 };
+    g_autoptr(GError) fault = NULL;
 
-    if (reading.out < 0 || reading.messages < 0) {
-        return fail(error, "there is no place for what is read");
+    if (!helper_run(&task, &helper, &fault)) {
+        g_set_error_literal(error, IMPORT_ERROR, IMPORT_ERROR_ENVIRONMENT, fault->message);
+        return false;
     }
-    return start(&reading, source, request, error) &&
-           take_result(&reading, await(&reading), out, error);
+    return take_result(&helper, out, error);
 }

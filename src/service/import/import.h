@@ -3,9 +3,8 @@
 #include "file/import/foreign_format.h"
 
 /*
- * Imports. A source that strangers wrote is read by a process of its own, which is this program
- * again with nothing to lose (confinement.h). It hands back an agenda file, which is then checked
- * like any other.
+ * Imports. A source that strangers wrote is read by a helper (service/helper/helper.h). It hands
+ * back an agenda file, which is then checked like any other.
  */
 typedef struct ImportRequest {
     const ForeignFormat *format;

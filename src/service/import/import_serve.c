@@ -1,57 +1,14 @@
 #include "service/import/import.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "file/zone_file.h"
-#include "service/exit_status.h"
-#include "service/import/confinement.h"
+#include "service/helper/confinement.h"
+#include "service/helper/helper.h"
 
 #define MEMORY ((gsize)1024 * 1024 * 1024)
 #define CPU_SECONDS 30
 #define OUTPUT ((gsize)128 * 1024 * 1024)
-
-/* Ends the process at once: what libraries do at the end may need what was given up. */
-static void end(ExitStatus status) G_GNUC_NORETURN;
-static void end(ExitStatus status)
-{
-    fflush(stdout);
-    fflush(stderr);
-    _exit((int)status);
-}
-
-static void fail(ExitStatus status, const char *message) G_GNUC_NORETURN;
-static void fail(ExitStatus status, const char *message)
-{
-    fprintf(stderr, "%s\n", message);
-    end(status);
-}
-
-/* --- the source -------------------------------------------------------------------------- */
-
-/* Reads standard input to its end. */
-static GByteArray *read_source(void)
-{
-    static guint8 chunk[64 * 1024];
-    GByteArray *source = g_byte_array_new();
-
-    for (;;) {
-        ssize_t n = read(STDIN_FILENO, chunk, sizeof chunk);
-        if (n == 0) {
-            return source;
-        }
-        if (n < 0) {
-            fail(EXIT_STATUS_ENVIRONMENT, g_strerror(errno));
-        }
-        if (source->len + (gsize)n > FOREIGN_MAX_SIZE) {
-            fail(EXIT_STATUS_INPUT, "it has more than 64 MB, which is more than is read");
-        }
-        g_byte_array_append(source, chunk, (guint)n);
-    }
-}
 
 /* --- what comes of it -------------------------------------------------------------------- */
 
@@ -71,26 +28,29 @@ static void print_remark(const ForeignRemark *remark)
 static void import(const ImportRequest *request) G_GNUC_NORETURN;
 static void import(const ImportRequest *request)
 {
-    g_autoptr(GByteArray) source = read_source();
+    g_autoptr(GByteArray) source = helper_read_input(FOREIGN_MAX_SIZE);
     g_autoptr(ForeignSchedule) schedule = foreign_schedule_new();
     g_autoptr(GError) error = NULL;
 
+    if (source == NULL) {
+        helper_fail(EXIT_STATUS_INPUT, "it has more than 64 MB, which is more than is read");
+    }
     if (source->len == 0) {
-        fail(EXIT_STATUS_INPUT, "it is empty");
+        helper_fail(EXIT_STATUS_INPUT, "it is empty");
     }
     schedule->hints = request->hints;
     if (!request->format->read((const char *)source->data, source->len, schedule, &error)) {
-        fail(EXIT_STATUS_INPUT, error->message);
+        helper_fail(EXIT_STATUS_INPUT, error->message);
     }
     g_autofree char *agenda = foreign_agenda_make(schedule, &request->options, &error);
     if (agenda == NULL) {
-        fail(EXIT_STATUS_INPUT, error->message);
+        helper_fail(EXIT_STATUS_INPUT, error->message);
     }
     for (guint i = 0; i < schedule->remarks->len; i++) {
         print_remark(schedule->remarks->pdata[i]);
     }
     fputs(agenda, stdout);
-    end(ferror(stdout) != 0 ? EXIT_STATUS_ENVIRONMENT : EXIT_STATUS_OK);
+    helper_end(ferror(stdout) != 0 ? EXIT_STATUS_ENVIRONMENT : EXIT_STATUS_OK);
 }
 
 static const char *operand(char **operands, ImportOperand which)
@@ -115,16 +75,18 @@ static void read_request(char **operands, ImportRequest *out)
 
 void import_serve(char **operands)
 {
-    const ConfinementLimits limits = { MEMORY, CPU_SECONDS, OUTPUT, zone_file_folder() };
+    const char *const readable[] = { zone_file_folder(), NULL };
+    const ConfinementLimits limits = { MEMORY, CPU_SECONDS, OUTPUT, readable, false };
     g_autoptr(GError) error = NULL;
     ImportRequest request;
 
+    helper_begin();
     read_request(operands, &request);
     if (request.format->prepare != NULL) {
         request.format->prepare();
     }
     if (!confinement_enter(&limits, &error)) {
-        fail(EXIT_STATUS_ENVIRONMENT, error->message);
+        helper_fail(EXIT_STATUS_ENVIRONMENT, error->message);
     }
     import(&request);
 }

@@ -1,4 +1,4 @@
-#include "service/import/confinement.h"
+#include "service/helper/confinement.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -6,10 +6,11 @@
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "service/import/syscall_filter.h"
+#include "service/helper/syscall_filter.h"
 
 static bool fail(GError **error, const char *what)
 {
@@ -50,7 +51,7 @@ static bool set_limits(const ConfinementLimits *limits, GError **error)
                   set_limit(RLIMIT_CPU, limits->cpu_seconds) &&
                   set_limit(RLIMIT_FSIZE, limits->output) && set_limit(RLIMIT_CORE, 0);
 
-    return is_set || fail(error, "the limits of a reader cannot be set");
+    return is_set || fail(error, "the limits of a helper cannot be set");
 }
 
 /* --- files ------------------------------------------------------------------------------- */
@@ -70,22 +71,26 @@ static guint64 known_rights(void)
     return FIRST_RIGHTS | refer | truncate;
 }
 
-/* Lets a folder be read. One that is not there is nothing to read. */
-static void allow_folder(int rules, const char *folder)
+/* Lets a file, or a folder, be read. One that is not there is nothing to read. */
+static void allow(int rules, const char *path)
 {
-    struct landlock_path_beneath_attr rule = {
-        .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-        .parent_fd = open(folder, O_PATH | O_CLOEXEC),
-    };
+    struct landlock_path_beneath_attr rule = { .parent_fd = open(path, O_PATH | O_CLOEXEC) };
+    struct stat facts;
 
-    if (rule.parent_fd >= 0) {
-        syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-        close(rule.parent_fd);
+    if (rule.parent_fd < 0) {
+        return;
     }
+    if (fstat(rule.parent_fd, &facts) == 0) {
+        /* The kernel refuses rights to files that only folders can give. */
+        rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE |
+                              (S_ISDIR(facts.st_mode) ? LANDLOCK_ACCESS_FS_READ_DIR : 0);
+        syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+    }
+    close(rule.parent_fd);
 }
 
 /* Where the kernel has no Landlock, or it is switched off, files stay readable. */
-static bool close_files(const char *readable, GError **error)
+static bool close_files(const char *const *readable, GError **error)
 {
     const struct landlock_ruleset_attr attributes = { .handled_access_fs = known_rights() };
 
@@ -94,20 +99,22 @@ static bool close_files(const char *readable, GError **error)
     }
     int rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
     if (rules < 0) {
-        return fail(error, "files cannot be closed to a reader");
+        return fail(error, "files cannot be closed to a helper");
     }
-    allow_folder(rules, readable);
+    for (; *readable != NULL; readable++) {
+        allow(rules, *readable);
+    }
     bool is_closed = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
     close(rules);
-    return is_closed || fail(error, "files cannot be closed to a reader");
+    return is_closed || fail(error, "files cannot be closed to a helper");
 }
 
 bool confinement_enter(const ConfinementLimits *limits, GError **error)
 {
     /* Without this, what follows would need the rights of root. */
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
-        return fail(error, "a reader cannot give up its rights");
+        return fail(error, "a helper cannot give up its rights");
     }
     return set_limits(limits, error) && close_files(limits->readable, error) &&
-           syscall_filter_enter(error);
+           (limits->is_online || syscall_filter_enter(error));
 }

@@ -1,4 +1,4 @@
-#include "service/import/syscall_filter.h"
+#include "service/helper/syscall_filter.h"
 
 bool syscall_filter_enter(G_GNUC_UNUSED GError **error)
 {

@@ -1,4 +1,4 @@
-#include "service/import/syscall_filter.h"
+#include "service/helper/syscall_filter.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -94,7 +94,7 @@ bool syscall_filter_enter(GError **error)
     seccomp_release(filter);
     if (fault != 0) {
         g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(-fault),
-                    "system calls cannot be closed to a reader: %s", g_strerror(-fault));
+                    "system calls cannot be closed to a helper: %s", g_strerror(-fault));
     }
     return fault == 0;
 }

@@ -1,5 +1,5 @@
-/* Covers src/service/import/confinement.c and src/service/import/syscall_filter.c */
-#include "service/import/confinement.h"
+/* Covers src/service/helper/confinement.c and src/service/helper/syscall_filter.c */
+#include "service/helper/confinement.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,9 +24,10 @@ typedef bool Attempt(void);
 
 /* Runs it in a process of its own, confined. Returns the status that waitpid(2) gives: 0 if it
  * goes, 1 if it does not. Ends without exit(3), for which too much is given up. */
-static int run_confined(Attempt *attempt)
+static int run_in(bool is_online, Attempt *attempt)
 {
-    const ConfinementLimits limits = { 256 * MIB, 1, MIB, zone_file_folder() };
+    const char *const readable[] = { zone_file_folder(), "/etc/hostname", NULL };
+    const ConfinementLimits limits = { 256 * MIB, 1, MIB, readable, is_online };
     int status = 0;
     pid_t pid = fork();
 
@@ -38,6 +39,11 @@ static int run_confined(Attempt *attempt)
     assert_int_equal(waitpid(pid, &status, 0), pid);
     assert_true(!WIFEXITED(status) || WEXITSTATUS(status) < 2);
     return status;
+}
+
+static int run_confined(Attempt *attempt)
+{
+    return run_in(false, attempt);
 }
 
 static bool goes(Attempt *attempt)
@@ -61,6 +67,11 @@ static bool take_some_memory(void)
     return memory != NULL;
 }
 
+static bool read_the_file(void)
+{
+    return open("/etc/hostname", O_RDONLY) >= 0;
+}
+
 /* What is open to be written to. */
 static int output = -1;
 
@@ -73,6 +84,7 @@ static void a_reader_can_compute_and_read_zones(void **state)
 {
     output = memfd_create("output", MFD_CLOEXEC);
     assert_true(goes(read_a_zone));
+    assert_true(goes(read_the_file));
     assert_true(goes(take_some_memory));
     assert_true(goes(write_a_little));
     close(output);
@@ -136,6 +148,16 @@ static void it_reaches_nobody_and_starts_nothing(void **state)
     assert_false(goes(run_a_program));
 }
 
+static void one_that_is_online_has_sockets_and_nothing_more(void **state)
+{
+    assert_int_equal(run_in(true, open_a_socket), 0);
+    assert_int_not_equal(run_in(true, write_a_file), 0);
+    if (has_landlock()) {
+        assert_int_not_equal(run_in(true, read_another_file), 0);
+        assert_int_not_equal(run_in(true, run_a_program), 0);
+    }
+}
+
 static void it_takes_no_more_memory_than_it_may(void **state)
 {
     assert_false(goes(take_much_memory));
@@ -185,6 +207,7 @@ int main(void)
         cmocka_unit_test(a_reader_can_compute_and_read_zones),
         cmocka_unit_test(files_are_closed_to_it),
         cmocka_unit_test(it_reaches_nobody_and_starts_nothing),
+        cmocka_unit_test(one_that_is_online_has_sockets_and_nothing_more),
         cmocka_unit_test(it_takes_no_more_memory_than_it_may),
         cmocka_unit_test(one_that_computes_for_ever_is_ended),
         cmocka_unit_test(one_that_writes_without_end_is_ended),
