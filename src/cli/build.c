@@ -95,7 +95,7 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!editions_options_are_whole(&sources)) {
         return EXIT_STATUS_USAGE;
     }
-    g_autoptr(Editions) editions = editions_new(&sources, &status);
+    g_autoptr(Editions) editions = editions_new(&sources, NULL, &status);
     return status == EXIT_STATUS_OK
                ? write_tree(folder, editions_revisions(editions), options->public_url)
                : status;

@@ -7,6 +7,7 @@
 #include "render/report/finding_report.h"
 #include "service/agendas.h"
 #include "service/message.h"
+#include "service/source/sourced_file.h"
 
 typedef struct CheckOptions {
     bool as_json;
@@ -43,7 +44,7 @@ typedef struct Check {
 static bool check_file(const char *path, const Check *check)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(AgendaFile) file = agenda_file_read(path, &error);
+    g_autoptr(AgendaFile) file = sourced_file_read(path, NULL, NULL, &error);
 
     if (file == NULL) {
         message_error("%s", error->message);

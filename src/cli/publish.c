@@ -14,6 +14,7 @@
 #include "service/follow/hold.h"
 #include "service/message.h"
 #include "service/publication_report.h"
+#include "service/source/sourced_file.h"
 #include "service/zone_rules.h"
 
 /* Not "PublishOptions", which are the chronicle's. */
@@ -230,6 +231,32 @@ static Caution find_caution(const Extent *extent, bool accepts_all)
     return extent_doubt(extent, NULL) != EXTENT_DOUBT_NONE ? CAUTION_DOUBT : CAUTION_USUAL;
 }
 
+/* What was published last, by whose ids what comes from a source is called. */
+typedef struct Last {
+    const char *history; /* its path */
+    Agenda *agenda;      /* once it is found; or NULL */
+} Last;
+
+static void last_clear(Last *last)
+{
+    agenda_free(last->agenda);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Last, last_clear)
+
+static const Agenda *find_last(const char *id, gpointer data)
+{
+    Last *last = data;
+    g_autoptr(History) history = g_file_test(last->history, G_FILE_TEST_EXISTS)
+                                     ? history_open(last->history, HISTORY_READ, NULL)
+                                     : NULL;
+
+    /* A history that cannot be read is reported when it is to be written. */
+    if (history != NULL && last->agenda == NULL) {
+        last->agenda = chronicle_read_whole(history, id, CHRONICLE_LAST, NULL);
+    }
+    return last->agenda;
+}
+
 static ExitStatus run(gconstpointer data, char **operands)
 {
     const PublishingOptions *options = data;
@@ -246,7 +273,8 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (!agendas_find_time(&how.now)) {
         return EXIT_STATUS_ENVIRONMENT;
     }
-    g_autoptr(AgendaFile) file = agenda_file_read(operands[0], &error);
+    g_auto(Last) last = { .history = options->history };
+    g_autoptr(AgendaFile) file = sourced_file_read(operands[0], find_last, &last, &error);
     if (!agendas_report(file, error, &status)) {
         return status;
     }

@@ -13,6 +13,7 @@
 #include "service/agendas.h"
 #include "service/message.h"
 #include "service/publication_report.h"
+#include "service/source/sourced_file.h"
 
 typedef struct RevertOptions {
     const char *history;
@@ -86,7 +87,8 @@ static bool write_file(const char *path, const char *canonical, GError **error)
 /* Says of a file that is there, and still says what it published, that it is held back. */
 static void tell_file(History *history, const HistoryFile *known)
 {
-    g_autoptr(AgendaFile) file = *known->path != '\0' ? agenda_file_read(known->path, NULL) : NULL;
+    g_autoptr(AgendaFile) file =
+        *known->path != '\0' ? sourced_file_read(known->path, NULL, NULL, NULL) : NULL;
     guint number;
 
     if (file == NULL || file->agenda == NULL) {

@@ -4,6 +4,7 @@
 #include "file/agenda_file.h"
 #include "model/address/participant_key.h"
 #include "service/message.h"
+#include "service/source/sourced_file.h"
 
 typedef struct WithdrawOptions {
     const char *session;
@@ -92,7 +93,7 @@ static GPtrArray *read_files(const char *const *paths, const char *agenda, ExitS
 
     for (guint i = 0; paths != NULL && paths[i] != NULL; i++) {
         g_autoptr(GError) error = NULL;
-        AgendaFile *file = agenda_file_read(paths[i], &error);
+        AgendaFile *file = sourced_file_read(paths[i], NULL, NULL, &error);
         if (file == NULL) {
             message_error("%s", error->message);
             *out_status = EXIT_STATUS_ENVIRONMENT;

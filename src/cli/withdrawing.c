@@ -11,6 +11,7 @@
 #include "file/agenda_file.h"
 #include "service/agendas.h"
 #include "service/message.h"
+#include "service/source/sourced_file.h"
 
 #define GOES_ON "the agenda goes on"
 
@@ -71,7 +72,8 @@ static void tell_files(const Withdrawing *work, History *history)
 
     for (guint i = 0; files != NULL && i < files->len; i++) {
         const char *path = g_array_index(files, HistoryFile, i).path;
-        g_autoptr(AgendaFile) file = *path != '\0' ? agenda_file_read(path, NULL) : NULL;
+        g_autoptr(AgendaFile) file =
+            *path != '\0' ? sourced_file_read(path, NULL, NULL, NULL) : NULL;
         if (file != NULL) {
             withdrawal_places_print(work->withdrawal, path, file);
         }

@@ -22,7 +22,7 @@ void agenda_file_free(AgendaFile *file)
         return;
     }
     agenda_free(file->agenda);
-    agenda_source_free(file->source);
+    agenda_source_unref(file->source);
     node_tree_free(file->tree);
     findings_free(file->findings);
     extent_free(file->extent);

@@ -39,13 +39,40 @@ const SchemaRecord AGENDA_SOURCE_SCHEMA = { "a source", SCHEMA_FORM(0), .fields 
                                             .n_fields = G_N_ELEMENTS(FIELDS),
                                             .size = sizeof(SourceDraft) };
 
-void agenda_source_free(AgendaSource *source)
+static void clear(gpointer data)
+{
+    AgendaSource *source = data;
+
+    g_strfreev((char **)source->hints.columns);
+    agenda_free(source->strings);
+}
+
+AgendaSource *agenda_source_ref(AgendaSource *source)
+{
+    return g_atomic_rc_box_acquire(source);
+}
+
+void agenda_source_unref(AgendaSource *source)
 {
     if (source != NULL) {
-        g_strfreev((char **)source->hints.columns);
-        agenda_free(source->strings);
-        g_free(source);
+        g_atomic_rc_box_release_full(source, clear);
     }
+}
+
+static bool equal_columns(const char *const *a, const char *const *b)
+{
+    return a == NULL || b == NULL ? a == b : g_strv_equal(a, b);
+}
+
+bool agenda_source_equals(const AgendaSource *a, const AgendaSource *b)
+{
+    return a->format == b->format && g_strcmp0(a->url, b->url) == 0 &&
+           g_strcmp0(a->path, b->path) == 0 && a->every == b->every &&
+           g_strcmp0(a->options.id, b->options.id) == 0 &&
+           g_strcmp0(a->options.timezone, b->options.timezone) == 0 &&
+           a->options.agencies == b->options.agencies &&
+           equal_columns(a->hints.columns, b->hints.columns) &&
+           a->hints.delimiter == b->hints.delimiter;
 }
 
 /* --- values ------------------------------------------------------------------------------ */
@@ -181,7 +208,7 @@ static void read_source(Reader *reader, const Node *root, const Node *node, Agen
 AgendaSource *agenda_source_read(const Node *root, Findings *findings)
 {
     const Node *node = node_find(root, "source");
-    g_autoptr(AgendaSource) source = g_new0(AgendaSource, 1);
+    g_autoptr(AgendaSource) source = g_atomic_rc_box_new0(AgendaSource);
     g_auto(Reader) reader;
 
     if (node == NULL) {

@@ -28,10 +28,14 @@ typedef struct AgendaSource {
 #define AGENDA_SOURCE_EVERY_FILE 5
 
 /* What the tree of a file says of its source; NULL if it has none, or with errors in the findings.
- * The caller owns it; it keeps nothing of the tree. */
+ * The caller owns a reference; it keeps nothing of the tree. Threads may share it. */
 AgendaSource *agenda_source_read(const Node *root, Findings *findings);
-void agenda_source_free(AgendaSource *source);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(AgendaSource, agenda_source_free)
+AgendaSource *agenda_source_ref(AgendaSource *source);
+void agenda_source_unref(AgendaSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AgendaSource, agenda_source_unref)
+
+/* Whether the same comes from two sources, and as often. */
+bool agenda_source_equals(const AgendaSource *a, const AgendaSource *b);
 
 /* The keys of "source", for those who describe the format. */
 extern const SchemaRecord AGENDA_SOURCE_SCHEMA;

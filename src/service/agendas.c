@@ -7,6 +7,7 @@
 #include "model/view/agenda_view.h"
 #include "render/report/finding_report.h"
 #include "service/message.h"
+#include "service/source/sourced_file.h"
 
 bool agendas_is_name(const char *name)
 {
@@ -95,7 +96,7 @@ bool agendas_report(const AgendaFile *file, const GError *error, ExitStatus *out
 static AgendaFile *read_file(const char *path, ExitStatus *out_status)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(AgendaFile) file = agenda_file_read(path, &error);
+    g_autoptr(AgendaFile) file = sourced_file_read(path, NULL, NULL, &error);
 
     return agendas_report(file, error, out_status) ? g_steal_pointer(&file) : NULL;
 }

@@ -35,7 +35,7 @@ static AgendaFile *look_at(const Editions *editions, FollowedFile *file, AgendaF
 }
 
 /* Asks before and after reading, to see that nobody has begun to write in between. */
-static AgendaFile *read_file(const Editions *editions, FollowedFile *file)
+static AgendaFile *read_file(Editions *editions, FollowedFile *file)
 {
     g_autoptr(GError) error = NULL;
 
@@ -43,7 +43,13 @@ static AgendaFile *read_file(const Editions *editions, FollowedFile *file)
         return NULL;
     }
     g_autoptr(AgendaFile) text = agenda_file_read(file->path, &error);
-    return is_whole(editions, file) ? look_at(editions, file, g_steal_pointer(&text), error) : NULL;
+    if (!is_whole(editions, file)) {
+        return NULL;
+    }
+    bool has_source = text != NULL && text->source != NULL;
+    text = edition_sources_complete(editions, file, g_steal_pointer(&text));
+    return has_source && text == NULL ? NULL
+                                      : look_at(editions, file, g_steal_pointer(&text), error);
 }
 
 /* Nobody can say which of several files with one id is meant: a stray copy, or a leftover of a
@@ -78,6 +84,9 @@ static void list_files(Editions *editions)
 
     editions->is_listed = agendas_list_files(editions->options->paths, paths);
     followed_files_settle(editions->files, paths);
+    if (editions->sources != NULL) {
+        source_follower_keep(editions->sources, paths);
+    }
 }
 
 /* All are read before any is taken, since files may have one id. */

@@ -58,9 +58,10 @@ static bool may_pass(const GError *error)
 }
 
 /* Reads a text again, since publishing takes its agenda; NULL if the file has changed by now. */
-static AgendaFile *read_again(const char *path, const Extent *extent)
+static AgendaFile *read_again(Editions *editions, FollowedFile *followed, const Extent *extent)
 {
-    g_autoptr(AgendaFile) file = agenda_file_read(path, NULL);
+    g_autoptr(AgendaFile) file =
+        edition_sources_complete(editions, followed, agenda_file_read(followed->path, NULL));
     bool is_same = file != NULL && file->agenda != NULL && file->extent->digest == extent->digest;
 
     return is_same ? g_steal_pointer(&file) : NULL;
@@ -327,14 +328,14 @@ static void take_into_history(Taking *taking, FollowedFile *file, AgendaFile *te
     }
     /* If it was taken and no revision came of it, the file is read again. */
     g_autoptr(AgendaFile) again =
-        text->agenda == NULL ? read_again(file->path, text->extent) : NULL;
+        text->agenda == NULL ? read_again(editions, file, text->extent) : NULL;
     Agenda *agenda = agenda_file_steal_agenda(again != NULL ? again : text);
     for (guint tries = 1; agenda != NULL; tries++) {
         if (publish(taking, file, text->extent, agenda, &how, tries == MAX_TRIES)) {
             return;
         }
         /* Publishing has taken the agenda: the next try reads it again. */
-        g_autoptr(AgendaFile) next = read_again(file->path, text->extent);
+        g_autoptr(AgendaFile) next = read_again(editions, file, text->extent);
         agenda = next != NULL ? agenda_file_steal_agenda(next) : NULL;
     }
     g_autofree char *words = g_strdup_printf("%s: changed while it was read", file->path);

@@ -66,12 +66,15 @@ static void tell_without_file(const Editions *editions)
     }
 }
 
-Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
+Editions *editions_new(const EditionsOptions *options, SourceFollower *sources,
+                       ExitStatus *out_status)
 {
     Editions *editions = g_new0(Editions, 1);
     ExitStatus status = EXIT_STATUS_OK;
 
     editions->options = options;
+    editions->sources = sources;
+    editions->is_starting = true;
     editions->files = followed_files_new();
     editions->is_listed = true;
     editions->revisions = g_ptr_array_new_with_free_func((GDestroyNotify)revision_free);
@@ -93,6 +96,7 @@ Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status)
         tell_without_file(editions);
         editions_read_rules(editions);
     }
+    editions->is_starting = false;
     *out_status = status;
     return editions;
 }

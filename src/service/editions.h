@@ -3,6 +3,7 @@
 #include "history/history.h"
 #include "service/exit_status.h"
 #include "service/private_editions.h"
+#include "service/source/source_follower.h"
 
 /*
  * What is to be built or served: the last revision of each agenda, from agenda files, from a
@@ -32,8 +33,9 @@ bool editions_options_are_whole(const EditionsOptions *options);
 
 /* Opens the history and reads the files. out_status is set to the worst that happened; what could
  * be read is there all the same, but nothing if the history cannot be opened. The options are
- * borrowed. */
-Editions *editions_new(const EditionsOptions *options, ExitStatus *out_status);
+ * borrowed, and so is who follows the sources of files: NULL if these are visited just once. */
+Editions *editions_new(const EditionsOptions *options, SourceFollower *sources,
+                       ExitStatus *out_status);
 void editions_free(Editions *editions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Editions, editions_free)
 

@@ -23,8 +23,10 @@ struct Editions {
     bool is_away; /* the history is not where it was */
     char *lack;   /* see editions_lack */
 
-    GPtrArray *files; /* FollowedFile *, as last listed */
-    bool is_listed;   /* whether all of them could be listed */
+    GPtrArray *files;        /* FollowedFile *, as last listed */
+    bool is_listed;          /* whether all of them could be listed */
+    SourceFollower *sources; /* or NULL */
+    bool is_starting;        /* nothing is served yet, so that a source can be waited for */
     EditionsWhenWhole when_whole;
     gpointer when_whole_data;
     PrivateEditions *privates; /* or NULL */
@@ -60,6 +62,10 @@ bool edition_history_read_private(Editions *editions, ExitStatus *status);
 /* Reads the files, all or those that are due, and publishes what is new; returns whether any
  * revision has changed. */
 bool edition_files_read(Editions *editions, bool only_due);
+
+/* Completes what a file says with what came from its source, if it has one; takes the file, and
+ * returns it. NULL if nothing has come yet, which has been dealt with. */
+AgendaFile *edition_sources_complete(Editions *editions, FollowedFile *file, AgendaFile *take_text);
 
 /* Takes what a file says: publishes it, or holds it back, or notes that it is no news. Its agenda
  * is taken. Returns whether a revision was replaced. */

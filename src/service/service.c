@@ -25,8 +25,9 @@ typedef struct Service {
     Server *server;
     OnDemand *on_demand;
     Monitoring *monitoring;
-    FileWatch *watch; /* NULL: no files are read */
-    guint due_timer;  /* a source; 0: no file is due */
+    FileWatch *watch;        /* NULL: no files are read */
+    SourceFollower *sources; /* likewise */
+    guint due_timer;         /* a source; 0: no file is due */
 } Service;
 
 /* --- what happens while it serves -------------------------------------------------------- */
@@ -176,6 +177,13 @@ static FileWatch *watch_files(Service *service)
     return file_watch_new(options->paths, NULL, read_files, service);
 }
 
+static SourceFollower *follow_sources(Service *service)
+{
+    const EditionsOptions *options = service->options->editions;
+
+    return options->manual ? NULL : source_follower_new(read_files, service);
+}
+
 /* --- from start to end ------------------------------------------------------------------- */
 
 /* Where people find the service. Behind a UNIX socket it cannot know: then paths are printed. */
@@ -293,11 +301,13 @@ ExitStatus service_run(const ServiceOptions *options)
     Service service = { .options = options, .monitoring = monitoring };
     /* Before the files are read, so that no change goes unseen. */
     g_autoptr(FileWatch) watch = watch_files(&service);
+    g_autoptr(SourceFollower) sources = follow_sources(&service);
     ExitStatus status;
-    g_autoptr(Editions) editions = editions_new(options->editions, &status);
+    g_autoptr(Editions) editions = editions_new(options->editions, sources, &status);
 
     service.editions = editions;
     service.watch = watch;
+    service.sources = sources;
     if (watch != NULL) {
         editions_wait_until_whole(editions, when_whole, watch);
     }

@@ -47,7 +47,7 @@ static int open_call(gpointer data)
 {
     EditionsCall *call = data;
 
-    call->editions = editions_new(&call->options, &call->status);
+    call->editions = editions_new(&call->options, NULL, &call->status);
     return 0;
 }
 

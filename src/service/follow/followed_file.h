@@ -23,6 +23,7 @@ typedef struct FollowedFile {
     char *said;          /* the last error that was printed; or NULL */
     gint64 due;          /* when to read it even if no change is reported */
     guint tries;         /* how many have failed in a row */
+    guint n_renamed;     /* sessions that its source calls otherwise than the agenda does */
 } FollowedFile;
 
 /* A list of files (FollowedFile *), empty. */

@@ -327,7 +327,7 @@ static void without_a_history_what_looks_cut_waits_for_another_start(void **stat
 
     editions_call_write("a", "A");
     call.options = options;
-    call.editions = editions_new(&call.options, &call.status);
+    call.editions = editions_new(&call.options, NULL, &call.status);
     assert_int_equal(call.status, EXIT_STATUS_OK);
     scratch_write(".", "a.yaml", "agenda: {id: a, title: B, timezone: Europe/Brussels}\ndays: []");
     editions_call_assert_read(&call, editions_read_files, false, "a@1-",

@@ -1,0 +1,82 @@
+#include "service/editions_private.h"
+
+#include "service/message.h"
+#include "service/source/sourced_file.h"
+
+/* The agenda by whose ids what comes from a source is called; NULL if there is none. */
+static const Agenda *find_like(Editions *editions, const char *id, ExitStatus *status)
+{
+    const Revision *revision = id != NULL ? editions_find_published(editions, id) : NULL;
+
+    if (revision == NULL && id != NULL && editions->history != NULL) {
+        editions_read_agenda(editions, id, NULL, status);
+        revision = editions_find_published(editions, id);
+    }
+    return revision != NULL ? revision->agenda : NULL;
+}
+
+/* Without anybody who follows it, a source is visited now. */
+static bool visit_once(const FollowedFile *file, const AgendaFile *text, SourceNews *out)
+{
+    const SourceVisit visit = { text->source, file->path, -1 };
+    SourceMemory memory = { 0 };
+    g_autoptr(GError) error = NULL;
+    guint retry_after;
+
+    SourceOutcome outcome = source_visit(&visit, &memory, out, &retry_after, &error);
+    source_memory_clear(&memory);
+    if (outcome == SOURCE_OUTCOME_NEW) {
+        return true;
+    }
+    message_error("%s: its source %s", file->path, error->message);
+    return false;
+}
+
+static void complete(FollowedFile *file, AgendaFile *text, const SourceNews *news,
+                     const Agenda *like)
+{
+    guint n_renamed = sourced_file_complete(text, news, like);
+
+    if (n_renamed != file->n_renamed && n_renamed > 0) {
+        message_info("%s: sessions that its source calls otherwise than before: %u; they are known "
+                     "by their titles, times and rooms",
+                     file->path, n_renamed);
+    }
+    file->n_renamed = n_renamed;
+}
+
+/* What came from the source of a file; NULL if nothing has. An agenda that was published need not
+ * be waited for: it is served meanwhile. */
+static const SourceNews *find_news(const Editions *editions, const FollowedFile *file,
+                                   const AgendaFile *text, bool is_published)
+{
+    const SourceNews *news = source_follower_find(editions->sources, file->path, text->source);
+
+    return news == NULL && editions->is_starting && !is_published
+               ? source_follower_await(editions->sources, file->path)
+               : news;
+}
+
+AgendaFile *edition_sources_complete(Editions *editions, FollowedFile *file, AgendaFile *take_text)
+{
+    g_autoptr(AgendaFile) text = take_text;
+    g_auto(SourceNews) once = { 0 };
+
+    if (text == NULL || text->source == NULL) {
+        return g_steal_pointer(&text);
+    }
+    const char *id = text->source->options.id;
+    const Agenda *like = find_like(editions, id, &file->status);
+    const SourceNews *news = editions->sources != NULL
+                                 ? find_news(editions, file, text, like != NULL)
+                             : visit_once(file, text, &once) ? &once
+                                                             : NULL;
+    if (news != NULL) {
+        complete(file, text, news, like);
+        return g_steal_pointer(&text);
+    }
+    file->status = like != NULL ? EXIT_STATUS_OK : EXIT_STATUS_ENVIRONMENT;
+    g_free(file->agenda_id);
+    file->agenda_id = g_strdup(id);
+    return NULL;
+}
