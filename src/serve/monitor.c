@@ -32,7 +32,21 @@ struct Monitor {
     gint64 last_good;
     char *lack;               /* or NULL */
     GHashTable *without_file; /* ids of agendas */
+    GArray *sources;          /* SourceFacts */
 };
+
+static GArray *copy_sources(const GArray *sources)
+{
+    GArray *copies = g_array_new(FALSE, FALSE, sizeof(SourceFacts));
+
+    for (guint i = 0; i < sources->len; i++) {
+        SourceFacts copy = g_array_index(sources, SourceFacts, i);
+        /* There are few ids, and they stay. */
+        copy.agenda_id = g_intern_string(copy.agenda_id);
+        g_array_append_val(copies, copy);
+    }
+    return copies;
+}
 
 static void agency_free(gpointer data)
 {
@@ -53,6 +67,7 @@ Monitor *monitor_new(const char *tz_version, AccessLog *log)
     monitor->table = holding_table_new();
     monitor->agencies = g_ptr_array_new_with_free_func(agency_free);
     monitor->without_file = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    monitor->sources = g_array_new(FALSE, FALSE, sizeof(SourceFacts));
     g_mutex_init(&monitor->mutex);
     return monitor;
 }
@@ -69,6 +84,7 @@ void monitor_free(Monitor *monitor)
     g_free(monitor->tz_version);
     g_free(monitor->lack);
     g_hash_table_unref(monitor->without_file);
+    g_array_unref(monitor->sources);
     g_free(monitor);
 }
 
@@ -105,6 +121,17 @@ void monitor_set_without_file(Monitor *monitor, const GPtrArray *ids)
         g_hash_table_add(monitor->without_file, g_strdup(ids->pdata[i]));
     }
     g_mutex_unlock(&monitor->mutex);
+}
+
+void monitor_set_sources(Monitor *monitor, const GArray *sources)
+{
+    GArray *copies = copy_sources(sources);
+
+    g_mutex_lock(&monitor->mutex);
+    GArray *before = monitor->sources;
+    monitor->sources = copies;
+    g_mutex_unlock(&monitor->mutex);
+    g_array_unref(before);
 }
 
 HoldingTable *monitor_holdings(Monitor *monitor)
@@ -296,6 +323,7 @@ static ServiceFacts find_facts(Monitor *monitor, const Snapshot *snapshot)
     facts.is_last_good = monitor->is_last_good;
     facts.last_good = monitor->last_good;
     facts.lack = g_strdup(monitor->lack);
+    facts.sources = copy_sources(monitor->sources);
     for (guint i = 0; i < agendas->len; i++) {
         const SnapshotAgenda *agenda = agendas->pdata[i];
         AgendaFacts of_agenda = { .id = agenda->id,
@@ -345,6 +373,7 @@ enum MHD_Result monitor_queue(Monitor *monitor, struct MHD_Connection *connectio
     queued = page == SERVICE_PAGE_READY ? queue_ready(connection, &facts)
                                         : queue_metrics(monitor, connection, &facts);
     g_array_unref(facts.agendas);
+    g_array_unref(facts.sources);
     g_free(facts.lack);
     return queued;
 }

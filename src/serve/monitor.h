@@ -4,6 +4,7 @@
 #include "serve/request.h"
 #include "serve/watch/access_log.h"
 #include "serve/watch/holding_table.h"
+#include "serve/watch/service_facts.h"
 
 /*
  * What can be seen of a service: it counts what is asked, keeps the access log, notes who fetched
@@ -28,6 +29,9 @@ void monitor_set_lack(Monitor *monitor, const char *lack);
 
 /* Sets which agendas (ids, const char *) have no file any more. */
 void monitor_set_without_file(Monitor *monitor, const GPtrArray *ids);
+
+/* Sets how the sources of agendas do (SourceFacts), in place of those before. */
+void monitor_set_sources(Monitor *monitor, const GArray *sources);
 
 /* Borrowed from the monitor. */
 HoldingTable *monitor_holdings(Monitor *monitor);

@@ -251,3 +251,21 @@ void monitoring_note_lack(Monitoring *monitoring, const char *lack)
 {
     monitor_set_lack(monitoring->monitor, lack);
 }
+
+void monitoring_note_sources(Monitoring *monitoring, const GArray *states)
+{
+    g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(SourceFacts));
+
+    for (guint i = 0; i < states->len; i++) {
+        const SourceState *state = &g_array_index(states, SourceState, i);
+        SourceFacts facts = {
+            /* The address may hold what is not for everybody. */
+            .agenda_id = state->id != NULL ? state->id : "",
+            .checked = state->checked,
+            .changed = state->changed,
+            .is_good = state->fault == NULL && state->checked > 0,
+        };
+        g_array_append_val(sources, facts);
+    }
+    monitor_set_sources(monitoring->monitor, sources);
+}

@@ -36,6 +36,9 @@ void monitoring_finish(Monitoring *monitoring);
 /* Notes that the editions have been read; any: whether anything has changed. */
 void monitoring_note_reading(Monitoring *monitoring, const Editions *editions, bool any);
 
+/* Notes how the sources of agenda files do (SourceState). */
+void monitoring_note_sources(Monitoring *monitoring, const GArray *states);
+
 /* Notes what the history or the files lack, in words; NULL: nothing. Else the service is not ready.
  */
 void monitoring_note_lack(Monitoring *monitoring, const char *lack);

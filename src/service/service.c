@@ -78,6 +78,14 @@ static void note_lack(const Service *service)
     monitoring_note_lack(service->monitoring, lack);
 }
 
+static void note_sources(const Service *service)
+{
+    if (service->sources != NULL) {
+        g_autoptr(GArray) states = source_follower_list(service->sources);
+        monitoring_note_sources(service->monitoring, states);
+    }
+}
+
 /* Serves what was read, if anything has changed, and plans the next reading. */
 static void take_over(Service *service, bool any)
 {
@@ -124,6 +132,11 @@ static void read_files(gpointer data)
 
 static gboolean read_files_on_signal(gpointer data)
 {
+    const Service *service = data;
+
+    if (service->sources != NULL) {
+        source_follower_hurry(service->sources);
+    }
     read_files(data);
     return G_SOURCE_CONTINUE;
 }
@@ -140,6 +153,7 @@ static gboolean look_for_news(gpointer data)
         take_over(service, any);
     }
     note_lack(service);
+    note_sources(service);
     return G_SOURCE_CONTINUE;
 }
 
@@ -317,6 +331,7 @@ ExitStatus service_run(const ServiceOptions *options)
     service.snapshot = new_snapshot(&service, NULL);
     monitoring_note_reading(monitoring, editions, true);
     note_lack(&service);
+    note_sources(&service);
     status = serve(&service);
     snapshot_unref(service.snapshot);
     return status;

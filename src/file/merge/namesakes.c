@@ -81,8 +81,9 @@ static void add_sessions(GPtrArray *things, const GPtrArray *sessions)
         const Session *session = sessions->pdata[i];
         Thing *thing = add_thing(things, session->id, session->source, &session->title);
         g_autofree char *title = g_steal_pointer(&thing->name);
-        thing->name =
-            g_strdup_printf("%s %" G_GINT64_FORMAT, title != NULL ? title : "", session->start_utc);
+        g_autofree char *room = session->room != NULL ? dup_folded(&session->room->name) : NULL;
+        thing->name = g_strdup_printf("%s %" G_GINT64_FORMAT " %s", title != NULL ? title : "",
+                                      session->start_utc, room != NULL ? room : "");
     }
 }
 
@@ -193,6 +194,7 @@ static GHashTable *index_free(const GPtrArray *things, GHashTable *taken, GetMar
     return index;
 }
 
+/* Ids are short, and may be those of something else by now. */
 static bool contradict(const Thing *one, const Thing *other)
 {
     return one->source != NULL && other->source != NULL && !g_str_equal(one->source, other->source);
@@ -208,7 +210,7 @@ static void match_by(Matching *matching, GetMark get)
         const char *mark = matching->matches[i] == NULL ? get(other) : NULL;
         const Thing *same = mark != NULL ? g_hash_table_lookup(here, mark) : NULL;
         if (same != NULL && g_hash_table_lookup(others, mark) == other &&
-            !contradict(same, other)) {
+            !(get == get_id && contradict(same, other))) {
             matching->matches[i] = same;
             g_hash_table_add(matching->taken, (gpointer)same);
         }

@@ -5,8 +5,8 @@
 /*
  * Which of the things of two agendas are the same: sessions, agencies, people, rooms and round
  * tables. Those that have one source; else those of one id, if no other source contradicts; else
- * those of one name that no other has on either side, capitals and blanks aside, of sessions those
- * that also start at the same time.
+ * those that are left and of one name that no other has on either side, capitals and blanks aside,
+ * of sessions those that also start at the same time in the same room.
  */
 typedef struct Namesakes Namesakes;
 

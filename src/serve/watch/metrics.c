@@ -180,6 +180,32 @@ static void append_agencies(GString *out, const ServiceFacts *facts)
     }
 }
 
+static void append_sources(GString *out, const ServiceFacts *facts)
+{
+    static const struct {
+        const char *name;
+        const char *help;
+        gsize place; /* of a gint64; 0: whether it is good */
+    } GAUGES[] = {
+        { "confeed_source_good", "Whether the last look at an agenda's source succeeded.", 0 },
+        { "confeed_source_checked_timestamp_seconds", "When the source was last found to be sound.",
+          offsetof(SourceFacts, checked) },
+        { "confeed_source_changed_timestamp_seconds", "When something new last came from there.",
+          offsetof(SourceFacts, changed) },
+    };
+
+    for (gsize i = 0; facts->sources->len > 0 && i < G_N_ELEMENTS(GAUGES); i++) {
+        metric_text_begin(out, GAUGES[i].name, "gauge", GAUGES[i].help);
+        for (guint j = 0; j < facts->sources->len; j++) {
+            const SourceFacts *source = &g_array_index(facts->sources, SourceFacts, j);
+            const MetricLabel labels[] = { { "agenda", source->agenda_id }, { NULL, NULL } };
+            gint64 value = GAUGES[i].place > 0 ? G_STRUCT_MEMBER(gint64, source, GAUGES[i].place)
+                                               : source->is_good;
+            metric_text_append(out, GAUGES[i].name, labels, (guint64)value);
+        }
+    }
+}
+
 /* --- the process -------------------------------------------------------------------------- */
 
 /* The last two have the names that client libraries of Prometheus use. */
@@ -213,6 +239,7 @@ char *metrics_to_text(const ServiceFacts *facts, const TrafficTotals *totals)
     append_readings(out, facts);
     append_of_agendas(out, facts);
     append_agencies(out, facts);
+    append_sources(out, facts);
     append_process(out, facts);
     return g_string_free(out, FALSE);
 }

@@ -13,6 +13,14 @@ typedef struct AgendaFacts {
     guint agencies[N_HOLDING_STATES]; /* how many of them hold what */
 } AgendaFacts;
 
+/* Where an agenda comes from, if that is followed. */
+typedef struct SourceFacts {
+    const char *agenda_id;
+    gint64 checked; /* when it was last found to be sound; 0: never */
+    gint64 changed; /* when something new last came from there; 0: never */
+    bool is_good;   /* the last look at it succeeded */
+} SourceFacts;
+
 typedef struct ServiceFacts {
     gint64 now;
     gint64 started;
@@ -25,6 +33,7 @@ typedef struct ServiceFacts {
     gint64 last_good; /* when the last good reading was; 0: none yet */
 
     GArray *agendas;  /* AgendaFacts, those that are served */
+    GArray *sources;  /* SourceFacts */
     guint64 log_lost; /* lines of the access log */
     guint64 resident; /* octets of memory; 0: not known */
     char *lack;       /* what keeps it from being ready although it serves; NULL: nothing does */

@@ -40,6 +40,7 @@ typedef struct Followed {
     SourceMemory memory; /* empty while an errand has it */
     SourceNews news;     /* agenda: NULL if nothing has come yet */
     guint n_sessions;    /* of the news */
+    GHashTable *told;    /* char *: the kinds of remarks that were told */
     gint64 checked;
     gint64 changed;
     char *fault;
@@ -134,19 +135,18 @@ static void note_success(Followed *followed)
     followed->checked = g_get_real_time() / G_USEC_PER_SEC;
 }
 
+/* Tells each kind of thing that is left out once. How often, and the first of them, stands in
+ * parentheses at the end. */
 static void tell_remarks(const Followed *followed, char *const *remarks)
 {
     for (; *remarks != NULL; remarks++) {
-        message_info("%s: its source: %s", followed->path, *remarks);
+        const char *end = strstr(*remarks, " (");
+        char *kind =
+            end != NULL ? g_strndup(*remarks, (gsize)(end - *remarks)) : g_strdup(*remarks);
+        if (g_hash_table_add(followed->told, kind)) {
+            message_info("%s: its source: %s", followed->path, *remarks);
+        }
     }
-}
-
-/* Whether the remarks are not those of what came before. */
-static bool has_new_remarks(const Followed *followed, const SourceNews *news)
-{
-    return followed->news.remarks == NULL ||
-           !g_strv_equal((const char *const *)followed->news.remarks,
-                         (const char *const *)news->remarks);
 }
 
 /* Takes what came. Returns whether it says something new. */
@@ -155,9 +155,7 @@ static bool take_news(Followed *followed, Errand *errand)
     bool is_new =
         followed->news.agenda == NULL || strcmp(followed->news.agenda, errand->news.agenda) != 0;
 
-    if (has_new_remarks(followed, &errand->news)) {
-        tell_remarks(followed, errand->news.remarks);
-    }
+    tell_remarks(followed, errand->news.remarks);
     source_news_clear(&followed->news);
     followed->news = errand->news;
     followed->n_sessions = errand->n_sessions;
@@ -270,6 +268,7 @@ static void followed_free(gpointer data)
     agenda_source_unref(followed->source);
     source_memory_clear(&followed->memory);
     source_news_clear(&followed->news);
+    g_hash_table_unref(followed->told);
     g_free(followed->fault);
     g_free(followed->path);
     g_free(followed);
@@ -313,6 +312,7 @@ static Followed *follow(SourceFollower *follower, const char *path, AgendaSource
     followed->follower = follower;
     followed->path = g_strdup(path);
     followed->source = agenda_source_ref(source);
+    followed->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     /* When the main loop runs. */
     followed->timer = g_timeout_add(0, begin, followed);
     g_ptr_array_add(follower->all, followed);
@@ -359,6 +359,17 @@ void source_follower_keep(SourceFollower *follower, const GPtrArray *paths)
         }
         if (!is_kept) {
             g_ptr_array_remove_index(follower->all, i - 1);
+        }
+    }
+}
+
+void source_follower_hurry(SourceFollower *follower)
+{
+    for (guint i = 0; i < follower->all->len; i++) {
+        Followed *followed = follower->all->pdata[i];
+        if (followed->timer != 0) {
+            g_source_remove(followed->timer);
+            followed->timer = g_timeout_add(0, begin, followed);
         }
     }
 }

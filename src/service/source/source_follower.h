@@ -29,6 +29,9 @@ const SourceNews *source_follower_await(SourceFollower *follower, const char *pa
 /* Forgets the sources of all files but these (const char *). */
 void source_follower_keep(SourceFollower *follower, const GPtrArray *paths);
 
+/* Visits all sources now, and not only when it is time. */
+void source_follower_hurry(SourceFollower *follower);
+
 /* How a source does. Times are in Unix seconds. */
 typedef struct SourceState {
     const char *path;   /* of the agenda file */
