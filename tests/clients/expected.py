@@ -369,7 +369,9 @@ def location(agenda, session):
 def position(agenda, session):
     """Degrees to six digits, as a list or in one text in the file."""
     room = agenda.rooms.get(session.data.get("room"), {})
-    degrees = room.get("geo") or agenda.head.get("geo")
+    # A room with an address is somewhere else.
+    of_place = None if room.get("address") else agenda.head.get("geo")
+    degrees = room.get("geo") or of_place
     if not degrees:
         return None
     if isinstance(degrees, str):

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "file/agenda_source.h"
 #include "model/address/id.h"
 #include "model/agenda/schema.h"
 
@@ -176,6 +177,11 @@ static json_t *field_to_json(json_t *definitions, const SchemaField *field)
         return json_pack("{s:o, s:s}", "enum", strings_to_json(field->words), "default",
                          field->words[0]);
     }
+    if (field->of == NULL) {
+        /* Keys of people's own. */
+        return json_pack("{s:s, s:{s:s}}", "type", "object", "additionalProperties", "type",
+                         "string");
+    }
     /* What is named has an id, which is its first key. */
     bool is_named = field->type == FIELD_TYPE_REFERENCE || field->type == FIELD_TYPE_REFERENCES;
     bool is_one = field->type == FIELD_TYPE_REFERENCE || field->type == FIELD_TYPE_PART ||
@@ -298,6 +304,23 @@ static json_t *refer_to_record(json_t *definitions, const SchemaRecord *schema)
     return refer(name);
 }
 
+/* A file may say where its days come from, and what is said here of their sessions. */
+static void add_source(json_t *file, json_t *definitions)
+{
+    json_t *properties = json_object_get(file, "properties");
+    json_t *required = json_object_get(file, "required");
+
+    json_object_set_new(properties, "source", refer_to_record(definitions, &AGENDA_SOURCE_SCHEMA));
+    json_object_set_new(properties, "annotate",
+                        json_pack("{s:s, s:s, s:{s:s}}", "type", "object", "description",
+                                  "Keys of sessions of the source, by what it calls them, or their "
+                                  "ids.",
+                                  "additionalProperties", "type", "object"));
+    json_object_set_new(file, "anyOf",
+                        json_pack("[{s:[s]}, {s:O}]", "required", "source", "required", required));
+    json_object_set_new(file, "required", json_pack("[s]", "agenda"));
+}
+
 int main(void)
 {
     json_t *definitions = json_object();
@@ -308,6 +331,7 @@ int main(void)
                   "more. Draft 7, which YAML language servers know.");
 
     json_object_update_new(head, record_to_json(definitions, &SCHEMA_FILE));
+    add_source(head, definitions);
     json_object_set_new(head, "definitions", definitions);
     json_dumpf(head, stdout, JSON_INDENT(2));
     putchar('\n');

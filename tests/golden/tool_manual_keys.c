@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "model/agenda/schema.h"
+#include "file/agenda_source.h"
 
 #define BEGIN ".\\\" keys of "
 #define END ".\\\" end of keys"
@@ -22,6 +22,7 @@ static const SchemaRecord *const RECORDS[] = {
     &SCHEMA_SESSIONS[SESSION_KIND_SESSION],
     &SCHEMA_CONTRIBUTION,
     &SCHEMA_PREPARATION,
+    &AGENDA_SOURCE_SCHEMA,
 };
 
 /* --- sentences --------------------------------------------------------------------------- */
@@ -108,6 +109,9 @@ static char *dup_type(const SchemaField *field)
     case FIELD_TYPE_REFERENCE:
         return g_strdup_printf("The id of %s.", field->of->name);
     case FIELD_TYPE_RECORD:
+        if (field->of == NULL) {
+            return g_strdup("");
+        }
         return g_strdup_printf("%c%s.", g_ascii_toupper(*field->of->name), field->of->name + 1);
     case FIELD_TYPE_RECORDS:
         return g_strdup("A list.");

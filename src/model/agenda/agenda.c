@@ -363,6 +363,18 @@ const GPtrArray *agenda_common_sessions(const Agenda *agenda)
     return agenda->lookup->common;
 }
 
+bool room_is_at_place(const Room *room)
+{
+    return room == NULL || room->address.n_variants == 0;
+}
+
+const char *agenda_geo_of(const Agenda *agenda, const Room *room)
+{
+    const char *of_place = room_is_at_place(room) ? agenda->geo : NULL;
+
+    return room != NULL && room->geo != NULL ? room->geo : of_place;
+}
+
 const char *agenda_location(const Agenda *agenda)
 {
     return text_get(&agenda->location, NULL);

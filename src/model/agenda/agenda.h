@@ -358,6 +358,12 @@ const GPtrArray *agenda_common_sessions(const Agenda *agenda);
 /* The place of the conference, or NULL. Borrowed. */
 const char *agenda_location(const Agenda *agenda);
 
+/* Whether a room is at the place of the conference: it has no address of its own. So is NULL. */
+bool room_is_at_place(const Room *room);
+
+/* The position of a room, or else of the place where it is; NULL if it is not known. */
+const char *agenda_geo_of(const Agenda *agenda, const Room *room);
+
 /* What the agenda calls a kind of thing, in the language that is shown: its own word (`words`), as
  * it writes it, or else ours. Borrowed. */
 const char *agenda_noun(const Agenda *agenda, NounForm form);

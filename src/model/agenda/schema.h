@@ -64,6 +64,9 @@ typedef struct SchemaField {
     const SchemaRecord *of;   /* the record that is named or held */
     /* Whether the value is the default; NULL if the type tells. */
     bool (*is_default)(gconstpointer record);
+    /* Of the agenda's keys that reach sessions: whether this one shows it, or has its own in place
+     * of it. NULL: all show it. */
+    bool (*shows_in)(const Session *session);
     Reach reach;
     ChangeKind change;
     bool one_of;             /* a record needs at least one of the keys that say so */

@@ -63,6 +63,23 @@ static bool has_no_due(gconstpointer record)
     return ((const Preparation *)record)->timing != PREPARATION_DUE;
 }
 
+/* --- what sessions show of the agenda ---------------------------------------------------- */
+
+static bool shows_location(const Session *session)
+{
+    return room_is_at_place(session->room);
+}
+
+static bool shows_geo(const Session *session)
+{
+    return room_is_at_place(session->room) && (session->room == NULL || session->room->geo == NULL);
+}
+
+static bool shows_contact(const Session *session)
+{
+    return session->contact.n_variants == 0;
+}
+
 /* --- parts ------------------------------------------------------------------------------- */
 
 static const SchemaField CONTACT_FIELDS[] = {
@@ -123,13 +140,13 @@ static const SchemaField AGENDA_FIELDS[] = {
     { "url", FIELD_TYPE_URL, AT(Agenda, url), .reach = REACH_ALL, .change = CHANGE_KIND_HOMEPAGE,
       .description = "The web site of the conference." },
     { "location", FIELD_TYPE_LINE, AT(Agenda, location), .reach = REACH_SESSIONS,
-      .change = CHANGE_KIND_LOCATION,
+      .shows_in = shows_location, .change = CHANGE_KIND_LOCATION,
       .description = "The place, which follows the room in every event." },
-    { "geo", FIELD_TYPE_GEO, AT(Agenda, geo), .reach = REACH_SESSIONS,
+    { "geo", FIELD_TYPE_GEO, AT(Agenda, geo), .reach = REACH_SESSIONS, .shows_in = shows_geo,
       .description = "Latitude and longitude of the place in degrees, `[50.8503, 4.3517]`, where a "
-                     "room has none of its own." },
+                     "room has neither address nor position of its own." },
     { "contact", FIELD_TYPE_LINE, AT(Agenda, contact), .reach = REACH_SESSIONS,
-      .description = "Whom to ask, where a session names nobody." },
+      .shows_in = shows_contact, .description = "Whom to ask, where a session names nobody." },
     { "image", FIELD_TYPE_URL, AT(Agenda, image), .reach = REACH_ALL,
       .description = "The address of a picture of the conference, such as its logo." },
     { "words", FIELD_TYPE_PART, AT(Agenda, words), .of = &SCHEMA_NOUNS, .reach = REACH_ROUND_TABLES,

@@ -196,7 +196,9 @@ bool common_change_concerns_event(const Change *change, const EventPair *event,
         return stays_in_round_tables(event);
     }
     if (change->field->reach != REACH_NAMING) {
-        return change->field->reach == REACH_SESSIONS && event->new_session != NULL;
+        bool (*shows_in)(const Session *) = change->field->shows_in;
+        return change->field->reach == REACH_SESSIONS && event->new_session != NULL &&
+               (shows_in == NULL || shows_in(event->new_session));
     }
     if (change->agency != NULL || change->person != NULL) {
         return names_contributor(event, change);

@@ -98,6 +98,13 @@ static bool are_called_otherwise(const Agenda *before, const Agenda *after)
     return key_changes_find_noun(before, after, &old_noun, &new_noun);
 }
 
+/* Whether a key of the agenda shows in an event before or after. */
+static bool shows_key(const SchemaField *field, const EventPair *event)
+{
+    return field->shows_in == NULL || field->shows_in(event->old_session) ||
+           field->shows_in(event->new_session);
+}
+
 bool event_changes_are_general(const Difference *difference, const EventPair *event)
 {
     const Agenda *before = difference->old_agenda;
@@ -109,7 +116,8 @@ bool event_changes_are_general(const Difference *difference, const EventPair *ev
     }
     for (gsize i = 0; i < SCHEMA_AGENDA.n_fields; i++) {
         const SchemaField *field = &SCHEMA_AGENDA.fields[i];
-        if (field->reach == REACH_SESSIONS && schema_field_differs(field, before, after)) {
+        if (field->reach == REACH_SESSIONS && shows_key(field, event) &&
+            schema_field_differs(field, before, after)) {
             return true;
         }
     }

@@ -35,8 +35,7 @@ static void append_apple_location(GString *out, const char *title, const char *g
 
 static void append_position(GString *out, const Agenda *agenda, const Room *room)
 {
-    bool has_own = room != NULL && room->geo != NULL;
-    const char *geo = has_own ? room->geo : agenda->geo;
+    const char *geo = agenda_geo_of(agenda, room);
     g_autoptr(GString) location = g_string_new(NULL);
     WordSink sink = word_sink_plain(location);
 

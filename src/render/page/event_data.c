@@ -67,7 +67,7 @@ static bool append_place(GString *out, const char *key, const Agenda *agenda, co
     json_text_append_string(out, "@type", "Place");
     json_text_append_string(out, "name", name);
     json_text_append_string(out, "address", text_get(page_place_address(agenda, room), NULL));
-    append_geo(out, page_place_geo(agenda, room));
+    append_geo(out, agenda_geo_of(agenda, room));
     json_text_close(out, '}');
     return true;
 }

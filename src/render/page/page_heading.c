@@ -151,7 +151,7 @@ static void append_fact(GString *out, gsize start, const char *text)
 static void append_room(GString *out, const PageView *view)
 {
     const Room *room = agenda_find_room(view->agenda, id_of(view));
-    const char *geo = page_place_geo(view->agenda, room);
+    const char *geo = agenda_geo_of(view->agenda, room);
 
     html_append_element(out, "h1", "sign", &room->name);
     g_string_append(out, "<p class=\"facts\">");

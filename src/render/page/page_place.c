@@ -7,14 +7,6 @@ const Text *page_place_address(const Agenda *agenda, const Room *room)
     return room != NULL && room->address.n_variants > 0 ? &room->address : &agenda->location;
 }
 
-const char *page_place_geo(const Agenda *agenda, const Room *room)
-{
-    if (room != NULL && (room->geo != NULL || room->address.n_variants > 0)) {
-        return room->geo;
-    }
-    return agenda->geo;
-}
-
 /* Nothing is asked of any server: the reader's device knows what to do with it, or does nothing. */
 void page_place_append_geo(GString *out, const char *geo)
 {
@@ -35,7 +27,7 @@ static void append_part(GString *out, gsize start, const Text *text)
 
 void page_place_append(GString *out, const PageView *view, const Room *room)
 {
-    const char *geo = page_place_geo(view->agenda, room);
+    const char *geo = agenda_geo_of(view->agenda, room);
     gsize start = out->len;
 
     if (room != NULL) {

@@ -10,9 +10,5 @@ void page_place_append(GString *out, const PageView *view, const Room *room);
 /* The address of a room, or else the place of the conference; absent if neither is known. */
 const Text *page_place_address(const Agenda *agenda, const Room *room);
 
-/* The coordinates of a room (or NULL), or else those of the conference, unless the room is
- * elsewhere; NULL if they are not known. */
-const char *page_place_geo(const Agenda *agenda, const Room *room);
-
 /* Appends a link that opens these coordinates in the reader's own program for maps (RFC 5870). */
 void page_place_append_geo(GString *out, const char *geo);

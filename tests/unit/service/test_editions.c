@@ -19,7 +19,7 @@ static int open_all(gpointer data)
 {
     Opening *opening = data;
 
-    opening->editions = editions_new(&opening->options, &opening->status);
+    opening->editions = editions_new(&opening->options, NULL, &opening->status);
     return 0;
 }
 
@@ -112,7 +112,7 @@ static void a_file_that_breaks_leaves_what_was(void **state)
     ExitStatus status;
 
     agenda_folder_write("a.yaml", "a", "");
-    g_autoptr(Editions) editions = editions_new(&options, &status);
+    g_autoptr(Editions) editions = editions_new(&options, NULL, &status);
     scratch_write(".", "a.yaml", "agenda: {id: a");
     assert_false(editions_read_files(editions));
     assert_int_equal(editions_revisions(editions)->len, 1);

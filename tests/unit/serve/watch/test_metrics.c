@@ -11,13 +11,16 @@ static ServiceFacts new_facts(void)
         .started = 1000,
         .tz_version = "2025b",
         .agendas = g_array_new(FALSE, FALSE, sizeof(AgendaFacts)),
+        .sources = g_array_new(FALSE, FALSE, sizeof(SourceFacts)),
     };
+    SourceFacts source = { .agenda_id = "forum", .checked = 1090, .changed = 1040 };
     AgendaFacts forum = { .id = "forum", .number = 3, .stamp = 1040, .has_agencies = true };
     AgendaFacts plain = { .id = "plain", .number = 1, .stamp = 1200 };
 
     forum.agencies[HOLDING_STATE_OLDER] = 2;
     g_array_append_val(facts.agendas, forum);
     g_array_append_val(facts.agendas, plain);
+    g_array_append_val(facts.sources, source);
     return facts;
 }
 
@@ -45,6 +48,7 @@ static void counts_are_told_of_what_was_seen_alone(void **state)
     assert_has(text, "confeed_http_connections 3");
     assert_has(text, "confeed_http_connections_accepted_total 7");
     g_array_unref(facts.agendas);
+    g_array_unref(facts.sources);
 }
 
 static void a_histogram_is_cumulative_and_ends_with_all(void **state)
@@ -65,6 +69,7 @@ static void a_histogram_is_cumulative_and_ends_with_all(void **state)
                      "confeed_http_request_duration_seconds_sum 1.5\n"
                      "confeed_http_request_duration_seconds_count 3");
     g_array_unref(facts.agendas);
+    g_array_unref(facts.sources);
 }
 
 static void agendas_are_told_one_by_one(void **state)
@@ -81,7 +86,11 @@ static void agendas_are_told_one_by_one(void **state)
                      "confeed_agencies{agenda=\"forum\",holds=\"older\"} 2\n"
                      "confeed_agencies{agenda=\"forum\",holds=\"never\"} 0");
     assert_null(strstr(text, "confeed_agencies{agenda=\"plain\""));
+    assert_has(text, "confeed_source_good{agenda=\"forum\"} 0");
+    assert_has(text, "confeed_source_checked_timestamp_seconds{agenda=\"forum\"} 1090");
+    assert_has(text, "confeed_source_changed_timestamp_seconds{agenda=\"forum\"} 1040");
     g_array_unref(facts.agendas);
+    g_array_unref(facts.sources);
 }
 
 int main(void)
