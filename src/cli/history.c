@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/printable.h"
 #include "chronicle/chronicle_read.h"
 #include "chronicle/chronicle_verify.h"
 #include "chronicle/soundness.h"
@@ -26,12 +27,35 @@ static const Option OPTIONS[] = {
 
 /* --- the list ---------------------------------------------------------------------------- */
 
+/* Prints how the source does that an agenda follows, if it does. */
+static bool print_source(History *history, const char *agenda, GError **error)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
+    HistorySource source;
+
+    if (!history_find_source(history, agenda, strings, &source, error)) {
+        return false;
+    }
+    if (source.agenda == NULL) {
+        return true;
+    }
+    g_autofree char *checked =
+        source.checked > 0 ? civil_stamp_to_text(source.checked) : g_strdup("never");
+    g_autofree char *changed =
+        source.changed > 0 ? civil_stamp_to_text(source.changed) : g_strdup("never");
+    g_autofree char *fault = source.fault != NULL ? printable_dup(source.fault) : NULL;
+    printf("%s: its source was last sound %s, and changed %s%s%s\n", agenda, checked, changed,
+           fault != NULL ? "; it fails: " : "", fault != NULL ? fault : "");
+    return true;
+}
+
 static ExitStatus list_agenda(History *history, const char *agenda)
 {
     g_autoptr(GError) error = NULL;
     bool any;
 
-    if (!revision_list_print(history, agenda, &any, &error)) {
+    if (!revision_list_print(history, agenda, &any, &error) ||
+        (any && !print_source(history, agenda, &error))) {
         return command_fail(error);
     }
     if (any) {

@@ -135,6 +135,18 @@ bool history_put_file(History *history, const HistoryFile *file, GError **error)
            history->store->class->put_file(history->store, file, error);
 }
 
+bool history_find_source(History *history, const char *agenda, GStringChunk *strings,
+                         HistorySource *out_source, GError **error)
+{
+    return history->store->class->find_source(history->store, agenda, strings, out_source, error);
+}
+
+bool history_put_source(History *history, const HistorySource *source, GError **error)
+{
+    return check_writable(history, error) &&
+           history->store->class->put_source(history->store, source, error);
+}
+
 typedef struct TransactedWork {
     History *history;
     HistoryWork work;

@@ -115,6 +115,16 @@ GArray *history_list_files(History *history, const char *agenda, GStringChunk *s
  * a revert took back is no longer of interest. */
 bool history_put_file(History *history, const HistoryFile *file, GError **error);
 
+/* --- sources ----------------------------------------------------------------------------- */
+
+/* How the source of an agenda does, as was last noted, with its strings in `strings`; an agenda of
+ * NULL if nothing was. False for HISTORY_ERROR. */
+bool history_find_source(History *history, const char *agenda, GStringChunk *strings,
+                         HistorySource *out_source, GError **error);
+
+/* Notes how it does. */
+bool history_put_source(History *history, const HistorySource *source, GError **error);
+
 /* --- taking back ------------------------------------------------------------------------- */
 
 /* Does work, whatever it reads and writes in this history, in one transaction: all of it or, if it

@@ -103,6 +103,14 @@ typedef struct HistoryFile {
     const char *digest; /* of its whole agenda, as in HistoryEntry */
 } HistoryFile;
 
+/* How the source that an agenda follows does. Times are Unix seconds; 0: never. */
+typedef struct HistorySource {
+    const char *agenda;
+    gint64 checked;    /* when it was last found to be sound */
+    gint64 changed;    /* when something new came from there */
+    const char *fault; /* why the last look at it failed; NULL: it did not */
+} HistorySource;
+
 /* A revision with its facts: when written, those that differ from the revision before; when read,
  * all that are in force. The arrays hold the structures above by value. */
 typedef struct HistoryFacts {

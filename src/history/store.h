@@ -32,6 +32,9 @@ typedef struct HistoryStoreClass {
     GArray *(*list_files)(HistoryStore *store, const char *agenda, GStringChunk *strings,
                           GError **error);
     bool (*put_file)(HistoryStore *store, const HistoryFile *file, GError **error);
+    bool (*find_source)(HistoryStore *store, const char *agenda, GStringChunk *strings,
+                        HistorySource *out_source, GError **error);
+    bool (*put_source)(HistoryStore *store, const HistorySource *source, GError **error);
     bool (*transact)(HistoryStore *store, bool (*work)(gpointer data, GError **error),
                      gpointer data, GError **error);
     bool (*rewrite)(HistoryStore *store, const HistoryRewriting *rewriting, GError **error);

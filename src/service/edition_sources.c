@@ -80,3 +80,39 @@ AgendaFile *edition_sources_complete(Editions *editions, FollowedFile *file, Age
     file->agenda_id = g_strdup(id);
     return NULL;
 }
+
+/* --- how they do ------------------------------------------------------------------------- */
+
+/* A text that is another one whenever a source does otherwise; the caller's own. */
+static char *dup_state(const SourceState *state)
+{
+    return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", state->checked,
+                           state->changed, state->fault != NULL ? state->fault : "");
+}
+
+static void note(Editions *editions, const SourceState *state)
+{
+    const char *known = g_hash_table_lookup(editions->source_states, state->id);
+    g_autofree char *text = dup_state(state);
+    const HistorySource source = { state->id, state->checked, state->changed, state->fault };
+
+    /* A failure is reported by those who publish. */
+    if (g_strcmp0(known, text) != 0 && history_put_source(editions->history, &source, NULL)) {
+        g_hash_table_replace(editions->source_states, g_strdup(state->id), g_steal_pointer(&text));
+    }
+}
+
+void editions_note_sources(Editions *editions)
+{
+    bool is_kept = editions->history != NULL && !history_is_read_only(editions->history);
+    g_autoptr(GArray) states =
+        is_kept && editions->sources != NULL ? source_follower_list(editions->sources) : NULL;
+
+    for (guint i = 0; states != NULL && i < states->len; i++) {
+        const SourceState *state = &g_array_index(states, SourceState, i);
+        bool was_visited = state->checked > 0 || state->fault != NULL;
+        if (state->id != NULL && was_visited && editions_holds(editions, state->id)) {
+            note(editions, state);
+        }
+    }
+}

@@ -74,6 +74,7 @@ Editions *editions_new(const EditionsOptions *options, SourceFollower *sources,
 
     editions->options = options;
     editions->sources = sources;
+    editions->source_states = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     editions->is_starting = true;
     editions->files = followed_files_new();
     editions->is_listed = true;
@@ -111,6 +112,7 @@ void editions_free(Editions *editions)
     g_ptr_array_unref(editions->files);
     message_memory_free(editions->memory);
     g_hash_table_unref(editions->zone_states);
+    g_hash_table_unref(editions->source_states);
     g_free(editions->lack);
     /* They borrow the history. */
     private_editions_free(editions->privates);

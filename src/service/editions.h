@@ -58,6 +58,9 @@ GPtrArray *editions_list_without_file(const Editions *editions);
  * cannot be. NULL if nothing is missing. */
 const char *editions_lack(const Editions *editions);
 
+/* Notes in the history how the sources of files do, for whoever asks it. */
+void editions_note_sources(Editions *editions);
+
 /* NULL if there is none. Changes with the next call of
  * editions_read_history, and need not hold the revision that is served: see editions_holds. */
 History *editions_history(const Editions *editions);

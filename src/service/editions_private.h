@@ -23,10 +23,11 @@ struct Editions {
     bool is_away; /* the history is not where it was */
     char *lack;   /* see editions_lack */
 
-    GPtrArray *files;        /* FollowedFile *, as last listed */
-    bool is_listed;          /* whether all of them could be listed */
-    SourceFollower *sources; /* or NULL */
-    bool is_starting;        /* nothing is served yet, so that a source can be waited for */
+    GPtrArray *files;          /* FollowedFile *, as last listed */
+    bool is_listed;            /* whether all of them could be listed */
+    SourceFollower *sources;   /* or NULL */
+    GHashTable *source_states; /* id → how its source does, as the history has it */
+    bool is_starting;          /* nothing is served yet, so that a source can be waited for */
     EditionsWhenWhole when_whole;
     gpointer when_whole_data;
     PrivateEditions *privates; /* or NULL */

@@ -83,6 +83,7 @@ static void note_sources(const Service *service)
     if (service->sources != NULL) {
         g_autoptr(GArray) states = source_follower_list(service->sources);
         monitoring_note_sources(service->monitoring, states);
+        editions_note_sources(service->editions);
     }
 }
 

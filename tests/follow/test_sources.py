@@ -397,6 +397,10 @@ class Play:
         self.await_question()
         if self.script.not_modified == 0:
             raise Fault("what has not changed is fetched again")
+        command = [CONFEED, "history", "forum", "--history", self.history]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        if "forum: its source was last sound 20" not in done.stdout:
+            raise Fault(f"the history does not tell how the source does: {done.stdout}")
         with urllib.request.urlopen(f"{self.served.url}/metrics", timeout=30) as answer:
             if 'confeed_source_good{agenda="forum"} 1' not in answer.read().decode():
                 raise Fault("the metrics do not say that the source is good")

@@ -137,10 +137,17 @@ static const char MEMBERSHIPS[] =
     "ALTER TABLE revision ADD COLUMN membership INTEGER NOT NULL DEFAULT 0"
     " CHECK (membership BETWEEN 0 AND 1);";
 
+static const char SOURCES[] = "CREATE TABLE source("
+                              " agenda TEXT NOT NULL PRIMARY KEY CHECK (agenda <> ''),"
+                              " checked INTEGER NOT NULL,"
+                              " changed INTEGER NOT NULL,"
+                              " fault TEXT"
+                              ") STRICT, WITHOUT ROWID;";
+
 /* Each migration makes a schema from the one before it; the first starts from an empty file. Never
  * change one that was released: a new schema is a new line. */
 static const char *const MIGRATIONS[] = {
-    FIRST_SCHEMA, TOKENS, FEED_SUBJECTS, FILES, WITHDRAWALS, MEMBERSHIPS,
+    FIRST_SCHEMA, TOKENS, FEED_SUBJECTS, FILES, WITHDRAWALS, MEMBERSHIPS, SOURCES,
 };
 
 /* --- what is there ----------------------------------------------------------------------- */

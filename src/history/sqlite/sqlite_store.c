@@ -5,6 +5,7 @@
 #include "history/sqlite/sqlite_files.h"
 #include "history/sqlite/sqlite_read.h"
 #include "history/sqlite/sqlite_schema.h"
+#include "history/sqlite/sqlite_sources.h"
 #include "history/sqlite/sqlite_tokens.h"
 #include "history/sqlite/sqlite_verify.h"
 #include "history/sqlite/sqlite_withdrawal.h"
@@ -149,6 +150,17 @@ static bool store_put_file(HistoryStore *store, const HistoryFile *file, GError 
     return sqlite_files_put(database_of(store), file, error);
 }
 
+static bool store_find_source(HistoryStore *store, const char *agenda, GStringChunk *strings,
+                              HistorySource *out_source, GError **error)
+{
+    return sqlite_sources_find(database_of(store), agenda, strings, out_source, error);
+}
+
+static bool store_put_source(HistoryStore *store, const HistorySource *source, GError **error)
+{
+    return sqlite_sources_put(database_of(store), source, error);
+}
+
 typedef struct StoreWork {
     bool (*work)(gpointer data, GError **error);
     gpointer data;
@@ -229,6 +241,8 @@ static const HistoryStoreClass CLASS = {
     .append_all = store_append_all,
     .list_files = store_list_files,
     .put_file = store_put_file,
+    .find_source = store_find_source,
+    .put_source = store_put_source,
     .transact = store_transact,
     .rewrite = store_rewrite,
     .add_withdrawal = store_add_withdrawal,

@@ -37,7 +37,7 @@ static void a_new_history_is_marked_as_ours_and_has_no_log(void **state)
     assert_true(g_file_get_contents(path, &octets, &size, NULL));
     assert_memory_equal(octets, "SQLite format 3", 16);
     assert_memory_equal(octets + 18, "\1\1", 2);     /* no log that is written ahead */
-    assert_memory_equal(octets + 60, "\0\0\0\6", 4); /* the schema */
+    assert_memory_equal(octets + 60, "\0\0\0\7", 4); /* the schema */
     assert_memory_equal(octets + 68, "cnfd", 4);     /* the application */
     assert_int_equal(history_support_size(path), size);
     history_support_remove(path);
@@ -169,9 +169,9 @@ static void a_newer_schema_is_refused(void **state)
     g_autofree char *path = history_support_path_new();
 
     history_close(history_support_open(path, HISTORY_WRITE));
-    history_support_tamper(path, "PRAGMA user_version = 7");
+    history_support_tamper(path, "PRAGMA user_version = 8");
     assert_unusable(path, HISTORY_READ,
-                    ": made by a newer version of confeed (schema 7, this one knows 6): use that "
+                    ": made by a newer version of confeed (schema 8, this one knows 7): use that "
                     "version");
     history_support_tamper(path, "PRAGMA user_version = -1");
     assert_unusable(path, HISTORY_WRITE,
@@ -220,7 +220,8 @@ static void an_older_history_is_brought_up_to_date_and_says_what_it_said(void **
                                  "ALTER TABLE revision DROP COLUMN rules;"
                                  "ALTER TABLE revision DROP COLUMN least; DROP TABLE file;"
                                  "ALTER TABLE revision DROP COLUMN membership;"
-                                 "DROP TABLE withdrawal; PRAGMA user_version = 1");
+                                 "DROP TABLE withdrawal; DROP TABLE source;"
+                                 "PRAGMA user_version = 1");
     history = history_support_open(path, HISTORY_READ);
     g_autofree char *after = history_support_read(history, "a", 1);
     guint malformed;

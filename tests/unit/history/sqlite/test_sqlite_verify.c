@@ -17,6 +17,14 @@ static void put_token(History *history)
     assert_true(history_put_tokens(history, tokens, NULL));
 }
 
+/* Its page is the last one, which cannot be cut short unseen unless it is empty. */
+static void put_source(History *history)
+{
+    const HistorySource source = { "a", 1000, 900, "it is away" };
+
+    assert_true(history_put_source(history, &source, NULL));
+}
+
 static void put_file(History *history)
 {
     g_autofree char *digest = g_strnfill(64, 'f');
@@ -57,6 +65,7 @@ static char *history_file_new(void)
     }
     put_token(history);
     put_file(history);
+    put_source(history);
     add_withdrawal(history);
     history_close(history);
     return path;
