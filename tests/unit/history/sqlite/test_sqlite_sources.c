@@ -1,6 +1,7 @@
 #include "history/sqlite/sqlite_sources.h"
 
 #include "history_support.h"
+#include "support.h"
 
 static void assert_source(History *history, const char *agenda, const HistorySource *expected)
 {
