@@ -375,8 +375,8 @@ def a_proxy_of_the_environment_is_asked():
     got = brings("http://schedules.example/a", BODY, **away)
     assert got.outside == "no", got
     inside = "which is inside the network: only the host that the address itself names may be there"
-    fails("http://schedules.example/in", "lasting", f"it redirects to http://127.0.0.1:80/, {inside}", **away)
-    fails("http://schedules.example/here", "lasting", f"it redirects to http://x.localhost:80/, {inside}", **away)
+    fails("http://schedules.example/in", "lasting", f"it redirects to http://127.0.0.1/, {inside}", **away)
+    fails("http://schedules.example/here", "lasting", f"it redirects to http://x.localhost/, {inside}", **away)
     web = Web({"/a": answer(BODY)})
     for exempt in ("localhost, 127.0.0.0/8", "127.0.0.1", "*"):
         brings(web.url("/a"), BODY, **(away | {"no_proxy": exempt}))
