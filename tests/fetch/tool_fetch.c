@@ -1,7 +1,7 @@
 /* Fetches an address: tool_fetch [OPTION…] URL
  *
- * Options: etag=E, last-modified=L (of the last answer), outside (it came from there), pages, most=N
- * (octets), stop (ends the fetch once standard input ends or says something).
+ * Options: etag=E, last-modified=L (of the last answer), outside (it came from there), pages,
+ * most=N (octets), stop (ends the fetch once standard input ends or says something).
  *
  * Prints a line for each thing that is known of the answer, an empty one, and the body.
  */

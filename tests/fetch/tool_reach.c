@@ -12,7 +12,7 @@ int main(void)
     while (fgets(line, sizeof line, stdin) != NULL) {
         struct in6_addr address;
         line[strcspn(line, "\n")] = '\0';
-        puts(!reach_parse(line, &address)          ? "none"
+        puts(!reach_parse(line, &address)        ? "none"
              : reach_address_is_inside(&address) ? "inside"
                                                  : "outside");
     }

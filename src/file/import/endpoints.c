@@ -110,9 +110,9 @@ static void add_event(GArray *endpoints, const char *format, const Event *event)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
         if (strcmp(ROWS[i].format, format) == 0) {
-            char *url = g_strdup_printf("%.*s%s%.*s%s", (int)event->base_length, event->url,
-                                        ROWS[i].before, (int)event->id_length, event->id,
-                                        ROWS[i].after);
+            char *url =
+                g_strdup_printf("%.*s%s%.*s%s", (int)event->base_length, event->url, ROWS[i].before,
+                                (int)event->id_length, event->id, ROWS[i].after);
             add(endpoints, url, ROWS[i].has_pages, ROWS[i].is_optional);
         }
     }

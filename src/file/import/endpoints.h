@@ -9,7 +9,8 @@
 typedef struct Endpoint {
     char *url;
     bool has_pages;   /* it is a page in JSON that may name the next one */
-    bool is_optional; /* without it an agenda is poorer, and not wrong: some servers do not have it */
+    bool is_optional; /* without it an agenda is poorer, and not wrong: some servers do not have it
+                       */
 } Endpoint;
 
 /* What an address stands for in a format. That of an event, as people see it in their browsers,

@@ -12,8 +12,8 @@
  * Nothing of the operator's is sent: no cookie, no password, no key but what stands in the address.
  * A fetch takes a minute at most, ten seconds of it to connect, and ends when for twenty seconds
  * less than a hundred octets a second come. Compressed answers (gzip, RFC 1952) are unpacked, and
- * are as large as that. One that ends before its end is none, and neither is one whose end cannot be
- * known: which has no length, is not in chunks, and is not packed.
+ * are as large as that. One that ends before its end is none, and neither is one whose end cannot
+ * be known: which has no length, is not in chunks, and is not packed.
  *
  * Addresses inside the operator's network (reach.h) are refused whenever a socket is opened, so
  * whatever names lead to. Only the host and port that the caller's address names may be inside, if
@@ -30,8 +30,8 @@ typedef struct FetchRequest {
     const char *etag;          /* of the last answer; or NULL */
     const char *last_modified; /* likewise */
     bool must_be_outside;      /* the last answer was: a name that leads inside now was turned */
-    /* The answer is a page in JSON whose "next" is the address of the next one: all are fetched, 200
-     * at most and in five minutes, from the same scheme, host and port, and joined. */
+    /* The answer is a page in JSON whose "next" is the address of the next one: all are fetched,
+     * 200 at most and in five minutes, from the same scheme, host and port, and joined. */
     bool has_pages;
     gsize most; /* octets that are taken */
     int stop;   /* the fetch ends once something can be read from this; -1: never */

@@ -80,8 +80,7 @@ bool fetch_address_parse(const char *text, FetchAddress *out, GError **error)
         return fail(error, "the host of the address is none");
     }
     address.is_https = g_str_equal(g_uri_get_scheme(uri), "https");
-    address.port =
-        g_uri_get_port(uri) > 0 ? (guint)g_uri_get_port(uri) : default_port(&address);
+    address.port = g_uri_get_port(uri) > 0 ? (guint)g_uri_get_port(uri) : default_port(&address);
     address.url = dup_url(&address, uri);
     *out = address;
     address = (FetchAddress){ 0 };

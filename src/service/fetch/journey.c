@@ -175,20 +175,20 @@ static FetchOutcome follow(const Transferrer *transferrer, const JourneyRequest 
             return FETCH_OUTCOME_FAILED;
         }
         /* Whatever comes after one outside is for that to choose. */
-        bool may_be_inside = at->answer.reach == TRANSFER_REACH_INSIDE &&
-                             fetch_address_is_same_host(&next, &start);
+        bool may_be_inside =
+            at->answer.reach == TRANSFER_REACH_INSIDE && fetch_address_is_same_host(&next, &start);
         fetch_address_clear(&at->address);
         at->address = next;
         if (!ask(transferrer, request, may_be_inside, at, &fault)) {
-            g_propagate_prefixed_error(error, g_steal_pointer(&fault), "it redirects to %s: ",
-                                       next.url);
+            g_propagate_prefixed_error(error, g_steal_pointer(&fault),
+                                       "it redirects to %s: ", next.url);
             return FETCH_OUTCOME_FAILED;
         }
     }
     FetchOutcome outcome = judge(request, &at->answer, &fault);
     if (fault != NULL) {
-        g_propagate_prefixed_error(error, g_steal_pointer(&fault), "it redirects to %s: ",
-                                   at->address.url);
+        g_propagate_prefixed_error(error, g_steal_pointer(&fault),
+                                   "it redirects to %s: ", at->address.url);
     }
     return outcome;
 }

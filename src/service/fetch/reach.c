@@ -20,9 +20,8 @@ static const char *const INSIDE_IPV4[] = {
     "192.0.2.0/24",   /* documentation */
     "192.168.0.0/16", /* private */
     "198.18.0.0/15",  /* benchmarks; some proxies' */
-    "198.51.100.0/24", "203.0.113.0/24",
-    "224.0.0.0/4", /* multicast */
-    "240.0.0.0/4", /* reserved, and broadcast */
+    "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", /* multicast */
+    "240.0.0.0/4",                                      /* reserved, and broadcast */
 };
 
 /* Of IPv6, the Internet reaches what is in 2000::/3 but for these. */

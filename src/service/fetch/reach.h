@@ -6,12 +6,12 @@
 #include <sys/socket.h>
 
 /*
- * Which addresses lie inside an operator's network, where a stranger must not send us: all but those
- * that the Internet can reach. The registries of IANA tell them (RFC 6890, RFC 4291): loopback,
- * private (RFC 1918), shared (RFC 6598), link-local, unique local, multicast, reserved ones, those of
- * documentation and benchmarks, and IPv6 addresses that stand for such an IPv4 address: mapped,
- * through NAT64 (RFC 6052) or 6to4. An operator's own machines with addresses that the Internet could
- * reach cannot be told apart.
+ * Which addresses lie inside an operator's network, where a stranger must not send us: all but
+ * those that the Internet can reach. The registries of IANA tell them (RFC 6890, RFC 4291):
+ * loopback, private (RFC 1918), shared (RFC 6598), link-local, unique local, multicast, reserved
+ * ones, those of documentation and benchmarks, and IPv6 addresses that stand for such an IPv4
+ * address: mapped, through NAT64 (RFC 6052) or 6to4. An operator's own machines with addresses that
+ * the Internet could reach cannot be told apart.
  */
 
 /* Of a socket; what is neither IPv4 nor IPv6 is inside. */

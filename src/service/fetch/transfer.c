@@ -300,8 +300,8 @@ static void tell_fault(const Transfer *transfer, CURLcode code, GError **error)
                         info_of(transfer, CURLINFO_REQUEST_SIZE) != 0,
         .system = info_of(transfer, CURLINFO_OS_ERRNO),
         .verification = info_of(transfer, CURLINFO_SSL_VERIFYRESULT),
-        .detail = transfer->detail[0] != '\0' ? transfer->detail
-                                              : transfer->curl->easy_strerror(code),
+        .detail =
+            transfer->detail[0] != '\0' ? transfer->detail : transfer->curl->easy_strerror(code),
     };
 
     transfer_fault_tell(&fault, error);

@@ -7,9 +7,9 @@
 
 /*
  * This program again, for work that meets what strangers wrote: a process with nothing to lose
- * (confinement.h), which can be ended at any time. It reads standard input, and writes what it makes
- * to standard output and what it has to say to standard error; both are files in memory, so that it
- * never waits for whoever started it.
+ * (confinement.h), which can be ended at any time. It reads standard input, and writes what it
+ * makes to standard output and what it has to say to standard error; both are files in memory, so
+ * that it never waits for whoever started it.
  */
 typedef struct HelperTask {
     const char *const *arguments; /* its command line after "confeed"; ended by NULL */

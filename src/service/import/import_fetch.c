@@ -61,8 +61,8 @@ static bool add(const Endpoint *endpoint, FetchRequest *request, ImportFetch *fe
     FetchOutcome outcome = fetch_run(request, &answer, &fault);
     if (outcome == FETCH_OUTCOME_FAILED && endpoint->is_optional &&
         g_error_matches(fault, FETCH_ERROR, FETCH_ERROR_LASTING)) {
-        g_ptr_array_add(fetch->remarks, g_strdup_printf("%s is left out: %s", endpoint->url,
-                                                        fault->message));
+        g_ptr_array_add(fetch->remarks,
+                        g_strdup_printf("%s is left out: %s", endpoint->url, fault->message));
         return true;
     }
     if (outcome == FETCH_OUTCOME_FAILED) {
@@ -78,8 +78,8 @@ static bool add(const Endpoint *endpoint, FetchRequest *request, ImportFetch *fe
     return true;
 }
 
-/* Of what has several endpoints readers take the address of the event from a page that says where it
- * is, and not all do. What JSON would have to escape is in no address that can be fetched. */
+/* Of what has several endpoints readers take the address of the event from a page that says where
+ * it is, and not all do. What JSON would have to escape is in no address that can be fetched. */
 static bool append_place(int joined, const GArray *endpoints)
 {
     g_autofree char *page = g_strdup_printf("{\"url\": \"%s\", \"results\": []}\n",

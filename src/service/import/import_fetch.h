@@ -3,7 +3,8 @@
 #include "file/import/foreign_format.h"
 #include "service/fetch/fetch.h"
 
-/* What has been fetched for an import: of an event all endpoints (file/import/endpoints.h), joined. */
+/* What has been fetched for an import: of an event all endpoints (file/import/endpoints.h), joined.
+ */
 typedef struct ImportFetch {
     int source;         /* a file, from its start; 0 without one */
     GPtrArray *remarks; /* char *: what an agenda may lack, because it could not be had */

@@ -114,9 +114,9 @@ static void addresses_of_sockets_are_told_likewise(void **state)
 
 static void names_and_other_numbers_are_no_addresses(void **state)
 {
-    static const char *const TEXTS[] = { "",      "localhost", "example.org", "127.1",     "2130706433",
-                                         "[::1",  "[]",        "[127.0.0.1]", "1.2.3.4.5", "::1%lo",
-                                         "[::1]x" };
+    static const char *const TEXTS[] = { "",           "localhost", "example.org", "127.1",
+                                         "2130706433", "[::1",      "[]",          "[127.0.0.1]",
+                                         "1.2.3.4.5",  "::1%lo",    "[::1]x" };
     struct in6_addr address;
 
     for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
@@ -133,13 +133,20 @@ static void networks_hold_what_begins_as_they_do(void **state)
         const char *network;
         bool is_in;
     } CASES[] = {
-        { "10.1.2.3", "10.0.0.0/8", true },       { "11.1.2.3", "10.0.0.0/8", false },
-        { "10.1.2.3", "10.1.2.3", true },         { "10.1.2.3", "10.1.2.4", false },
-        { "10.1.2.3", "10.1.2.2/31", true },      { "10.1.2.3", "0.0.0.0/0", true },
-        { "[2001:db8::1]", "0.0.0.0/0", false },  { "[2001:db8::1]", "2001:db8::/32", true },
-        { "[2001:db8::1]", "2001:db8::1", true }, { "[2001:db8::1]", "[2001:db8::1]", true },
-        { "10.1.2.3", "10.0.0.0/33", false },     { "10.1.2.3", "10.0.0.0/", false },
-        { "10.1.2.3", "/8", false },              { "10.1.2.3", "intranet", false },
+        { "10.1.2.3", "10.0.0.0/8", true },
+        { "11.1.2.3", "10.0.0.0/8", false },
+        { "10.1.2.3", "10.1.2.3", true },
+        { "10.1.2.3", "10.1.2.4", false },
+        { "10.1.2.3", "10.1.2.2/31", true },
+        { "10.1.2.3", "0.0.0.0/0", true },
+        { "[2001:db8::1]", "0.0.0.0/0", false },
+        { "[2001:db8::1]", "2001:db8::/32", true },
+        { "[2001:db8::1]", "2001:db8::1", true },
+        { "[2001:db8::1]", "[2001:db8::1]", true },
+        { "10.1.2.3", "10.0.0.0/33", false },
+        { "10.1.2.3", "10.0.0.0/", false },
+        { "10.1.2.3", "/8", false },
+        { "10.1.2.3", "intranet", false },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
