@@ -381,6 +381,10 @@ def a_proxy_of_the_environment_is_asked():
     for exempt in ("localhost, 127.0.0.0/8", "127.0.0.1", "*"):
         brings(web.url("/a"), BODY, **(away | {"no_proxy": exempt}))
     assert len(proxy.asked) == 3
+    closed = "lets nobody through to schedules.example, port 443 (status 403): see https_proxy and no_proxy"
+    proxy.answers["schedules.example:443"] = answer(b"", "403 No")
+    closed = f"the proxy that the environment names {closed}"
+    fails("https://schedules.example/", "lasting", closed, **(away | {"https_proxy": proxy.url()}))
     unreached = "no address is known of the proxy that the environment names: see http_proxy, https_proxy and all_proxy"
     fails("http://schedules.example/", "passing", unreached, **(away | {"http_proxy": "http://proxy.invalid:1"}))
 

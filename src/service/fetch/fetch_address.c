@@ -19,7 +19,7 @@ static bool check(const char *text, GError **error)
 {
     if (strlen(text) > WEB_ADDRESS_MAX) {
         g_set_error(error, FETCH_ERROR, FETCH_ERROR_ADDRESS,
-                    "the address has more than %u characters", WEB_ADDRESS_MAX);
+                    "the address has more than %d characters", WEB_ADDRESS_MAX);
         return false;
     }
     if (web_address_find_bad(text) != NULL) {

@@ -300,6 +300,7 @@ static void tell_fault(const Transfer *transfer, CURLcode code, GError **error)
                         info_of(transfer, CURLINFO_REQUEST_SIZE) != 0,
         .system = info_of(transfer, CURLINFO_OS_ERRNO),
         .verification = info_of(transfer, CURLINFO_SSL_VERIFYRESULT),
+        .proxy = info_of(transfer, CURLINFO_HTTP_CONNECTCODE),
         .detail =
             transfer->detail[0] != '\0' ? transfer->detail : transfer->curl->easy_strerror(code),
     };
