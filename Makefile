@@ -29,8 +29,7 @@ LIBCURL := $(shell pkg-config --exists libcurl zlib 2>/dev/null && echo libcurl 
 LIBRARIES += $(SYSTEMD) $(SECCOMP) $(LIBZIP) $(LIBCURL)
 left_out = src/service/systemd$(if $(SYSTEMD),_none).c \
     $(if $(LIBCURL),src/service/fetch/transfer_none.c, \
-    $(addprefix src/service/fetch/,curl_library.c gate.c surroundings.c transfer.c \
-    transfer_fault.c unpacking.c)) \
+    $(addprefix src/service/fetch/,curl_library.c gate.c transfer.c transfer_fault.c unpacking.c)) \
     src/service/helper/syscall_filter$(if $(SECCOMP),_none).c \
     $(if $(LIBZIP),src/file/table/workbook_table_none.c, \
     src/file/table/workbook_table.c src/file/table/zip_parts.c)

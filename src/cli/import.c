@@ -166,7 +166,7 @@ static ExitStatus read_file(const char *source, int file, const ImportRequest *r
 {
     g_autoptr(GError) error = NULL;
 
-    if (import_run(file, request, out, &error)) {
+    if (import_run(file, -1, request, out, &error)) {
         return EXIT_STATUS_OK;
     }
     message_error("%s: %s", source, error->message);

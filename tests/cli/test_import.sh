@@ -115,6 +115,17 @@ complains 'confeed: error: import: --map is "Topic"; expected NAME=KEY, as in --
 run 2 import --from csv --delimiter ';;' table.csv
 complains 'confeed: error: import: --delimiter is ";;"; expected one character, or tab'
 
+what='an address that cannot be fetched is told, with what to do'
+run 3 import --from frab http://127.0.0.1:1/schedule.xml
+complains 'confeed: error: http://127.0.0.1:1/schedule.xml: 127.0.0.1, port 1, cannot be reached: Connection refused'
+prints_nothing
+run 3 import --from frab https://me:secret@example.org/
+complains 'confeed: error: https://me:secret@example.org/: a name and a password cannot stand in an address: have what is there made public, or use an address with a key in it'
+run 3 import --from pretalx http://127.0.0.1:1/demo/
+complains 'confeed: error: http://127.0.0.1:1/demo/: http://127.0.0.1:1/api/events/demo/: 127.0.0.1, port 1, cannot be reached: Connection refused'
+run 3 import --from frab ftp://example.org/schedule.xml
+complains 'confeed: error: ftp://example.org/schedule.xml: cannot be opened: No such file or directory'
+
 what='a table is a row for each session, below the names of the columns'
 printf 'Topic\tDay\tFrom\tUntil\tSpeakers\nOpening\t2027-03-12\t09:00\t10:00\tAda; Bob\n' >table.csv
 run 1 import --from csv --timezone Europe/Brussels table.csv

@@ -12,8 +12,8 @@
  * Nothing of the operator's is sent: no cookie, no password, no key but what stands in the address.
  * A fetch takes a minute at most, ten seconds of it to connect, and ends when for twenty seconds
  * less than a hundred octets a second come. Compressed answers (gzip, RFC 1952) are unpacked, and
- * are as large as that; one that ends before its end is none. Only of an answer without a length,
- * over http, the end cannot be known.
+ * are as large as that. One that ends before its end is none, and neither is one whose end cannot
+ * be known: which has no length, is not in chunks, and is not packed.
  *
  * Addresses inside the operator's network (reach.h) are refused whenever a socket is opened, so
  * whatever names lead to. Only the host and port that the caller's address names may be inside, if

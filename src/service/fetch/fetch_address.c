@@ -19,7 +19,7 @@ static bool check(const char *text, GError **error)
 {
     if (strlen(text) > WEB_ADDRESS_MAX) {
         g_set_error(error, FETCH_ERROR, FETCH_ERROR_ADDRESS,
-                    "the address has more than %u characters", WEB_ADDRESS_MAX);
+                    "the address has more than %d characters", WEB_ADDRESS_MAX);
         return false;
     }
     if (web_address_find_bad(text) != NULL) {
@@ -43,14 +43,26 @@ static char *dup_host(GUri *uri)
     return host[strspn(host, NAME_OCTETS)] == '\0' ? g_steal_pointer(&host) : NULL;
 }
 
+static guint default_port(const FetchAddress *address)
+{
+    return address->is_https ? 443 : 80;
+}
+
 static char *dup_url(const FetchAddress *address, GUri *uri)
 {
     const char *path = g_uri_get_path(uri);
     const char *query = g_uri_get_query(uri);
+    GString *url = g_string_new(address->is_https ? "https://" : "http://");
 
-    return g_strdup_printf("%s://%s:%u%s%s%s", address->is_https ? "https" : "http", address->host,
-                           address->port, *path != '\0' ? path : "/", query != NULL ? "?" : "",
-                           query != NULL ? query : "");
+    g_string_append(url, address->host);
+    if (address->port != default_port(address)) {
+        g_string_append_printf(url, ":%u", address->port);
+    }
+    g_string_append(url, *path != '\0' ? path : "/");
+    if (query != NULL) {
+        g_string_append_printf(url, "?%s", query);
+    }
+    return g_string_free(url, FALSE);
 }
 
 bool fetch_address_parse(const char *text, FetchAddress *out, GError **error)
@@ -68,10 +80,7 @@ bool fetch_address_parse(const char *text, FetchAddress *out, GError **error)
         return fail(error, "the host of the address is none");
     }
     address.is_https = g_str_equal(g_uri_get_scheme(uri), "https");
-    address.port = address.is_https ? 443 : 80;
-    if (g_uri_get_port(uri) > 0) {
-        address.port = (guint)g_uri_get_port(uri);
-    }
+    address.port = g_uri_get_port(uri) > 0 ? (guint)g_uri_get_port(uri) : default_port(&address);
     address.url = dup_url(&address, uri);
     *out = address;
     address = (FetchAddress){ 0 };

@@ -5,7 +5,7 @@
 
 /* An address that can be fetched, taken apart. */
 typedef struct FetchAddress {
-    char *url;  /* put together again of its parts, without a fragment */
+    char *url;  /* put together again, without a fragment or a port that is plain */
     char *host; /* in small letters; of an IPv6 address with its brackets */
     guint port;
     bool is_https;

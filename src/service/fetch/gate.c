@@ -25,7 +25,6 @@ bool gate_lets(Gate *gate, const struct sockaddr *address)
         return true;
     }
     if (gate->may_be_inside && !gate->met_outside) {
-        gate->met_inside = true;
         return true;
     }
     note_refused(gate, address);

@@ -12,7 +12,6 @@
 typedef struct Gate {
     bool is_open;       /* to all: they are those of a proxy */
     bool may_be_inside; /* until one outside has been tried */
-    bool met_inside;
     bool met_outside;
     char refused[INET6_ADDRSTRLEN]; /* the last that was; or "" */
 } Gate;

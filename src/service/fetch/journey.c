@@ -174,10 +174,11 @@ static FetchOutcome follow(const Transferrer *transferrer, const JourneyRequest 
         if (!find_next(at, &start, &next, error)) {
             return FETCH_OUTCOME_FAILED;
         }
+        /* Whatever comes after one outside is for that to choose. */
+        bool may_be_inside =
+            at->answer.reach == TRANSFER_REACH_INSIDE && fetch_address_is_same_host(&next, &start);
         fetch_address_clear(&at->address);
         at->address = next;
-        bool may_be_inside =
-            at->first == TRANSFER_REACH_INSIDE && fetch_address_is_same_host(&next, &start);
         if (!ask(transferrer, request, may_be_inside, at, &fault)) {
             g_propagate_prefixed_error(error, g_steal_pointer(&fault),
                                        "it redirects to %s: ", next.url);

@@ -32,6 +32,7 @@ typedef enum Refusal {
     REFUSAL_SIZE,
     REFUSAL_CODING, /* in a way that was not asked for */
     REFUSAL_PACKING,
+    REFUSAL_ENDLESS, /* with the connection, which may just have broken */
     REFUSAL_DISK,
 } Refusal;
 
@@ -43,6 +44,9 @@ static const struct {
     [REFUSAL_CODING] = { FETCH_ERROR_LASTING,
                          "the answer is packed in a way that was not asked for" },
     [REFUSAL_PACKING] = { FETCH_ERROR_PASSING, "the answer is packed, and cannot be unpacked" },
+    [REFUSAL_ENDLESS] = { FETCH_ERROR_LASTING,
+                          "the answer does not say where it ends, so that it may not be whole: its "
+                          "server must send Content-Length" },
     [REFUSAL_DISK] = { FETCH_ERROR_ENVIRONMENT, "there is no memory for what is fetched" },
 };
 
@@ -133,13 +137,24 @@ static bool append(gconstpointer octets, gsize size, gpointer data)
     return true;
 }
 
-/* Sees, when the body begins, whether it is packed. */
+/* Whether what ends too soon will be seen to. libcurl takes a TLS connection that was cut for one
+ * that was closed. */
+static bool has_end(const Transfer *transfer)
+{
+    long version = info_of(transfer, CURLINFO_HTTP_VERSION);
+
+    return (version != CURL_HTTP_VERSION_1_0 && version != CURL_HTTP_VERSION_1_1) ||
+           field_of(transfer, "Content-Length") != NULL ||
+           field_of(transfer, "Transfer-Encoding") != NULL;
+}
+
+/* Sees, when the body begins, how it is sent. */
 static bool begin_body(Transfer *transfer)
 {
     const char *coding = field_of(transfer, "Content-Encoding");
 
     if (coding == NULL || g_ascii_strcasecmp(coding, "identity") == 0) {
-        return true;
+        return has_end(transfer) || refuse(transfer, REFUSAL_ENDLESS);
     }
     if (g_ascii_strcasecmp(coding, "gzip") != 0 && g_ascii_strcasecmp(coding, "x-gzip") != 0) {
         return refuse(transfer, REFUSAL_CODING);
@@ -285,6 +300,7 @@ static void tell_fault(const Transfer *transfer, CURLcode code, GError **error)
                         info_of(transfer, CURLINFO_REQUEST_SIZE) != 0,
         .system = info_of(transfer, CURLINFO_OS_ERRNO),
         .verification = info_of(transfer, CURLINFO_SSL_VERIFYRESULT),
+        .proxy = info_of(transfer, CURLINFO_HTTP_CONNECTCODE),
         .detail =
             transfer->detail[0] != '\0' ? transfer->detail : transfer->curl->easy_strerror(code),
     };

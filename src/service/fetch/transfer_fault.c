@@ -2,8 +2,11 @@
 
 #include "service/fetch/fetch.h"
 
-/* Why a certificate is not good; of OpenSSL. */
-enum { NOT_YET_VALID = 9, EXPIRED = 10 };
+/* Why a certificate is not good; of OpenSSL, which libcurl does not ask of names, or not always. */
+enum { GOOD = 0, UNSPECIFIED = 1, NOT_YET_VALID = 9, EXPIRED = 10, HOSTNAME_MISMATCH = 62 };
+
+/* The first status with which a proxy does not let anybody through. */
+#define PROXY_REFUSES 300
 
 /* What needs no more than its name. */
 static const struct {
@@ -56,7 +59,9 @@ static void tell_slowness(const TransferFault *fault, GError **error)
 static void tell_certificate(const TransferFault *fault, GError **error)
 {
     switch (fault->verification) {
-    case 0:
+    case GOOD:
+    case UNSPECIFIED:
+    case HOSTNAME_MISMATCH:
         g_set_error(error, FETCH_ERROR, FETCH_ERROR_LASTING,
                     "its TLS certificate is for another name than %s: use the name that it is for, "
                     "or tell whoever runs it",
@@ -94,6 +99,13 @@ static void tell_another(const TransferFault *fault, GError **error)
 
 void transfer_fault_tell(const TransferFault *fault, GError **error)
 {
+    if (fault->proxy >= PROXY_REFUSES) {
+        g_set_error(error, FETCH_ERROR, FETCH_ERROR_LASTING,
+                    "the proxy that the environment names lets nobody through to %s, port %u "
+                    "(status %ld): see https_proxy and no_proxy",
+                    fault->address->host, fault->address->port, fault->proxy);
+        return;
+    }
     switch (fault->code) {
     case CURLE_COULDNT_RESOLVE_HOST:
         g_set_error(error, FETCH_ERROR, FETCH_ERROR_PASSING,

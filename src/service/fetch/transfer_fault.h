@@ -12,6 +12,7 @@ typedef struct TransferFault {
     bool is_connected;  /* it failed after that */
     long system;        /* the errno of connecting; or 0 */
     long verification;  /* why a certificate is not good, by OpenSSL (x509_vfy.h); or 0 */
+    long proxy;         /* the status with which a proxy refused a connection; or 0 */
     const char *detail; /* its own words, for what we have none for */
 } TransferFault;
 

@@ -74,6 +74,10 @@ static const char *signal_words(int number)
 
 static bool take_failure(const Helper *helper, const char *messages, GError **error)
 {
+    if (helper->end == HELPER_END_STOPPED) {
+        g_set_error_literal(error, IMPORT_ERROR, IMPORT_ERROR_STOPPED, "reading it was stopped");
+        return false;
+    }
     bool is_signal = helper->end != HELPER_END_STATUS;
     bool is_source = is_signal || helper->number == EXIT_STATUS_INPUT;
     const char *text = is_signal             ? signal_words(helper->number)
@@ -105,13 +109,13 @@ static bool take_result(const Helper *helper, Import *out, GError **error)
     return true;
 }
 
-bool import_run(int source, const ImportRequest *request, Import *out, GError **error)
+bool import_run(int source, int stop, const ImportRequest *request, Import *out, GError **error)
 {
     g_autoptr(GPtrArray) arguments = make_arguments(request);
     const HelperTask task = { .arguments = (const char *const *)arguments->pdata,
                               .input = source,
                               .patience = PATIENCE,
-                              .stop = -1 };
+                              .stop = stop };
     g_auto(Helper) helper = { 0 };
     g_autoptr(GError) fault = NULL;
 

@@ -24,14 +24,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
 typedef enum ImportError {
     IMPORT_ERROR_SOURCE,      /* the source is wrong, or more than can be read */
     IMPORT_ERROR_ENVIRONMENT, /* the process could not be started */
+    IMPORT_ERROR_STOPPED,
 } ImportError;
 
 #define IMPORT_ERROR (import_error_quark())
 GQuark import_error_quark(void);
 
 /* Imports what a descriptor has from here to its end. Returns when the process has ended, which is
- * after a minute at the latest. */
-bool import_run(int source, const ImportRequest *request, Import *out, GError **error);
+ * after a minute at the latest, or within a second once something can be read from `stop`, unless
+ * that is -1. */
+bool import_run(int source, int stop, const ImportRequest *request, Import *out, GError **error);
 
 /* --- the other process ------------------------------------------------------------------- */
 

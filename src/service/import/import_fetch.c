@@ -78,6 +78,16 @@ static bool add(const Endpoint *endpoint, FetchRequest *request, ImportFetch *fe
     return true;
 }
 
+/* Of what has several endpoints readers take the address of the event from a page that says where
+ * it is, and not all do. What JSON would have to escape is in no address that can be fetched. */
+static bool append_place(int joined, const GArray *endpoints)
+{
+    g_autofree char *page = g_strdup_printf("{\"url\": \"%s\", \"results\": []}\n",
+                                            g_array_index(endpoints, Endpoint, 0).url);
+
+    return endpoints->len < 2 || write_all(joined, page, strlen(page));
+}
+
 bool import_fetch(const ForeignFormat *format, const char *url, int stop, ImportFetch *out,
                   GError **error)
 {
@@ -86,7 +96,7 @@ bool import_fetch(const ForeignFormat *format, const char *url, int stop, Import
     g_auto(ImportFetch) fetch = { .source = memfd_create("source", MFD_CLOEXEC),
                                   .remarks = g_ptr_array_new_with_free_func(g_free) };
 
-    if (fetch.source < 0) {
+    if (fetch.source < 0 || !append_place(fetch.source, endpoints)) {
         g_set_error_literal(error, FETCH_ERROR, FETCH_ERROR_ENVIRONMENT, g_strerror(errno));
         return false;
     }
