@@ -33,7 +33,7 @@ static SourceOutcome import(const SourceVisit *visit, int file, SourceNews *out,
     const ImportRequest request = { source->format, source->options, source->hints };
     g_auto(Import) done = { 0 };
 
-    if (!import_run(file, &request, &done, error)) {
+    if (!import_run(file, visit->stop, &request, &done, error)) {
         return SOURCE_OUTCOME_FAILED;
     }
     *out = (SourceNews){ g_steal_pointer(&done.agenda), done.size, g_steal_pointer(&done.remarks) };
