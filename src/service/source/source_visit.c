@@ -46,7 +46,9 @@ static char *dup_file_path(const SourceVisit *visit)
 {
     g_autofree char *folder = g_path_get_dirname(visit->agenda_path);
 
-    return g_canonicalize_filename(visit->source->path, folder);
+    return g_path_is_absolute(visit->source->path)
+               ? g_strdup(visit->source->path)
+               : g_build_filename(folder, visit->source->path, NULL);
 }
 
 static SourceOutcome import_file(const SourceVisit *visit, const char *path, SourceNews *out,
