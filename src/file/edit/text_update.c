@@ -196,13 +196,11 @@ void text_update_keys(TextUpdate *update, const Node *mapping, const Node *was, 
 /* Which item of the text each item of `was` is; LIST_MATCH_NONE for what it says in other words. */
 static guint *match_text(const TextUpdate *update, const Node *old, const Node *was)
 {
-    guint *matches;
-
     if (old != was) {
         return list_match_items(old, was, update->identity);
     }
-    matches = g_new(guint, MAX(old->length, 1));
-    for (guint i = 0; i < old->length; i++) {
+    guint *matches = g_new0(guint, MAX(was->length, 1));
+    for (guint i = 0; i < was->length; i++) {
         matches[i] = i;
     }
     return matches;
@@ -235,13 +233,14 @@ static void update_list(TextUpdate *update, const Node *old, Sides lists)
     remove_items(update, old, in_text, lists, in_was);
     for (guint i = 0; i < lists.wanted->length; i++) {
         const Node *wanted = node_item(lists.wanted, i);
-        guint index = in_was[i] != LIST_MATCH_NONE ? in_text[in_was[i]] : LIST_MATCH_NONE;
         if (in_was[i] == LIST_MATCH_NONE) {
             text_edit_add_item(update->edit, old, before, wanted);
-        } else if (index != LIST_MATCH_NONE) {
-            const Node *was = node_item(lists.was, in_was[i]);
-            update_value(update, (Holder){ old, index }, (Sides){ was, wanted });
-            before = index + 1;
+            continue;
+        }
+        const Node *was = node_item(lists.was, in_was[i]);
+        if (in_text[in_was[i]] != LIST_MATCH_NONE) {
+            before = in_text[in_was[i]];
+            update_value(update, (Holder){ old, before++ }, (Sides){ was, wanted });
         }
     }
 }

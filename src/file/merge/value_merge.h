@@ -31,7 +31,8 @@ typedef struct ValueMerge {
     const char *id;       /* … and its id */
 } ValueMerge;
 
-void merge_conflict_free(gpointer conflict);
+/* Takes a MergeConflict, for arrays of them. */
+void merge_conflict_free(gpointer data);
 
 /* Adds a conflict of the record that is being joined. Takes the text. */
 void value_merge_tell(ValueMerge *merge, char *text);
