@@ -59,6 +59,7 @@ typedef struct Transfer {
     struct curl_slist *fields;
     char *proxy; /* or NULL */
     Gate gate;
+    gint64 end;  /* monotonic, in microseconds */
     gsize taken; /* octets of the body as they came */
     Unpacking *unpacking;
     Refusal refusal;
@@ -241,10 +242,12 @@ static void set_request(Transfer *transfer)
 
 static void set_limits(Transfer *transfer)
 {
-    gint64 left = (transfer->request->deadline - g_get_monotonic_time()) / 1000;
+    gint64 now = g_get_monotonic_time();
 
+    transfer->end =
+        MIN(transfer->request->deadline, now + FETCH_WIRE_SECONDS * (gint64)G_USEC_PER_SEC);
     SET(CURLOPT_NOSIGNAL, 1L);
-    SET(CURLOPT_TIMEOUT_MS, (long)CLAMP(left, 1, FETCH_WIRE_SECONDS * 1000));
+    SET(CURLOPT_TIMEOUT_MS, (long)MAX(1, (transfer->end - now) / 1000));
     SET(CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
     SET(CURLOPT_LOW_SPEED_LIMIT, SLOW_OCTETS);
     SET(CURLOPT_LOW_SPEED_TIME, SLOW_SECONDS);
@@ -298,6 +301,8 @@ static void tell_fault(const Transfer *transfer, CURLcode code, GError **error)
         .address = transfer->request->address,
         .is_connected = info_of(transfer, CURLINFO_PRIMARY_PORT) != 0 &&
                         info_of(transfer, CURLINFO_REQUEST_SIZE) != 0,
+        /* libcurl looks at its clock now and then. */
+        .is_late = g_get_monotonic_time() > transfer->end - G_USEC_PER_SEC,
         .system = info_of(transfer, CURLINFO_OS_ERRNO),
         .verification = info_of(transfer, CURLINFO_SSL_VERIFYRESULT),
         .proxy = info_of(transfer, CURLINFO_HTTP_CONNECTCODE),
