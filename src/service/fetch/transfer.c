@@ -104,6 +104,15 @@ static long info_of(const Transfer *transfer, CURLINFO info)
     return value;
 }
 
+/* In microseconds; 0 for what did not come to its end. */
+static curl_off_t duration_of(const Transfer *transfer, CURLINFO info)
+{
+    curl_off_t value = 0;
+
+    transfer->curl->easy_getinfo(transfer->handle, info, &value);
+    return value;
+}
+
 /* A field of the head; NULL if it is not there. */
 static const char *field_of(const Transfer *transfer, const char *name)
 {
@@ -247,6 +256,8 @@ static void set_limits(Transfer *transfer)
     transfer->end =
         MIN(transfer->request->deadline, now + FETCH_WIRE_SECONDS * (gint64)G_USEC_PER_SEC);
     SET(CURLOPT_NOSIGNAL, 1L);
+    /* A thread that waits for a name server is not waited for. */
+    SET(CURLOPT_QUICK_EXIT, 1L);
     SET(CURLOPT_TIMEOUT_MS, (long)MAX(1, (transfer->end - now) / 1000));
     SET(CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
     SET(CURLOPT_LOW_SPEED_LIMIT, SLOW_OCTETS);
@@ -299,6 +310,7 @@ static void tell_fault(const Transfer *transfer, CURLcode code, GError **error)
     const TransferFault fault = {
         .code = code,
         .address = transfer->request->address,
+        .is_found = duration_of(transfer, CURLINFO_NAMELOOKUP_TIME_T) > 0,
         .is_connected = info_of(transfer, CURLINFO_PRIMARY_PORT) != 0 &&
                         info_of(transfer, CURLINFO_REQUEST_SIZE) != 0,
         /* libcurl looks at its clock now and then. */
@@ -329,7 +341,7 @@ static bool judge(Transfer *transfer, CURLcode code, GError **error)
     if (transfer->refusal != REFUSAL_NONE) {
         g_set_error_literal(error, FETCH_ERROR, REFUSALS[transfer->refusal].error,
                             REFUSALS[transfer->refusal].text);
-    } else if (transfer->gate.refused[0] != '\0' && code == CURLE_COULDNT_CONNECT) {
+    } else if (transfer->gate.refused[0] != '\0' && info_of(transfer, CURLINFO_REQUEST_SIZE) == 0) {
         g_set_error(error, FETCH_ERROR, FETCH_ERROR_LASTING,
                     "%s is at %s, which is inside the network: only the host that the address "
                     "itself names may be there",

@@ -45,7 +45,12 @@ static void tell_unreached(const TransferFault *fault, GError **error)
 
 static void tell_slowness(const TransferFault *fault, GError **error)
 {
-    if (!fault->is_connected) {
+    if (!fault->is_found) {
+        g_set_error(error, FETCH_ERROR, FETCH_ERROR_PASSING,
+                    "no name server says within ten seconds where %s is: see whether this machine "
+                    "reaches one",
+                    fault->address->host);
+    } else if (!fault->is_connected) {
         g_set_error(error, FETCH_ERROR, FETCH_ERROR_PASSING,
                     "%s, port %u, does not answer within ten seconds", fault->address->host,
                     fault->address->port);

@@ -9,6 +9,7 @@
 typedef struct TransferFault {
     CURLcode code;
     const FetchAddress *address;
+    bool is_found;      /* it failed after the address of the host was found */
     bool is_connected;  /* it failed after that */
     bool is_late;       /* all its time was used up */
     long system;        /* the errno of connecting; or 0 */
