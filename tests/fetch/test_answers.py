@@ -16,7 +16,8 @@ MB = 1024 * 1024
 BODY = b"<schedule/>" * 1000
 TOO_LARGE = "it is larger than the 64 MB that are read"
 BREAKS_OFF = "the answer breaks off before its end"
-SLOW = "it is too slow: an answer has to come within a minute, and never slower than 100 octets a second for long"
+SLOW = "it is too slow: for twenty seconds less than 100 octets a second have come"
+LATE = "it is too slow: an answer has to come within a minute, and all pages within five"
 
 
 def redirect(to, status="302 Found"):
@@ -242,10 +243,10 @@ def an_answer_whose_end_cannot_be_known_is_none():
 # --- time --------------------------------------------------------------------------------------
 
 
-def drip(connection, _):
-    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+def drip(connection, _, octets=b"x"):
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
     for _ in itertools.repeat(None, 600):
-        connection.sendall(b"x")
+        connection.sendall(octets)
         time.sleep(1)
 
 
@@ -253,6 +254,13 @@ def drip(connection, _):
 def an_octet_a_second_is_too_slow():
     web = Web({"/a": drip})
     fails(web.url("/a"), "passing", SLOW)
+
+
+@test
+def an_answer_of_more_than_a_minute_is_too_slow():
+    if os.environ.get("DRILLS") == "full":
+        web = Web({"/a": lambda connection, request: drip(connection, request, bytes(1000))})
+        fails(web.url("/a"), "passing", LATE)
 
 
 @test

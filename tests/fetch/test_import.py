@@ -105,6 +105,16 @@ def an_event_of_pretalx_comes_with_all_its_pages():
 
 
 @test
+def sessions_of_pretalx_have_the_addresses_of_their_pages():
+    web, api = pretalx()
+    web.answers[f"{api}{EXPANDED}"] = page([submission(1)], None)
+    agenda, _ = run(0, "pretalx", web.url("/demo/"))
+    assert agenda["agenda"]["url"] == web.url("/demo/"), agenda
+    talk = agenda["days"][0]["slots"][0]["sessions"][0]
+    assert talk["url"] == web.url("/demo/talk/C1/"), talk
+
+
+@test
 def what_a_server_does_not_have_is_told_and_what_it_has_not_now_fails():
     web, api = pretalx()
     url = web.url(f"{api}rooms/")

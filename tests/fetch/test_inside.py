@@ -5,6 +5,7 @@ machine has addresses of the Internet."""
 
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 import tempfile
@@ -148,7 +149,15 @@ def pages_do_not_lead_inside(web):
     set_hosts(HOSTS)
 
 
+def a_name_server_that_does_not_answer_is_told(web):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind((OUTSIDE, 53))
+        message = "no name server says within ten seconds where unknown.example is: see whether this machine reaches one"
+        fails(url("unknown.example"), "passing", message)
+
+
 TESTS = [
+    a_name_server_that_does_not_answer_is_told,
     what_is_outside_is_fetched,
     what_the_address_itself_names_may_be_inside,
     a_redirect_from_outside_to_a_number_inside_is_refused,
@@ -170,15 +179,21 @@ def run(*words):
     subprocess.run(words, check=True)
 
 
+def replace(path, text):
+    """Has a file say something else, in this network alone."""
+    with tempfile.NamedTemporaryFile("w", delete=False) as file:
+        file.write(text)
+    os.chmod(file.name, 0o644)
+    run("mount", "--bind", file.name, path)
+    os.unlink(file.name)
+
+
 def build_network():
     run("ip", "link", "set", "lo", "up")
     for address in ADDRESSES:
         run("ip", "address", "add", address, "dev", "lo")
-    with tempfile.NamedTemporaryFile("w", delete=False) as hosts:
-        hosts.write(HOSTS)
-    os.chmod(hosts.name, 0o644)
-    run("mount", "--bind", hosts.name, "/etc/hosts")
-    os.unlink(hosts.name)
+    replace("/etc/hosts", HOSTS)
+    replace("/etc/resolv.conf", f"nameserver {OUTSIDE}\noptions timeout:30\n")
 
 
 def main():

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 /*
- * libcurl, loaded when it is needed: with the thirty libraries that it needs itself, it would make
- * every start of the program 4 ms longer.
+ * libcurl, loaded when it is needed: with the libraries that it needs itself, it would make every
+ * start of the program 2 ms longer, and each that runs 1.7 MB larger.
  */
 typedef struct CurlLibrary {
     typeof(curl_global_init) *global_init;

@@ -59,6 +59,7 @@ typedef struct Transfer {
     struct curl_slist *fields;
     char *proxy; /* or NULL */
     Gate gate;
+    gint64 end;  /* monotonic, in microseconds */
     gsize taken; /* octets of the body as they came */
     Unpacking *unpacking;
     Refusal refusal;
@@ -98,6 +99,15 @@ void transferrer_free(Transferrer *transferrer)
 static long info_of(const Transfer *transfer, CURLINFO info)
 {
     long value = 0;
+
+    transfer->curl->easy_getinfo(transfer->handle, info, &value);
+    return value;
+}
+
+/* In microseconds; 0 for what did not come to its end. */
+static curl_off_t duration_of(const Transfer *transfer, CURLINFO info)
+{
+    curl_off_t value = 0;
 
     transfer->curl->easy_getinfo(transfer->handle, info, &value);
     return value;
@@ -241,10 +251,14 @@ static void set_request(Transfer *transfer)
 
 static void set_limits(Transfer *transfer)
 {
-    gint64 left = (transfer->request->deadline - g_get_monotonic_time()) / 1000;
+    gint64 now = g_get_monotonic_time();
 
+    transfer->end =
+        MIN(transfer->request->deadline, now + FETCH_WIRE_SECONDS * (gint64)G_USEC_PER_SEC);
     SET(CURLOPT_NOSIGNAL, 1L);
-    SET(CURLOPT_TIMEOUT_MS, (long)CLAMP(left, 1, FETCH_WIRE_SECONDS * 1000));
+    /* A thread that waits for a name server is not waited for. */
+    SET(CURLOPT_QUICK_EXIT, 1L);
+    SET(CURLOPT_TIMEOUT_MS, (long)MAX(1, (transfer->end - now) / 1000));
     SET(CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
     SET(CURLOPT_LOW_SPEED_LIMIT, SLOW_OCTETS);
     SET(CURLOPT_LOW_SPEED_TIME, SLOW_SECONDS);
@@ -296,8 +310,11 @@ static void tell_fault(const Transfer *transfer, CURLcode code, GError **error)
     const TransferFault fault = {
         .code = code,
         .address = transfer->request->address,
+        .is_found = duration_of(transfer, CURLINFO_NAMELOOKUP_TIME_T) > 0,
         .is_connected = info_of(transfer, CURLINFO_PRIMARY_PORT) != 0 &&
                         info_of(transfer, CURLINFO_REQUEST_SIZE) != 0,
+        /* libcurl looks at its clock now and then. */
+        .is_late = g_get_monotonic_time() > transfer->end - G_USEC_PER_SEC,
         .system = info_of(transfer, CURLINFO_OS_ERRNO),
         .verification = info_of(transfer, CURLINFO_SSL_VERIFYRESULT),
         .proxy = info_of(transfer, CURLINFO_HTTP_CONNECTCODE),
@@ -324,7 +341,7 @@ static bool judge(Transfer *transfer, CURLcode code, GError **error)
     if (transfer->refusal != REFUSAL_NONE) {
         g_set_error_literal(error, FETCH_ERROR, REFUSALS[transfer->refusal].error,
                             REFUSALS[transfer->refusal].text);
-    } else if (transfer->gate.refused[0] != '\0' && code == CURLE_COULDNT_CONNECT) {
+    } else if (transfer->gate.refused[0] != '\0' && info_of(transfer, CURLINFO_REQUEST_SIZE) == 0) {
         g_set_error(error, FETCH_ERROR, FETCH_ERROR_LASTING,
                     "%s is at %s, which is inside the network: only the host that the address "
                     "itself names may be there",

@@ -45,14 +45,21 @@ static void tell_unreached(const TransferFault *fault, GError **error)
 
 static void tell_slowness(const TransferFault *fault, GError **error)
 {
-    if (!fault->is_connected) {
+    if (!fault->is_found) {
+        g_set_error(error, FETCH_ERROR, FETCH_ERROR_PASSING,
+                    "no name server says within ten seconds where %s is: see whether this machine "
+                    "reaches one",
+                    fault->address->host);
+    } else if (!fault->is_connected) {
         g_set_error(error, FETCH_ERROR, FETCH_ERROR_PASSING,
                     "%s, port %u, does not answer within ten seconds", fault->address->host,
                     fault->address->port);
+    } else if (fault->is_late) {
+        tell(error, FETCH_ERROR_PASSING,
+             "it is too slow: an answer has to come within a minute, and all pages within five");
     } else {
         tell(error, FETCH_ERROR_PASSING,
-             "it is too slow: an answer has to come within a minute, and never slower than 100 "
-             "octets a second for long");
+             "it is too slow: for twenty seconds less than 100 octets a second have come");
     }
 }
 

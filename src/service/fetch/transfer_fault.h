@@ -9,7 +9,9 @@
 typedef struct TransferFault {
     CURLcode code;
     const FetchAddress *address;
+    bool is_found;      /* it failed after the address of the host was found */
     bool is_connected;  /* it failed after that */
+    bool is_late;       /* all its time was used up */
     long system;        /* the errno of connecting; or 0 */
     long verification;  /* why a certificate is not good, by OpenSSL (x509_vfy.h); or 0 */
     long proxy;         /* the status with which a proxy refused a connection; or 0 */
