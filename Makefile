@@ -24,11 +24,14 @@ LIBRARIES = libical uuid libmicrohttpd glib-2.0 yaml-0.1 jansson sqlite3 libdefl
 SYSTEMD := $(shell pkg-config --exists libsystemd 2>/dev/null && echo libsystemd)
 SECCOMP := $(shell pkg-config --exists libseccomp 2>/dev/null && echo libseccomp)
 LIBZIP := $(shell pkg-config --exists libzip 2>/dev/null && echo libzip)
-LIBRARIES += $(SYSTEMD) $(SECCOMP) $(LIBZIP)
+XLSXWRITER := $(shell pkg-config --exists xlsxwriter 2>/dev/null && echo xlsxwriter)
+LIBRARIES += $(SYSTEMD) $(SECCOMP) $(LIBZIP) $(XLSXWRITER)
 left_out = src/service/systemd$(if $(SYSTEMD),_none).c \
     src/service/import/syscall_filter$(if $(SECCOMP),_none).c \
     $(if $(LIBZIP),src/file/table/workbook_table_none.c, \
-    src/file/table/workbook_table.c src/file/table/zip_parts.c)
+    src/file/table/workbook_table.c src/file/table/zip_parts.c) \
+    $(if $(XLSXWRITER),src/render/workbook/book_file_none.c, \
+    $(addprefix src/render/workbook/book_,file.c list.c matrix.c pen.c))
 
 O = build/$(BUILD)
 

@@ -134,7 +134,11 @@ static ExitStatus read_source(const char *source, const ImportRequest *request, 
     if (is_read) {
         return EXIT_STATUS_OK;
     }
-    message_error("%s: %s", source, error->message);
+    /* A workbook can have several mistakes. */
+    g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        message_error("%s: %s", source, *line);
+    }
     return g_error_matches(error, IMPORT_ERROR, IMPORT_ERROR_SOURCE) ? EXIT_STATUS_INPUT
                                                                      : EXIT_STATUS_ENVIRONMENT;
 }
