@@ -103,6 +103,15 @@ static const char *text_of(BookLists *lists, const SchemaField *field, const Cel
             return cell->text;
         }
         break;
+    case CELL_NUMBER:
+        /* So LibreOffice has a truth that is not shown as one. */
+        if (field->type == FIELD_TYPE_BOOL && strcmp(cell->text, "1") == 0) {
+            return "true";
+        }
+        if (field->type == FIELD_TYPE_BOOL && strcmp(cell->text, "0") == 0) {
+            return "false";
+        }
+        return cell->text;
     default: {
         g_autofree char *text = field->type == FIELD_TYPE_WORD || field->type == FIELD_TYPE_BOOL
                                     ? book_fold(cell->text)

@@ -21,8 +21,9 @@ static BookStyle style_of(const SchemaField *field)
     case FIELD_TYPE_DURATION:
         return BOOK_STYLE_CLOCK;
     case FIELD_TYPE_COUNT:
-    case FIELD_TYPE_BOOL:
         return BOOK_STYLE_NUMBER;
+    case FIELD_TYPE_BOOL:
+        return BOOK_STYLE_TRUTH;
     default:
         return BOOK_STYLE_TEXT;
     }

@@ -23,6 +23,7 @@ void book_pen_init(BookPen *pen, lxw_workbook *workbook)
     static const char *const NUMBER_FORMATS[] = {
         [BOOK_STYLE_TEXT] = "@",
         [BOOK_STYLE_NUMBER] = "General",
+        [BOOK_STYLE_TRUTH] = "\"TRUE\";\"TRUE\";\"FALSE\"",
         [BOOK_STYLE_DATE] = "yyyy\\-mm\\-dd",
         [BOOK_STYLE_CLOCK] = "hh:mm",
         [BOOK_STYLE_LONG_CLOCK] = "[hh]:mm",
@@ -131,7 +132,7 @@ static lxw_error put_number(const BookPen *pen, guint row, guint column, const B
 {
     static const BookStyle STYLES[] = {
         [BOOK_VALUE_NUMBER] = BOOK_STYLE_NUMBER,
-        [BOOK_VALUE_BOOL] = BOOK_STYLE_NUMBER,
+        [BOOK_VALUE_BOOL] = BOOK_STYLE_TRUTH,
         [BOOK_VALUE_DATE] = BOOK_STYLE_DATE,
         [BOOK_VALUE_CLOCK] = BOOK_STYLE_CLOCK,
     };

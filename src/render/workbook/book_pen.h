@@ -8,6 +8,7 @@
 typedef enum BookStyle {
     BOOK_STYLE_TEXT, /* stays a text, whatever is typed there: "1.10" is no number */
     BOOK_STYLE_NUMBER,
+    BOOK_STYLE_TRUTH,
     BOOK_STYLE_DATE,
     BOOK_STYLE_CLOCK,
     BOOK_STYLE_LONG_CLOCK, /* hours go on after the day: "25:30" */
