@@ -61,8 +61,8 @@ static void add(BookFaults *faults, BookPlace place, const char *hint, const cha
     g_autofree char *cell = dup_place(faults, place);
     fault->place = place;
     g_ptr_array_find(faults->workbook->sheets, place.sheet, &fault->sheet);
-    fault->text = hint != NULL ? g_strdup_printf("%s: error: %s (%s)", cell, text, hint)
-                               : g_strdup_printf("%s: error: %s", cell, text);
+    fault->text = hint != NULL ? g_strdup_printf("%s: %s (%s)", cell, text, hint)
+                               : g_strdup_printf("%s: %s", cell, text);
     g_ptr_array_add(faults->faults, fault);
 }
 

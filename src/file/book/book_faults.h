@@ -12,7 +12,7 @@ typedef struct BookPlace {
 
 /*
  * What is wrong with a book, and what is left out of it. A mistake is told by its cell:
- * "Contributions!C7: error: unknown agency "iloo" …".
+ * "Contributions!C7: unknown agency "iloo" …".
  */
 typedef struct BookFaults {
     const Workbook *workbook;

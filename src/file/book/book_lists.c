@@ -225,6 +225,7 @@ static BookEntry read_heading(BookLists *lists, const BookList *list, const Cell
             book_faults_add(lists->faults, place, NULL, "\"%s\" is here twice",
                             entry.column->heading);
             entry.column = NULL;
+            break;
         }
     }
     return entry;
