@@ -46,9 +46,12 @@ void book_faults_clear(BookFaults *faults)
 /* The caller owns it. */
 static char *dup_place(const BookFaults *faults, BookPlace place)
 {
-    return place.sheet != NULL
-               ? workbook_dup_place(faults->workbook, place.sheet, place.row, place.column)
-               : g_strdup("the agenda");
+    if (place.sheet == NULL) {
+        return g_strdup("the agenda");
+    }
+    return place.row == 0
+               ? g_strdup_printf("the sheet \"%s\"", place.sheet->name)
+               : workbook_dup_place(faults->workbook, place.sheet, place.row, place.column);
 }
 
 static void add(BookFaults *faults, BookPlace place, const char *hint, const char *text)
@@ -84,9 +87,7 @@ void book_faults_remark(BookFaults *faults, BookPlace place, char *take_why)
         return;
     }
     BookRemark *remark = g_new(BookRemark, 1);
-    remark->what = place.sheet != NULL && place.row == 0
-                       ? g_strdup_printf("the sheet \"%s\"", place.sheet->name)
-                       : dup_place(faults, place);
+    remark->what = dup_place(faults, place);
     remark->why = take_why;
     g_ptr_array_add(faults->remarks, remark);
 }

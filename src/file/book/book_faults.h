@@ -6,7 +6,7 @@
 /* A cell of a workbook. */
 typedef struct BookPlace {
     const Sheet *sheet; /* NULL: what stands in no cell */
-    guint32 row;
+    guint32 row;        /* 0: the sheet as a whole */
     guint32 column;
 } BookPlace;
 
@@ -40,7 +40,7 @@ void book_faults_add(BookFaults *faults, BookPlace place, char *take_hint, const
  * of each line of its text. */
 void book_faults_add_findings(BookFaults *faults, const Findings *findings, const GArray *places);
 
-/* Remarks on a cell, or with row 0 on a sheet; takes the words. */
+/* Remarks on a cell; takes the words. */
 void book_faults_remark(BookFaults *faults, BookPlace place, char *take_why);
 
 /* All mistakes, sheet after sheet, a line for each. The caller owns them. */

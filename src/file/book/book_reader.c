@@ -36,8 +36,8 @@ static bool is_read(const Workbook *workbook, const Sheet *sheet)
     return any;
 }
 
-/* Remarks on sheets of which nothing is read, and on formulas without a value. */
-static void remark_on_sheets(BookFaults *faults)
+/* Tells of sheets of which nothing is read, and of formulas without a value. */
+static void look_at_sheets(BookFaults *faults)
 {
     const Workbook *workbook = faults->workbook;
 
@@ -48,9 +48,8 @@ static void remark_on_sheets(BookFaults *faults)
             book_faults_remark(faults, place,
                                g_strdup("is left out: nothing in an agenda is called so"));
         } else if (sheet->uncalculated > 0) {
-            book_faults_remark(faults, place,
-                               g_strdup("has a formula that is left out: the workbook does not "
-                                        "hold its value, save it again"));
+            book_faults_add(faults, place, g_strdup("open it in Excel or LibreOffice, and save it"),
+                            "the workbook does not hold the value of a formula");
         }
     }
 }
@@ -209,7 +208,7 @@ char *book_reader_read(const Workbook *workbook, const BookHead *head, BookRemar
 
     book_faults_init(&faults, workbook);
     book_lists_init(&lists, &faults);
-    remark_on_sheets(&faults);
+    look_at_sheets(&faults);
     book_lists_read(&lists);
     if (!settle_head(&lists, head)) {
         g_set_error_literal(error, BOOK_READER_ERROR, BOOK_READER_ERROR_FAULTS,
