@@ -9,6 +9,7 @@ import os
 import pathlib
 import pty
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -165,13 +166,13 @@ def check_offers(workbook):
 def check_octets(folder):
     """They depend on the agenda alone, and not on the time."""
     os.utime(folder.agenda, (10**9, 10**9))
+    check("octets", True, books.export(folder.agenda) == folder.octets)
+    if shutil.which("faketime") is None or books.BUILD.name in ("asan", "tsan"):
+        print("there is no faketime, or it does not go together with a sanitizer: no time but now is tried")
+        return
     command = ["faketime", "2031-02-03 04:05:06", books.CONFEED, "export", folder.agenda]
-    try:
-        later = subprocess.run(command, capture_output=True, check=True).stdout
-    except FileNotFoundError:
-        print("there is no faketime: only workbooks of now are compared")
-        later = books.export(folder.agenda)
-    check("octets", True, later == folder.octets)
+    later = subprocess.run(command, capture_output=True, check=True).stdout
+    check("octets at another time", True, later == folder.octets)
 
 
 # --- what is read ---------------------------------------------------------------------------------

@@ -37,10 +37,27 @@ void book_list_begin_record(BookList *list, BookPlace place)
     g_array_append_val(list->records, record);
 }
 
-void book_list_add_entry(BookList *list, const BookEntry *entry)
+bool book_lists_have_room(BookLists *lists, const char *text)
 {
-    g_array_append_val(list->entries, *entry);
-    g_array_index(list->records, BookRecord, list->records->len - 1).n_entries++;
+    const BookPlace whole = { 0 };
+    bool was_full = lists->octets > BOOK_LISTS_MAX_OCTETS;
+
+    /* Cells can share a text, so they may say much more than the workbook has octets. */
+    lists->octets += sizeof(BookEntry) + sizeof(BookRecord) + strlen(text);
+    if (lists->octets > BOOK_LISTS_MAX_OCTETS && !was_full) {
+        book_faults_add(lists->faults, whole, NULL,
+                        "the workbook says more than an agenda can; expected at most %d MB of text",
+                        BOOK_LISTS_MAX_OCTETS / 1024 / 1024);
+    }
+    return lists->octets <= BOOK_LISTS_MAX_OCTETS;
+}
+
+void book_lists_add_entry(BookLists *lists, BookList *list, const BookEntry *entry)
+{
+    if (book_lists_have_room(lists, entry->text)) {
+        g_array_append_val(list->entries, *entry);
+        g_array_index(list->records, BookRecord, list->records->len - 1).n_entries++;
+    }
 }
 
 const BookRecord *book_list_record(const BookList *list, guint index)
@@ -143,12 +160,12 @@ void book_lists_add_cell(BookLists *lists, BookList *list, const BookEntry *colu
 {
     BookEntry entry = *column;
 
-    if (is_blank(cell->text)) {
+    if (is_blank(cell->text) || !book_lists_have_room(lists, cell->text)) {
         return;
     }
     entry.text = text_of(lists, book_column_field(entry.column), cell, entry.place);
     if (entry.text != NULL) {
-        book_list_add_entry(list, &entry);
+        book_lists_add_entry(lists, list, &entry);
     }
 }
 

@@ -34,8 +34,12 @@ typedef struct BookList {
 typedef struct BookLists {
     BookList lists[N_BOOK_SHEETS];
     GStringChunk *strings; /* what entries have that is in no cell */
+    gsize octets;          /* about how many all entries take, with their texts */
     BookFaults *faults;
 } BookLists;
+
+/* The most octets that entries take. No agenda file that is read needs as many. */
+#define BOOK_LISTS_MAX_OCTETS (128 * 1024 * 1024)
 
 /* Borrows the faults, which know the workbook; without any rows. */
 void book_lists_init(BookLists *lists, BookFaults *faults);
@@ -57,9 +61,13 @@ bool book_lists_is_head(const Sheet *sheet);
 const BookColumn *book_lists_parse_heading(const GPtrArray *columns, const char *heading,
                                            char **out_language);
 
-/* Begins a record, to which entries are then added. */
+/* Begins a record, to which entries are then added: none any more beyond that limit, which has been
+ * told. */
 void book_list_begin_record(BookList *list, BookPlace place);
-void book_list_add_entry(BookList *list, const BookEntry *entry);
+void book_lists_add_entry(BookLists *lists, BookList *list, const BookEntry *entry);
+
+/* Whether there is room for a text, before it is copied. */
+bool book_lists_have_room(BookLists *lists, const char *text);
 
 /* Adds what a cell says in a column; nothing if it is blank, or wrong, which is told. */
 void book_lists_add_cell(BookLists *lists, BookList *list, const BookEntry *column,

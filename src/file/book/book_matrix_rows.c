@@ -43,7 +43,7 @@ static void add_value(const MatrixReader *reader, BookSheetKind kind, const char
 
     g_assert(entry.column != NULL);
     if (*entry.text != '\0') {
-        book_list_add_entry(list, &entry);
+        book_lists_add_entry(reader->lists, list, &entry);
     }
 }
 
@@ -104,7 +104,9 @@ static MatrixColumn read_agency(const MatrixReader *reader, const char *heading,
         column.agency = add_party(reader, BOOK_AGENCIES, "short", text, place);
         return column;
     }
-    column.agency = book_names_resolve(reader->names, NAMED_AGENCY, text);
+    /* The names are gone before the lists are. */
+    column.agency = g_string_chunk_insert_const(
+        reader->lists->strings, book_names_resolve(reader->names, NAMED_AGENCY, text));
     if (!book_names_has(reader->names, NAMED_AGENCY, column.agency)) {
         g_autofree char *shown = clip_dup(text);
         bool is_told = faults->count < FINDINGS_MAX;
@@ -194,12 +196,18 @@ static void read_contributions(const MatrixReader *reader, const MatrixColumn *c
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(BookCellValue));
     g_autofree char *fault = NULL;
 
+    if (!book_lists_have_room(reader->lists, cell->text)) {
+        return;
+    }
     if (!book_cell_parse(cell->text, reader->lists->strings, values, &fault)) {
         book_faults_add(reader->lists->faults, place, NULL, "%s", fault);
         return;
     }
     for (guint i = 0; i < values->len; i++) {
         BookCellValue *value = &g_array_index(values, BookCellValue, i);
+        if (strcmp(value->key, "role") == 0 && !book_lists_have_room(reader->lists, value->text)) {
+            return;
+        }
         if (strcmp(value->key, "role") == 0) {
             begin_contribution(reader, column, session, place);
         }

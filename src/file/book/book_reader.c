@@ -70,7 +70,7 @@ static void set_key(BookLists *lists, const char *key, const char *value)
         }
     }
     if (value != NULL) {
-        book_list_add_entry(list, &entry);
+        book_lists_add_entry(lists, list, &entry);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json_text.h"
+#include "file/agenda_limits.h"
 
 void book_text_init(BookText *text, const BookNames *names, BookFaults *faults)
 {
@@ -42,8 +43,11 @@ typedef struct Entries {
 static void append_string(BookText *text, const char *key, const BookEntry *entry,
                           const char *value)
 {
-    book_text_mark(text, entry->place);
-    json_text_append_string(text->json, key, value);
+    /* A name may stand for a longer id. The reader refuses what is so long. */
+    if (text->json->len <= AGENDA_FILE_MAX_SIZE) {
+        book_text_mark(text, entry->place);
+        json_text_append_string(text->json, key, value);
+    }
 }
 
 /* A text with its languages. */
