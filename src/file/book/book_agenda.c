@@ -5,205 +5,18 @@
 #include "base/clip.h"
 #include "base/json_text.h"
 #include "base/suggest.h"
-
-/* With more sessions than this, looking for the nearest takes longer than it is worth. */
-#define SUGGEST_FROM_MAX 10000
-
-/* No record. */
-#define NONE G_MAXUINT
-
-/* Records by what they belong to: from an owner to its first record, and on to the next. */
-typedef struct Chain {
-    GArray *first; /* guint, by owner */
-    GArray *last;  /* guint, by owner */
-    GArray *next;  /* guint, by record */
-} Chain;
+#include "file/book/book_owners.h"
 
 /* What makes the agenda. */
 typedef struct Maker {
     BookText *text;
     const BookLists *lists;
-    GHashTable *session_ids;     /* folded id → number of the record, plus 1 */
-    GHashTable *dates;           /* date, as it is written → number of the day, plus 1 */
-    GArray *days;                /* BookEntry: the date of each day */
-    Chain chains[N_BOOK_SHEETS]; /* lists of sessions; of the sessions themselves, by day */
+    const BookOwners *owners;
 } Maker;
-
-/* --- chains ------------------------------------------------------------------------------ */
-
-static void fill(GArray *numbers, guint length)
-{
-    const guint none = NONE;
-
-    while (numbers->len < length) {
-        g_array_append_val(numbers, none);
-    }
-}
-
-static void chain_init(Chain *chain, guint n_records)
-{
-    *chain = (Chain){
-        .first = g_array_new(FALSE, FALSE, sizeof(guint)),
-        .last = g_array_new(FALSE, FALSE, sizeof(guint)),
-        .next = g_array_new(FALSE, FALSE, sizeof(guint)),
-    };
-    fill(chain->next, n_records);
-}
-
-static void chain_clear(Chain *chain)
-{
-    g_array_unref(chain->first);
-    g_array_unref(chain->last);
-    g_array_unref(chain->next);
-}
-
-static void chain_add(Chain *chain, guint owner, guint record)
-{
-    fill(chain->first, owner + 1);
-    fill(chain->last, owner + 1);
-    guint last = g_array_index(chain->last, guint, owner);
-    if (last == NONE) {
-        g_array_index(chain->first, guint, owner) = record;
-    } else {
-        g_array_index(chain->next, guint, last) = record;
-    }
-    g_array_index(chain->last, guint, owner) = record;
-}
-
-static guint chain_first(const Chain *chain, guint owner)
-{
-    return owner < chain->first->len ? g_array_index(chain->first, guint, owner) : NONE;
-}
-
-static guint chain_next(const Chain *chain, guint record)
-{
-    return g_array_index(chain->next, guint, record);
-}
-
-/* --- what belongs to what ---------------------------------------------------------------- */
 
 static const BookList *list_of(const Maker *maker, BookSheetKind kind)
 {
     return &maker->lists->lists[kind];
-}
-
-static void maker_init(Maker *maker, BookText *text, const BookLists *lists)
-{
-    *maker = (Maker){
-        .text = text,
-        .lists = lists,
-        .session_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-        .dates = g_hash_table_new(g_str_hash, g_str_equal),
-        .days = g_array_new(FALSE, FALSE, sizeof(BookEntry)),
-    };
-    for (BookSheetKind kind = 0; kind < N_BOOK_SHEETS; kind++) {
-        chain_init(&maker->chains[kind], lists->lists[kind].records->len);
-    }
-}
-
-static void maker_clear(Maker *maker)
-{
-    g_hash_table_unref(maker->session_ids);
-    g_hash_table_unref(maker->dates);
-    g_array_unref(maker->days);
-    for (BookSheetKind kind = 0; kind < N_BOOK_SHEETS; kind++) {
-        chain_clear(&maker->chains[kind]);
-    }
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Maker, maker_clear)
-
-/* Sessions by their ids, of which none differ only in capitals. */
-static void index_sessions(Maker *maker)
-{
-    const BookList *sessions = list_of(maker, BOOK_SESSIONS);
-
-    for (guint i = 0; i < sessions->records->len; i++) {
-        const BookEntry *id = book_list_find(sessions, book_list_record(sessions, i), "id");
-        if (id != NULL) {
-            g_hash_table_insert(maker->session_ids, book_fold(id->text), GUINT_TO_POINTER(i + 1));
-        }
-    }
-}
-
-/* The caller owns the hint, which may be NULL. */
-static char *suggest_session(const Maker *maker, const char *text)
-{
-    const BookList *sessions = list_of(maker, BOOK_SESSIONS);
-    guint n_sessions = sessions->records->len;
-    g_autofree const char **ids = g_new(const char *, n_sessions + 1);
-    guint n_ids = 0;
-
-    for (guint i = 0; i < n_sessions && n_sessions <= SUGGEST_FROM_MAX; i++) {
-        const BookEntry *id = book_list_find(sessions, book_list_record(sessions, i), "id");
-        ids[n_ids] = id != NULL ? id->text : NULL;
-        n_ids += id != NULL ? 1 : 0;
-    }
-    const char *nearest = suggest_nearest(text, ids, n_ids);
-    return nearest != NULL ? g_strdup_printf("did you mean \"%s\"?", nearest) : NULL;
-}
-
-static void report_session(const Maker *maker, const BookList *list, const BookRecord *record,
-                           const BookEntry *session)
-{
-    BookFaults *faults = maker->text->faults;
-
-    if (session == NULL) {
-        book_faults_add(faults, record->place, NULL, "%s needs a \"session\" to which it belongs",
-                        BOOK_SHEETS[list->kind].schema->name);
-        return;
-    }
-    g_autofree char *shown = clip_dup(session->text);
-    bool is_told = faults->count < FINDINGS_MAX;
-    book_faults_add(faults, session->place, is_told ? suggest_session(maker, session->text) : NULL,
-                    "there is no session \"%s\"", shown);
-}
-
-/* Finds the session of each record of a list. */
-static void chain_list(Maker *maker, BookSheetKind kind)
-{
-    const BookList *list = list_of(maker, kind);
-
-    for (guint i = 0; i < list->records->len; i++) {
-        const BookRecord *record = book_list_record(list, i);
-        const BookEntry *session = book_list_find(list, record, "session");
-        g_autofree char *id = session != NULL ? book_fold(session->text) : NULL;
-        guint number =
-            id != NULL ? GPOINTER_TO_UINT(g_hash_table_lookup(maker->session_ids, id)) : 0;
-        if (number == 0) {
-            report_session(maker, list, record, session);
-        } else {
-            chain_add(&maker->chains[kind], number - 1, i);
-        }
-    }
-}
-
-/* The number of a day; a new one if it has none. */
-static guint number_of_day(Maker *maker, const BookEntry *date)
-{
-    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(maker->dates, date->text));
-
-    if (number == 0) {
-        g_array_append_val(maker->days, *date);
-        number = maker->days->len;
-        g_hash_table_insert(maker->dates, (gpointer)date->text, GUINT_TO_POINTER(number));
-    }
-    return number - 1;
-}
-
-/* Finds the day of each session. */
-static void chain_sessions(Maker *maker)
-{
-    const BookList *sessions = list_of(maker, BOOK_SESSIONS);
-
-    for (guint i = 0; i < sessions->records->len; i++) {
-        const BookRecord *record = book_list_record(sessions, i);
-        const BookEntry *date = book_list_find(sessions, record, "day");
-        if (date == NULL) {
-            book_faults_add(maker->text->faults, record->place, NULL, "a session needs a \"day\"");
-        } else {
-            chain_add(&maker->chains[BOOK_SESSIONS], number_of_day(maker, date), i);
-        }
-    }
 }
 
 /* --- sessions ---------------------------------------------------------------------------- */
@@ -218,15 +31,14 @@ static void append(const Maker *maker, const char *key, const BookEntry *entry)
 static void append_list(const Maker *maker, BookSheetKind kind, guint session)
 {
     const BookList *list = list_of(maker, kind);
-    const Chain *chain = &maker->chains[kind];
-    guint first = chain_first(chain, session);
+    guint first = book_owners_first(maker->owners, kind, session);
 
-    if (first == NONE) {
+    if (first == BOOK_OWNERS_NONE) {
         return;
     }
     book_text_mark(maker->text, book_list_record(list, first)->place);
     json_text_open(maker->text->json, BOOK_SHEETS[kind].key, '[');
-    for (guint i = first; i != NONE; i = chain_next(chain, i)) {
+    for (guint i = first; i != BOOK_OWNERS_NONE; i = book_owners_next(maker->owners, kind, i)) {
         book_text_append_record(maker->text, list, book_list_record(list, i));
     }
     json_text_close(maker->text->json, ']');
@@ -363,23 +175,24 @@ static void append_slot(const Maker *maker, guint number)
 
 static void append_slots(const Maker *maker, guint day)
 {
-    const Chain *chain = &maker->chains[BOOK_SESSIONS];
-    guint first = chain_first(chain, day);
+    guint first = book_owners_first(maker->owners, BOOK_SESSIONS, day);
 
-    if (first == NONE) {
+    if (first == BOOK_OWNERS_NONE) {
         return;
     }
     json_text_open(maker->text->json, "slots", '[');
-    for (guint i = first; i != NONE; i = chain_next(chain, i)) {
+    for (guint i = first; i != BOOK_OWNERS_NONE;
+         i = book_owners_next(maker->owners, BOOK_SESSIONS, i)) {
         append_slot(maker, i);
     }
     json_text_close(maker->text->json, ']');
 }
 
 /* Appends the days that have a row of their own, and then those that only sessions name. */
-static void append_days(Maker *maker)
+static void append_days(const Maker *maker)
 {
     const BookList *list = list_of(maker, BOOK_DAYS);
+    const GArray *days = book_owners_days(maker->owners);
     GString *json = maker->text->json;
     g_autoptr(GHashTable) listed = g_hash_table_new(NULL, NULL);
 
@@ -387,7 +200,7 @@ static void append_days(Maker *maker)
     for (guint i = 0; i < list->records->len; i++) {
         const BookRecord *record = book_list_record(list, i);
         const BookEntry *date = book_list_find(list, record, "date");
-        guint day = date != NULL ? number_of_day(maker, date) : NONE;
+        guint day = date != NULL ? book_owners_day(maker->owners, date) : BOOK_OWNERS_NONE;
         book_text_mark(maker->text, record->place);
         json_text_open(json, NULL, '{');
         book_text_append_fields(maker->text, BOOK_SHEETS[BOOK_DAYS].schema,
@@ -398,8 +211,8 @@ static void append_days(Maker *maker)
         }
         json_text_close(json, '}');
     }
-    for (guint day = 0; day < maker->days->len; day++) {
-        const BookEntry *date = &g_array_index(maker->days, BookEntry, day);
+    for (guint day = 0; day < days->len; day++) {
+        const BookEntry *date = &g_array_index(days, BookEntry, day);
         if (!g_hash_table_contains(listed, GUINT_TO_POINTER(day))) {
             book_text_mark(maker->text, date->place);
             json_text_open(json, NULL, '{');
@@ -443,18 +256,14 @@ static void append_head(const Maker *maker)
 
 void book_agenda_append(BookText *text, const BookLists *lists)
 {
-    g_auto(Maker) maker;
+    g_autoptr(BookOwners) owners = book_owners_new(lists);
+    const Maker maker = { text, lists, owners };
 
-    maker_init(&maker, text, lists);
-    index_sessions(&maker);
-    chain_sessions(&maker);
     json_text_open(text->json, NULL, '{');
     for (BookSheetKind kind = 0; kind < N_BOOK_SHEETS; kind++) {
         if (kind == BOOK_AGENDA) {
             append_head(&maker);
-        } else if (BOOK_SHEETS[kind].is_of_session) {
-            chain_list(&maker, kind);
-        } else if (kind != BOOK_SESSIONS && kind != BOOK_DAYS) {
+        } else if (!BOOK_SHEETS[kind].is_of_session && kind != BOOK_SESSIONS && kind != BOOK_DAYS) {
             append_named(&maker, kind);
         }
     }

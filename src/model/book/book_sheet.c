@@ -78,10 +78,17 @@ static void add_column(GPtrArray *columns, const BookColumn *path, const SchemaF
     g_ptr_array_add(columns, column);
 }
 
-/* Adds the columns of a record, or of the part to which a path leads. Lists of records have sheets
- * of their own. */
+/* Whether a key has a column: lists of records have sheets of their own. */
+static bool has_column(const SchemaField *field)
+{
+    return field->type != FIELD_TYPE_PARTS && field->type != FIELD_TYPE_RECORD &&
+           field->type != FIELD_TYPE_RECORDS;
+}
+
+/* Adds the columns of a record, or of the part to which a path leads. */
 static void add_columns(GPtrArray *columns, const BookColumn *path, const SchemaRecord *schema)
 {
+    g_assert(path->n_path < BOOK_PATH_MAX);
     for (gsize i = 0; i < schema->n_fields; i++) {
         const SchemaField *field = &schema->fields[i];
         g_autofree char *heading = path->heading == NULL
@@ -89,12 +96,10 @@ static void add_columns(GPtrArray *columns, const BookColumn *path, const Schema
                                        : g_strconcat(path->heading, " ", field->key, NULL);
         if (field->type == FIELD_TYPE_PART) {
             BookColumn below = *path;
-            g_assert(below.n_path < BOOK_PATH_MAX);
             below.path[below.n_path++] = field;
             below.heading = heading;
             add_columns(columns, &below, field->of);
-        } else if (field->type != FIELD_TYPE_PARTS && field->type != FIELD_TYPE_RECORD &&
-                   field->type != FIELD_TYPE_RECORDS) {
+        } else if (has_column(field)) {
             add_column(columns, path, field, heading);
         }
     }
@@ -109,7 +114,7 @@ static void add_slot_columns(GPtrArray *columns)
         const SchemaField *field = &SCHEMA_SLOT.fields[i];
         bool is_own = book_columns_find(columns, field->key) != NULL;
         g_autofree char *heading = g_strconcat(is_own ? "slot " : "", field->key, NULL);
-        if (field->type != FIELD_TYPE_RECORD && field->type != FIELD_TYPE_RECORDS) {
+        if (has_column(field)) {
             add_column(columns, &path, field, heading);
         }
     }

@@ -5,6 +5,8 @@
 /* What Excel calls 1970-01-01: the days since 1899-12-30. */
 #define SERIAL_OF_EPOCH 25569
 
+static const BookValue NOTHING = { .kind = BOOK_VALUE_NONE };
+
 void book_value_clear(BookValue *value)
 {
     g_clear_pointer(&value->text, g_free);
@@ -111,13 +113,13 @@ static BookValue time_value(const Session *session, const BookColumn *column)
 
     if (field->type == FIELD_TYPE_DURATION || is_clock == slot->all_day ||
         (is_of_slot && !is_narrow)) {
-        return (BookValue){ 0 };
+        return NOTHING;
     }
     if (is_clock) {
         return clock_value(session->day, G_STRUCT_MEMBER(CivilTime, base, field->offset));
     }
     CivilDate last = civil_last_day(is_of_slot ? slot->end : session->end);
-    return !is_narrow && last == session->day->date ? (BookValue){ 0 } : date_value(last);
+    return !is_narrow && last == session->day->date ? NOTHING : date_value(last);
 }
 
 static BookValue field_value(const SchemaField *field, gconstpointer record)
@@ -125,7 +127,7 @@ static BookValue field_value(const SchemaField *field, gconstpointer record)
     gconstpointer member = schema_field_member(field, (gpointer)record);
 
     if (schema_field_is_default(field, record)) {
-        return (BookValue){ 0 };
+        return NOTHING;
     }
     switch (field->type) {
     case FIELD_TYPE_COUNT:
@@ -163,7 +165,7 @@ BookValue book_row_value(const BookRow *row, const BookColumn *column)
         return date_value(row->session->day->date);
     case BOOK_PART_KIND:
         return row->session->kind == SESSION_KIND_SESSION
-                   ? (BookValue){ 0 }
+                   ? NOTHING
                    : text_value(g_strdup(session_kind_word(row->session->kind)));
     default:
         return is_time && row->record == row->session ? time_value(row->session, column)
