@@ -27,7 +27,7 @@ except ImportError as error:
 
 FORUM = books.TOP / "data/gfmd-2007.yaml"
 AGENDA = """
-agenda: {id: forum, title: =Forum, timezone: Europe/Brussels, description: "+1\\n-2"}
+agenda: {id: forum, title: =Forum, timezone: Europe/Brussels, description: "+1\\n-2", location: LONG}
 agencies: [{id: ilo, short: '@ILO', delegation: 3}, {id: iom, short: IOM}]
 people: [{id: jane, name: Jane}]
 rooms: [{id: gold, name: Gold, capacity: 120}]
@@ -68,7 +68,7 @@ class Folder:
     def __init__(self, name):
         self.path = pathlib.Path(name)
         self.agenda = self.path / "forum.yaml"
-        self.agenda.write_text(AGENDA, encoding="utf-8")
+        self.agenda.write_text(AGENDA.replace("LONG", "long " * 60 + "text"), encoding="utf-8")
         self.octets = books.export(self.agenda)
 
     def load(self):
@@ -128,6 +128,10 @@ def check_cells(workbook):
                 check("a formula", None, f"{sheet.title}!{cell.coordinate}")
     # What is typed in there stays a text.
     check("the format of ids", "@", workbook["Sessions"].column_dimensions["A"].number_format)
+    # Excel shows a long text of that format as a row of hashes.
+    formats = {cell.value: cell.number_format for cell in workbook["Matrix"]["K"] + workbook["Agenda"]["B"]}
+    check("the format of a long text", "General", formats["long " * 60 + "text"])
+    check("the format of a short text", "@", formats["=Forum"])
 
 
 def check_matrix(workbook):

@@ -24,6 +24,8 @@ static BookStyle style_of(const SchemaField *field)
         return BOOK_STYLE_NUMBER;
     case FIELD_TYPE_BOOL:
         return BOOK_STYLE_TRUTH;
+    case FIELD_TYPE_PROSE:
+        return BOOK_STYLE_PROSE;
     default:
         return BOOK_STYLE_TEXT;
     }

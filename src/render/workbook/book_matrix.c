@@ -24,11 +24,11 @@ static void put_head(Matrix *matrix)
         book_pen_set_column(matrix->pen, i, is_text ? 40 : 11, BOOK_STYLE_TEXT);
         book_pen_put_text(matrix->pen, 0, i, column->heading, BOOK_STYLE_HEAD);
     }
-    book_pen_set_column(matrix->pen, people, 18, BOOK_STYLE_TEXT);
+    book_pen_set_column(matrix->pen, people, 18, BOOK_STYLE_PROSE);
     book_pen_put_text(matrix->pen, 0, people, BOOK_MATRIX_PEOPLE, BOOK_STYLE_HEAD);
     for (guint i = 0; i < agencies->len; i++) {
         const Participant *agency = agencies->pdata[i];
-        book_pen_set_column(matrix->pen, people + 1 + i, 18, BOOK_STYLE_TEXT);
+        book_pen_set_column(matrix->pen, people + 1 + i, 18, BOOK_STYLE_PROSE);
         book_pen_put_text(matrix->pen, 0, people + 1 + i, agency->id, BOOK_STYLE_HEAD);
     }
 }
@@ -65,7 +65,7 @@ static void put_contributions(Matrix *matrix, guint row, const Session *session)
     for (guint i = 0; session->contributions->len > 0 && i <= matrix->agenda->agencies->len; i++) {
         if (matrix->cells[i] != NULL) {
             book_pen_put_text(matrix->pen, row, matrix->shown->len + i, matrix->cells[i]->str,
-                              BOOK_STYLE_TEXT);
+                              BOOK_STYLE_PROSE);
             g_string_free(g_steal_pointer(&matrix->cells[i]), TRUE);
         }
     }

@@ -4,8 +4,10 @@
 
 #include "render/workbook/book_file.h"
 
-/* What Excel can hold in a cell, in units of UTF-16. */
+/* What Excel can hold in a cell, in units of UTF-16; and up to where it shows a cell of the format
+ * "Text" as that, and not as a row of hashes. */
 #define TEXT_MAX 32767
+#define SHORT_TEXT_MAX 255
 
 /* --- formats ----------------------------------------------------------------------------- */
 
@@ -22,6 +24,7 @@ void book_pen_init(BookPen *pen, lxw_workbook *workbook)
 {
     static const char *const NUMBER_FORMATS[] = {
         [BOOK_STYLE_TEXT] = "@",
+        [BOOK_STYLE_PROSE] = "General",
         [BOOK_STYLE_NUMBER] = "General",
         [BOOK_STYLE_TRUTH] = "\"TRUE\";\"TRUE\";\"FALSE\"",
         [BOOK_STYLE_DATE] = "yyyy\\-mm\\-dd",
@@ -35,6 +38,7 @@ void book_pen_init(BookPen *pen, lxw_workbook *workbook)
         pen->styles[i] = add_format(workbook, NUMBER_FORMATS[i]);
     }
     format_set_text_wrap(pen->styles[BOOK_STYLE_TEXT]);
+    format_set_text_wrap(pen->styles[BOOK_STYLE_PROSE]);
     format_set_bold(pen->styles[BOOK_STYLE_HEAD]);
     format_set_text_wrap(pen->styles[BOOK_STYLE_HEAD]);
     format_set_bottom(pen->styles[BOOK_STYLE_HEAD], LXW_BORDER_THIN);
@@ -152,7 +156,9 @@ static lxw_error put_number(const BookPen *pen, guint row, guint column, const B
 void book_pen_put(BookPen *pen, guint row, guint column, const BookValue *value)
 {
     if (value->kind == BOOK_VALUE_TEXT) {
-        book_pen_put_text(pen, row, column, value->text, BOOK_STYLE_TEXT);
+        book_pen_put_text(pen, row, column, value->text,
+                          strlen(value->text) <= SHORT_TEXT_MAX ? BOOK_STYLE_TEXT
+                                                                : BOOK_STYLE_PROSE);
     } else if (value->kind != BOOK_VALUE_NONE && pen->error == NULL) {
         check(pen, put_number(pen, row, column, value), row, column);
     }

@@ -6,7 +6,8 @@
 
 /* How a cell looks. */
 typedef enum BookStyle {
-    BOOK_STYLE_TEXT, /* stays a text, whatever is typed there: "1.10" is no number */
+    BOOK_STYLE_TEXT,  /* stays a text, whatever is typed there: "1.10" is no number */
+    BOOK_STYLE_PROSE, /* a text that may be long */
     BOOK_STYLE_NUMBER,
     BOOK_STYLE_TRUTH,
     BOOK_STYLE_DATE,

@@ -1,5 +1,6 @@
 /* Covers src/file/book: book_reader.c, book_lists.c, book_names.c, book_matrix_rows.c,
- * book_owners.c, book_agenda.c, book_text.c and book_faults.c. Whole agendas go through in test_book_file.c. */
+ * book_owners.c, book_agenda.c, book_text.c and book_faults.c. Whole agendas go through in
+ * test_book_file.c. */
 #include "file/book/book_reader.h"
 
 #include <string.h>
