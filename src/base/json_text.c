@@ -3,11 +3,16 @@
 #include <jansson.h>
 #include <string.h>
 
-/* No comma after an opening bracket or a colon. The last octet is enough to tell, because a string
- * ends with its quotation mark. */
+/* No comma after an opening bracket or a colon. The last octet, line breaks aside, is enough to
+ * tell, because a string ends with its quotation mark. */
 static void append_comma(GString *out)
 {
-    if (out->len > 0 && strchr("{[:", out->str[out->len - 1]) == NULL) {
+    gsize length = out->len;
+
+    while (length > 0 && out->str[length - 1] == '\n') {
+        length--;
+    }
+    if (length > 0 && strchr("{[:", out->str[length - 1]) == NULL) {
         g_string_append_c(out, ',');
     }
 }

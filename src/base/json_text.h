@@ -5,7 +5,8 @@
 
 /*
  * Appends JSON (RFC 8259) to a text piece by piece, without blanks or line breaks. Commas are added
- * as needed: before every value or key that does not come first in its list or object.
+ * as needed: before every value or key that does not come first in its list or object. The caller
+ * may append line breaks in between.
  */
 
 /* Opens or closes an object (braces) or a list (brackets). `key` names the value inside an object

@@ -8,11 +8,11 @@
 
 /* In the order in which --help lists them. */
 static const Command *const COMMANDS[] = {
-    &command_new,           &command_import,      &command_check,    &command_build,
-    &command_serve,         &command_show,        &command_list,     &command_diff,
-    &command_publish,       &command_revert,      &command_withdraw, &command_retire,
-    &command_history,       &command_subscribers, &command_token,    &command_read_source,
-    &command_fetch_address,
+    &command_new,         &command_import,        &command_export,      &command_check,
+    &command_build,       &command_serve,         &command_show,        &command_list,
+    &command_diff,        &command_publish,       &command_revert,      &command_withdraw,
+    &command_retire,      &command_history,       &command_subscribers, &command_token,
+    &command_read_source, &command_fetch_address,
 };
 
 static void print_commands(FILE *out)

@@ -35,6 +35,7 @@ ExitStatus command_fail_so(const GError *error, const char *what_it_means);
 
 extern const Command command_new;
 extern const Command command_import;
+extern const Command command_export;
 extern const Command command_read_source;   /* not for people: see service/import/import.h */
 extern const Command command_fetch_address; /* likewise: see service/fetch/fetch.h */
 extern const Command command_check;

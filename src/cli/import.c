@@ -169,7 +169,11 @@ static ExitStatus read_file(const char *source, int file, const ImportRequest *r
     if (import_run(file, -1, request, out, &error)) {
         return EXIT_STATUS_OK;
     }
-    message_error("%s: %s", source, error->message);
+    /* A workbook can have several mistakes. */
+    g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        message_error("%s: %s", source, *line);
+    }
     return g_error_matches(error, IMPORT_ERROR, IMPORT_ERROR_SOURCE) ? EXIT_STATUS_INPUT
                                                                      : EXIT_STATUS_ENVIRONMENT;
 }
@@ -280,7 +284,8 @@ const Command command_import = {
         "  ics            any calendar (iCalendar): each event, each time that it recurs\n"
         "  csv            a table with a row for each session, below one that names the\n"
         "                 columns: title, date, start, end, room, organisations, speakers\n"
-        "  workbook       the same of Excel or LibreOffice (.xlsx, .ods)\n\n"
+        "  workbook       the same of Excel or LibreOffice (.xlsx, .ods), or a whole agenda\n"
+        "                 as \"confeed export\" writes it\n\n"
         "Agencies are the organisations that the source names, or with --agencies\n"
         "speakers, tracks or none. Speakers that are no agencies are people, and tracks\n"
         "that are none are round tables.\n\n"

@@ -1,7 +1,9 @@
-/* Any octets, read as a workbook: there is a table, or there is an error, and never both.
+/* Any octets, read as a workbook: there is a table, or there is an error, and never both. The same
+ * of the agenda that it may hold.
  *
  * A fuzzer makes no ZIP files. So of octets that do not begin as one, one is made: see
  * zip_bytes_pack. */
+#include "file/book/book_reader.h"
 #include "file/table/workbook_table.h"
 
 #include <stdint.h>
@@ -22,6 +24,23 @@ static void check_sheet(const Sheet *sheet)
     }
 }
 
+static void check_remark(const char *what, const char *why, G_GNUC_UNUSED gpointer user)
+{
+    g_assert(g_utf8_validate(what, -1, NULL) && g_utf8_validate(why, -1, NULL));
+}
+
+static void check_book(const Workbook *workbook)
+{
+    const BookHead head = { .timezone = "Europe/Brussels" };
+    g_autoptr(GError) error = NULL;
+
+    if (book_reader_knows(workbook)) {
+        g_autofree char *file = book_reader_read(workbook, &head, check_remark, NULL, &error);
+        g_assert((file == NULL) == (error != NULL));
+        g_assert(error == NULL || g_utf8_validate(error->message, -1, NULL));
+    }
+}
+
 static void check(const char *data, gsize size)
 {
     g_autoptr(GError) error = NULL;
@@ -31,6 +50,9 @@ static void check(const char *data, gsize size)
     g_assert(error == NULL || g_utf8_validate(error->message, -1, NULL));
     for (guint i = 0; workbook != NULL && i < workbook->sheets->len; i++) {
         check_sheet(workbook_sheet(workbook, i));
+    }
+    if (workbook != NULL) {
+        check_book(workbook);
     }
 }
 

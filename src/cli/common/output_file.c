@@ -1,9 +1,9 @@
 #include "cli/common/output_file.h"
 
 #include <errno.h>
-#include <glib.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "service/message.h"
@@ -16,8 +16,13 @@ static ExitStatus fail_writing(const char *path)
 
 ExitStatus output_file_write(const char *path, const char *text)
 {
+    return output_file_write_octets(path, text, strlen(text));
+}
+
+ExitStatus output_file_write_octets(const char *path, gconstpointer octets, gsize size)
+{
     if (path == NULL) {
-        fputs(text, stdout);
+        fwrite(octets, 1, size, stdout);
         return EXIT_STATUS_OK;
     }
     /* "x": fails if there is anything of that name. */
@@ -29,7 +34,7 @@ ExitStatus output_file_write(const char *path, const char *text)
     if (file == NULL) {
         return fail_writing(path);
     }
-    bool is_written = fputs(text, file) >= 0 && fflush(file) == 0;
+    bool is_written = fwrite(octets, 1, size, file) == size && fflush(file) == 0;
     /* A close may fail where the disk is somewhere else. */
     is_written = fclose(file) == 0 && is_written;
     if (!is_written) {

@@ -42,6 +42,7 @@ void foreign_schedule_free(ForeignSchedule *schedule)
     if (schedule == NULL) {
         return;
     }
+    g_free(schedule->agenda);
     g_ptr_array_unref(schedule->rooms);
     g_ptr_array_unref(schedule->tracks);
     g_ptr_array_unref(schedule->events);

@@ -11,6 +11,7 @@
  * foreign_leave_out.
  */
 typedef struct ForeignSchedule ForeignSchedule;
+typedef struct ForeignOptions ForeignOptions;
 
 /* A moment, as the source has it. */
 typedef enum ForeignTimeType {
@@ -93,8 +94,11 @@ typedef struct ForeignHints {
 
 /* What the source says of the whole. */
 struct ForeignSchedule {
-    ForeignHints hints; /* borrowed; for the reader */
-    const char *id;     /* the id that it would have best; or NULL */
+    ForeignHints hints;            /* borrowed; for the reader */
+    const ForeignOptions *options; /* borrowed; or NULL: what whoever imports wants */
+    char *agenda;                  /* the agenda file, in JSON, where the source is a whole agenda;
+                                    * else NULL: it is made of what follows */
+    const char *id;                /* the id that it would have best; or NULL */
     const char *title;
     const char *description; /* Markdown */
     const char *url;

@@ -332,7 +332,7 @@ static char *dup_file(const Agenda *agenda)
     return g_string_free(file, FALSE);
 }
 
-char *foreign_agenda_make(ForeignSchedule *schedule, const ForeignOptions *options, GError **error)
+static char *make(ForeignSchedule *schedule, const ForeignOptions *options, GError **error)
 {
     g_auto(Maker) maker;
 
@@ -350,4 +350,10 @@ char *foreign_agenda_make(ForeignSchedule *schedule, const ForeignOptions *optio
     add_sessions(&maker);
     agenda_finish(maker.agenda);
     return dup_file(maker.agenda);
+}
+
+char *foreign_agenda_make(ForeignSchedule *schedule, const ForeignOptions *options, GError **error)
+{
+    return schedule->agenda != NULL ? g_steal_pointer(&schedule->agenda)
+                                    : make(schedule, options, error);
 }

@@ -3,12 +3,12 @@
 #include "file/import/foreign_parties.h"
 
 /* What whoever imports wants. */
-typedef struct ForeignOptions {
+struct ForeignOptions {
     const char *id;       /* of the agenda; NULL: as the source has it */
     const char *title;    /* likewise */
     const char *timezone; /* the IANA name of the conference's zone; NULL: likewise */
     ForeignAgencies agencies;
-} ForeignOptions;
+};
 
 typedef enum ForeignError {
     FOREIGN_ERROR_BAD_SOURCE, /* it cannot be read, or is not of its format */

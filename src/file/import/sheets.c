@@ -1,5 +1,6 @@
 #include "file/import/sheets.h"
 
+#include "file/book/book_reader.h"
 #include "file/import/columns.h"
 #include "file/import/foreign_agenda.h"
 #include "file/table/csv_table.h"
@@ -50,13 +51,38 @@ static void remark_on_others(const Workbook *workbook, const Sheet *sessions,
     }
 }
 
+static void remark_on_book(const char *what, const char *why, gpointer user)
+{
+    ForeignSchedule *schedule = user;
+
+    foreign_remark(schedule, foreign_intern(schedule, what), foreign_intern(schedule, why), NULL);
+}
+
+/* Reads a workbook that is a whole agenda. */
+static bool read_book(const Workbook *workbook, ForeignSchedule *schedule, GError **error)
+{
+    const ForeignOptions *options = schedule->options;
+    BookHead head = { 0 };
+
+    if (options != NULL) {
+        head = (BookHead){ options->id, options->title, options->timezone };
+    }
+    schedule->agenda = book_reader_read(workbook, &head, remark_on_book, schedule, error);
+    return schedule->agenda != NULL;
+}
+
 bool sheets_read_workbook(const char *data, gsize size, ForeignSchedule *schedule, GError **error)
 {
     g_autoptr(Workbook) workbook = workbook_table_read(data, size, error);
     const Sheet *sheet = workbook != NULL ? find_sheet(workbook) : NULL;
+    const char *const *hints = schedule->hints.columns;
 
     if (workbook == NULL) {
         return false;
+    }
+    /* Who says what its columns hold knows of another form. */
+    if ((hints == NULL || *hints == NULL) && book_reader_knows(workbook)) {
+        return read_book(workbook, schedule, error);
     }
     if (sheet == NULL) {
         g_set_error_literal(error, FOREIGN_ERROR, FOREIGN_ERROR_BAD_SOURCE,

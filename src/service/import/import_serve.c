@@ -39,6 +39,7 @@ static void import(const ImportRequest *request)
         helper_fail(EXIT_STATUS_INPUT, "it is empty");
     }
     schedule->hints = request->hints;
+    schedule->options = &request->options;
     if (!request->format->read((const char *)source->data, source->len, schedule, &error)) {
         helper_fail(EXIT_STATUS_INPUT, error->message);
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "book_support.h"
 #include "chronicle/chronicle_read.h"
 #include "file/agenda_file.h"
 #include "history_support.h"
@@ -410,6 +411,32 @@ static void every_text_can_be_withdrawn(void **state)
     check_every_key(check_withdrawal);
 }
 
+/* --- workbooks --------------------------------------------------------------------------- */
+
+static void assert_in_workbook(const Case *on, const Agenda *agenda, const char *expected)
+{
+    g_autoptr(Agenda) back = book_support_round_trip(agenda);
+    g_autofree char *file = dup_file(back);
+
+    if (strcmp(file, expected) != 0) {
+        fail_case(on, "is not read of a workbook as it was written:\n%s\nnot\n%s", file, expected);
+    }
+}
+
+static void check_workbook(const Case *on)
+{
+    assert_in_workbook(on, on->without, on->without_file);
+    assert_in_workbook(on, on->with, on->with_file);
+}
+
+static void every_key_is_a_column_of_a_workbook(void **state)
+{
+    if (!book_support_has_libraries()) {
+        skip();
+    }
+    check_every_key(check_workbook);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -420,6 +447,7 @@ int main(void)
             a_change_of_a_key_is_a_difference_if_the_schema_says_that_it_reaches_calendars),
         cmocka_unit_test(every_key_is_published_kept_and_told_if_it_reaches_calendars),
         cmocka_unit_test(every_text_can_be_withdrawn),
+        cmocka_unit_test(every_key_is_a_column_of_a_workbook),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
