@@ -64,13 +64,14 @@ GPtrArray *editions_list_without_file(const Editions *editions)
     return ids;
 }
 
-bool editions_has_only_twins_wrong(const Editions *editions)
+bool editions_can_wait(const Editions *editions)
 {
     bool is_right = editions->is_listed;
 
     for (guint i = 0; i < editions->files->len; i++) {
         const FollowedFile *file = editions->files->pdata[i];
-        is_right = is_right && (file->status == EXIT_STATUS_OK || file->is_twin);
+        is_right =
+            is_right && (file->status == EXIT_STATUS_OK || file->is_twin || file->is_waiting);
     }
     return is_right;
 }

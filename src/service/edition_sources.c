@@ -62,6 +62,7 @@ AgendaFile *edition_sources_complete(Editions *editions, FollowedFile *file, Age
     g_autoptr(AgendaFile) text = take_text;
     g_auto(SourceNews) once = { 0 };
 
+    file->is_waiting = false;
     if (text == NULL || text->source == NULL) {
         return g_steal_pointer(&text);
     }
@@ -75,6 +76,7 @@ AgendaFile *edition_sources_complete(Editions *editions, FollowedFile *file, Age
         complete(file, text, news, like);
         return g_steal_pointer(&text);
     }
+    file->is_waiting = true;
     file->status = like != NULL ? EXIT_STATUS_OK : EXIT_STATUS_ENVIRONMENT;
     g_free(file->agenda_id);
     file->agenda_id = g_strdup(id);

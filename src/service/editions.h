@@ -46,8 +46,9 @@ const GPtrArray *editions_revisions(const Editions *editions);
 /* Whether all went well when the files and the history were last read, and nothing is held back. */
 bool editions_are_good(const Editions *editions);
 
-/* Whether nothing was wrong with any file but that others have the same id. */
-bool editions_has_only_twins_wrong(const Editions *editions);
+/* Whether nothing was wrong with any file but that others have the same id, or that nothing has
+ * come from its source yet. */
+bool editions_can_wait(const Editions *editions);
 
 /* The ids of the agendas (const char *) that are served from the history alone, while files are
  * read: theirs are gone. Empty if that is not known. The caller owns the array, which is good until

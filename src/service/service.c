@@ -300,14 +300,14 @@ static ExitStatus serve(Service *service)
 }
 
 /* Without a history a file with errors cannot be served; with one, the last revision can. Files of
- * one id keep back themselves alone. */
+ * one id, or whose sources are away, keep back themselves alone. */
 static bool can_serve(const Service *service, ExitStatus status)
 {
     const Editions *editions = service->editions;
 
     return status == EXIT_STATUS_OK ||
            (editions_revisions(editions)->len > 0 &&
-            (editions_history(editions) != NULL || editions_has_only_twins_wrong(editions)));
+            (editions_history(editions) != NULL || editions_can_wait(editions)));
 }
 
 ExitStatus service_run(const ServiceOptions *options)

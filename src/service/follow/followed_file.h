@@ -17,6 +17,7 @@ typedef struct FollowedFile {
     char *agenda_id;     /* of the agenda that it held last; NULL if it held none */
     Extent *taken;       /* of the text that was taken from it last; or NULL */
     bool is_twin;        /* another file has an agenda of the same id: neither is taken */
+    bool is_waiting;     /* nothing has come from its source yet */
     bool is_held;        /* what it holds is held back */
     bool is_failed;      /* it could not be published, and that was reported */
     guint64 said_digest; /* digest of the text that `said` is about */
