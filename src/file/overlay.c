@@ -11,21 +11,6 @@ typedef struct Overlay {
     GHashTable *used;        /* const Node * of those */
 } Overlay;
 
-/* --- nodes ------------------------------------------------------------------------------- */
-
-static Node *make_node(Overlay *overlay, const Node *like, guint n_children)
-{
-    Node *made = arena_take(overlay->merge.arena, sizeof(Node));
-
-    *made = *like;
-    made->line = 0;
-    made->column = 0;
-    if (like->type != NODE_SCALAR) {
-        made->items = arena_take(overlay->merge.arena, MAX(n_children, 1) * sizeof(gpointer));
-    }
-    return made;
-}
-
 /* What both say, where the file's word counts. */
 static const Node *join(Overlay *overlay, const Node *source, const Node *file)
 {
@@ -100,47 +85,66 @@ static void warn_of_unused(Overlay *overlay, const Node *node)
 
 /* --- the source -------------------------------------------------------------------------- */
 
+/* A copy without a place. */
+static Node *dup_placeless(const Overlay *overlay, const Node *node)
+{
+    Node *copy = arena_take(overlay->merge.arena, sizeof(Node));
+
+    *copy = *node;
+    copy->line = 0;
+    copy->column = 0;
+    return copy;
+}
+
+static const Node *copy(Overlay *overlay, const Node *node, bool holds_sessions);
+
+/* A copy of what stands under a key, or in a list that holds sessions or not. */
+static const Node *copy_child(Overlay *overlay, const char *key, const Node *child,
+                              bool is_in_sessions)
+{
+    static const char *const HOLDERS[] = { "sessions", "plenary", "break", NULL };
+    bool is_held = key != NULL && g_strv_contains(HOLDERS, key);
+    const Node *copied = copy(overlay, child, is_held);
+
+    return child->type == NODE_MAPPING && (is_held || is_in_sessions) ? annotate(overlay, copied)
+                                                                      : copied;
+}
+
 /* A copy of what came from the source, without places; sessions are annotated. Recursion: no tree
  * is deeper than AGENDA_FILE_MAX_DEPTH. */
 static const Node *copy(Overlay *overlay, const Node *node, bool holds_sessions)
 {
-    guint n = node->type == NODE_MAPPING ? 2 * node->length : node->length;
-    Node *made = make_node(overlay, node, n);
+    g_autoptr(GPtrArray) children = g_ptr_array_new();
 
+    for (guint i = 0; node->type == NODE_SEQUENCE && i < node->length; i++) {
+        g_ptr_array_add(children,
+                        (gpointer)copy_child(overlay, NULL, node_item(node, i), holds_sessions));
+    }
+    for (guint i = 0; node->type == NODE_MAPPING && i < node->length; i++) {
+        const Node *key = node_key(node, i);
+        g_ptr_array_add(children, dup_placeless(overlay, key));
+        g_ptr_array_add(children,
+                        (gpointer)copy_child(overlay, key->text, node_value(node, i), false));
+    }
     if (node->type == NODE_SCALAR) {
-        return made;
+        return dup_placeless(overlay, node);
     }
-    const Node **items = (const Node **)made->items;
-    for (guint i = 0; i < n; i++) {
-        bool is_value = node->type == NODE_MAPPING && i % 2 == 1;
-        const char *key = is_value ? node->items[i - 1]->text : "";
-        static const char *const HOLDERS[] = { "sessions", "plenary", "break", NULL };
-        items[i] = copy(overlay, node->items[i], g_strv_contains(HOLDERS, key));
-        bool is_session = items[i]->type == NODE_MAPPING &&
-                          (holds_sessions || (is_value && g_strv_contains(HOLDERS, key)));
-        items[i] = is_session ? annotate(overlay, items[i]) : items[i];
-    }
-    return made;
+    return dup_placeless(overlay, node_with_children(overlay->merge.arena, node, children));
 }
 
-/* A copy of the file's mapping without the keys that are about its source. */
+/* The file's mapping without the keys that are about its source. */
 static const Node *without_source(Overlay *overlay, const Node *file)
 {
     static const char *const KEYS[] = { "source", "annotate", NULL };
-    Node *made = make_node(overlay, file, 2 * file->length);
-    const Node **items = (const Node **)made->items;
+    g_autoptr(GPtrArray) children = g_ptr_array_new();
 
-    made->line = file->line;
-    made->column = file->column;
-    made->length = 0;
     for (guint i = 0; i < file->length; i++) {
         if (!g_strv_contains(KEYS, node_key(file, i)->text)) {
-            items[2 * made->length] = node_key(file, i);
-            items[2 * made->length + 1] = node_value(file, i);
-            made->length++;
+            g_ptr_array_add(children, (gpointer)node_key(file, i));
+            g_ptr_array_add(children, (gpointer)node_value(file, i));
         }
     }
-    return made;
+    return node_with_children(overlay->merge.arena, file, children);
 }
 
 const Node *overlay_lay(const Node *source, const Node *file, Arena *arena, Findings *findings)

@@ -203,22 +203,6 @@ static void update_days(AgendaUpdate *update)
 
 /* --- what is new ------------------------------------------------------------------------- */
 
-/* A copy of a node with other children, of which there are as many. */
-static const Node *make_node(AgendaUpdate *update, const Node *like, const GPtrArray *children)
-{
-    Arena *arena = text_edit_arena(update->edit);
-    Node *made = arena_take(arena, sizeof(Node));
-    gpointer *items = arena_take(arena, MAX(children->len, 1) * sizeof(gpointer));
-
-    for (guint i = 0; i < children->len; i++) {
-        items[i] = children->pdata[i];
-    }
-    *made = *like;
-    made->items = (const Node *const *)items;
-    made->length = like->type == NODE_SEQUENCE ? children->len : children->len / 2;
-    return made;
-}
-
 /* A part of what is wanted in which sessions of the text stand for those that take their text
  * along. Recursion: a day, a slot, a list of sessions. */
 static const Node *with_carried(AgendaUpdate *update, const Node *wanted)
@@ -238,7 +222,7 @@ static const Node *with_carried(AgendaUpdate *update, const Node *wanted)
         }
         g_ptr_array_add(children, (gpointer)with_carried(update, child));
     }
-    return make_node(update, wanted, children);
+    return node_with_children(text_edit_arena(update->edit), wanted, children);
 }
 
 static void add_sessions(AgendaUpdate *update, const SlotText *home, const Node *slot)

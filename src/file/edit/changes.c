@@ -192,20 +192,6 @@ static const Node *value_outcome(Changes *changes, const Node *collection, const
                                         : node_value(collection, index));
 }
 
-static const Node *make_collection(Changes *changes, const Node *old, const GPtrArray *children)
-{
-    Node *made = arena_take(changes->arena, sizeof(Node));
-    gpointer *items = arena_take(changes->arena, MAX(children->len, 1) * sizeof(gpointer));
-
-    for (guint i = 0; i < children->len; i++) {
-        items[i] = children->pdata[i];
-    }
-    *made = *old;
-    made->items = (const Node *const *)items;
-    made->length = old->type == NODE_SEQUENCE ? children->len : children->len / 2;
-    return made;
-}
-
 static const Node *collection_outcome(Changes *changes, const Node *collection)
 {
     const Change *change = changes_of(changes, collection);
@@ -228,7 +214,7 @@ static const Node *collection_outcome(Changes *changes, const Node *collection)
     if (change != NULL) {
         append_additions(changes, children, change, collection->length, &first);
     }
-    return is_changed ? make_collection(changes, collection, children) : collection;
+    return is_changed ? node_with_children(changes->arena, collection, children) : collection;
 }
 
 /* Recursion: no tree is deeper than AGENDA_FILE_MAX_DEPTH. Nodes that aliases share are looked at

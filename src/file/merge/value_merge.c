@@ -61,21 +61,6 @@ static const Node *decide(ValueMerge *merge, const char *path, MergeSides sides)
 static const Node EMPTY_MAPPING = { .type = NODE_MAPPING };
 static const Node EMPTY_SEQUENCE = { .type = NODE_SEQUENCE };
 
-/* A collection with other children, in the arena. */
-static const Node *make(ValueMerge *merge, const Node *like, const GPtrArray *children)
-{
-    Node *made = arena_take(merge->arena, sizeof(Node));
-    gpointer *items = arena_take(merge->arena, MAX(children->len, 1) * sizeof(gpointer));
-
-    for (guint i = 0; i < children->len; i++) {
-        items[i] = children->pdata[i];
-    }
-    *made = *like;
-    made->items = (const Node *const *)items;
-    made->length = like->type == NODE_SEQUENCE ? children->len : children->len / 2;
-    return made;
-}
-
 static void join_key(ValueMerge *merge, const char *path, const Node *key, MergeSides mappings,
                      GPtrArray *children)
 {
@@ -107,7 +92,7 @@ static const Node *join_mappings(ValueMerge *merge, const char *path, MergeSides
             join_key(merge, path, key, sides, children);
         }
     }
-    return make(merge, sides.here, children);
+    return node_with_children(merge->arena, sides.here, children);
 }
 
 static const Node *item_at(const Node *list, guint index)
@@ -194,7 +179,7 @@ static const Node *join_lists(ValueMerge *merge, const char *path, MergeSides si
             g_ptr_array_add(children, (gpointer)item);
         }
     }
-    return make(merge, sides.here, children);
+    return node_with_children(merge->arena, sides.here, children);
 }
 
 /* --- values ------------------------------------------------------------------------------ */

@@ -64,6 +64,20 @@ const Node *node_find(const Node *node, const char *key)
     return NULL;
 }
 
+const Node *node_with_children(Arena *arena, const Node *like, const GPtrArray *children)
+{
+    Node *made = arena_take(arena, sizeof(Node));
+    gpointer *items = arena_take(arena, MAX(children->len, 1) * sizeof(gpointer));
+
+    for (guint i = 0; i < children->len; i++) {
+        items[i] = children->pdata[i];
+    }
+    *made = *like;
+    made->items = (const Node *const *)items;
+    made->length = like->type == NODE_SEQUENCE ? children->len : children->len / 2;
+    return made;
+}
+
 /* --- comparing --------------------------------------------------------------------------- */
 
 static bool scalars_equal(const Node *a, const Node *b)

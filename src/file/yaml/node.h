@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/arena.h"
 #include "model/agenda/finding.h"
 
 /*
@@ -44,6 +45,10 @@ const Node *node_value(const Node *mapping, guint index);
 /* The value of a key, its first if it is there twice; NULL if there is none, or the node is no
  * mapping. */
 const Node *node_find(const Node *node, const char *key);
+
+/* A collection like another one, with other children (const Node *): items or, of a mapping, key,
+ * value, key, value …. It lives in the arena. */
+const Node *node_with_children(Arena *arena, const Node *like, const GPtrArray *children);
 
 /* Whether two nodes say the same: texts by their octets, whatever their quotes, and all that say
  * that there is no value alike; mappings in whatever order their keys stand. A mapping with a key
