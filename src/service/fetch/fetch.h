@@ -44,7 +44,7 @@ typedef struct FetchAnswer {
     char *last_modified; /* likewise */
     bool is_outside;     /* it came from outside the operator's network, for all that is known */
     guint status;        /* of HTTP, of a failure too; 0 if none came */
-    guint retry_after;   /* of a failure: seconds that were asked for, a day at most; or 0 */
+    guint retry_after;   /* of a failure: seconds that were asked for, six hours at most; or 0 */
 } FetchAnswer;
 
 void fetch_answer_clear(FetchAnswer *answer);

@@ -20,7 +20,8 @@
 #define SLOW_SECONDS 20L
 /* Of what is said with another status than 200, this much is listened to. */
 #define WORDS_MAX ((gsize)1024 * 1024)
-#define RETRY_AFTER_MAX (24 * 60 * 60)
+/* Newer versions of libcurl hand out no more. */
+#define RETRY_AFTER_MAX (6 * 60 * 60)
 
 struct Transferrer {
     CurlLibrary curl;
