@@ -89,65 +89,83 @@ static bool is_kept(FieldType type)
     return type == FIELD_TYPE_LINE || type == FIELD_TYPE_PROSE || type == FIELD_TYPE_STRING;
 }
 
+static bool is_clock(FieldType type)
+{
+    return type == FIELD_TYPE_CLOCK || type == FIELD_TYPE_DURATION;
+}
+
+/* A program like Excel takes much for a date or a time that is none: "1.2" for the first of
+ * February. */
+static void report_kind(BookLists *lists, const SchemaField *field, const Cell *cell,
+                        BookPlace place)
+{
+    bool is_time = cell->kind == CELL_TIME || cell->kind == CELL_DURATION;
+    const char *expected = "a text or number";
+    char *hint = NULL;
+
+    if (field->type == FIELD_TYPE_DATE) {
+        expected = "a date";
+    } else if (is_clock(field->type)) {
+        expected = "a time";
+    } else {
+        hint = g_strdup("give the cell the format \"Text\", and write it again");
+    }
+    book_faults_add(lists->faults, place, hint, "the cell holds a %s, %s; expected %s for \"%s\"",
+                    is_time ? "time" : "date", cell->text, expected, field->key);
+}
+
+/* A text as it stands, or as it is compared. Borrowed. */
+static const char *keep_text(BookLists *lists, FieldType type, const char *cell)
+{
+    g_autofree char *text =
+        type == FIELD_TYPE_WORD || type == FIELD_TYPE_BOOL ? book_fold(cell) : g_strdup(cell);
+
+    return g_string_chunk_insert(lists->strings, is_kept(type) ? text : g_strstrip(text));
+}
+
+/* LibreOffice has a truth that is not shown as one as a number. */
+static const char *text_of_number(FieldType type, const char *number)
+{
+    if (type == FIELD_TYPE_BOOL && (strcmp(number, "0") == 0 || strcmp(number, "1") == 0)) {
+        return *number == '1' ? "true" : "false";
+    }
+    return number;
+}
+
 /* The text that a field has for a cell; NULL, with a fault, if such a cell cannot have its value.
  */
 static const char *text_of(BookLists *lists, const SchemaField *field, const Cell *cell,
                            BookPlace place)
 {
-    bool is_date = field->type == FIELD_TYPE_DATE;
-    bool is_clock = field->type == FIELD_TYPE_CLOCK || field->type == FIELD_TYPE_DURATION;
+    bool is_midnight = g_str_has_suffix(cell->text, "T00:00");
 
     switch ((CellKind)cell->kind) {
-    case CELL_ERROR:
-        book_faults_add(lists->faults, place, NULL, "the cell shows %s in place of a value",
-                        cell->text);
+    case CELL_ERROR: {
+        g_autofree char *shown = clip_dup(cell->text);
+        book_faults_add(lists->faults, place, NULL, "the cell shows %s in place of a value", shown);
         return NULL;
+    }
+    case CELL_DATE:
     case CELL_DATE_TIME:
-        /* A date is a midnight to some programs. */
-        if (is_date && g_str_has_suffix(cell->text, "T00:00")) {
+        /* A date is its midnight to some programs. */
+        if (field->type == FIELD_TYPE_DATE && (cell->kind == CELL_DATE || is_midnight)) {
             return g_string_chunk_insert_len(lists->strings, cell->text,
                                              (gssize)strlen("2007-07-10"));
         }
-        break;
-    case CELL_DATE:
-        if (is_date) {
-            return cell->text;
-        }
-        break;
+        report_kind(lists, field, cell, place);
+        return NULL;
     case CELL_TIME:
     case CELL_DURATION:
-        if (is_clock) {
+        if (is_clock(field->type)) {
             return cell->text;
         }
-        break;
+        report_kind(lists, field, cell, place);
+        return NULL;
     case CELL_NUMBER:
-        /* So LibreOffice has a truth that is not shown as one. */
-        if (field->type == FIELD_TYPE_BOOL && strcmp(cell->text, "1") == 0) {
-            return "true";
-        }
-        if (field->type == FIELD_TYPE_BOOL && strcmp(cell->text, "0") == 0) {
-            return "false";
-        }
-        return cell->text;
-    default: {
-        g_autofree char *text = field->type == FIELD_TYPE_WORD || field->type == FIELD_TYPE_BOOL
-                                    ? book_fold(cell->text)
-                                    : g_strdup(cell->text);
-        return g_string_chunk_insert(lists->strings,
-                                     is_kept(field->type) ? text : g_strstrip(text));
+        return text_of_number(field->type, cell->text);
+    default:
+        return keep_text(lists, field->type, cell->text);
     }
-    }
-    book_faults_add(
-        lists->faults, place,
-        is_date || is_clock ? NULL
-                            : g_strdup("give the cell the format \"Text\", and write it again"),
-        "the cell holds a %s, %s; expected %s for \"%s\"",
-        cell->kind == CELL_TIME || cell->kind == CELL_DURATION ? "time" : "date", cell->text,
-        is_date    ? "a date"
-        : is_clock ? "a time"
-                   : "a text or number",
-        field->key);
-    return NULL;
 }
 
 static bool is_blank(const char *text)
