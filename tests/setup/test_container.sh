@@ -44,11 +44,12 @@ if ldd "$CONFEED" | grep 'not found'; then
     fail 'a library is missing'
 fi
 # package_of PATH: dpkg knows some files as in /lib, and some as in /usr/lib, which are the same. What
-# Debian 12 calls libical3 and libzip4 is libical3t64 and libzip5 in Debian 13.
+# Debian 12 calls libical3 and libzip4 is libical3t64 and libzip5 in Debian 13; libxlsxwriter4 is another
+# number there.
 package_of() {
     local path=${1#/usr}
     { dpkg -S "$path" || dpkg -S "/usr$path" || true; } 2>/dev/null | cut -d : -f 1 |
-        sed 's/t64$//; s/^libzip5$/libzip4/'
+        sed 's/t64$//; s/^libzip5$/libzip4/; s/^libxlsxwriter[0-9]*$/libxlsxwriter4/'
 }
 packages=$(
     objdump -p "$CONFEED" | sed -n 's/^ *NEEDED *//p' | while read -r library; do
