@@ -8,7 +8,6 @@ import contextlib
 import datetime
 import gzip
 import http.server
-import json
 import os
 import pathlib
 import random
@@ -384,26 +383,35 @@ class Play:
         self.model.take(self.schedule.sessions)
         return "half, accepted"
 
+    def page(self, path):
+        with urllib.request.urlopen(f"{self.served.url}/{path}", timeout=30) as answer:
+            return answer.read().decode()
+
+    def tell_history(self):
+        command = [CONFEED, "history", "forum", "--history", self.history]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def await_words(self, tell, words):
+        """It notes once a second how its sources do."""
+        deadline = time.monotonic() + server.PATIENCE
+        while words not in (said := tell()):
+            if time.monotonic() > deadline:
+                raise Fault(f"it does not come to say {words}: {said}")
+            time.sleep(0.1)
+
     def run(self):
         self.model.take(self.schedule.sessions)
         self.subscriber.check(self.model)
         while self.script.asked < N_ANSWERS:
             self.step()
-        with urllib.request.urlopen(f"{self.served.url}/readyz", timeout=30) as answer:
-            (source,) = json.load(answer)["sources"]
         self.answer(whole(self.schedule.xml()))
-        if source["agenda"] != "forum" or source["checked"] is None:
-            raise Fault(f"/readyz says of the source {source}")
         self.await_question()
         if self.script.not_modified == 0:
             raise Fault("what has not changed is fetched again")
-        command = [CONFEED, "history", "forum", "--history", self.history]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        if "forum: its source was last sound 20" not in done.stdout:
-            raise Fault(f"the history does not tell how the source does: {done.stdout}")
-        with urllib.request.urlopen(f"{self.served.url}/metrics", timeout=30) as answer:
-            if 'confeed_source_good{agenda="forum"} 1' not in answer.read().decode():
-                raise Fault("the metrics do not say that the source is good")
+        good = 'confeed_source_good{agenda="forum"} 1'
+        self.await_words(lambda: self.page("metrics"), good)
+        self.await_words(lambda: self.page("readyz"), '"sources":[{"agenda":"forum","good":true,')
+        self.await_words(self.tell_history, "forum: its source was last sound 20")
 
 
 def main():
