@@ -60,11 +60,8 @@ static const Option OPTIONS[] = {
 
 static void say_unknown_format(const char *name)
 {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autoptr(GPtrArray) names = foreign_format_list_names();
 
-    for (const ForeignFormat *format = FOREIGN_FORMATS; format->name != NULL; format++) {
-        g_ptr_array_add(names, (gpointer)format->name);
-    }
     const char *nearest = suggest_nearest(name, (const char *const *)names->pdata, names->len);
     g_ptr_array_add(names, NULL);
     g_autofree char *all = g_strjoinv(", ", (char **)names->pdata);

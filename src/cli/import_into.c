@@ -12,6 +12,7 @@
 #include "model/agenda/schema.h"
 #include "service/agendas.h"
 #include "service/message.h"
+#include "service/source/sourced_file.h"
 #include "service/terminal.h"
 
 /* --- the base ---------------------------------------------------------------------------- */
@@ -153,6 +154,12 @@ static ExitStatus write_merged(const char *path, const Agenda *here, const Agend
 ExitStatus import_into(const Agenda *source, const IntoOptions *options)
 {
     ExitStatus status = EXIT_STATUS_OK;
+
+    if (sourced_file_is_one(options->path)) {
+        message_error("%s takes its agenda from a source already, each time that it is read",
+                      options->path);
+        return EXIT_STATUS_USAGE;
+    }
     g_autoptr(Agenda) here = agendas_read(options->path, &status);
     g_autoptr(Agenda) base = NULL;
     g_auto(AgendaMerge) merge = { 0 };

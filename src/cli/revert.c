@@ -211,6 +211,10 @@ static ExitStatus run(gconstpointer data, char **operands)
     if (options->writes && path == NULL) {
         return status;
     }
+    if (path != NULL && sourced_file_is_one(path)) {
+        message_error("%s takes its agenda from a source: revert without --write", path);
+        return EXIT_STATUS_USAGE;
+    }
     status = revert(history, &name, &how, !options->writes);
     return status == EXIT_STATUS_OK && options->writes ? write_published(history, path, name.agenda)
                                                        : status;

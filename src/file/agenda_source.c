@@ -25,7 +25,7 @@ static const SchemaField FIELDS[] = {
       .description = "Or a file, from the folder of this one." },
     { "every", FIELD_TYPE_DURATION, .offset = offsetof(SourceDraft, every),
       .description = "How often `serve` looks whether it has changed: from 1m to 1d, by default "
-                     "15m." },
+                     "15m, or of a file 5 seconds." },
     { "agencies", FIELD_TYPE_STRING, .offset = offsetof(SourceDraft, agencies),
       .description = "Who is an agency: `organisations` (the default), `speakers`, `tracks`, "
                      "`none`." },
@@ -80,14 +80,11 @@ bool agenda_source_equals(const AgendaSource *a, const AgendaSource *b)
 static void read_format(Reader *reader, const Fields *fields, const char *name, AgendaSource *out)
 {
     const Node *node = fields_good_node(fields, "from");
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autoptr(GPtrArray) names = foreign_format_list_names();
 
     out->format = node != NULL ? foreign_format_find(name) : NULL;
     if (node == NULL || out->format != NULL) {
         return;
-    }
-    for (const ForeignFormat *format = FOREIGN_FORMATS; format->name != NULL; format++) {
-        g_ptr_array_add(names, (gpointer)format->name);
     }
     char *hint = reader_suggest(reader, name, (const char *const *)names->pdata, names->len);
     g_ptr_array_add(names, NULL);

@@ -18,18 +18,13 @@ static const Agenda *find_like(Editions *editions, const char *id, ExitStatus *s
 /* Without anybody who follows it, a source is visited now. */
 static bool visit_once(const FollowedFile *file, const AgendaFile *text, SourceNews *out)
 {
-    const SourceVisit visit = { text->source, file->path, -1 };
-    SourceMemory memory = { 0 };
     g_autoptr(GError) error = NULL;
-    guint retry_after;
 
-    SourceOutcome outcome = source_visit(&visit, &memory, out, &retry_after, &error);
-    source_memory_clear(&memory);
-    if (outcome == SOURCE_OUTCOME_NEW) {
-        return true;
+    if (!source_visit_once(text->source, file->path, out, &error)) {
+        message_error("%s", error->message);
+        return false;
     }
-    message_error("%s: its source %s", file->path, error->message);
-    return false;
+    return true;
 }
 
 static void complete(FollowedFile *file, AgendaFile *text, const SourceNews *news,

@@ -22,6 +22,10 @@ what='an agenda is checked with what comes from its source, from the folder of i
 run 0 check agendas/forum.yaml
 grep -q '^confeed: agendas/forum.yaml: 0 errors' err || fail "  it says $(cat err)"
 
+what='what is left out of the source is told'
+grep -q '^confeed: agendas/forum.yaml: its source: .*hidden.* is left out' err ||
+    fail "  it says $(cat err)"
+
 what='it is shown'
 run 0 show agendas/forum.yaml --agency ilo
 grep -q '\[Chair\] Opening' out || fail "  it shows $(cat out)"
@@ -38,6 +42,15 @@ run 0 publish agendas/forum.yaml --history history.db
 run 0 list sessions agendas/forum.yaml
 run 0 history show forum@ --file --history history.db
 grep -q '"id":"two"' out || fail "  it says $(cat out)"
+
+what='what it comes to say is not written into it'
+cp agendas/forum.yaml before.yaml
+run 2 revert forum 1 --write --history history.db
+grep -q 'takes its agenda from a source: revert without --write$' err || fail "  it says $(cat err)"
+run 2 import --from csv programme.csv --timezone Europe/Brussels --map Topic=title --id forum \
+    --into agendas/forum.yaml
+complains 'confeed: error: agendas/forum.yaml takes its agenda from a source already, each time that it is read'
+cmp before.yaml agendas/forum.yaml
 
 what='calendars are built'
 run 0 build agendas/forum.yaml -o feeds

@@ -31,6 +31,16 @@ const ForeignFormat FOREIGN_FORMATS[] = {
     { .name = NULL },
 };
 
+GPtrArray *foreign_format_list_names(void)
+{
+    GPtrArray *names = g_ptr_array_new();
+
+    for (const ForeignFormat *format = FOREIGN_FORMATS; format->name != NULL; format++) {
+        g_ptr_array_add(names, (gpointer)format->name);
+    }
+    return names;
+}
+
 const ForeignFormat *foreign_format_find(const char *name)
 {
     for (const ForeignFormat *format = FOREIGN_FORMATS; format->name != NULL; format++) {

@@ -21,5 +21,8 @@ typedef struct ForeignFormat {
 /* All formats, ended by one without a name. */
 extern const ForeignFormat FOREIGN_FORMATS[];
 
+/* Their names (const char *); the caller owns the array. */
+GPtrArray *foreign_format_list_names(void);
+
 /* NULL if there is none of that name. */
 const ForeignFormat *foreign_format_find(const char *name);

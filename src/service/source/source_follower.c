@@ -135,27 +135,13 @@ static void note_success(Followed *followed)
     followed->checked = g_get_real_time() / G_USEC_PER_SEC;
 }
 
-/* Tells each kind of thing that is left out once. How often, and the first of them, stands in
- * parentheses at the end. */
-static void tell_remarks(const Followed *followed, char *const *remarks)
-{
-    for (; *remarks != NULL; remarks++) {
-        const char *end = strstr(*remarks, " (");
-        char *kind =
-            end != NULL ? g_strndup(*remarks, (gsize)(end - *remarks)) : g_strdup(*remarks);
-        if (g_hash_table_add(followed->told, kind)) {
-            message_info("%s: its source: %s", followed->path, *remarks);
-        }
-    }
-}
-
 /* Takes what came. Returns whether it says something new. */
 static bool take_news(Followed *followed, Errand *errand)
 {
     bool is_new =
         followed->news.agenda == NULL || strcmp(followed->news.agenda, errand->news.agenda) != 0;
 
-    tell_remarks(followed, errand->news.remarks);
+    source_news_tell(&errand->news, followed->path, followed->told);
     source_news_clear(&followed->news);
     followed->news = errand->news;
     followed->n_sessions = errand->n_sessions;

@@ -9,6 +9,7 @@
 #include "file/import/endpoints.h"
 #include "service/import/import.h"
 #include "service/import/import_fetch.h"
+#include "service/message.h"
 
 void source_memory_clear(SourceMemory *memory)
 {
@@ -22,6 +23,18 @@ void source_news_clear(SourceNews *news)
     g_free(news->agenda);
     g_strfreev(news->remarks);
     *news = (SourceNews){ 0 };
+}
+
+void source_news_tell(const SourceNews *news, const char *path, GHashTable *told)
+{
+    for (char *const *remark = news->remarks; *remark != NULL; remark++) {
+        /* How often, and the first of them, stands in parentheses at the end. */
+        const char *end = strstr(*remark, " (");
+        gsize length = end != NULL ? (gsize)(end - *remark) : strlen(*remark);
+        if (told == NULL || g_hash_table_add(told, g_strndup(*remark, length))) {
+            message_info("%s: its source: %s", path, *remark);
+        }
+    }
 }
 
 /* --- importing --------------------------------------------------------------------------- */
@@ -125,6 +138,19 @@ static SourceOutcome visit_address(const SourceVisit *visit, const char *url, bo
     return outcome;
 }
 
+/* Adds what could not be fetched. */
+static void add_remarks(SourceNews *news, const GPtrArray *remarks)
+{
+    g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+
+    for (guint i = 0; i < remarks->len; i++) {
+        g_strv_builder_add(all, remarks->pdata[i]);
+    }
+    g_strv_builder_addv(all, (const char **)news->remarks);
+    g_strfreev(news->remarks);
+    news->remarks = g_strv_builder_end(all);
+}
+
 /* Fetches a source of several addresses, which are not asked whether they have changed: they must
  * be of one time. */
 static SourceOutcome visit_addresses(const SourceVisit *visit, SourceNews *out, GError **error)
@@ -134,7 +160,11 @@ static SourceOutcome visit_addresses(const SourceVisit *visit, SourceNews *out, 
     if (!import_fetch(visit->source->format, visit->source->url, visit->stop, &fetch, error)) {
         return SOURCE_OUTCOME_FAILED;
     }
-    return import(visit, fetch.source, out, error);
+    SourceOutcome outcome = import(visit, fetch.source, out, error);
+    if (outcome == SOURCE_OUTCOME_NEW) {
+        add_remarks(out, fetch.remarks);
+    }
+    return outcome;
 }
 
 static SourceOutcome visit_url(const SourceVisit *visit, SourceMemory *memory, SourceNews *out,
@@ -165,4 +195,21 @@ SourceOutcome source_visit(const SourceVisit *visit, SourceMemory *memory, Sourc
         g_prefix_error(error, "%s: ", source->url != NULL ? source->url : source->path);
     }
     return outcome;
+}
+
+bool source_visit_once(const AgendaSource *source, const char *agenda_path, SourceNews *out,
+                       GError **error)
+{
+    const SourceVisit visit = { source, agenda_path, -1 };
+    SourceMemory memory = { 0 };
+    guint retry_after;
+    SourceOutcome outcome = source_visit(&visit, &memory, out, &retry_after, error);
+
+    source_memory_clear(&memory);
+    if (outcome != SOURCE_OUTCOME_NEW) {
+        g_prefix_error(error, "%s: its source ", agenda_path);
+        return false;
+    }
+    source_news_tell(out, agenda_path, NULL);
+    return true;
 }

@@ -27,6 +27,10 @@ typedef struct SourceNews {
 } SourceNews;
 
 void source_news_clear(SourceNews *news);
+
+/* Says what of the source of a file is not in the agenda, or not as it was. `told`, if it is not
+ * NULL, holds the kinds of things that were told (char *) and are not again; it owns them. */
+void source_news_tell(const SourceNews *news, const char *path, GHashTable *told);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SourceNews, source_news_clear)
 
 typedef enum SourceOutcome {
@@ -47,3 +51,8 @@ typedef struct SourceVisit {
  * to be left alone; 0 if it does not. */
 SourceOutcome source_visit(const SourceVisit *visit, SourceMemory *memory, SourceNews *out,
                            guint *out_retry_after, GError **error);
+
+/* The first visit, and the only one; what is left out is told. The text of an error begins with the
+ * path of the agenda file. */
+bool source_visit_once(const AgendaSource *source, const char *agenda_path, SourceNews *out,
+                       GError **error);

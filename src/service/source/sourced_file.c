@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "file/merge/agenda_merge.h"
-#include "service/message.h"
 
 /* Says that what came from the source is no agenda. */
 static void report_source(AgendaFile *file, const Findings *findings)
@@ -36,21 +35,22 @@ guint sourced_file_complete(AgendaFile *file, const SourceNews *news, const Agen
 AgendaFile *sourced_file_read(const char *path, SourcedLike *like, gpointer data, GError **error)
 {
     g_autoptr(AgendaFile) file = agenda_file_read(path, error);
-    SourceMemory memory = { 0 };
     g_auto(SourceNews) news = { 0 };
-    guint retry_after;
 
     if (file == NULL || file->source == NULL) {
         return g_steal_pointer(&file);
     }
-    const SourceVisit visit = { file->source, path, -1 };
-    SourceOutcome outcome = source_visit(&visit, &memory, &news, &retry_after, error);
-    source_memory_clear(&memory);
-    if (outcome != SOURCE_OUTCOME_NEW) {
-        g_prefix_error(error, "%s: its source ", path);
+    if (!source_visit_once(file->source, path, &news, error)) {
         return NULL;
     }
     const char *id = file->source->options.id;
     sourced_file_complete(file, &news, like != NULL && id != NULL ? like(id, data) : NULL);
     return g_steal_pointer(&file);
+}
+
+bool sourced_file_is_one(const char *path)
+{
+    g_autoptr(AgendaFile) file = agenda_file_read(path, NULL);
+
+    return file != NULL && file->source != NULL;
 }
