@@ -130,6 +130,15 @@ static void print_changes(const Agenda *here, const Agenda *merged)
     terminal_print(text->str);
 }
 
+/* Whether a text says what an agenda in canonical form does. */
+static bool says(const char *text, gsize size, const char *canonical)
+{
+    g_autoptr(AgendaFile) file = agenda_file_parse("", text, size);
+    g_autofree char *said = file->agenda != NULL ? agenda_records_dup_file(file->agenda) : NULL;
+
+    return g_strcmp0(said, canonical) == 0;
+}
+
 static ExitStatus write_merged(const char *path, const Agenda *here, const Agenda *merged,
                                const char *next_base)
 {
@@ -141,6 +150,10 @@ static ExitStatus write_merged(const char *path, const Agenda *here, const Agend
 
     if (!g_file_get_contents(path, &old, &size, &error)) {
         return command_fail(error);
+    }
+    if (!says(old, size, before)) {
+        message_error("%s changed while it was read: nothing is written, try again", path);
+        return EXIT_STATUS_ENVIRONMENT;
     }
     g_autofree char *text = agenda_text_update(after, old, size);
     if (g_str_equal(before, after)) {

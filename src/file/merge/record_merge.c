@@ -62,6 +62,14 @@ static const char *join_texts(RecordMerge *merge, const Trio *trio)
     return write_text(merge, value_merge_join(&merge->values, NULL, sides));
 }
 
+/* The day and the times of a place, without the key, for messages. */
+static int times_length(const char *place)
+{
+    const char *key = strrchr(place, ' ');
+
+    return key != NULL ? (int)(key - place) : (int)strlen(place);
+}
+
 /* Where a session stands: its day, its slot and under which key. */
 static const char *join_places(RecordMerge *merge, const Trio *trio)
 {
@@ -75,10 +83,11 @@ static const char *join_places(RecordMerge *merge, const Trio *trio)
     if (strcmp(here, base) == 0) {
         return source;
     }
-    value_merge_tell(&merge->values,
-                     g_strdup_printf("it is at %s here and at %s in the source; it is now as %s",
-                                     here, source,
-                                     merge->values.prefers_source ? "in the source" : "here"));
+    value_merge_tell(
+        &merge->values,
+        g_strdup_printf("it is on %.*s here and on %.*s in the source; it is now as %s",
+                        times_length(here), here, times_length(source), source,
+                        merge->values.prefers_source ? "in the source" : "here"));
     return merge->values.prefers_source ? source : here;
 }
 

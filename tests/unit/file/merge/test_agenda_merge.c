@@ -101,6 +101,32 @@ static void what_both_changed_is_a_conflict(void **state)
     assert_merges(&sides);
 }
 
+/* The session alone in a slot of its own. */
+#define AT(start, end)                                                                        \
+    HEAD "days: [{date: 2007-07-10, slots: [{start: '" start "', end: '" end "', sessions: [" \
+         "{id: x, title: One}]}]}]\n"
+
+static void a_session_moves_with_the_side_that_moved_it(void **state)
+{
+    Case sides = {
+        .base = AT("09:00", "10:00"),
+        .source = AT("11:00", "12:00"),
+        .here = AT("09:00", "10:00"),
+        .merged = AT("11:00", "12:00"),
+        .conflicts = "",
+    };
+
+    assert_merges(&sides);
+    sides.source = sides.base;
+    sides.here = sides.merged = AT("14:00", "15:00");
+    assert_merges(&sides);
+    sides.source = AT("11:00", "12:00");
+    sides.conflicts =
+        "session x: it is on 2007-07-10 14:00 15:00 here and on 2007-07-10 11:00 12:00 "
+        "in the source; it is now as here\n";
+    assert_merges(&sides);
+}
+
 static void lists_are_joined_item_by_item(void **state)
 {
     static const Case CASE = {
@@ -220,6 +246,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_one_side_changed_is_taken_from_it),
         cmocka_unit_test(what_both_changed_is_a_conflict),
+        cmocka_unit_test(a_session_moves_with_the_side_that_moved_it),
         cmocka_unit_test(lists_are_joined_item_by_item),
         cmocka_unit_test(a_session_that_left_the_source_goes_unless_people_wrote_into_it),
         cmocka_unit_test(what_was_removed_here_stays_away),
