@@ -262,59 +262,44 @@ bool folder_stage(Folder *folder, const char *path, GBytes *body, GError **error
 
 /* --- committing -------------------------------------------------------------------------- */
 
-static bool sync_path(const char *path, int flags, GError **error)
+/* Brings everything to the disk by one call: a file at a time, the disk would work in many small
+ * strokes, and that takes longer than to make the pages. */
+static bool sync_all(const Folder *folder, GError **error)
 {
-    int file = open(path, flags | O_RDONLY | O_CLOEXEC);
-
-    if (file < 0) {
-        return set_failure(error, "open", path);
-    }
-    bool is_synced = fsync(file) == 0;
-    if (!is_synced) {
-        set_failure(error, "bring to the disk", path);
-    }
-    close(file);
-    return is_synced;
+    return syncfs(folder->lock) == 0 || set_failure(error, "bring to the disk", folder->path);
 }
 
-/* Syncs after all files are written, not one by one: the disk then works in few large strokes. */
-static bool sync_staged(const Folder *folder, GError **error)
+static bool put_in_place(const char *name, const char *file, GError **error)
+{
+    if (rename(name, file) == 0) {
+        return true;
+    }
+    if (errno == ENOENT) {
+        g_autofree char *parent = g_path_get_dirname(file);
+        if (g_mkdir_with_parents(parent, 0777) != 0) {
+            return set_failure(error, "make the folder", parent);
+        }
+        if (rename(name, file) == 0) {
+            return true;
+        }
+    }
+    return set_failure(error, "put into place", file);
+}
+
+static bool rename_staged(const Folder *folder, GError **error)
 {
     for (guint i = 0; i < folder->staged->len; i++) {
         g_autofree char *name = staged_name(folder, i);
-        if (!sync_path(name, 0, error)) {
+        g_autofree char *file = g_build_filename(folder->path, folder->staged->pdata[i], NULL);
+        if (!put_in_place(name, file, error)) {
             return false;
         }
     }
     return true;
 }
 
-/* Remembers the folder of a file as one whose entries changed, and must be synced. */
-static void touch_parent(GHashTable *touched, const char *file)
-{
-    g_hash_table_add(touched, g_path_get_dirname(file));
-}
-
-static bool rename_staged(const Folder *folder, GHashTable *touched, GError **error)
-{
-    for (guint i = 0; i < folder->staged->len; i++) {
-        g_autofree char *name = staged_name(folder, i);
-        g_autofree char *file = g_build_filename(folder->path, folder->staged->pdata[i], NULL);
-        g_autofree char *parent = g_path_get_dirname(file);
-        if (!g_hash_table_contains(touched, parent) && g_mkdir_with_parents(parent, 0777) != 0) {
-            return set_failure(error, "make the folder", parent);
-        }
-        if (rename(name, file) != 0) {
-            return set_failure(error, "put into place", file);
-        }
-        touch_parent(touched, file);
-    }
-    return true;
-}
-
 /* Removes a file, and its folder if that is then empty. A folder in its place is not ours. */
-static bool remove_file(const Folder *folder, const char *path, GHashTable *touched, guint *removed,
-                        GError **error)
+static bool remove_file(const Folder *folder, const char *path, guint *removed, GError **error)
 {
     g_autofree char *file = g_build_filename(folder->path, path, NULL);
     g_autofree char *barrier = dup_barrier(folder, path);
@@ -328,37 +313,19 @@ static bool remove_file(const Folder *folder, const char *path, GHashTable *touc
     } else if (errno != ENOENT && errno != ENOTDIR) {
         return set_failure(error, "remove", file);
     }
-    /* rmdir fails while anything is left. If it succeeds, the folder above has changed instead. */
-    if (strcmp(parent, folder->path) != 0 && rmdir(parent) == 0) {
-        g_hash_table_remove(touched, parent);
-        touch_parent(touched, parent);
-    } else if (g_file_test(parent, G_FILE_TEST_IS_DIR)) {
-        touch_parent(touched, file);
+    if (strcmp(parent, folder->path) != 0) {
+        rmdir(parent); /* fails while anything is left */
     }
     return true;
 }
 
-static bool remove_stale(const Folder *folder, GHashTable *touched, guint *removed, GError **error)
+static bool remove_stale(const Folder *folder, guint *removed, GError **error)
 {
     g_autoptr(GPtrArray) paths = manifest_dup_paths(folder->before);
 
     for (guint i = 0; i < paths->len; i++) {
         if (!manifest_has(folder->now, paths->pdata[i]) &&
-            !remove_file(folder, paths->pdata[i], touched, removed, error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool sync_touched(GHashTable *touched, GError **error)
-{
-    GHashTableIter iter;
-    gpointer path;
-
-    g_hash_table_iter_init(&iter, touched);
-    while (g_hash_table_iter_next(&iter, &path, NULL)) {
-        if (!sync_path(path, O_DIRECTORY, error)) {
+            !remove_file(folder, paths->pdata[i], removed, error)) {
             return false;
         }
     }
@@ -374,7 +341,6 @@ static bool is_same_manifest(const Manifest *a, const Manifest *b)
 
 bool folder_commit(Folder *folder, FolderCounts *counts, GError **error)
 {
-    g_autoptr(GHashTable) touched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(Manifest) all = manifest_new(folder->now->title);
     guint removed = 0;
 
@@ -384,8 +350,8 @@ bool folder_commit(Folder *folder, FolderCounts *counts, GError **error)
     if (!is_same_manifest(all, folder->before) && !manifest_write(all, folder->path, error)) {
         return false;
     }
-    if (!sync_staged(folder, error) || !rename_staged(folder, touched, error) ||
-        !remove_stale(folder, touched, &removed, error) || !sync_touched(touched, error)) {
+    if (!sync_all(folder, error) || !rename_staged(folder, error) ||
+        !remove_stale(folder, &removed, error) || !sync_all(folder, error)) {
         return false;
     }
     if (!is_same_manifest(folder->now, all) && !manifest_write(folder->now, folder->path, error)) {

@@ -121,6 +121,7 @@ WRITE(pwrite64, ssize_t, size = (size + 1) / 2,
       (int file, const void *data, size_t size, off64_t at), (file, data, size, at))
 WRITE(fsync, int, return 0, (int file), (file))
 WRITE(fdatasync, int, return 0, (int file), (file))
+WRITE(syncfs, int, return 0, (int file), (file))
 WRITE(ftruncate, int, return 0, (int file, off_t size), (file, size))
 WRITE(ftruncate64, int, return 0, (int file, off64_t size), (file, size))
 WRITE(fallocate, int, return 0, (int file, int mode, off_t at, off_t size), (file, mode, at, size))

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """A disk that is full or fails, at every single write to a history: nothing is published, or all of
-it, as is said; what was published before stays, and the next publication works."""
+it, as is said; what was published before stays, and the next publication works. The same for the
+files of a build: until all are on the disk, none is put into place."""
 
 import collections
 import contextlib
@@ -22,7 +23,8 @@ ASAN_OPTIONS = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
 
 
 class Shim:
-    """Makes writes to a history fail while a file of its tells it to: see shim_writes.c."""
+    """Makes writes to a history, or into a folder, fail while a file of its tells it to: see
+    shim_writes.c."""
 
     def __init__(self, folder, history):
         self.library = pathlib.Path(folder, "shim_writes.so")
@@ -249,6 +251,32 @@ def test_a_service_that_could_not_publish_its_first_revision():
             assert service.stop() == []
         assert drill.revisions(history) == [2, 1]
         drill.verify(history)
+
+
+def test_every_write_of_a_build_fails():
+    with drill.scratch() as folder:
+        history, built = pathlib.Path(folder, "reference.db"), pathlib.Path(folder, "built")
+        trees = drill.reference(folder, 1)
+        assert drill.build(history, built) == trees[1]
+        trees.append(drill.reference(folder, 2)[2])
+        shim = Shim(folder, built)
+        told = collections.Counter()
+        number = 1
+        while trees[1] == drill.tree(built):
+            shim.set(number, "ENOSPC", "once")
+            ending = drill.run("build", "--history", history, "-o", built, env=shim.environment(2))
+            shim.clear()
+            reached = shim.first_reached()
+            assert ending.status == (0 if reached is None else 3), (reached, ending)
+            if reached is not None:
+                assert ending.errors.startswith("confeed: error: "), ending
+                assert ending.errors.endswith(": No space left on device\n"), ending
+                told[reached.split()[0]] += 1
+            number += 1
+        # It ends with the first fault after the files were put into place, or with none.
+        assert drill.build(history, built) == trees[2]
+        assert told["write"] > 10 and told["syncfs"] > 0, told
+        print(", ".join(f"{n} × {reached}" for reached, n in sorted(told.items())))
 
 
 def fill(folder):
