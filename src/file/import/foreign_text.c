@@ -22,9 +22,11 @@
 static char *dup_clean(ForeignSchedule *schedule, const char *raw)
 {
     g_autofree char *valid = g_utf8_make_valid(raw, -1);
-    GString *clean = g_string_sized_new(strlen(valid));
+    const char *end = valid + strlen(valid);
+    GString *clean = g_string_sized_new((gsize)(end - valid));
 
-    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = encoding_append_plain(clean, valid, end); at < end;
+         at = encoding_append_plain(clean, g_utf8_next_char(at), end)) {
         gunichar character = g_utf8_get_char(at);
         if (line_end_is(character) || (character == '\r' && at[1] != '\n')) {
             g_string_append_c(clean, '\n');

@@ -16,8 +16,11 @@ static void append_character(GString *out, gunichar character)
 
 void characters_append(GString *out, const char *text, gsize length)
 {
-    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
-        bool is_pair = *at == '\r' && at + 1 < text + length && at[1] == '\n';
+    const char *end = text + length;
+
+    for (const char *at = encoding_append_plain(out, text, end); at < end;
+         at = encoding_append_plain(out, g_utf8_next_char(at), end)) {
+        bool is_pair = *at == '\r' && at + 1 < end && at[1] == '\n';
         if (*at == '\r' && !is_pair) {
             g_string_append_c(out, '\n');
         } else {

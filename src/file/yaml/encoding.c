@@ -16,6 +16,24 @@ bool encoding_is_forbidden(gunichar character)
            (character & 0xFFFE) == 0xFFFE;
 }
 
+gsize encoding_plain_length(const char *data, gsize size)
+{
+    gsize length = 0;
+
+    while (length < size && data[length] >= 0x20 && data[length] < 0x7F) {
+        length++;
+    }
+    return length;
+}
+
+const char *encoding_append_plain(GString *out, const char *text, const char *end)
+{
+    gsize length = encoding_plain_length(text, (gsize)(end - text));
+
+    g_string_append_len(out, text, (gssize)length);
+    return text + length;
+}
+
 /* A hint at what to do about the encoding, from the first octets of the text. */
 static char *guess_encoding(const char *data, gsize size)
 {
@@ -41,8 +59,14 @@ bool encoding_check(const char *data, gsize size, Findings *findings)
     guint errors = findings_count(findings, SEVERITY_ERROR);
 
     for (gsize i = 0; i < size;) {
+        gsize length = encoding_plain_length(data + i, size - i);
+        if (length > 0) {
+            place.column += (guint)length;
+            i += length;
+            continue;
+        }
         gunichar character = (guchar)data[i];
-        gsize length = 1;
+        length = 1;
         if (character >= 0x80) {
             character = g_utf8_get_char_validated(data + i, (gssize)MIN(size - i, 6));
             /* g_utf8_get_char_validated returns (gunichar)-1 or -2 for what is no character. */

@@ -59,12 +59,14 @@ const char *scalar_text_copy(Arena *arena, const YamlEvent *event, bool has_mark
                              Findings *findings)
 {
     const char *end = event->text + event->length;
+    const char *at = event->text + encoding_plain_length(event->text, event->length);
 
-    for (const char *at = event->text; at < end;) {
+    while (at < end) {
         gunichar character = next_character(&at, end);
         if (is_line_end(character, has_marks) || encoding_is_forbidden(character)) {
             return copy_clean(arena, event, has_marks, findings);
         }
+        at += encoding_plain_length(at, (gsize)(end - at));
     }
     return arena_copy_text(arena, event->text, event->length);
 }
