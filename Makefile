@@ -287,7 +287,7 @@ test-yaml: ## compare 10,000 random agendas with what another reader makes of th
 test-history: ## compare 3,000 random histories with a reference (slow)
 	@contrib/install-packages build test
 	@$(submake) test-programs
-	@TEST_SEQUENCES=3000 TEST_SEQUENCE_SECONDS=1500 TEST_SECONDS=1800 BUILD=$(BUILD) \
+	@TEST_HISTORIES=3000 TEST_HISTORY_SECONDS=1500 TEST_SECONDS=1800 BUILD=$(BUILD) \
 	    tests/run history/test_reference
 
 drills: ## run the drills at their full length (T=PATTERN: some)

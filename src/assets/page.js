@@ -175,13 +175,179 @@ function offerOwnTimes() {
   }
 }
 
+// --- finding by name ---
+
+const form = find("#filter");
+const FOLDERS = { agency: "agencies", person: "people", room: "rooms", "round-table": "round-tables" };
+
+const LETTERS = {
+  æ: "ae", ð: "d", ø: "o", þ: "th", đ: "d", ħ: "h", ı: "i", ł: "l", ŋ: "ng", œ: "oe", ŧ: "t",
+  ß: "ss", ς: "σ", "’": "'", "‘": "'", ʼ: "'",
+};
+const ACCENTS =
+  /(?=\p{Mn})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Cyrillic}]/gu;
+
+// A text as what is searched is written in data-find: see base/fold.h.
+const fold = (text) => text.replace(/\p{Cf}/gu, "").normalize("NFKD").toLowerCase()
+  .replace(ACCENTS, "").replace(/[æðøþđħıłŋœŧßς’‘ʼ]/g, (letter) => LETTERS[letter])
+  .replace(/[\s\p{Pd}]+/gu, " ").trim();
+
+const MATCHES_MAX = 20;
+
+// What a choice is found by: the words that are seen, and those that are not.
+const namesOf = (choice) =>
+  choice.searched ??= `${fold(choice.dataset.label ?? choice.textContent)} ${choice.dataset.find}`;
+
+const isNamed = (choice, words) => words.every((word) => namesOf(choice).includes(word));
+
+const labelOf = (field) => field.closest("label").firstChild.textContent.trim();
+
+const headingOf = (name) => name === "round-table" ? form.dataset.table ?? "Round table"
+  : labelOf(find(`[name="${name}"]`, form));
+
+// Who and what has the words in its name, as the service lists them.
+function matchesOf(name, words) {
+  const found = findAll(`[name="${name}"] [data-find], [name="${name}"][data-find]`, form)
+    .filter((choice) => isNamed(choice, words));
+  if (found.length === 0) {
+    return [];
+  }
+  const list = make("ul", "");
+  for (const choice of found.slice(0, MATCHES_MAX)) {
+    const item = make("li", "");
+    item.append(make("a", choice.dataset.label ?? choice.textContent,
+      { href: `${FOLDERS[name]}/${choice.value}.html`, dir: "auto" }));
+    list.append(item);
+  }
+  if (found.length > MATCHES_MAX) {
+    list.append(make("li", `and ${found.length - MATCHES_MAX} more: more words find fewer`));
+  }
+  return [make("h3", headingOf(name)), list];
+}
+
+function showMatches(words) {
+  const found = words.length > 0
+    ? Object.keys(FOLDERS).flatMap((name) => matchesOf(name, words)) : [];
+  find("#matches").replaceChildren(...found.length > 0 ? [make("h2", "Found by name")] : [],
+    ...found);
+}
+
+// --- choosing by name ---
+
+const CHOICES_MIN = 15; // a shorter list is seen whole
+const CHOICES_MAX = 50;
+
+// A field that finds one of many choices as somebody types (WAI-ARIA's combobox), in place of a list
+// that goes on being what the form sends.
+class Chooser {
+  constructor(select) {
+    const id = `choose-${select.name}`;
+    this.select = select;
+    this.input = make("input", "", { type: "text", role: "combobox", "aria-label": labelOf(select),
+      "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list",
+      autocomplete: "off", placeholder: select.options[0].textContent });
+    this.list = make("ul", "", { id, role: "listbox", "aria-label": labelOf(select), hidden: "" });
+    const box = make("div", "", { class: "chooser" });
+    select.closest("label").before(box);
+    box.append(select.closest("label"), this.list);
+    select.before(this.input);
+    select.hidden = true;
+    this.input.addEventListener("input", (event) => this.type(event));
+    this.input.addEventListener("keydown", (event) => this.press(event));
+    this.input.addEventListener("blur", () => this.close());
+    this.list.addEventListener("pointerdown", (event) => this.point(event));
+    select.form.addEventListener("reset", () => setTimeout(() => this.close()));
+    this.close();
+  }
+
+  type(event) {
+    event.stopPropagation();
+    const words = fold(this.input.value).split(" ").filter(Boolean);
+    if (words.length === 0) {
+      this.choose(this.select.options[0]);
+      return;
+    }
+    const begins = (option) => namesOf(option).startsWith(words.join(" "));
+    const found = findAll("[data-find]", this.select).filter((option) => isNamed(option, words));
+    this.found = [...found.filter(begins), ...found.filter((option) => !begins(option))];
+    this.list.replaceChildren(...this.found.slice(0, CHOICES_MAX).map((option, index) =>
+      make("li", option.textContent, { role: "option", id: `${this.list.id}-${index}`, dir: "auto" })));
+    if (this.found.length !== this.list.children.length || this.found.length === 0) {
+      const rest = this.found.length - this.list.children.length;
+      this.list.append(make("li", rest > 0 ? `and ${rest} more` : "nobody and nothing",
+        { role: "presentation", class: "quiet" }));
+    }
+    this.open(0);
+  }
+
+  open(active) {
+    this.active = active;
+    this.list.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
+    const options = findAll("[role=option]", this.list);
+    options.forEach((item, index) => item.setAttribute("aria-selected", index === active));
+    if (options[active]) {
+      this.input.setAttribute("aria-activedescendant", options[active].id);
+      options[active].scrollIntoView({ block: "nearest" });
+    } else {
+      this.input.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  press(event) {
+    if (this.list.hidden) {
+      return;
+    }
+    const last = findAll("[role=option]", this.list).length - 1;
+    const moves = { ArrowDown: Math.min(this.active + 1, last), ArrowUp: Math.max(this.active - 1, 0) };
+    if (event.key in moves) {
+      this.open(moves[event.key]);
+    } else if (event.key === "Enter" && this.found[this.active]) {
+      this.choose(this.found[this.active]);
+    } else if (event.key === "Escape") {
+      this.close();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  point(event) {
+    const index = findAll("[role=option]", this.list).indexOf(event.target);
+    event.preventDefault();
+    if (index >= 0) {
+      this.choose(this.found[index]);
+    }
+  }
+
+  choose(option) {
+    this.select.value = option.value;
+    this.select.dispatchEvent(new Event("input", { bubbles: true }));
+    this.close();
+  }
+
+  // Shows what is chosen.
+  close() {
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+    this.input.value = this.select.value ? this.select.selectedOptions[0].textContent : "";
+  }
+}
+
+function offerChoosers() {
+  return findAll("#filter select").filter((select) =>
+    select.options.length > CHOICES_MIN && find("[data-find]", select))
+    .map((select) => new Chooser(select));
+}
+
+const choosers = offerChoosers();
+
 // --- filtering in place ---
 
 const TERMS = ["type", "tag", "language"];
 const NAMES = ["agency", "person", "role", "round-table", "day", "room", ...TERMS];
 const TICKED = ["round-table", ...TERMS];
-const FOLDERS = { agency: "agencies", person: "people", "round-table": "round-tables" };
-const form = find("#filter");
 
 // What the form says: the values of each name, words, and the two choices.
 function readForm() {
@@ -191,7 +357,7 @@ function readForm() {
     const values = data.getAll(name).flatMap((value) => value.split(",")).filter(Boolean);
     chosen[name] = [...new Set(values)].sort();
   }
-  chosen.words = data.get("q").toLowerCase().split(/\s+/).filter(Boolean);
+  chosen.words = fold(data.get("q")).split(" ").filter(Boolean);
   chosen.isNarrow = NAMES.some((name) => chosen[name].length > 0) || chosen.words.length > 0;
   const bringsPlenaries = TICKED.every((name) => chosen[name].length === 0) ||
     hasContributor(chosen);
@@ -233,11 +399,7 @@ function hasTerms(entry, chosen) {
     chosen[name].length === 0 || has[name].some((term) => chosen[name].includes(term)));
 }
 
-// The words of a card but for its badges and hours.
-function wordsOf(entry) {
-  return findAll("h4, .under, .place a, .labels li, .who", entry).map((part) => part.textContent).join(" ")
-    .toLowerCase();
-}
+const hasWords = (element, words) => words.every((word) => element.dataset.find.includes(word));
 
 // What lasts longer than a day has its first and its last one.
 function isOnDay(entry, days) {
@@ -249,7 +411,7 @@ function isOnDay(entry, days) {
 function isSelected(entry, chosen) {
   const { kind, rt, room } = entry.dataset;
   if (!isOnDay(entry, chosen.day) || !passes(chosen.room, room) ||
-      !chosen.words.every((word) => wordsOf(entry).includes(word))) {
+      !hasWords(entry, chosen.words)) {
     return false;
   }
   if (kind === "break") {
@@ -264,7 +426,8 @@ function isSelected(entry, chosen) {
 }
 
 function isPrepared(item, chosen) {
-  return [...TICKED, "day", "room", "words"].every((name) => chosen[name].length === 0) &&
+  return [...TICKED, "day", "room"].every((name) => chosen[name].length === 0) &&
+    hasWords(item, chosen.words) &&
     passes(chosen.agency, item.dataset.agency) && passes(chosen.person, item.dataset.person) &&
     passes(chosen.role, item.dataset.role);
 }
@@ -364,8 +527,11 @@ function applyFilter() {
   entries.forEach((entry) => { entry.hidden = !isSelected(entry, chosen); });
   items.forEach((item) => { item.hidden = !isPrepared(item, chosen); });
   hideEmpty();
+  showMatches(chosen.words);
   const shown = entries.filter((entry) => !entry.hidden);
-  const dated = items.filter((item) => !item.hidden && "dated" in item.dataset);
+  // A calendar of what has some words names sessions.
+  const dated = items.filter((item) =>
+    chosen.words.length === 0 && !item.hidden && "dated" in item.dataset);
   const query = queryOf(chosen, shown.map((entry) => entry.id.slice(2)));
   const what = tell(chosen);
   const count = shown.length + dated.length;
@@ -420,6 +586,7 @@ function watchFilter() {
   });
   find(".send button", form).hidden = true;
   fillForm();
+  choosers.forEach((chooser) => chooser.close());
   if (location.search) {
     find("#controls").open = true;
     applyFilter();

@@ -171,14 +171,20 @@ def check_whole(path, body):
         json.loads(body)
 
 
+def is_moved(what):
+    """Whether a row of the one agenda was made one of the other, which then is forged, too."""
+    return len(what) == 4 and what[2] == "agenda" and str(what[3]).startswith(OTHER)
+
+
 def check_service(good, history, is_seen, done):
     """A token that was forged into another one is not told from it, but for its address."""
     is_token = any("token" in what[:2] for what in done)
+    are_both_forged = any(is_moved(what) for what in done)
     counts = {"as before": 0, "another": 0, "refused": 0}
     with served(good.folder, history) as service:
         for path in good.paths():
             answer = drill.server.ask(service, path)
-            if good.is_of(path, OTHER):
+            if good.is_of(path, OTHER) and not are_both_forged:
                 assert answer.status == 200 and answer.body == good.bodies[path], (path, answer)
                 continue
             assert answer.status in (200, 404, 503, 400), (path, answer)

@@ -5,8 +5,8 @@ change the rules of their zones: every feed holds what it promises to.
 Judged by a reference that knows nothing but the promises (reference.py), by subscribers that only
 ever apply what they read, and by the octets.
 
-From the environment: TEST_SEED; TEST_SEQUENCES, how many agendas are taken through their
-publications (400); TEST_SEQUENCE_SECONDS, after which no more are begun (100).
+From the environment: TEST_SEED; TEST_HISTORIES, how many agendas are taken through their
+publications (400); TEST_HISTORY_SECONDS, after which no more are begun (100).
 """
 
 import copy
@@ -446,8 +446,8 @@ def run_sequences(seed, wanted, seconds, counts, zones):
 
 def main():
     seed = os.environ.get("TEST_SEED") or str(random.SystemRandom().randrange(2**32))
-    wanted = int(os.environ.get("TEST_SEQUENCES", "400"))
-    seconds = float(os.environ.get("TEST_SEQUENCE_SECONDS", "100"))
+    wanted = int(os.environ.get("TEST_HISTORIES", "400"))
+    seconds = float(os.environ.get("TEST_HISTORY_SECONDS", "100"))
     counts = dict.fromkeys(COUNTED, 0)
     print(f"TEST_SEED={seed}", flush=True)
     with comparison.temporary_folder() as folder:

@@ -25,9 +25,14 @@ def readings(octets):
         yield gzip.decompress(octets)
 
 
+# What pages are searched by has no accents: there "zephyr" would be seen in "Zéphyrine".
+SEARCHED = re.compile(rb'data-find="([^"]*)"')
+
+
 def words_in(words, octets):
-    """Those of the words that octets say, sorted."""
-    found = set()
-    for reading in readings(octets):
+    """Those of the words that octets say, sorted; of what pages are searched by, whole words."""
+    searched = {token.strip(b",.") for text in SEARCHED.findall(octets) for token in text.split()}
+    found = {word for word in words if word.lower().encode() in searched}
+    for reading in readings(SEARCHED.sub(b"", octets)):
         found |= {word for word in words if word.lower().encode() in reading.lower()}
     return sorted(found)

@@ -162,6 +162,17 @@ export async function follow(page, selector) {
   await Promise.all([page.waitForEvent("load"), page.click(selector)]);
 }
 
+// That axe-core finds no fault with a page, whose tab has `bypassCSP`: the policy of our pages lets
+// nobody put a script into them.
+export async function assertAccessible(page) {
+  const { violations } = await page.evaluate(async (source) => {
+    new Function(source)();
+    return window.axe.run();
+  }, need("axe-core").source);
+  same(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)]), [],
+    page.url());
+}
+
 // --- running tests ------------------------------------------------------------------------------
 
 // Runs the functions of an object, which are named by sentences, says how each went, and ends.

@@ -2,46 +2,8 @@
 
 #include <string.h>
 
+#include "base/fold.h"
 #include "model/view/withdrawal_parts.h"
-
-/* A text without soft hyphens, zero-width blanks, marks of direction and what else is not seen. */
-static char *dup_seen(const char *text)
-{
-    GString *seen = g_string_new(NULL);
-
-    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
-        gunichar character = g_utf8_get_char(c);
-        if (g_unichar_type(character) != G_UNICODE_FORMAT) {
-            g_string_append_unichar(seen, character);
-        }
-    }
-    return g_string_free(seen, FALSE);
-}
-
-/* NFKC makes one character of each way to write it, such as a no-break blank and a blank. */
-static char *fold(const char *text)
-{
-    g_autofree char *seen = dup_seen(text);
-    g_autofree char *composed = g_utf8_normalize(seen, -1, G_NORMALIZE_ALL_COMPOSE);
-    g_autofree char *small = g_utf8_casefold(composed, -1);
-    g_autofree char *again = g_utf8_normalize(small, -1, G_NORMALIZE_ALL_COMPOSE);
-    GString *folded = g_string_new(NULL);
-    bool is_apart = false;
-
-    for (const char *c = again; *c != '\0'; c = g_utf8_next_char(c)) {
-        gunichar character = g_utf8_get_char(c);
-        if (g_unichar_isspace(character)) {
-            is_apart = true;
-            continue;
-        }
-        if (is_apart && folded->len > 0) {
-            g_string_append_c(folded, ' ');
-        }
-        is_apart = false;
-        g_string_append_unichar(folded, character);
-    }
-    return g_string_free(folded, FALSE);
-}
 
 Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *key)
 {
@@ -49,7 +11,7 @@ Withdrawal *withdrawal_new(WithdrawalKind kind, const char *what, const char *ke
 
     withdrawal->kind = kind;
     withdrawal->id = kind != WITHDRAWAL_TEXT ? g_strdup(what) : NULL;
-    withdrawal->words = kind == WITHDRAWAL_TEXT ? fold(what) : NULL;
+    withdrawal->words = kind == WITHDRAWAL_TEXT ? fold_dup(what) : NULL;
     withdrawal->key = g_strdup(key);
     withdrawal->id_prefix = g_strdup("withdrawn-");
     withdrawal->renamed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -87,7 +49,7 @@ bool withdrawal_has_words(const Withdrawal *withdrawal, const char *text)
     if (withdrawal->words == NULL || text == NULL) {
         return false;
     }
-    g_autofree char *folded = fold(text);
+    g_autofree char *folded = fold_dup(text);
     return strstr(folded, withdrawal->words) != NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "render/page/page_filter.h"
 #include "render/page/page_frame.h"
 #include "render/page/page_heading.h"
+#include "render/page/page_matches.h"
 #include "render/page/page_panel.h"
 #include "render/page/page_parts.h"
 #include "render/page/page_preparations.h"
@@ -99,7 +100,11 @@ static void append_tools(GString *out, const PageView *view)
     }
     g_string_append(out, "</div>\n");
     page_panel_append_private_hint(out, view);
-    g_string_append(out, "<p id=\"found\" role=\"status\"></p>\n<div id=\"now\"></div>\n");
+    g_string_append(out, "<p id=\"found\" role=\"status\"></p>\n");
+    if (is_beside_agenda(view->feed->feed)) {
+        page_matches_append(out, view);
+    }
+    g_string_append(out, "<div id=\"now\"></div>\n");
 }
 
 /* A page on which sessions can be filtered and picked. */

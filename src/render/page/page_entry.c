@@ -1,5 +1,6 @@
 #include "render/page/page_entry.h"
 
+#include "model/revision/word_search.h"
 #include "render/fate.h"
 #include "render/page/html.h"
 #include "render/page/page_time.h"
@@ -243,6 +244,8 @@ static void append_attributes(GString *out, const PageView *view, const FeedEntr
             html_append(out, " data-room=\"{}\"", session->room->id);
         }
         append_terms(out, session);
+        g_autofree char *searched = word_search_dup_session(session);
+        html_append(out, " data-find=\"{}\"", searched);
     }
     g_string_append_c(out, '>');
 }

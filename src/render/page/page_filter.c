@@ -4,8 +4,10 @@
 
 #include "model/revision/known_value.h"
 #include "render/page/html.h"
+#include "render/page/page_names.h"
 
-/* A list of more people is of no use. */
+/* More people than this are found by words, and their list is left out where it would only weigh:
+ * the script, which finds one as somebody types, is at work where all sessions are on the page. */
 #define PEOPLE_MAX 50
 
 static const GPtrArray *chosen_ids(const PageView *view, SelectionName name)
@@ -22,6 +24,12 @@ static bool is_chosen(const GPtrArray *chosen, const char *id)
 {
     return chosen != NULL &&
            g_ptr_array_find_with_equal_func((GPtrArray *)chosen, id, g_str_equal, NULL);
+}
+
+/* The form sends a single choice by the option of that value; several have one of their own. */
+static bool is_single(const GPtrArray *chosen, const char *id)
+{
+    return chosen != NULL && chosen->len == 1 && is_chosen(chosen, id);
 }
 
 /* --- one of many ----------------------------------------------------------------------------- */
@@ -53,7 +61,7 @@ static void append_value(GString *out, const PageView *view, SelectionName name,
     const GPtrArray *chosen = chosen_ids(view, name);
     g_autofree char *label = known_value_label(name, id, view->revision);
 
-    append_option(out, id, label, chosen != NULL && chosen->len == 1 && is_chosen(chosen, id));
+    append_option(out, id, label, is_single(chosen, id));
 }
 
 /* An option for several values at once, or for one that is gone. The form does not offer such, but
@@ -76,37 +84,30 @@ static void append_others(GString *out, const PageView *view, SelectionName name
     append_option(out, value->str, label->str, true);
 }
 
-static void append_agencies(GString *out, const PageView *view)
+/* A value with a name, which the script finds by all of its names. */
+static void append_named_value(GString *out, const PageName *name, bool is_selected)
 {
-    const GPtrArray *agencies = view->agenda->agencies;
-
-    if (agencies->len == 0) {
-        return;
-    }
-    begin_choice(out, agenda_noun(view->agenda, NOUN_AGENCY_LABEL), "agency", "all");
-    append_others(out, view, SELECTION_AGENCY);
-    for (guint i = 0; i < agencies->len; i++) {
-        append_value(out, view, SELECTION_AGENCY, ((const Participant *)agencies->pdata[i])->id);
-    }
-    end_choice(out);
+    html_append(out, "<option value=\"{}\" data-find=\"{}\"{}>{}</option>\n", name->id,
+                name->unseen, is_selected ? " selected" : "", name->label);
 }
 
-/* So many that nobody would find one in a list have none. Those whom an address chooses stay. */
-static void append_people(GString *out, const PageView *view)
+/* All records of a kind, or with `only_chosen` the one that an address chooses. */
+static void append_named(GString *out, const PageView *view, SelectionName selection,
+                         const char *label, bool only_chosen)
 {
-    const GPtrArray *people = view->agenda->people;
-    const GPtrArray *chosen = chosen_ids(view, SELECTION_PERSON);
-    bool are_many = people->len > PEOPLE_MAX;
+    const GPtrArray *chosen = chosen_ids(view, selection);
+    g_autoptr(GPtrArray) names = page_names_new(view->agenda, selection_name_named(selection));
 
-    if ((people->len == 0 || are_many) && chosen == NULL) {
+    if (names->len == 0 || (only_chosen && chosen == NULL)) {
         return;
     }
-    begin_choice(out, "Person", "person", "all");
-    append_others(out, view, SELECTION_PERSON);
-    for (guint i = 0; i < people->len; i++) {
-        const char *id = ((const Participant *)people->pdata[i])->id;
-        if (!are_many || (chosen->len == 1 && is_chosen(chosen, id))) {
-            append_value(out, view, SELECTION_PERSON, id);
+    begin_choice(out, label, selection_name_word(selection), "all");
+    append_others(out, view, selection);
+    for (guint i = 0; i < names->len; i++) {
+        const PageName *name = names->pdata[i];
+        bool is_selected = is_single(chosen, name->id);
+        if (is_selected || !only_chosen) {
+            append_named_value(out, name, is_selected);
         }
     }
     end_choice(out);
@@ -149,21 +150,6 @@ static void append_roles(GString *out, const PageView *view)
     end_choice(out);
 }
 
-static void append_rooms(GString *out, const PageView *view)
-{
-    const GPtrArray *rooms = view->agenda->rooms;
-
-    if (rooms->len == 0) {
-        return;
-    }
-    begin_choice(out, "Room", "room", "all");
-    append_others(out, view, SELECTION_ROOM);
-    for (guint i = 0; i < rooms->len; i++) {
-        append_value(out, view, SELECTION_ROOM, ((const Room *)rooms->pdata[i])->id);
-    }
-    end_choice(out);
-}
-
 static void append_days(GString *out, const PageView *view)
 {
     const GPtrArray *days = view->agenda->days;
@@ -184,21 +170,22 @@ static void append_days(GString *out, const PageView *view)
 
 static void append_tables(GString *out, const PageView *view)
 {
-    const GPtrArray *tables = view->agenda->round_tables;
+    g_autoptr(GPtrArray) names = page_names_new(view->agenda, NAMED_ROUND_TABLE);
 
-    if (tables->len == 0) {
+    if (names->len == 0) {
         return;
     }
     html_append(out, "<fieldset>\n<legend>Only these {}</legend>\n",
                 agenda_noun(view->agenda, NOUN_ROUND_TABLES_INSIDE));
-    for (guint i = 0; i < tables->len; i++) {
-        const RoundTable *table = tables->pdata[i];
+    for (guint i = 0; i < names->len; i++) {
+        const PageName *name = names->pdata[i];
+        const RoundTable *table = name->record;
         bool is_on = is_chosen(chosen_ids(view, SELECTION_ROUND_TABLE), table->id);
         html_append(out, "<label class=\"tick {}\">", page_view_colour(view, table));
         html_append(out,
-                    is_on ? "<input type=\"checkbox\" name=\"round-table\" value=\"{}\" checked>"
-                          : "<input type=\"checkbox\" name=\"round-table\" value=\"{}\">",
-                    table->id);
+                    "<input type=\"checkbox\" name=\"round-table\" value=\"{}\" data-label=\"{}\" "
+                    "data-find=\"{}\"{}>",
+                    table->id, name->label, name->unseen, is_on ? " checked" : "");
         if (table->title.n_variants > 0) {
             html_append(out, " <b>{}</b> ", table->id);
             html_append_element(out, "span", NULL, &table->title);
@@ -369,6 +356,7 @@ static void append_noun(GString *out, const Agenda *agenda)
 void page_filter_append(GString *out, const PageView *view, bool in_place)
 {
     const SelectionQuery *query = view->filter != NULL ? view->filter->query : NULL;
+    bool are_many_people = view->agenda->people->len > PEOPLE_MAX && !in_place;
 
     if (view->is_file && !in_place) {
         html_append(out, NO_SERVICE, agenda_noun(view->agenda, NOUN_AGENCIES_INSIDE),
@@ -384,10 +372,10 @@ void page_filter_append(GString *out, const PageView *view, bool in_place)
     append_noun(out, view->agenda);
     g_string_append(out, ">\n");
     g_string_append(out, view->is_file ? NO_SCRIPT : "");
-    append_agencies(out, view);
-    append_people(out, view);
+    append_named(out, view, SELECTION_AGENCY, agenda_noun(view->agenda, NOUN_AGENCY_LABEL), false);
+    append_named(out, view, SELECTION_PERSON, "Person", are_many_people);
     append_roles(out, view);
-    append_rooms(out, view);
+    append_named(out, view, SELECTION_ROOM, "Room", false);
     append_days(out, view);
     append_words(out, view);
     append_tables(out, view);

@@ -2,8 +2,11 @@
 
 #include "render/page/html.h"
 
-/* More people than this are not shown until somebody asks for them. */
+/* More agencies, or people, than this are not shown until somebody asks for them; and more than
+ * that many have no links to their calendars, which their pages have. */
+#define AGENCIES_UNFOLDED_MAX 100
 #define PEOPLE_UNFOLDED_MAX 20
+#define CALENDARS_MAX 200
 
 /* The full name of an agency, what a person belongs to, or the title of a round table; NULL if that
  * says no more than the subject. */
@@ -24,10 +27,18 @@ static const Text *longer_name(const Feed *feed)
     return NULL;
 }
 
-static void append_part(GString *out, const PageView *view, const Feed *feed)
+static void append_calendar(GString *out, const PageView *view, const Feed *feed)
+{
+    g_autofree char *calendar = page_view_dup_address(view, feed, FORMAT_ICS);
+
+    html_append(
+        out, " <a class=\"calendar\" href=\"{}\">calendar<span class=\"unseen\"> of {}</span></a>",
+        calendar, feed->subject);
+}
+
+static void append_part(GString *out, const PageView *view, const Feed *feed, bool has_calendar)
 {
     g_autofree char *page = page_view_dup_address(view, feed, FORMAT_HTML);
-    g_autofree char *calendar = page_view_dup_address(view, feed, FORMAT_ICS);
     const Text *name = longer_name(feed);
 
     html_append(out, "<li><a href=\"{}\"><bdi>{}</bdi></a>", page, feed->subject);
@@ -35,16 +46,29 @@ static void append_part(GString *out, const PageView *view, const Feed *feed)
         g_string_append_c(out, ' ');
         html_append_element(out, "span", NULL, name);
     }
-    html_append(out,
-                " <a class=\"calendar\" href=\"{}\">calendar<span class=\"unseen\"> of "
-                "{}</span></a></li>\n",
-                calendar, feed->subject);
+    if (has_calendar) {
+        append_calendar(out, view, feed);
+    }
+    g_string_append(out, "</li>\n");
+}
+
+static guint count_parts(const PageView *view, FeedKind kind)
+{
+    const GPtrArray *feeds = view->revision->feeds;
+    guint count = 0;
+
+    for (guint i = 0; i < feeds->len; i++) {
+        const RevisionFeed *feed = feeds->pdata[i];
+        count += !feed->is_gone && feed->feed->kind == kind ? 1 : 0;
+    }
+    return count;
 }
 
 /* Gone feeds are left out: their pages stay for those who have their addresses. */
 static void append_parts(GString *out, const PageView *view, FeedKind kind, const char *heading)
 {
     const GPtrArray *feeds = view->revision->feeds;
+    bool has_calendars = count_parts(view, kind) <= CALENDARS_MAX;
     bool any = false;
 
     for (guint i = 0; i < feeds->len; i++) {
@@ -56,22 +80,23 @@ static void append_parts(GString *out, const PageView *view, FeedKind kind, cons
             html_append(out, "<h3>{}</h3>\n<ul>\n", heading);
             any = true;
         }
-        append_part(out, view, feed->feed);
+        append_part(out, view, feed->feed, has_calendars);
     }
     g_string_append(out, any ? "</ul>\n" : "");
 }
 
-/* Folded if they are many. */
-static void append_people(GString *out, const PageView *view)
+/* Folded if they are more than `most`. */
+static void append_folded(GString *out, const PageView *view, FeedKind kind, const char *heading,
+                          guint most, const char *noun)
 {
-    bool is_folded = view->agenda->people->len > PEOPLE_UNFOLDED_MAX;
+    guint count = count_parts(view, kind);
 
-    if (is_folded) {
-        g_string_append_printf(out, "<details>\n<summary>%u people</summary>\n",
-                               view->agenda->people->len);
+    if (count > most) {
+        g_string_append_printf(out, "<details>\n<summary>%u ", count);
+        html_append(out, "{}</summary>\n", noun);
     }
-    append_parts(out, view, FEED_KIND_PERSON, "By person, with their roles");
-    g_string_append(out, is_folded ? "</details>\n" : "");
+    append_parts(out, view, kind, heading);
+    g_string_append(out, count > most ? "</details>\n" : "");
 }
 
 void page_parts_append(GString *out, const PageView *view)
@@ -88,8 +113,10 @@ void page_parts_append(GString *out, const PageView *view)
         g_strdup_printf("By %s, with its roles", agenda_noun(agenda, NOUN_AGENCY_INSIDE));
     g_autofree char *by_table =
         g_strdup_printf("By %s", agenda_noun(agenda, NOUN_ROUND_TABLE_INSIDE));
-    append_parts(out, view, FEED_KIND_AGENCY, by_agency);
-    append_people(out, view);
+    append_folded(out, view, FEED_KIND_AGENCY, by_agency, AGENCIES_UNFOLDED_MAX,
+                  agenda_noun(agenda, NOUN_AGENCIES_INSIDE));
+    append_folded(out, view, FEED_KIND_PERSON, "By person, with their roles", PEOPLE_UNFOLDED_MAX,
+                  "people");
     append_parts(out, view, FEED_KIND_ROUND_TABLE, by_table);
     append_parts(out, view, FEED_KIND_DAY, "By day");
     append_parts(out, view, FEED_KIND_ROOM, "By room");

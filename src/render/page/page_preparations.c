@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/revision/word_search.h"
 #include "model/view/withdrawal.h"
 #include "render/page/html.h"
 #include "render/page/page_time.h"
@@ -17,19 +18,47 @@ static bool is_withdrawn(const FeedEntry *entry)
     return entry->departure != NULL && withdrawal_took_preparation(entry->preparation);
 }
 
-/* The dated preparations among the page's entries, departures included, and the undated ones of the
- * same selection: those are in no feed. What was withdrawn is only in calendars, since somebody's
- * may still have it. */
-static GArray *dup_items(const PageView *view)
+static bool is_search(const PageView *view)
 {
-    GArray *items = g_array_new(FALSE, FALSE, sizeof(Item));
+    return view->filter != NULL && view->filter->words != NULL;
+}
+
+/* Whether a preparation of the page's selection has no entry in its feed, but is shown: without a
+ * date, or found by the words of a search, whose calendar names sessions only. */
+static bool is_beside_feed(const PageView *view, const Preparation *preparation, char *const *words)
+{
+    if (!is_search(view)) {
+        return preparation->timing == PREPARATION_UNDATED;
+    }
+    g_autofree char *searched = word_search_dup_preparation(preparation);
+    return word_search_finds(words, searched);
+}
+
+/* The selection of the page with all its preparations. A search narrows it to the sessions that
+ * were found; borrowed from the page. */
+static Selection selection_of(const PageView *view)
+{
     Selection selection = view->feed->feed->selection;
 
     selection.undated = true;
+    if (is_search(view) && view->filter->query->ids[SELECTION_SESSION] == NULL) {
+        selection.values[SELECTION_SESSION] = NULL;
+    }
+    return selection;
+}
+
+/* The dated preparations among the page's entries, departures included, and those beside its feed.
+ * What was withdrawn is only in calendars, since somebody's may still have it. */
+static GArray *dup_items(const PageView *view)
+{
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(Item));
+    Selection selection = selection_of(view);
     g_autoptr(GPtrArray) all = selection_dup_preparations(&selection, view->agenda);
+    g_auto(GStrv) words = word_search_dup_words(is_search(view) ? view->filter->words : "");
+
     for (guint i = 0; i < all->len; i++) {
         Item item = { .preparation = all->pdata[i] };
-        if (item.preparation->timing == PREPARATION_UNDATED) {
+        if (is_beside_feed(view, item.preparation, words)) {
             g_array_append_val(items, item);
         }
     }
@@ -98,7 +127,8 @@ static void append_item(GString *out, const Item *item, bool is_own)
 
     html_append(out, "<li class=\"preparation{}\"", is_gone ? " is-cancelled" : "");
     page_view_append_contributor_data(out, preparation_by(preparation));
-    html_append(out, " data-role=\"{}\"{}>\n<p>", preparation->role->id,
+    g_autofree char *searched = word_search_dup_preparation(preparation);
+    html_append(out, " data-role=\"{}\" data-find=\"{}\"{}>\n<p>", preparation->role->id, searched,
                 item->entry != NULL ? " data-dated" : "");
     html_append(out, "<b dir=\"auto\">{}</b> <span>", preparation_shown_title(preparation));
     html_append_text(out, text_get(&preparation->role->label, NULL));

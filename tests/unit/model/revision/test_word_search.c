@@ -27,6 +27,7 @@ static void all_words_have_to_be_there_in_capitals_or_not(void **state)
     assert_finds(revision, "MIGR temp", "session=1.2");
     assert_finds(revision, "  temporary   1.2 ", "session=1.2");
     assert_finds(revision, "éLAN", "session=b");
+    assert_finds(revision, "elan", "session=b");
     assert_finds(revision, "a", "session=1.2,b");
     assert_finds(revision, "migration élan", "");
 }
