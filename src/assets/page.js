@@ -618,6 +618,9 @@ function markAgendas() {
     const state = item.dataset.last < today ? "past"
       : item.dataset.first > today ? "to come" : "now";
     item.append(" ", make("span", state, { class: "badge is-" + state.replace(" ", "-") }));
+    if (state === "now") {
+      item.parentElement.prepend(item);
+    }
   }
 }
 

@@ -25,6 +25,7 @@ typedef struct ServeOptions {
     gint64 keep_seconds;
     const char *access_log;
     const char *subscribers;
+    bool lists_calendars;
     int connections;
     int per_address;
     int head_octets;
@@ -54,6 +55,8 @@ static const Option OPTIONS[] = {
       "Print each request: combined or json", "FORMAT", NULL },
     { "subscribers", 0, OPTION_PATH, offsetof(ServeOptions, subscribers),
       "Who fetched what (HISTORY.subscribers)", "PATH", NULL },
+    { "list", 0, OPTION_FLAG, offsetof(ServeOptions, lists_calendars),
+      "Tell the calendar of each agency, too", NULL, NULL },
     { "max-connections", 0, OPTION_NUMBER, offsetof(ServeOptions, connections),
       "At once (default: " G_STRINGIFY(SERVER_CONNECTIONS_DEFAULT) ")", "N",
       &(const OptionRange){ SERVER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_LIMIT, NULL, NULL } },
@@ -152,7 +155,13 @@ static ExitStatus serve(const ServeOptions *options, const EditionsOptions *edit
         .root = root,
         .any_origin = options->public_url != NULL,
     };
-    return service_run(&(ServiceOptions){ editions, &publish, monitoring, server });
+    return service_run(&(ServiceOptions){
+        .editions = editions,
+        .publish = &publish,
+        .monitoring = monitoring,
+        .server = server,
+        .lists_calendars = options->lists_calendars,
+    });
 }
 
 static ExitStatus run(gconstpointer data, char **operands)

@@ -212,11 +212,23 @@ static const char *outer_url(const Service *service)
     return url != NULL ? url : "";
 }
 
-/* `url` is where people find the service, which may listen at other addresses. */
-static void print_addresses(const char *const *places, const char *url, const GPtrArray *revisions)
+static void print_calendars(const char *url, const Agenda *agenda)
 {
-    for (; *places != NULL; places++) {
-        printf("Serving at %s\n", *places);
+    for (guint i = 0; i < agenda->agencies->len; i++) {
+        const Participant *agency = agenda->agencies->pdata[i];
+        g_autofree char *feed = address_dup_feed(agenda->id, FEED_KIND_AGENCY, agency->id);
+        printf("  %s/%s%s\n", url, feed, format_extension(FORMAT_ICS));
+    }
+}
+
+static void print_addresses(const Service *service)
+{
+    /* Where people find the service, which may listen at other addresses. */
+    const char *url = outer_url(service);
+    const GPtrArray *revisions = editions_revisions(service->editions);
+
+    for (const char *const *place = server_places(service->server); *place != NULL; place++) {
+        printf("Serving at %s\n", *place);
     }
     for (guint i = 0; i < revisions->len; i++) {
         const Revision *revision = revisions->pdata[i];
@@ -226,11 +238,9 @@ static void print_addresses(const char *const *places, const char *url, const GP
             continue;
         }
         g_autofree char *title = printable_dup(text_get(&agenda->title, NULL));
-        printf("\n%s\n  %s/%s/\n", title, url, agenda->id);
-        for (guint j = 0; j < agenda->agencies->len; j++) {
-            const Participant *agency = agenda->agencies->pdata[j];
-            g_autofree char *feed = address_dup_feed(agenda->id, FEED_KIND_AGENCY, agency->id);
-            printf("  %s/%s%s\n", url, feed, format_extension(FORMAT_ICS));
+        printf("%s/%s/  %s\n", url, agenda->id, title);
+        if (service->options->lists_calendars) {
+            print_calendars(url, agenda);
         }
     }
     /* Whoever waits for these lines may read them from a pipe. */
@@ -284,8 +294,7 @@ static ExitStatus serve(Service *service)
         return status;
     }
     g_autoptr(GMainLoop) loop = loop_until_signal(service);
-    print_addresses(server_places(service->server), outer_url(service),
-                    editions_revisions(service->editions));
+    print_addresses(service);
     /* Last, since standard output is the access log's from here on. */
     monitoring_start(service->monitoring);
     plan_due_files(service);

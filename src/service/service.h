@@ -11,6 +11,7 @@ typedef struct ServiceOptions {
     const ResourceOptions *publish;
     const MonitoringOptions *monitoring;
     const ServerOptions *server; /* all but its maker and its monitor */
+    bool lists_calendars;        /* those of agencies, too, are told at the start */
 } ServiceOptions;
 
 /* Reads the agendas, serves them until a signal ends it, and follows what is published meanwhile.

@@ -5,6 +5,7 @@
 #include "model/address/address.h"
 #include "render/ical/calendar.h"
 #include "render/page/assets.h"
+#include "render/page/sitemap.h"
 #include "render/report/change_feed.h"
 
 struct ResourceMaker {
@@ -203,6 +204,16 @@ static Resource *make_changes_page(ResourceMaker *maker)
     return page;
 }
 
+static Resource *make_sitemap(const Revision *revision, const ResourceOptions *options)
+{
+    Resource *sitemap =
+        resource_new(g_strconcat(revision->agenda->id, "/" SITEMAP_NAME, NULL), SITEMAP_MEDIA_TYPE,
+                     NULL, sitemap_of_revision(revision, options->public_url));
+
+    set_last_modified(sitemap, options, date_of(revision, revision->stamp));
+    return sitemap;
+}
+
 static Resource *make_asset(AssetId id, const char *folder)
 {
     Resource *resource = resource_new(g_strconcat(folder, ASSETS_FOLDER, asset_name(id), NULL),
@@ -254,12 +265,14 @@ bool resource_maker_run(const Revision *revision, const ResourceOptions *options
         }
     }
     return sink(make_changes_page(maker), data, error) &&
+           (options->public_url == NULL || sink(make_sitemap(revision, options), data, error)) &&
            resource_maker_make_assets(folder, sink, data, error);
 }
 
 guint resource_maker_count(const Revision *revision, const ResourceOptions *options)
 {
-    guint count = 1 + N_ASSETS; /* the page of changes, and what pages need */
+    /* The page of changes, the sitemap, and what pages need. */
+    guint count = 1 + (options->public_url != NULL ? 1 : 0) + N_ASSETS;
 
     for (guint i = 0; i < revision->feeds->len; i++) {
         for (Format format = 0; format < N_FORMATS; format++) {

@@ -35,8 +35,8 @@ typedef struct ResourceOptions {
 typedef bool (*ResourceSink)(Resource *take_resource, gpointer data, GError **error);
 
 /* Makes every resource of a revision, and passes them to the sink one at a time: its feeds in
- * order, each in its formats, then the page of changes and what pages need. Fails only if the sink
- * does. Not thread-safe (libical). */
+ * order, each in its formats, then the page of changes, the sitemap and what pages need. Fails only
+ * if the sink does. Not thread-safe (libical). */
 bool resource_maker_run(const Revision *revision, const ResourceOptions *options, ResourceSink sink,
                         gpointer data, GError **error);
 

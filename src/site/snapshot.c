@@ -6,6 +6,7 @@
 #include "base/thread.h"
 #include "model/address/address.h"
 #include "render/page/page_index.h"
+#include "render/page/sitemap.h"
 
 struct Snapshot {
     GPtrArray *resources; /* Resource *, by path */
@@ -177,6 +178,16 @@ static void add_agenda(Snapshot *snapshot, const Revision *revision)
     g_hash_table_insert(snapshot->by_id, agenda->id, agenda);
 }
 
+static void add_sitemap(Snapshot *snapshot, const GPtrArray *revisions, const char *public_url)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+
+    sitemap_add_revisions(ids, revisions);
+    add_resource(resource_new(g_strdup(SITEMAP_NAME), SITEMAP_MEDIA_TYPE, NULL,
+                              sitemap_of_agendas(ids, public_url)),
+                 snapshot, NULL);
+}
+
 static void add_index(Snapshot *snapshot, const GPtrArray *revisions)
 {
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(PageIndexEntry));
@@ -216,6 +227,9 @@ Snapshot *snapshot_new_after(const Snapshot *previous, const GPtrArray *revision
         add_agenda(snapshot, revision);
     }
     add_index(snapshot, revisions);
+    if (options->public_url != NULL) {
+        add_sitemap(snapshot, revisions, options->public_url);
+    }
     if (addresses != NULL) {
         add_privates(snapshot, addresses, options);
     }

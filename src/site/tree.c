@@ -4,6 +4,7 @@
 
 #include "model/address/address.h"
 #include "render/page/page_index.h"
+#include "render/page/sitemap.h"
 #include "site/manifest.h"
 
 /* An empty file of this name has GitHub Pages send the files as they are. */
@@ -99,9 +100,27 @@ static bool stage_at_root(Resource *take_resource, gpointer data, GError **error
     return folder_stage(folder, resource->path, resource->body, error);
 }
 
+/* Stages the list of sitemaps, with those that earlier runs wrote of other agendas. */
+static bool stage_sitemap(Folder *folder, const char *root, const GPtrArray *revisions,
+                          const GPtrArray *others, const char *public_url, GError **error)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+
+    sitemap_add_revisions(ids, revisions);
+    for (guint i = 0; i < others->len; i++) {
+        g_autofree char *file = g_build_filename(root, others->pdata[i], SITEMAP_NAME, NULL);
+        if (g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
+            g_ptr_array_add(ids, others->pdata[i]);
+        }
+    }
+    g_autoptr(GBytes) sitemap = sitemap_of_agendas(ids, public_url);
+    return folder_stage(folder, SITEMAP_NAME, sitemap, error);
+}
+
 /* Opens the root, which locks other runs out of the whole tree, and stages the index of all that
  * will lie there. */
-static Folder *open_root(const char *root, const GPtrArray *revisions, GError **error)
+static Folder *open_root(const char *root, const GPtrArray *revisions, const char *public_url,
+                         GError **error)
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) manifests = g_ptr_array_new_with_free_func((GDestroyNotify)manifest_free);
@@ -121,16 +140,18 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, GError **
     page_index_add_revisions(entries, revisions);
     g_autoptr(GBytes) page = page_of_index(entries);
     g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
-    bool is_staged = folder_stage(folder, NO_JEKYLL, nothing, error) &&
-                     folder_stage(folder, ADDRESS_INDEX, page, error) &&
-                     resource_maker_make_assets("", stage_at_root, folder, error);
+    bool is_staged =
+        folder_stage(folder, NO_JEKYLL, nothing, error) &&
+        folder_stage(folder, ADDRESS_INDEX, page, error) &&
+        (public_url == NULL || stage_sitemap(folder, root, revisions, ids, public_url, error)) &&
+        resource_maker_make_assets("", stage_at_root, folder, error);
     return is_staged ? g_steal_pointer(&folder) : NULL;
 }
 
 bool tree_write(const char *folder, const GPtrArray *revisions, const ResourceOptions *options,
                 TreeProgress progress, gpointer data, FolderCounts *out_counts, GError **error)
 {
-    g_autoptr(Folder) root = open_root(folder, revisions, error);
+    g_autoptr(Folder) root = open_root(folder, revisions, options->public_url, error);
     Writer writer = { .progress = progress, .data = data };
     FolderCounts counts = { 0 };
 

@@ -135,6 +135,33 @@ run 2 build forum.yaml -o none --public-url feeds.example.org
 complains 'confeed: error: --public-url is "feeds.example.org", and should be like https://feeds.example.org'
 finds_not none
 
+what='sitemaps list each page, at its address'
+/usr/bin/python3 - <<'END' || fail '  they do not'
+import pathlib
+import re
+import xml.etree.ElementTree as tree
+
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+ROOT = "https://feeds.example.org/"
+
+
+def locations(path):
+    root = tree.parse(f"public/{path.removeprefix(ROOT)}").getroot()
+    stamps = [stamp.text for stamp in root.iter(f"{SPACE}lastmod")]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp) for stamp in stamps), stamps
+    return [place.text for place in root.iter(f"{SPACE}loc")]
+
+
+assert locations("sitemap.xml") == [f"{ROOT}forum/sitemap.xml"]
+pages = {str(path.relative_to("public")) for path in pathlib.Path("public").rglob("*.html")}
+addresses = {ROOT + re.sub(r"(?<=/)index\.html$", "", page) for page in pages - {"index.html"}}
+listed = locations("forum/sitemap.xml")
+assert len(listed) == len(set(listed)) and set(listed) == addresses, addresses.symmetric_difference(listed)
+END
+run 0 build forum.yaml -o private
+finds_not private/sitemap.xml
+finds_not private/forum/sitemap.xml
+
 what='the order of the file changes no byte'
 /usr/bin/python3 - <<'END'
 import json

@@ -58,15 +58,15 @@ run 3 serve --listen 192.0.2.1:0 forum.yaml
 prints_nothing
 grep -q '^confeed: error: cannot listen on 192.0.2.1:0: ' err || fail "  said: $(cat err)"
 
-# begin LAST OPERAND…: starts a server, waits until it has said where it is, to the agencies of the
-# agenda LAST; sets $pid and $url.
+# begin LAST OPERAND…: starts a server, waits until it has said where it is, to the agenda LAST; sets
+# $pid and $url.
 begin() {
     local waited=0 last=$1
     shift
     : >out
     "$CONFEED" serve --listen 127.0.0.1:0 "$@" >out 2>err &
     pid=$!
-    until grep -q "$last/agencies" out; do
+    until grep -q "/$last/  " out; do
         waited=$((waited + 1))
         if [ $waited -gt 600 ] || ! kill -0 "$pid" 2>/dev/null; then
             fail "  it did not start: $(cat out err)"
@@ -83,8 +83,7 @@ for signal in TERM INT; do
     set -m
     begin other other.yaml forum.yaml
     set +m
-    prints "Serving at $url/" '' 'Forum forum' "  $url/forum/" "  $url/forum/agencies/ilo.ics" \
-        '' 'Forum other' "  $url/other/" "  $url/other/agencies/ilo.ics"
+    prints "Serving at $url/" "$url/forum/  Forum forum" "$url/other/  Forum other"
     rm -rf built
     "$CONFEED" build forum.yaml other.yaml -o built >said
     /usr/bin/python3 - "$url" <<'END' || fail '  it serves something else'
@@ -114,7 +113,7 @@ run 0 publish forum.yaml --history h.db
 run 0 publish other.yaml --history h.db
 run 0 retire forum --history h.db
 begin other --history h.db
-prints "Serving at $url/" '' 'Forum other' "  $url/other/" "  $url/other/agencies/ilo.ics"
+prints "Serving at $url/" "$url/other/  Forum other"
 /usr/bin/python3 - "$url/forum/agenda.ics" <<'END' || fail '  it is not served'
 import sys
 import urllib.request
@@ -123,6 +122,13 @@ opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 with opener.open(sys.argv[1], timeout=30) as answer:
     assert answer.read().startswith(b"BEGIN:VCALENDAR")
 END
+kill "$pid"
+wait "$pid" || fail '  it ended badly'
+
+what='the calendars of agencies are told to whom asks for them'
+begin other --list other.yaml
+until grep -q ilo.ics out; do sleep 0.05; done
+prints "Serving at $url/" "$url/other/  Forum other" "  $url/other/agencies/ilo.ics"
 kill "$pid"
 wait "$pid" || fail '  it ended badly'
 

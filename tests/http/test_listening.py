@@ -80,8 +80,8 @@ def test_a_unix_socket_alone_tells_the_paths_of_its_feeds():
             stdout=subprocess.PIPE,
             text=True,
         )
-        lines = [process.stdout.readline() for _ in range(4)]
-        assert lines[0] == f"Serving at unix:{path}\n" and lines[3] == "  /meeting/\n", lines
+        lines = [process.stdout.readline() for _ in range(2)]
+        assert lines[0] == f"Serving at unix:{path}\n" and lines[1].startswith("/meeting/  "), lines
         assert ask(UnixSocket(path), "/meeting/").status == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(server.PATIENCE) == 0

@@ -1,6 +1,11 @@
 #include "render/page/event_data.h"
 
+#include <string.h>
+
 #include "base/json_text.h"
+#include "model/address/feed_kind.h"
+#include "model/address/format.h"
+#include "model/agenda/participant.h"
 #include "render/markdown_plain.h"
 #include "render/page/page_place.h"
 
@@ -104,14 +109,52 @@ static void append_languages(GString *out, const GPtrArray *languages)
 }
 
 /* schema.org has no word for a tentative event. */
-static const char *status_of(const Session *session)
+static const char *status_of(const Session *session, bool is_moved)
 {
     if (session_is_postponed(session)) {
         return "https://schema.org/EventPostponed";
     }
-    return session_status(session) == SESSION_STATUS_CANCELLED
-               ? "https://schema.org/EventCancelled"
-               : "https://schema.org/EventScheduled";
+    if (session_status(session) == SESSION_STATUS_CANCELLED) {
+        return "https://schema.org/EventCancelled";
+    }
+    return is_moved ? "https://schema.org/EventRescheduled" : "https://schema.org/EventScheduled";
+}
+
+/* A session goes on being in its zone, so its earlier time was in that, too. */
+static void append_previous_start(GString *out, const Agenda *agenda, CivilTime local)
+{
+    gint64 utc;
+
+    tz_resolve_local(agenda->tz, local, &utc);
+    append_time(out, "previousStartDate", local, utc);
+}
+
+/* Whom the agenda has as organisers. */
+static void append_organizers(GString *out, const Session *session)
+{
+    bool any = false;
+
+    for (guint i = 0; i < session->contributions->len; i++) {
+        const Contribution *contribution = session->contributions->pdata[i];
+        const Participant *who = contributor_main(contribution_by(contribution));
+        if (strcmp(contribution->role->id, "organiser") != 0 &&
+            strcmp(contribution->role->id, "co-organiser") != 0) {
+            continue;
+        }
+        if (!any) {
+            json_text_open(out, "organizer", '[');
+            any = true;
+        }
+        json_text_open(out, NULL, '{');
+        json_text_append_string(out, "@type",
+                                who->named == NAMED_PERSON ? "Person" : "Organization");
+        json_text_append_string(out, "name", participant_label(who));
+        json_text_append_string(out, "url", who->url);
+        json_text_close(out, '}');
+    }
+    if (any) {
+        json_text_close(out, ']');
+    }
 }
 
 static void append_description(GString *out, const Text *prose)
@@ -122,7 +165,44 @@ static void append_description(GString *out, const Text *prose)
     json_text_append_string(out, "description", words);
 }
 
-char *event_data_of_agenda(const Agenda *agenda, const char *address)
+/* When a session is. Unlike DTEND of iCalendar, endDate is inclusive. */
+static void append_times(GString *out, const Session *session)
+{
+    if (session->slot->all_day) {
+        append_date(out, "startDate", civil_date_of(session->start));
+        append_date(out, "endDate", civil_last_day(session->end));
+    } else {
+        append_time(out, "startDate", session->start, session->start_utc);
+        append_time(out, "endDate", session->end, session->end_utc);
+    }
+}
+
+/* The sessions of an agenda in short; the page of each has all of it. */
+static void append_sessions(GString *out, const Agenda *agenda, const char *address)
+{
+    json_text_open(out, "subEvent", '[');
+    for (guint i = 0; i < agenda->sessions->len; i++) {
+        const Session *session = agenda->sessions->pdata[i];
+        if (session->kind == SESSION_KIND_BREAK) {
+            continue;
+        }
+        g_autofree char *url = address != NULL
+                                   ? g_strconcat(address, feed_kind_folder(FEED_KIND_SESSION), "/",
+                                                 session->id, format_extension(FORMAT_HTML), NULL)
+                                   : NULL;
+        json_text_open(out, NULL, '{');
+        json_text_append_string(out, "@type", "Event");
+        json_text_append_string(out, "name", text_get(&session->title, NULL));
+        append_times(out, session);
+        append_place(out, "location", agenda, session->room);
+        json_text_append_string(out, "eventStatus", status_of(session, false));
+        json_text_append_string(out, "url", url);
+        json_text_close(out, '}');
+    }
+    json_text_close(out, ']');
+}
+
+char *event_data_of_agenda(const Agenda *agenda, bool with_sessions, const char *address)
 {
     GString *out = begin_event(text_get(&agenda->title, NULL));
 
@@ -141,25 +221,26 @@ char *event_data_of_agenda(const Agenda *agenda, const char *address)
     }
     json_text_append_string(out, "image", agenda->image);
     json_text_append_string(out, "url", address != NULL ? address : agenda->url);
+    if (with_sessions && agenda->sessions->len > 0) {
+        append_sessions(out, agenda, address);
+    }
     return end_event(out);
 }
 
-char *event_data_of_session(const Agenda *agenda, const Session *session, const char *address)
+char *event_data_of_session(const Agenda *agenda, const Session *session, const CivilTime *previous,
+                            const char *address)
 {
     GString *out = begin_event(text_get(&session->title, NULL));
 
     json_text_append_string(out, "alternateName", text_get(&session->subtitle, NULL));
     append_description(out, &session->abstract);
-    /* Unlike DTEND of iCalendar, endDate is inclusive. */
-    if (session->slot->all_day) {
-        append_date(out, "startDate", civil_date_of(session->start));
-        append_date(out, "endDate", civil_last_day(session->end));
-    } else {
-        append_time(out, "startDate", session->start, session->start_utc);
-        append_time(out, "endDate", session->end, session->end_utc);
-    }
+    append_times(out, session);
     append_places(out, agenda, session);
-    json_text_append_string(out, "eventStatus", status_of(session));
+    json_text_append_string(out, "eventStatus", status_of(session, previous != NULL));
+    if (previous != NULL) {
+        append_previous_start(out, agenda, *previous);
+    }
+    append_organizers(out, session);
     json_text_append_string(out, "image", session->image);
     append_languages(out, session->languages);
     json_text_append_string(out, "url", address != NULL ? address : session->url);

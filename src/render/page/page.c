@@ -178,11 +178,13 @@ static char *dup_event(const PageView *view, const char *address)
     const Feed *feed = view->feed->feed;
 
     if (feed->kind == FEED_KIND_AGENDA) {
-        return event_data_of_agenda(view->agenda, address);
+        return event_data_of_agenda(view->agenda, choose_layout(view) == PAGE_LAYOUT_GRID, address);
     }
     if (feed->kind == FEED_KIND_SESSION && view->entries->len > 0) {
-        return event_data_of_session(view->agenda,
-                                     g_array_index(view->entries, FeedEntry, 0).session, address);
+        const Session *session = g_array_index(view->entries, FeedEntry, 0).session;
+        CivilTime previous;
+        bool is_moved = page_notes_previous_start(view->notes, session, &previous);
+        return event_data_of_session(view->agenda, session, is_moved ? &previous : NULL, address);
     }
     return NULL;
 }
@@ -199,12 +201,23 @@ static PageFrame frame_of(const PageView *view)
     };
 }
 
+/* Where the changes of the page's feed stand for feed readers; NULL if nowhere: there is no
+ * history, or the page is a selection. The caller's own. */
+static char *dup_changes(const PageView *view)
+{
+    const Feed *feed = view->feed->feed;
+    bool has_changes = view->revision->log != NULL && feed->kind != FEED_KIND_SELECTION;
+
+    return has_changes ? page_view_dup_address(view, feed, FORMAT_ATOM) : NULL;
+}
+
 static GBytes *render_view(const PageView *view)
 {
     const Feed *feed = view->feed->feed;
     g_autofree char *title = page_heading_dup_title(view);
     g_autofree char *address = page_panel_dup_page_address(view);
     g_autofree char *calendar = page_panel_dup_calendar(view);
+    g_autofree char *changes = dup_changes(view);
     g_autofree char *event = dup_event(view, address);
     g_autofree char *description = wording_dup_feed_description(view->agenda, feed);
     PageFrame frame = frame_of(view);
@@ -214,6 +227,7 @@ static GBytes *render_view(const PageView *view)
     frame.description = description;
     frame.address = address;
     frame.calendar = calendar;
+    frame.changes = changes;
     frame.event = event;
     page_frame_begin(out, &frame);
     append_body(out, view);
@@ -255,12 +269,12 @@ GBytes *page_render_changes(PageRenderer *renderer)
     g_autofree char *title = g_strdup_printf("Changes – %s", agenda->short_name);
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(FeedEntry));
     PageView view = view_of(renderer, revision_find_feed(renderer->revision, path), entries);
-    g_autofree char *atom = page_view_dup_address(&view, view.feed->feed, FORMAT_ATOM);
+    g_autofree char *changes = dup_changes(&view);
     PageFrame frame = frame_of(&view);
     GString *out = g_string_new(NULL);
 
     frame.title = title;
-    frame.changes = renderer->revision->log != NULL ? atom : NULL;
+    frame.changes = changes;
     page_frame_begin(out, &frame);
     page_changes_append_all(out, &view);
     page_frame_end(out, &frame);

@@ -6,8 +6,27 @@
 struct PageNotes {
     GPtrArray *clashes;   /* Clash *; NULL if they are not shown */
     GHashTable *clashing; /* const Session * → GPtrArray of const Clash * */
-    GHashTable *moves;    /* id of a session → words */
+    GHashTable *moves;    /* id of a session → Move */
 };
+
+/* Earlier moves than these are not told. */
+#define MOVES_MAX 2
+
+/* Where a session was before the latest revisions that moved it. */
+typedef struct Move {
+    char *words;
+    guint revisions;    /* how many the words tell of */
+    bool has_start;     /* the latest moved it from another time … */
+    CivilTime previous; /* … at which it would have begun */
+} Move;
+
+static void move_free(gpointer data)
+{
+    Move *move = data;
+
+    g_free(move->words);
+    g_free(move);
+}
 
 /* --- clashes ------------------------------------------------------------------------------- */
 
@@ -58,32 +77,47 @@ static char *dup_words(const ChangeMove *move)
 }
 
 /* Adds what one revision moved. It can have moved a session to another time and another room. */
-static void add_moves(GHashTable *words_of, const ChangeNote *note)
+static void add_moves(GHashTable *moves_of, const ChangeNote *note)
 {
     g_autoptr(GPtrArray) moves = change_moves_of(note);
 
     for (guint i = 0; i < moves->len; i++) {
-        const ChangeMove *move = moves->pdata[i];
-        g_autofree char *words = dup_words(move);
-        const char *others = g_hash_table_lookup(words_of, move->session);
-        g_hash_table_insert(words_of, g_strdup(move->session),
-                            others != NULL ? g_strdup_printf("%s; %s", others, words)
-                                           : g_steal_pointer(&words));
+        const ChangeMove *one = moves->pdata[i];
+        g_autofree char *words = dup_words(one);
+        Move *move = g_hash_table_lookup(moves_of, one->session);
+        if (move == NULL) {
+            move = g_new0(Move, 1);
+            move->words = g_steal_pointer(&words);
+            move->revisions = 1;
+            g_hash_table_insert(moves_of, g_strdup(one->session), move);
+        } else {
+            g_autofree char *others = move->words;
+            move->words = g_strdup_printf("%s; %s", others, words);
+        }
+        if (!one->is_of_room && !one->is_all_day) {
+            move->has_start = true;
+            move->previous = one->start;
+        }
     }
 }
 
-/* Adds the moves of an earlier revision, except of sessions that a later one moved again: a badge
- * says what held just before the latest move. */
+/* Adds the moves of an earlier revision: "was in Gold Room; before that, was in Blue Room". */
 static void add_earlier(GHashTable *moves, GHashTable *earlier)
 {
     GHashTableIter iter;
     gpointer id;
-    gpointer words;
+    gpointer value;
 
     g_hash_table_iter_init(&iter, earlier);
-    while (g_hash_table_iter_next(&iter, &id, &words)) {
-        if (!g_hash_table_contains(moves, id)) {
-            g_hash_table_insert(moves, g_strdup(id), g_strdup(words));
+    while (g_hash_table_iter_next(&iter, &id, &value)) {
+        Move *move = g_hash_table_lookup(moves, id);
+        if (move == NULL) {
+            g_hash_table_iter_steal(&iter);
+            g_hash_table_insert(moves, id, value);
+        } else if (move->revisions < MOVES_MAX) {
+            g_autofree char *later = move->words;
+            move->words = g_strdup_printf("%s; before that, %s", later, ((Move *)value)->words);
+            move->revisions++;
         }
     }
 }
@@ -101,7 +135,7 @@ static void find_moves(PageNotes *notes, const Revision *revision)
             break;
         }
         g_autoptr(GHashTable) moves =
-            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, move_free);
         add_moves(moves, note);
         add_earlier(notes->moves, moves);
     }
@@ -114,7 +148,7 @@ PageNotes *page_notes_new(const Revision *revision, bool with_clashes)
     PageNotes *notes = g_new0(PageNotes, 1);
 
     notes->clashing = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
-    notes->moves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    notes->moves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, move_free);
     if (with_clashes) {
         find_clashes(notes, revision->agenda);
     }
@@ -140,5 +174,18 @@ const GPtrArray *page_notes_clashes(const PageNotes *notes, const Session *sessi
 
 const char *page_notes_move(const PageNotes *notes, const Session *session)
 {
-    return g_hash_table_lookup(notes->moves, session->id);
+    const Move *move = g_hash_table_lookup(notes->moves, session->id);
+
+    return move != NULL ? move->words : NULL;
+}
+
+bool page_notes_previous_start(const PageNotes *notes, const Session *session, CivilTime *out_start)
+{
+    const Move *move = g_hash_table_lookup(notes->moves, session->id);
+
+    if (move == NULL || !move->has_start) {
+        return false;
+    }
+    *out_start = move->previous;
+    return true;
 }

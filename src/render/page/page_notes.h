@@ -15,9 +15,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageNotes, page_notes_free)
 /* The clashes of a session of the revision's agenda (const Clash *); NULL if there are none. */
 const GPtrArray *page_notes_clashes(const PageNotes *notes, const Session *session);
 
-/* When or where a session was before, if that changed within PAGE_NOTES_LATELY of the revision:
- * "was Monday 9 July 2007 10:00–12:00; was in Gold Room". NULL if it did not. Borrowed. */
+/* When or where a session was before the last two revisions that moved it within PAGE_NOTES_LATELY:
+ * "was Monday 9 July 2007 10:00–12:00; was in Gold Room; before that, was in Blue Room". NULL if
+ * none did. Borrowed. */
 const char *page_notes_move(const PageNotes *notes, const Session *session);
+
+/* When it would have begun, had the last of them not moved it. False if it left its time alone. */
+bool page_notes_previous_start(const PageNotes *notes, const Session *session,
+                               CivilTime *out_start);
 
 /* Seconds: two weeks. */
 #define PAGE_NOTES_LATELY (14 * CIVIL_DAY_SECONDS)

@@ -71,9 +71,10 @@ static void every_feed_is_made_in_order(void **state)
     g_autoptr(Revision) revision = new_revision(1, NULL);
     g_autoptr(GPtrArray) feeds = feed_list(revision->agenda);
     g_autoptr(GPtrArray) resources = publish(revision);
+    ResourceOptions options = { .public_url = "https://x.example" };
     guint at = 0;
 
-    assert_int_equal(resource_maker_count(revision, &(ResourceOptions){ 0 }), resources->len);
+    assert_int_equal(resource_maker_count(revision, &options), resources->len);
     for (guint i = 0; i < feeds->len; i++) {
         g_autofree char *path = g_strconcat(((const Feed *)feeds->pdata[i])->path, ".ics", NULL);
         const Resource *resource = resources->pdata[at];
@@ -342,14 +343,14 @@ static void a_sink_that_fails_ends_it(void **state)
     assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOSPC));
 }
 
-static void an_empty_agenda_is_one_feed_two_pages_and_what_they_need(void **state)
+static void an_empty_agenda_is_one_feed_two_pages_a_sitemap_and_what_they_need(void **state)
 {
     Agenda *agenda = support_agenda_new_with_id("forum");
 
     agenda_finish(agenda);
     g_autoptr(Revision) revision = revision_new(agenda, STAMP);
     g_autoptr(GPtrArray) resources = publish(revision);
-    assert_int_equal(resources->len, 6);
+    assert_int_equal(resources->len, 7);
 }
 
 int main(void)
@@ -366,7 +367,7 @@ int main(void)
         cmocka_unit_test(what_changed_after_a_time_has_that_date),
         cmocka_unit_test(what_another_revision_may_come_to_share_has_no_date),
         cmocka_unit_test(a_sink_that_fails_ends_it),
-        cmocka_unit_test(an_empty_agenda_is_one_feed_two_pages_and_what_they_need),
+        cmocka_unit_test(an_empty_agenda_is_one_feed_two_pages_a_sitemap_and_what_they_need),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

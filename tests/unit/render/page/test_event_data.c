@@ -26,7 +26,7 @@ static void an_agenda_is_an_event_from_its_first_to_its_last_day(void **state)
     support_add_day(agenda, "2007-07-09");
     support_add_day(agenda, "2007-07-11");
     agenda_finish(agenda);
-    g_autofree char *text = event_data_of_agenda(agenda, "https://x.example/test/");
+    g_autofree char *text = event_data_of_agenda(agenda, false, "https://x.example/test/");
     json_t *event = json_loads(text, 0, NULL);
     assert_member(event, "@context", "https://schema.org");
     assert_member(event, "@type", "Event");
@@ -47,8 +47,8 @@ static void descriptions_are_in_plain_words(void **state)
     agenda->description = support_text(agenda, "About *this*");
     session->abstract = support_text(agenda, "[a](https://b)");
     agenda_finish(agenda);
-    g_autofree char *whole = event_data_of_agenda(agenda, NULL);
-    g_autofree char *part = event_data_of_session(agenda, session, NULL);
+    g_autofree char *whole = event_data_of_agenda(agenda, false, NULL);
+    g_autofree char *part = event_data_of_session(agenda, session, NULL, NULL);
     json_t *conference = json_loads(whole, 0, NULL);
     json_t *event = json_loads(part, 0, NULL);
     assert_member(conference, "description", "About this");
@@ -66,7 +66,7 @@ static void a_session_has_its_times_and_its_room(void **state)
     session->room = support_add_room(agenda, "gold", "Gold Room");
     session->status = SESSION_STATUS_CANCELLED;
     agenda_finish(agenda);
-    g_autofree char *text = event_data_of_session(agenda, session, NULL);
+    g_autofree char *text = event_data_of_session(agenda, session, NULL, NULL);
     json_t *event = json_loads(text, 0, NULL);
     assert_member(event, "name", "\"A\"");
     assert_member(event, "startDate", "2007-07-10T15:00+02:00");
@@ -75,6 +75,22 @@ static void a_session_has_its_times_and_its_room(void **state)
     assert_member(event, "eventStatus", "https://schema.org/EventCancelled");
     assert_member(event, "superEvent.name", "Test conference");
     assert_member(event, "url", NULL);
+    json_decref(event);
+}
+
+static void what_was_moved_says_when_it_was(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "15:00", "18:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "a", "A");
+    CivilTime previous = session->start - CIVIL_DAY_SECONDS;
+
+    agenda_finish(agenda);
+    g_autofree char *text = event_data_of_session(agenda, session, &previous, NULL);
+    json_t *event = json_loads(text, 0, NULL);
+    assert_member(event, "eventStatus", "https://schema.org/EventRescheduled");
+    assert_member(event, "startDate", "2007-07-10T15:00+02:00");
+    assert_member(event, "previousStartDate", "2007-07-09T15:00+02:00");
     json_decref(event);
 }
 
@@ -87,9 +103,39 @@ static void assert_item(json_t *object, const char *list, gsize index, const cha
 
 static json_t *load_session(const Agenda *agenda, const Session *session)
 {
-    g_autofree char *text = event_data_of_session(agenda, session, NULL);
+    g_autofree char *text = event_data_of_session(agenda, session, NULL, NULL);
 
     return json_loads(text, 0, NULL);
+}
+
+static void the_sessions_of_an_agenda_are_parts_of_it(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "15:00", "18:00");
+
+    support_add_session(agenda, slot, SESSION_KIND_SESSION, "a", "A");
+    agenda_finish(agenda);
+    g_autofree char *text = event_data_of_agenda(agenda, true, "https://x.example/test/");
+    json_t *event = json_loads(text, 0, NULL);
+    assert_item(event, "subEvent", 0, "name", "A");
+    assert_item(event, "subEvent", 0, "startDate", "2007-07-10T15:00+02:00");
+    assert_item(event, "subEvent", 0, "url", "https://x.example/test/sessions/a.html");
+    json_decref(event);
+}
+
+static void who_organises_a_session_is_its_organizer(void **state)
+{
+    g_autoptr(Agenda) agenda = support_agenda_new();
+    Slot *slot = support_add_slot_on(agenda, "2007-07-10", "15:00", "18:00");
+    Session *session = support_add_session(agenda, slot, SESSION_KIND_SESSION, "a", "A");
+
+    support_contribute(agenda, session, "ilo", "chair");
+    support_contribute(agenda, session, "iom", "organiser");
+    agenda_finish(agenda);
+    json_t *event = load_session(agenda, session);
+    assert_item(event, "organizer", 0, "name", "IOM");
+    assert_int_equal(json_array_size(json_object_get(event, "organizer")), 1);
+    json_decref(event);
 }
 
 static void who_can_join_online_may_also_come_if_there_is_a_place(void **state)
@@ -159,7 +205,7 @@ static void what_is_postponed_is_not_called_cancelled_unless_it_is(void **state)
     agenda->status = AGENDA_STATUS_POSTPONED;
     agenda->image = "https://x.example/logo.png";
     agenda_finish(agenda);
-    g_autofree char *text = event_data_of_agenda(agenda, NULL);
+    g_autofree char *text = event_data_of_agenda(agenda, false, NULL);
     json_t *event = json_loads(text, 0, NULL);
     assert_member(event, "eventStatus", "https://schema.org/EventPostponed");
     assert_member(event, "image", "https://x.example/logo.png");
@@ -183,6 +229,9 @@ int main(void)
         cmocka_unit_test(an_agenda_is_an_event_from_its_first_to_its_last_day),
         cmocka_unit_test(descriptions_are_in_plain_words),
         cmocka_unit_test(a_session_has_its_times_and_its_room),
+        cmocka_unit_test(what_was_moved_says_when_it_was),
+        cmocka_unit_test(the_sessions_of_an_agenda_are_parts_of_it),
+        cmocka_unit_test(who_organises_a_session_is_its_organizer),
         cmocka_unit_test(who_can_join_online_may_also_come_if_there_is_a_place),
         cmocka_unit_test(the_coordinates_of_the_conference_are_not_those_of_a_room_elsewhere),
         cmocka_unit_test(what_is_postponed_is_not_called_cancelled_unless_it_is),

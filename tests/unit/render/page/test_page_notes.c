@@ -66,7 +66,27 @@ static void what_was_moved_lately_says_from_where(void **state)
              "\"old\":{\"id\":\"gold\",\"name\":\"Gold Room\"}}]");
     assert_move(revision, "was Monday 9 July 2007 10:00–12:00; was in Gold Room");
     add_note(revision, 3, "06-25", "[{\"kind\":\"room\",\"session\":\"a\",\"old\":null}]");
-    assert_move(revision, "had no room");
+    assert_move(revision,
+                "had no room; before that, was Monday 9 July 2007 10:00–12:00; was in Gold Room");
+    add_note(revision, 4, "06-26", "[" MOVED "]");
+    assert_move(revision, "was Monday 9 July 2007 10:00–12:00; before that, had no room");
+}
+
+static void the_time_before_the_last_move_is_known(void **state)
+{
+    g_autoptr(Revision) revision = new_logged();
+    g_autoptr(PageNotes) unmoved = page_notes_new(revision, false);
+    CivilTime start;
+
+    assert_false(page_notes_previous_start(unmoved, find(revision, "a"), &start));
+    add_note(revision, 2, "06-20", "[" MOVED "]");
+    g_autoptr(PageNotes) moved = page_notes_new(revision, false);
+    assert_true(page_notes_previous_start(moved, find(revision, "a"), &start));
+    g_autofree char *clock = civil_clock_to_text(start);
+    assert_string_equal(clock, "10:00");
+    add_note(revision, 3, "06-25", "[{\"kind\":\"room\",\"session\":\"a\",\"old\":null}]");
+    g_autoptr(PageNotes) elsewhere = page_notes_new(revision, false);
+    assert_false(page_notes_previous_start(elsewhere, find(revision, "a"), &start));
 }
 
 static void what_was_moved_long_ago_is_as_it_is(void **state)
@@ -92,6 +112,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_session_knows_its_clashes),
         cmocka_unit_test(what_was_moved_lately_says_from_where),
+        cmocka_unit_test(the_time_before_the_last_move_is_known),
         cmocka_unit_test(what_was_moved_long_ago_is_as_it_is),
         cmocka_unit_test(a_log_that_is_damaged_says_nothing),
     };
