@@ -26,7 +26,7 @@ serving() {
     : >served
     "$CONFEED" serve --listen 127.0.0.1:0 --history h.db "$@" >served 2>told &
     pid=$!
-    until grep -q 'agencies/world-bank' served; do
+    until grep -q '/forum/  ' served; do
         waited=$((waited + 1))
         if [ $waited -gt 600 ] || ! kill -0 "$pid" 2>/dev/null; then
             fail "  it did not start: $(cat served told)"

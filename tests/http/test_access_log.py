@@ -43,7 +43,7 @@ def log_of(running):
     status, errors = running.wait()
     assert (status, errors) == (0, ""), errors
     assert lines.pop() == ""
-    addresses = [number for number, line in enumerate(lines) if line.startswith("  http://")]
+    addresses = [number for number, line in enumerate(lines) if line.startswith("http://")]
     return lines[addresses[-1] + 1 :]
 
 

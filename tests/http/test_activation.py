@@ -99,7 +99,7 @@ def test_a_socket_that_is_handed_over_is_served_at_once_and_alone():
         process = supervisor.start()
         supervisor.expect("READY=1")
         assert process.stdout.readline() == f"Serving at http://127.0.0.1:{supervisor.port}/\n"
-        assert process.stdout.readline() == "\n"
+        assert "/meeting/  " in process.stdout.readline()
         assert ask(supervisor, "/meeting/").status == 200
         supervisor.end(process)
 
@@ -130,7 +130,7 @@ def test_sockets_that_are_meant_for_another_process_are_left():
         process = supervisor.start("--listen", "127.0.0.1:0", LISTEN_PID="1")
         supervisor.expect("READY=1")
         assert f":{supervisor.port}/" not in process.stdout.readline()
-        assert process.stdout.readline() == "\n"
+        assert "/meeting/  " in process.stdout.readline()
         supervisor.end(process)
 
 

@@ -65,8 +65,9 @@ await run({
       "https://feeds.example.org/gfmd-2007/agenda.ics");
     await tabTo(page, "#controls > summary");
     await page.keyboard.press("Enter");
-    await tabTo(page, "select[name=agency]");
+    await tabTo(page, "[role=combobox]");
     await page.keyboard.type("ILO");
+    await page.keyboard.press("Enter");
     await page.waitForFunction(() => location.search === "?agency=ilo");
     await tabTo(page, "[name=view]");
     await page.keyboard.press("ArrowRight");

@@ -406,7 +406,7 @@ bool session_is_postponed(const Session *session)
 
 bool session_has_number(const Session *session)
 {
-    if (session->round_table == NULL) {
+    if (session->round_table == NULL || !round_table_has_number(session->round_table)) {
         return false;
     }
     const char *rest = session->id;

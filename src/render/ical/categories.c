@@ -49,8 +49,8 @@ void categories_append_session(GString *out, const Session *session, const Parti
     gsize start = out->len;
 
     if (session->round_table != NULL) {
-        g_autofree char *table = g_strdup_printf(
-            "%s %s", agenda_noun(session->day->agenda, NOUN_ROUND_TABLE), session->round_table->id);
+        g_autofree char *table =
+            agenda_dup_round_table_label(session->day->agenda, session->round_table);
         append_category(out, start, table);
     }
     append_category(out, start, KINDS[session->kind]);

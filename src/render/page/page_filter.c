@@ -186,12 +186,11 @@ static void append_tables(GString *out, const PageView *view)
                     "<input type=\"checkbox\" name=\"round-table\" value=\"{}\" data-label=\"{}\" "
                     "data-find=\"{}\"{}>",
                     table->id, name->label, name->unseen, is_on ? " checked" : "");
-        if (table->title.n_variants > 0) {
+        if (table->title.n_variants > 0 && round_table_has_number(table)) {
             html_append(out, " <b>{}</b> ", table->id);
             html_append_element(out, "span", NULL, &table->title);
         } else {
-            html_append(out, " <b>{} {}</b>", agenda_noun(view->agenda, NOUN_ROUND_TABLE),
-                        table->id);
+            html_append(out, " <b>{}</b>", name->label);
         }
         g_string_append(out, "</label>\n");
     }

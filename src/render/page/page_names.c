@@ -22,48 +22,48 @@ static bool is_participant(NamedKind kind)
     return kind == NAMED_AGENCY || kind == NAMED_PERSON;
 }
 
-/* What a record is called by itself, whatever others are called; borrowed. */
-static const char *own_label(const PageName *name)
+/* What a record is called by itself, whatever others are called; the caller's own. */
+static char *dup_own_label(const Agenda *agenda, const PageName *name)
 {
     switch (name->kind) {
     case NAMED_ROOM:
-        return text_get(&((const Room *)name->record)->name, NULL);
-    case NAMED_ROUND_TABLE: {
-        const Text *title = &((const RoundTable *)name->record)->title;
-        return title->n_variants > 0 ? text_get(title, NULL) : name->id;
-    }
+        return g_strdup(text_get(&((const Room *)name->record)->name, NULL));
+    case NAMED_ROUND_TABLE:
+        return agenda_dup_round_table_label(agenda, name->record);
     default:
-        return participant_label(name->record);
+        return g_strdup(participant_label(name->record));
     }
 }
 
 /* Tells a record apart from another one with the same label: by its full name, or else its id. */
 static char *dup_longer_label(const PageName *name)
 {
-    const char *label = own_label(name);
+    const char *label = name->label;
     const char *full = is_participant(name->kind)
                            ? text_get(&((const Participant *)name->record)->name, NULL)
-                           : "";
+                           : NULL;
 
-    return *full != '\0' && strcmp(full, label) != 0 ? g_strdup_printf("%s – %s", label, full)
-                                                     : g_strdup_printf("%s (%s)", label, name->id);
+    return full != NULL && strcmp(full, label) != 0 ? g_strdup_printf("%s – %s", label, full)
+                                                    : g_strdup_printf("%s (%s)", label, name->id);
 }
 
-/* Gives names their labels, each of which is there once: a longer one where it would not be. */
-static void set_labels(const GPtrArray *names)
+/* Gives a longer label to names that share theirs. */
+static void tell_apart(const GPtrArray *names)
 {
-    g_autoptr(GHashTable) labels = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < names->len; i++) {
-        const char *label = own_label(names->pdata[i]);
-        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(labels, label));
-        g_hash_table_insert(labels, (gpointer)label, GUINT_TO_POINTER(count + 1));
+        const char *label = ((const PageName *)names->pdata[i])->label;
+        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, label));
+        g_hash_table_insert(counts, g_strdup(label), GUINT_TO_POINTER(count + 1));
     }
     for (guint i = 0; i < names->len; i++) {
         PageName *name = names->pdata[i];
-        const char *label = own_label(name);
-        bool is_alone = GPOINTER_TO_UINT(g_hash_table_lookup(labels, label)) == 1;
-        name->label = is_alone ? g_strdup(label) : dup_longer_label(name);
+        if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, name->label)) > 1) {
+            char *longer = dup_longer_label(name);
+            g_free(name->label);
+            name->label = longer;
+        }
     }
 }
 
@@ -132,10 +132,11 @@ GPtrArray *page_names_new(const Agenda *agenda, NamedKind kind)
         name->kind = kind;
         name->record = records->pdata[i];
         name->id = schema_id(SCHEMA_NAMED[kind], name->record);
+        name->label = dup_own_label(agenda, name);
         name->searched = word_search_dup_record(kind, name->record);
         g_ptr_array_add(names, name);
     }
-    set_labels(names);
+    tell_apart(names);
     set_unseen(names);
     if (is_participant(kind)) {
         sort_by_label(names);

@@ -277,8 +277,9 @@ static void a_selection_shows_what_was_chosen_and_its_own_calendar(void **state)
     page_text_assert_has(text, "<option value=\"ilo,iom\" selected>ILO or IOM</option>");
     page_text_assert_has(text, "<option value=\"ilo\" data-find=\"\">ILO</option>");
     page_text_assert_has(text, "<option value=\"chair\" selected>Chair</option>");
-    page_text_assert_has(text, "name=\"round-table\" value=\"1\" data-label=\"1\" data-find=\"\" "
-                               "checked>");
+    page_text_assert_has(
+        text, "name=\"round-table\" value=\"1\" data-label=\"Round Table 1\" data-find=\"\" "
+              "checked>");
     page_text_assert_has(text, "href=\"webcal://x.example/forum/select.ics?agency=ilo,iom&amp;"
                                "role=chair&amp;round-table=1\"");
     page_text_assert_has(text, "<b data-what>ILO or IOM as Chair, Round Table 1, with the "

@@ -460,11 +460,12 @@ function calendarOf(chosen, query) {
 }
 
 function labelsOf(name, chosen) {
-  return chosen[name].map((value) => name === "round-table"
-    ? `${form.dataset.table ?? "Round Table"} ${value}`
-    : (find(`[name="${name}"] option[value="${CSS.escape(value)}"]`, form) ??
-      find(`[name="${name}"][value="${CSS.escape(value)}"]`, form)?.parentElement)
-      ?.textContent.trim() ?? value);
+  return chosen[name].map((value) => {
+    const option = find(`[name="${name}"] option[value="${CSS.escape(value)}"]`, form);
+    const tick = find(`[name="${name}"][value="${CSS.escape(value)}"]`, form);
+    return option?.textContent ?? tick?.dataset.label ?? tick?.parentElement.textContent.trim() ??
+      value;
+  });
 }
 
 // "ILO as Rapporteur, with the plenaries"
