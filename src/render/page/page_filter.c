@@ -365,6 +365,23 @@ static void append_noun(GString *out, const Agenda *agenda)
     }
 }
 
+void page_filter_append_fields(GString *out, const PageView *view)
+{
+    const SelectionQuery *query = view->filter != NULL ? view->filter->query : NULL;
+
+    append_agencies(out, view);
+    append_people(out, view);
+    append_roles(out, view);
+    append_rooms(out, view);
+    append_days(out, view);
+    append_words(out, view);
+    append_tables(out, view);
+    append_terms(out, view);
+    append_excluded(out, view);
+    append_yes_or_no(out, "Plenaries", "plenary", query != NULL ? query->plenary : CHOICE_DEFAULT);
+    append_yes_or_no(out, "Breaks", "breaks", query != NULL ? query->breaks : CHOICE_DEFAULT);
+}
+
 /* Opened if the page was asked for with a query, so that readers see why something is missing. */
 void page_filter_append(GString *out, const PageView *view, bool in_place)
 {
@@ -379,22 +396,13 @@ void page_filter_append(GString *out, const PageView *view, bool in_place)
                 query != NULL ? " open" : "");
     html_append(out,
                 "<summary>Filter</summary>\n"
-                "<form id=\"filter\" role=\"search\" aria-label=\"Filter\" action=\"./\"{}{}",
+                "<form class=\"fields\" id=\"filter\" role=\"search\" aria-label=\"Filter\" "
+                "action=\"./\"{}{}",
                 in_place ? " data-in-place" : "", view->is_file ? " data-file" : "");
     append_noun(out, view->agenda);
     g_string_append(out, ">\n");
     g_string_append(out, view->is_file ? NO_SCRIPT : "");
-    append_agencies(out, view);
-    append_people(out, view);
-    append_roles(out, view);
-    append_rooms(out, view);
-    append_days(out, view);
-    append_words(out, view);
-    append_tables(out, view);
-    append_terms(out, view);
-    append_excluded(out, view);
-    append_yes_or_no(out, "Plenaries", "plenary", query != NULL ? query->plenary : CHOICE_DEFAULT);
-    append_yes_or_no(out, "Breaks", "breaks", query != NULL ? query->breaks : CHOICE_DEFAULT);
+    page_filter_append_fields(out, view);
     g_string_append(out, "<p class=\"send\"><button type=\"submit\">Show</button> "
                          "<a href=\"./\">Show everything</a></p>\n</form>\n</details>\n");
 }
