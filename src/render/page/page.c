@@ -264,7 +264,7 @@ GBytes *page_render_table(PageRenderer *renderer, const Table *table, const Tabl
 {
     g_autofree char *title = g_strdup_printf("Table – %s", renderer->revision->agenda->short_name);
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(FeedEntry));
-    g_autoptr(TablePlan) plan = page_table_plan_new(table, form->is_file);
+    g_autoptr(TablePlan) plan = page_table_plan_new(table, table_form, form->is_file);
     PageView view = view_of_agenda(renderer, entries);
     PageTable page = { table, table_form, plan, table_plan_part(plan, table_form) };
     GString *out = g_string_new(NULL);

@@ -8,8 +8,10 @@
 #include "render/page/page_filter.h"
 #include "render/table_words.h"
 
-/* The columns of a sheet: twelve, as Annex 2 has, fit a screen and A4 across. */
+/* The columns of a sheet: twelve, as Annex 2 has, fit a screen and A4 across. Notes want more room.
+ */
 #define COLUMNS_MAX 12
+#define NOTED_COLUMNS_MAX 6
 #define ROWS_MAX 400
 
 /* The cells of a part. Chromium shows so many within half a second (contrib/doc/MEASUREMENTS.md).
@@ -19,10 +21,10 @@
 /* A longer list of sheets is folded. */
 #define SHEETS_UNFOLDED_MAX 12
 
-TablePlan *page_table_plan_new(const Table *table, bool is_file)
+TablePlan *page_table_plan_new(const Table *table, const TableForm *form, bool is_file)
 {
     const TableBounds bounds = {
-        .columns = COLUMNS_MAX,
+        .columns = form->with_notes ? NOTED_COLUMNS_MAX : COLUMNS_MAX,
         .rows = ROWS_MAX,
         .cells = is_file ? G_MAXUINT : CELLS_MAX,
     };

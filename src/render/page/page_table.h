@@ -14,7 +14,7 @@ typedef struct PageTable {
 
 /* How the table of a page is cut. In files there is nothing to ask for other parts, so there is
  * only one; a browser does not lay out what is far from being seen. */
-TablePlan *page_table_plan_new(const Table *table, bool is_file);
+TablePlan *page_table_plan_new(const Table *table, const TableForm *form, bool is_file);
 
 /* Append what the page is about, with links and a form that ask for the same table in another way;
  * and the sheets of the part that is shown. */
