@@ -336,7 +336,7 @@ class Chooser {
 }
 
 function offerChoosers() {
-  return findAll("#filter select").filter((select) =>
+  return findAll(".fields select").filter((select) =>
     select.options.length > CHOICES_MIN && find("[data-find]", select))
     .map((select) => new Chooser(select));
 }

@@ -5,6 +5,7 @@
 #include "model/selection/selection_name.h"
 #include "model/view/agenda_view.h"
 #include "render/report/schedule.h"
+#include "render/report/table_text.h"
 #include "service/agendas.h"
 #include "service/message.h"
 #include "service/terminal.h"
@@ -19,6 +20,9 @@ typedef struct ShowOptions {
     bool with_notes;
     bool with_ids;
     bool with_private;
+    bool as_table;
+    bool is_transposed;
+    bool with_empty;
     const char *color;
 } ShowOptions;
 
@@ -61,6 +65,12 @@ static const Option OPTIONS[] = {
       NULL, NULL },
     { "ids", 'i', OPTION_FLAG, offsetof(ShowOptions, with_ids),
       "With the ids of sessions and of what they name", NULL, NULL },
+    { "table", 0, OPTION_FLAG, offsetof(ShowOptions, as_table),
+      "As a table: sessions down, agencies across", NULL, NULL },
+    { "transpose", 0, OPTION_FLAG, offsetof(ShowOptions, is_transposed),
+      "The table with agencies down, sessions across", NULL, NULL },
+    { "empty", 0, OPTION_FLAG, offsetof(ShowOptions, with_empty),
+      "The table with rows and columns without anything", NULL, NULL },
     { "lang", 'l', OPTION_TEXT, offsetof(ShowOptions, lang),
       "The language of texts that have several", "LANG", NULL },
     { "color", 0, OPTION_TEXT, offsetof(ShowOptions, color), "auto (default), always or never",
@@ -190,6 +200,21 @@ static Agenda *read_agenda(const char *path, bool with_private, ExitStatus *out_
     return agenda_view_of_public(g_steal_pointer(&agenda));
 }
 
+static void append_table(GString *text, const Agenda *agenda, const Selection *selection,
+                         const ShowOptions *options, const ScheduleStyle *style)
+{
+    TableForm form = { .is_transposed = options->is_transposed, .with_empty = options->with_empty };
+    g_autoptr(Table) table = table_new(agenda, selection, &form, agenda->show_clashes);
+
+    table_text_append(text, table, style);
+}
+
+/* Whether options are given that are for tables alone, and no table is asked for. */
+static bool is_lost(const ShowOptions *options)
+{
+    return !options->as_table && (options->is_transposed || options->with_empty);
+}
+
 static ExitStatus run(gconstpointer data, char **operands)
 {
     const ShowOptions *options = data;
@@ -209,6 +234,10 @@ static ExitStatus run(gconstpointer data, char **operands)
         message_error("show: --color is auto, always or never, not \"%s\"", options->color);
         return EXIT_STATUS_USAGE;
     }
+    if (is_lost(options)) {
+        message_error("show: --transpose and --empty are for a table: add --table");
+        return EXIT_STATUS_USAGE;
+    }
     g_autoptr(Agenda) whole = read_agenda(operands[0], options->with_private, &status);
     if (whole == NULL) {
         return status;
@@ -224,7 +253,11 @@ static ExitStatus run(gconstpointer data, char **operands)
         style.viewpoint = viewpoints->pdata[0];
     }
     g_autoptr(GString) text = g_string_new(NULL);
-    schedule_append(text, agenda, &selection, &style);
+    if (options->as_table) {
+        append_table(text, agenda, &selection, options, &style);
+    } else {
+        schedule_append(text, agenda, &selection, &style);
+    }
     terminal_print(text->str);
     return EXIT_STATUS_OK;
 }
@@ -240,7 +273,10 @@ const Command command_show = {
         "each other. What --not-... names is left out. For a single agency or person,\n"
         "their roles stand before the titles. Without --private, private entries are left\n"
         "out and counted.\n\n"
-        "The schedule is as wide as the terminal, or as COLUMNS says. Colour is for\n"
+        "A table has a column for each agency and a row for each kind of preparation and\n"
+        "each session, as many columns beside each other as fit. Where nothing stands,\n"
+        "there is no row and no column without --empty.\n\n"
+        "What is printed is as wide as the terminal, or as COLUMNS says. Colour is for\n"
         "terminals only, and not used if NO_COLOR is set.\n\n"
         "Exit status: 0 fine, also if nothing matches, 1 the agenda has errors, 2 wrong\n"
         "usage, 3 the file could not be read.",

@@ -157,7 +157,7 @@ static Route route_feed(const Ask *ask)
     return route;
 }
 
-/* Every agenda that is there can be asked for selections. */
+/* Every agenda that is there can be asked for selections, and for its table. */
 static Route route_selection(const Ask *ask)
 {
     Route route = { .outcome = ROUTE_NOT_FOUND };
@@ -259,6 +259,7 @@ static Route route_ask(const Ask *ask)
     case ADDRESS_FEED:
         return route_feed(ask);
     case ADDRESS_SELECTION:
+    case ADDRESS_TABLE:
         return route_selection(ask);
     case ADDRESS_PRIVATE_CALENDAR:
         return route_private(ask);

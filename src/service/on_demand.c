@@ -1,6 +1,7 @@
 #include "service/on_demand.h"
 
 #include "model/address/address.h"
+#include "model/revision/known_value.h"
 #include "model/revision/selected_feed.h"
 #include "model/revision/word_search.h"
 #include "service/message_memory.h"
@@ -245,13 +246,33 @@ static Resource *make_page(ResourceMaker *maker, const Revision *revision, const
     return make_wanted(maker, revision, &wanted, out_text);
 }
 
-/* Makes what is asked for at a path: what stands there, a page, or a selection. */
+/* Makes the table of a selection, or that of the whole agenda if nothing narrows it; if it cannot
+ * be made, out_text says why. */
+static Resource *make_table(ResourceMaker *maker, const Revision *revision, const Demand *demand,
+                            char **out_text)
+{
+    g_autoptr(SelectionQuery) none = selection_query_new();
+    PageFilter filter = { .query = demand->selection != NULL ? demand->selection : none,
+                          .words = demand->words };
+    g_autoptr(SelectionQuery) query = dup_query(revision, filter.query, filter.words);
+    bool is_asked = demand->selection != NULL || demand->words != NULL;
+    FeedForm form = { .page = { .filter = is_asked ? &filter : NULL }, .table = demand->table };
+
+    return known_value_check(revision, filter.query, out_text)
+               ? resource_maker_make_table(maker, query, format_of_path(demand->path), &form)
+               : NULL;
+}
+
+/* Makes what is asked for at a path: what stands there, a page, a table, or a selection. */
 static Resource *make(ResourceMaker *maker, const Revision *revision, const Demand *demand,
                       bool has_private, char **out_text)
 {
     Address address = address_parse(demand->path);
     FeedForm form = { .calendar = demand->form, .page = { .has_private = has_private } };
 
+    if (address.kind == ADDRESS_TABLE) {
+        return make_table(maker, revision, demand, out_text);
+    }
     if (demand->selection == NULL && demand->words == NULL) {
         return resource_maker_make(maker, demand->path, &form);
     }

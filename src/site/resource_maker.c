@@ -7,6 +7,7 @@
 #include "render/page/assets.h"
 #include "render/page/sitemap.h"
 #include "render/report/change_feed.h"
+#include "render/report/table_csv.h"
 
 struct ResourceMaker {
     const Revision *revision;
@@ -103,6 +104,25 @@ static FeedRenderer *const RENDERERS[N_FORMATS] = {
     [FORMAT_ATOM] = render_atom,
     [FORMAT_CHANGES_JSON] = render_changes_json,
     [FORMAT_CHANGES_TEXT] = render_changes_text,
+};
+
+typedef GBytes *TableRenderer(ResourceMaker *maker, const Table *table, const FeedForm *form);
+
+static GBytes *render_table_html(ResourceMaker *maker, const Table *table, const FeedForm *form)
+{
+    return page_render_table(pages_of(maker), table, &form->table, &form->page);
+}
+
+static GBytes *render_table_csv(G_GNUC_UNUSED ResourceMaker *maker, const Table *table,
+                                const FeedForm *form)
+{
+    return table_csv_render(table, &form->table);
+}
+
+/* And those for tables. */
+static TableRenderer *const TABLE_RENDERERS[N_FORMATS] = {
+    [FORMAT_HTML] = render_table_html,
+    [FORMAT_CSV] = render_table_csv,
 };
 
 /* --- resources --------------------------------------------------------------------------- */
@@ -214,6 +234,43 @@ static Resource *make_sitemap(const Revision *revision, const ResourceOptions *o
     return sitemap;
 }
 
+/* Where the agenda says so, the clashes are for everybody's eyes. */
+static Table *new_table(const ResourceMaker *maker, const SelectionQuery *query,
+                        const TableForm *form)
+{
+    const Agenda *agenda = maker->revision->agenda;
+    g_auto(Selection) selection;
+
+    if (query != NULL) {
+        selection_query_resolve(query, agenda, &selection);
+    } else {
+        selection_init(&selection);
+    }
+    selection.undated = true;
+    return table_new(agenda, &selection, form, agenda->show_clashes);
+}
+
+Resource *resource_maker_make_table(ResourceMaker *maker, const SelectionQuery *query,
+                                    Format format, const FeedForm *form)
+{
+    const Revision *revision = maker->revision;
+    const FormatRow *row = format_row(format);
+    bool is_page = row->kind == FORMAT_KIND_PAGE;
+    TableRenderer *render = TABLE_RENDERERS[format];
+    g_autoptr(Table) table = new_table(maker, query, &form->table);
+
+    /* Each format that takes parameters for tables has one. */
+    g_assert(render != NULL);
+    char *file_name =
+        is_page ? NULL : g_strconcat(revision->agenda->id, "-table", row->extension, NULL);
+    Resource *resource = resource_new(address_dup_table(revision->agenda->id, format),
+                                      row->media_type, file_name, render(maker, table, form));
+
+    resource->embed = is_page ? g_strdup(revision->agenda->embed) : NULL;
+    set_last_modified(resource, maker->options, date_of(revision, revision->stamp));
+    return resource;
+}
+
 static Resource *make_asset(AssetId id, const char *folder)
 {
     Resource *resource = resource_new(g_strconcat(folder, ASSETS_FOLDER, asset_name(id), NULL),
@@ -236,7 +293,8 @@ bool resource_maker_make_assets(const char *folder, ResourceSink sink, gpointer 
 
 static bool is_possible(const Revision *revision, Format format)
 {
-    return !format_needs_history(format) || revision->log != NULL;
+    return format_row(format)->parameters != 0 &&
+           (!format_needs_history(format) || revision->log != NULL);
 }
 
 /* The page of the agenda is always there: everything else is found from it. */
@@ -246,6 +304,24 @@ static bool is_wanted(const Revision *revision, const RevisionFeed *feed, Format
     return is_possible(revision, format) &&
            (options->every_format || format_row(format)->is_ready ||
             (format == FORMAT_HTML && feed->feed->kind == FEED_KIND_AGENDA));
+}
+
+/* A server makes tables when somebody asks. */
+static bool has_table(Format format, const ResourceOptions *options)
+{
+    return options->every_format && format_row(format)->table_parameters != 0;
+}
+
+static bool make_tables(ResourceMaker *maker, const FeedForm *form, ResourceSink sink,
+                        gpointer data, GError **error)
+{
+    for (Format format = 0; format < N_FORMATS; format++) {
+        if (has_table(format, maker->options) &&
+            !sink(resource_maker_make_table(maker, NULL, format, form), data, error)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool resource_maker_run(const Revision *revision, const ResourceOptions *options, ResourceSink sink,
@@ -265,6 +341,7 @@ bool resource_maker_run(const Revision *revision, const ResourceOptions *options
         }
     }
     return sink(make_changes_page(maker), data, error) &&
+           make_tables(maker, &form, sink, data, error) &&
            (options->public_url == NULL || sink(make_sitemap(revision, options), data, error)) &&
            resource_maker_make_assets(folder, sink, data, error);
 }
@@ -279,6 +356,9 @@ guint resource_maker_count(const Revision *revision, const ResourceOptions *opti
             count += is_wanted(revision, revision->feeds->pdata[i], format, options) ? 1 : 0;
         }
     }
+    for (Format format = 0; format < N_FORMATS; format++) {
+        count += has_table(format, options) ? 1 : 0;
+    }
     return count;
 }
 
@@ -287,6 +367,9 @@ Resource *resource_maker_make(ResourceMaker *maker, const char *path, const Feed
     const Revision *revision = maker->revision;
     Address address = address_parse(path);
 
+    if (address.kind == ADDRESS_TABLE) {
+        return resource_maker_make_table(maker, NULL, address.format, form);
+    }
     if ((address.kind != ADDRESS_FEED && address.kind != ADDRESS_SELECTION) ||
         !is_possible(revision, address.format)) {
         return NULL;

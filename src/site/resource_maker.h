@@ -35,8 +35,9 @@ typedef struct ResourceOptions {
 typedef bool (*ResourceSink)(Resource *take_resource, gpointer data, GError **error);
 
 /* Makes every resource of a revision, and passes them to the sink one at a time: its feeds in
- * order, each in its formats, then the page of changes, the sitemap and what pages need. Fails only
- * if the sink does. Not thread-safe (libical). */
+ * order, each in its formats, then the page of changes, with `every_format` the table in each of
+ * its own, the sitemap and what pages need. Fails only if the sink does. Not thread-safe
+ * (libical). */
 bool resource_maker_run(const Revision *revision, const ResourceOptions *options, ResourceSink sink,
                         gpointer data, GError **error);
 
@@ -62,13 +63,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ResourceMaker, resource_maker_free)
 /* The form of a feed. All zero: as it stands at its address if nothing else is asked for. */
 typedef struct FeedForm {
     CalendarForm
-        calendar;  /* for formats other than HTML; its languages are those of the revision */
-    PageForm page; /* for HTML */
+        calendar;    /* for formats other than HTML; its languages are those of the revision */
+    PageForm page;   /* for HTML */
+    TableForm table; /* for tables */
 } FeedForm;
 
 /* Makes what stands at a path such as "gfmd-2007/agencies/ilo.ics"; the caller's own. NULL if the
  * revision has no such feed, or if it is a list of changes and there is no history. */
 Resource *resource_maker_make(ResourceMaker *maker, const char *path, const FeedForm *form);
+
+/* Makes the table of what a query (NULL: nothing narrows it) selects, in a format that has tables;
+ * the caller's own. Values that the agenda does not have select nothing. */
+Resource *resource_maker_make_table(ResourceMaker *maker, const SelectionQuery *query,
+                                    Format format, const FeedForm *form);
 
 /* Makes a feed in a format; the caller's own. It need not be one of the revision's own: see
  * revision_feed_new. */

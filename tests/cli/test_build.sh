@@ -7,10 +7,10 @@ set -eu
 write_agenda forum >forum.yaml
 write_agenda other >other.yaml
 write_bad_agenda >bad.yaml
-# Feeds of an agenda: itself, ILO, a day, two sessions; their pages, that of changes, and what pages
-# need, which the index has too.
+# Feeds of an agenda: itself, ILO, a day, two sessions; their pages, that of changes, the table as a
+# page and as CSV, and what pages need, which the index has too.
 assets=3
-per_agenda=$((2 * 5 + 1 + assets))
+per_agenda=$((2 * 5 + 1 + 2 + assets))
 
 what='feeds/ is where it goes'
 run 0 build forum.yaml
@@ -34,7 +34,7 @@ echo mine >feeds/forum/sessions/mine.txt
 sed '/id: b/d' forum.yaml >shorter.yaml
 touch -r forum.yaml shorter.yaml
 run 0 build shorter.yaml
-prints 'feeds: 6 written, 11 unchanged, 2 removed'
+prints 'feeds: 8 written, 11 unchanged, 2 removed'
 finds_not feeds/forum/sessions/b.ics
 finds feeds/forum/sessions/mine.txt
 
@@ -51,7 +51,7 @@ printf '{"agenda":{"id":"json","title":"J","timezone":"Etc/UTC"},"days":[]}\n' >
 cp bad.yaml folder/.hidden.yaml
 echo 'no agenda' >folder/notes.txt
 run 0 build folder -o out-of-folder
-prints "out-of-folder: $((2 * per_agenda + 3 + assets + 2 + assets)) written, 0 unchanged, 0 removed"
+prints "out-of-folder: $((2 * per_agenda + 5 + assets + 2 + assets)) written, 0 unchanged, 0 removed"
 finds out-of-folder/json/agenda.ics
 rm -r folder/*
 run 3 build folder -o none

@@ -159,6 +159,20 @@ what='--color takes three words'
 run 2 "$what" $agenda --color=blue
 complains "$what" '--color is auto, always or never, not "blue"'
 
+what='a table says who contributes what'
+run 0 "$what" $agenda --table --agency ilo --round-table 1
+says "$what" 'Rapporteur'
+
+what='what is for a table alone is wrong usage without one'
+for option in --transpose --empty; do
+    run 2 "$what" $agenda $option
+    complains "$what" 'show: --transpose and --empty are for a table: add --table'
+done
+
+what='a table of nothing says so'
+run 0 "$what" $agenda --table --agency ilo --day 2007-07-09
+says "$what" 'Nobody contributes to what matches.'
+
 what='just one file is shown'
 run 2 "$what"
 run 2 "$what" $agenda data/tutorial.yaml

@@ -233,6 +233,16 @@ class RandomAgenda:
         path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
+OPTIONS = (
+    [],
+    ["--notes"],
+    ["--agency=a1"],
+    ["--notes", "--color=always"],
+    ["--table"],
+    ["--table", "--transpose", "--empty", "--notes", "--color=always"],
+)
+
+
 class RandomAgendas(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -243,7 +253,7 @@ class RandomAgendas(unittest.TestCase):
         for seed in range(12):
             RandomAgenda(seed).write(self.path)
             for columns in (40, 57, 80, 132):
-                for options in ([], ["--notes"], ["--agency=a1"], ["--notes", "--color=always"]):
+                for options in OPTIONS:
                     with self.subTest(seed=seed, columns=columns, options=options):
                         self.check(columns, options)
 
@@ -260,6 +270,8 @@ class RandomAgendas(unittest.TestCase):
             text = show(self.path, "--notes", COLUMNS="57", LC_ALL="C")
             self.assertTrue(text.isascii())
             self.assertLessEqual(max(len(line) for line in text.split("\n")), 57)
+            text = show(self.path, "--table", COLUMNS="57", LC_ALL="C")
+            self.assertTrue(text.isascii())
 
 
 if __name__ == "__main__":

@@ -133,7 +133,8 @@ class Comparison:
         """Compares the files of a tree with the addresses that there must be."""
         folders = [expected.load(agenda)["agenda"]["id"] + "/" for agenda in agendas]
         others = [folder + name for folder in ["", *folders] for name in ("index.html", MANIFEST)]
-        others += [".nojekyll", *(folder + "changes.html" for folder in folders)]
+        beside = ("changes.html", "table.csv", "table.html")
+        others += [".nojekyll", *(folder + name for folder in folders for name in beside)]
         calendars = [feed.path for feed in feeds]
         pages = [path[:-4] + ".html" for path in calendars if not path.endswith("/agenda.ics")]
         there = [file for file in files if "assets/" not in file]

@@ -15,7 +15,8 @@ from server import Client, ask
 ILO = "/meeting/agencies/ilo.ics"
 DATED = ["/meeting/agenda.ics", ILO, "/meeting/", "/meeting/changes.html",
          "/meeting/agenda.ics?cancelled=drop", "/meeting/select.ics?agency=ilo",
-         "/meeting/agencies/ilo.html", "/meeting/agenda.atom"]
+         "/meeting/agencies/ilo.html", "/meeting/agenda.atom", "/meeting/table.html",
+         "/meeting/table.csv?agency=ilo"]
 SAVES = 5
 
 

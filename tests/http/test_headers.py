@@ -91,7 +91,7 @@ def test_pages_may_be_framed_by_the_sites_that_the_agenda_names():
         framed = {**PAGE, "content-security-policy": policy}
         with server.serving(agenda, plain) as served, Client(served) as client:
             for target in ("/meeting/", "/meeting/changes.html", "/meeting/agencies/ilo.html",
-                           "/meeting/?agency=ilo"):
+                           "/meeting/?agency=ilo", "/meeting/table.html"):
                 assert_protected(client, target, 200, framed)
             # Not what is of no agenda, or of another one; and no feed.
             for target in ("/", "/plain/", "/plain/agencies/ilo.html"):

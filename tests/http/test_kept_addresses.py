@@ -66,6 +66,7 @@ FORMS = ["", "?lang=fr", "?lang=fr,en", "?rev=1", "?plenary=no", "?alarm=5", "?c
 def addresses():
     """All that answers as long as everything is in the agenda."""
     yield from ["/", "/forum/", "/forum/changes.html", "/forum/?lang=fr", "/?lang=fr"]
+    yield from ["/forum/table.html", "/forum/table.csv?transpose=yes", "/forum/table.html?part=9"]
     for feed in FEEDS:
         yield from (f"/forum/{feed}.ics{form}" for form in FORMS)
         yield from (f"/forum/{feed}{end}" for end in (".atom", ".changes.json", ".changes.txt"))

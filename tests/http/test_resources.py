@@ -19,13 +19,14 @@ def build(folder, *files):
 
 def files_of(folder):
     """The octets of each file below a folder by path, but not the manifests, and not the pages of
-    agendas, which offer less where there is no service."""
+    agendas and of their tables, which offer less where there is no service."""
     files = {
         str(path.relative_to(folder)): path.read_bytes()
         for path in pathlib.Path(folder).rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
-    return {path: octets for path, octets in files.items() if not path.endswith("/index.html")}
+    less = ("/index.html", "/table.html")
+    return {path: octets for path, octets in files.items() if not path.endswith(less)}
 
 
 def test_every_file_that_build_writes_is_served_with_the_same_octets():

@@ -16,7 +16,9 @@ const SHOWN = {
   room: "tutorial/rooms/hall.html", tutorial: "tutorial/", error: "nothing",
   keys: "every-key/", "keys-session": "every-key/sessions/a1.html",
   "keys-plenary": "every-key/sessions/opening.html", "keys-room": "every-key/rooms/annex.html",
-  postponed: "held-later/",
+  postponed: "held-later/", table: "gfmd-2007/table.html",
+  "table-transposed": "gfmd-2007/table.html?transpose=yes",
+  "table-notes": "gfmd-2007/table.html?agency=ilo,iom&notes=yes",
   "several-days": "several-days/", "second-day": "several-days/days/2027-03-04.html",
 };
 const SEVERAL_DAYS = path.join(TOP, "tests/golden/feeds/several-days.yaml");

@@ -40,7 +40,7 @@ function agendaOf(text) {
 
 const PAGES = ["", "?agency=ilo", "?q=%3Cscript%3Ealert(3)%3C/script%3E%22", "agencies/ilo.html",
   "round-tables/1.html", "days/2007-07-10.html", "rooms/gold.html", "sessions/1.1.html",
-  "changes.html"];
+  "changes.html", "table.html?notes=yes", "table.html?transpose=yes"];
 
 async function forEachPage(text, test) {
   const folder = scratch();

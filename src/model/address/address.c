@@ -9,6 +9,7 @@
 /* The last segment of a path whose feed has no folder for its kind. */
 #define AGENDA "agenda"
 #define SELECTION "select"
+#define TABLE "table"
 
 /* Whether the first `octets` of a text are exactly `expected`. */
 static bool has_octets(const char *text, gsize octets, const char *expected)
@@ -40,6 +41,12 @@ static bool is_of_selections(const char *rest, gsize octets, Format format)
     return format_row(format)->selection_parameters != 0 && has_octets(rest, octets, SELECTION);
 }
 
+/* Whether the table in a format stands at a path; `rest` as above. */
+static bool is_of_table(const char *rest, gsize octets, Format format)
+{
+    return format_row(format)->table_parameters != 0 && has_octets(rest, octets, TABLE);
+}
+
 Address address_parse(const char *path)
 {
     const char *slash = strchr(path, '/');
@@ -61,8 +68,15 @@ Address address_parse(const char *path)
         strcmp(slash + 1, ADDRESS_CHANGES) == 0) {
         return address;
     }
-    gsize folder_octets = (gsize)(slash + 1 - path);
-    bool is_selection = is_of_selections(slash + 1, address.stem_octets - folder_octets, format);
+    gsize rest_octets = address.stem_octets - (gsize)(slash + 1 - path);
+    if (is_of_table(slash + 1, rest_octets, format)) {
+        address.kind = ADDRESS_TABLE;
+        return address;
+    }
+    if (format_row(format)->parameters == 0) {
+        return address;
+    }
+    bool is_selection = is_of_selections(slash + 1, rest_octets, format);
     address.kind = is_selection ? ADDRESS_SELECTION : ADDRESS_FEED;
     address.feed_kind = is_selection ? FEED_KIND_SELECTION : kind_of_rest(slash + 1);
     return address;
@@ -77,6 +91,8 @@ ParameterSet address_parameters(const Address *address)
         return format_row(address->format)->parameters;
     case ADDRESS_SELECTION:
         return format_row(address->format)->selection_parameters;
+    case ADDRESS_TABLE:
+        return format_row(address->format)->table_parameters;
     case ADDRESS_PRIVATE_CALENDAR:
         return address->format != N_FORMATS ? format_row(address->format)->private_parameters : 0;
     }
@@ -137,6 +153,11 @@ char *address_dup(const char *feed_path, FeedKind kind, Format format)
         return g_strconcat(agenda_id, "/" ADDRESS_INDEX, NULL);
     }
     return g_strconcat(feed_path, format_extension(format), NULL);
+}
+
+char *address_dup_table(const char *agenda_id, Format format)
+{
+    return g_strconcat(agenda_id, "/" TABLE, format_extension(format), NULL);
 }
 
 char *address_dup_private(const char *name, Format format)

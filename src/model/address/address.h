@@ -29,15 +29,16 @@ typedef enum AddressKind {
     ADDRESS_SELECTION,        /* a selection: "gfmd-2007/select.ics", or as a page
                                * "gfmd-2007/index.html", which shows all unless parameters narrow
                                * it */
+    ADDRESS_TABLE,            /* who contributes what, as a table: "gfmd-2007/table.html" */
     ADDRESS_PRIVATE_CALENDAR, /* "private/TOKEN.ics" */
 } AddressKind;
 
 /* What the form of a path says, whether or not anything stands there. */
 typedef struct Address {
     AddressKind kind;
-    Format format; /* N_FORMATS if the path has no known extension; a feed or selection always has
-                    * one */
-    FeedKind feed_kind; /* not set for ADDRESS_OTHER */
+    Format format; /* N_FORMATS if the path has no known extension; a feed, a selection or a table
+                    * always has one */
+    FeedKind feed_kind; /* not set for ADDRESS_OTHER and ADDRESS_TABLE */
     gsize stem_octets;  /* length of the path before its extension */
 } Address;
 
@@ -67,6 +68,9 @@ char *address_dup_feed_of(const Address *address, const char *path);
 /* The path of a feed in a format. The page of the whole agenda and the page of selections are the
  * index of the agenda's folder. */
 char *address_dup(const char *feed_path, FeedKind kind, Format format);
+
+/* The path of an agenda's table in a format. */
+char *address_dup_table(const char *agenda_id, Format format);
 
 /* The path of a private calendar; `name` is its token or a placeholder for it. */
 char *address_dup_private(const char *name, Format format);

@@ -9,6 +9,11 @@
 /* What every calendar of a feed as it is now accepts. */
 #define NOW (CHOICES | PARAMETER_LANG | PARAMETER_ALARM | PARAMETER_CANCELLED | PARAMETER_DOWNLOAD)
 
+/* What every table accepts. Forms ask for them, so a value may be left empty. */
+#define TABLE                                                                                \
+    (PARAMETER_SELECTION | CHOICES | PARAMETER_WORDS | PARAMETER_LANG | PARAMETER_DOWNLOAD | \
+     PARAMETER_TRANSPOSE | PARAMETER_EMPTY | PARAMETER_NOTES)
+
 static const FormatRow ROWS[N_FORMATS] = {
     [FORMAT_ICS] = {
         .extension = ".ics",
@@ -28,6 +33,7 @@ static const FormatRow ROWS[N_FORMATS] = {
         .parameters = PARAMETER_LANG | PARAMETER_DOWNLOAD,
         .selection_parameters = PARAMETER_SELECTION | CHOICES | PARAMETER_WORDS | PARAMETER_LANG |
                                 PARAMETER_DOWNLOAD,
+        .table_parameters = TABLE | PARAMETER_PART,
     },
     [FORMAT_ATOM] = {
         .extension = ".atom",
@@ -46,6 +52,12 @@ static const FormatRow ROWS[N_FORMATS] = {
         .media_type = "text/plain; charset=utf-8",
         .kind = FORMAT_KIND_CHANGES,
         .parameters = PARAMETER_LANG | PARAMETER_DOWNLOAD,
+    },
+    [FORMAT_CSV] = {
+        .extension = ".csv",
+        .media_type = "text/csv; charset=utf-8",
+        .kind = FORMAT_KIND_TABLE,
+        .table_parameters = TABLE,
     },
 };
 

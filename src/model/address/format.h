@@ -3,9 +3,9 @@
 #include <stdbool.h>
 
 /*
- * The formats in which feeds are offered. A new format is a row in format.c, its renderer, and a
- * line in site/resource_maker.c that connects the two. Whatever accepts, makes, counts or names an
- * address goes by the row.
+ * The formats in which feeds and tables are offered. A new format is a row in format.c, its
+ * renderer, and a line in site/resource_maker.c that connects the two. Whatever accepts, makes,
+ * counts or names an address goes by the row.
  */
 typedef enum Format {
     FORMAT_ICS,
@@ -13,7 +13,8 @@ typedef enum Format {
     FORMAT_ATOM,
     FORMAT_CHANGES_JSON,
     FORMAT_CHANGES_TEXT,
-    N_FORMATS, /* also stands for none of them */
+    FORMAT_CSV, /* of tables alone */
+    N_FORMATS,  /* also stands for none of them */
 } Format;
 
 /* What a feed in a format contains. */
@@ -21,6 +22,7 @@ typedef enum FormatKind {
     FORMAT_KIND_CALENDAR, /* its entries; browsers save it as a file, under a name */
     FORMAT_KIND_PAGE,     /* its entries and more, for people */
     FORMAT_KIND_CHANGES,  /* what changed in it; saved as a file, too */
+    FORMAT_KIND_TABLE,    /* a table, for programs; saved as a file, too */
 } FormatKind;
 
 /* What an address accepts after its question mark, as bits of a set. serve/http/query reads them.
@@ -36,6 +38,10 @@ typedef enum Parameter {
     PARAMETER_REV = 1 << 7,
     PARAMETER_AT = 1 << 8,
     PARAMETER_DOWNLOAD = 1 << 9,
+    PARAMETER_TRANSPOSE = 1 << 10, /* these four are for tables */
+    PARAMETER_EMPTY = 1 << 11,
+    PARAMETER_NOTES = 1 << 12,
+    PARAMETER_PART = 1 << 13,
 } Parameter;
 
 typedef unsigned ParameterSet;
@@ -47,10 +53,11 @@ typedef struct FormatRow {
     bool is_ready; /* programs fetch it again and again, so a server keeps it ready for every feed;
                     * other formats are made when somebody asks */
 
-    /* What addresses in this format accept, for feeds, selections and private calendars. 0: there
-     * are no such addresses. */
+    /* What addresses in this format accept, for feeds, selections, tables and private calendars. 0:
+     * there are no such addresses. */
     ParameterSet parameters;
     ParameterSet selection_parameters;
+    ParameterSet table_parameters;
     ParameterSet private_parameters;
 } FormatRow;
 

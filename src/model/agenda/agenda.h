@@ -245,6 +245,7 @@ typedef enum NounForm {
     NOUN_ROUND_TABLES_INSIDE,
     NOUN_AGENCY_LABEL, /* "Agency" */
     NOUN_AGENCY_INSIDE,
+    NOUN_AGENCIES_LABEL,
     NOUN_AGENCIES_INSIDE,
 } NounForm;
 
@@ -394,6 +395,10 @@ bool session_has_number(const Session *session);
 /* The order of an agenda's sessions: less than, equal to or greater than 0. The two may belong to
  * different agendas. */
 gint session_compare(const Session *left, const Session *right);
+
+/* The same by round table, those without one last; for g_ptr_array_sort. All must belong to one
+ * agenda. */
+gint session_compare_by_table(gconstpointer a, gconstpointer b);
 
 /* The days on which a session goes on: that under which it stands, whatever goes on after midnight;
  * but in a slot that is longer than a day that of its start, and of what is itself longer than a

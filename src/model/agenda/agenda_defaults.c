@@ -67,6 +67,7 @@ const char *agenda_noun(const Agenda *agenda, NounForm form)
         [NOUN_ROUND_TABLES_INSIDE] = { offsetof(Nouns, round_table.many), "round tables" },
         [NOUN_AGENCY_LABEL] = { offsetof(Nouns, agency.one), "Agency" },
         [NOUN_AGENCY_INSIDE] = { offsetof(Nouns, agency.one), "agency" },
+        [NOUN_AGENCIES_LABEL] = { offsetof(Nouns, agency.many), "Agencies" },
         [NOUN_AGENCIES_INSIDE] = { offsetof(Nouns, agency.many), "agencies" },
     };
     const char *own = text_get(&G_STRUCT_MEMBER(Text, &agenda->words, FORMS[form].own), NULL);

@@ -59,6 +59,19 @@ static gint compare_sessions(gconstpointer a, gconstpointer b)
     return session_compare(*(const Session *const *)a, *(const Session *const *)b);
 }
 
+gint session_compare_by_table(gconstpointer a, gconstpointer b)
+{
+    const Session *left = *(const Session *const *)a;
+    const Session *right = *(const Session *const *)b;
+    guint left_table = left->round_table == NULL ? G_MAXUINT : left->round_table->index;
+    guint right_table = right->round_table == NULL ? G_MAXUINT : right->round_table->index;
+
+    if (left_table != right_table) {
+        return left_table < right_table ? -1 : 1;
+    }
+    return left->index < right->index ? -1 : 1;
+}
+
 /* Slots of the same time are told apart by their first sessions, so the sessions of each slot must
  * be sorted before. */
 static gint compare_slots(gconstpointer a, gconstpointer b)

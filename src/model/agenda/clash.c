@@ -138,6 +138,53 @@ GPtrArray *clash_list(const Agenda *agenda)
     return clashes;
 }
 
+/* --- finding them by their sessions ------------------------------------------------------ */
+
+struct ClashIndex {
+    GPtrArray *clashes;
+    GHashTable *of_session; /* const Session * → GPtrArray of const Clash * */
+};
+
+static void add_to_index(ClashIndex *index, const Session *session, Clash *clash)
+{
+    GPtrArray *clashes = g_hash_table_lookup(index->of_session, session);
+
+    if (clashes == NULL) {
+        clashes = g_ptr_array_new();
+        g_hash_table_insert(index->of_session, (gpointer)session, clashes);
+    }
+    g_ptr_array_add(clashes, clash);
+}
+
+ClashIndex *clash_index_new(const Agenda *agenda)
+{
+    ClashIndex *index = g_new0(ClashIndex, 1);
+
+    index->clashes = clash_list(agenda);
+    index->of_session = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+    for (guint i = 0; i < index->clashes->len; i++) {
+        Clash *clash = index->clashes->pdata[i];
+        for (guint j = 0; j < clash->sessions->len; j++) {
+            add_to_index(index, clash->sessions->pdata[j], clash);
+        }
+    }
+    return index;
+}
+
+void clash_index_free(ClashIndex *index)
+{
+    if (index != NULL) {
+        g_hash_table_unref(index->of_session);
+        g_ptr_array_unref(index->clashes);
+        g_free(index);
+    }
+}
+
+const GPtrArray *clash_index_find(const ClashIndex *index, const Session *session)
+{
+    return g_hash_table_lookup(index->of_session, session);
+}
+
 /* --- telling ----------------------------------------------------------------------------- */
 
 /* "Wednesday 11 July 2007, 09:00–12:00" */

@@ -22,6 +22,17 @@ typedef struct Clash {
  * agencies, then those of people. */
 GPtrArray *clash_list(const Agenda *agenda);
 
+/* The clashes of an agenda, to be found by their sessions. */
+typedef struct ClashIndex ClashIndex;
+
+ClashIndex *clash_index_new(const Agenda *agenda);
+void clash_index_free(ClashIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ClashIndex, clash_index_free)
+
+/* The clashes of a session of that agenda (const Clash *), in the order of clash_list; NULL if
+ * there are none. */
+const GPtrArray *clash_index_find(const ClashIndex *index, const Session *session);
+
 /* Adds each clash as a warning ("room-clash", "agency-clash", "person-clash"), at the place of its
  * last session in the file. */
 void clash_report(const Agenda *agenda, Findings *findings);

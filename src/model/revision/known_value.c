@@ -4,6 +4,9 @@
 
 #include "model/address/address.h"
 
+/* The answer to an unknown value lists at most this many known ones: nobody reads more. */
+#define MAX_LISTED 50
+
 /* The kind of feed that each value of a name has; FEED_KIND_SELECTION if it has none. */
 static const FeedKind KINDS[N_SELECTION_NAMES] = {
     [SELECTION_AGENCY] = FEED_KIND_AGENCY,
@@ -78,4 +81,31 @@ char *known_value_label(SelectionName name, const char *id, gconstpointer revisi
     }
     return feed != NULL && feed->is_gone ? label_of_feed(name, id, feed->feed)
                                          : selection_name_label(name, of->agenda, id);
+}
+
+/* --- values that are not there ------------------------------------------------------------ */
+
+static bool are_ids_known(const Revision *revision, SelectionName name, const GPtrArray *ids,
+                          char **out_text)
+{
+    for (guint i = 0; ids != NULL && i < ids->len; i++) {
+        if (!known_value_is_there(revision, name, ids->pdata[i])) {
+            g_autofree char *unknown =
+                selection_name_tell_unknown(name, revision->agenda, ids->pdata[i], MAX_LISTED);
+            *out_text = g_strdup_printf("In %s there is %s.\n", revision->agenda->id, unknown);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool known_value_check(const Revision *revision, const SelectionQuery *query, char **out_text)
+{
+    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
+        if (!are_ids_known(revision, name, query->ids[name], out_text) ||
+            !are_ids_known(revision, name, query->excluded[name], out_text)) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -6,36 +6,6 @@
 #include "model/address/participant_key.h"
 #include "model/revision/known_value.h"
 
-/* The answer to an unknown value lists at most this many known ones: nobody reads more. */
-#define MAX_LISTED 50
-
-/* --- values that are not there ------------------------------------------------------------ */
-
-static bool are_ids_known(const Revision *revision, SelectionName name, const GPtrArray *ids,
-                          char **out_text)
-{
-    for (guint i = 0; ids != NULL && i < ids->len; i++) {
-        if (!known_value_is_there(revision, name, ids->pdata[i])) {
-            g_autofree char *unknown =
-                selection_name_tell_unknown(name, revision->agenda, ids->pdata[i], MAX_LISTED);
-            *out_text = g_strdup_printf("In %s there is %s.\n", revision->agenda->id, unknown);
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool are_known(const Revision *revision, const SelectionQuery *query, char **out_text)
-{
-    for (SelectionName name = 0; name < N_SELECTION_NAMES; name++) {
-        if (!are_ids_known(revision, name, query->ids[name], out_text) ||
-            !are_ids_known(revision, name, query->excluded[name], out_text)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* --- what it is of an agenda of long ago -------------------------------------------------- */
 
 /* Whether a past had one of the wanted values of a name, or a gone feed of one; true if none is
@@ -249,7 +219,7 @@ RevisionFeed *selected_feed_new(const Revision *revision, const char *path,
         g_assert(!selected_feed_is_plain(revision, path, query));
         return make_variant(revision, own->feed, query);
     }
-    if (strcmp(path, selections) != 0 || !are_known(revision, query, out_text)) {
+    if (strcmp(path, selections) != 0 || !known_value_check(revision, query, out_text)) {
         return NULL;
     }
     return make_selection(revision, path, query);

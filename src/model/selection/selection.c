@@ -147,6 +147,13 @@ static bool has_contributor(const Selection *selection)
            selection->values[SELECTION_PERSON] != NULL || selection->values[SELECTION_ROLE] != NULL;
 }
 
+bool selection_has_contribution(const Selection *selection, const Contribution *contribution)
+{
+    return is_asked_for(selection, SELECTION_AGENCY, contribution->agency) &&
+           is_asked_for(selection, SELECTION_PERSON, contribution->person) &&
+           is_asked_for(selection, SELECTION_ROLE, contribution->role);
+}
+
 /* Whether a chosen agency and person contribute in a chosen role. One contribution must meet all:
  * the ILO as a speaker beside someone else in the chair is no match for "ILO as chair". */
 static bool passes_contributions(const Selection *selection, const Session *session)
@@ -155,10 +162,7 @@ static bool passes_contributions(const Selection *selection, const Session *sess
         return true;
     }
     for (guint i = 0; i < session->contributions->len; i++) {
-        const Contribution *contribution = session->contributions->pdata[i];
-        if (is_asked_for(selection, SELECTION_AGENCY, contribution->agency) &&
-            is_asked_for(selection, SELECTION_PERSON, contribution->person) &&
-            is_asked_for(selection, SELECTION_ROLE, contribution->role)) {
+        if (selection_has_contribution(selection, session->contributions->pdata[i])) {
             return true;
         }
     }

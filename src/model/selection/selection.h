@@ -63,6 +63,10 @@ gconstpointer selection_kind_record(SessionKind kind);
 
 bool selection_has_session(const Selection *selection, const Session *session);
 
+/* Whether a contribution to a selected session is one of those that are asked for: by its agency,
+ * its person and its role. */
+bool selection_has_contribution(const Selection *selection, const Contribution *contribution);
+
 /* A preparation passes only if no round table, day, room, session or kind is chosen and, if it has
  * no date, only with `undated`. */
 bool selection_has_preparation(const Selection *selection, const Preparation *preparation);

@@ -13,6 +13,7 @@
 #include "render/page/page_preparations.h"
 #include "render/page/page_schedule.h"
 #include "render/page/page_session.h"
+#include "render/page/page_table.h"
 #include "render/wording.h"
 
 /* How many sessions a page can have and still be easy to use on a phone. */
@@ -260,15 +261,52 @@ GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const Page
     return render_view(&view);
 }
 
+/* A view of the whole agenda, for a page that stands in the same folder, and shows no entry. */
+static PageView view_of_agenda(const PageRenderer *renderer, const GArray *no_entries)
+{
+    const Revision *revision = renderer->revision;
+    g_autofree char *path = address_dup_feed(revision->agenda->id, FEED_KIND_AGENDA, NULL);
+
+    return view_of(renderer, revision_find_feed(revision, path), no_entries);
+}
+
+/* The whole address of the plain page of a table; NULL if that is not known. */
+static char *dup_table_address(const PageView *view)
+{
+    g_autofree char *path = address_dup_table(view->agenda->id, FORMAT_HTML);
+
+    return view->public_url != NULL ? g_strconcat(view->public_url, "/", path, NULL) : NULL;
+}
+
+GBytes *page_render_table(PageRenderer *renderer, const Table *table, const TableForm *table_form,
+                          const PageForm *form)
+{
+    g_autofree char *title = g_strdup_printf("Table – %s", renderer->revision->agenda->short_name);
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(FeedEntry));
+    g_autoptr(TablePlan) plan = page_table_plan_new(table, table_form, form->is_file);
+    PageView view = view_of_agenda(renderer, entries);
+    PageTable page = { table, table_form, plan, table_plan_part(plan, table_form) };
+    GString *out = g_string_new(NULL);
+
+    view.filter = form->filter;
+    view.is_file = form->is_file;
+    g_autofree char *address = view.filter == NULL ? dup_table_address(&view) : NULL;
+    PageFrame frame = frame_of(&view);
+    frame.title = title;
+    frame.address = address;
+    page_frame_begin(out, &frame);
+    page_table_append_heading(out, &view, &page);
+    page_table_append_sheets(out, &view, &page);
+    page_frame_end(out, &frame);
+    return g_string_free_to_bytes(out);
+}
+
 GBytes *page_render_changes(PageRenderer *renderer)
 {
-    /* The view is that of the whole agenda, whose page stands in the same folder; no entry of it is
-     * shown. */
-    const Agenda *agenda = renderer->revision->agenda;
-    g_autofree char *path = address_dup_feed(agenda->id, FEED_KIND_AGENDA, NULL);
-    g_autofree char *title = g_strdup_printf("Changes – %s", agenda->short_name);
+    g_autofree char *title =
+        g_strdup_printf("Changes – %s", renderer->revision->agenda->short_name);
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(FeedEntry));
-    PageView view = view_of(renderer, revision_find_feed(renderer->revision, path), entries);
+    PageView view = view_of_agenda(renderer, entries);
     g_autofree char *changes = dup_changes(&view);
     PageFrame frame = frame_of(&view);
     GString *out = g_string_new(NULL);

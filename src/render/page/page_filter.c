@@ -351,26 +351,11 @@ static void append_noun(GString *out, const Agenda *agenda)
     }
 }
 
-/* Opened if the page was asked for with a query, so that readers see why something is missing. */
-void page_filter_append(GString *out, const PageView *view, bool in_place)
+void page_filter_append_fields(GString *out, const PageView *view, bool in_place)
 {
     const SelectionQuery *query = view->filter != NULL ? view->filter->query : NULL;
     bool are_many_people = view->agenda->people->len > PEOPLE_MAX && !in_place;
 
-    if (view->is_file && !in_place) {
-        html_append(out, NO_SERVICE, agenda_noun(view->agenda, NOUN_AGENCIES_INSIDE),
-                    agenda_noun(view->agenda, NOUN_ROUND_TABLES_INSIDE));
-        return;
-    }
-    html_append(out, "<details class=\"controls\" id=\"controls\"{}>\n",
-                query != NULL ? " open" : "");
-    html_append(out,
-                "<summary>Filter</summary>\n"
-                "<form id=\"filter\" role=\"search\" aria-label=\"Filter\" action=\"./\"{}{}",
-                in_place ? " data-in-place" : "", view->is_file ? " data-file" : "");
-    append_noun(out, view->agenda);
-    g_string_append(out, ">\n");
-    g_string_append(out, view->is_file ? NO_SCRIPT : "");
     append_named(out, view, SELECTION_AGENCY, agenda_noun(view->agenda, NOUN_AGENCY_LABEL), false);
     append_named(out, view, SELECTION_PERSON, "Person", are_many_people);
     append_roles(out, view);
@@ -382,6 +367,29 @@ void page_filter_append(GString *out, const PageView *view, bool in_place)
     append_excluded(out, view);
     append_yes_or_no(out, "Plenaries", "plenary", query != NULL ? query->plenary : CHOICE_DEFAULT);
     append_yes_or_no(out, "Breaks", "breaks", query != NULL ? query->breaks : CHOICE_DEFAULT);
+}
+
+/* Opened if the page was asked for with a query, so that readers see why something is missing. */
+void page_filter_append(GString *out, const PageView *view, bool in_place)
+{
+    const SelectionQuery *query = view->filter != NULL ? view->filter->query : NULL;
+
+    if (view->is_file && !in_place) {
+        html_append(out, NO_SERVICE, agenda_noun(view->agenda, NOUN_AGENCIES_INSIDE),
+                    agenda_noun(view->agenda, NOUN_ROUND_TABLES_INSIDE));
+        return;
+    }
+    html_append(out, "<details class=\"controls\" id=\"controls\"{}>\n",
+                query != NULL ? " open" : "");
+    html_append(out,
+                "<summary>Filter</summary>\n"
+                "<form class=\"fields\" id=\"filter\" role=\"search\" aria-label=\"Filter\" "
+                "action=\"./\"{}{}",
+                in_place ? " data-in-place" : "", view->is_file ? " data-file" : "");
+    append_noun(out, view->agenda);
+    g_string_append(out, ">\n");
+    g_string_append(out, view->is_file ? NO_SCRIPT : "");
+    page_filter_append_fields(out, view, in_place);
     g_string_append(out, "<p class=\"send\"><button type=\"submit\">Show</button> "
                          "<a href=\"./\">Show everything</a></p>\n</form>\n</details>\n");
 }

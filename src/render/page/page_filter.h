@@ -8,6 +8,9 @@
  * hides it. */
 void page_filter_append(GString *out, const PageView *view, bool in_place);
 
+/* The fields of that form alone, for another one, filled in likewise. */
+void page_filter_append_fields(GString *out, const PageView *view, bool in_place);
+
 /* A choice of views; only the styles use it. */
 void page_filter_append_views(GString *out);
 

@@ -1,5 +1,7 @@
 #include "render/page/page_frame.h"
 
+#include <string.h>
+
 #include "model/address/address.h"
 #include "render/page/assets.h"
 #include "render/page/html.h"
@@ -72,6 +74,10 @@ static void append_navigation(GString *out, const PageFrame *frame)
     if (frame->agenda != NULL) {
         html_append(out, "<a href=\"{}\"><bdi>{}</bdi></a>\n",
                     *frame->folder != '\0' ? frame->folder : "./", frame->agenda->short_name);
+    }
+    if (frame->agenda != NULL) {
+        g_autofree char *table = address_dup_table(frame->agenda->id, FORMAT_HTML);
+        html_append(out, "<a href=\"{}{}\">Table</a>\n", frame->folder, strchr(table, '/') + 1);
     }
     if (frame->has_changes) {
         html_append(out, "<a href=\"{}" ADDRESS_CHANGES "\">Changes</a>\n", frame->folder);

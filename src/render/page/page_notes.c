@@ -4,9 +4,8 @@
 #include "render/report/change_moves.h"
 
 struct PageNotes {
-    GPtrArray *clashes;   /* Clash *; NULL if they are not shown */
-    GHashTable *clashing; /* const Session * → GPtrArray of const Clash * */
-    GHashTable *moves;    /* id of a session → Move */
+    ClashIndex *clashes; /* found once for all pages of a revision; NULL if they are not shown */
+    GHashTable *moves;   /* id of a session → Move */
 };
 
 /* Earlier moves than these are not told. */
@@ -26,31 +25,6 @@ static void move_free(gpointer data)
 
     g_free(move->words);
     g_free(move);
-}
-
-/* --- clashes ------------------------------------------------------------------------------- */
-
-static void add_clash(PageNotes *notes, const Session *session, Clash *clash)
-{
-    GPtrArray *clashes = g_hash_table_lookup(notes->clashing, session);
-
-    if (clashes == NULL) {
-        clashes = g_ptr_array_new();
-        g_hash_table_insert(notes->clashing, (gpointer)session, clashes);
-    }
-    g_ptr_array_add(clashes, clash);
-}
-
-/* Found once for all pages of a revision, rather than for each. */
-static void find_clashes(PageNotes *notes, const Agenda *agenda)
-{
-    notes->clashes = clash_list(agenda);
-    for (guint i = 0; i < notes->clashes->len; i++) {
-        Clash *clash = notes->clashes->pdata[i];
-        for (guint j = 0; j < clash->sessions->len; j++) {
-            add_clash(notes, clash->sessions->pdata[j], clash);
-        }
-    }
 }
 
 /* --- moves ----------------------------------------------------------------------------------- */
@@ -147,11 +121,8 @@ PageNotes *page_notes_new(const Revision *revision, bool with_clashes)
 {
     PageNotes *notes = g_new0(PageNotes, 1);
 
-    notes->clashing = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+    notes->clashes = with_clashes ? clash_index_new(revision->agenda) : NULL;
     notes->moves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, move_free);
-    if (with_clashes) {
-        find_clashes(notes, revision->agenda);
-    }
     find_moves(notes, revision);
     return notes;
 }
@@ -161,15 +132,14 @@ void page_notes_free(PageNotes *notes)
     if (notes == NULL) {
         return;
     }
-    g_hash_table_unref(notes->clashing);
+    g_clear_pointer(&notes->clashes, clash_index_free);
     g_hash_table_unref(notes->moves);
-    g_clear_pointer(&notes->clashes, g_ptr_array_unref);
     g_free(notes);
 }
 
 const GPtrArray *page_notes_clashes(const PageNotes *notes, const Session *session)
 {
-    return g_hash_table_lookup(notes->clashing, session);
+    return notes->clashes != NULL ? clash_index_find(notes->clashes, session) : NULL;
 }
 
 const char *page_notes_move(const PageNotes *notes, const Session *session)

@@ -197,3 +197,16 @@ void printer_finish(Printer *printer)
     }
     printer->rail = RAIL_NONE;
 }
+
+void printer_cell(Printer *printer, Ink ink, const char *text, guint cells)
+{
+    guint taken = cells_count(text);
+
+    append_inked(printer, ink, text, strlen(text));
+    append_blanks(printer, cells - MIN(cells, taken));
+}
+
+void printer_end_cells(Printer *printer)
+{
+    end_line(printer);
+}

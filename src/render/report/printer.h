@@ -69,3 +69,11 @@ void printer_gap(Printer *printer);
 
 /* Writes the labels that still wait, and empties all columns. */
 void printer_finish(Printer *printer);
+
+/* --- cells of tables, beside one another and without the columns above --- */
+
+/* Writes a piece of a line, and blanks behind it up to so many cells; 0: none. */
+void printer_cell(Printer *printer, Ink ink, const char *text, guint cells);
+
+/* Ends the line. */
+void printer_end_cells(Printer *printer);

@@ -147,20 +147,6 @@ static void group_free(gpointer data)
     g_free(group);
 }
 
-/* By round table, so that each has only one heading, and then as in the agenda. */
-static gint compare_sessions(gconstpointer a, gconstpointer b)
-{
-    const Session *left = *(const Session *const *)a;
-    const Session *right = *(const Session *const *)b;
-    guint left_table = left->round_table == NULL ? G_MAXUINT : left->round_table->index;
-    guint right_table = right->round_table == NULL ? G_MAXUINT : right->round_table->index;
-
-    if (left_table != right_table) {
-        return left_table < right_table ? -1 : 1;
-    }
-    return left->index < right->index ? -1 : 1;
-}
-
 static bool is_same_time(const Slot *a, const Slot *b)
 {
     return a->all_day == b->all_day && a->start == b->start && a->end == b->end;
@@ -197,7 +183,8 @@ static GPtrArray *dup_groups(const View *view, const Day *day)
     }
     for (guint i = 0; i < groups->len; i++) {
         Group *group = groups->pdata[i];
-        g_ptr_array_sort(group->sessions, compare_sessions);
+        /* By round table, so that each has only one heading. */
+        g_ptr_array_sort(group->sessions, session_compare_by_table);
         if (!group->slot->all_day) {
             group->overlaps = group->slot->start < latest_end;
             latest_end = MAX(latest_end, group->slot->end);

@@ -6,7 +6,7 @@
 #include "model/time/civil.h"
 #include "serve/http/selection_value.h"
 
-#define REVISION_DIGITS_MAX 9
+#define NUMBER_DIGITS_MAX 9
 #define STAMP_MAX 64
 #define ALARM_DIGITS_MAX 5
 
@@ -16,16 +16,21 @@ static bool read_download(const char *value, Query *query)
     return query->download || g_str_equal(value, "0");
 }
 
-/* A number has one spelling, without leading zeros. */
-static bool read_revision(const char *value, Query *query)
+/* A number from 1 on has one spelling, without leading zeros. */
+static bool read_number(const char *value, guint *out_number)
 {
     gsize digits = strspn(value, "0123456789");
 
-    if (digits == 0 || digits > REVISION_DIGITS_MAX || value[digits] != '\0' || value[0] == '0') {
+    if (digits == 0 || digits > NUMBER_DIGITS_MAX || value[digits] != '\0' || value[0] == '0') {
         return false;
     }
-    query->number = (guint)g_ascii_strtoull(value, NULL, 10);
+    *out_number = (guint)g_ascii_strtoull(value, NULL, 10);
     return true;
+}
+
+static bool read_revision(const char *value, Query *query)
+{
+    return read_number(value, &query->number);
 }
 
 /* Most programs that put a time stamp into an address escape its colons and its plus sign. */
@@ -123,6 +128,36 @@ static bool read_breaks(const char *value, Query *query)
     return read_choice(value, &query_selection(query)->breaks);
 }
 
+/* Reads what is no by default. */
+static bool read_yes(const char *value, bool *out_yes)
+{
+    Choice choice = CHOICE_DEFAULT;
+    bool is_read = read_choice(value, &choice);
+
+    *out_yes = choice == CHOICE_YES;
+    return is_read;
+}
+
+static bool read_transpose(const char *value, Query *query)
+{
+    return read_yes(value, &query->table.is_transposed);
+}
+
+static bool read_empty(const char *value, Query *query)
+{
+    return read_yes(value, &query->table.with_empty);
+}
+
+static bool read_notes(const char *value, Query *query)
+{
+    return read_yes(value, &query->table.with_notes);
+}
+
+static bool read_part(const char *value, Query *query)
+{
+    return read_number(value, &query->table.part);
+}
+
 /* The 100 letters that our forms allow take no more octets of UTF-8. */
 #define WORDS_OCTETS 400
 
@@ -148,6 +183,14 @@ const ParameterRow PARAMETER_ROWS[] = {
     { "breaks", "yes or no", "with the breaks, or without", read_breaks, PARAMETER_BREAKS, false },
     { "q", "words of at most 100 letters", "each is in what is shown", read_words, PARAMETER_WORDS,
       false },
+    { "transpose", "yes or no", "agencies down, sessions across", read_transpose,
+      PARAMETER_TRANSPOSE, false },
+    { "empty", "yes or no", "with rows and columns in which nothing stands", read_empty,
+      PARAMETER_EMPTY, false },
+    { "notes", "yes or no", "with the notes of what is contributed", read_notes, PARAMETER_NOTES,
+      false },
+    { "part", "a number from 1 on", "which part of a table that is too large for one page",
+      read_part, PARAMETER_PART, false },
     { "lang", "one or a few languages such as fr,en", "each text in the first of them that it has",
       read_lang, PARAMETER_LANG, true },
     { "alarm", "minutes, at most " G_STRINGIFY(CALENDAR_FORM_ALARM_MAX),

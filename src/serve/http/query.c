@@ -44,11 +44,12 @@ static bool is_ours(const char *name)
 }
 
 /* Whether a parameter that an address does not take makes no difference to it. Not if it narrows or
- * changes something at other addresses; and in a selection not even if nobody knows it, since a
- * misspelt name must not select the whole agenda. */
+ * changes something at other addresses; and in a selection or a table not even if nobody knows it,
+ * since a misspelt name must not select the whole agenda. */
 static bool is_ignored(ParameterSet parameters, const char *name)
 {
-    bool selects = has(parameters, PARAMETER_SELECTION) && !is_form(parameters);
+    bool selects = has(parameters, PARAMETER_SELECTION) &&
+                   (!is_form(parameters) || has(parameters, PARAMETER_TRANSPOSE));
 
     return added_parameter_is(name) || (!selects && !is_ours(name));
 }
@@ -258,5 +259,5 @@ bool query_is_of_past(const Query *query)
 bool query_is_plain(const Query *query)
 {
     return !query_is_of_past(query) && calendar_form_is_plain(&query->form) &&
-           query->selection == NULL && query->words == NULL;
+           table_form_is_plain(&query->table) && query->selection == NULL && query->words == NULL;
 }

@@ -3,6 +3,7 @@
 #include "model/address/format.h"
 #include "model/selection/calendar_form.h"
 #include "model/selection/selection_query.h"
+#include "model/table/table_form.h"
 
 /* What the parameters of an address ask for (RFC 3986 §3.4). */
 typedef struct Query {
@@ -12,7 +13,8 @@ typedef struct Query {
     gint64 at; /* Unix seconds */
     CalendarForm form;
     SelectionQuery *selection; /* NULL: as the address says by itself */
-    char *words;               /* what is shown has to hold them; NULL: any */
+    TableForm table;
+    char *words; /* what is shown has to hold them; NULL: any */
 } Query;
 
 void query_clear(Query *query);
@@ -21,7 +23,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
 /* Reads what follows the question mark; "" holds no parameter. Names of selections and lang may be
  * repeated; the others are there at most once. All may come in any order, and are spelt exactly so.
  * What trackers and mail programs add is ignored, and so is any name that is not one of ours,
- * unless PARAMETER_SELECTION is there without PARAMETER_WORDS.
+ * unless PARAMETER_SELECTION is there without PARAMETER_WORDS or with PARAMETER_TRANSPOSE.
  * Escapes are undone in the values of a selection (in words a plus is a blank), in choices,
  * languages and words; in `at` only %3A and %2B. With PARAMETER_WORDS the text is what a form
  * sends, and a value left empty is as if it were not there; otherwise, with PARAMETER_SELECTION,

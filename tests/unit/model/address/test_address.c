@@ -59,6 +59,17 @@ static void selections_stand_beside_the_agenda_and_as_a_page_at_its_index(void *
     assert_kind("forum/days/index.html", ADDRESS_FEED);
 }
 
+static void a_table_stands_beside_the_agenda(void **state)
+{
+    assert_kind("forum/table.html", ADDRESS_TABLE);
+    assert_kind("forum/table.csv", ADDRESS_TABLE);
+    assert_kind("forum/table.ics", ADDRESS_FEED);
+    assert_kind("forum/days/table.html", ADDRESS_FEED);
+    assert_kind("private/table.html", ADDRESS_PRIVATE_CALENDAR);
+    g_autofree char *path = address_dup_table("forum", FORMAT_CSV);
+    assert_string_equal(path, "forum/table.csv");
+}
+
 static void what_stands_in_the_private_folder_is_private_whatever_it_is(void **state)
 {
     assert_kind("private/aebagbaf.ics", ADDRESS_PRIVATE_CALENDAR);
@@ -84,6 +95,10 @@ static void all_else_is_nothing_in_particular(void **state)
         "forum/",
         "metrics",
         "forum/changes.html",
+        "forum/agencies/ilo.csv",
+        "forum/agenda.csv",
+        "table.html",
+        "table.csv",
         "forum/assets/style-0123456789abcdef.css",
         "forum/agenda",
     };
@@ -108,6 +123,8 @@ static void an_address_takes_what_the_row_of_its_format_says(void **state)
     assert_int_equal(parameters_of("private/x.ics"), format_row(FORMAT_ICS)->private_parameters);
     assert_int_equal(parameters_of("forum/index.html"),
                      format_row(FORMAT_HTML)->selection_parameters);
+    assert_int_equal(parameters_of("forum/table.html"), format_row(FORMAT_HTML)->table_parameters);
+    assert_int_equal(parameters_of("forum/table.csv"), format_row(FORMAT_CSV)->table_parameters);
     assert_int_equal(parameters_of("private/x.atom"), 0);
     assert_int_equal(parameters_of("private/x"), 0);
     assert_int_equal(parameters_of("index.html"), PARAMETER_DOWNLOAD);
@@ -151,6 +168,7 @@ int main(void)
         cmocka_unit_test(a_feed_is_told_by_its_folder_and_its_format_by_the_extension),
         cmocka_unit_test(there_and_back_a_path_stays_the_same),
         cmocka_unit_test(selections_stand_beside_the_agenda_and_as_a_page_at_its_index),
+        cmocka_unit_test(a_table_stands_beside_the_agenda),
         cmocka_unit_test(what_stands_in_the_private_folder_is_private_whatever_it_is),
         cmocka_unit_test(all_else_is_nothing_in_particular),
         cmocka_unit_test(an_address_takes_what_the_row_of_its_format_says),

@@ -35,10 +35,12 @@ static void each_row_says_what_its_addresses_take(void **state)
     for (Format format = 0; format < N_FORMATS; format++) {
         const FormatRow *row = format_row(format);
         assert_non_null(row->media_type);
-        assert_true((row->parameters & PARAMETER_DOWNLOAD) != 0);
+        assert_true(((row->parameters | row->table_parameters) & PARAMETER_DOWNLOAD) != 0);
         assert_false((row->parameters & PARAMETER_SELECTION) != 0);
         assert_int_equal(row->selection_parameters != 0,
                          (row->selection_parameters & PARAMETER_SELECTION) != 0);
+        assert_int_equal(row->table_parameters != 0,
+                         (row->table_parameters & PARAMETER_TRANSPOSE) != 0);
         /* Nobody but those whom the agenda itself is for may see what was private once. */
         assert_int_equal(row->private_parameters & (PARAMETER_REV | PARAMETER_AT), 0);
     }

@@ -113,7 +113,7 @@ static void what_things_are_called_is_the_agendas_own_word_or_ours(void **state)
 {
     static const TextVariant TRACK[] = { { "en", "Track" }, { "fr", "Piste" } };
     static const char *const OURS[] = { "Round Table", "Round table", "round table", "round tables",
-                                        "Agency",      "agency",      "agencies" };
+                                        "Agency",      "agency",      "Agencies",    "agencies" };
     g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
 
     for (guint form = 0; form < G_N_ELEMENTS(OURS); form++) {

@@ -5,6 +5,7 @@
 #define OF_CALENDAR (format_row(FORMAT_ICS)->parameters)
 #define OF_SELECTION (format_row(FORMAT_ICS)->selection_parameters)
 #define OF_PAGE (format_row(FORMAT_HTML)->selection_parameters)
+#define OF_TABLE (format_row(FORMAT_HTML)->table_parameters)
 
 static Query parse(const char *text)
 {
@@ -458,6 +459,46 @@ static void words_that_are_no_text_are_refused(void **state)
     assert_fault(OF_PAGE, "q=%ff", "q is words of at most 100 letters, not \"%ff\".");
 }
 
+/* The form of a table that is asked for, as an address has it. */
+static void assert_form(const char *text, const char *expected)
+{
+    g_auto(Query) query = { 0 };
+    g_autoptr(GString) form = g_string_new(NULL);
+
+    assert_true(query_parse(text, OF_TABLE, &query, NULL));
+    table_form_append(form, &query.table);
+    assert_string_equal(form->str, expected);
+    assert_int_equal(query_is_plain(&query), *expected == '\0');
+}
+
+static void the_form_of_a_table_has_one_text_however_it_is_asked_for(void **state)
+{
+    static const char *const BAD[] = { "transpose=1", "empty=y", "notes=yes&notes=no", "part=0",
+                                       "part=-1",     "part=01", "part=1234567890",    "columns=3",
+                                       "alarm=15",    "rev=1",   "transposed=yes" };
+
+    assert_form("", "");
+    assert_form("part=1&transpose=no&empty=no&notes=no&download=1", "");
+    assert_form("transpose=&empty=&part=&utm_source=x", "");
+    assert_form("part=12&notes=yes&empty=yes&transpose=yes",
+                "&transpose=yes&empty=yes&notes=yes&part=12");
+    assert_refused(BAD, G_N_ELEMENTS(BAD), OF_TABLE);
+    /* A CSV is whole. */
+    assert_refused((const char *const[]){ "part=2" }, 1, format_row(FORMAT_CSV)->table_parameters);
+}
+
+static void a_table_is_selected_as_a_calendar_is(void **state)
+{
+    g_auto(Query) query = { 0 };
+
+    assert_true(query_parse("role=&agency=iom,ilo&breaks=no&q=a+b", OF_TABLE, &query, NULL));
+    g_autofree char *canonical = selection_query_to_text(query.selection);
+    assert_string_equal(canonical, "agency=ilo,iom&breaks=no");
+    assert_string_equal(query.words, "a b");
+    assert_refused((const char *const[]){ "agancy=ilo" }, 1, OF_TABLE);
+    assert_fault(OF_TABLE, "transpose=1", "transpose is yes or no, not \"1\".");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -468,6 +509,8 @@ int main(void)
         cmocka_unit_test(what_a_form_leaves_empty_is_not_there),
         cmocka_unit_test(words_are_written_as_forms_write_them),
         cmocka_unit_test(words_that_are_no_text_are_refused),
+        cmocka_unit_test(the_form_of_a_table_has_one_text_however_it_is_asked_for),
+        cmocka_unit_test(a_table_is_selected_as_a_calendar_is),
         cmocka_unit_test(no_parameters_ask_for_what_stands_there),
         cmocka_unit_test(a_revision_is_a_number),
         cmocka_unit_test(a_time_is_a_stamp_with_its_escapes_or_without),
