@@ -166,7 +166,7 @@ says "$what" 'Rapporteur'
 what='what is for a table alone is wrong usage without one'
 for option in --transpose --empty; do
     run 2 "$what" $agenda $option
-    complains "$what" 'show: --transpose and --empty are for a table: add --table'
+    complains "$what" '--transpose and --empty are for a table: add --table'
 done
 
 what='a table of nothing says so'

@@ -35,10 +35,12 @@ GBytes *sitemap_of_revision(const Revision *revision, const char *public_url)
     g_autoptr(GDateTime) stamp = g_date_time_new_from_unix_utc(revision->stamp);
     g_autofree char *moment = g_date_time_format(stamp, "%Y-%m-%dT%H:%M:%SZ");
     g_autofree char *changes = g_strconcat(revision->agenda->id, "/" ADDRESS_CHANGES, NULL);
+    g_autofree char *table = address_dup_table(revision->agenda->id, FORMAT_HTML);
     GString *out = g_string_new(BEGIN);
-    guint count = 1;
+    guint count = 2;
 
     g_string_append(out, "<urlset" NAMESPACE);
+    append_url(out, public_url, table, moment);
     append_url(out, public_url, changes, moment);
     for (guint i = 0; i < revision->feeds->len && count < URLS_MAX; i++) {
         const RevisionFeed *feed = revision->feeds->pdata[i];
