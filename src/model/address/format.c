@@ -9,6 +9,11 @@
 /* What every calendar of a feed as it is now accepts. */
 #define NOW (CHOICES | PARAMETER_LANG | PARAMETER_ALARM | PARAMETER_CANCELLED | PARAMETER_DOWNLOAD)
 
+/* And what sheets of paper accept. */
+#define SHEETS                                                                            \
+    (CHOICES | PARAMETER_LANG | PARAMETER_CANCELLED | PARAMETER_NOTES | PARAMETER_PAPER | \
+     PARAMETER_DOWNLOAD)
+
 static const FormatRow ROWS[N_FORMATS] = {
     [FORMAT_ICS] = {
         .extension = ".ics",
@@ -46,6 +51,15 @@ static const FormatRow ROWS[N_FORMATS] = {
         .media_type = "text/plain; charset=utf-8",
         .kind = FORMAT_KIND_CHANGES,
         .parameters = PARAMETER_LANG | PARAMETER_DOWNLOAD,
+    },
+    [FORMAT_PDF] = {
+        .extension = ".pdf",
+        .media_type = "application/pdf",
+        .kind = FORMAT_KIND_PAPER,
+        .is_compact = true,
+        .parameters = SHEETS | PAST,
+        .selection_parameters = PARAMETER_SELECTION | SHEETS | PAST,
+        .private_parameters = SHEETS,
     },
 };
 

@@ -13,6 +13,7 @@ typedef enum Format {
     FORMAT_ATOM,
     FORMAT_CHANGES_JSON,
     FORMAT_CHANGES_TEXT,
+    FORMAT_PDF,
     N_FORMATS, /* also stands for none of them */
 } Format;
 
@@ -21,6 +22,8 @@ typedef enum FormatKind {
     FORMAT_KIND_CALENDAR, /* its entries; browsers save it as a file, under a name */
     FORMAT_KIND_PAGE,     /* its entries and more, for people */
     FORMAT_KIND_CHANGES,  /* what changed in it; saved as a file, too */
+    FORMAT_KIND_PAPER,    /* its entries on sheets of paper; likewise. Not every program can make
+                           * it, and a tree of files has it only where it is wanted */
 } FormatKind;
 
 /* What an address accepts after its question mark, as bits of a set. serve/http/query reads them.
@@ -36,6 +39,8 @@ typedef enum Parameter {
     PARAMETER_REV = 1 << 7,
     PARAMETER_AT = 1 << 8,
     PARAMETER_DOWNLOAD = 1 << 9,
+    PARAMETER_PAPER = 1 << 10,
+    PARAMETER_NOTES = 1 << 11,
 } Parameter;
 
 typedef unsigned ParameterSet;
@@ -44,6 +49,7 @@ typedef struct FormatRow {
     const char *extension;  /* with its dot; if a path ends in several, the longest counts */
     const char *media_type; /* the value of Content-Type */
     FormatKind kind;
+    bool is_compact; /* its octets are compressed already: gzip would save nothing */
     bool is_ready; /* programs fetch it again and again, so a server keeps it ready for every feed;
                     * other formats are made when somebody asks */
 

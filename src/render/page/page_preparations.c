@@ -1,74 +1,8 @@
 #include "render/page/page_preparations.h"
 
-#include <string.h>
-
-#include "model/view/withdrawal.h"
 #include "render/page/html.h"
 #include "render/page/page_time.h"
-
-/* A preparation to show, and its entry in the page's feed, if it has one. */
-typedef struct Item {
-    const Preparation *preparation;
-    const FeedEntry *entry; /* NULL: it has no date */
-} Item;
-
-static bool is_withdrawn(const FeedEntry *entry)
-{
-    return entry->departure != NULL && withdrawal_took_preparation(entry->preparation);
-}
-
-/* The dated preparations among the page's entries, departures included, and the undated ones of the
- * same selection: those are in no feed. What was withdrawn is only in calendars, since somebody's
- * may still have it. */
-static GArray *dup_items(const PageView *view)
-{
-    GArray *items = g_array_new(FALSE, FALSE, sizeof(Item));
-    Selection selection = view->feed->feed->selection;
-
-    selection.undated = true;
-    g_autoptr(GPtrArray) all = selection_dup_preparations(&selection, view->agenda);
-    for (guint i = 0; i < all->len; i++) {
-        Item item = { .preparation = all->pdata[i] };
-        if (item.preparation->timing == PREPARATION_UNDATED) {
-            g_array_append_val(items, item);
-        }
-    }
-    for (guint i = 0; i < view->entries->len; i++) {
-        const FeedEntry *entry = &g_array_index(view->entries, FeedEntry, i);
-        if (entry->preparation != NULL && !is_withdrawn(entry)) {
-            Item item = { .preparation = entry->preparation, .entry = entry };
-            g_array_append_val(items, item);
-        }
-    }
-    return items;
-}
-
-/* By id; NULL last. */
-static gint compare_participants(const Participant *a, const Participant *b)
-{
-    return a == NULL || b == NULL ? (a == NULL) - (b == NULL) : strcmp(a->id, b->id);
-}
-
-/* By id; NULL first: an agency by itself comes before its people. */
-static gint compare_people(const Participant *a, const Participant *b)
-{
-    return a == NULL || b == NULL ? (b == NULL) - (a == NULL) : strcmp(a->id, b->id);
-}
-
-/* By agency, then by person, then by date, then undated ones. The sort is stable: the rest stays in
- * the order of the entries. By id, since a departure has records of an earlier agenda. */
-static gint compare_items(gconstpointer a, gconstpointer b)
-{
-    const Preparation *left = ((const Item *)a)->preparation;
-    const Preparation *right = ((const Item *)b)->preparation;
-    gint order = compare_participants(left->agency, right->agency);
-
-    order = order != 0 ? order : compare_people(left->person, right->person);
-    if (order == 0) {
-        order = (left->timing == PREPARATION_UNDATED) - (right->timing == PREPARATION_UNDATED);
-    }
-    return order != 0 ? order : left->date - right->date;
-}
+#include "render/preparation_list.h"
 
 static void append_date(GString *out, const Preparation *preparation)
 {
@@ -91,7 +25,7 @@ static void append_details(GString *out, const Preparation *preparation)
 }
 
 /* data-dated: a calendar has only dated ones, so the script counts only those as entries. */
-static void append_item(GString *out, const Item *item, bool is_own)
+static void append_item(GString *out, const PreparationItem *item, bool is_own)
 {
     const Preparation *preparation = item->preparation;
     bool is_gone = item->entry != NULL && feed_entry_is_cancelled(item->entry);
@@ -122,18 +56,17 @@ static void append_heading(GString *out, const PageView *view, Contributor who)
 
 void page_preparations_append(GString *out, const PageView *view)
 {
-    g_autoptr(GArray) items = dup_items(view);
+    g_autoptr(GArray) items = preparation_list_new(view->agenda, view->feed->feed, view->entries);
     const Participant *viewpoint = page_view_viewpoint(view);
     Contributor last = { .agency = NULL };
 
     if (items->len == 0) {
         return;
     }
-    g_array_sort(items, compare_items);
     g_string_append(out, "<section class=\"preparations\" id=\"preparations\">\n"
                          "<h2>Preparations</h2>\n");
     for (guint i = 0; i < items->len; i++) {
-        const Item *item = &g_array_index(items, Item, i);
+        const PreparationItem *item = &g_array_index(items, PreparationItem, i);
         Contributor who = preparation_by(item->preparation);
         if (!contributor_is_same(who, last)) {
             g_string_append(out, i > 0 ? "</ul>\n" : "");

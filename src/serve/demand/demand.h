@@ -14,6 +14,7 @@ typedef struct Demand {
     bool has_at;
     gint64 at; /* Unix seconds */
     CalendarForm form;
+    PaperForm paper;
     SelectionQuery *selection; /* of the agenda as it is then; NULL: as the path says */
     char *words;               /* for a page, which shows only what holds them; NULL: any */
     bool compress;             /* in gzip, too */

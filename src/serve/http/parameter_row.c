@@ -123,6 +123,21 @@ static bool read_breaks(const char *value, Query *query)
     return read_choice(value, &query_selection(query)->breaks);
 }
 
+static bool read_notes(const char *value, Query *query)
+{
+    Choice choice;
+    bool is_read = read_choice(value, &choice);
+
+    query->paper.notes = choice == CHOICE_YES;
+    return is_read;
+}
+
+static bool read_paper(const char *value, Query *query)
+{
+    query->paper.letter = g_str_equal(value, "letter");
+    return query->paper.letter || g_str_equal(value, "a4");
+}
+
 /* The 100 letters that our forms allow take no more octets of UTF-8. */
 #define WORDS_OCTETS 400
 
@@ -155,6 +170,9 @@ const ParameterRow PARAMETER_ROWS[] = {
     { "cancelled", "mark, drop or title",
       "what is cancelled is marked, left out, or named so in its title alone", read_cancelled,
       PARAMETER_CANCELLED, false },
+    { "notes", "yes or no", "with abstracts, links and notes, or without", read_notes,
+      PARAMETER_NOTES, false },
+    { "paper", "a4 or letter", "the size of the sheets", read_paper, PARAMETER_PAPER, false },
     { "rev", "the number of a revision", "as it was then, if there is a history", read_revision,
       PARAMETER_REV, false },
     { "at", "a time such as 2007-07-09T08:00:00Z", "as it was then; not beside rev", read_at,

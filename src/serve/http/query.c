@@ -258,5 +258,5 @@ bool query_is_of_past(const Query *query)
 bool query_is_plain(const Query *query)
 {
     return !query_is_of_past(query) && calendar_form_is_plain(&query->form) &&
-           query->selection == NULL && query->words == NULL;
+           paper_form_is_plain(&query->paper) && query->selection == NULL && query->words == NULL;
 }
