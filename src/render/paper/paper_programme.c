@@ -7,9 +7,10 @@
 #include "render/paper/paper_entry.h"
 #include "render/paper/paper_view.h"
 #include "render/preparation_list.h"
+#include "render/report/cells.h"
 
-/* How many letters find room in the margin. What is longer has a heading of its own. */
-#define LABEL_LENGTH_MAX 11
+/* How wide a name may be to find room in the margin. A wider one has a heading of its own. */
+#define LABEL_CELLS_MAX 10
 
 static void add(PaperView *view, PaperStyle style, const char *text)
 {
@@ -244,7 +245,7 @@ static void add_preparations(PaperView *view, const GArray *entries, CancelledFo
         }
         g_autofree char *label =
             !any || !contributor_is_same(who, last) ? dup_group(view, who) : NULL;
-        bool is_long = label != NULL && g_utf8_strlen(label, -1) > LABEL_LENGTH_MAX;
+        bool is_long = label != NULL && cells_count(label) > LABEL_CELLS_MAX;
         if (is_long) {
             add(view, PAPER_GROUP, label);
         }
