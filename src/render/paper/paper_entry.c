@@ -37,6 +37,19 @@ static void say_status(PaperView *view, PaperMarks marks, ContributionStatus sta
     paper_say(view->paper, marks, visibility != VISIBILITY_PUBLIC ? " (private)" : NULL);
 }
 
+/* "ILO", "Jane Doe (ILO)" */
+static void say_contributor(PaperView *view, PaperMarks marks, Contributor who)
+{
+    const Participant *affiliation = contributor_affiliation(who);
+
+    paper_say_apart(view->paper, marks, participant_label(contributor_main(who)));
+    if (affiliation != NULL) {
+        paper_say(view->paper, marks, " (");
+        paper_say_apart(view->paper, marks, participant_label(affiliation));
+        paper_say(view->paper, marks, ")");
+    }
+}
+
 static void say_address(PaperView *view, const char *address)
 {
     guint start = paper_length(view->paper);
@@ -216,8 +229,7 @@ static void add_contributors(PaperView *view, const Session *session, const Part
         } else {
             paper_say(view->paper, 0, ", ");
         }
-        g_autofree char *label = contributor_dup_label(who);
-        paper_say_apart(view->paper, 0, label);
+        say_contributor(view, 0, who);
         say_status(view, 0, contribution->status, contribution->visibility);
     }
 }
@@ -290,10 +302,9 @@ static void add_notes(PaperView *view, const Session *session, bool is_own)
     for (guint i = 0; i < session->contributions->len; i++) {
         const Contribution *contribution = session->contributions->pdata[i];
         const char *note = text_get(&contribution->note, NULL);
-        g_autofree char *who = contributor_dup_label(contribution_by(contribution));
         begin(view, PAPER_DETAIL, NULL, is_own);
         if (note != NULL) {
-            paper_say_apart(view->paper, PAPER_QUIET, who);
+            say_contributor(view, PAPER_QUIET, contribution_by(contribution));
             paper_say(view->paper, PAPER_QUIET, ": ");
             paper_say_apart(view->paper, 0, note);
         }
