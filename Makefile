@@ -38,7 +38,7 @@ left_out = src/service/systemd$(if $(SYSTEMD),_none).c \
     $(if $(LIBZIP),src/file/table/workbook_table_none.c, \
     src/file/table/workbook_table.c src/file/table/zip_parts.c) \
     $(if $(PANGO),src/render/paper/paper_printer_none.c, \
-    $(addprefix src/render/paper/,paper_pen.c paper_printer.c type_library.c)) \
+    $(addprefix src/render/paper/,paper_block.c paper_pen.c paper_printer.c type_library.c)) \
     $(if $(XLSXWRITER),src/render/workbook/book_file_none.c, \
     $(addprefix src/render/workbook/book_,file.c list.c matrix.c pen.c))
 

@@ -106,8 +106,9 @@ void paper_begin(Paper *paper, PaperStyle style, const char *leading)
     PaperRow row = { .style = style };
 
     drop_empty(paper);
-    row.text = g_string_new(leading != NULL && begins_leftward(leading) ? RIGHT_TO_LEFT_MARK : "");
     g_array_append_val(paper->rows, row);
+    paper_row(paper)->text =
+        g_string_new(leading != NULL && begins_leftward(leading) ? RIGHT_TO_LEFT_MARK : "");
 }
 
 guint paper_length(Paper *paper)

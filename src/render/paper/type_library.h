@@ -83,7 +83,7 @@
  * 4 MB larger.
  */
 typedef struct TypeLibrary {
-#define TYPE_LIBRARY_MEMBER(name) typeof(name) *name;
+#define TYPE_LIBRARY_MEMBER(name) typeof(name) *(name);
     TYPE_LIBRARY_FUNCTIONS(TYPE_LIBRARY_MEMBER)
 #undef TYPE_LIBRARY_MEMBER
 } TypeLibrary;
