@@ -14,7 +14,7 @@ G_DEFINE_QUARK(paper - error, paper_error)
 #define FOOT 36   /* from the text to the lower end of the foot */
 
 #define LABEL_WIDTH 72
-#define LABEL_GAP 8      /* at least, above a row with a label */
+#define LABEL_GAP 8      /* at least, above what begins something */
 #define INDENT 88        /* of what stands beside labels */
 #define BAR (INDENT - 7) /* beside what is one's own */
 #define RULE_ROOM 4      /* under a heading, for its rule */
@@ -94,15 +94,25 @@ static PaperBlock *set_row(const Print *print, const PaperRow *row)
                            print->width - 2 * SIDE - indent);
 }
 
-/* A title that follows the role of whose sheet it is stands close to it; what has a label begins
- * something. */
+static bool follows(const Print *print, guint index, PaperStyle style)
+{
+    return index > 0 && row_at(print, index - 1)->style == style;
+}
+
+/* Whether a row begins something. What stands in one row says whose it is once. */
+static bool begins(const PaperRow *row)
+{
+    return row->style == PAPER_GROUP ||
+           (row->label != NULL && (row->style != PAPER_ITEM || !row->is_same));
+}
+
+/* A title that follows the role of whose sheet it is stands close to it. */
 static double gap_above(const Print *print, guint index)
 {
     const PaperRow *row = row_at(print, index);
-    bool follows_role = index > 0 && row_at(print, index - 1)->style == PAPER_ROLE;
-    double gap = LOOKS[follows_role ? PAPER_DETAIL : row->style].gap;
+    double gap = LOOKS[follows(print, index, PAPER_ROLE) ? PAPER_DETAIL : row->style].gap;
 
-    return row->label != NULL ? MAX(gap, LABEL_GAP) : gap;
+    return begins(row) || follows(print, index, PAPER_HEADING) ? MAX(gap, LABEL_GAP) : gap;
 }
 
 /* Rows are set twice, here and when they are drawn, since the first sheet says how many there are:
@@ -155,23 +165,26 @@ static void draw_line(const Print *print, const char *words, const PaperFont *fo
     }
 }
 
-/* Likewise, up to the right edge. */
-static void draw_right(const Print *print, const char *words, const PaperFont *font, double top,
-                       double width)
+/* Likewise, up to the right edge. Returns how wide it is. */
+static double draw_right(const Print *print, const char *words, const PaperFont *font, double top,
+                         double width)
 {
     g_autoptr(PaperBlock) block = paper_block_new(print->pen, words, NULL, font, width);
+    double room = paper_block_width(block);
 
-    paper_block_draw(block, 0, 1, print->width - SIDE - paper_block_width(block), top);
+    paper_block_draw(block, 0, 1, print->width - SIDE - room, top);
+    return room;
 }
 
 static void draw_head(const Print *print)
 {
+    const char *facts = print->paper->facts;
     double room = print->width - 2 * SIDE;
 
-    draw_line(print, print->paper->running, &RUNNING, SIDE, TOP, room * (1 - FACTS_PART) - 12);
-    if (*print->paper->facts != '\0') {
-        draw_right(print, print->paper->facts, &SMALL, TOP + 1, room * FACTS_PART);
+    if (*facts != '\0') {
+        room -= draw_right(print, facts, &SMALL, TOP + 1, room * FACTS_PART) + 12;
     }
+    draw_line(print, print->paper->running, &RUNNING, SIDE, TOP, room);
     paper_pen_rule(print->pen, SIDE, TOP + 14, print->width - SIDE, TOP + 14, 0.4, 0.5);
 }
 
@@ -212,12 +225,11 @@ static void draw_label(const Print *print, guint index, double top, bool is_firs
 {
     const PaperRow *row = row_at(print, index);
     bool is_same = row->is_same && !is_first;
-    bool follows_heading = index > 0 && row_at(print, index - 1)->style == PAPER_HEADING;
 
-    if (row->label == NULL && row->style != PAPER_GROUP) {
+    if (!begins(row) && !is_first) {
         return;
     }
-    if (!is_first && !follows_heading) {
+    if (!is_first && !follows(print, index, PAPER_HEADING)) {
         double left = SIDE + (is_same ? INDENT : 0);
         paper_pen_rule(print->pen, left, top - 4, print->width - SIDE, top - 4, 0.3, 0.35);
     }

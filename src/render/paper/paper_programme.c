@@ -218,7 +218,7 @@ static void mark_labels(Paper *paper)
 
 /* --- preparations ------------------------------------------------------------------------ */
 
-/* Whose preparations follow; NULL if they are those of whose sheet it is. The caller's own. */
+/* Whose a preparation is; NULL if it is that of whose sheet it is. The caller's own. */
 static char *dup_group(const PaperView *view, Contributor who)
 {
     return participant_is_same(contributor_main(who), view->feed->viewpoint)
@@ -243,10 +243,10 @@ static void add_preparations(PaperView *view, const GArray *entries, CancelledFo
             add(view, PAPER_HEADING, NULL);
             paper_say(view->paper, PAPER_BOLD, "Preparations");
         }
-        g_autofree char *label =
-            !any || !contributor_is_same(who, last) ? dup_group(view, who) : NULL;
+        bool is_other = !any || !contributor_is_same(who, last);
+        g_autofree char *label = dup_group(view, who);
         bool is_long = label != NULL && cells_count(label) > LABEL_CELLS_MAX;
-        if (is_long) {
+        if (is_long && is_other) {
             add(view, PAPER_GROUP, label);
         }
         last = who;

@@ -297,7 +297,7 @@ static void preparations_stand_at_the_end_by_contributor(void **state)
                 "g+ A-LONG-NAME\n"
                 "i *r* · Event · Tuesday 15 May 2007\n"
                 "i [ILO] *Paper* · Comments · due Wednesday 20 June 2007\n"
-                "i *Input* · Input\n");
+                "i= [ILO] *Input* · Input\n");
     /* Everything on its own sheet is its own. */
     assert_body(revision, "agencies/ilo", &(PaperOptions){ 0 },
                 "h+ *Preparations*\n"
