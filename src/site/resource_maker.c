@@ -57,19 +57,19 @@ static PageRenderer *pages_of(ResourceMaker *maker)
     return maker->pages;
 }
 
-/* Whether a feed can be had as sheets of paper. Sessions alone are nothing to hand out, and there
+/* Whether pages offer a feed as sheets of paper. Sessions alone are nothing to hand out, and there
  * are many: as files they would take more room than all else. */
-static bool has_paper(const RevisionFeed *feed, const ResourceOptions *options)
+static bool offers_paper(const RevisionFeed *feed, const ResourceOptions *options)
 {
-    return paper_printer_is_there() &&
-           (!options->every_format || (options->papers && feed->feed->kind != FEED_KIND_SESSION));
+    return paper_printer_is_there() && feed->feed->kind != FEED_KIND_SESSION &&
+           (options->papers || !options->every_format);
 }
 
 static GBytes *render_html(ResourceMaker *maker, const RevisionFeed *feed, const FeedForm *form)
 {
     PageForm page = form->page;
 
-    page.has_paper = has_paper(feed, maker->options);
+    page.has_paper = offers_paper(feed, maker->options);
     return page_render(pages_of(maker), feed, &page);
 }
 
@@ -260,7 +260,7 @@ static bool is_wanted(const Revision *revision, const RevisionFeed *feed, Format
                       const ResourceOptions *options)
 {
     if (format_row(format)->kind == FORMAT_KIND_PAPER) {
-        return options->every_format && has_paper(feed, options);
+        return options->every_format && offers_paper(feed, options);
     }
     return is_possible(revision, format) &&
            (options->every_format || format_row(format)->is_ready ||

@@ -161,10 +161,10 @@ def test_pages_offer_it():
             ("/meeting/", "agenda.pdf"),
             ("/meeting/?agency=ilo", "select.pdf?agency=ilo"),
             ("/meeting/agencies/ilo.html", "../agencies/ilo.pdf"),
-            ("/meeting/sessions/1.2.html", "../sessions/1.2.pdf"),
         ):
             text = ask(served, page).body.decode()
             assert f'<a data-paper href="{address}">' in text, page
+        assert "data-paper" not in ask(served, "/meeting/sessions/1.2.html").body.decode()
 
 
 def test_nothing_private_is_on_public_sheets():
@@ -204,7 +204,7 @@ def test_a_large_one_keeps_nobody_waiting():
             times = []
             while time.monotonic() - began < 0.5:
                 asked = time.monotonic()
-                assert other.ask(f"/meeting/select.ics?session=x{len(times)}").status == 200
+                assert other.ask(f"/meeting/select.ics?session=x{len(times) % MANY}").status == 200
                 times.append(time.monotonic() - asked)
             answers = [first.read_answer(), second.read_answer()]
             assert [answer.status for answer in answers] == [200, 200], answers

@@ -262,7 +262,6 @@ static void append_panel(GString *out, const PageView *view)
     append_what(out, view);
     if (is_single) {
         append_download(out, relative);
-        append_paper(out, view);
         append_single_note(out, view->agenda);
     } else {
         append_subscriptions(out, view, relative);

@@ -17,7 +17,7 @@ typedef struct PageForm {
     const PageFilter *filter; /* NULL: nothing was asked for */
     bool has_private;         /* some have private calendars of the agenda */
     bool is_file;             /* nothing can be asked for: there are files, and no service */
-    bool has_paper;           /* the feed can be had as sheets of paper */
+    bool has_paper;           /* it offers the feed as sheets of paper */
 } PageForm;
 
 /* What the parts of a page share: which feed it shows, and where it stands. */
