@@ -27,13 +27,18 @@ LIBZIP := $(shell pkg-config --exists libzip 2>/dev/null && echo libzip)
 # Loaded when something is fetched (src/service/fetch/curl_library), so only its header is needed.
 LIBCURL := $(shell pkg-config --exists libcurl zlib 2>/dev/null && echo libcurl zlib)
 XLSXWRITER := $(shell pkg-config --exists xlsxwriter 2>/dev/null && echo xlsxwriter)
-LIBRARIES += $(SYSTEMD) $(SECCOMP) $(LIBZIP) $(LIBCURL) $(XLSXWRITER)
+# Loaded when something is printed (src/render/paper/type_library), likewise.
+PANGO := $(shell pkg-config --exists 'pangocairo >= 1.50' pangoft2 cairo-pdf fontconfig 2>/dev/null && \
+    echo pangocairo pangoft2 cairo-pdf fontconfig)
+LIBRARIES += $(SYSTEMD) $(SECCOMP) $(LIBZIP) $(LIBCURL) $(XLSXWRITER) $(PANGO)
 left_out = src/service/systemd$(if $(SYSTEMD),_none).c \
     $(if $(LIBCURL),src/service/fetch/transfer_none.c, \
     $(addprefix src/service/fetch/,curl_library.c gate.c transfer.c transfer_fault.c unpacking.c)) \
     src/service/helper/syscall_filter$(if $(SECCOMP),_none).c \
     $(if $(LIBZIP),src/file/table/workbook_table_none.c, \
     src/file/table/workbook_table.c src/file/table/zip_parts.c) \
+    $(if $(PANGO),src/render/paper/paper_printer_none.c, \
+    $(addprefix src/render/paper/,paper_block.c paper_pen.c paper_printer.c type_library.c)) \
     $(if $(XLSXWRITER),src/render/workbook/book_file_none.c, \
     $(addprefix src/render/workbook/book_,file.c list.c matrix.c pen.c))
 

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/common/user_name.h"
+#include "render/paper/paper_printer.h"
 #include "service/editions.h"
 #include "service/message.h"
 #include "site/tree.h"
@@ -17,6 +18,7 @@ typedef struct BuildOptions {
     const char *history; /* or NULL */
     bool is_manual;
     gint64 keep_seconds;
+    bool with_pdf;
 } BuildOptions;
 
 static const Option OPTIONS[] = {
@@ -29,6 +31,8 @@ static const Option OPTIONS[] = {
       "Publish into it, and build what it holds", "PATH", NULL },
     { "manual", 0, OPTION_FLAG, offsetof(BuildOptions, is_manual), "Do not publish the files", NULL,
       NULL },
+    { "pdf", 0, OPTION_FLAG, offsetof(BuildOptions, with_pdf),
+      "And everything but sessions as PDF, to be printed", NULL, NULL },
     { .type = OPTION_KEEP, .place = offsetof(BuildOptions, keep_seconds) },
 };
 
@@ -49,10 +53,13 @@ static void show_progress(guint done, guint total, gpointer data)
     }
 }
 
-static ExitStatus write_tree(const char *folder, const GPtrArray *revisions, const char *public_url)
+static ExitStatus write_tree(const char *folder, const GPtrArray *revisions,
+                             const BuildOptions *built)
 {
     /* Any web server may hand out the files: nothing is made on demand. */
-    ResourceOptions options = { .public_url = public_url, .every_format = true };
+    ResourceOptions options = { .public_url = built->public_url,
+                                .every_format = true,
+                                .papers = built->with_pdf };
     Progress progress = { 0 };
     g_autoptr(GError) error = NULL;
     FolderCounts counts;
@@ -92,13 +99,16 @@ static ExitStatus run(gconstpointer data, char **operands)
         message_error("build: --output needs the name of a folder");
         return EXIT_STATUS_USAGE;
     }
+    if (options->with_pdf && !paper_printer_is_there()) {
+        message_error("build: this program was built without pango, so it makes no PDF");
+        return EXIT_STATUS_ENVIRONMENT;
+    }
     if (!editions_options_are_whole(&sources)) {
         return EXIT_STATUS_USAGE;
     }
     g_autoptr(Editions) editions = editions_new(&sources, NULL, &status);
-    return status == EXIT_STATUS_OK
-               ? write_tree(folder, editions_revisions(editions), options->public_url)
-               : status;
+    return status == EXIT_STATUS_OK ? write_tree(folder, editions_revisions(editions), options)
+                                    : status;
 }
 
 const Command command_build = {

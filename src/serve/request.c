@@ -192,6 +192,11 @@ static Refusal judge(const Request *request, const char *method, const char *tar
     return fault != HEAD_FAULT_NONE ? OF_FAULT[fault] : of_route;
 }
 
+static bool pays_to_compress(const Demand *demand)
+{
+    return !format_row(address_parse(demand->path).format)->is_compact;
+}
+
 void request_judge(Request *request, const char *method, const char *target, const char *version,
                    bool has_maker)
 {
@@ -206,7 +211,7 @@ void request_judge(Request *request, const char *method, const char *target, con
     }
     request->refusal = judge(request, method, target, version, has_maker);
     /* Compressing takes longer than making, so it is only for those who accept it. */
-    if (request->route.demand != NULL &&
+    if (request->route.demand != NULL && pays_to_compress(request->route.demand) &&
         content_coding_choose(request->head.accept_encoding) == CONTENT_CODING_GZIP) {
         demand_compress(request->route.demand);
     }

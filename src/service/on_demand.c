@@ -6,8 +6,12 @@
 #include "model/revision/word_search.h"
 #include "service/message_memory.h"
 #include "service/past_revisions.h"
+#include "service/printing.h"
 #include "service/revision_set.h"
 #include "service/translations.h"
+
+/* What messages about printing are remembered by: no agenda has such an id. */
+#define PRINTER "PDF"
 
 struct OnDemand {
     const Editions *editions;
@@ -15,6 +19,7 @@ struct OnDemand {
     void (*resume)(gpointer data);
     gpointer resume_data;
     PastRevisions *past;
+    Printing *printing;
     MessageMemory *memory;
     GHashTable *makers;         /* const Revision *, past or served now → ResourceMaker */
     Translations *translations; /* of the same revisions */
@@ -47,6 +52,7 @@ OnDemand *on_demand_new(const Editions *editions, const ResourceOptions *options
     on_demand->resume = resume_demands;
     on_demand->resume_data = data;
     on_demand->past = past_revisions_new(&listener, PAST_REVISIONS_OCTETS);
+    on_demand->printing = printing_new(resume, on_demand);
     on_demand->memory = message_memory_new();
     /* By address: one revision is one object. */
     on_demand->makers =
@@ -60,6 +66,7 @@ void on_demand_unref(OnDemand *on_demand)
     if (on_demand != NULL) {
         /* First, since this calls drop_past(). */
         past_revisions_free(on_demand->past);
+        printing_free(on_demand->printing);
         translations_free(on_demand->translations);
         g_hash_table_unref(on_demand->makers);
         message_memory_free(on_demand->memory);
@@ -70,6 +77,7 @@ void on_demand_unref(OnDemand *on_demand)
 void on_demand_forget(OnDemand *on_demand)
 {
     past_revisions_forget(on_demand->past);
+    printing_forget(on_demand->printing);
     g_hash_table_remove_all(on_demand->makers);
     translations_forget(on_demand->translations, NULL);
 }
@@ -268,7 +276,9 @@ static Resource *make(ResourceMaker *maker, const Revision *revision, const Dema
                       bool has_private, char **out_text)
 {
     Address address = address_parse(demand->path);
-    FeedForm form = { .calendar = demand->form, .page = { .has_private = has_private } };
+    FeedForm form = { .calendar = demand->form,
+                      .page = { .has_private = has_private },
+                      .paper = demand->paper };
 
     if (address.kind == ADDRESS_TABLE) {
         return make_table(maker, revision, demand, out_text);
@@ -336,7 +346,7 @@ static DemandOutcome make_private_of(const PrivateAddress *address, const Demand
         .feed_path = address->feed_path,
         .format = format_of_path(demand->path),
         .query = demand->selection,
-        .form = { .calendar = demand->form },
+        .form = { .calendar = demand->form, .paper = demand->paper },
     };
 
     revision = translated != NULL ? translated : revision;
@@ -370,10 +380,9 @@ static DemandOutcome make_private(const OnDemand *on_demand, const Demand *deman
 
 /* --- all of them ------------------------------------------------------------------------- */
 
-DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char **out_text,
-                             gpointer data)
+static DemandOutcome make_any(OnDemand *on_demand, const Demand *demand, Resource **out_resource,
+                              char **out_text)
 {
-    OnDemand *on_demand = data;
     const Revision *current = find_current(on_demand, demand->path);
     const Revision *revision = current;
 
@@ -396,4 +405,60 @@ DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char
                                     current->agenda->id);
     }
     return outcome;
+}
+
+/* --- on paper ---------------------------------------------------------------------------- */
+
+/* Has a resource, which it takes, printed beside the main thread. */
+static DemandOutcome begin_printing(OnDemand *on_demand, const char *key, Resource *take_resource,
+                                    char **out_text)
+{
+    g_autoptr(Resource) resource = take_resource;
+    g_autoptr(GError) error = NULL;
+
+    if (resource->paper->rows->len >= PAPER_PROGRAMME_ROWS_MAX) {
+        *out_text = g_strdup("This is too much for one PDF: ask for a day, a room or an agency, or "
+                             "narrow it otherwise.\n");
+        return DEMAND_REFUSED;
+    }
+    return printing_begin(on_demand->printing, key, g_steal_pointer(&resource), &error)
+               ? DEMAND_BEGUN
+               : fail(on_demand, PRINTER, error);
+}
+
+static DemandOutcome make_on_paper(OnDemand *on_demand, const Demand *demand,
+                                   Resource **out_resource, char **out_text)
+{
+    g_autoptr(GError) error = NULL;
+    Resource *resource = NULL;
+
+    switch (printing_find(on_demand->printing, demand->key, out_resource, &error)) {
+    case PRINTING_THERE:
+        message_memory_forget(on_demand->memory, PRINTER);
+        return DEMAND_MADE;
+    case PRINTING_FAILED:
+        return fail(on_demand, PRINTER, error);
+    case PRINTING_WAITING:
+        return DEMAND_WAITING;
+    case PRINTING_IDLE:
+        break;
+    }
+    DemandOutcome outcome = make_any(on_demand, demand, &resource, out_text);
+    return outcome == DEMAND_MADE ? begin_printing(on_demand, demand->key, resource, out_text)
+                                  : outcome;
+}
+
+DemandOutcome on_demand_make(const Demand *demand, Resource **out_resource, char **out_text,
+                             gpointer data)
+{
+    OnDemand *on_demand = data;
+    Format format = address_parse(demand->path).format;
+    bool is_paper = format_row(format)->kind == FORMAT_KIND_PAPER;
+
+    if (is_paper && !paper_printer_is_there()) {
+        *out_text = g_strdup("This service was built without pango, so it makes no PDF.\n");
+        return DEMAND_NOT_FOUND;
+    }
+    return is_paper ? make_on_paper(on_demand, demand, out_resource, out_text)
+                    : make_any(on_demand, demand, out_resource, out_text);
 }

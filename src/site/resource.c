@@ -37,7 +37,8 @@ static void resource_clear(gpointer data)
     g_free(resource->etag);
     g_free(resource->gzip_etag);
     g_free(resource->embed);
-    g_bytes_unref(resource->body);
+    g_clear_pointer(&resource->body, g_bytes_unref);
+    g_clear_pointer(&resource->paper, paper_free);
     g_clear_pointer(&resource->gzip, g_bytes_unref);
 }
 
@@ -46,6 +47,17 @@ void resource_unref(Resource *resource)
     if (resource != NULL) {
         g_atomic_rc_box_release_full(resource, resource_clear);
     }
+}
+
+bool resource_print(Resource *resource, PaperPrinter *printer, const gint *is_stopped,
+                    GError **error)
+{
+    resource->body = paper_printer_print(printer, resource->paper, is_stopped, error);
+    if (resource->body == NULL) {
+        return false;
+    }
+    g_clear_pointer(&resource->paper, paper_free);
+    return true;
 }
 
 /* A hash of the octets, so that a restart, or another machine, gives the same tag. */

@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "render/paper/paper_printer.h"
+
 /* A time that a resource does not have. */
 #define RESOURCE_UNDATED G_MININT64
 
@@ -21,16 +23,23 @@ typedef struct Resource {
     bool is_private;   /* only for those who were given its address */
     bool is_immutable; /* its path changes with its body: the body at this path never changes */
     GBytes *body;
+    Paper *paper;    /* what the body is yet to be printed from, which takes long; else NULL */
     GBytes *gzip;    /* the body in gzip; NULL if that does not pay, or is not wanted */
     char *gzip_etag; /* the tag of that; or NULL */
     bool varies;     /* some requests get it in gzip (RFC 9110 §12.5.5) */
 } Resource;
 
-/* A resource that is not finished and not dated. Takes the path, the file name and the body. */
+/* A resource that is not finished and not dated. Takes the path, the file name and the body, which
+ * is NULL if it is yet to be printed. */
 Resource *resource_new(char *take_path, const char *media_type, char *take_file_name,
                        GBytes *take_body);
 Resource *resource_ref(Resource *resource);
 void resource_unref(Resource *resource);
+
+/* Prints the body from the paper, which is freed. Not on a resource that others have already. If it
+ * fails, as paper_printer_print does, all stays as it was. */
+bool resource_print(Resource *resource, PaperPrinter *printer, const gint *is_stopped,
+                    GError **error);
 
 /* Finishes a resource for serving: sets its entity tag, the XXH128 of the body (RFC 9110 §8.8.3;
  * with 128 bits, no two bodies will ever share one), and with `compress` the body in gzip, if that

@@ -6,6 +6,7 @@
 #include "render/ical/calendar.h"
 #include "render/page/assets.h"
 #include "render/page/sitemap.h"
+#include "render/paper/paper_printer.h"
 #include "render/report/change_feed.h"
 #include "render/report/table_csv.h"
 
@@ -58,9 +59,20 @@ static PageRenderer *pages_of(ResourceMaker *maker)
     return maker->pages;
 }
 
+/* Whether pages offer a feed as sheets of paper. Sessions alone are nothing to hand out, and there
+ * are many: as files they would take more room than all else. */
+static bool offers_paper(const RevisionFeed *feed, const ResourceOptions *options)
+{
+    return paper_printer_is_there() && feed->feed->kind != FEED_KIND_SESSION &&
+           (options->papers || !options->every_format);
+}
+
 static GBytes *render_html(ResourceMaker *maker, const RevisionFeed *feed, const FeedForm *form)
 {
-    return page_render(pages_of(maker), feed, &form->page);
+    PageForm page = form->page;
+
+    page.has_paper = offers_paper(feed, maker->options);
+    return page_render(pages_of(maker), feed, &page);
 }
 
 static ChangeFeed changes_of(const ResourceMaker *maker, const RevisionFeed *feed)
@@ -97,7 +109,7 @@ static GBytes *render_changes_text(ResourceMaker *maker, const RevisionFeed *fee
     return change_feed_to_text(&changes);
 }
 
-/* The renderers for the formats of model/address/format. */
+/* The renderers for the formats of model/address/format. Paper is printed later. */
 static FeedRenderer *const RENDERERS[N_FORMATS] = {
     [FORMAT_ICS] = render_ics,
     [FORMAT_HTML] = render_html,
@@ -124,6 +136,18 @@ static TableRenderer *const TABLE_RENDERERS[N_FORMATS] = {
     [FORMAT_HTML] = render_table_html,
     [FORMAT_CSV] = render_table_csv,
 };
+
+static Paper *make_paper(const ResourceMaker *maker, const RevisionFeed *feed, const FeedForm *form)
+{
+    PaperOptions options = {
+        .public_url = maker->options->public_url,
+        .is_private = maker->options->is_private,
+        .cancelled = form->calendar.cancelled,
+        .form = form->paper,
+    };
+
+    return paper_programme_new(maker->revision, feed, &options);
+}
 
 /* --- resources --------------------------------------------------------------------------- */
 
@@ -189,6 +213,7 @@ Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *fee
     const Revision *revision = maker->revision;
     const FormatRow *row = format_row(format);
     bool is_private = maker->options->is_private;
+    bool is_paper = row->kind == FORMAT_KIND_PAPER;
     g_autofree char *path = address_dup(feed->feed->path, feed->feed->kind, format);
     bool plain = is_plain(feed, format, form);
     /* All else counts as changed with each revision. */
@@ -203,7 +228,8 @@ Resource *resource_maker_make_feed(ResourceMaker *maker, const RevisionFeed *fee
     char *file_name =
         row->kind != FORMAT_KIND_PAGE ? file_name_of(revision->agenda, feed->feed, ending) : NULL;
     Resource *resource = resource_new(g_steal_pointer(&path), row->media_type, file_name,
-                                      RENDERERS[format](maker, feed, form));
+                                      is_paper ? NULL : RENDERERS[format](maker, feed, form));
+    resource->paper = is_paper ? make_paper(maker, feed, form) : NULL;
     resource->is_private = is_private;
     resource->embed = row->kind == FORMAT_KIND_PAGE ? g_strdup(revision->agenda->embed) : NULL;
     resource->changed = plain ? date : RESOURCE_UNDATED;
@@ -293,14 +319,19 @@ bool resource_maker_make_assets(const char *folder, ResourceSink sink, gpointer 
 
 static bool is_possible(const Revision *revision, Format format)
 {
-    return format_row(format)->parameters != 0 &&
-           (!format_needs_history(format) || revision->log != NULL);
+    const FormatRow *row = format_row(format);
+
+    return row->parameters != 0 && (!format_needs_history(format) || revision->log != NULL) &&
+           (row->kind != FORMAT_KIND_PAPER || paper_printer_is_there());
 }
 
 /* The page of the agenda is always there: everything else is found from it. */
 static bool is_wanted(const Revision *revision, const RevisionFeed *feed, Format format,
                       const ResourceOptions *options)
 {
+    if (format_row(format)->kind == FORMAT_KIND_PAPER) {
+        return options->every_format && offers_paper(feed, options);
+    }
     return is_possible(revision, format) &&
            (options->every_format || format_row(format)->is_ready ||
             (format == FORMAT_HTML && feed->feed->kind == FEED_KIND_AGENDA));

@@ -7,6 +7,7 @@
 #include "model/selection/calendar_form.h"
 #include "render/ical/notice.h"
 #include "render/page/page.h"
+#include "render/paper/paper_programme.h"
 #include "site/resource.h"
 
 /* How resources are made. Equal options and equal revisions give equal octets. */
@@ -15,6 +16,7 @@ typedef struct ResourceOptions {
     bool every_format; /* for files: resource_maker_run makes each feed in every possible format,
                         * and pages that ask for nothing; else only in those that are to be ready
                         * (FormatRow), and the page of the agenda */
+    bool papers;       /* for files: and each feed but those of sessions as sheets of paper, too */
     bool compress;     /* a snapshot also has them in gzip */
 
     /* Unix seconds: only what has changed later, by the history, has a date. What had changed by
@@ -66,10 +68,15 @@ typedef struct FeedForm {
         calendar;    /* for formats other than HTML; its languages are those of the revision */
     PageForm page;   /* for HTML */
     TableForm table; /* for tables */
+    PaperForm paper; /* for sheets of paper, with `cancelled` of the calendar */
 } FeedForm;
 
+/* What comes as sheets of paper is yet to be printed (resource_print); so is what
+ * resource_maker_run passes on. */
+
 /* Makes what stands at a path such as "gfmd-2007/agencies/ilo.ics"; the caller's own. NULL if the
- * revision has no such feed, or if it is a list of changes and there is no history. */
+ * revision has no such feed, if it is a list of changes and there is no history, or if it is for
+ * paper and the program cannot print. */
 Resource *resource_maker_make(ResourceMaker *maker, const char *path, const FeedForm *form);
 
 /* Makes the table of what a query (NULL: nothing narrows it) selects, in a format that has tables;

@@ -12,19 +12,33 @@
 
 typedef struct Writer {
     Folder *folder;
-    gsize prefix; /* the octets of the resources' paths that name the folder */
+    gsize prefix;          /* the octets of the resources' paths that name the folder */
+    PaperPrinter *printer; /* NULL until something is to be printed */
     guint done;
     guint total;
     TreeProgress progress;
     gpointer data;
 } Writer;
 
+/* Prints a resource if it is for paper. */
+static bool print(Writer *writer, Resource *resource, GError **error)
+{
+    if (resource->paper == NULL) {
+        return true;
+    }
+    if (writer->printer == NULL) {
+        writer->printer = paper_printer_new(error);
+    }
+    return writer->printer != NULL && resource_print(resource, writer->printer, NULL, error);
+}
+
 static bool stage_resource(Resource *take_resource, gpointer data, GError **error)
 {
     g_autoptr(Resource) resource = take_resource;
     Writer *writer = data;
 
-    if (!folder_stage(writer->folder, resource->path + writer->prefix, resource->body, error)) {
+    if (!print(writer, resource, error) ||
+        !folder_stage(writer->folder, resource->path + writer->prefix, resource->body, error)) {
         return false;
     }
     writer->done++;
@@ -148,6 +162,21 @@ static Folder *open_root(const char *root, const GPtrArray *revisions, const cha
     return is_staged ? g_steal_pointer(&folder) : NULL;
 }
 
+static bool write_all(const char *folder, const GPtrArray *revisions,
+                      const ResourceOptions *options, Writer *writer, FolderCounts *counts,
+                      GError **error)
+{
+    for (guint i = 0; i < revisions->len; i++) {
+        writer->total += resource_maker_count(revisions->pdata[i], options);
+    }
+    for (guint i = 0; i < revisions->len; i++) {
+        if (!write_revision(folder, revisions->pdata[i], options, writer, counts, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool tree_write(const char *folder, const GPtrArray *revisions, const ResourceOptions *options,
                 TreeProgress progress, gpointer data, FolderCounts *out_counts, GError **error)
 {
@@ -158,16 +187,10 @@ bool tree_write(const char *folder, const GPtrArray *revisions, const ResourceOp
     if (root == NULL) {
         return false;
     }
-    for (guint i = 0; i < revisions->len; i++) {
-        writer.total += resource_maker_count(revisions->pdata[i], options);
-    }
-    for (guint i = 0; i < revisions->len; i++) {
-        if (!write_revision(folder, revisions->pdata[i], options, &writer, &counts, error)) {
-            return false;
-        }
-    }
+    bool is_written = write_all(folder, revisions, options, &writer, &counts, error);
+    paper_printer_free(writer.printer);
     /* Last, so that the index never lists an agenda that is not there. */
-    if (!folder_commit(root, &counts, error)) {
+    if (!is_written || !folder_commit(root, &counts, error)) {
         return false;
     }
     *out_counts = counts;

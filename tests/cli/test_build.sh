@@ -29,6 +29,31 @@ run 0 build forum.yaml
 prints "feeds: 0 written, $((per_agenda + 2 + assets)) unchanged, 0 removed"
 find feeds -type f -printf '%p %i %T@ %s\n' | sort | diff before - || fail '  files were touched'
 
+what='with --pdf everything but sessions is there as PDF, too, and pages offer it'
+said=$("$CONFEED" build --pdf forum.yaml -o printed 2>&1 || true)
+rm -rf printed
+if [[ $said != *'built without pango'* ]]; then
+    run 0 build --pdf forum.yaml -o printed
+    # The agenda, ILO and a day.
+    prints "printed: $((per_agenda + 3 + 2 + assets)) written, 0 unchanged, 0 removed"
+    complains_of_nothing
+    for feed in agenda agencies/ilo days/2007-07-10; do
+        head -c 5 "printed/forum/$feed.pdf" | grep -q '%PDF-' || fail "  $feed.pdf is no PDF"
+        diff "feeds/forum/$feed.ics" "printed/forum/$feed.ics" || fail "  $feed.ics differs"
+    done
+    finds_not printed/forum/sessions/a.pdf
+    grep -q 'href="../agencies/ilo.pdf"' printed/forum/agencies/ilo.html || fail '  no page offers it'
+    ! grep -rq --include='*.html' '[.]pdf"' printed/forum/sessions feeds || fail '  what is not there is offered'
+    run 0 build forum.yaml -o printed
+    prints "printed: 3 written, $((per_agenda - 3 + 2 + assets)) unchanged, 3 removed"
+    finds_not printed/forum/agenda.pdf
+    rm -r printed
+else
+    run 3 build --pdf forum.yaml -o printed
+    prints_nothing
+    complains 'confeed: error: build: this program was built without pango, so it makes no PDF'
+fi
+
 what='what no longer belongs is removed, and what is not ours is not'
 echo mine >feeds/forum/sessions/mine.txt
 sed '/id: b/d' forum.yaml >shorter.yaml

@@ -80,6 +80,16 @@ def write_large_agenda(folder, name="large", octets=LARGE_OCTETS):
     return path
 
 
+def build(folder, *files):
+    """The files of agendas, whose pages offer what those of a service do: PDFs, too, where the program
+    can make them."""
+    command = [CONFEED, "build", *map(str, files), "-o", str(folder)]
+    done = subprocess.run([*command, "--pdf"], check=False, capture_output=True)
+    if b"built without pango" in done.stderr:
+        done = subprocess.run(command, check=False, capture_output=True)
+    done.check_returncode()
+
+
 class Server:
     """`confeed serve`, from its start until it has told its address: the first, if it has several.
     `setting` is given on to subprocess.Popen."""

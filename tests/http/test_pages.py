@@ -5,10 +5,9 @@ import functools
 import html
 import pathlib
 import re
-import subprocess
 
 import server
-from server import CONFEED, ask, serving
+from server import ask, serving
 
 HTML = "Accept: text/html,application/xhtml+xml,*/*;q=0.8"
 POLICY = (
@@ -126,7 +125,7 @@ def test_pages_beside_calendars_are_those_that_build_writes(served):
     with server.scratch() as folder:
         agenda = server.write_agenda(folder)
         built = pathlib.Path(folder, "built")
-        subprocess.run([CONFEED, "build", agenda, "-o", built], check=True, capture_output=True)
+        server.build(built, agenda)
         pages = sorted(path.relative_to(built) for path in built.rglob("*.html"))
         assert len(pages) > 8, pages
         for page in pages:

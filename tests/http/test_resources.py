@@ -2,7 +2,6 @@
 """What the service sends for each address: the octets of the files that build writes."""
 
 import pathlib
-import subprocess
 
 import server
 from server import Client, ask
@@ -11,10 +10,6 @@ STAMP = "Thu, 12 Jul 2007 00:00:00 GMT"
 CACHE = "public, max-age=300, stale-if-error=86400, stale-while-revalidate=60"
 CALENDAR = "text/calendar; charset=utf-8"
 PAGE = "text/html; charset=utf-8"
-
-
-def build(folder, *files):
-    subprocess.run([server.CONFEED, "build", *files, "-o", folder], check=True, capture_output=True)
 
 
 def files_of(folder):
@@ -32,7 +27,7 @@ def files_of(folder):
 def test_every_file_that_build_writes_is_served_with_the_same_octets():
     with server.scratch() as folder:
         agenda = server.write_agenda(folder)
-        build(f"{folder}/feeds", agenda)
+        server.build(f"{folder}/feeds", agenda)
         files = files_of(f"{folder}/feeds")
         assert len(files) > 5, files.keys()
         with server.serving(agenda) as served, Client(served) as client:
@@ -44,7 +39,7 @@ def test_every_file_that_build_writes_is_served_with_the_same_octets():
 def test_several_agendas_are_served_at_once():
     with server.scratch() as folder:
         agendas = [server.write_agenda(folder, name) for name in ("one", "two-2", "three")]
-        build(f"{folder}/feeds", *agendas)
+        server.build(f"{folder}/feeds", *agendas)
         files = files_of(f"{folder}/feeds")
         with server.serving(*agendas) as served, Client(served) as client:
             for path, octets in files.items():

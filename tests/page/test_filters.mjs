@@ -113,6 +113,8 @@ const shown = (page) => page.evaluate(() => {
   return {
     titles: [...titles, ...prepared].sort(),
     calendar: panel?.checkVisibility() ? panel.querySelector("[data-address]").href : null,
+    // Of a program that was built without pango there is none.
+    paper: panel?.querySelector("[data-paper]")?.href ?? null,
     count: panel?.querySelector("[data-count]").textContent,
     what: panel?.querySelector("[data-what]").textContent,
     address: location.href,
@@ -124,12 +126,13 @@ const titleOf = ({ summary }) => summary.replace(/^Cancelled: /, "").replace(/^\
   .replace(/^Due: /, "");
 
 async function assertAgrees(page, filter) {
-  const { titles, calendar, count } = await shown(page);
+  const { titles, calendar, paper, count } = await shown(page);
   if (calendar === null) {
     check(filter.q, "there is no calendar of", filter);
     return null;
   }
   const events = await calendarAt(calendar);
+  check(paper === null || paper === calendar.replace(".ics", ".pdf"), paper, "beside", calendar);
   // Where no agency's own view it is, a preparation has its agency behind.
   const found = events.map(titleOf).sort();
   const matches = found.length === titles.length && titles.every((title) =>

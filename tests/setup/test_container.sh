@@ -39,7 +39,7 @@ fi
 
 # The second stage installs the package of each library that the program names, and the time zones.
 # What those need in turn is apt's affair; libc6 is everywhere. A library may also be loaded when it is
-# needed (src/service/fetch/curl_library.c).
+# needed (src/service/fetch/curl_library.c, src/render/paper/type_library.c).
 if ldd "$CONFEED" | grep 'not found'; then
     fail 'a library is missing'
 fi
@@ -63,10 +63,13 @@ fi
 listed=$(sed -n '/apt-get install/,/rm -rf/s/^ *\([a-z][a-z0-9.+-]*\) \\$/\1/p' "$file" | sort)
 diff -u <({
     grep -v '^libc6$' <<<"$packages"
-    sed -n 's/^#define NAME "\(.*\)"$/\1/p' src/service/fetch/curl_library.c | while read -r library; do
+    sed -n 's/^#define NAME "\(.*\)"$/\1/p' src/service/fetch/curl_library.c \
+        src/render/paper/type_library.c | while read -r library; do
         package_of "$(ldconfig -p | awk -v name="$library" '$1 == name { print $NF; exit }')"
     done
     echo ca-certificates
+    # pango comes with no font of its own.
+    echo fonts-dejavu-core
     echo tzdata
 } | sort) <(echo "$listed") || fail 'the second stage has other packages (+) than it needs (-)'
 exit $failed

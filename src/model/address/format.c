@@ -13,6 +13,10 @@
 #define TABLE                                                                                \
     (PARAMETER_SELECTION | CHOICES | PARAMETER_WORDS | PARAMETER_LANG | PARAMETER_DOWNLOAD | \
      PARAMETER_TRANSPOSE | PARAMETER_EMPTY | PARAMETER_NOTES)
+/* And what sheets of paper accept. */
+#define SHEETS                                                                            \
+    (CHOICES | PARAMETER_LANG | PARAMETER_CANCELLED | PARAMETER_NOTES | PARAMETER_PAPER | \
+     PARAMETER_DOWNLOAD)
 
 static const FormatRow ROWS[N_FORMATS] = {
     [FORMAT_ICS] = {
@@ -58,6 +62,15 @@ static const FormatRow ROWS[N_FORMATS] = {
         .media_type = "text/csv; charset=utf-8",
         .kind = FORMAT_KIND_TABLE,
         .table_parameters = TABLE,
+    },
+    [FORMAT_PDF] = {
+        .extension = ".pdf",
+        .media_type = "application/pdf",
+        .kind = FORMAT_KIND_PAPER,
+        .is_compact = true,
+        .parameters = SHEETS | PAST,
+        .selection_parameters = PARAMETER_SELECTION | SHEETS | PAST,
+        .private_parameters = SHEETS,
     },
 };
 

@@ -14,7 +14,8 @@ typedef enum Format {
     FORMAT_CHANGES_JSON,
     FORMAT_CHANGES_TEXT,
     FORMAT_CSV, /* of tables alone */
-    N_FORMATS,  /* also stands for none of them */
+    FORMAT_PDF,
+    N_FORMATS, /* also stands for none of them */
 } Format;
 
 /* What a feed in a format contains. */
@@ -23,6 +24,8 @@ typedef enum FormatKind {
     FORMAT_KIND_PAGE,     /* its entries and more, for people */
     FORMAT_KIND_CHANGES,  /* what changed in it; saved as a file, too */
     FORMAT_KIND_TABLE,    /* a table, for programs; saved as a file, too */
+    FORMAT_KIND_PAPER,    /* its entries on sheets of paper; likewise. Not every program can make
+                           * it, and a tree of files has it only where it is wanted */
 } FormatKind;
 
 /* What an address accepts after its question mark, as bits of a set. serve/http/query reads them.
@@ -38,10 +41,11 @@ typedef enum Parameter {
     PARAMETER_REV = 1 << 7,
     PARAMETER_AT = 1 << 8,
     PARAMETER_DOWNLOAD = 1 << 9,
-    PARAMETER_TRANSPOSE = 1 << 10, /* these four are for tables */
+    PARAMETER_TRANSPOSE = 1 << 10, /* these three are for tables */
     PARAMETER_EMPTY = 1 << 11,
-    PARAMETER_NOTES = 1 << 12,
-    PARAMETER_PART = 1 << 13,
+    PARAMETER_PART = 1 << 12,
+    PARAMETER_NOTES = 1 << 13, /* for tables and for sheets of paper */
+    PARAMETER_PAPER = 1 << 14,
 } Parameter;
 
 typedef unsigned ParameterSet;
@@ -50,6 +54,7 @@ typedef struct FormatRow {
     const char *extension;  /* with its dot; if a path ends in several, the longest counts */
     const char *media_type; /* the value of Content-Type */
     FormatKind kind;
+    bool is_compact; /* its octets are compressed already: gzip would save nothing */
     bool is_ready; /* programs fetch it again and again, so a server keeps it ready for every feed;
                     * other formats are made when somebody asks */
 

@@ -223,3 +223,20 @@ char *feed_dup_address(const Feed *feed, const char *extension)
 
     return g_strconcat(feed->path, extension, has_query ? "?" : "", feed->query, NULL);
 }
+
+/* The page of a selection is that of the agenda. So it is with other plenaries and breaks than the
+ * agenda's own feed has. */
+char *feed_dup_page_url(const Feed *feed, const char *public_url)
+{
+    g_autofree char *agenda_id = address_dup_agenda(feed->path);
+    bool is_beside = strchr(feed->path + strlen(agenda_id) + 1, '/') == NULL;
+
+    if (public_url == NULL) {
+        return NULL;
+    }
+    if (is_beside) {
+        return g_strconcat(public_url, "/", agenda_id, "/", feed->query != NULL ? "?" : "",
+                           feed->query, NULL);
+    }
+    return g_strconcat(public_url, "/", feed->path, format_extension(FORMAT_HTML), NULL);
+}

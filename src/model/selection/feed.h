@@ -49,3 +49,7 @@ const Participant *feed_find_viewpoint(const Feed *feed, const Agenda *agenda);
 /* What identifies a feed: its path, an extension and, for a selection, "?" and its query. The
  * caller owns it. */
 char *feed_dup_address(const Feed *feed, const char *extension);
+
+/* The address of a feed's page, where the tree of addresses is reachable at `public_url`; NULL if
+ * that is NULL. The caller owns it. */
+char *feed_dup_page_url(const Feed *feed, const char *public_url);

@@ -258,6 +258,7 @@ GBytes *page_render(PageRenderer *renderer, const RevisionFeed *feed, const Page
     view.filter = form->filter;
     view.has_private = form->has_private;
     view.is_file = form->is_file;
+    view.has_paper = form->has_paper;
     return render_view(&view);
 }
 

@@ -53,11 +53,16 @@ char *page_panel_dup_words(const PageView *view)
 /* --- addresses ------------------------------------------------------------------------------- */
 
 /* Every path begins with the agenda's id and a slash, which the root stands for. */
-char *page_panel_dup_calendar(const PageView *view)
+static char *dup_relative(const PageView *view, Format format)
 {
-    g_autofree char *address = feed_dup_address(view->feed->feed, format_extension(FORMAT_ICS));
+    g_autofree char *address = feed_dup_address(view->feed->feed, format_extension(format));
 
     return g_strconcat(view->root, address + strlen(view->agenda->id) + 1, NULL);
+}
+
+char *page_panel_dup_calendar(const PageView *view)
+{
+    return dup_relative(view, FORMAT_ICS);
 }
 
 static char *dup_absolute(const PageView *view)
@@ -69,18 +74,7 @@ static char *dup_absolute(const PageView *view)
 
 char *page_panel_dup_page_address(const PageView *view)
 {
-    const Feed *feed = view->feed->feed;
-
-    if (view->public_url == NULL) {
-        return NULL;
-    }
-    if (feed->kind == FEED_KIND_AGENDA) {
-        return g_strdup_printf("%s/%s/", view->public_url, view->agenda->id);
-    }
-    return feed->kind == FEED_KIND_SELECTION
-               ? g_strdup_printf("%s/%s/?%s", view->public_url, view->agenda->id, feed->query)
-               : g_strconcat(view->public_url, "/", feed->path, format_extension(FORMAT_HTML),
-                             NULL);
+    return feed_dup_page_url(view->feed->feed, view->public_url);
 }
 
 /* The address with the scheme webcal: programs subscribe to that, rather than load it once. */
@@ -172,6 +166,17 @@ static void append_download(GString *out, const char *relative)
                 relative);
 }
 
+/* Beside the calendar, under the same name. The script changes this address, too. */
+static void append_paper(GString *out, const PageView *view)
+{
+    if (view->has_paper) {
+        g_autofree char *relative = dup_relative(view, FORMAT_PDF);
+        html_append(out,
+                    "<p class=\"paper\"><a data-paper href=\"{}\">Print or mail: PDF</a></p>\n",
+                    relative);
+    }
+}
+
 static const char HOW_OFTEN[] =
     "<p class=\"quiet\">A subscription follows every change, when the program next looks: "
     "Thunderbird every 30 minutes, Apple as set there (iPhones every hour to every day), Outlook "
@@ -224,6 +229,7 @@ static void append_subscriptions(GString *out, const PageView *view, const char 
     append_address(out, relative, absolute);
     append_length_note(out, absolute);
     append_download(out, relative);
+    append_paper(out, view);
     g_string_append(out, HOW_OFTEN);
 }
 

@@ -17,6 +17,7 @@ typedef struct PageForm {
     const PageFilter *filter; /* NULL: nothing was asked for */
     bool has_private;         /* some have private calendars of the agenda */
     bool is_file;             /* nothing can be asked for: there are files, and no service */
+    bool has_paper;           /* it offers the feed as sheets of paper */
 } PageForm;
 
 /* What the parts of a page share: which feed it shows, and where it stands. */
@@ -29,8 +30,9 @@ typedef struct PageView {
     const GArray *entries;    /* FeedEntry: the entries of the feed */
     const char *root;         /* the way from the page to its agenda's folder: "" or "../" */
     const char *public_url;   /* see ResourceOptions; NULL */
-    bool has_private;         /* as in PageForm, and the next */
+    bool has_private;         /* as in PageForm, and the next two */
     bool is_file;
+    bool has_paper;
 } PageView;
 
 /* Whose own page this is, or NULL. */

@@ -12,6 +12,7 @@ static char *key_of(const char *path, const Query *query)
     /* Always in this order, whichever order the client has chosen. */
     calendar_form_append(key, &query->form);
     table_form_append(key, &query->table);
+    paper_form_append(key, &query->paper);
     if (query->selection != NULL) {
         g_autofree char *selection = selection_query_to_text(query->selection);
         g_string_append_printf(key, "&%s", selection);
@@ -43,6 +44,7 @@ Demand *demand_new(const char *path, const Query *query)
     demand->at = query->at;
     demand->form = query->form;
     demand->table = query->table;
+    demand->paper = query->paper;
     /* A copy, since the query ends with its request. */
     demand->selection = query->selection != NULL ? selection_query_copy(query->selection) : NULL;
     demand->words = g_strdup(query->words);

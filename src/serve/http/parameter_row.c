@@ -150,12 +150,18 @@ static bool read_empty(const char *value, Query *query)
 
 static bool read_notes(const char *value, Query *query)
 {
-    return read_yes(value, &query->table.with_notes);
+    return read_yes(value, &query->table.with_notes) && read_yes(value, &query->paper.notes);
 }
 
 static bool read_part(const char *value, Query *query)
 {
     return read_number(value, &query->table.part);
+}
+
+static bool read_paper(const char *value, Query *query)
+{
+    query->paper.letter = g_str_equal(value, "letter");
+    return query->paper.letter || g_str_equal(value, "a4");
 }
 
 /* The 100 letters that our forms allow take no more octets of UTF-8. */
@@ -187,8 +193,8 @@ const ParameterRow PARAMETER_ROWS[] = {
       PARAMETER_TRANSPOSE, false },
     { "empty", "yes or no", "with rows and columns in which nothing stands", read_empty,
       PARAMETER_EMPTY, false },
-    { "notes", "yes or no", "with the notes of what is contributed", read_notes, PARAMETER_NOTES,
-      false },
+    { "notes", "yes or no", "with abstracts, links and notes, as far as there is room for them",
+      read_notes, PARAMETER_NOTES, false },
     { "part", "a number from 1 on", "which part of a table that is too large for one page",
       read_part, PARAMETER_PART, false },
     { "lang", "one or a few languages such as fr,en", "each text in the first of them that it has",
@@ -198,6 +204,7 @@ const ParameterRow PARAMETER_ROWS[] = {
     { "cancelled", "mark, drop or title",
       "what is cancelled is marked, left out, or named so in its title alone", read_cancelled,
       PARAMETER_CANCELLED, false },
+    { "paper", "a4 or letter", "the size of the sheets", read_paper, PARAMETER_PAPER, false },
     { "rev", "the number of a revision", "as it was then, if there is a history", read_revision,
       PARAMETER_REV, false },
     { "at", "a time such as 2007-07-09T08:00:00Z", "as it was then; not beside rev", read_at,

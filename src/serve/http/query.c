@@ -259,5 +259,6 @@ bool query_is_of_past(const Query *query)
 bool query_is_plain(const Query *query)
 {
     return !query_is_of_past(query) && calendar_form_is_plain(&query->form) &&
-           table_form_is_plain(&query->table) && query->selection == NULL && query->words == NULL;
+           table_form_is_plain(&query->table) && paper_form_is_plain(&query->paper) &&
+           query->selection == NULL && query->words == NULL;
 }

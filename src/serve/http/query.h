@@ -2,6 +2,7 @@
 
 #include "model/address/format.h"
 #include "model/selection/calendar_form.h"
+#include "model/selection/paper_form.h"
 #include "model/selection/selection_query.h"
 #include "model/table/table_form.h"
 
@@ -12,6 +13,7 @@ typedef struct Query {
     bool has_at;
     gint64 at; /* Unix seconds */
     CalendarForm form;
+    PaperForm paper;
     SelectionQuery *selection; /* NULL: as the address says by itself */
     TableForm table;
     char *words; /* what is shown has to hold them; NULL: any */

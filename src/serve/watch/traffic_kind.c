@@ -49,9 +49,10 @@ TrafficKind traffic_kind_of_path(const char *path)
         return kind_of_feed(address.feed_kind);
     case FORMAT_KIND_CHANGES:
         return TRAFFIC_KIND_CHANGES;
-    /* The page of a feed counts as any other page, and so does a table. */
+    /* The page of a feed, a table or sheets count as any other page. */
     case FORMAT_KIND_PAGE:
     case FORMAT_KIND_TABLE:
+    case FORMAT_KIND_PAPER:
         break;
     }
     return TRAFFIC_KIND_PAGE;

@@ -157,6 +157,25 @@ static void a_round_table_without_a_number_goes_by_its_title(void **state)
     assert_true(round_table_has_number(&table));
 }
 
+static void assert_page(const char *path, const char *query, const char *expected)
+{
+    Feed feed = { .path = (char *)path, .query = (char *)query };
+    g_autofree char *url = feed_dup_page_url(&feed, "https://example.org");
+
+    assert_string_equal(url, expected);
+    assert_null(feed_dup_page_url(&feed, NULL));
+}
+
+static void the_page_of_a_selection_is_that_of_the_agenda(void **state)
+{
+    assert_page("forum/agenda", NULL, "https://example.org/forum/");
+    assert_page("forum/agenda", "breaks=no", "https://example.org/forum/?breaks=no");
+    assert_page("forum/select", "role=chair", "https://example.org/forum/?role=chair");
+    assert_page("forum/agencies/ilo", NULL, "https://example.org/forum/agencies/ilo.html");
+    /* A page has no choice of plenaries. */
+    assert_page("forum/agencies/ilo", "plenary=no", "https://example.org/forum/agencies/ilo.html");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +186,7 @@ int main(void)
         cmocka_unit_test(a_round_table_without_title_is_described_by_its_number),
         cmocka_unit_test(a_round_table_is_called_what_the_agenda_calls_it),
         cmocka_unit_test(a_round_table_without_a_number_goes_by_its_title),
+        cmocka_unit_test(the_page_of_a_selection_is_that_of_the_agenda),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,6 +46,9 @@ function offer(calendar, name) {
   for (const link of findAll("[data-address], [data-download]", panel)) {
     link.href = calendar;
   }
+  for (const link of findAll("[data-paper]", panel)) {
+    link.href = calendar.replace(/\.ics(?=\?|$)/, ".pdf");
+  }
   const shown = find("[data-address]", panel);
   if (shown) {
     shown.textContent = address;
