@@ -6,7 +6,7 @@ Judged by a reference that knows nothing but the promises (reference.py), by sub
 ever apply what they read, and by the octets.
 
 From the environment: TEST_SEED; TEST_HISTORIES, how many agendas are taken through their
-publications (400); TEST_HISTORY_SECONDS, after which no more are begun (100).
+publications (400); TEST_HISTORY_SECONDS, after which no more are begun (60).
 """
 
 import copy
@@ -447,7 +447,7 @@ def run_sequences(seed, wanted, seconds, counts, zones):
 def main():
     seed = os.environ.get("TEST_SEED") or str(random.SystemRandom().randrange(2**32))
     wanted = int(os.environ.get("TEST_HISTORIES", "400"))
-    seconds = float(os.environ.get("TEST_HISTORY_SECONDS", "100"))
+    seconds = float(os.environ.get("TEST_HISTORY_SECONDS", "60"))
     counts = dict.fromkeys(COUNTED, 0)
     print(f"TEST_SEED={seed}", flush=True)
     with comparison.temporary_folder() as folder:

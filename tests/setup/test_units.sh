@@ -55,7 +55,7 @@ value_of() { sed -n "s/^$1=//p" "$unit"; }
 service=$!
 trap 'kill $service; rm -rf "$scratch"' EXIT
 for _ in $(seq 600); do
-    ! grep -q '^  .*/agencies/' "$scratch/said" || break
+    ! grep -q '/gfmd-2007/  ' "$scratch/said" || break
     sleep 0.1
 done
 tasks=$(find /proc/$service/task -mindepth 1 -maxdepth 1 | wc -l)
