@@ -66,7 +66,7 @@ static bool is_gone_feed(const HistoryEntry *entry, const HistoryFeed *feed)
            is_clean(feed->description) && (feed->subject == NULL || is_clean(feed->subject)) &&
            feed_kind_parse(feed->kind, &kind) && g_strv_length(parts) == 3 &&
            strcmp(parts[0], agenda) == 0 && g_strcmp0(parts[1], feed_kind_folder(kind)) == 0 &&
-           id_is_good_code(parts[2]) && *parts[2] != '.';
+           id_can_be_code(parts[2]);
 }
 
 static bool check_feeds(const History *history, const HistoryFacts *facts, GError **error)

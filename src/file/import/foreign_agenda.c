@@ -223,9 +223,9 @@ static gint compare_placed(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(left->event->title, right->event->title);
 }
 
-static bool is_good_code(const char *id)
+static bool can_be_id(const char *id)
 {
-    return id != NULL && id_is_good_code(id) && strlen(id) <= ID_MAX;
+    return id != NULL && id_can_be_code(id);
 }
 
 /* The id of a session is that of the source, its own or else the short one, or its title. */
@@ -235,8 +235,8 @@ static void give_session_ids(Maker *maker)
     for (guint i = 0; i < maker->placed->len; i++) {
         Placed *placed = &g_array_index(maker->placed, Placed, i);
         const ForeignEvent *event = placed->event;
-        g_autofree char *wish = is_good_code(event->id) ? g_strdup(event->id)
-                                : is_good_code(event->source)
+        g_autofree char *wish = can_be_id(event->id) ? g_strdup(event->id)
+                                : can_be_id(event->source)
                                     ? g_strdup(event->source)
                                     : id_pool_dup_slug(event->title, "session");
         placed->id = id_pool_take(maker->session_pool, wish, NULL);

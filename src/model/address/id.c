@@ -1,5 +1,7 @@
 #include "model/address/id.h"
 
+#include <string.h>
+
 /* Whether an octet matches the inside of a bracket expression, such as "a-z0-9-". As in GLOB, a
  * hyphen at the end stands for itself. Not by isalnum(3), which depends on the locale. */
 static bool is_one_of(const char *octets, char octet)
@@ -38,4 +40,9 @@ bool id_is_good_code(const char *text)
 bool id_has_octet(char octet)
 {
     return is_one_of(ID_CODE_OCTETS, octet);
+}
+
+bool id_can_be_code(const char *text)
+{
+    return id_is_good_code(text) && *text != '.' && strlen(text) <= ID_MAX;
 }

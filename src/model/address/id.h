@@ -17,5 +17,9 @@
 bool id_is_good(const char *text);
 bool id_is_good_code(const char *text);
 
+/* Whether a text can be the id of a session or a preparation: of these octets, no longer than
+ * ID_MAX, and without a dot at its start, since web servers hide such files. */
+bool id_can_be_code(const char *text);
+
 /* Whether an octet is one of ID_CODE_OCTETS. */
 bool id_has_octet(char octet);
