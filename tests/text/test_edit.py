@@ -307,12 +307,12 @@ class Case:
             return None
         lines = Lines(old)
         compare(lines, 0, old_node, self.wanted)
-        # Lines of blanks alone may belong to a text after "|".
-        kept = [
-            line
-            for number, line in enumerate(lines.lines)
-            if number not in lines.touched and (not line or line.strip())
-        ]
+        # Lines of blanks alone may belong to a text after "|", and so may empty ones after its last.
+        kept, is_behind = [], False
+        for number, line in enumerate(lines.lines):
+            is_behind = number in lines.touched or (is_behind and not line.strip())
+            if not is_behind and (not line or line.strip()):
+                kept.append(line)
         missing = missing_line(kept, Lines(new).lines)
         if missing is not None:
             return f"the line {missing!r} is missing"
