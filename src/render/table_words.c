@@ -170,8 +170,7 @@ char *table_words_dup_group(const Table *table, const TableGroup *group)
     case TABLE_GROUP_PREPARATIONS:
         return g_strdup("Preparations");
     case TABLE_GROUP_ROUND_TABLE:
-        return g_strdup_printf("%s %s", agenda_noun(agenda, NOUN_ROUND_TABLE),
-                               group->round_table->id);
+        return agenda_dup_round_table_label(agenda, group->round_table->id);
     case TABLE_GROUP_SESSIONS:
         return g_strdup(agenda->round_tables->len > 0 ? "Other sessions" : "Sessions");
     case TABLE_GROUP_AGENCIES:

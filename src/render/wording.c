@@ -192,10 +192,8 @@ static void say_round_table(Blocks *blocks, const Agenda *agenda, const RoundTab
 
     begin_line(blocks);
     say(blocks->sink, agenda_noun(agenda, NOUN_ROUND_TABLE));
-    if (round_table_has_number(round_table)) {
-        say(blocks->sink, " ");
-        say(blocks->sink, round_table->id);
-    }
+    say(blocks->sink, " ");
+    say(blocks->sink, round_table->id);
     if (title != NULL) {
         say(blocks->sink, ": ");
         say(blocks->sink, title);

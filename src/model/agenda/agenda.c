@@ -406,7 +406,7 @@ bool session_is_postponed(const Session *session)
 
 bool session_has_number(const Session *session)
 {
-    if (session->round_table == NULL || !round_table_has_number(session->round_table)) {
+    if (session->round_table == NULL) {
         return false;
     }
     const char *rest = session->id;

@@ -369,13 +369,9 @@ const char *agenda_geo_of(const Agenda *agenda, const Room *room);
  * it writes it, or else ours. Borrowed. */
 const char *agenda_noun(const Agenda *agenda, NounForm form);
 
-/* Whether a round table is known by a number, which is its id: "1", "2b", "iv". The id of others
- * was made for the file, and is not shown; but one without a title has nothing else. */
-bool round_table_has_number(const RoundTable *table);
-
-/* What texts call a round table: "Round Table 1" or, if it has no number, its title alone. The
- * caller's own. */
-char *agenda_dup_round_table_label(const Agenda *agenda, const RoundTable *table);
+/* What texts call the round table with an id: "Round Table 1". The caller's own. Recorded changes
+ * hold it, so another rule would need a place in the history. */
+char *agenda_dup_round_table_label(const Agenda *agenda, const char *id);
 
 /* What events call an agency or a person, and what a term is called. Borrowed. */
 const char *participant_label(const Participant *participant);
@@ -388,7 +384,7 @@ SessionStatus session_status(const Session *session);
 /* Whether it is in effect cancelled only because the conference is postponed. */
 bool session_is_postponed(const Session *session);
 
-/* Whether a session is known by its number: its id is the number of its round table, a dot and more
+/* Whether a session is known by its number: its id is the id of its round table, a dot and more
  * ("1.2" in round table "1"). The number is then shown before the title. */
 bool session_has_number(const Session *session);
 

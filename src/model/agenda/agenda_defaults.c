@@ -75,28 +75,9 @@ const char *agenda_noun(const Agenda *agenda, NounForm form)
     return own != NULL ? own : FORMS[form].ours;
 }
 
-/* "1", "12", "a", "2b", "c3", "1-2"; and as the Romans wrote: "iv". */
-static bool is_number(const char *id)
+char *agenda_dup_round_table_label(const Agenda *agenda, const char *id)
 {
-    gsize length = strlen(id);
-    gsize digits = 0;
-
-    for (const char *c = id; *c != '\0'; c++) {
-        digits += g_ascii_isdigit(*c) || *c == '-' || *c == '.' ? 1 : 0;
-    }
-    return length == 1 || strspn(id, "ivx") == length || (digits > 0 && length - digits <= 1);
-}
-
-bool round_table_has_number(const RoundTable *table)
-{
-    return table->title.n_variants == 0 || is_number(table->id);
-}
-
-char *agenda_dup_round_table_label(const Agenda *agenda, const RoundTable *table)
-{
-    return round_table_has_number(table)
-               ? g_strconcat(agenda_noun(agenda, NOUN_ROUND_TABLE), " ", table->id, NULL)
-               : g_strdup(text_get(&table->title, NULL));
+    return g_strconcat(agenda_noun(agenda, NOUN_ROUND_TABLE), " ", id, NULL);
 }
 
 char *agenda_dup_default_short_name(const Agenda *agenda)

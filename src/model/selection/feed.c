@@ -126,9 +126,8 @@ static Feed *feed_of_person(const Agenda *agenda, const Participant *person)
 
 static Feed *feed_of_round_table(const Agenda *agenda, const RoundTable *round_table)
 {
-    bool is_numbered = round_table_has_number(round_table);
-    const char *title = is_numbered ? text_get(&round_table->title, NULL) : NULL;
-    char *subject = agenda_dup_round_table_label(agenda, round_table);
+    const char *title = text_get(&round_table->title, NULL);
+    char *subject = agenda_dup_round_table_label(agenda, round_table->id);
     char *words = g_strdup_printf("the sessions of %s%s%s", subject, title != NULL ? ", " : "",
                                   title != NULL ? title : "");
     Feed *feed = feed_new(agenda, FEED_KIND_ROUND_TABLE, round_table->id, subject, words);

@@ -178,8 +178,7 @@ char *selection_name_label(SelectionName name, const Agenda *agenda, const char 
     gconstpointer record = selection_name_find(name, agenda, id);
 
     if (name == SELECTION_ROUND_TABLE) {
-        return record != NULL ? agenda_dup_round_table_label(agenda, record)
-                              : g_strconcat(agenda_noun(agenda, NOUN_ROUND_TABLE), " ", id, NULL);
+        return agenda_dup_round_table_label(agenda, id);
     }
     return record != NULL ? NAMES[name].label(record) : g_strdup(id);
 }

@@ -50,7 +50,7 @@ void categories_append_session(GString *out, const Session *session, const Parti
 
     if (session->round_table != NULL) {
         g_autofree char *table =
-            agenda_dup_round_table_label(session->day->agenda, session->round_table);
+            agenda_dup_round_table_label(session->day->agenda, session->round_table->id);
         append_category(out, start, table);
     }
     append_category(out, start, KINDS[session->kind]);

@@ -186,7 +186,7 @@ static void append_tables(GString *out, const PageView *view)
                     "<input type=\"checkbox\" name=\"round-table\" value=\"{}\" data-label=\"{}\" "
                     "data-find=\"{}\"{}>",
                     table->id, name->label, name->unseen, is_on ? " checked" : "");
-        if (table->title.n_variants > 0 && round_table_has_number(table)) {
+        if (table->title.n_variants > 0) {
             html_append(out, " <b>{}</b> ", table->id);
             html_append_element(out, "span", NULL, &table->title);
         } else {

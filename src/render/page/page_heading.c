@@ -99,11 +99,9 @@ static void append_round_table(GString *out, const PageView *view)
 {
     const RoundTable *table = agenda_find_round_table(view->agenda, id_of(view));
 
-    g_autofree char *label = agenda_dup_round_table_label(view->agenda, table);
+    g_autofree char *label = agenda_dup_round_table_label(view->agenda, table->id);
     html_append(out, "<h1 class=\"{}\">{}</h1>\n", page_view_colour(view, table), label);
-    if (round_table_has_number(table)) {
-        html_append_element(out, "p", "subtitle", &table->title);
-    }
+    html_append_element(out, "p", "subtitle", &table->title);
 }
 
 /* A link to the day before or after; nothing if there is none. The page of a day lies beside those

@@ -29,7 +29,7 @@ static char *dup_own_label(const Agenda *agenda, const PageName *name)
     case NAMED_ROOM:
         return g_strdup(text_get(&((const Room *)name->record)->name, NULL));
     case NAMED_ROUND_TABLE:
-        return agenda_dup_round_table_label(agenda, name->record);
+        return agenda_dup_round_table_label(agenda, name->id);
     default:
         return g_strdup(participant_label(name->record));
     }

@@ -149,9 +149,7 @@ static void append_column_heads(GString *out, const PageView *view, const GPtrAr
             g_string_append(out, "Other sessions");
         } else {
             page_view_append_table(out, view, table);
-            if (round_table_has_number(table)) {
-                html_append_element(out, "span", NULL, &table->title);
-            }
+            html_append_element(out, "span", NULL, &table->title);
         }
         g_string_append(out, "</li>\n");
     }

@@ -10,7 +10,7 @@ static void append_table(GString *out, const PageView *view, const RoundTable *t
 {
     html_append(out, "<dt>{}</dt>\n<dd>", agenda_noun(view->agenda, NOUN_ROUND_TABLE_LABEL));
     page_view_append_table(out, view, table);
-    if (table->title.n_variants > 0 && round_table_has_number(table)) {
+    if (table->title.n_variants > 0) {
         g_string_append(out, ": ");
         html_append_element(out, "span", NULL, &table->title);
     }

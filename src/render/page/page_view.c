@@ -96,7 +96,7 @@ void page_view_append_table(GString *out, const PageView *view, const RoundTable
     if (is_there) {
         page_view_begin_link(out, view, FEED_KIND_ROUND_TABLE, table->id);
     }
-    g_autofree char *label = agenda_dup_round_table_label(view->agenda, table);
+    g_autofree char *label = agenda_dup_round_table_label(view->agenda, table->id);
     html_append_text(out, label);
     g_string_append(out, is_there ? "</a>" : "");
 }

@@ -79,35 +79,28 @@ static const char *room_name(const Room *room)
 /* --- parts of a line --------------------------------------------------------------------- */
 
 /* "now in B instead of A" */
-static void say_place(ChangeLine *line, const char *before, const char *after)
+static void say_place(ChangeLine *line, const char *what, const char *before, const char *after)
 {
     GString *out = change_line_next_part(line);
 
     if (after == NULL) {
-        g_string_append_printf(out, "no longer in %s", before);
+        g_string_append_printf(out, "no longer in %s%s", what, before);
         return;
     }
-    g_string_append_printf(out, "now in %s", after);
+    g_string_append_printf(out, "now in %s%s", what, after);
     if (before != NULL) {
-        g_string_append_printf(out, " instead of %s", before);
+        g_string_append_printf(out, " instead of %s%s", what, before);
     }
-}
-
-/* What a session's round table is called; NULL if it has none. The caller's own. */
-static char *dup_table(const Session *session)
-{
-    return session->round_table != NULL
-               ? agenda_dup_round_table_label(session->day->agenda, session->round_table)
-               : NULL;
 }
 
 /* "now in Round Table 2 instead of Round Table 1" */
 static void say_round_table(ChangeLine *line, const Session *before, const Session *after)
 {
-    g_autofree char *was = dup_table(before);
-    g_autofree char *is = dup_table(after);
+    g_autofree char *what =
+        g_strconcat(agenda_noun(after->day->agenda, NOUN_ROUND_TABLE), " ", NULL);
 
-    say_place(line, was, is);
+    say_place(line, what, before->round_table != NULL ? before->round_table->id : NULL,
+              after->round_table != NULL ? after->round_table->id : NULL);
 }
 
 /* What became of a text that is too long to quote. */
@@ -415,7 +408,7 @@ static void say_of_event(ChangeLine *line, const Change *change)
         say_renamed(line, change);
         break;
     case CHANGE_KIND_ROOM:
-        say_place(line, room_name(before->room), room_name(after->room));
+        say_place(line, "", room_name(before->room), room_name(after->room));
         break;
     case CHANGE_KIND_ROUND_TABLE:
         say_round_table(line, before, after);

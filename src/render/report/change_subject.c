@@ -104,7 +104,7 @@ void change_subject_append(GString *out, const Change *change, const Agenda *age
     } else if (change->room != NULL) {
         g_string_append_printf(out, " of room %s", change->room->id);
     } else if (change->round_table != NULL) {
-        g_autofree char *label = agenda_dup_round_table_label(agenda, change->round_table);
+        g_autofree char *label = agenda_dup_round_table_label(agenda, change->round_table->id);
         g_string_append_printf(out, " of %s", label);
     } else if (change->type != NULL) {
         g_string_append_printf(out, " of type %s", change->type->id);

@@ -89,10 +89,9 @@ static void write_round_table(View *view, const RoundTable *round_table)
         g_string_append(text, "Other sessions");
     } else {
         const char *title = schedule_get(&round_table->title);
-        g_autofree char *label = agenda_dup_round_table_label(view->agenda, round_table);
+        g_autofree char *label = agenda_dup_round_table_label(view->agenda, round_table->id);
         g_string_append(text, label);
-        if (title[0] != '\0' && round_table_has_number(round_table) &&
-            !g_ptr_array_find(view->introduced, round_table, NULL)) {
+        if (title[0] != '\0' && !g_ptr_array_find(view->introduced, round_table, NULL)) {
             g_ptr_array_add(view->introduced, (gpointer)round_table);
             g_string_append_printf(text, ": %s", title);
         }

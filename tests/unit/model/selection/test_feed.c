@@ -123,38 +123,13 @@ static void a_round_table_is_called_what_the_agenda_calls_it(void **state)
 {
     g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
 
-    support_add_round_table(agenda, "2b", "RISC-V");
+    support_add_round_table(agenda, "risc-v", "RISC-V");
     agenda->words.round_table.one = support_text(agenda, "Track");
     agenda_finish(agenda);
     g_autoptr(GPtrArray) feeds = feed_list(agenda);
     const Feed *feed = feeds->pdata[1];
-    assert_string_equal(feed->name, "Track 2b – FORUM");
-    assert_string_equal(feed->description, "Forum forum: the sessions of Track 2b, RISC-V.");
-}
-
-static void a_round_table_without_a_number_goes_by_its_title(void **state)
-{
-    static const char *const NUMBERS[] = { "1", "12", "a", "2b", "c3", "1-2", "iv" };
-    static const char *const OTHERS[] = { "risc-v", "go", "web-2027", "main" };
-    g_autoptr(Agenda) agenda = support_agenda_new_with_id("forum");
-
-    support_add_round_table(agenda, "risc-v", "RISC-V");
-    agenda_finish(agenda);
-    g_autoptr(GPtrArray) feeds = feed_list(agenda);
-    const Feed *feed = feeds->pdata[1];
-    assert_string_equal(feed->name, "RISC-V – FORUM");
-    assert_string_equal(feed->description, "Forum forum: the sessions of RISC-V.");
-    RoundTable table = { .title = support_text(agenda, "Title") };
-    for (gsize i = 0; i < G_N_ELEMENTS(NUMBERS); i++) {
-        table.id = NUMBERS[i];
-        assert_true(round_table_has_number(&table));
-    }
-    for (gsize i = 0; i < G_N_ELEMENTS(OTHERS); i++) {
-        table.id = OTHERS[i];
-        assert_false(round_table_has_number(&table));
-    }
-    table = (RoundTable){ .id = "main" };
-    assert_true(round_table_has_number(&table));
+    assert_string_equal(feed->name, "Track risc-v – FORUM");
+    assert_string_equal(feed->description, "Forum forum: the sessions of Track risc-v, RISC-V.");
 }
 
 static void assert_page(const char *path, const char *query, const char *expected)
@@ -185,7 +160,6 @@ int main(void)
         cmocka_unit_test(an_empty_agenda_has_one_feed),
         cmocka_unit_test(a_round_table_without_title_is_described_by_its_number),
         cmocka_unit_test(a_round_table_is_called_what_the_agenda_calls_it),
-        cmocka_unit_test(a_round_table_without_a_number_goes_by_its_title),
         cmocka_unit_test(the_page_of_a_selection_is_that_of_the_agenda),
     };
 
