@@ -152,6 +152,20 @@ class Lines:
         end = node.end_mark.index
         return node.start_mark.index + len(self.text[node.start_mark.index : end].rstrip())
 
+    def behind_blocks(self, node):
+        """The empty lines behind each text after "|" or ">" in a node."""
+        if isinstance(node, yaml.MappingNode):
+            return set().union(*(self.behind_blocks(each) for pair in node.value for each in pair))
+        if isinstance(node, yaml.SequenceNode):
+            return set().union(*map(self.behind_blocks, node.value))
+        found = set()
+        if node.style in ("|", ">"):
+            line = self.line_of(self.last_index(node)) + 1
+            while line < len(self.lines) and not self.lines[line].strip():
+                found.add(line)
+                line += 1
+        return found
+
     def touch_node(self, start, node):
         self.touch(start, self.last_index(node))
 
@@ -307,12 +321,13 @@ class Case:
             return None
         lines = Lines(old)
         compare(lines, 0, old_node, self.wanted)
-        # Lines of blanks alone may belong to a text after "|", and so may empty ones after its last.
-        kept, is_behind = [], False
-        for number, line in enumerate(lines.lines):
-            is_behind = number in lines.touched or (is_behind and not line.strip())
-            if not is_behind and (not line or line.strip()):
-                kept.append(line)
+        # Lines of blanks alone may belong to a text after "|", and so may the empty ones behind it.
+        lines.touched |= lines.behind_blocks(old_node)
+        kept = [
+            line
+            for number, line in enumerate(lines.lines)
+            if number not in lines.touched and (not line or line.strip())
+        ]
         missing = missing_line(kept, Lines(new).lines)
         if missing is not None:
             return f"the line {missing!r} is missing"
