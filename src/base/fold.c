@@ -3,18 +3,23 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* A text without soft hyphens, zero-width blanks, marks of direction and what else is not seen. */
-static char *dup_seen(const char *text)
+/* Soft hyphens, zero-width blanks, marks of direction and what else is not seen. */
+static gboolean is_unseen(gunichar character)
 {
-    GString *seen = g_string_new(NULL);
+    return g_unichar_type(character) == G_UNICODE_FORMAT;
+}
+
+static char *dup_without(const char *text, gboolean (*is_left_out)(gunichar))
+{
+    GString *rest = g_string_new(NULL);
 
     for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
         gunichar character = g_utf8_get_char(c);
-        if (g_unichar_type(character) != G_UNICODE_FORMAT) {
-            g_string_append_unichar(seen, character);
+        if (!is_left_out(character)) {
+            g_string_append_unichar(rest, character);
         }
     }
-    return g_string_free(seen, FALSE);
+    return g_string_free(rest, FALSE);
 }
 
 /* With one blank for each run of what is taken for one, and none at the ends. */
@@ -41,7 +46,7 @@ static char *dup_spaced(const char *text, gboolean (*is_blank)(gunichar))
 /* NFKC makes one character of each way to write it, such as a no-break blank and a blank. */
 char *fold_dup(const char *text)
 {
-    g_autofree char *seen = dup_seen(text);
+    g_autofree char *seen = dup_without(text, is_unseen);
     g_autofree char *composed = g_utf8_normalize(seen, -1, G_NORMALIZE_ALL_COMPOSE);
     g_autofree char *small = g_utf8_casefold(composed, -1);
     g_autofree char *again = g_utf8_normalize(small, -1, G_NORMALIZE_ALL_COMPOSE);
@@ -76,26 +81,13 @@ static const char *plain_of(gunichar character)
 
 /* Whether a character is an accent, or a point that readers of Arabic and Hebrew do without. In
  * other scripts such marks are vowels, and stay. */
-static bool is_accent(gunichar character)
+static gboolean is_accent(gunichar character)
 {
     GUnicodeScript script = g_unichar_get_script(character);
 
     return g_unichar_type(character) == G_UNICODE_NON_SPACING_MARK &&
            (script == G_UNICODE_SCRIPT_INHERITED || script == G_UNICODE_SCRIPT_ARABIC ||
             script == G_UNICODE_SCRIPT_HEBREW || script == G_UNICODE_SCRIPT_CYRILLIC);
-}
-
-static char *dup_without_accents(const char *text)
-{
-    GString *bare = g_string_new(NULL);
-
-    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
-        gunichar character = g_utf8_get_char(c);
-        if (!is_accent(character)) {
-            g_string_append_unichar(bare, character);
-        }
-    }
-    return g_string_free(bare, FALSE);
 }
 
 /* A text in small letters with plain ones alone. */
@@ -126,9 +118,9 @@ char *fold_dup_for_search(const char *text)
         g_autofree char *small = g_ascii_strdown(text, -1);
         return dup_spaced(small, is_between_words);
     }
-    g_autofree char *seen = dup_seen(text);
+    g_autofree char *seen = dup_without(text, is_unseen);
     g_autofree char *apart = g_utf8_normalize(seen, -1, G_NORMALIZE_ALL);
-    g_autofree char *bare = dup_without_accents(apart);
+    g_autofree char *bare = dup_without(apart, is_accent);
     g_autofree char *small = g_utf8_casefold(bare, -1);
     g_autofree char *plain = dup_plain(small);
 

@@ -5,6 +5,7 @@ import contextlib
 import gzip
 import html
 import re
+import unicodedata
 
 
 def readings(octets):
@@ -25,14 +26,24 @@ def readings(octets):
         yield gzip.decompress(octets)
 
 
-# What pages are searched by has no accents: there "zephyr" would be seen in "Zéphyrine".
+# What pages are searched by has small letters alone, no accents and no dashes.
 SEARCHED = re.compile(rb'data-find="([^"]*)"')
 
 
+def folded(text):
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[-\u2010-\u2015]", " ", plain.lower()).split())
+
+
+def searched_in(words, octets):
+    """Those of the words that pages are searched by: whole ones, as "zephyr" is not "Zéphyrine"."""
+    text = "\n".join(html.unescape(found.decode()) for found in SEARCHED.findall(octets))
+    return {word for word in words if re.search(rf"(?<!\w){re.escape(folded(word))}(?!\w)", text)}
+
+
 def words_in(words, octets):
-    """Those of the words that octets say, sorted; of what pages are searched by, whole words."""
-    searched = {token.strip(b",.") for text in SEARCHED.findall(octets) for token in text.split()}
-    found = {word for word in words if word.lower().encode() in searched}
+    """Those of the words that octets say, sorted."""
+    found = searched_in(words, octets)
     for reading in readings(SEARCHED.sub(b"", octets)):
         found |= {word for word in words if word.lower().encode() in reading.lower()}
     return sorted(found)

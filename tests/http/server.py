@@ -18,8 +18,6 @@ CONFEED = os.environ["CONFEED"]
 # How long anything may take before a test gives up: generous, for slow machines and sanitizers.
 PATIENCE = 60
 
-# What a service with a thousand agencies says of their addresses before anybody reads on.
-PIPE_OCTETS = 1 << 20
 
 AGENDA = """\
 agenda:
@@ -100,7 +98,6 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            pipesize=PIPE_OCTETS,
             **setting,
         )
         first = self.process.stdout.readline()

@@ -5,7 +5,7 @@
 import { FORUM, TUTORIAL, calendarAt, check, follow, run, same, scratch, serve, tab, write }
   from "./browser.mjs";
 
-const FILTERS = 18; // of each of three agendas
+const FILTERS = 25; // of each of three agendas
 const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
 console.log(`TEST_SEED=${seed}`);
 

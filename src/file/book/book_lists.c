@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clip.h"
+#include "base/fold.h"
 #include "base/suggest.h"
 
 void book_lists_init(BookLists *lists, BookFaults *faults)
@@ -118,7 +119,7 @@ static void report_kind(BookLists *lists, const SchemaField *field, const Cell *
 static const char *keep_text(BookLists *lists, FieldType type, const char *cell)
 {
     g_autofree char *text =
-        type == FIELD_TYPE_WORD || type == FIELD_TYPE_BOOL ? book_fold(cell) : g_strdup(cell);
+        type == FIELD_TYPE_WORD || type == FIELD_TYPE_BOOL ? fold_dup(cell) : g_strdup(cell);
 
     return g_string_chunk_insert(lists->strings, is_kept(type) ? text : g_strstrip(text));
 }
@@ -328,7 +329,7 @@ static void read_key(BookLists *lists, BookList *list, const Row *row, GArray *k
     const Cell *key = sheet_cell(list->sheet, row->number, 1);
     const Cell *value = sheet_cell(list->sheet, row->number, 2);
     BookPlace place = { list->sheet, row->number, 1 };
-    g_autofree char *folded = book_fold(key->text);
+    g_autofree char *folded = fold_dup(key->text);
 
     if (strcmp(folded, BOOK_KEY_HEADING) == 0) {
         return;
@@ -365,10 +366,10 @@ static void read_head(BookLists *lists, BookList *list)
 
 const Sheet *book_lists_find_sheet(const Workbook *workbook, const char *name)
 {
-    g_autofree char *wanted = book_fold(name);
+    g_autofree char *wanted = fold_dup(name);
 
     for (guint i = 0; i < workbook->sheets->len; i++) {
-        g_autofree char *other = book_fold(workbook_sheet(workbook, i)->name);
+        g_autofree char *other = fold_dup(workbook_sheet(workbook, i)->name);
         if (strcmp(other, wanted) == 0) {
             return workbook_sheet(workbook, i);
         }
@@ -382,7 +383,7 @@ bool book_lists_is_head(const Sheet *sheet)
     guint count = 0;
 
     for (guint i = 0; i < sheet->rows->len; i++) {
-        g_autofree char *key = book_fold(sheet_cell(sheet, sheet_row(sheet, i)->number, 1)->text);
+        g_autofree char *key = fold_dup(sheet_cell(sheet, sheet_row(sheet, i)->number, 1)->text);
         count += g_strv_contains(KEYS, key) ? 1 : 0;
     }
     return count >= 2;

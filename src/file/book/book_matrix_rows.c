@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clip.h"
+#include "base/fold.h"
 #include "file/import/id_pool.h"
 #include "model/address/id.h"
 #include "model/book/book_cell.h"
@@ -73,7 +74,7 @@ static guint32 find_people(const Sheet *sheet)
     const Row *row = sheet_row(sheet, 0);
 
     for (guint i = 0; i < row->n_cells; i++) {
-        g_autofree char *heading = book_fold(row->cells[i].text);
+        g_autofree char *heading = fold_dup(row->cells[i].text);
         if (strcmp(heading, BOOK_MATRIX_PEOPLE) == 0) {
             return row->cells[i].column;
         }
@@ -87,7 +88,7 @@ bool book_matrix_rows_are_in(const Sheet *sheet)
     bool has_id = false;
 
     for (guint i = 0; row != NULL && i < row->n_cells && !has_id; i++) {
-        g_autofree char *heading = book_fold(row->cells[i].text);
+        g_autofree char *heading = fold_dup(row->cells[i].text);
         has_id = strcmp(heading, "id") == 0;
     }
     return has_id;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/suggest.h"
 
 /* With more ids than this, looking for the nearest takes longer than it is worth. */
@@ -36,7 +37,7 @@ static void add_id(BookNames *names, NamedKind kind, const char *id)
 
 static void add_name(BookNames *names, NamedKind kind, const char *name, const char *id)
 {
-    g_autofree char *folded = book_fold(name);
+    g_autofree char *folded = fold_dup(name);
     const char *other = g_hash_table_lookup(names->called[kind], folded);
 
     if (other == NULL || strcmp(other, id) != 0) {
@@ -115,7 +116,7 @@ const char *book_names_resolve(const BookNames *names, NamedKind kind, const cha
     if (book_names_has(names, kind, text)) {
         return text;
     }
-    g_autofree char *folded = book_fold(text);
+    g_autofree char *folded = fold_dup(text);
     const char *id = g_hash_table_lookup(names->called[kind], folded);
     return id != NULL && *id != '\0' ? id : text;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clip.h"
+#include "base/fold.h"
 #include "base/suggest.h"
 
 /* With more sessions than this, looking for the nearest takes longer than it is worth. */
@@ -79,7 +80,7 @@ static void index_sessions(BookOwners *owners)
     for (guint i = 0; i < sessions->records->len; i++) {
         const BookEntry *id = book_list_find(sessions, book_list_record(sessions, i), "id");
         if (id != NULL) {
-            g_hash_table_insert(owners->session_ids, book_fold(id->text), GUINT_TO_POINTER(i + 1));
+            g_hash_table_insert(owners->session_ids, fold_dup(id->text), GUINT_TO_POINTER(i + 1));
         }
     }
 }
@@ -125,7 +126,7 @@ static void chain_list(BookOwners *owners, BookSheetKind kind)
     for (guint i = 0; i < list->records->len; i++) {
         const BookRecord *record = book_list_record(list, i);
         const BookEntry *session = book_list_find(list, record, "session");
-        g_autofree char *id = session != NULL ? book_fold(session->text) : NULL;
+        g_autofree char *id = session != NULL ? fold_dup(session->text) : NULL;
         guint number =
             id != NULL ? GPOINTER_TO_UINT(g_hash_table_lookup(owners->session_ids, id)) : 0;
         if (number == 0) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/json_text.h"
 #include "file/agenda_file.h"
 #include "file/book/book_agenda.h"
@@ -103,7 +104,7 @@ static GPtrArray *tell_contributions(const BookLists *lists, const BookNames *na
     for (guint i = 0; i < list->records->len; i++) {
         const BookRecord *record = book_list_record(list, i);
         const BookEntry *session = book_list_find(list, record, "session");
-        g_autofree char *id = book_fold(session != NULL ? session->text : "");
+        g_autofree char *id = fold_dup(session != NULL ? session->text : "");
         g_auto(BookText) text;
         book_text_init(&text, names, lists->faults);
         book_text_append_record(&text, list, record);

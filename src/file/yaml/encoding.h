@@ -10,7 +10,7 @@ bool encoding_is_forbidden(gunichar character);
  * nearly all of most texts. */
 gsize encoding_plain_length(const char *data, gsize size);
 
-/* The same, appended to another text; returns where it ends. */
+/* Appends these octets of a text that ends before `end`; returns where what follows them begins. */
 const char *encoding_append_plain(GString *out, const char *text, const char *end);
 
 /* Adds an error for octets that are not UTF-8 (the first only, since nothing after them can be

@@ -13,6 +13,7 @@
 #define TABLE                                                                                \
     (PARAMETER_SELECTION | CHOICES | PARAMETER_WORDS | PARAMETER_LANG | PARAMETER_DOWNLOAD | \
      PARAMETER_TRANSPOSE | PARAMETER_EMPTY | PARAMETER_NOTES)
+
 /* And what sheets of paper accept. */
 #define SHEETS                                                                            \
     (CHOICES | PARAMETER_LANG | PARAMETER_CANCELLED | PARAMETER_NOTES | PARAMETER_PAPER | \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clip.h"
+#include "base/fold.h"
 #include "model/agenda/schema.h"
 #include "model/book/book_sheet.h"
 
@@ -20,7 +21,7 @@ static guint count_named(const Agenda *agenda, const char *name)
         const Role *role = agenda->roles->pdata[i];
         bool is_named = strcmp(role->id, name) == 0;
         for (guint j = 0; j < role->label.n_variants && !is_named; j++) {
-            g_autofree char *label = book_fold(role->label.variants[j].value);
+            g_autofree char *label = fold_dup(role->label.variants[j].value);
             is_named = strcmp(label, name) == 0;
         }
         count += is_named ? 1 : 0;
@@ -35,7 +36,7 @@ GPtrArray *book_cell_role_names_new(const Agenda *agenda)
     for (guint i = 0; i < agenda->roles->len; i++) {
         const Role *role = agenda->roles->pdata[i];
         const char *label = text_first(&role->label);
-        g_autofree char *folded = book_fold(label);
+        g_autofree char *folded = fold_dup(label);
         bool is_plain = strpbrk(label, ROLE_ENDS) == NULL && count_named(agenda, folded) == 1;
         g_ptr_array_add(names, (gpointer)(is_plain ? label : role->id));
     }
@@ -122,7 +123,7 @@ static bool take_words(Parser *parser)
     do {
         end = parser->at + 1 + strcspn(parser->at + 1, ",)\n");
         g_autofree char *raw = g_strndup(parser->at + 1, (gsize)(end - parser->at - 1));
-        g_autofree char *word = book_fold(raw);
+        g_autofree char *word = fold_dup(raw);
         const char *key = key_of_word(word);
         if (key == NULL || *end == '\n' || *end == '\0') {
             return false;

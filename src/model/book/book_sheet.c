@@ -1,5 +1,7 @@
 #include "model/book/book_sheet.h"
 
+#include "base/fold.h"
+
 #include <string.h>
 
 /* What people fill in comes first. */
@@ -159,20 +161,13 @@ const SchemaField *book_column_field(const BookColumn *column)
     return column->path[column->n_path - 1];
 }
 
-char *book_fold(const char *text)
-{
-    g_autofree char *folded = g_utf8_casefold(text, -1);
-
-    return g_strdup(g_strstrip(folded));
-}
-
 const BookColumn *book_columns_find(const GPtrArray *columns, const char *heading)
 {
-    g_autofree char *wanted = g_strdelimit(book_fold(heading), "-_ ", ' ');
+    g_autofree char *wanted = g_strdelimit(fold_dup(heading), "-_ ", ' ');
 
     for (guint i = 0; i < columns->len; i++) {
         const BookColumn *column = columns->pdata[i];
-        g_autofree char *name = g_strdelimit(book_fold(column->heading), "-_ ", ' ');
+        g_autofree char *name = g_strdelimit(fold_dup(column->heading), "-_ ", ' ');
         if (strcmp(name, wanted) == 0) {
             return columns->pdata[i];
         }

@@ -85,7 +85,3 @@ const SchemaField *book_column_field(const BookColumn *column);
 /* The column with a heading, or NULL. Capitals do not matter, and blanks and hyphens are the
  * same. */
 const BookColumn *book_columns_find(const GPtrArray *columns, const char *heading);
-
-/* A heading or name as it is compared: without capitals, and blanks at its ends; the caller's
- * own. */
-char *book_fold(const char *text);

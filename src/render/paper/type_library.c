@@ -1,16 +1,12 @@
 #include "render/paper/type_library.h"
 
-#include <dlfcn.h>
-
+#include "base/library.h"
 #include "render/paper/paper_printer.h"
 
-/* It needs all the others itself, and what is looked up in it is found in them, too. */
+/* It needs all the others itself. */
 #define NAME "libpangocairo-1.0.so.0"
 
-static const struct {
-    const char *name;
-    gsize place;
-} SYMBOLS[] = {
+static const LibrarySymbol SYMBOLS[] = {
 #define TYPE_LIBRARY_SYMBOL(name) { #name, offsetof(TypeLibrary, name) },
     TYPE_LIBRARY_FUNCTIONS(TYPE_LIBRARY_SYMBOL)
 #undef TYPE_LIBRARY_SYMBOL
@@ -20,18 +16,14 @@ G_STATIC_ASSERT(G_N_ELEMENTS(SYMBOLS) * sizeof(gpointer) == sizeof(TypeLibrary))
 
 bool type_library_load(TypeLibrary *out, GError **error)
 {
-    gpointer library = dlopen(NAME, RTLD_NOW | RTLD_LOCAL);
+    const char *fault = library_load(NAME, SYMBOLS, G_N_ELEMENTS(SYMBOLS), out);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(SYMBOLS); i++) {
-        gpointer symbol = library != NULL ? dlsym(library, SYMBOLS[i].name) : NULL;
-        if (symbol == NULL) {
-            g_set_error(error, PAPER_ERROR, PAPER_ERROR_ENVIRONMENT,
-                        "no PDF can be made without pango 1.50 or newer (on Debian, the package "
-                        "libpangocairo-1.0-0): %s",
-                        dlerror());
-            return false;
-        }
-        *(gpointer *)((char *)out + SYMBOLS[i].place) = symbol;
+    if (fault != NULL) {
+        g_set_error(error, PAPER_ERROR, PAPER_ERROR_ENVIRONMENT,
+                    "no PDF can be made without pango 1.50 or newer (on Debian, the package "
+                    "libpangocairo-1.0-0): %s",
+                    fault);
+        return false;
     }
     return true;
 }

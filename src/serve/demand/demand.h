@@ -14,7 +14,7 @@ typedef struct Demand {
     bool has_at;
     gint64 at; /* Unix seconds */
     CalendarForm form;
-    TableForm table; /* of a table */
+    TableForm table;
     PaperForm paper;
     SelectionQuery *selection; /* of the agenda as it is then; NULL: as the path says */
     char *words;               /* for a page, which shows only what holds them; NULL: any */

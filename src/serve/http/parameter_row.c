@@ -148,6 +148,7 @@ static bool read_empty(const char *value, Query *query)
     return read_yes(value, &query->table.with_empty);
 }
 
+/* An address is of a table or of sheets: what is said of the other makes no difference to it. */
 static bool read_notes(const char *value, Query *query)
 {
     return read_yes(value, &query->table.with_notes) && read_yes(value, &query->paper.notes);

@@ -13,10 +13,10 @@ typedef struct Query {
     bool has_at;
     gint64 at; /* Unix seconds */
     CalendarForm form;
+    TableForm table;
     PaperForm paper;
     SelectionQuery *selection; /* NULL: as the address says by itself */
-    TableForm table;
-    char *words; /* what is shown has to hold them; NULL: any */
+    char *words;               /* what is shown has to hold them; NULL: any */
 } Query;
 
 void query_clear(Query *query);

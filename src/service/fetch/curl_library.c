@@ -1,16 +1,12 @@
 #include "service/fetch/curl_library.h"
 
-#include <dlfcn.h>
-
+#include "base/library.h"
 #include "service/fetch/fetch.h"
 
 /* Of Debian, the flavour of OpenSSL. */
 #define NAME "libcurl.so.4"
 
-static const struct {
-    const char *name;
-    gsize place;
-} SYMBOLS[] = {
+static const LibrarySymbol SYMBOLS[] = {
     { "curl_global_init", offsetof(CurlLibrary, global_init) },
     { "curl_easy_init", offsetof(CurlLibrary, easy_init) },
     { "curl_easy_setopt", offsetof(CurlLibrary, easy_setopt) },
@@ -27,18 +23,14 @@ G_STATIC_ASSERT(G_N_ELEMENTS(SYMBOLS) * sizeof(gpointer) == sizeof(CurlLibrary))
 
 bool curl_library_load(CurlLibrary *out, GError **error)
 {
-    gpointer library = dlopen(NAME, RTLD_NOW | RTLD_LOCAL);
+    const char *fault = library_load(NAME, SYMBOLS, G_N_ELEMENTS(SYMBOLS), out);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(SYMBOLS); i++) {
-        gpointer symbol = library != NULL ? dlsym(library, SYMBOLS[i].name) : NULL;
-        if (symbol == NULL) {
-            g_set_error(error, FETCH_ERROR, FETCH_ERROR_ENVIRONMENT,
-                        "nothing can be fetched without libcurl 7.84 or newer (on Debian, the "
-                        "package libcurl4 or libcurl4t64): %s",
-                        dlerror());
-            return false;
-        }
-        *(gpointer *)((char *)out + SYMBOLS[i].place) = symbol;
+    if (fault != NULL) {
+        g_set_error(error, FETCH_ERROR, FETCH_ERROR_ENVIRONMENT,
+                    "nothing can be fetched without libcurl 7.84 or newer (on Debian, the "
+                    "package libcurl4 or libcurl4t64): %s",
+                    fault);
+        return false;
     }
     return out->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }

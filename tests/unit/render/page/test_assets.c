@@ -58,7 +58,7 @@ static void a_page_needs_little(void **state)
         g_autoptr(GBytes) content = asset_get(id);
         octets += count_compressed(content);
     }
-    assert_true(octets < 16000);
+    assert_true(octets < 14000);
 }
 
 int main(void)
