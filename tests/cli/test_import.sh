@@ -98,6 +98,13 @@ grep -qx '  id: other' out || fail '  the id is another'
 grep -q 'role: organiser' out || fail '  no track organises'
 told schedule.xml 'agencies: 1, people: 1, rooms: 1'
 
+what='ids that no agenda can have become others'
+sed 's/>forum</>Private</; s/guid="b8e0eb47"/guid=".b"/; s/id="12"/id="."/' schedule.xml >odd.xml
+run 0 import --from frab odd.xml --timezone Europe/Brussels -o odd.yaml
+grep -qx '  id: private-agenda' odd.yaml || fail '  the agenda has another id'
+grep -qx '          - id: night-day' odd.yaml || fail '  the session has another id'
+run 0 check odd.yaml
+
 what='wrong usage is told'
 run 2 import schedule.xml
 complains 'confeed: error: import: say what it is, as in --from frab'

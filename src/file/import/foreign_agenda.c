@@ -7,6 +7,7 @@
 #include "file/import/foreign_times.h"
 #include "file/import/id_pool.h"
 #include "file/zone_file.h"
+#include "model/address/address.h"
 #include "model/address/id.h"
 
 G_DEFINE_QUARK(foreign - error, foreign_error)
@@ -81,6 +82,17 @@ static void set_track_noun(Agenda *agenda, const char *noun)
         (Noun){ foreign_session_text(agenda, noun), foreign_session_text(agenda, many) };
 }
 
+/* The id of an agenda that nobody has given one: no agenda can have the folder of private
+ * calendars.
+ */
+static char *dup_agenda_id(const ForeignSchedule *schedule, const char *title)
+{
+    g_autofree char *slug = id_pool_dup_slug(schedule->id != NULL ? schedule->id : title, "agenda");
+
+    return strcmp(slug, ADDRESS_PRIVATE) == 0 ? g_strconcat(slug, "-agenda", NULL)
+                                              : g_steal_pointer(&slug);
+}
+
 static void make_head(Maker *maker)
 {
     const ForeignSchedule *schedule = maker->schedule;
@@ -88,8 +100,8 @@ static void make_head(Maker *maker)
     const char *title = options->title != NULL    ? options->title
                         : schedule->title != NULL ? schedule->title
                                                   : "Conference";
-    g_autofree char *slug = id_pool_dup_slug(schedule->id != NULL ? schedule->id : title, "agenda");
-    Agenda *agenda = agenda_new(options->id != NULL ? options->id : slug, maker->tz);
+    g_autofree char *own_id = dup_agenda_id(schedule, title);
+    Agenda *agenda = agenda_new(options->id != NULL ? options->id : own_id, maker->tz);
     g_autofree char *short_name = agenda_dup_default_short_name(agenda);
 
     agenda->short_name = agenda_intern(agenda, short_name);
