@@ -4,11 +4,11 @@
 
 #include "model/address/address.h"
 #include "render/ical/calendar.h"
-#include "render/page/assets.h"
-#include "render/page/sitemap.h"
 #include "render/paper/paper_printer.h"
 #include "render/report/change_feed.h"
 #include "render/report/table_csv.h"
+#include "render/web/assets.h"
+#include "render/web/sitemap.h"
 
 struct ResourceMaker {
     const Revision *revision;

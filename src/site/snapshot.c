@@ -6,7 +6,7 @@
 #include "base/thread.h"
 #include "model/address/address.h"
 #include "render/page/page_index.h"
-#include "render/page/sitemap.h"
+#include "render/web/sitemap.h"
 
 struct Snapshot {
     GPtrArray *resources; /* Resource *, by path */

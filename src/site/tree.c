@@ -4,7 +4,7 @@
 
 #include "model/address/address.h"
 #include "render/page/page_index.h"
-#include "render/page/sitemap.h"
+#include "render/web/sitemap.h"
 #include "site/manifest.h"
 
 /* An empty file of this name has GitHub Pages send the files as they are. */

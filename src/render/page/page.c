@@ -2,7 +2,6 @@
 
 #include "model/address/address.h"
 #include "render/page/event_data.h"
-#include "render/page/html.h"
 #include "render/page/page_changes.h"
 #include "render/page/page_filter.h"
 #include "render/page/page_frame.h"
@@ -14,6 +13,7 @@
 #include "render/page/page_schedule.h"
 #include "render/page/page_session.h"
 #include "render/page/page_table.h"
+#include "render/web/html.h"
 #include "render/wording.h"
 
 /* How many sessions a page can have and still be easy to use on a phone. */

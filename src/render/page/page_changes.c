@@ -1,7 +1,7 @@
 #include "render/page/page_changes.h"
 
-#include "render/page/html.h"
 #include "render/page/page_time.h"
+#include "render/web/html.h"
 
 /* How many lines of a revision are listed for each calendar. */
 #define LINES_MAX 100

@@ -2,8 +2,8 @@
 
 #include "model/revision/word_search.h"
 #include "render/fate.h"
-#include "render/page/html.h"
 #include "render/page/page_time.h"
+#include "render/web/html.h"
 
 /* --- contributions --------------------------------------------------------------------------- */
 

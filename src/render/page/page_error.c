@@ -1,7 +1,7 @@
 #include "render/page/page_error.h"
 
-#include "render/page/html.h"
 #include "render/page/page_frame.h"
+#include "render/web/html.h"
 
 GBytes *page_of_error(const char *heading, const char *text, const char *root)
 {

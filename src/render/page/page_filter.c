@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "model/revision/known_value.h"
-#include "render/page/html.h"
 #include "render/page/page_names.h"
+#include "render/web/html.h"
 
 /* More people than this are found by words, and their list is left out where it would only weigh:
  * the script, which finds one as somebody types, is at work where all sessions are on the page. */

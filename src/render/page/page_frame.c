@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "model/address/address.h"
-#include "render/page/assets.h"
-#include "render/page/html.h"
 #include "render/page/page_time.h"
+#include "render/web/assets.h"
+#include "render/web/html.h"
 
 /* The policy comes before all that it governs. */
 static const char HEAD[] =

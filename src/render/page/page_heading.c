@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "render/page/html.h"
 #include "render/page/page_panel.h"
 #include "render/page/page_place.h"
 #include "render/page/page_prose.h"
 #include "render/page/page_time.h"
+#include "render/web/html.h"
 
 /* --- parts ----------------------------------------------------------------------------------- */
 

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "render/page/html.h"
 #include "render/page/page_frame.h"
 #include "render/page/page_time.h"
+#include "render/web/html.h"
 
 static PageIndexEntry entry_of_agenda(const Agenda *agenda)
 {

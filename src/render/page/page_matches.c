@@ -1,8 +1,8 @@
 #include "render/page/page_matches.h"
 
 #include "model/revision/word_search.h"
-#include "render/page/html.h"
 #include "render/page/page_names.h"
+#include "render/web/html.h"
 
 /* Of each kind, so many are listed; assets/page.js has the same. */
 #define LISTED_MAX 20

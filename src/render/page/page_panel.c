@@ -4,8 +4,8 @@
 
 #include "model/revision/known_value.h"
 #include "model/revision/word_search.h"
-#include "render/page/html.h"
-#include "render/page/qr_code.h"
+#include "render/web/html.h"
+#include "render/web/qr_code.h"
 
 /* --- what it is ------------------------------------------------------------------------------ */
 

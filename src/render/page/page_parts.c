@@ -1,6 +1,6 @@
 #include "render/page/page_parts.h"
 
-#include "render/page/html.h"
+#include "render/web/html.h"
 
 /* More agencies, or people, than this are not shown until somebody asks for them; and more than
  * that many have no links to their calendars, which their pages have. */

@@ -1,6 +1,6 @@
 #include "render/page/page_place.h"
 
-#include "render/page/html.h"
+#include "render/web/html.h"
 
 const Text *page_place_address(const Agenda *agenda, const Room *room)
 {

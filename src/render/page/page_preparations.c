@@ -1,9 +1,9 @@
 #include "render/page/page_preparations.h"
 
 #include "model/revision/word_search.h"
-#include "render/page/html.h"
 #include "render/page/page_time.h"
 #include "render/preparation_list.h"
+#include "render/web/html.h"
 
 /* Those of the page's feed; of a search, those that have the words, though the calendar of what was
  * found names sessions only. */

@@ -1,7 +1,7 @@
 #include "render/page/page_prose.h"
 
 #include "render/markdown.h"
-#include "render/page/html.h"
+#include "render/web/html.h"
 
 typedef struct Writer {
     GString *out;

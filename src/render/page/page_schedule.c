@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "render/page/html.h"
 #include "render/page/page_time.h"
+#include "render/web/html.h"
 
 /* More columns than this would leave too little room for the titles. */
 #define COLUMNS_MAX 5

@@ -1,10 +1,10 @@
 #include "render/page/page_session.h"
 
-#include "render/page/html.h"
 #include "render/page/page_entry.h"
 #include "render/page/page_place.h"
 #include "render/page/page_prose.h"
 #include "render/page/page_time.h"
+#include "render/web/html.h"
 
 static void append_table(GString *out, const PageView *view, const RoundTable *table)
 {

@@ -4,9 +4,9 @@
 
 #include "model/address/address.h"
 #include "model/revision/known_value.h"
-#include "render/page/html.h"
 #include "render/page/page_filter.h"
 #include "render/table_words.h"
+#include "render/web/html.h"
 
 /* The columns of a sheet: twelve, as Annex 2 has, fit a screen and A4 across. Notes want more room.
  */

@@ -1,7 +1,7 @@
-#include "render/page/html.h"
 #include "render/page/page_table.h"
 #include "render/page/page_time.h"
 #include "render/table_words.h"
+#include "render/web/html.h"
 
 /* With no more columns than this, a sheet is only as wide as it needs to be. */
 #define COLUMNS_FEW 6

@@ -1,6 +1,6 @@
 #include "render/page/page_view.h"
 
-#include "render/page/html.h"
+#include "render/web/html.h"
 
 const Participant *page_view_viewpoint(const PageView *view)
 {

@@ -73,11 +73,6 @@ static void add_prose(PaperView *view, const Text *prose, bool is_own)
 
 /* --- the title of a session -------------------------------------------------------------- */
 
-static bool is_off(const FeedEntry *entry)
-{
-    return feed_entry_is_cancelled(entry);
-}
-
 /* The hours, short enough for the margin: what lasts for days says until when in a row of its own.
  */
 static char *dup_label(const Session *session)
@@ -123,11 +118,12 @@ static void add_title(PaperView *view, const FeedEntry *entry, bool is_own, bool
     const Session *session = entry->session;
     const char *title = text_get(&session->title, NULL);
     bool is_plain = session->kind == SESSION_KIND_BREAK || is_others;
-    PaperMarks marks = (is_plain ? 0 : PAPER_BOLD) | (is_off(entry) ? PAPER_STRUCK : 0);
+    PaperMarks marks =
+        (is_plain ? 0 : PAPER_BOLD) | (feed_entry_is_cancelled(entry) ? PAPER_STRUCK : 0);
     g_autofree char *page = dup_page(view, entry);
 
     begin(view, PAPER_ENTRY, title, is_own);
-    if (is_off(entry)) {
+    if (feed_entry_is_cancelled(entry)) {
         paper_say(view->paper, PAPER_BOLD,
                   entry->departure != NULL ? "Cancelled: " : wording_mark(session));
     }

@@ -1,4 +1,4 @@
-#include "render/page/assets.h"
+#include "render/web/assets.h"
 
 #include <libdeflate.h>
 #include <string.h>

@@ -1,8 +1,8 @@
-#include "render/page/qr_code.h"
+#include "render/web/qr_code.h"
 
 #include <qrencode.h>
 
-#include "render/page/html.h"
+#include "render/web/html.h"
 
 /* The light border that readers need, in modules (ISO/IEC 18004 §6.3.8). */
 #define QUIET_ZONE 4

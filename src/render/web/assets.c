@@ -1,4 +1,4 @@
-#include "render/page/assets.h"
+#include "render/web/assets.h"
 
 /* The Makefile generates these from the files: the first octet, the one after the last, and the
  * name, which has a hash of the content in it. */

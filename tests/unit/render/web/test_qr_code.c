@@ -1,5 +1,5 @@
 /* That readers understand it, tests/page/test_codes.mjs looks. */
-#include "render/page/qr_code.h"
+#include "render/web/qr_code.h"
 
 #include <string.h>
 

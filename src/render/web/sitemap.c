@@ -1,9 +1,9 @@
-#include "render/page/sitemap.h"
+#include "render/web/sitemap.h"
 
 #include <string.h>
 
 #include "model/address/address.h"
-#include "render/page/html.h"
+#include "render/web/html.h"
 
 #define URLS_MAX 50000
 

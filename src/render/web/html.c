@@ -1,4 +1,4 @@
-#include "render/page/html.h"
+#include "render/web/html.h"
 
 #include <string.h>
 
