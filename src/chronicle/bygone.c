@@ -81,8 +81,7 @@ static void add_names(Revision *revision, const HistoryFacts *gone, const Agenda
 
 /* --- feeds ------------------------------------------------------------------------------- */
 
-/* Versions before 0.2 stored only the name: the subject of "ILO – GFMD 2007" is "ILO". */
-static char *dup_subject_of(const char *name)
+char *bygone_dup_subject(const char *name)
 {
     const char *ending = g_strrstr(name, " – ");
 
@@ -97,7 +96,8 @@ Feed *bygone_feed(const HistoryFeed *fact)
     /* soundness_check_facts has refused others. */
     g_assert(is_kind);
     Feed *feed = feed_new_gone(kind, fact->path);
-    feed->subject = fact->subject != NULL ? g_strdup(fact->subject) : dup_subject_of(fact->name);
+    feed->subject =
+        fact->subject != NULL ? g_strdup(fact->subject) : bygone_dup_subject(fact->name);
     feed->name = g_strdup(fact->name);
     feed->description = g_strdup(fact->description);
     return feed;

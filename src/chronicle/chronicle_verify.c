@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "chronicle/bygone.h"
 #include "chronicle/chronicle_read.h"
 #include "chronicle/delta.h"
 #include "chronicle/lasting.h"
@@ -38,7 +39,17 @@ static void G_GNUC_PRINTF(3, 4)
                     g_strdup_printf("revision %u of %s: %s", entry->number, entry->agenda, text));
 }
 
-/* A gone feed must keep the name and description that it had last. */
+/* Whether a gone feed has the words that it had last. Where an older program wrote no subject, it
+ * was taken from the name. */
+static bool is_called(const Feed *feed, const Feed *last)
+{
+    g_autofree char *of_name = bygone_dup_subject(feed->name);
+
+    return feed->kind == last->kind && strcmp(feed->name, last->name) == 0 &&
+           strcmp(feed->description, last->description) == 0 &&
+           (strcmp(feed->subject, last->subject) == 0 || strcmp(feed->subject, of_name) == 0);
+}
+
 static void compare_names(const Revision *kept, const Revision *expected, const HistoryEntry *entry,
                           GPtrArray *faults)
 {
@@ -46,9 +57,7 @@ static void compare_names(const Revision *kept, const Revision *expected, const 
         const RevisionFeed *feed = expected->feeds->pdata[i];
         const RevisionFeed *there = revision_find_feed(kept, feed->feed->path);
         if (feed->is_gone && there != NULL && there->is_gone && !there->is_restored &&
-            (there->feed->kind != feed->feed->kind ||
-             strcmp(there->feed->name, feed->feed->name) != 0 ||
-             strcmp(there->feed->description, feed->feed->description) != 0)) {
+            !is_called(there->feed, feed->feed)) {
             add_fault(faults, entry, "the feed %s is not called what it was", feed->feed->path);
         }
     }

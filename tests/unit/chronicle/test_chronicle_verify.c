@@ -196,6 +196,13 @@ static void what_was_changed_behind_our_back_is_found(void **state)
           "revision 2 of forum: it changed 4 feeds, but has notes on 5" },
         { "INSERT INTO change VALUES ('forum', 1, 'forum/agenda', 'x' || char(10), '[]')",
           "revision 1 of forum: it changed 0 feeds, but has notes on 1" },
+        { "UPDATE feed SET name = 'x' || name WHERE path = 'forum/sessions/t' AND first = 3",
+          "revision 3 of forum: the feed forum/sessions/t is not called what it was" },
+        { "UPDATE feed SET subject = 'x' || subject WHERE path = 'forum/sessions/t' AND first = 3",
+          "revision 3 of forum: the feed forum/sessions/t is not called what it was" },
+        { "UPDATE feed SET description = 'x' WHERE path = 'forum/sessions/t' AND first = 3",
+          "revision 3 of forum: the feed forum/sessions/t is not called what it was" },
+        { "UPDATE feed SET subject = NULL", "" },
         { "DELETE FROM feed WHERE path = 'forum/sessions/t' AND first = 3",
           "revision 3 of forum: feeds changed at other times (1, such as forum/sessions/t)" },
     };
